@@ -1,0 +1,1 @@
+"""What is true in a school: values and rules, without files, clock, window or database."""

@@ -1,0 +1,1 @@
+"""Compiled from ui/ by pyside6-uic; never edited by hand."""

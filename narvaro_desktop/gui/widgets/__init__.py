@@ -1,0 +1,1 @@
+"""The program's own widgets, painted from the theme's tokens."""

@@ -1,0 +1,1 @@
+"""A school that never was: seeded pupils, lessons and absences for practice, tests and benchmarks."""

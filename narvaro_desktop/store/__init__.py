@@ -1,0 +1,1 @@
+"""The vault: keys, connection, tables, migrations, access log and backup."""
