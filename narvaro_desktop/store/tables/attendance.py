@@ -1,0 +1,223 @@
+"""Absence as integers: lessons, roll-ups by day and week, import batches, and the school's calendar.
+
+`day` is `date.toordinal()`, `week` is `(day - 1) // 7`; amounts are minutes unless the name says otherwise.
+Absence rows are exempt from record ids: `student` is the pupil's number on this device, and the import batch
+with its before-images is the record.
+"""
+
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy import ForeignKey, Integer
+from sqlalchemy.orm import Mapped, mapped_column
+
+from narvaro_desktop.store.tables.columns import Base, plain
+
+_COMPACT = {"sqlite_with_rowid": False}
+
+
+def _part() -> Mapped[int]:
+    """One column of a compact table's key."""
+    return mapped_column(Integer(), primary_key=True, autoincrement=False)
+
+
+class LessonRow(Base):
+    """One lesson of one pupil; attendance = planned - valid - invalid - other when it is reported."""
+
+    __tablename__ = "lesson"
+    __table_args__ = _COMPACT
+
+    student: Mapped[int] = _part()
+    day: Mapped[int] = _part()
+    start: Mapped[int] = _part()
+    activity: Mapped[int] = _part()
+    planned: Mapped[int]
+    valid: Mapped[int]
+    invalid: Mapped[int]
+    other: Mapped[int]
+    late: Mapped[int]
+    reported: Mapped[int]
+    reported_at: Mapped[int | None]
+    reason: Mapped[int | None]
+    staff: Mapped[int | None]
+    batch: Mapped[int]
+
+
+class StudentDayRow(Base):
+    """The sum of one pupil's day."""
+
+    __tablename__ = "student_day"
+    __table_args__ = _COMPACT
+
+    student: Mapped[int] = _part()
+    day: Mapped[int] = _part()
+    planned: Mapped[int]
+    usable: Mapped[int]
+    known: Mapped[int]
+    valid: Mapped[int]
+    invalid: Mapped[int]
+    usable_valid: Mapped[int]
+    usable_invalid: Mapped[int]
+    other: Mapped[int]
+    late: Mapped[int]
+    lessons: Mapped[int]
+    known_lessons: Mapped[int]
+    missed: Mapped[int]
+
+
+class StudentWeekRow(Base):
+    """The sum of one pupil's week."""
+
+    __tablename__ = "student_week"
+    __table_args__ = _COMPACT
+
+    student: Mapped[int] = _part()
+    week: Mapped[int] = _part()
+    planned: Mapped[int]
+    usable: Mapped[int]
+    valid: Mapped[int]
+    invalid: Mapped[int]
+    usable_valid: Mapped[int]
+    usable_invalid: Mapped[int]
+    late: Mapped[int]
+    days: Mapped[int]
+    whole_days: Mapped[int]
+
+
+class CoverageWeekRow(Base):
+    """How much of a class's lessons was reported, by activity, staff and week."""
+
+    __tablename__ = "coverage_week"
+    __table_args__ = _COMPACT
+
+    class_name: Mapped[str] = plain(primary_key=True)
+    activity: Mapped[int] = _part()
+    staff: Mapped[int] = _part()
+    week: Mapped[int] = _part()
+    planned: Mapped[int]
+    usable: Mapped[int]
+
+
+class PeriodRow(Base):
+    """Absence of one pupil over a whole period, where the source gives no lessons."""
+
+    __tablename__ = "period"
+    __table_args__ = _COMPACT
+
+    student: Mapped[int] = _part()
+    first_day: Mapped[int] = _part()
+    last_day: Mapped[int] = _part()
+    source: Mapped[str] = plain(primary_key=True)
+    unit: Mapped[str] = plain()
+    offered: Mapped[int]
+    reported: Mapped[int]
+    valid: Mapped[int]
+    invalid: Mapped[int]
+    other: Mapped[int]
+    batch: Mapped[int]
+
+
+class ActivityRow(Base):
+    __tablename__ = "activity"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str] = plain(unique=True)
+
+
+class StaffRow(Base):
+    __tablename__ = "staff"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str] = plain(unique=True)
+
+
+class ReasonRow(Base):
+    __tablename__ = "reason"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    words: Mapped[str] = plain(unique=True)
+    code: Mapped[str] = plain()
+
+
+class ImportBatchRow(Base):
+    """One file that was read in: what it held, what became of its rows, and to which day its data reach."""
+
+    __tablename__ = "import_batch"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    file_sha256: Mapped[str] = plain(index=True)
+    source: Mapped[str] = plain()
+    kind: Mapped[str] = plain()
+    imported_at: Mapped[datetime]
+    imported_by: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"))
+    first_day: Mapped[int]
+    last_day: Mapped[int]
+    data_date: Mapped[date]
+    profile: Mapped[str] = plain()
+    rows: Mapped[int]
+    new: Mapped[int]
+    changed: Mapped[int]
+    same: Mapped[int]
+    rejected: Mapped[int]
+    excluded: Mapped[int]
+    protected: Mapped[int]
+    baseline: Mapped[bool]
+    undone_at: Mapped[datetime | None]
+
+
+class BeforeImageRow(Base):
+    """A lesson as it was before a batch changed it (`row` is JSON), or that it was not there (NULL)."""
+
+    __tablename__ = "before_image"
+    __table_args__ = _COMPACT
+
+    batch: Mapped[int] = _part()
+    student: Mapped[int] = _part()
+    day: Mapped[int] = _part()
+    start: Mapped[int] = _part()
+    activity: Mapped[int] = _part()
+    row: Mapped[str | None] = plain()
+
+
+class AliasRow(Base):
+    """A spelling that a person has said is this pupil, within one source and class."""
+
+    __tablename__ = "alias"
+
+    source: Mapped[str] = plain(primary_key=True)
+    name: Mapped[str] = plain(primary_key=True)
+    class_name: Mapped[str] = plain(primary_key=True)
+    student: Mapped[int]
+
+
+class ImportProfileRow(Base):
+    """How a system's file is read, once a person has said so; JSON without personal data."""
+
+    __tablename__ = "import_profile"
+
+    signature: Mapped[str] = plain(primary_key=True)
+    name: Mapped[str] = plain()
+    document: Mapped[str] = plain()
+
+
+class AcademicYearRow(Base):
+    """A läsår with its two terms; `starts` is the year in which it begins."""
+
+    __tablename__ = "academic_year"
+
+    starts: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    autumn_from: Mapped[date]
+    autumn_to: Mapped[date]
+    spring_from: Mapped[date]
+    spring_to: Mapped[date]
+    breaks_entered: Mapped[bool]
+
+
+class CalendarDayRow(Base):
+    """A lovdag or studiedag; red days are computed."""
+
+    __tablename__ = "calendar_day"
+
+    day: Mapped[date] = mapped_column(primary_key=True)
+    kind: Mapped[str] = plain()
+    name: Mapped[str] = plain()

@@ -1,0 +1,103 @@
+"""Kartläggning and åtgärdsplan: answers, measures and follow-ups."""
+
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy import ForeignKey, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from narvaro_desktop.domain.terms import (
+    AnswerState,
+    Depth,
+    InfoClass,
+    LegalType,
+    MeasureLevel,
+    NextMove,
+    Outcome,
+    Party,
+    Role,
+)
+from narvaro_desktop.store.tables.columns import Base, RecordId, keyed, plain, sealed
+
+
+class InvestigationRow(Base):
+    """One kartläggning, in one version; a signed one is corrected by the next version."""
+
+    __tablename__ = "investigation"
+
+    id: Mapped[RecordId]
+    case_id: Mapped[UUID] = mapped_column(ForeignKey("case_file.id"), index=True)
+    depth: Mapped[Depth] = keyed(Depth)
+    question_set: Mapped[str] = plain()
+    version: Mapped[int]
+    replaces: Mapped[UUID | None] = mapped_column(ForeignKey("investigation.id"))
+    correction_reason: Mapped[str | None] = plain()
+    started_on: Mapped[date]
+    started_by: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
+    due_on: Mapped[date | None]
+    signed_at: Mapped[datetime | None]
+    signed_by: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"))
+    missing_voices: Mapped[str | None] = plain()
+
+    answers: Mapped[list["AnswerRow"]] = relationship()
+
+
+class AnswerRow(Base):
+    """One answer of one party to one question; analysis and conclusion are questions too."""
+
+    __tablename__ = "answer"
+    __table_args__ = (UniqueConstraint("investigation_id", "question", "party"),)
+
+    id: Mapped[RecordId]
+    investigation_id: Mapped[UUID] = mapped_column(ForeignKey("investigation.id"), index=True)
+    question: Mapped[str] = plain()
+    party: Mapped[Party] = keyed(Party)
+    state: Mapped[AnswerState] = keyed(AnswerState)
+    info_class: Mapped[InfoClass] = keyed(InfoClass)
+    body: Mapped[bytes | None] = sealed()
+    scale: Mapped[bytes | None] = sealed()
+    asked_by: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
+    answered_on: Mapped[date]
+
+
+class MeasureRow(Base):
+    """One measure of the case's åtgärdsplan; no active measure is without a follow-up date."""
+
+    __tablename__ = "measure"
+
+    id: Mapped[RecordId]
+    case_id: Mapped[UUID] = mapped_column(ForeignKey("case_file.id"), index=True)
+    catalogue: Mapped[str | None] = plain()
+    level: Mapped[MeasureLevel] = keyed(MeasureLevel)
+    legal_type: Mapped[LegalType] = keyed(LegalType)
+    title: Mapped[str] = plain()
+    goal: Mapped[str] = plain()
+    student_view: Mapped[str | None] = plain()
+    responsible_role: Mapped[Role] = keyed(Role)
+    responsible: Mapped[str | None] = plain()
+    support_programme: Mapped[str | None] = plain()
+    starts_on: Mapped[date]
+    follow_up_on: Mapped[date]
+    registered_at: Mapped[datetime]
+    registered_by: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
+    ended_on: Mapped[date | None]
+    outcome: Mapped[Outcome | None] = keyed(Outcome)
+    evaluation: Mapped[str | None] = plain()
+
+    follow_ups: Mapped[list["FollowUpRow"]] = relationship(order_by="FollowUpRow.registered_at")
+
+
+class FollowUpRow(Base):
+    """What was seen when a measure was followed up, and what comes next."""
+
+    __tablename__ = "follow_up"
+
+    id: Mapped[RecordId]
+    measure_id: Mapped[UUID] = mapped_column(ForeignKey("measure.id"), index=True)
+    held_on: Mapped[date]
+    registered_at: Mapped[datetime]
+    registered_by: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
+    carried_out: Mapped[bool]
+    seen: Mapped[str] = plain()
+    next_move: Mapped[NextMove] = keyed(NextMove)
+    next_on: Mapped[date | None]

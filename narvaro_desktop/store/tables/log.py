@@ -1,0 +1,76 @@
+"""The access log with its checkpoints, the change entries that a merge will ship, and drafts."""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy.orm import Mapped, mapped_column
+
+from narvaro_desktop.domain.terms import InfoClass
+from narvaro_desktop.store.tables.columns import Base, RecordId, keyed, plain, sealed
+
+
+class AccessLogRow(Base):
+    """One event of one device's chain: who did what with whose data, and the hash that binds it."""
+
+    __tablename__ = "access_log"
+
+    device: Mapped[str] = plain(primary_key=True)
+    sequence: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    at_utc: Mapped[str] = plain()
+    offset_minutes: Mapped[int]
+    user_id: Mapped[str] = plain()
+    role: Mapped[str] = plain()
+    unit: Mapped[str] = plain()
+    action: Mapped[str] = plain()
+    student_id: Mapped[str | None] = plain(index=True)
+    case_id: Mapped[str | None] = plain(index=True)
+    info_class: Mapped[str | None] = plain()
+    purpose: Mapped[str | None] = plain()
+    facts: Mapped[str] = plain()
+    rows_hash: Mapped[bytes | None]
+    previous: Mapped[bytes]
+    hash: Mapped[bytes]
+
+
+class CheckpointRow(Base):
+    """A user's signature over the head of a device's chain."""
+
+    __tablename__ = "checkpoint"
+
+    device: Mapped[str] = plain(primary_key=True)
+    sequence: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    head: Mapped[bytes]
+    at_utc: Mapped[str] = plain()
+    user_id: Mapped[str] = plain()
+    signature: Mapped[bytes]
+
+
+class ChangeRow(Base):
+    """What one act changed in one record: the fields, and what they were, as ciphertext of their class."""
+
+    __tablename__ = "change"
+
+    id: Mapped[RecordId]
+    device: Mapped[str] = plain()
+    clock: Mapped[str] = plain()
+    actor: Mapped[UUID]
+    table_name: Mapped[str] = plain()
+    record: Mapped[str] = plain(index=True)
+    fields: Mapped[str] = plain()
+    info_class: Mapped[InfoClass] = keyed(InfoClass)
+    before: Mapped[bytes | None] = sealed()
+
+
+class DraftRow(Base):
+    """Text being typed, saved while it is typed, sealed in the class it will have."""
+
+    __tablename__ = "draft"
+
+    author_id: Mapped[UUID] = mapped_column(primary_key=True)
+    page: Mapped[str] = plain(primary_key=True)
+    record: Mapped[str] = plain(primary_key=True)
+    field: Mapped[str] = plain(primary_key=True)
+    info_class: Mapped[InfoClass] = keyed(InfoClass)
+    body: Mapped[bytes] = sealed()
+    caret: Mapped[int]
+    saved_at: Mapped[datetime]

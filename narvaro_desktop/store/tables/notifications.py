@@ -1,0 +1,147 @@
+"""Decisions, the anmälan and its packages, receipts, and the huvudman's register."""
+
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy import ForeignKey
+from sqlalchemy.orm import Mapped, mapped_column
+
+from narvaro_desktop.domain.terms import Channel, InquiryAnswer, NotificationState, ReceiptStatus
+from narvaro_desktop.store.tables.columns import Base, RecordId, keyed, plain
+
+
+class DecisionRow(Base):
+    """The rektor's decision under skollagen 7 kap. 19 a §: an utredning is opened, or is not needed."""
+
+    __tablename__ = "inquiry_decision"
+
+    id: Mapped[RecordId]
+    case_id: Mapped[UUID] = mapped_column(ForeignKey("case_file.id"), index=True)
+    answer: Mapped[InquiryAnswer] = keyed(InquiryAnswer)
+    decided_on: Mapped[date]
+    decided_at: Mapped[datetime]
+    registered_on: Mapped[date]
+    decided_by: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"))
+    decided_by_words: Mapped[str] = plain()
+    motivation: Mapped[str | None] = plain()
+    recheck_on: Mapped[date | None]
+    due_on: Mapped[date | None]
+    result_due_on: Mapped[date | None]
+    investigator: Mapped[str | None] = plain()
+    facts: Mapped[str] = plain()
+
+
+class NotificationRow(Base):
+    """The anmälan of one decision: where it stands, and what left the school (JSON, as it was sent)."""
+
+    __tablename__ = "notification"
+
+    id: Mapped[RecordId]
+    case_id: Mapped[UUID] = mapped_column(ForeignKey("case_file.id"), index=True)
+    decision_id: Mapped[UUID] = mapped_column(ForeignKey("inquiry_decision.id"), index=True)
+    kind: Mapped[str] = plain()
+    state: Mapped[NotificationState] = keyed(NotificationState)
+    channel: Mapped[Channel | None] = keyed(Channel)
+    due_on: Mapped[date | None]
+    payload: Mapped[bytes | None]
+    paper: Mapped[bytes | None]
+    package_id: Mapped[str | None] = plain(unique=True)
+    recipient: Mapped[str | None] = plain()
+    prepared_at: Mapped[datetime | None]
+    handed_over_on: Mapped[date | None]
+    handed_over_by: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"))
+    reference: Mapped[str | None] = plain()
+    received_on: Mapped[date | None]
+    received_by: Mapped[str | None] = plain()
+    registration_number: Mapped[str | None] = plain()
+    offered_support: Mapped[str | None] = plain()
+    contact: Mapped[str | None] = plain()
+    message: Mapped[str | None] = plain()
+
+
+class InformedRow(Base):
+    """That the pupil or one guardian was told of the decision, when and how."""
+
+    __tablename__ = "informed"
+
+    id: Mapped[RecordId]
+    decision_id: Mapped[UUID] = mapped_column(ForeignKey("inquiry_decision.id"), index=True)
+    guardian_id: Mapped[UUID | None] = mapped_column(ForeignKey("guardian.id"))
+    informed_on: Mapped[date]
+    how: Mapped[str] = plain()
+    registered_by: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
+    registered_at: Mapped[datetime]
+
+
+class KeyCardRow(Base):
+    """A kontaktkort: our own, or another organisation's, trusted once its control digits were heard."""
+
+    __tablename__ = "key_card"
+
+    id: Mapped[RecordId]
+    organisation: Mapped[str] = plain(index=True)
+    display_name: Mapped[str] = plain()
+    serial: Mapped[int]
+    document: Mapped[bytes]
+    own: Mapped[bool]
+    read_at: Mapped[datetime]
+    verified_at: Mapped[datetime | None]
+    verified_by: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"))
+    verified_how: Mapped[str | None] = plain()
+
+
+class SentPackageRow(Base):
+    """The ledger of what was sealed here; the envelope makes the same package again."""
+
+    __tablename__ = "sent_package"
+
+    package_id: Mapped[str] = plain(primary_key=True)
+    kind: Mapped[str] = plain()
+    subject_id: Mapped[UUID]
+    recipient: Mapped[str] = plain(index=True)
+    signing_key: Mapped[str] = plain()
+    sequence: Mapped[int]
+    root_hash: Mapped[str] = plain(index=True)
+    file_sha256: Mapped[str] = plain()
+    envelope: Mapped[bytes]
+    folder: Mapped[str] = plain()
+    sealed_at: Mapped[datetime]
+
+
+class SeenPackageRow(Base):
+    """What was opened here, kept after gallring, so that nothing is counted twice."""
+
+    __tablename__ = "seen_package"
+
+    package_id: Mapped[str] = plain(primary_key=True)
+    kind: Mapped[str] = plain()
+    sender: Mapped[str] = plain(index=True)
+    signing_key: Mapped[str] = plain()
+    sequence: Mapped[int]
+    root_hash: Mapped[str] = plain()
+    file_sha256: Mapped[str] = plain()
+    seen_on: Mapped[date]
+
+
+class ReceivedRow(Base):
+    """An anmälan in the huvudman's register, and what was answered."""
+
+    __tablename__ = "received"
+
+    id: Mapped[RecordId]
+    package_id: Mapped[str] = plain(unique=True)
+    kind: Mapped[str] = plain()
+    sender: Mapped[str] = plain(index=True)
+    sender_name: Mapped[str] = plain()
+    signer: Mapped[str] = plain()
+    received_at: Mapped[datetime]
+    payload: Mapped[bytes]
+    paper: Mapped[bytes]
+    root_hash: Mapped[str] = plain()
+    file_sha256: Mapped[str] = plain()
+    status: Mapped[ReceiptStatus | None] = keyed(ReceiptStatus)
+    registration_number: Mapped[str | None] = plain()
+    offered_support: Mapped[str | None] = plain()
+    contact: Mapped[str | None] = plain()
+    message: Mapped[str | None] = plain()
+    answered_at: Mapped[datetime | None]
