@@ -1,0 +1,203 @@
+"""The dictionary, continued: terms of the ladder, duties, kartläggning, plan, rights and anmälan."""
+
+from narvaro_desktop.domain.terms import Term
+from narvaro_desktop.i18n import N_
+
+
+class DeadlineUnit(Term):
+    DAYS = "days", N_("dagar")
+    SCHOOL_DAYS = "school_days", N_("skoldagar")
+    WORKING_DAYS = "working_days", N_("arbetsdagar")
+    SAME_DAY = "same_day", N_("samma dag")
+
+
+class DeadlineStart(Term):
+    """From which day a deadline is counted."""
+
+    STEP = "step", N_("från att steget nåddes")
+    DECISION = "decision", N_("från beslutet")
+    MEASURES = "measures", N_("från att åtgärderna började")
+
+
+class DutyState(Term):
+    DONE = "done", N_("gjort")
+    LEFT_OPEN = "left_open", N_("lämnat öppet med skäl")
+    OPEN = "open", N_("att göra")
+    DUE = "due", N_("ska göras i dag")
+    LATE = "late", N_("skulle ha varit gjort")
+    OVERDUE = "overdue", N_("försenat")
+
+
+class AbsenceMeasure(Term):
+    """What a rule of the ladder looks at."""
+
+    TOTAL = "total", N_("total frånvaro")
+    VALID = "valid_absence", N_("giltig frånvaro")
+    INVALID = "invalid_absence", N_("ogiltig frånvaro")
+    SICK_OCCASIONS = "sick_occasions", N_("sjuktillfällen")
+    RUN = "absence_run", N_("sammanhängande skoldagar utan närvaro")
+    FULL_MONTH = "full_month", N_("en månad helt utan närvaro")
+    TREND = "trend", N_("förändring mot perioden före")
+    NO_EFFECT = "no_effect", N_("uppföljning utan förbättring")
+    MANUAL = "manual", N_("egen bedömning")
+
+
+class Operator(Term):
+    AT_LEAST = "at_least", N_("minst")
+    MORE_THAN = "more_than", N_("mer än")
+
+
+class Window(Term):
+    CALENDAR_28 = "calendar_28", N_("de senaste 28 dagarna")
+    TERM_TO_DATE = "term_to_date", N_("terminen hittills")
+    CALENDAR_MONTH = "calendar_month", N_("kalendermånaden")
+    ACADEMIC_YEAR = "academic_year", N_("läsåret hittills")
+    NONE = "none", N_("ingen period")
+
+
+class StageGroup(Term):
+    """Which wording of a question fits."""
+
+    LOW = "low", N_("låg- och mellanstadiet")
+    HIGH = "high", N_("högstadiet och gymnasiet")
+
+
+class AnswerKind(Term):
+    TEXT = "text", N_("fritext")
+    SCALE_10 = "scale_10", N_("skala 0–10")
+    SCALE_4 = "scale_4", N_("fyra steg")
+
+
+class SigningNeed(Term):
+    """What an investigation lacks before it can be signed."""
+
+    STUDENT_VOICE = "student_voice", N_("elevens röst: ett svar, eller skälet till att det saknas")
+    GUARDIAN_VOICE = "guardian_voice", N_("vårdnadshavares röst: ett svar, eller skälet till att det saknas")
+    ANALYSIS = "analysis", N_("analysen")
+    CONCLUSION = "conclusion", N_("slutsatsen")
+
+
+class MeasureNeed(Term):
+    """What a measure lacks before it can begin."""
+
+    TITLE = "title", N_("vad som ska göras")
+    GOAL = "goal", N_("målet")
+    RESPONSIBLE = "responsible", N_("vem som ansvarar")
+    STARTS_ON = "starts_on", N_("från vilken dag")
+    FOLLOW_UP_ON = "follow_up_on", N_("uppföljningsdag")
+    FOLLOW_UP_AFTER_START = "follow_up_after_start", N_("en uppföljningsdag som ligger efter starten")
+
+
+class PlanHint(Term):
+    """A friendly question about a measure; it never stops anything."""
+
+    SPECIFIC = "specific", N_("Står det vem som gör vad, så att alla läser det på samma sätt?")
+    MEASURABLE = "measurable", N_("Hur märker ni att det blir bättre? Välj ett mått och ett utgångsläge.")
+    STUDENT_ASKED = "student_asked", N_("Vad tycker eleven om åtgärden?")
+    GUARDIAN_ASKED = "guardian_asked", N_("Vad tycker vårdnadshavarna om åtgärden?")
+    REALISTIC = "realistic", N_("Målet är ett stort steg på kort tid. Finns det ett delmål på vägen?")
+    TIMED = "timed", N_("Uppföljningen ligger mer än fyra veckor bort. Går det att stämma av tidigare?")
+
+
+class Indicator(Term):
+    """How a goal is seen; attendance is only one of them."""
+
+    ATTENDANCE = "attendance", N_("närvaro i procent")
+    CONTACT = "contact", N_("kontakt med skolan, 0–4")
+    LEAVES_HOME = "leaves_home", N_("lämnar hemmet, 0–4")
+    DAILY_RHYTHM = "daily_rhythm", N_("dygnsrytm, 0–4")
+    WELLBEING = "wellbeing", N_("mående enligt eleven själv, 0–10")
+    RETURN = "return", N_("plats på vägen tillbaka, 0–8")
+    OTHER = "other", N_("eget mått")
+
+
+class NotDoneReason(Term):
+    RESOURCES = "resources", N_("resurser saknades")
+    STUDENT = "student", N_("eleven avstod")
+    GUARDIAN = "guardian", N_("vårdnadshavare avstod")
+    ACTOR = "actor", N_("den andra aktören kunde inte")
+    CONFIDENTIALITY = "confidentiality", N_("sekretess eller samtycke saknades")
+    OTHER = "other", N_("annat skäl")
+
+
+class ClosingNeed(Term):
+    """What a case lacks before it can be closed."""
+
+    CLOSURE = "closure", N_("hur ärendet slutade")
+    LAST_ABSENCE = "last_absence", N_("den senaste frånvarosiffran, eller att den inte kan beräknas")
+    TOLD = "told", N_("vem som har fått veta att ärendet avslutas")
+    LESSON = "lesson", N_("vad skolan tar med sig")
+    DUTIES = "duties", N_("skäl för det som lämnas öppet")
+    FOLLOW_UPS = "follow_ups", N_("uppföljningar som väntar, eller skäl att de inte görs")
+
+
+class Resource(Term):
+    """What a right is about."""
+
+    STUDENT = "student", N_("elevuppgifter")
+    ABSENCE = "absence", N_("frånvaro")
+    CASE = "case", N_("ärende")
+    INVESTIGATION = "investigation", N_("kartläggning")
+    PLAN = "plan", N_("åtgärdsplan")
+    DECISION = "decision", N_("beslut")
+    PACKAGE = "package", N_("förseglat paket")
+    KEY = "key", N_("nycklar")
+    PERSON = "person", N_("medarbetare")
+    PACK = "pack", N_("trappa och mallar")
+    LOG = "log", N_("logg")
+    REPORT = "report", N_("rapport")
+    BACKUP = "backup", N_("säkerhetskopia")
+
+
+class Action(Term):
+    LIST = "list", N_("se i listor")
+    READ = "read", N_("läsa")
+    WRITE = "write", N_("skriva")
+    SIGN = "sign", N_("signera")
+    DECIDE = "decide", N_("besluta")
+    SEAL = "seal", N_("försegla")
+    EXPORT = "export", N_("skriva ut och föra ut")
+    DELETE = "delete", N_("ta bort")
+
+
+class ExternalActor(Term):
+    """Who outside the school is already in contact: a yes or no, nothing more."""
+
+    HABILITATION = "habilitation", N_("habiliteringen")
+    PSYCHIATRY = "psychiatry", N_("barn- och ungdomspsykiatrin eller första linjen")
+    SOCIAL_SERVICES = "socialServices", N_("socialtjänsten")
+    POLICE = "police", N_("polisen")
+
+
+class MissingField(Term):
+    """What an anmälan still needs."""
+
+    STUDENT_NAME = "student_name", N_("elevens namn")
+    SCHOOL_UNIT = "school_unit", N_("skolenhet och skolenhetskod")
+    PROVIDER = "provider", N_("huvudman")
+    SCHOOL_FORM = "school_form", N_("skolform")
+    SCHOOL_YEAR = "school_year", N_("årskurs")
+    HOME_MUNICIPALITY = "home_municipality", N_("hemkommun")
+    COMPULSORY_SCHOOLING = "compulsory_schooling", N_("skolplikt")
+    DECISION = "decision", N_("beslutet: dag och vem som beslutat")
+    DUE_ON = "due_on", N_("när utredningen ska vara klar")
+    ABSENCE = "absence", N_("frånvaro: tal, period och källa")
+    ABSENCE_FORM = "absence_form", N_("frånvarons form")
+    CONSULTATION = "consultation", N_("samråd med elev, vårdnadshavare och elevhälsa")
+    INVESTIGATOR = "investigator", N_("utredare")
+    SPECIAL_SUPPORT = "special_support", N_("om utredning om särskilt stöd också inleds")
+    SUPPORT_NEEDED = "support_needed", N_("om stöd från huvudmannen behövs")
+    CONTACT = "contact", N_("kontaktväg på skolan")
+    EARLIER_OPEN = "earlier_open", N_("om en tidigare anmälan pågår")
+
+
+class CatalogueCategory(Term):
+    RELATION = "relation", N_("relation och kontakt")
+    LEARNING = "learning", N_("undervisning och lärmiljö")
+    SCHEDULE = "schedule", N_("schema och dagens form")
+    SAFETY = "safety", N_("trygghet och kamrater")
+    HEALTH = "health", N_("hälsa och dygnsrytm")
+    FAMILY = "family", N_("hem och vårdnadshavare")
+    SUPPORT = "support", N_("stöd från elevhälsan")
+    COLLABORATION = "collaboration", N_("samverkan")
+    RETURN = "return", N_("vägen tillbaka")
