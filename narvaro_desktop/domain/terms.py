@@ -32,6 +32,11 @@ class Term(Enum):
     def __str__(self) -> str:
         return self.key
 
+    @classmethod
+    def of(cls, key: str) -> Self:
+        """The member that is stored as `key`; raises ValueError."""
+        return cls(key)  # type: ignore[call-arg]
+
 
 class VaultKind(Term):
     SCHOOL = "school", N_("skola")

@@ -1,0 +1,33 @@
+"""Record ids: UUID version 7 (RFC 9562, 5.7), made by any laptop alone and sorted by time."""
+
+from typing import Final
+from uuid import UUID
+
+from narvaro_desktop.errors import NarvaroError
+
+RANDOM_BYTES: Final = 10
+_LATEST_MS: Final = 2**48 - 1
+
+
+class WrongMoment(NarvaroError):
+    """The clock stands before 1970 or after the year 10889; `unix_ms` says where."""
+
+    def __init__(self, unix_ms: int) -> None:
+        super().__init__(unix_ms)
+        self.unix_ms = unix_ms
+
+
+def record_id(unix_ms: int, random: bytes) -> UUID:
+    """The id of a record made `unix_ms` milliseconds after 1970 (UTC), with ten random bytes."""
+    if not 0 <= unix_ms <= _LATEST_MS:
+        raise WrongMoment(unix_ms)
+    if len(random) != RANDOM_BYTES:
+        raise ValueError(len(random))
+    noise = int.from_bytes(random, "big")
+    upper, lower = (noise >> 62) & 0xFFF, noise & (2**62 - 1)
+    return UUID(int=unix_ms << 80 | 0x7 << 76 | upper << 64 | 0b10 << 62 | lower)
+
+
+def made_at_ms(record: UUID) -> int:
+    """When `record` was made, in milliseconds after 1970 (UTC)."""
+    return record.int >> 80
