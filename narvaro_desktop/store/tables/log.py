@@ -46,7 +46,7 @@ class CheckpointRow(Base):
 
 
 class ChangeRow(Base):
-    """What one act changed in one record: the fields, and what they were, as ciphertext of their class."""
+    """What one act changed in one record. `before` is JSON; a sealed column stands in it as its ciphertext."""
 
     __tablename__ = "change"
 
@@ -55,10 +55,9 @@ class ChangeRow(Base):
     clock: Mapped[str] = plain()
     actor: Mapped[UUID]
     table_name: Mapped[str] = plain()
-    record: Mapped[str] = plain(index=True)
+    record: Mapped[UUID] = mapped_column(index=True)
     fields: Mapped[str] = plain()
-    info_class: Mapped[InfoClass] = keyed(InfoClass)
-    before: Mapped[bytes | None] = sealed()
+    before: Mapped[str | None] = plain()
 
 
 class DraftRow(Base):

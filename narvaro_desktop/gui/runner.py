@@ -1,0 +1,156 @@
+"""The one door from the window to the vault: questions and actions run in order on the vault's own thread."""
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from threading import Event
+from typing import Any, TypeVar, cast
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+from shiboken6 import isValid
+
+from narvaro_desktop.errors import NarvaroError
+from narvaro_desktop.usecases.work import Changes, Made, Office, Work
+
+T = TypeVar("T")
+
+
+class Runner(QObject):
+    """Asks and does, and never waits.
+
+    `ask` runs a question and gives its answer back on the GUI thread.  `do` runs an action in one transaction;
+    afterwards `changed` tells which areas to ask about again.  A foreseen error rolls back and is told by `failed`
+    (or to the caller's own `refused`); any other exception is a bug and is raised on the GUI thread.
+    """
+
+    changed = Signal(object)
+    failed = Signal(object)
+    settled = Signal()
+    _delivered = Signal(object)
+
+    def __init__(self, office: Office, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.office = office
+        self._waiting = 0
+        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="vault")
+        self._delivered.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+
+    @property
+    def busy(self) -> bool:
+        """Whether anything asked or done has not been answered yet."""
+        return self._waiting > 0
+
+    def ask(
+        self, question: Callable[[Work], T], answer: Callable[[T], None], *, owner: QObject | None = None
+    ) -> None:
+        """Run `question`; call `answer` with what it found, unless `owner` is gone by then."""
+        self._submit(question, lambda found: answer(cast(T, found)), None, owner)
+
+    def do(
+        self,
+        action: Callable[[Work], Changes | Made[Any]],
+        then: Callable[..., None] | None = None,
+        *,
+        refused: Callable[[NarvaroError], None] | None = None,
+        owner: QObject | None = None,
+    ) -> None:
+        """Run `action`; then tell what changed, and call `then` (with the value that was made, if any)."""
+
+        def done(result: Changes | Made[Any]) -> None:
+            changes = result.changes if isinstance(result, Made) else result
+            if changes:
+                self.changed.emit(changes)
+            if then is not None and (owner is None or isValid(owner)):
+                then(result.value) if isinstance(result, Made) else then()
+
+        self._submit(action, done, refused, None)
+
+    def work_outside(
+        self,
+        work: Callable[[], T],
+        then: Callable[[T], None],
+        *,
+        refused: Callable[[NarvaroError], None] | None = None,
+        owner: QObject | None = None,
+    ) -> None:
+        """Run something slow that needs no transaction (reading a file, making a paper) on the vault's thread."""
+        self._submit(lambda _work: work(), lambda made: then(cast(T, made)), refused, owner, transaction=False)
+
+    def close(self) -> None:
+        """Finish what was asked, close the vault and end its thread."""
+        self._thread.submit(self.office.close)
+        self._thread.shutdown(wait=True)
+
+    def _submit(
+        self,
+        act: Callable[[Work], Any],
+        answer: Callable[[Any], None],
+        refused: Callable[[NarvaroError], None] | None,
+        owner: QObject | None,
+        *,
+        transaction: bool = True,
+    ) -> None:
+        self._waiting += 1
+
+        def on_vault_thread() -> None:
+            try:
+                if transaction:
+                    with self.office.work() as work:
+                        found = act(work)
+                else:
+                    found = act(cast(Work, None))
+            except NarvaroError as error:
+                self._delivered.emit(partial(self._refuse, error, refused, owner))
+            except BaseException as bug:
+                self._delivered.emit(partial(_raise, bug))
+            else:
+                self._delivered.emit(partial(_answer, answer, found, owner))
+
+        self._thread.submit(on_vault_thread)
+
+    @Slot(object)
+    def _deliver(self, message: Callable[[], None]) -> None:
+        self._waiting -= 1
+        try:
+            message()
+        finally:
+            if not self._waiting:
+                self.settled.emit()
+
+    def _refuse(
+        self, error: NarvaroError, refused: Callable[[NarvaroError], None] | None, owner: QObject | None
+    ) -> None:
+        if refused is not None and (owner is None or isValid(owner)):
+            refused(error)
+        else:
+            self.failed.emit(error)
+
+
+class Progress(QObject):
+    """How far a long act has come, told from the vault's thread to the window, and the wish to stop it."""
+
+    moved = Signal(int, int)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._stop = Event()
+
+    def tell(self, done: int, total: int) -> None:
+        """Called by the act: `done` of `total` (0 = unknown)."""
+        self.moved.emit(done, total)
+
+    def stop(self) -> None:
+        """Called by the window: the act ends at its next safe place, with nothing changed."""
+        self._stop.set()
+
+    def stopped(self) -> bool:
+        return self._stop.is_set()
+
+
+def _answer(answer: Callable[[Any], None], found: Any, owner: QObject | None) -> None:
+    if owner is None or isValid(owner):
+        answer(found)
+
+
+def _raise(bug: BaseException) -> None:
+    raise bug
