@@ -1,0 +1,34 @@
+# Two commands after a clone: `make run` and `make test`. Each says what it does and skips what is done.
+PYTHON_IN_VENV := .venv/bin/python
+
+.PHONY: help run test lint forms words lock setup-run setup-test
+
+help:            ## this list
+	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:[^#]*## /\t/' | expand -t 12
+
+run: setup-run   ## opens the practice school; without a screen, does the main job in build/demo
+	@scripts/run.sh
+
+test: setup-test ## every test: forms, lint, types, contracts, unit, journeys
+	@scripts/test.sh
+
+lint: setup-test ## the quick half of `make test`, with the layer contracts
+	@$(PYTHON_IN_VENV) scripts/forms.py --check
+	@$(PYTHON_IN_VENV) -m ruff check .
+	@$(PYTHON_IN_VENV) -m mypy
+	@.venv/bin/lint-imports --no-logo
+
+forms: setup-test ## compiles ui/*.ui into narvaro_desktop/gui/forms
+	@$(PYTHON_IN_VENV) scripts/forms.py
+
+words: setup-test ## brings resources/i18n/en.po and en.mo up to the words in the source
+	@$(PYTHON_IN_VENV) scripts/words.py
+
+lock: setup-test ## writes the lock files anew from requirements*.in
+	@scripts/lock.sh
+
+setup-run:
+	@scripts/setup.sh run
+
+setup-test:
+	@scripts/setup.sh test

@@ -1,0 +1,33 @@
+#!/usr/bin/env bash
+# Every check in turn; goes on after a fault so that one run tells all, and ends with pytest's own closing line.
+set -uo pipefail
+cd "$(dirname "$0")/.."
+unset PYTHONDONTWRITEBYTECODE PYTHONPATH PYTHONHOME
+
+failed=()
+check() {
+    printf '\n== %s\n' "$1"
+    local name=$1 started=$SECONDS
+    shift
+    if "$@"; then
+        echo "   $((SECONDS - started)) s"
+    else
+        failed+=("$name")
+    fi
+}
+python=.venv/bin/python
+pytest=(env PYTHONUNBUFFERED=1 $python -m pytest -p no:xvfb -q --durations=15 --durations-min=0.5)
+
+check "Forms are compiled from ui/" $python scripts/forms.py --check
+check "Lint" $python -m ruff check .
+check "Types" $python -m mypy
+check "Unit tests, no screen" env QT_QPA_PLATFORM=offscreen "${pytest[@]}" tests --ignore=tests/journeys
+if compgen -G 'tests/journeys/test_*.py' >/dev/null; then
+    check "Journeys through the real window" scripts/under_x.sh "${pytest[@]}" tests/journeys
+fi
+if [ ${#failed[@]} -gt 0 ]; then
+    printf '\n!! Not green:'
+    printf ' %s.' "${failed[@]}"
+    echo
+    exit 1
+fi
