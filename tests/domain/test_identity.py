@@ -32,7 +32,7 @@ def numbered(born: date, birth_number: int, shift: int = 0) -> str:
     st.sampled_from(["", "-", "–", " ", "\N{NO-BREAK SPACE}"]),
     st.sampled_from(["", ".0", " "]),
 )
-def test_twelve_digits_are_read_however_they_are_written(born: date, number: int, dash: str, end: str) -> None:
+def test_twelve_digits_are_read_however_written(born: date, number: int, dash: str, end: str) -> None:
     digits = numbered(born, number)
 
     identity = parse_identity(f" {digits[:8]}{dash}{digits[8:]}{end}")
