@@ -201,3 +201,14 @@ class CatalogueCategory(Term):
     SUPPORT = "support", N_("stöd från elevhälsan")
     COLLABORATION = "collaboration", N_("samverkan")
     RETURN = "return", N_("vägen tillbaka")
+
+
+class CaseScope(Term):
+    """Which cases a role meets in lists."""
+
+    UNIT = "unit", N_("alla ärenden på skolan")
+    OWN_CLASS = "own_class", N_("ärenden i den egna klassen")
+    ASSIGNED = "assigned", N_("ärenden man har fått")
+    INVITED = "invited", N_("ärenden man är inbjuden till")
+    PACKAGES = "packages", N_("mottagna anmälningar")
+    NONE = "none", N_("inga ärenden")

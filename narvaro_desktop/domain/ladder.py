@@ -76,7 +76,7 @@ class Deadline:
 
 @dataclass(frozen=True, slots=True)
 class Duty:
-    """What a step demands. `law` is a key of the law book; `every` duties begin anew each time they are done."""
+    """What a step demands; `law` is a key of the law book, an `every` duty begins anew once it is done."""
 
     key: str
     text: str
