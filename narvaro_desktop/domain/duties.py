@@ -93,7 +93,7 @@ def duty_lines(
     today: date,
     days: Days,
 ) -> tuple[DutyLine, ...]:
-    """The duties of `step` in the order of the ladder; `marks` by key, `starts` as far as they have happened."""
+    """The duties of `step` in the order of the ladder; `marks` by key, `starts` as far as they have come."""
     return tuple(
         _line(ladder, step, duty, starts, marks.get(duty.key, Mark()), today, days) for duty in step.duties
     )
