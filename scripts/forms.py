@@ -29,7 +29,8 @@ def main(arguments: list[str]) -> int:
             if "--check" not in arguments:
                 path.write_text(text, encoding="utf-8", newline="\n")
     for path in [*changed, *stale]:
-        print(f"{'has no drawing' if path in stale else 'differs from its drawing'}: {path.relative_to(ROOT)}")
+        fault = "has no drawing" if path in stale else "differs from its drawing"
+        print(f"{path.relative_to(ROOT)} {fault}")
     if "--check" in arguments and (changed or stale):
         print("Run: make forms")
         return 1

@@ -52,8 +52,8 @@ def test_files_are_short_say_what_they_are_and_import_by_full_name() -> None:
         text = path.read_text(encoding="utf-8")
         tree = ast.parse(text)
         imports = [node for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)]
-        faults += [f"{_name(path)}:{node.lineno} relative import" for node in imports if node.level]
-        faults += [f"{_name(path)}:{node.lineno} star import" for node in imports if node.names[0].name == "*"]
+        faults += [f"{_name(path)}:{line.lineno} relative import" for line in imports if line.level]
+        faults += [f"{_name(path)}:{line.lineno} star" for line in imports if line.names[0].name == "*"]
         if text.strip() and not ast.get_docstring(tree) and not path.is_relative_to(TESTS):
             faults.append(f"{_name(path)} has no sentence that says what it is")
         if (lines := text.count("\n")) > LONGEST:

@@ -47,9 +47,9 @@ def test_a_lock_names_packages_and_hashes_and_nothing_else(lock: Path) -> None:
     pin = r"[a-z0-9.-]+==[\w.]+(?: ; [\w '=!<>.]+)? \\"
     allowed = re.compile(rf"#.*|{pin}|    --hash=sha256:[0-9a-f]{{64}}(?: \\)?|")
 
-    strangers = [line for line in lock.read_text(encoding="utf-8").splitlines() if not allowed.fullmatch(line)]
+    lines = lock.read_text(encoding="utf-8").splitlines()
 
-    assert strangers == []
+    assert [line for line in lines if not allowed.fullmatch(line)] == []
 
 
 def test_what_runs_is_what_is_locked() -> None:
