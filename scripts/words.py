@@ -1,4 +1,4 @@
-"""Brings resources/i18n/en.po and en.mo up to the words in the source; --missing lists what lacks its English.
+"""Brings resources/i18n/en.po and en.mo up to the words in the source; --missing lists what has no English.
 
 Swedish is written in the source, so `en.po` is the only catalogue. Translations that are there are kept,
 words that left the source leave the catalogue, nothing is guessed. The same words give the same bytes.
