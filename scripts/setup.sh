@@ -38,7 +38,9 @@ apt_install() {
 }
 
 installed() {  # a package, or the name it bears since time_t grew to 64 bits
-    dpkg-query -W -f='${db:Status-Status}\n' "$1" "$1t64" 2>/dev/null | grep -qx installed
+    local states
+    states=$(dpkg-query -W -f='${db:Status-Status}\n' "$1" "$1t64" 2>/dev/null) || true
+    grep -qx installed <<<"$states"
 }
 
 system_packages() {
