@@ -164,7 +164,7 @@ class ExternalActor(Term):
     """Who outside the school is already in contact: a yes or no, nothing more."""
 
     HABILITATION = "habilitation", N_("habiliteringen")
-    PSYCHIATRY = "psychiatry", N_("barn- och ungdomspsykiatrin eller första linjen")
+    PSYCHIATRY = "childPsychiatry", N_("barn- och ungdomspsykiatrin eller första linjen")
     SOCIAL_SERVICES = "socialServices", N_("socialtjänsten")
     POLICE = "police", N_("polisen")
 
@@ -212,3 +212,27 @@ class CaseScope(Term):
     INVITED = "invited", N_("ärenden man är inbjuden till")
     PACKAGES = "packages", N_("mottagna anmälningar")
     NONE = "none", N_("inga ärenden")
+
+
+class Withheld(Term):
+    """What stays at the school when an anmälan leaves it."""
+
+    CAUSES = "causes", N_("Orsaker till frånvaron")
+    ANSWERS = "answers", N_("Svaren i kartläggningen, och elevens och vårdnadshavares egna ord")
+    NOTES = "notes", N_("Anteckningar från samtal och möten")
+    HEALTH = "health", N_("Hälsa, diagnoser, läkarintyg och journaler")
+    CHILD_WELFARE = "child_welfare", N_("Om en orosanmälan har gjorts eller inte")
+    FAMILY = "family", N_("Familjens förhållanden, syskon och andra elever")
+    GUARDIANS = "guardians", N_("Vårdnadshavares namn, adress, telefon och arbete")
+    PLAN = "plan", N_("Åtgärdsplanen och uppföljningarna")
+    LESSONS = "lessons", N_("Frånvaron lektion för lektion och dag för dag")
+    BACKGROUND = "background", N_("Modersmål, ursprung och religion")
+    ASSESSMENTS = "assessments", N_("Personalens bedömningar av personer")
+    ATTACHMENTS = "attachments", N_("Bilagor")
+
+
+class FreeTextFinding(Term):
+    """Why a free text is held up until a person has read it again."""
+
+    SENSITIVE_WORD = "sensitive_word", N_("ord som kan röra hälsa, socialtjänst eller familj")
+    IDENTITY_NUMBER = "identity_number", N_("siffror som liknar ett personnummer eller telefonnummer")

@@ -12,11 +12,11 @@ from narvaro_desktop.errors import NarvaroError
 
 
 class Days(Protocol):
-    """The school's calendar; `count` days are counted from the day after `day`."""
+    """The school's calendar; the first day counted is the one after `start`."""
 
-    def school_day_after(self, day: date, count: int) -> date: ...
+    def add_school_days(self, start: date, n: int) -> date: ...
 
-    def working_day_after(self, day: date, count: int) -> date: ...
+    def add_working_days(self, start: date, n: int) -> date: ...
 
 
 class CaseHeld(NarvaroError):
@@ -172,7 +172,7 @@ def _after(start: date, count: int, unit: DeadlineUnit, days: Days) -> date:
     if unit is DeadlineUnit.SAME_DAY or count == 0:
         return start
     if unit is DeadlineUnit.SCHOOL_DAYS:
-        return days.school_day_after(start, count)
+        return days.add_school_days(start, count)
     if unit is DeadlineUnit.WORKING_DAYS:
-        return days.working_day_after(start, count)
+        return days.add_working_days(start, count)
     return start + timedelta(days=count)
