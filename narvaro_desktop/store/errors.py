@@ -1,0 +1,138 @@
+"""What can go wrong with keys, vault, log and copies.
+
+StoreError
+├── KeyFileMissing KeyFileDamaged StaleKeyFile ForeignKeyFile WeakDerivation
+├── WrongPassphrase UnknownUser NotEntitled LabelTaken
+├── SheetMistyped SheetOpensNothing
+├── ClassNotHeld ClassNotMade CellRefused
+├── VaultMissing VaultExists NotOurVault NewerVault VaultDamaged AlreadyOpen DriverTooOld
+├── ReadOnlyPlace DiskFull NetworkShare NoRoom VaultBusy
+├── OlderThanWitness LogBroken
+└── CopyRefused
+"""
+
+from narvaro_desktop.errors import NarvaroError
+
+
+class StoreError(NarvaroError):
+    """The vault, its keys, its log or a copy of it is not as it must be."""
+
+
+class KeyFileMissing(StoreError):
+    """None of the three copies of the key file is there."""
+
+
+class KeyFileDamaged(StoreError):
+    """The key file is cut, changed, not canonical or beyond its limits; carries the part that failed."""
+
+
+class StaleKeyFile(StoreError):
+    """The key file is older than the one that its user has already seen: (edition, newest edition seen)."""
+
+
+class ForeignKeyFile(StoreError):
+    """The key file belongs to another vault, or its root key is not the one that the slot pins."""
+
+
+class WeakDerivation(StoreError):
+    """The key derivation is below the floor of 128 MiB and three passes: (memory in KiB, passes)."""
+
+
+class WrongPassphrase(StoreError):
+    """The passphrase does not open the slot."""
+
+
+class UnknownUser(StoreError):
+    """No slot stands under that label."""
+
+
+class LabelTaken(StoreError):
+    """Another user of the vault already has that label."""
+
+
+class NotEntitled(StoreError):
+    """The user lacks the secret that the act needs; carries the secret's name, e.g. `root`."""
+
+
+class SheetMistyped(StoreError):
+    """These lines of the recovery sheet do not fit their check characters: (line numbers from 1)."""
+
+
+class SheetOpensNothing(StoreError):
+    """The recovery sheet is rightly typed and belongs to another vault, or has been replaced."""
+
+
+class ClassNotHeld(StoreError):
+    """The text is in a class whose key the user does not hold: (class key)."""
+
+
+class ClassNotMade(StoreError):
+    """No key pair has been made yet for the class: (class key)."""
+
+
+class CellRefused(StoreError):
+    """A class text is damaged or does not belong where it stands: (table, column)."""
+
+
+class VaultMissing(StoreError):
+    """There is no file where the vault should be."""
+
+
+class VaultExists(StoreError):
+    """There is already a file where a new vault should be."""
+
+
+class NotOurVault(StoreError):
+    """The file or the driver answers otherwise than a vault must: (setting, found)."""
+
+
+class NewerVault(StoreError):
+    """The vault was last opened by a newer program: (its schema version)."""
+
+
+class VaultDamaged(StoreError):
+    """The vault's file does not open under its own key, or a check of it failed."""
+
+
+class DriverTooOld(StoreError):
+    """The database library is below the floor or lacks encryption: (library, version found)."""
+
+
+class AlreadyOpen(StoreError):
+    """Another process has the vault open; `host`, `user`, `pid`, `since` as it wrote them, or empty."""
+
+    def __init__(self, host: str = "", user: str = "", pid: int = 0, since: str = "") -> None:
+        super().__init__(pid)
+        self.host, self.user, self.pid, self.since = host, user, pid, since
+
+
+class ReadOnlyPlace(StoreError):
+    """Nothing can be written where the vault lies."""
+
+
+class DiskFull(StoreError):
+    """The disk took no more; nothing of the act was kept."""
+
+
+class VaultBusy(StoreError):
+    """Another program holds the vault's file for a moment, e.g. an antivirus or a sync client."""
+
+
+class NetworkShare(StoreError):
+    """A vault must not lie on a network share, where locks do not hold: (file system)."""
+
+
+class NoRoom(StoreError):
+    """An upgrade or copy needs more room than the disk has: (bytes needed, bytes free)."""
+
+
+class OlderThanWitness(StoreError):
+    """The vault lacks a log entry that a witness has seen: (device, sequence seen, last sequence)."""
+
+
+class LogBroken(StoreError):
+    """The access log's newest entries do not follow from each other: (sequence)."""
+
+
+class CopyRefused(StoreError):
+    """A backup does not hold what it should: (the check that failed)."""

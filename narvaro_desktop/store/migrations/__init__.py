@@ -1,0 +1,1 @@
+"""Alembic's environment: the same road for a SQLCipher vault and a PostgreSQL database."""

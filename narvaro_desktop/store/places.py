@@ -1,0 +1,87 @@
+"""Folders and disks: where a vault may lie, whether there is room, and how a file is put in place whole."""
+
+import os
+import shutil
+import sys
+from pathlib import Path
+
+from narvaro_desktop.store.connection import explained
+from narvaro_desktop.store.errors import NetworkShare, NoRoom
+
+_NETWORK = frozenset(
+    {"nfs", "nfs4", "cifs", "smb2", "smb3", "smbfs", "ncpfs", "afs", "davfs", "fuse.sshfs", "fuse.davfs2"}
+)
+_MOUNTS = Path("/proc/self/mounts")
+
+
+def refuse_network_share(folder: Path) -> None:
+    """:raises NetworkShare: locks and flushes cannot be trusted there"""
+    if sys.platform == "win32":
+        import ctypes  # only here: costs start-up time elsewhere
+
+        drive = folder.absolute().drive
+        if drive.startswith("\\\\") or ctypes.windll.kernel32.GetDriveTypeW(drive + "\\") == 4:
+            raise NetworkShare("windows")
+    elif _MOUNTS.exists():
+        found = file_system(folder, _MOUNTS.read_text(errors="surrogateescape"))
+        if found in _NETWORK:
+            raise NetworkShare(found)
+
+
+def file_system(folder: Path, mounts: str) -> str:
+    """The type of the file system that `folder` lies on, by a table like /proc/self/mounts; "" if unknown."""
+    target, best, kind = os.path.realpath(folder), "", ""
+    for line in mounts.splitlines():
+        fields = line.split(" ")
+        if len(fields) < 3:
+            continue
+        point = fields[1].encode().decode("unicode_escape")
+        is_inside = target == point or target.startswith(point.rstrip("/") + "/")
+        if is_inside and len(point) >= len(best):
+            best, kind = point, fields[2]
+    return kind
+
+
+def demand_room(folder: Path, needed: int) -> None:
+    """:raises NoRoom: fewer than `needed` bytes are free"""
+    free = shutil.disk_usage(folder).free
+    if free < needed:
+        raise NoRoom(needed, free)
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Put a file in place so that a crash leaves the old or the new one: temp, flush, rename, flush folder.
+
+    :raises DiskFull, ReadOnlyPlace:
+    """
+    part = path.with_name(path.name + ".part")
+    try:
+        with part.open("wb") as out:
+            out.write(content)
+            out.flush()
+            os.fsync(out.fileno())
+        part.replace(path)
+        flush_folder(path.parent)
+    except OSError as fault:
+        part.unlink(missing_ok=True) if part.exists() else None
+        raise explained(fault) or fault from None
+
+
+def flush_file(path: Path) -> None:
+    """Make sure that a file's content has reached the disk."""
+    descriptor = os.open(path, os.O_RDWR)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def flush_folder(folder: Path) -> None:
+    """Make sure that a rename in `folder` has reached the disk; Windows flushes names by itself."""
+    if sys.platform == "win32":
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

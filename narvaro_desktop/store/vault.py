@@ -1,0 +1,197 @@
+"""A vault on disk: made, opened, kept by one process, closed."""
+
+from datetime import datetime
+from pathlib import Path
+from typing import Self
+
+from sqlalchemy import Engine
+
+from narvaro_desktop.store import primitives as p
+from narvaro_desktop.store.cells import CellKeys, cell_keys
+from narvaro_desktop.store.connection import vault_engine
+from narvaro_desktop.store.errors import (
+    ForeignKeyFile,
+    KeyFileDamaged,
+    NotOurVault,
+    StaleKeyFile,
+    VaultDamaged,
+    VaultExists,
+    VaultMissing,
+)
+from narvaro_desktop.store.key_copies import Copies, copy_paths, read_copies, write_copies
+from narvaro_desktop.store.key_file import KeyFile
+from narvaro_desktop.store.keys import Grants, Unlocked, new_vault_keys, unlock
+from narvaro_desktop.store.lock_file import LockFile
+from narvaro_desktop.store.places import flush_folder, refuse_network_share
+from narvaro_desktop.store.schema import create_schema, is_current, schema_version
+
+SUFFIX = ".narvaro"
+_PLAIN_SQLITE = b"SQLite format 3\x00"
+
+
+class Vault:
+    """An open vault: the engine with its only connection, the key file, and what its user holds."""
+
+    def __init__(
+        self, path: Path, state: Path, key_file: KeyFile, me: Unlocked, engine: Engine, lock: LockFile
+    ) -> None:
+        self.path, self.state = path, state
+        self.key_file, self.me = key_file, me
+        self.engine = engine
+        self._lock = lock
+        self.cells: CellKeys = cell_keys(key_file, me)
+
+    @property
+    def id(self) -> str:
+        """The vault's uuid, as in its key file and its log."""
+        return str(self.key_file.header.vault)
+
+    def keep_keys(self, key_file: KeyFile, me: Unlocked | None = None) -> None:
+        """Write a changed key file to all its places and go on with it.
+
+        :raises DiskFull, ReadOnlyPlace: the former one is still valid
+        """
+        write_copies(key_file, self.path, self.state)
+        self.key_file, self.me = key_file, me or self.me
+        self.cells = cell_keys(self.key_file, self.me)
+
+    def close(self) -> None:
+        """Close the file and let go of the lock; only the end of the process empties its memory of keys."""
+        self.engine.dispose()
+        self._lock.release()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_fault: object) -> None:
+        self.close()
+
+
+def create(
+    path: Path,
+    state: Path,
+    label: str,
+    passphrase: str,
+    *,
+    role: str,
+    grants: Grants,
+    now: datetime,
+    practice: bool = False,
+    kdf: p.Kdf = p.REAL_KDF,
+    allow_weak: bool = False,
+) -> Vault:
+    """A new vault at `path` with its key files, its tables and its first user, an administrator; it is open.
+
+    :raises VaultExists, NetworkShare, ReadOnlyPlace, DiskFull, WeakDerivation:
+    """
+    refuse_network_share(path.parent)
+    if path.exists():
+        raise VaultExists
+    lock = LockFile.take(path)
+    try:
+        keys, me = new_vault_keys(
+            label, passphrase, role=role, grants=grants, now=now, practice=practice, kdf=kdf,
+            allow_weak=allow_weak,
+        )  # fmt: skip
+        write_copies(keys, path, state)
+        try:
+            engine = _engine(path, keys, me, create=True)
+            create_schema(engine)
+            flush_folder(path.parent)
+        except BaseException:
+            _remove(keys, path, state)
+            raise
+    except BaseException:
+        lock.release()
+        raise
+    return Vault(path, state, keys, me, engine, lock)
+
+
+def open_vault(path: Path, state: Path, label: str, passphrase: str, *, allow_weak: bool = False) -> Vault:
+    """The vault at `path`, opened by one of its users; an older schema is upgraded on the way.
+
+    :raises VaultMissing, NotOurVault, VaultDamaged, NewerVault: the file
+    :raises KeyFileMissing, KeyFileDamaged, ForeignKeyFile, StaleKeyFile: its keys
+    :raises UnknownUser, WrongPassphrase, WeakDerivation: the user
+    :raises AlreadyOpen, NetworkShare, ReadOnlyPlace, DiskFull, NoRoom: the place
+    """
+    _look_at(path)
+    refuse_network_share(path.parent)
+    copies = read_copies(path, state)
+    lock = LockFile.take(path)
+    try:
+        keys, me = _unlock_best(copies, label, passphrase, allow_weak)
+        if copies.to_heal or keys != copies.best:
+            write_copies(keys, path, state)
+        engine = _engine(path, keys, me)
+        try:
+            if not is_current(schema_version(engine)):
+                engine = _upgraded(engine, path, keys, me)
+        except BaseException:
+            engine.dispose()
+            raise
+    except BaseException:
+        lock.release()
+        raise
+    return Vault(path, state, keys, me, engine, lock)
+
+
+def users_of(path: Path, state: Path) -> list[str]:
+    """The labels of those who can open the vault, for the window that asks who unlocks.
+
+    :raises VaultMissing, NotOurVault, VaultDamaged, KeyFileMissing, KeyFileDamaged:
+    """
+    _look_at(path)
+    return [user.certificate.label for user in read_copies(path, state).best.active_users]
+
+
+def is_practice(path: Path, state: Path) -> bool:
+    """Whether the key file says that the vault holds made-up people only."""
+    return read_copies(path, state).best.header.practice
+
+
+def _look_at(path: Path) -> None:
+    """Refuse what is evidently no vault, without a passphrase."""
+    if not path.is_file():
+        raise VaultMissing
+    with path.open("rb") as file:
+        head = file.read(len(_PLAIN_SQLITE))
+    if not head:
+        raise VaultDamaged
+    if head == _PLAIN_SQLITE:
+        raise NotOurVault("encryption", "none")
+
+
+def _unlock_best(copies: Copies, label: str, passphrase: str, allow_weak: bool) -> tuple[KeyFile, Unlocked]:
+    """The first copy that truly opens; a forged one with a higher edition fails by its slot."""
+    fault: Exception = KeyFileDamaged("no candidate")
+    for keys in copies.candidates:
+        try:
+            return keys, unlock(keys, label, passphrase, allow_weak=allow_weak)
+        except (ForeignKeyFile, StaleKeyFile) as found:
+            fault = found
+        except Exception as found:
+            if keys is copies.best or not isinstance(fault, Exception):
+                fault = found
+    raise fault
+
+
+def _engine(path: Path, keys: KeyFile, me: Unlocked, *, create: bool = False) -> Engine:
+    """The engine with its connection already made."""
+    engine = vault_engine(path, me.file_key, keys.header.salt, page=keys.header.page, create=create)
+    with engine.connect():
+        return engine
+
+
+def _upgraded(engine: Engine, path: Path, keys: KeyFile, me: Unlocked) -> Engine:
+    from narvaro_desktop.store.upgrade import upgrade  # only here: Alembic takes start-up time
+
+    engine.dispose()
+    upgrade(path, me.file_key, keys.header.salt, page=keys.header.page)
+    return _engine(path, keys, me)
+
+
+def _remove(keys: KeyFile, path: Path, state: Path) -> None:
+    """Take back what a failed creation left."""
+    for left in (path, path.with_name(path.name + "-journal"), *copy_paths(keys, path, state)):
+        left.unlink(missing_ok=True)
