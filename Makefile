@@ -13,13 +13,12 @@ test: setup-test ## every test: forms, lint, types, contracts, unit, journeys
 	@scripts/test.sh
 
 lint: setup-test ## the quick half of `make test`, with the layer contracts
-	@$(PYTHON_IN_VENV) scripts/forms.py --check
 	@$(PYTHON_IN_VENV) -m ruff check .
 	@$(PYTHON_IN_VENV) -m mypy
 	@.venv/bin/lint-imports --no-logo
 
 forms: setup-test ## compiles ui/*.ui into narvaro_desktop/gui/forms
-	@$(PYTHON_IN_VENV) scripts/forms.py
+	@$(PYTHON_IN_VENV) -m narvaro_desktop.gui.compile_forms
 
 words: setup-test ## brings resources/i18n/en.po and en.mo up to the words in the source
 	@$(PYTHON_IN_VENV) scripts/words.py

@@ -18,7 +18,6 @@ check() {
 python=.venv/bin/python
 pytest=(env PYTHONUNBUFFERED=1 $python -m pytest -p no:xvfb -q --durations=15 --durations-min=0.5)
 
-check "Forms are compiled from ui/" $python scripts/forms.py --check
 check "Lint" $python -m ruff check .
 check "Types" $python -m mypy
 check "Unit tests, no screen" env QT_QPA_PLATFORM=offscreen "${pytest[@]}" tests --ignore=tests/journeys

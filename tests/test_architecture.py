@@ -7,6 +7,8 @@ import grimp
 import pytest
 from importlinter.cli import EXIT_STATUS_SUCCESS, lint_imports
 
+from narvaro_desktop.gui import compile_forms
+
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "narvaro_desktop"
 COMPILED = PACKAGE / "gui" / "forms"
@@ -44,6 +46,19 @@ def test_no_module_imports_itself_through_others() -> None:
                 circles.append(f"{module} → {imported} → … → {module}")
 
     assert circles == []
+
+
+def test_forms_are_what_their_drawings_compile_to() -> None:
+    drawn = {compile_forms.target(form): form for form in compile_forms.DRAWN.glob("*.ui")}
+
+    stale = [
+        path.name
+        for path, form in sorted(drawn.items())
+        if not path.exists() or path.read_text(encoding="utf-8") != compile_forms.compiled(form)
+    ]
+    strangers = [path.name for path in COMPILED.glob("ui_*.py") if path not in drawn]
+
+    assert (stale, strangers) == ([], []), "run: make forms"
 
 
 def test_files_are_short_say_what_they_are_and_import_by_full_name() -> None:

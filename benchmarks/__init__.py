@@ -1,0 +1,1 @@
+"""What is measured, beside the floor it is compared with, in one run."""
