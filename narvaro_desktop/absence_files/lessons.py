@@ -1,0 +1,209 @@
+"""Lesson files: chunks of records in, a table of whole numbers and the errors out.
+
+The work is done column by column, each distinct cell read once, so that a file costs little more than the
+csv reader that delivers it. A fault is a number below zero, so the smallest number judges a whole column.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from itertools import compress, repeat
+from operator import add, sub
+
+from narvaro_desktop.absence_files.caches import PROTECTED, Numbers, Pupils, Texts, reported, yes
+from narvaro_desktop.absence_files.faults import Exclusion, RowFault, code, fault_of
+from narvaro_desktop.absence_files.fields import AbsenceMeans, Field, Status, Unit
+from narvaro_desktop.absence_files.profiles import Profile
+from narvaro_desktop.absence_files.rows import Table
+from narvaro_desktop.absence_files.sifting import Sieve
+from narvaro_desktop.absence_files.values import clock, day_reader, hours, instant, minutes
+
+Numeric = list[int]
+_AMOUNTS = (Field.ATTENDANCE, Field.ABSENCE, Field.TOTAL, Field.VALID, Field.INVALID, Field.OTHER, Field.LATE,
+            Field.UNREPORTED, Field.PLANNED)
+
+
+class Lessons:
+    """Collects a lesson file; `take` each chunk, then `table`, `pupils` and the sieve's counts hold all."""
+
+    def __init__(self, profile: Profile, places: Mapping[Field, int], sieve: Sieve, start: date | None) -> None:
+        self.table = Table()
+        self.pupils = Pupils(start)
+        self.activities, self.staff, self.reasons = Texts(), Texts(), Texts()
+        self.corrected = 0
+        self._answers = profile.answers
+        self._places = places
+        self._sieve = sieve
+        units = {column.field: column.unit for column in profile.columns}
+        in_minutes, in_hours, times = Numbers(minutes), Numbers(hours), Numbers(clock)
+        self._caches: dict[Field, Numbers] = {
+            entry: in_hours if units[entry] is Unit.HOUR else in_minutes for entry in _AMOUNTS if entry in places
+        }
+        self._caches |= {entry: times for entry in (Field.START, Field.END) if entry in places}
+        self._caches[Field.DATE] = Numbers(day_reader(profile.answers.month_first))
+        for entry, convert in ((Field.REPORTED, reported), (Field.CANCELLED, yes), (Field.REPORTED_AT, instant)):
+            if entry in places:
+                self._caches[entry] = Numbers(convert)
+        if Field.STATUS in places:
+            self._caches[Field.STATUS] = Numbers(_status_reader(profile.codes))
+
+    @property
+    def coverage_known(self) -> bool:
+        return bool(self._places.keys() & {Field.REPORTED, Field.UNREPORTED, Field.STATUS})
+
+    @property
+    def split_known(self) -> bool:
+        known = {Field.VALID, Field.INVALID, Field.STATUS}
+        return bool(self._places.keys() & known) or self._answers.absence_means is AbsenceMeans.UNNOTIFIED
+
+    def take(self, records: list[list[str]], rows: Sequence[int]) -> None:
+        """Read one chunk; `rows` are the records' numbers in the file."""
+        records, rows = self._sieve.even(records, rows)
+        if not records:
+            return
+        cells = list(zip(*records, strict=True))
+        pupils = self._pupil_column(cells)
+        read = {entry: list(map(cache.__getitem__, cells[self._places[entry]]))
+                for entry, cache in self._caches.items()}
+        faulty = [Field.IDENTITY] if min(pupils) < 0 else []
+        faulty += [entry for entry, column in read.items() if min(column) < 0]
+        if faulty:
+            kept = self._drop_unreadable(records, rows, {**read, Field.IDENTITY: pupils}, faulty)
+            pupils, rows = list(compress(pupils, kept)), list(compress(rows, kept))
+            read = {entry: list(compress(column, kept)) for entry, column in read.items()}
+            cells = [tuple(compress(column, kept)) for column in cells]
+        if pupils:
+            self._weigh(cells, rows, pupils, read)
+
+    def _pupil_column(self, cells: Sequence[Sequence[str]]) -> Numeric:
+        parts = (Field.IDENTITY, Field.NAME, Field.FIRST_NAME, Field.LAST_NAME, Field.CLASS)
+        found = [cells[self._places[part]] if part in self._places else repeat("") for part in parts]
+        return list(map(self.pupils.__getitem__, zip(*found, strict=False)))
+
+    def _drop_unreadable(
+        self,
+        records: list[list[str]],
+        rows: Sequence[int],
+        read: Mapping[Field, Numeric],
+        faulty: Sequence[Field],
+    ) -> list[bool]:
+        kept = [True] * len(records)
+        for entry in faulty:
+            for place, number in enumerate(read[entry]):
+                if number < 0 and kept[place]:
+                    kept[place] = False
+                    if number == PROTECTED:
+                        self._sieve.exclude(Exclusion.PROTECTED)
+                    else:
+                        self._sieve.unreadable(records[place], rows[place], entry, fault_of(number))
+        return kept
+
+    def _weigh(
+        self, cells: Sequence[Sequence[str]], rows: Sequence[int], pupils: Numeric, read: dict[Field, Numeric]
+    ) -> None:
+        count = len(pupils)
+        zeros = [0] * count
+        start = read.get(Field.START, zeros)
+        planned = self._planned(read, start, zeros)
+        late, other = read.get(Field.LATE, zeros), read.get(Field.OTHER, zeros)
+        valid, invalid = self._absence(read, planned, other, zeros)
+        if Field.LATE in read and self._answers.late_in_invalid is False:
+            invalid = list(map(add, invalid, late))
+        known = self._reported(read, count)
+        if Field.STATUS in read:
+            valid, invalid, other, known, planned = _by_status(
+                read[Field.STATUS], valid, invalid, other, known, planned
+            )
+        if Field.CANCELLED in read:
+            planned = [0 if gone else time for gone, time in zip(read[Field.CANCELLED], planned, strict=True)]
+        if 0 in known:
+            known = self._corrected(known, invalid, other, read.get(Field.ATTENDANCE, zeros))
+        columns: list[Sequence[int]] = [
+            pupils, read[Field.DATE], start, self._texts(Field.ACTIVITY, self.activities, cells, zeros),
+            planned, valid, invalid, other, late, known, read.get(Field.REPORTED_AT, zeros),
+            self._texts(Field.REASON, self.reasons, cells, zeros),
+            self._texts(Field.STAFF, self.staff, cells, zeros), rows,
+        ]  # fmt: skip
+        self.table.extend(self._within(columns))
+
+    def _texts(
+        self, entry: Field, texts: Texts, cells: Sequence[Sequence[str]], zeros: Numeric
+    ) -> Sequence[int]:
+        place = self._places.get(entry)
+        return zeros if place is None else list(map(texts.__getitem__, cells[place]))
+
+    def _planned(self, read: Mapping[Field, Numeric], start: Numeric, zeros: Numeric) -> Numeric:
+        if Field.PLANNED in read:
+            return read[Field.PLANNED]
+        if Field.END in read:
+            return list(map(sub, read[Field.END], start))
+        present = (read.get(entry, zeros) for entry in (Field.ATTENDANCE, Field.VALID, Field.INVALID, Field.OTHER))
+        return list(map(sum, zip(*present, strict=True)))
+
+    def _absence(
+        self, read: Mapping[Field, Numeric], planned: Numeric, other: Numeric, zeros: Numeric
+    ) -> tuple[Numeric, Numeric]:
+        valid, invalid, total = read.get(Field.VALID), read.get(Field.INVALID), read.get(Field.TOTAL)
+        if bare := read.get(Field.ABSENCE):
+            if self._answers.absence_means is AbsenceMeans.UNNOTIFIED:
+                invalid = invalid or bare
+            else:
+                total = total or bare
+        if total is None and valid is None and invalid is None:
+            if Field.ATTENDANCE not in read:
+                return zeros, zeros
+            total = [time - here - away for time, here, away
+                     in zip(planned, read[Field.ATTENDANCE], other, strict=True)]
+        if total is None:
+            return valid or zeros, invalid or zeros
+        if valid is None:
+            return (list(map(sub, total, invalid)), invalid) if invalid else (total, zeros)
+        return valid, invalid if invalid else list(map(sub, total, valid))
+
+    def _reported(self, read: Mapping[Field, Numeric], count: int) -> Numeric:
+        if Field.REPORTED in read:
+            return read[Field.REPORTED]
+        if Field.UNREPORTED in read:
+            return [0 if missing else 1 for missing in read[Field.UNREPORTED]]
+        return [1] * count
+
+    def _corrected(self, known: Numeric, *seen: Numeric) -> Numeric:
+        """A lesson with attendance, invalid or other minutes was reported, whatever its flag says."""
+        fixed = [1 if flag or any(amounts) else 0 for flag, *amounts in zip(known, *seen, strict=True)]
+        self.corrected += sum(fixed) - sum(known)
+        return fixed
+
+    def _within(self, columns: list[Sequence[int]]) -> list[Sequence[int]]:
+        """The rows whose parts are not negative and fit in the lesson; the others become errors."""
+        planned, valid, invalid, other = columns[4:8]
+        parts = list(zip(planned, valid, invalid, other, strict=True))
+        kept = [v >= 0 and o >= 0 and x >= 0 and v + o + x <= p for p, v, o, x in parts]
+        if all(kept):
+            return columns
+        for place, fits in enumerate(kept):
+            if not fits:
+                time, *absent = parts[place]
+                fault = RowFault.NEGATIVE if min(parts[place]) < 0 else RowFault.LONGER
+                self._sieve.reject(columns[13][place], Field.PLANNED, f"{sum(absent)} / {time}", fault)
+        return [list(compress(column, kept)) for column in columns]
+
+
+def _status_reader(codes: Mapping[str, Status]) -> Callable[[str], int]:
+    order = tuple(Status)
+    known = {word.strip().casefold(): order.index(status) for word, status in codes.items()}
+    return lambda text: known.get(text.strip().casefold(), code(RowFault.STATUS))
+
+
+def _by_status(
+    words: Numeric, valid: Numeric, invalid: Numeric, other: Numeric, known: Numeric, planned: Numeric
+) -> tuple[Numeric, Numeric, Numeric, Numeric, Numeric]:
+    """A status word speaks for the whole lesson, unless the minutes beside it already do."""
+    out: tuple[Numeric, ...] = ([], [], [], [], [])
+    order = tuple(Status)
+    for word, v, o, x, r, p in zip(words, valid, invalid, other, known, planned, strict=True):
+        status, silent = order[word], not (v or o or x)
+        out[0].append(p if silent and status is Status.VALID else v)
+        out[1].append(p if silent and status is Status.INVALID else o)
+        out[2].append(p if silent and status is Status.OTHER else x)
+        out[3].append(0 if status in (Status.UNREPORTED, Status.CANCELLED) else r)
+        out[4].append(0 if status is Status.CANCELLED else p)
+    return out[0], out[1], out[2], out[3], out[4]

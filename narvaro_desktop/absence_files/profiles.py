@@ -1,0 +1,164 @@
+"""How one layout of a file is read: a JSON text without personal data, kept, shared and shipped.
+
+A profile names columns by their normalised headers; a file with the same headers in any order has the
+same signature and opens without questions.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from narvaro_desktop.absence_files.fields import (
+    AbsenceMeans,
+    Column,
+    Duplicates,
+    Field,
+    FileKind,
+    Status,
+    Unit,
+    Unreported,
+)
+from narvaro_desktop.errors import NarvaroError
+from narvaro_desktop.paths import resource
+
+SCHEMA = 1
+
+
+class WrongProfile(NarvaroError):
+    """The text is no profile that this version reads; `part` names what is wrong."""
+
+    def __init__(self, part: str) -> None:
+        super().__init__(part)
+        self.part = part
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """What the file cannot tell by itself; None where the question does not arise or is still open."""
+
+    absence_means: AbsenceMeans | None = None
+    unreported: Unreported | None = None
+    late_in_invalid: bool | None = None
+    only_absence: bool | None = None
+    month_first: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """One layout: where it is from, what its columns are, and the answers to its questions."""
+
+    name: str
+    signature: str
+    kind: FileKind
+    columns: tuple[Column, ...]
+    answers: Answers = Answers()
+    encoding: str | None = None
+    delimiter: str | None = None
+    header_row: int = 1
+    sheet: str | None = None
+    duplicates: Duplicates = Duplicates.REJECT
+    codes: Mapping[str, Status] = field(default_factory=dict)
+
+    def header(self, wanted: Field) -> str | None:
+        """The normalised header that holds `wanted`, None where no column does."""
+        return next((column.header for column in self.columns if column.field is wanted), None)
+
+
+def signature(headers: Iterable[str]) -> str:
+    """SHA-256 of the sorted normalised headers, empty ones left out."""
+    return hashlib.sha256("\n".join(sorted(filter(None, headers))).encode()).hexdigest()
+
+
+def as_json(profile: Profile) -> str:
+    """The profile as an indented JSON text, keys in a fixed order."""
+    answers = profile.answers
+    return json.dumps(
+        {
+            "schema": SCHEMA,
+            "name": profile.name,
+            "signature": profile.signature,
+            "kind": profile.kind.key,
+            "encoding": profile.encoding,
+            "delimiter": profile.delimiter,
+            "header_row": profile.header_row,
+            "sheet": profile.sheet,
+            "columns": [
+                {"field": column.field.key, "header": column.header, "unit": column.unit.key}
+                for column in profile.columns
+            ],
+            "answers": {
+                "absence_means": answers.absence_means.key if answers.absence_means else None,
+                "unreported": answers.unreported.key if answers.unreported else None,
+                "late_in_invalid": answers.late_in_invalid,
+                "only_absence": answers.only_absence,
+                "month_first": answers.month_first,
+            },
+            "duplicates": profile.duplicates.key,
+            "codes": {text: status.key for text, status in sorted(profile.codes.items())},
+        },
+        ensure_ascii=False,
+        indent=2,
+    )
+
+
+def from_json(text: str) -> Profile:
+    """The profile in `text`; a missing signature is computed from the headers that it lists.
+
+    Raises `WrongProfile` for other JSON, another schema or an unknown word.
+    """
+    try:
+        facts = json.loads(text)
+        if facts["schema"] != SCHEMA:
+            raise WrongProfile("schema")
+        return _profile(facts)
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+        raise WrongProfile(type(error).__name__) from None
+
+
+def load(path: Path) -> Profile:
+    """The profile in a file."""
+    try:
+        return from_json(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError):
+        raise WrongProfile("file") from None
+
+
+def save(profile: Profile, path: Path) -> None:
+    """Write the profile to a file."""
+    path.write_text(as_json(profile) + "\n", encoding="utf-8")
+
+
+def shipped() -> tuple[Profile, ...]:
+    """The layouts that the program knows from the start."""
+    return tuple(load(path) for path in sorted(resource("profiles").glob("*.json")) if path.stem != "synonyms")
+
+
+def _profile(facts: Mapping[str, Any]) -> Profile:
+    answers = facts.get("answers", {})
+    means, unreported = answers.get("absence_means"), answers.get("unreported")
+    headers = facts.get("headers", ())
+    return Profile(
+        name=str(facts["name"]),
+        signature=facts.get("signature") or signature(headers),
+        kind=FileKind(facts["kind"]),
+        columns=tuple(
+            Column(Field(entry["field"]), str(entry["header"]), Unit(entry.get("unit", "minute")))
+            for entry in facts["columns"]
+        ),
+        answers=Answers(
+            AbsenceMeans(means) if means else None,
+            Unreported(unreported) if unreported else None,
+            answers.get("late_in_invalid"),
+            answers.get("only_absence"),
+            bool(answers.get("month_first", False)),
+        ),
+        encoding=facts.get("encoding"),
+        delimiter=facts.get("delimiter"),
+        header_row=int(facts.get("header_row", 1)),
+        sheet=facts.get("sheet"),
+        duplicates=Duplicates(facts.get("duplicates", "reject")),
+        codes={str(text): Status(status) for text, status in facts.get("codes", {}).items()},
+    )

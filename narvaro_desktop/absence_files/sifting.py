@@ -1,0 +1,152 @@
+"""Rows that are no rows: blank ones, repeated headings, group and sum rows, protected pupils; and all counts."""
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from itertools import compress
+
+from narvaro_desktop.absence_files.caches import Numbers, yes
+from narvaro_desktop.absence_files.faults import Exclusion, RowFault
+from narvaro_desktop.absence_files.fields import Field
+from narvaro_desktop.absence_files.headers import normalised
+from narvaro_desktop.absence_files.rows import RowError
+
+MOST_ERRORS = 50_000
+_SUM = re.compile(r"(summa|totalt?|medel|medelvärde|genomsnitt|snitt|antal)\b", re.IGNORECASE)
+_GROUP = re.compile(r"\s*(klass|grupp|mentorsgrupp|årskurs|skola|enhet)\s*:\s*(.*)", re.IGNORECASE)
+_A_NUMBER = re.compile(r"[0-9]{6,8}[-+–]?[0-9TF]{4}")
+
+
+class Sieve:
+    """Counts every non-blank record once: as a row, an error or an exclusion."""
+
+    def __init__(self, header: Sequence[str], places: Mapping[Field, int]) -> None:
+        self.rows_in = 0
+        self.rejected = 0
+        self.excluded: Counter[Exclusion] = Counter()
+        self.errors: list[RowError] = []
+        self._group: str | None = None
+        self._header = header
+        self._names = frozenset(filter(None, map(normalised, header)))
+        self._places = places
+        self._protected = Numbers(yes)
+
+    def group_rows(self) -> int:
+        """From now on group rows ("Klass: 7A") give the class of those below; answers that column's place."""
+        self._group = ""
+        return len(self._header)
+
+    def even(self, records: list[list[str]], rows: Sequence[int]) -> tuple[list[list[str]], Sequence[int]]:
+        """The records as wide as the header, without blank, protected and NUL-bearing ones."""
+        width = len(self._header)
+        if self._group is not None:
+            records, rows = self._grouped(records, rows, width)
+            width += 1
+        if set(map(len, records)) != {width}:
+            records, rows = self._mended(records, rows, width)
+        self.rows_in += len(records)
+        place = self._places.get(Field.PROTECTED)
+        if place is None or not records:
+            return records, rows
+        open_to_see = [not self._protected[record[place]] or self._is_heading(record) for record in records]
+        self.excluded[Exclusion.PROTECTED] += open_to_see.count(False)
+        return list(compress(records, open_to_see)), list(compress(rows, open_to_see))
+
+    def without_nul(self, records: list[list[str]], rows: Sequence[int]) -> tuple[list[list[str]], Sequence[int]]:
+        """The records that hold no NUL character; the others are rejected."""
+        clean = [not any("\0" in cell for cell in record) for record in records]
+        for place in (place for place, fine in enumerate(clean) if not fine):
+            self.rows_in += 1
+            self._add(RowError(rows[place], "", "", RowFault.CHARACTER))
+        return list(compress(records, clean)), list(compress(rows, clean))
+
+    def unreadable(self, record: list[str], row: int, entry: Field, fault: RowFault) -> None:
+        """Sort a row that did not read: blank, a heading or sum that is excluded, or an error."""
+        if not any(map(str.strip, record)):
+            self.rows_in -= 1
+        elif self._is_heading(record):
+            self.excluded[Exclusion.HEADING] += 1
+        else:
+            place = self._places.get(entry, self._places.get(Field.NAME))
+            self.reject(row, entry, "" if place is None else record[place], fault)
+
+    def reject(self, row: int, entry: Field, value: str, fault: RowFault) -> None:
+        place = self._places.get(entry)
+        self._add(RowError(row, "" if place is None else self._header[place], masked_cell(value, entry), fault))
+
+    def exclude(self, why: Exclusion) -> None:
+        self.excluded[why] += 1
+
+    def is_none(self, record: list[str]) -> bool:
+        """True for a blank row, a heading or a sum, counted as such."""
+        if not any(map(str.strip, record)):
+            self.rows_in -= 1
+            return True
+        if self._is_heading(record):
+            self.excluded[Exclusion.HEADING] += 1
+            return True
+        return False
+
+    def _add(self, error: RowError) -> None:
+        self.rejected += 1
+        if len(self.errors) < MOST_ERRORS:
+            self.errors.append(error)
+
+    def _is_heading(self, record: list[str]) -> bool:
+        filled = [cell for cell in record[: len(self._header)] if cell.strip()]
+        if not filled:
+            return False
+        if len(filled) == 1 or _GROUP.fullmatch(filled[0]) or _SUM.match(filled[0].strip()):
+            return True
+        return 2 * sum(normalised(cell) in self._names for cell in filled) > len(filled)
+
+    def _grouped(
+        self, records: list[list[str]], rows: Sequence[int], width: int
+    ) -> tuple[list[list[str]], Sequence[int]]:
+        """The records with the class of their group as a last cell, blank and group rows taken out."""
+        grouped: list[list[str]] = []
+        numbers: list[int] = []
+        for record, row in zip(records, rows, strict=True):
+            filled = [cell for cell in record if cell.strip()] if record.count("") > width // 2 else record
+            if not filled or not any(map(str.strip, record)):
+                continue
+            if (found := _GROUP.fullmatch(filled[0])) and len(filled) <= 2:
+                self._group = found[2].strip() or "".join(filled[1:]).strip()
+                self.rows_in += 1
+                self.excluded[Exclusion.HEADING] += 1
+                continue
+            cut = record[:width] if self._cut(record, width) else record
+            grouped.append([*cut, self._group or ""])
+            numbers.append(row)
+        return grouped, numbers
+
+    def _mended(
+        self, records: list[list[str]], rows: Sequence[int], width: int
+    ) -> tuple[list[list[str]], Sequence[int]]:
+        """Blank records dropped without a count, empty cells beyond the header cut, other widths rejected."""
+        even: list[list[str]] = []
+        numbers: list[int] = []
+        for record, row in zip(records, rows, strict=True):
+            if len(record) == width or self._cut(record, width):
+                even.append(record[:width])
+                numbers.append(row)
+            elif any(map(str.strip, record)):
+                self.rows_in += 1
+                if self._is_heading(record):
+                    self.excluded[Exclusion.HEADING] += 1
+                else:
+                    self._add(RowError(row, "", f"{len(record)} / {width}", RowFault.COLUMNS))
+        return even, numbers
+
+    def _cut(self, record: list[str], width: int) -> bool:
+        return len(record) > width and not any(map(str.strip, record[width:])) and any(map(str.strip, record))
+
+
+def masked_cell(value: str, entry: Field) -> str:
+    """The cell for an error list: an identity keeps its year at most, a name nothing but its length."""
+    if entry is Field.IDENTITY:
+        shown = re.sub(r"\w", "•", value[4:24])
+        return (value[:4] if value[:4].isdigit() else re.sub(r"\w", "•", value[:4])) + shown
+    if entry in (Field.NAME, Field.FIRST_NAME, Field.LAST_NAME):
+        return re.sub(r"\w", "•", value[:40])
+    return _A_NUMBER.sub("••••••••-••••", value[:40])

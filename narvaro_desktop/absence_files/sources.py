@@ -1,0 +1,98 @@
+"""One way to the records of any file: text here, everything else in the child process."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import BinaryIO
+
+from narvaro_desktop.absence_files import detect, text
+from narvaro_desktop.absence_files.detect import Container
+from narvaro_desktop.absence_files.worker import Worker
+
+Cancelled = Callable[[], bool]
+
+
+class Source:
+    """An open file: `chunks` gives its records from the top, `fraction` how far that has come.
+
+    A context manager. `encoding` and `delimiter` are None for all but text; `facts` counts what the
+    pre-scan saw; `sheets` names what can be chosen.
+    """
+
+    def __init__(
+        self,
+        path: Path,
+        encoding: str | None = None,
+        delimiter: str | None = None,
+        sheet: str | None = None,
+        cancelled: Cancelled | None = None,
+    ) -> None:
+        self.survey = text.survey(path)
+        self.container = detect.container(path, self.survey)
+        self.encodings: tuple[str, ...] = ()
+        self.encoding = self.delimiter = self.sheet = None
+        self.sheets: tuple[str, ...] = ()
+        self.facts: dict[str, int] = {}
+        self._file: BinaryIO | None = None
+        self._worker: Worker | None = None
+        if self.container is Container.TEXT:
+            self._open_text(path, encoding, delimiter)
+        else:
+            self._open_worker(path, sheet, cancelled)
+
+    def _open_text(self, path: Path, encoding: str | None, delimiter: str | None) -> None:
+        self.encodings = text.encodings(path, self.survey)
+        self.encoding: str | None = encoding if encoding in self.encodings else self.encodings[0]
+        self.delimiter: str | None = delimiter or detect.delimiter(first_lines(path, self.encoding))
+        self._file = path.open("rb")
+
+    def _open_worker(self, path: Path, sheet: str | None, cancelled: Cancelled | None) -> None:
+        self._worker = Worker(path, self.container, sheet, cancelled)
+        self.sheets, self.sheet, self.facts = self._worker.sheets, self._worker.sheet, self._worker.facts
+
+    def chunks(self) -> Iterator[list[list[str]]]:
+        """The records, title rows and blank lines included, some thousand at a time."""
+        if self._worker is not None:
+            return self._worker.chunks()
+        assert self._file is not None and self.encoding is not None and self.delimiter is not None
+        return self._checked(text.records(self._file, self.encoding, self.delimiter))
+
+    def _checked(self, chunks: Iterator[list[list[str]]]) -> Iterator[list[list[str]]]:
+        done, last = 0, [""]
+        for chunk in chunks:
+            yield chunk
+            done, last = done + len(chunk), chunk[-1]
+        text.refuse_open_end(last, done, self.survey.quotes)
+
+    @property
+    def fraction(self) -> float:
+        """How much of the file has been read, 0 to 1."""
+        if self._worker is not None:
+            return self._worker.fraction
+        return self._file.tell() / self.survey.size if self._file and not self._file.closed else 1.0
+
+    @property
+    def nul_bearing(self) -> bool:
+        """True where a text holds NUL characters, which no cell may."""
+        return self.container is Container.TEXT and bool(self.survey.nuls) and "utf-16" not in (self.encoding or "")
+
+    def __enter__(self) -> "Source":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._worker is not None:
+            self._worker.close()
+        if self._file is not None:
+            self._file.close()
+
+
+def first_lines(path: Path, encoding: str) -> list[str]:
+    """Some hundred lines from the top, never more than a quarter of a megabyte."""
+    with path.open("rb") as source:
+        shown: list[str] = []
+        length = 0
+        for line in text.lines(source, encoding):
+            shown.append(line[: text.LONGEST_FIELD])
+            length += len(line)
+            if len(shown) == 2 * detect.LOOKED_AT or length > 1 << 18:
+                break
+        return shown
