@@ -1,0 +1,40 @@
+"""Groups of characters in large type, each under its number: made to be read aloud or typed in."""
+
+from collections.abc import Sequence
+
+from reportlab.lib.units import mm
+from reportlab.platypus import Flowable
+
+from narvaro_desktop.documents import fonts, tokens
+
+_SIZE = 20
+_CAPTION = 8.5
+_ROW = 16 * mm
+
+
+class Groups(Flowable):  # type: ignore[misc]
+    """Rows of (caption, characters); a row shares one baseline and every column one left edge."""
+
+    def __init__(self, rows: Sequence[Sequence[tuple[str, str]]], width: float) -> None:
+        super().__init__()
+        self._rows = rows
+        self._width = width
+        self.spaceBefore = self.spaceAfter = 2 * mm
+
+    def wrap(self, _width: float, _height: float) -> tuple[float, float]:
+        return self._width, _ROW * len(self._rows)
+
+    def draw(self) -> None:
+        each = self._width / max(len(row) for row in self._rows)
+        for down, row in enumerate(self._rows, start=1):
+            base = _ROW * (len(self._rows) - down) + 3 * mm
+            for across, (caption, characters) in enumerate(row):
+                self._group(across * each, base, caption, characters)
+
+    def _group(self, left: float, base: float, caption: str, characters: str) -> None:
+        self.canv.setFont(fonts.REGULAR, _CAPTION)
+        self.canv.setFillColor(tokens.SECONDARY)
+        self.canv.drawString(left, base + 7.2 * mm, caption)
+        self.canv.setFont(fonts.SEMIBOLD, _SIZE)
+        self.canv.setFillColor(tokens.TEXT)
+        self.canv.drawString(left, base, characters, charSpace=0.8)

@@ -1,0 +1,12 @@
+"""What may stop a paper from being made; free of ReportLab, so that `wording` can know it cheaply."""
+
+from narvaro_desktop.errors import NarvaroError
+
+
+class MissingGlyph(NarvaroError):
+    """No face of ours can print `character`, which stands in the field `field`."""
+
+    def __init__(self, field: str, character: str) -> None:
+        super().__init__(field, f"U+{ord(character):04X}")
+        self.field = field
+        self.character = character

@@ -1,0 +1,101 @@
+"""The letter to one guardian: an inquiry has begun, this is what it means; one page, easy Swedish.
+
+Skollagen (2010:800) 7 kap. 19 a §: the inquiry is made in consultation with the pupil and the guardians.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from reportlab.platypus import Flowable
+
+from narvaro_desktop.documents import blocks, swedish
+from narvaro_desktop.documents.page import Paper, build
+
+_KIND = "Brev till vårdnadshavare"
+
+
+@dataclass(frozen=True, slots=True)
+class GuardianLetter:
+    """One guardian's letter.
+
+    `student` is the name the family uses; `share` a ready share ("24,0 %") or "" where it should not stand;
+    `meeting` when and where, or "" for "we will get in touch"; `contact` whom to reach, and how.
+    """
+
+    case_id: str
+    school: str
+    provider: str
+    guardian: str
+    student: str
+    decided_on: date
+    share: str
+    first_day: date
+    last_day: date
+    contact: str
+    signed_by: str
+    meeting: str = ""
+
+
+def guardian_letter(letter: GuardianLetter, made: datetime, secrecy: str, draft: bool = False) -> bytes:
+    """The PDF, one page."""
+    return build(
+        Paper(_KIND, letter.case_id, letter.school, made, secrecy, draft), _story(letter, made.date())
+    )
+
+
+def _story(letter: GuardianLetter, written_on: date) -> list[Flowable]:
+    name = letter.student
+    return [
+        *blocks.opening(
+            letter.school, f"Vi vill förstå varför {name} är borta från skolan",
+            f"Till {letter.guardian} · {swedish.long_date(written_on)}",
+        ),
+        *blocks.text(_what_has_happened(letter), "brevets början"),
+        blocks.Emphasis(
+            "Detta är inte en orosanmälan.",
+            "När en skola utreder frånvaro ska den också anmäla frånvaron till den som ansvarar för skolan. "
+            f"För oss är det {letter.provider}. Anmälan går inte till socialtjänsten. Den säger att {name} "
+            "har varit borta och att skolan utreder varför.",
+            "brevets text",
+        ),
+        *blocks.heading("Vad som händer nu"),
+        *blocks.numbered(_next(letter), "vad som händer nu"),
+        *blocks.heading("Vad vi ber dig om"),
+        *blocks.text(_asked(letter), "vad vi ber om"),
+        *blocks.heading("Dina rättigheter"),
+        *blocks.text(
+            "Du har rätt att läsa det som skolan skriver om ditt barn, om ingen sekretess hindrar det, och "
+            "att få fel rättade. Är du inte nöjd med hur vi arbetar kan du säga det till rektor eller "
+            f"klaga hos {letter.provider}.",
+            "dina rättigheter",
+        ),
+        *blocks.heading("Vem du kan kontakta"),
+        *blocks.text(letter.contact, "kontakt"),
+        blocks.gap(8),
+        *blocks.text(f"Med vänlig hälsning\n{letter.signed_by}", "underskrift"),
+    ]  # fmt: skip
+
+
+def _what_has_happened(letter: GuardianLetter) -> str:
+    period = swedish.between(letter.first_day, letter.last_day)
+    amount = f"{letter.share} av skoltiden" if letter.share else "en del av skoltiden"
+    return (
+        f"{letter.student} har varit borta {amount} {period}. Även giltig frånvaro, till exempel sjukdom, är "
+        f"medräknad. Den {swedish.long_date(letter.decided_on)} beslutade rektor att skolan ska utreda vad "
+        "frånvaron beror på. Vi gör det för att kunna hjälpa till."
+    )
+
+
+def _next(letter: GuardianLetter) -> tuple[str, ...]:
+    return (
+        f"Vi pratar med {letter.student} om vad som fungerar i skolan och vad som är svårt.",
+        "Vi pratar med dig om hur du ser på det och vad du tror kan hjälpa.",
+        "Elevhälsan är med, till exempel kurator, skolsköterska eller specialpedagog.",
+        "Vi skriver en plan för vad skolan ska göra och går igenom den tillsammans.",
+    )
+
+
+def _asked(letter: GuardianLetter) -> str:
+    if letter.meeting:
+        return f"Vi vill träffa er: {letter.meeting}. Passar det inte, så hittar vi en annan tid."
+    return "Vi hör av oss för att bestämma en tid. Du får gärna ringa oss först."

@@ -1,0 +1,191 @@
+"""The kartläggning on paper: the pupil's voice first, then what others see, the analysis and the conclusion.
+
+What few may read stands in appendices of its own, each on a new page that says who reads it, so that the body
+can be handed on without them.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from reportlab.lib.units import mm
+from reportlab.platypus import Flowable, PageBreak
+
+from narvaro_desktop.documents import blocks
+from narvaro_desktop.documents.page import Paper, build
+from narvaro_desktop.domain.terms import AnswerState, Depth
+
+_KIND = "Kartläggning"
+_UNSAID = {AnswerState.DECLINED: "Vill inte svara", AnswerState.NOT_ASKED: "Ej frågat"}
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A question and what was said to it; `words` is empty where nobody was asked or nobody would say."""
+
+    question: str
+    words: str
+    state: AnswerState = AnswerState.ANSWERED
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """The answers of one module: `source` says who answered, who asked, in which role, and when."""
+
+    title: str
+    source: str
+    answers: tuple[Answer, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Appendix:
+    """Sections for few readers; `readers` is printed ("kurator, skolpsykolog, specialpedagog, rektor")."""
+
+    readers: str
+    sections: tuple[Section, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WeekLine:
+    """One week of absence; shares are ready texts ("24,0 %"), an unreported week has "–"."""
+
+    week: str
+    total: str
+    valid: str
+    invalid: str
+    coverage: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """When the pupil was away, and where the figures come from."""
+
+    source: str
+    weeks: tuple[WeekLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """What sets the absence off, keeps it going and protects against it, and what is not known."""
+
+    triggers: str = ""
+    maintains: str = ""
+    protects: str = ""
+    uncertain: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class InvestigationPaper:
+    """A whole kartläggning; `signed` is (day, "namn, befattning"), None makes it a draft.
+
+    `conclusions` are pairs of (level, text): elev, grupp eller klass, skola, hem, extern aktör.
+    """
+
+    case_id: str
+    school: str
+    student: str
+    schooling: str
+    depth: Depth
+    version: int
+    investigator: str
+    asked_for_by: str
+    voice: Section
+    sections: tuple[Section, ...]
+    analysis: Analysis
+    conclusions: tuple[tuple[str, str], ...]
+    pattern: Pattern | None = None
+    appendices: tuple[Appendix, ...] = ()
+    signed: tuple[date, str] | None = None
+
+
+def investigation(paper: InvestigationPaper, made: datetime, secrecy: str) -> bytes:
+    """The PDF; an unsigned one is marked as a draft on every page."""
+    sheet = Paper(_KIND, paper.case_id, paper.school, made, secrecy, draft=paper.signed is None)
+    return build(sheet, _story(paper))
+
+
+def _story(paper: InvestigationPaper) -> list[Flowable]:
+    title = paper.depth.swedish[:1].upper() + paper.depth.swedish[1:]
+    story = [
+        *blocks.opening(paper.school, title, f"Ärende {paper.case_id} · version {paper.version}"),
+        blocks.key_table(_facts(paper)),
+        *blocks.heading("Elevens röst"),
+        *_section(paper.voice),
+    ]
+    for section in paper.sections:
+        story += [*blocks.heading(section.title), *_section(section)]
+    if paper.pattern:
+        story += _pattern(paper.pattern)
+    story += [*_analysis(paper.analysis), *_conclusions(paper.conclusions)]
+    for place, appendix in enumerate(paper.appendices, start=1):
+        story += _appendix(place, appendix)
+    return story
+
+
+def _facts(paper: InvestigationPaper) -> list[tuple[str, str]]:
+    signed = "Inte signerad"
+    if paper.signed:
+        day, who = paper.signed
+        signed = f"{day}, {who}"
+    return [
+        ("Elev", paper.student),
+        ("Skolform och årskurs", paper.schooling),
+        ("Utredare", paper.investigator),
+        ("På uppdrag av", paper.asked_for_by),
+        ("Signerad", signed),
+    ]
+
+
+def _section(section: Section) -> list[Flowable]:
+    story = blocks.text(section.source, "källa", blocks.NOTE.clone("source", spaceBefore=0, spaceAfter=4))
+    for answer in section.answers:
+        story += blocks.subheading(answer.question)
+        if answer.state is AnswerState.ANSWERED:
+            story += blocks.text(answer.words, answer.question)
+        else:
+            story += blocks.text(_UNSAID[answer.state], answer.question, blocks.UNSAID)
+    return story
+
+
+def _pattern(pattern: Pattern) -> list[Flowable]:
+    columns = [
+        blocks.Column("Vecka", 34 * mm),
+        *(
+            blocks.Column(head, 34 * mm, right=True)
+            for head in ("Frånvaro", "Giltig", "Ogiltig", "Rapporterat")
+        ),
+    ]
+    rows = [(line.week, line.total, line.valid, line.invalid, line.coverage) for line in pattern.weeks]
+    story = blocks.heading("Frånvaromönster")
+    return [*story, blocks.data_table(columns, rows), *blocks.text(pattern.source, "källa", blocks.NOTE)]
+
+
+def _analysis(analysis: Analysis) -> list[Flowable]:
+    parts = (
+        ("Det som utlöser frånvaron", analysis.triggers),
+        ("Det som håller den kvar", analysis.maintains),
+        ("Det som stärker närvaron", analysis.protects),
+        ("Det vi inte vet säkert", analysis.uncertain),
+    )
+    story = blocks.heading("Analys")
+    for title, words in parts:
+        if words:
+            story += [*blocks.subheading(title), *blocks.text(words, title)]
+    return story
+
+
+def _conclusions(conclusions: tuple[tuple[str, str], ...]) -> list[Flowable]:
+    story = blocks.heading("Slutsats och behov")
+    for level, words in conclusions:
+        story += [*blocks.subheading(level[:1].upper() + level[1:]), *blocks.text(words, level)]
+    return story
+
+
+def _appendix(place: int, appendix: Appendix) -> list[Flowable]:
+    story: list[Flowable] = [
+        PageBreak(),
+        *blocks.heading(f"Bilaga {place}"),
+        *blocks.text(f"Läses av: {appendix.readers}.", "läses av", blocks.STRONG),
+    ]
+    for section in appendix.sections:
+        story += [*blocks.subheading(section.title), *_section(section)]
+    return story

@@ -1,0 +1,155 @@
+"""The sheet of paper: A4, margins, a footer on every page, reproducible bytes, an embedded file.
+
+Everything that becomes part of the file outside the text (title, author, dates, file id) comes from `Paper`,
+which holds no person and asks no clock: the same values give the same bytes on every machine.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import partial
+from hashlib import md5
+from io import BytesIO
+from typing import Any
+
+from reportlab.lib.units import mm
+from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFStream, PDFString
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate
+
+from narvaro_desktop.documents import fonts, tagging, tokens
+
+tagging.apply()
+
+_PRODUCER = "Närvaro"
+_DRAFT = "UTKAST – ARBETSMATERIAL"
+_FOOTER_SIZE = 8.5
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """What is true of the whole paper; no field may hold a person.
+
+    `kind` and `number` (case id, serial, package id) make the title, `unit` is the author, `made` (with zone)
+    is the document's own time, `secrecy` the classification line of the footer ("" prints none).
+    """
+
+    kind: str
+    number: str
+    unit: str
+    made: datetime
+    secrecy: str = ""
+    draft: bool = False
+
+    @property
+    def title(self) -> str:
+        return f"{self.kind} {self.number}".strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file that rides inside the paper byte for byte, uncompressed, so that others find it by its bytes."""
+
+    name: str
+    media_type: str
+    description: str
+    content: bytes
+
+
+def build(paper: Paper, story: Sequence[Flowable], attachment: Attachment | None = None) -> bytes:
+    """The PDF of `story` on `paper`."""
+    fonts.load()
+    written = BytesIO()
+    sheet = BaseDocTemplate(
+        written,
+        pagesize=(tokens.PAGE_WIDTH, tokens.PAGE_HEIGHT),
+        leftMargin=tokens.SIDE, rightMargin=tokens.SIDE, topMargin=tokens.TOP, bottomMargin=tokens.BOTTOM,
+        title=paper.title, author=paper.unit, subject=paper.kind, creator=_PRODUCER, producer=_PRODUCER,
+        invariant=1, pageCompression=1, allowSplitting=1, initialFontName=fonts.REGULAR,
+    )  # fmt: skip
+    frame = Frame(
+        tokens.SIDE, tokens.BOTTOM, tokens.FULL, tokens.PAGE_HEIGHT - tokens.TOP - tokens.BOTTOM,
+        leftPadding=0, rightPadding=0, topPadding=0, bottomPadding=0,
+    )  # fmt: skip
+    sheet.addPageTemplates([PageTemplate(id="page", frames=[frame])])
+    sheet.build(list(story), canvasmaker=partial(_Sheets, paper=paper, attachment=attachment))
+    return written.getvalue()
+
+
+class _Sheets(Canvas):  # type: ignore[misc]
+    """Keeps every page until the last is known, so that each can say which of how many it is."""
+
+    def __init__(self, *args: Any, paper: Paper, attachment: Attachment | None, **options: Any) -> None:
+        super().__init__(*args, **(options | {"pdfVersion": (1, 7), "lang": "sv-SE"}))
+        self._paper = paper
+        self._finished: list[dict[str, Any]] = []
+        made = paper.made.astimezone(UTC).strftime("D:%Y%m%d%H%M%S+00'00'")
+        self._doc.setDateFormatter(lambda *_library_time: made)
+        self._doc.signature = md5(made.encode(), usedforsecurity=False)  # SOURCE_DATE_EPOCH is left out
+        if attachment:
+            _embed(self._doc, attachment, made)
+
+    def showPage(self) -> None:
+        self._finished.append(dict(self.__dict__))
+        self._startPage()
+
+    def save(self) -> None:
+        pages = self._finished
+        for number, state in enumerate(pages, start=1):
+            self.__dict__.update(state)
+            _margins(self, self._paper, number, len(pages))
+            super().showPage()
+        self._doc.setProducer(_PRODUCER)
+        super().save()
+
+
+def _margins(canvas: Canvas, paper: Paper, number: int, count: int) -> None:
+    """The footer, and on a draft the mark above the text; never across it."""
+    canvas.saveState()
+    left, right, line = tokens.SIDE, tokens.PAGE_WIDTH - tokens.SIDE, 11 * mm
+    canvas.setStrokeColor(tokens.RULE)
+    canvas.setLineWidth(0.4)
+    canvas.line(left, line + 4 * mm, right, line + 4 * mm)
+    canvas.setFillColor(tokens.SECONDARY)
+    canvas.setFont(fonts.REGULAR, _FOOTER_SIZE)
+    title, secrecy, place = (
+        fonts.printable(words, fonts.REGULAR, "sidfot")
+        for words in (paper.title, paper.secrecy, f"Sida {number} av {count}")
+    )
+    canvas.drawString(left, line, title)
+    middle = (left + fonts.width(title, fonts.REGULAR, _FOOTER_SIZE)
+              + right - fonts.width(place, fonts.REGULAR, _FOOTER_SIZE)) / 2  # fmt: skip
+    canvas.drawCentredString(middle, line, secrecy)
+    canvas.drawRightString(right, line, place)
+    if paper.draft:
+        canvas.setFillColor(tokens.WARNING)
+        canvas.setFont(fonts.SEMIBOLD, _FOOTER_SIZE)
+        canvas.drawString(left, tokens.PAGE_HEIGHT - 11 * mm, _DRAFT)
+    canvas.restoreState()
+
+
+def _embed(document: Any, attachment: Attachment, made: str) -> None:
+    """Name the file in the catalogue (ISO 32000-1, 7.11.4; associated as ISO 19005-3 asks)."""
+    stream = PDFStream(
+        PDFDictionary({
+            "Type": PDFName("EmbeddedFile"),
+            "Subtype": "/" + attachment.media_type.replace("/", "#2F"),
+            "Params": PDFDictionary({"Size": len(attachment.content), "ModDate": PDFString(made)}),
+        }),
+        attachment.content,
+        filters=[],
+    )  # fmt: skip
+    reference = document.Reference(stream)
+    specification = document.Reference(PDFDictionary({
+        "Type": PDFName("Filespec"),
+        "F": PDFString(attachment.name),
+        "UF": PDFString(attachment.name),
+        "Desc": PDFString(attachment.description),
+        "AFRelationship": PDFName("Data"),
+        "EF": PDFDictionary({"F": reference, "UF": reference}),
+    }))  # fmt: skip
+    catalogue = document.Catalog
+    catalogue.__NoDefault__ = [*catalogue.__NoDefault__, "AF"]
+    catalogue.AF = PDFArray([specification])
+    names = PDFArray([PDFString(attachment.name), specification])
+    catalogue.Names = PDFDictionary({"EmbeddedFiles": PDFDictionary({"Names": names})})
