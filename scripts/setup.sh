@@ -17,10 +17,8 @@ tools="xvfb xauth xdotool imagemagick x11-xkb-utils openbox dbus at-spi2-core py
 as_root() {
     if [ "$(id -u)" = 0 ]; then
         "$@"
-    elif command -v sudo >/dev/null; then
-        sudo "$@"
     else
-        fail "This needs an administrator. Ask one to run: $*"
+        command -v sudo >/dev/null && sudo "$@"
     fi
 }
 
@@ -31,10 +29,11 @@ update_lists() {
 
 apt_install() {
     say "Installing from Debian: $*"
-    compgen -G '/var/lib/apt/lists/*_Packages*' >/dev/null || update_lists
+    compgen -G '/var/lib/apt/lists/*_Packages*' >/dev/null || update_lists || true
     local install=(env DEBIAN_FRONTEND=noninteractive
         apt-get install -y -q --no-install-recommends -o DPkg::Lock::Timeout=300 "$@")
-    as_root "${install[@]}" || { update_lists; as_root "${install[@]}"; }
+    as_root "${install[@]}" || { update_lists && as_root "${install[@]}"; } ||
+        fail "That needs an administrator and a network. Ask one to run: apt-get install $*"
 }
 
 installed() {  # a package, or the name it bears since time_t grew to 64 bits
