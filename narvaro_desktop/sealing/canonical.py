@@ -1,0 +1,74 @@
+"""JSON in its one canonical form (RFC 8785), and the narrower set of values that packages use."""
+
+import json
+import unicodedata
+from typing import NoReturn
+
+import rfc8785
+
+from narvaro_desktop.sealing.refusals import JsonForm
+
+Json = dict[str, "Json"] | list["Json"] | str | bool | int
+
+DEEPEST = 16
+LONGEST = 4_000
+LARGEST = 2**53 - 1
+_BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+
+
+def dumps(value: Json) -> bytes:
+    """The canonical bytes of `value`; JsonForm if it holds what a package may not hold."""
+    _inspect(value, 1)
+    return rfc8785.dumps(value)
+
+
+def loads(text: bytes, entry: str) -> dict[str, Json]:
+    """The object that `text` is the canonical form of; JsonForm naming `entry` for anything else."""
+    try:
+        value = json.loads(
+            text.decode("utf-8", "strict"), parse_float=_refuse, parse_constant=_refuse, parse_int=_integer
+        )
+        if isinstance(value, dict) and dumps(value) == text:
+            return value
+    except (ValueError, RecursionError, MemoryError, JsonForm) as fault:
+        raise JsonForm(entry=entry, fault=type(fault).__name__) from None
+    raise JsonForm(entry=entry)
+
+
+def _refuse(_: str) -> NoReturn:
+    raise ValueError
+
+
+def _integer(digits: str) -> int:
+    if len(digits) > 17:
+        raise ValueError
+    return int(digits)
+
+
+def _inspect(value: Json, depth: int) -> None:
+    if depth > DEEPEST:
+        raise JsonForm(fault="depth")
+    if isinstance(value, str):
+        _inspect_text(value)
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            _inspect_text(key)
+            _inspect(item, depth + 1 if isinstance(item, dict | list) else depth)
+    elif isinstance(value, list):
+        for item in value:
+            _inspect(item, depth + 1 if isinstance(item, dict | list) else depth)
+    elif not isinstance(value, int) or abs(value) > LARGEST:
+        raise JsonForm(fault="value")
+
+
+def _inspect_text(text: object) -> None:
+    if not isinstance(text, str) or len(text) > LONGEST:
+        raise JsonForm(fault="text")
+    if text.isascii():
+        if not text.replace("\n", "").isprintable():
+            raise JsonForm(fault="control")
+        return
+    if not unicodedata.is_normalized("NFC", text):
+        raise JsonForm(fault="nfc")
+    if any(sign in _BIDI or (sign != "\n" and unicodedata.category(sign) in ("Cc", "Cs")) for sign in text):
+        raise JsonForm(fault="control")
