@@ -1,10 +1,20 @@
 """What every test stands on: no screen, no fonts but our own, and none of the user's folders."""
 
 import os
+import shutil
 import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
+from typing import ClassVar
 
+import pytest
 from hypothesis import HealthCheck, settings
+
+from narvaro_desktop.domain.terms import Role, VaultKind
+from narvaro_desktop.store.primitives import PRACTICE_KDF
+from narvaro_desktop.usecases import team, vaults
+from narvaro_desktop.usecases.work import Office
 
 _HERE = Path(__file__).resolve().parent
 _HOME = tempfile.TemporaryDirectory(prefix="narvaro-tests-", ignore_cleanup_errors=True)
@@ -21,3 +31,62 @@ settings.register_profile(
     "narvaro", deadline=None, derandomize=True, database=None, suppress_health_check=[HealthCheck.too_slow]
 )
 settings.load_profile("narvaro")
+
+
+@dataclass(frozen=True)
+class School:
+    """A school's vault in a folder of its own, with a rektor (its first user), a kurator and a mentor."""
+
+    path: Path
+    state: Path
+
+    PHRASE = "fem ord som ingen annan har"
+    PEOPLE: ClassVar[dict[str, Role]] = {
+        "Rektor Rönn": Role.PRINCIPAL,
+        "Kurator Ek": Role.COUNSELLOR,
+        "Mentor Al": Role.MENTOR,
+    }
+
+    def unlock(self, person: str = "Kurator Ek") -> Office:
+        """The vault in the hands of `person`; the test closes it, or `offices` does."""
+        return vaults.unlock(self.path, person, self.PHRASE, state=self.state, allow_weak=True)
+
+
+@pytest.fixture(scope="session")
+def school_template(tmp_path_factory: pytest.TempPathFactory) -> School:
+    """One school, made once for the whole run; every test gets a copy."""
+    folder = tmp_path_factory.mktemp("skola")
+    made = School(folder / "skola.narvaro", folder / "state")
+    office = vaults.create(
+        made.path, VaultKind.SCHOOL, "Ekbackens skola", "Rektor Rönn", Role.PRINCIPAL, School.PHRASE,
+        kdf=PRACTICE_KDF, state=made.state,
+    )  # fmt: skip
+    for name, role in list(School.PEOPLE.items())[1:]:
+        with office.work() as work:
+            team.add_person(work, name, role, School.PHRASE, kdf=PRACTICE_KDF)
+    office.close()
+    return made
+
+
+@pytest.fixture
+def school(school_template: School, tmp_path: Path) -> School:
+    """A school of one's own."""
+    folder = tmp_path / "skola"
+    shutil.copytree(school_template.path.parent, folder)
+    return School(folder / "skola.narvaro", folder / "state")
+
+
+@pytest.fixture
+def office(school: School) -> Iterator[Office]:
+    """The school's vault, unlocked by the kurator."""
+    opened = school.unlock()
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def at_the_principals(school: School) -> Iterator[Office]:
+    """The school's vault, unlocked by the rektor (one person at a time has it open)."""
+    opened = school.unlock("Rektor Rönn")
+    yield opened
+    opened.close()

@@ -1,11 +1,9 @@
 """Every table of the vault: one file for each subject, one metadata for all."""
 
 from narvaro_desktop.store.tables.attendance import (
-    AcademicYearRow,
     ActivityRow,
     AliasRow,
     BeforeImageRow,
-    CalendarDayRow,
     CoverageWeekRow,
     ImportBatchRow,
     ImportProfileRow,
@@ -39,14 +37,12 @@ from narvaro_desktop.store.tables.notifications import (
 from narvaro_desktop.store.tables.people import GuardianRow, PersonRow, SettingRow, StudentRow
 
 __all__ = [
-    "AcademicYearRow",
     "AccessLogRow",
     "ActivityRow",
     "AliasRow",
     "AnswerRow",
     "Base",
     "BeforeImageRow",
-    "CalendarDayRow",
     "CaseRow",
     "ChangeRow",
     "CheckpointRow",

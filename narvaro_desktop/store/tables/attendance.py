@@ -1,4 +1,4 @@
-"""Absence as integers: lessons, roll-ups by day and week, import batches, and the school's calendar.
+"""Absence as integers: lessons, roll-ups by day and week, and import batches.
 
 `day` is `date.toordinal()`, `week` is `(day - 1) // 7`; amounts are minutes unless the name says otherwise.
 Absence rows are exempt from record ids: `student` is the pupil's number on this device, and the import batch
@@ -198,26 +198,3 @@ class ImportProfileRow(Base):
     signature: Mapped[str] = plain(primary_key=True)
     name: Mapped[str] = plain()
     document: Mapped[str] = plain()
-
-
-class AcademicYearRow(Base):
-    """A läsår with its two terms; `starts` is the year in which it begins."""
-
-    __tablename__ = "academic_year"
-
-    starts: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
-    autumn_from: Mapped[date]
-    autumn_to: Mapped[date]
-    spring_from: Mapped[date]
-    spring_to: Mapped[date]
-    breaks_entered: Mapped[bool]
-
-
-class CalendarDayRow(Base):
-    """A lovdag or studiedag; red days are computed."""
-
-    __tablename__ = "calendar_day"
-
-    day: Mapped[date] = mapped_column(primary_key=True)
-    kind: Mapped[str] = plain()
-    name: Mapped[str] = plain()

@@ -1,0 +1,402 @@
+"""The case on its ladder: opened, seen, moved, its duties done or left open, closed and opened again."""
+
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import contains_eager
+
+from narvaro_desktop.domain import case_number, duties, ladder
+from narvaro_desktop.domain.case_terms import Action, DeadlineStart, Resource
+from narvaro_desktop.domain.duties import DutyLine, Mark
+from narvaro_desktop.domain.ladder import Ladder, Step
+from narvaro_desktop.domain.terms import InquiryAnswer, Role
+from narvaro_desktop.errors import NarvaroError
+from narvaro_desktop.store.tables import (
+    CaseRow,
+    DecisionRow,
+    DutyRow,
+    MeasureRow,
+    PersonRow,
+    StepChangeRow,
+    StudentRow,
+)
+from narvaro_desktop.usecases import settings
+from narvaro_desktop.usecases.students import StudentLine, line_of
+from narvaro_desktop.usecases.work import Area, Changes, Made, Work
+
+CHANGED: Changes = frozenset({Area.CASES, Area.SUGGESTIONS})
+
+
+class CaseAlreadyOpen(NarvaroError):
+    """The pupil has an open case already: (its number,)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """An absence that a person has typed, in tenths of a percent, with its period and where it comes from."""
+
+    tenths: int
+    first: date
+    last: date
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """How a case begins. A running one may begin on any step, earlier than it is registered."""
+
+    step: int = 1
+    opened_on: date | None = None
+    why: str = ""
+    cause: str = "manual"
+    figures: str | None = None
+    stated: Stated | None = None
+    elsewhere: str = ""
+    first_reached_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CaseLine:
+    """A case in a list: who, where it stands, since when, and what is due next."""
+
+    id: UUID
+    number: str
+    student: StudentLine
+    step: int
+    sign: str
+    step_name: str
+    is_returning: bool
+    step_since: date
+    opened_on: date
+    owner: str
+    next_words: str
+    next_due: date | None
+    closed_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class CaseView:
+    """One case as its page shows it. `duties` are those of the step it stands on."""
+
+    line: CaseLine
+    ladder: Ladder
+    place: Step
+    registered_on: date
+    elsewhere: str
+    stated: Stated | None
+    passed: Mapping[int, date]
+    """The steps that the case has left upwards, and when it left each."""
+    skipped: Mapping[int, str]
+    """The steps that were never stood on, and why."""
+    duties: tuple[DutyLine, ...]
+    tasks: tuple["Task", ...]
+    left_open: tuple[tuple[str, str], ...]
+    """Duties of earlier steps that were left open: (what, why)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """Something to do that the ladder does not know of, e.g. a support that the huvudman has offered."""
+
+    id: UUID
+    words: str
+    responsible: Role | None
+    due_on: date | None
+    done_on: date | None
+
+
+def open_cases(work: Work) -> list[CaseLine]:
+    """Every case that is not closed, the one that has waited longest on its step first."""
+    work.may(Resource.CASE, Action.LIST)
+    rows = work.session.scalars(
+        select(CaseRow)
+        .join(CaseRow.student)
+        .options(contains_eager(CaseRow.student))
+        .where(CaseRow.closed_on.is_(None), StudentRow.protected.is_(False))
+        .order_by(CaseRow.step_since, StudentRow.sort_key)
+    ).all()
+    owners = _owners(work)
+    return [_line(work, row, owners) for row in rows]
+
+
+def case(work: Work, case_id: UUID) -> CaseView:
+    """One case; looking is logged."""
+    work.may(Resource.CASE, Action.READ)
+    row = row_of(work, case_id)
+    work.view(row.student_id, case_id)
+    chosen = work.rules.ladders[row.ladder]
+    passed, skipped = _trail(row, chosen)
+    stated = None
+    if row.stated_tenths is not None and row.stated_from and row.stated_to:
+        stated = Stated(row.stated_tenths, row.stated_from, row.stated_to, row.stated_source or "")
+    return CaseView(
+        line=_line(work, row, _owners(work)),
+        ladder=chosen,
+        place=chosen.place(row.step, row.is_returning),
+        registered_on=row.registered_on,
+        elsewhere=row.elsewhere or "",
+        stated=stated,
+        passed=passed,
+        skipped=skipped,
+        duties=duty_lines(work, row),
+        tasks=tuple(
+            Task(duty.id, duty.words, duty.responsible, duty.due_on, duty.done_on)
+            for duty in row.duties
+            if duty.words
+        ),
+        left_open=tuple(
+            (_duty_words(chosen, duty), duty.left_open_reason or "")
+            for duty in row.duties
+            if duty.left_open_on and duty.key
+        ),
+    )
+
+
+def open_case_of(work: Work, student_id: UUID) -> UUID | None:
+    """The pupil's open case, if there is one."""
+    wanted = select(CaseRow.id).where(CaseRow.student_id == student_id, CaseRow.closed_on.is_(None))
+    return work.session.scalars(wanted).first()
+
+
+def open_case(work: Work, student_id: UUID, opening: Opening | None = None) -> Made[UUID]:
+    """Open a case for the pupil, on step 1 unless `opening` says more."""
+    work.may(Resource.CASE, Action.WRITE)
+    opening = opening or Opening()
+    if (already := open_case_of(work, student_id)) is not None:
+        raise CaseAlreadyOpen(row_of(work, already).number)
+    chosen = work.rules.ladder
+    step = ladder.entrance(chosen, opening.step, opening.why)
+    taken = set(work.session.scalars(select(CaseRow.number)))
+    began = opening.opened_on or work.today
+    stated = opening.stated
+    row = CaseRow(
+        id=work.new_id(),
+        number=case_number.draw(secrets.randbelow, taken),
+        student_id=student_id,
+        ladder=chosen.id,
+        step=step.number,
+        step_since=began,
+        is_returning=False,
+        opened_on=began,
+        registered_on=work.today,
+        owner_id=work.actor.id,
+        elsewhere=opening.elsewhere.strip() or None,
+        stated_tenths=stated.tenths if stated else None,
+        stated_from=stated.first if stated else None,
+        stated_to=stated.last if stated else None,
+        stated_source=stated.source if stated else None,
+        first_reached_on=opening.first_reached_on,
+        closed_on=None,
+        closure=None,
+        lesson_learned=None,
+    )
+    work.session.add(row)
+    work.session.flush()
+    _record(work, row, None, opening.cause, opening.why, began, opening.figures)
+    work.log("case.open", student=student_id, case=row.id, step=step.number)
+    return Made(CHANGED, row.id)
+
+
+def climb(work: Work, case_id: UUID, reasons: Mapping[str, str]) -> Changes:
+    """Move the case up one step; `reasons` (by duty key) say why a duty is left open."""
+    work.may(Resource.CASE, Action.WRITE)
+    row = row_of(work, case_id)
+    above = ladder.climb(work.rules.ladders[row.ladder], row.step, _done(work, row), reasons)
+    return _move(work, row, above, reasons, "manual", "")
+
+
+def move(work: Work, case_id: UUID, to: Step, reasons: Mapping[str, str], why: str) -> Changes:
+    """Move the case to any step, or to or from returning; `why` is asked for unless it is one step up."""
+    work.may(Resource.CASE, Action.WRITE)
+    row = row_of(work, case_id)
+    chosen = work.rules.ladders[row.ladder]
+    at = chosen.place(row.step, row.is_returning)
+    ladder.move(chosen, at, to, _done(work, row), reasons, why)
+    return _move(work, row, to, reasons, "manual", why)
+
+
+def do_duty(work: Work, case_id: UUID, key: str, done_on: date | None = None) -> Changes:
+    """The duty `key` of the case's step has been done."""
+    work.may(Resource.CASE, Action.WRITE)
+    row = row_of(work, case_id)
+    mark = _mark(work, row, key)
+    mark.done_on, mark.done_by = done_on or work.today, work.actor.id
+    mark.left_open_on = mark.left_open_by = mark.left_open_reason = None
+    work.log("duty.done", student=row.student_id, case=case_id, duty=key)
+    return CHANGED
+
+
+def undo_duty(work: Work, case_id: UUID, key: str) -> Changes:
+    """The duty was marked as done by mistake."""
+    work.may(Resource.CASE, Action.WRITE)
+    row = row_of(work, case_id)
+    mark = _mark(work, row, key)
+    mark.done_on = mark.done_by = None
+    work.log("duty.undone", student=row.student_id, case=case_id, duty=key)
+    return CHANGED
+
+
+def add_task(
+    work: Work, case_id: UUID, words: str, due_on: date | None = None, responsible: Role | None = None
+) -> Made[UUID]:
+    """Something to do that the ladder does not know of."""
+    work.may(Resource.CASE, Action.WRITE)
+    row = row_of(work, case_id)
+    task = _duty_row(work, row, words=words.strip(), due_on=due_on, responsible=responsible)
+    work.log("task.add", student=row.student_id, case=case_id)
+    return Made(CHANGED, task.id)
+
+
+def do_task(work: Work, task_id: UUID) -> Changes:
+    """The task has been done."""
+    work.may(Resource.CASE, Action.WRITE)
+    task = work.session.get_one(DutyRow, task_id)
+    task.done_on, task.done_by = work.today, work.actor.id
+    work.log("task.done", case=task.case_id)
+    return CHANGED
+
+
+def row_of(work: Work, case_id: UUID) -> CaseRow:
+    """The case's row, for other use cases."""
+    return work.session.get_one(CaseRow, case_id)
+
+
+def duty_lines(work: Work, row: CaseRow) -> tuple[DutyLine, ...]:
+    """The duties of the step that the case stands on, as they are today."""
+    chosen = work.rules.ladders[row.ladder]
+    place = chosen.place(row.step, row.is_returning)
+    marks = {
+        duty.key: Mark(duty.done_on, duty.left_open_reason if duty.left_open_on else None)
+        for duty in row.duties
+        if duty.key and duty.step == row.step
+    }
+    return duties.duty_lines(chosen, place, _starts(work, row), marks, work.today, settings.calendar(work))
+
+
+def _starts(work: Work, row: CaseRow) -> dict[DeadlineStart, date]:
+    """The days that deadlines are counted from, as far as they have come."""
+    starts = {DeadlineStart.STEP: row.step_since}
+    decided = select(DecisionRow.decided_on).where(
+        DecisionRow.case_id == row.id, DecisionRow.answer == InquiryAnswer.OPENED
+    )
+    began = select(MeasureRow.starts_on).where(MeasureRow.case_id == row.id).order_by(MeasureRow.starts_on)
+    if (day := work.session.scalars(decided.order_by(DecisionRow.decided_on.desc())).first()) is not None:
+        starts[DeadlineStart.DECISION] = day
+    if (day := work.session.scalars(began).first()) is not None:
+        starts[DeadlineStart.MEASURES] = day
+    return starts
+
+
+def _done(work: Work, row: CaseRow) -> frozenset[str]:
+    return duties.done_keys(duty_lines(work, row))
+
+
+def _move(work: Work, row: CaseRow, to: Step, reasons: Mapping[str, str], cause: str, why: str) -> Changes:
+    chosen = work.rules.ladders[row.ladder]
+    at = chosen.place(row.step, row.is_returning)
+    for key in ladder.leave(at, _done(work, row), reasons):
+        mark = _mark(work, row, key)
+        mark.left_open_on, mark.left_open_by = work.today, work.actor.id
+        mark.left_open_reason = reasons[key].strip()
+    before = row.step
+    row.is_returning = to == chosen.returning
+    if not row.is_returning:
+        row.step = to.number
+    row.step_since = work.today
+    _record(work, row, before, cause, why, work.today, None)
+    work.log("case.step", student=row.student_id, case=row.id, from_step=before, to_step=row.step)
+    return CHANGED
+
+
+def _record(
+    work: Work, row: CaseRow, before: int | None, cause: str, why: str, on: date, figures: str | None
+) -> None:
+    change = StepChangeRow(
+        id=work.new_id(),
+        case_id=row.id,
+        from_step=before,
+        to_step=row.step,
+        is_returning=row.is_returning,
+        changed_on=on,
+        registered_at=work.now,
+        decided_by=work.actor.id,
+        cause=cause,
+        reason=why.strip() or None,
+        figures=figures,
+    )
+    work.session.add(change)
+
+
+def _trail(row: CaseRow, chosen: Ladder) -> tuple[dict[int, date], dict[int, str]]:
+    """The steps behind the case: when each was left, or why it was skipped."""
+    passed: dict[int, date] = {}
+    stood: set[int] = set()
+    why: dict[int, str] = {}
+    for change in row.changes:
+        if change.from_step is not None and change.to_step > change.from_step:
+            passed[change.from_step] = change.changed_on
+        stood.add(change.to_step)
+        for number in range((change.from_step or 0) + 1, change.to_step):
+            why.setdefault(number, change.reason or "")
+    below = {step.number for step in chosen.steps if step.number < row.step}
+    return passed, {number: why.get(number, "") for number in sorted(below - stood)}
+
+
+def _mark(work: Work, row: CaseRow, key: str) -> DutyRow:
+    found = next((duty for duty in row.duties if duty.key == key and duty.step == row.step), None)
+    if found is not None:
+        return found
+    known = work.rules.ladders[row.ladder].place(row.step, row.is_returning).duty(key)
+    return _duty_row(work, row, key=key, step=row.step, responsible=known.responsible)
+
+
+def _duty_row(
+    work: Work, row: CaseRow, *, key: str | None = None, words: str | None = None, step: int | None = None,
+    due_on: date | None = None, responsible: Role | None = None,
+) -> DutyRow:  # fmt: skip
+    duty = DutyRow(
+        id=work.new_id(),
+        case_id=row.id,
+        step=step,
+        key=key,
+        words=words,
+        responsible=responsible,
+        due_on=due_on,
+    )
+    row.duties.append(duty)
+    work.session.flush()
+    return duty
+
+
+def _duty_words(chosen: Ladder, duty: DutyRow) -> str:
+    steps = [*chosen.steps, chosen.returning]
+    known = {one.key: one.text for step in steps for one in step.duties}
+    return known.get(duty.key or "", duty.key or "")
+
+
+def _owners(work: Work) -> dict[UUID, str]:
+    return {row.id: row.name for row in work.session.scalars(select(PersonRow))}
+
+
+def _line(work: Work, row: CaseRow, owners: Mapping[UUID, str]) -> CaseLine:
+    place = work.rules.ladders[row.ladder].place(row.step, row.is_returning)
+    following = duties.next_thing(duty_lines(work, row))
+    return CaseLine(
+        id=row.id,
+        number=row.number,
+        student=line_of(row.student),
+        step=row.step,
+        sign=place.sign,
+        step_name=place.name,
+        is_returning=row.is_returning,
+        step_since=row.step_since,
+        opened_on=row.opened_on,
+        owner=owners.get(row.owner_id, "") if row.owner_id else "",
+        next_words=following.duty.text if following else "",
+        next_due=following.due_on if following else None,
+        closed_on=row.closed_on,
+    )

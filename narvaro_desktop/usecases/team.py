@@ -1,0 +1,75 @@
+"""The people of the vault: who is in the team, and each one's own passphrase."""
+
+from dataclasses import dataclass
+from datetime import UTC
+from uuid import UUID
+
+from sqlalchemy import select
+
+from narvaro_desktop.domain.case_terms import Action, Resource
+from narvaro_desktop.domain.sorting import sort_key
+from narvaro_desktop.domain.terms import InfoClass, Role
+from narvaro_desktop.store import key_changes
+from narvaro_desktop.store.primitives import PRACTICE_KDF, REAL_KDF, Kdf
+from narvaro_desktop.store.tables import PersonRow
+from narvaro_desktop.usecases import vaults
+from narvaro_desktop.usecases.work import Area, Made, Work
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    id: UUID
+    name: str
+    role: Role
+    is_active: bool
+
+
+def people(work: Work) -> list[Person]:
+    """The team, those who have left last."""
+    rows = work.session.scalars(select(PersonRow).order_by(PersonRow.active_to, PersonRow.sort_key))
+    return [Person(row.id, row.name, row.role, row.active_to is None) for row in rows]
+
+
+def present_roles(work: Work) -> frozenset[Role]:
+    """The roles of those who can unlock the vault; they decide what "Läses av" says."""
+    return frozenset(work.session.scalars(select(PersonRow.role).where(PersonRow.active_to.is_(None))))
+
+
+def readers(work: Work, info_class: InfoClass) -> str:
+    """`Läses av: kurator, rektor`, for beside a text field."""
+    return work.rules.rights.readers_sentence(info_class, present_roles(work))
+
+
+def add_person(
+    work: Work, name: str, role: Role, passphrase: str, *, kdf: Kdf | None = None
+) -> Made[UUID]:
+    """Let someone into the vault, with a passphrase of her own that only she keeps; `kdf` is for tests."""
+    work.may(Resource.PERSON, Action.WRITE)
+    vault = work.vault
+    practice = vault.key_file.header.practice
+    keys = key_changes.add_user(
+        vault.key_file,
+        vault.me,
+        name,
+        passphrase,
+        role=role.key,
+        grants=vaults.grants(work.rules, role),
+        now=work.now.astimezone(UTC),
+        kdf=kdf or (PRACTICE_KDF if practice else REAL_KDF),
+        allow_weak=kdf is not None,
+    )
+    added = keys.user(name).certificate.user
+    row = PersonRow(
+        id=added,
+        label=name,
+        name=name,
+        sort_key=sort_key(name),
+        role=role,
+        active_from=work.today,
+        active_to=None,
+    )
+    work.session.add(row)
+    work.session.flush()
+    work.log("person.add", person=str(added), role=role.key)
+    vault.keep_keys(keys)
+    return Made(frozenset({Area.TEAM}), added)

@@ -1,0 +1,169 @@
+"""One act at a time: the open vault (`Office`), and the transaction of a question or an action (`Work`).
+
+with office.work() as work:              one Session, one transaction, one chain of log lines
+    cases.climb(work, case_id, {})       commits together with its change entries and log lines, or not at all
+"""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import Enum, auto
+from typing import Generic, TypeVar
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from narvaro_desktop.domain.case_terms import Action, Resource
+from narvaro_desktop.domain.record_id import RANDOM_BYTES, record_id
+from narvaro_desktop.domain.terms import InfoClass, Role
+from narvaro_desktop.store.cells import Place, open_cell, seal_cell
+from narvaro_desktop.store.changes import ChangeRecorder
+from narvaro_desktop.store.errors import ClassNotHeld
+from narvaro_desktop.store.vault import Vault
+from narvaro_desktop.usecases.clock import Clock
+from narvaro_desktop.usecases.rules import Rules
+
+
+class Area(Enum):
+    """What a page may show, and so what it asks about again when it has changed."""
+
+    STUDENTS = auto()
+    ABSENCE = auto()
+    CALENDAR = auto()
+    SUGGESTIONS = auto()
+    CASES = auto()
+    NOTES = auto()
+    INVESTIGATIONS = auto()
+    PLANS = auto()
+    DECISIONS = auto()
+    PACKAGES = auto()
+    TEAM = auto()
+    SETTINGS = auto()
+
+
+Changes = frozenset[Area]
+NOTHING: Changes = frozenset()
+
+V = TypeVar("V")
+
+
+@dataclass(frozen=True, slots=True)
+class Made(Generic[V]):
+    """What an action changed, and what it made (an id, a count, a report)."""
+
+    changes: Changes
+    value: V
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """The person who has unlocked the vault."""
+
+    id: UUID
+    label: str
+    name: str
+    role: Role
+
+
+@dataclass(frozen=True, slots=True)
+class LogLine:
+    """A line of the access log before it is written: what was done with whose data, facts without words."""
+
+    action: str
+    student: UUID | None
+    case: UUID | None
+    info_class: InfoClass | None
+    facts: dict[str, object]
+
+
+@dataclass(slots=True)
+class Work:
+    """One transaction of one person: what every question and action takes first."""
+
+    session: Session
+    vault: Vault
+    actor: Actor
+    now: datetime
+    rules: Rules
+    device: str
+    seen: set[tuple[str, date]]
+    lines: list[LogLine] = field(default_factory=list)
+
+    @property
+    def today(self) -> date:
+        return self.now.date()
+
+    def new_id(self) -> UUID:
+        """The id of a new record, a UUIDv7 of this moment."""
+        return record_id(int(self.now.timestamp() * 1000), os.urandom(RANDOM_BYTES))
+
+    def may(self, resource: Resource, action: Action) -> None:
+        """Nothing, if the person's role may; raises NotAllowed."""
+        self.rules.rights.demand(self.actor.role, resource, action)
+
+    def seal(self, info_class: InfoClass, place: Place, text: str) -> bytes:
+        """`text` as ciphertext of its class, bound to its place."""
+        return seal_cell(self.vault.cells, info_class, place, text)
+
+    def unseal(self, place: Place, cell: bytes | None) -> str | None:
+        """The text of a cell; None where there is none, or where the person lacks the key of its class."""
+        if cell is None:
+            return None
+        try:
+            return open_cell(self.vault.cells, place, cell)
+        except ClassNotHeld:
+            return None
+
+    def view(self, student: UUID, case: UUID | None = None) -> None:
+        """Log that the person looks at this pupil: once a day and unlocking, before the text is shown."""
+        key = (str(case or student), self.today)
+        if key not in self.seen:
+            self.seen.add(key)
+            self.log("view", student=student, case=case)
+
+    def log(
+        self, action: str, *, student: UUID | None = None, case: UUID | None = None,
+        info_class: InfoClass | None = None, **facts: object,
+    ) -> None:  # fmt: skip
+        """Add a line to the access log, kept with the transaction; facts are ids, counts and dates."""
+        known = {name: value for name, value in sorted(facts.items()) if value is not None}
+        self.lines.append(LogLine(action, student, case, info_class, known))
+
+
+class Office:
+    """The open vault in one person's hands; every question and action goes through `work`."""
+
+    def __init__(self, vault: Vault, rules: Rules, clock: Clock, actor: Actor, device: str) -> None:
+        self.vault, self.rules, self.clock, self.actor = vault, rules, clock, actor
+        self._device = device
+        self._seen: set[tuple[str, date]] = set()
+        self._ticks = 0
+
+    @contextmanager
+    def work(self) -> Iterator[Work]:
+        """One transaction: everything that happens inside is kept together, or not at all."""
+        with Session(self.vault.engine, expire_on_commit=False) as session:
+            work = Work(
+                session, self.vault, self.actor, self.clock.now(), self.rules, self._device, set(self._seen)
+            )
+            recorder = ChangeRecorder(session, self.actor.id, self._device, self._tick, work.new_id)
+            with session.begin():
+                yield work
+                session.flush()
+                self._write_lines(work, recorder.rows_hash())
+            self._seen = work.seen
+
+    def close(self) -> None:
+        """Close the vault."""
+        self.vault.close()
+
+    def _write_lines(self, work: Work, rows_hash: bytes | None) -> None:
+        """One log line for each thing that was done; the last one binds the change entries."""
+
+    def _tick(self) -> str:
+        """The hybrid logical clock: milliseconds, a counter within them, and the device."""
+        now = int(self.clock.now().timestamp() * 1000) << 16
+        self._ticks = max(self._ticks + 1, now)
+        return f"{self._ticks >> 16:013d}-{self._ticks & 0xFFFF:05d}-{self._device}"
