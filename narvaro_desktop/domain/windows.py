@@ -12,6 +12,7 @@ A window never reaches back into the läsår before; one with fewer than 5 schoo
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from narvaro_desktop.domain.schooldays import AcademicYear, SchoolCalendar, Span
 from narvaro_desktop.errors import NarvaroError
@@ -43,6 +44,7 @@ class DayWindow:
         return self.school_days >= FEWEST_SCHOOL_DAYS
 
 
+@lru_cache(maxsize=256)  # the same few windows are asked for once for each pupil
 def lay_out(calendar: SchoolCalendar, name: str, last: date) -> DayWindow:
     """The window `name` that ends on `last`, the date to which the data reach."""
     floor = AcademicYear.of(last).span.first
