@@ -236,3 +236,23 @@ class FreeTextFinding(Term):
 
     SENSITIVE_WORD = "sensitive_word", N_("ord som kan röra hälsa, socialtjänst eller familj")
     IDENTITY_NUMBER = "identity_number", N_("siffror som liknar ett personnummer eller telefonnummer")
+
+
+class CatalogueKind(Term):
+    MEASURE = "measure", N_("åtgärd")
+    INTERVENTION = "intervention", N_("insats")
+    FORUM = "forum", N_("möte eller avtal")
+    ACTOR = "actor", N_("aktör utanför skolan")
+    FORMAL = "formal", N_("särskilt stöd")
+
+
+class Condition(Term):
+    """What must be there before something from the catalogue begins."""
+
+    CONSENT = "consent", N_("samtycke från vårdnadshavare, och från eleven efter ålder och mognad")
+    PRINCIPAL_DECISION = "principal_decision", N_("rektorns beslut")
+    SUPPORT_PROGRAMME = "support_programme", N_("åtgärdsprogram")
+    EVALUATED_BEFORE = "evaluated_before", N_("minst en tidigare insats som har utvärderats")
+    TEAM_ASSESSMENT = "team_assessment", N_("bedömning tillsammans med huvudmannens stödteam")
+    SOCIAL_SERVICES = "social_services", N_("att socialtjänsten är inkopplad")
+    AGREEMENT = "agreement", N_("avtal eller kostnad")

@@ -9,6 +9,7 @@ from narvaro_desktop.domain.case_terms import FreeTextFinding
 from narvaro_desktop.errors import NarvaroError
 
 LONGEST: Final = 300
+_LONG_STEM: Final = 5
 _NUMBER: Final = re.compile(r"(?<!\d)(?:19|20)?\d{6}[-+ ]?(?:\d{4}|T\d{3}|TF\d{2})(?!\d)", re.IGNORECASE)
 _WORD: Final = re.compile(r"[^\W\d_]+")
 
@@ -39,7 +40,10 @@ class Finding:
 
 
 def findings(text: str, stems: Iterable[str]) -> tuple[Finding, ...]:
-    """The places in `text` to read again: numbers, and words that begin with one of `stems`."""
+    """The places in `text` to read again: numbers, and words that hold one of `stems`.
+
+    A stem counts at the beginning of a word, and a long one inside a compound too.
+    """
     wanted = tuple(stem.casefold() for stem in stems)
     numbers = [
         Finding(FreeTextFinding.IDENTITY_NUMBER, place.start(), place.end())
@@ -48,7 +52,7 @@ def findings(text: str, stems: Iterable[str]) -> tuple[Finding, ...]:
     words = [
         Finding(FreeTextFinding.SENSITIVE_WORD, place.start(), place.end())
         for place in _WORD.finditer(text)
-        if place[0].casefold().startswith(wanted)
+        if _holds(place[0].casefold(), wanted)
     ]
     return tuple(sorted(numbers + words, key=lambda finding: finding.start))
 
@@ -61,3 +65,7 @@ def accepted(text: str, stems: Iterable[str], confirmed: bool) -> str:
     if not confirmed and (found := findings(trimmed, stems)):
         raise FreeTextHeld(len(found))
     return trimmed
+
+
+def _holds(word: str, stems: tuple[str, ...]) -> bool:
+    return word.startswith(stems) or any(stem in word for stem in stems if len(stem) >= _LONG_STEM)

@@ -1,0 +1,53 @@
+"""The catalogue: measures and interventions to choose from, as data that a municipality may replace."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from narvaro_desktop.domain.case_terms import CatalogueCategory, CatalogueKind, Condition
+from narvaro_desktop.domain.terms import LegalType, MeasureLevel, Role
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Something to choose; `steps` are those on which it is proposed, `follow_up_days` a usual distance."""
+
+    key: str
+    kind: CatalogueKind
+    category: CatalogueCategory
+    level: MeasureLevel
+    legal_type: LegalType
+    title: str
+    description: str
+    goal: str
+    responsible: Role
+    follow_up_days: int
+    steps: tuple[int, ...]
+    conditions: tuple[Condition, ...]
+
+
+def catalogue_of(document: Mapping[str, Any]) -> tuple[Entry, ...]:
+    """The entries of `document` (resources/catalogue/measures.json)."""
+    return tuple(_entry(entry) for entry in document["entries"])
+
+
+def proposed(entries: tuple[Entry, ...], step: int) -> tuple[Entry, ...]:
+    """The entries that fit `step`, in the order of the catalogue."""
+    return tuple(entry for entry in entries if step in entry.steps)
+
+
+def _entry(entry: Mapping[str, Any]) -> Entry:
+    return Entry(
+        key=entry["key"],
+        kind=CatalogueKind.of(entry["kind"]),
+        category=CatalogueCategory.of(entry["category"]),
+        level=MeasureLevel.of(entry["level"]),
+        legal_type=LegalType.of(entry["legal_type"]),
+        title=entry["title"],
+        description=entry["description"],
+        goal=entry["goal"],
+        responsible=Role.of(entry["responsible"]),
+        follow_up_days=entry["follow_up_days"],
+        steps=tuple(entry["steps"]),
+        conditions=tuple(Condition.of(key) for key in entry.get("conditions", [])),
+    )
