@@ -98,6 +98,7 @@ class _Sheets(Canvas):  # type: ignore[misc]
         for number, state in enumerate(pages, start=1):
             self.__dict__.update(state)
             _margins(self, self._paper, number, len(pages))
+            self._doc.updateSignature("\n".join(self._code))
             super().showPage()
         self._doc.setProducer(_PRODUCER)
         super().save()

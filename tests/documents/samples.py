@@ -1,0 +1,202 @@
+"""One paper of each kind about an evidently invented pupil; run as a program it prints a hash of each."""
+
+import json
+import sys
+from collections.abc import Callable
+from datetime import date, datetime
+from hashlib import sha256
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from narvaro_desktop.documents import (
+    cover_letter,
+    decision,
+    eservice_sheet,
+    guardian_letter,
+    investigation,
+    key_card_sheet,
+    notification,
+    notification_paper,
+    plan,
+    recovery_sheet,
+)
+from narvaro_desktop.domain import notification as facts
+from narvaro_desktop.domain.case_terms import ExternalActor
+from narvaro_desktop.domain.terms import (
+    AbsenceForm,
+    AnswerState,
+    CompulsorySchooling,
+    ConsultationStatus,
+    Depth,
+    IdentityType,
+    InquiryAnswer,
+    LegalType,
+    MeasureLevel,
+    OfferedSupport,
+    Party,
+    SchoolForm,
+)
+
+MADE = datetime(2026, 10, 5, 9, 12, tzinfo=ZoneInfo("Europe/Stockholm"))
+SECRECY = "Sekretess kan gälla enligt 23 kap. 2 § OSL"
+CASE = "K7M2QF4"
+PEOPLE = ("Alma", "Blåbärsskog", "Ida", "Granbarr", "Ekorrstig", "20130412")
+
+DRAFT = facts.Draft(
+    case_number=CASE,
+    pupil=facts.Pupil("Alma", "Blåbärsskog", IdentityType.PERSONNUMMER, "20130412-2385"),
+    school_unit=facts.Organisation("12345678", "Ekbackens skola"),
+    provider=facts.Organisation("2120000000", "Almstads kommun"),
+    school_form=SchoolForm.COMPULSORY,
+    school_year=7,
+    home_municipality="Almstads kommun",
+    compulsory_schooling=CompulsorySchooling.YES,
+    decided_on=date(2026, 10, 5),
+    decided_by=facts.Official("Rut Granbarr", "rektor"),
+    due_on=date(2026, 11, 2),
+    absence=facts.AbsenceFacts(
+        date(2026, 9, 7), date(2026, 10, 2), facts.Minutes(5400, 5130, 3899, 936, 295, 0),
+        date(2026, 10, 2), date(2026, 9, 28),
+    ),
+    form=AbsenceForm.REPEATED,
+    consultation={
+        Party.STUDENT: facts.Consultation(ConsultationStatus.STARTED, date(2026, 9, 30)),
+        Party.GUARDIAN: facts.Consultation(ConsultationStatus.PLANNED, date(2026, 10, 7)),
+        Party.HEALTH_TEAM: facts.Consultation(ConsultationStatus.STARTED, date(2026, 9, 29)),
+    },
+    investigator=facts.Official("Kim Ekorrstig", "kurator"),
+    special_support=True,
+    support_needed=True,
+    support=(OfferedSupport.GUIDANCE, OfferedSupport.JOINT_MEETING),
+    contact="Rektors expedition, växel 08-000 00 00",
+    earlier_open=False,
+    ladder_step=3,
+    actors={ExternalActor.PSYCHIATRY: True},
+    free_text="Skolan har redan prövat senare skolstart. Vi önskar ett gemensamt möte före höstlovet.",
+)  # fmt: skip
+
+
+def document(**changes: Any) -> dict[str, Any]:
+    """notification.json of the sample, as the domain builds it."""
+    values = {name: getattr(DRAFT, name) for name in DRAFT.__dataclass_fields__}
+    return facts.build(facts.Draft(**(values | changes)), ())
+
+
+def as_json(contents: dict[str, Any]) -> bytes:
+    return json.dumps(contents, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+
+
+def anmalan(**changes: Any) -> bytes:
+    contents = document(**changes)
+    paper = notification_paper.from_json(contents)
+    return notification.notification(paper, as_json(contents), MADE, SECRECY)
+
+
+LETTER = guardian_letter.GuardianLetter(
+    CASE, "Ekbackens skola", "Almstads kommun", "Ida Blåbärsskog", "Alma", date(2026, 10, 5),
+    "24,0\u00a0%", date(2026, 9, 7), date(2026, 10, 2),
+    "Kim Ekorrstig, kurator\nTelefon 08-000 00 00 (växel), vardagar 8–16",
+    "Rut Granbarr\nrektor, Ekbackens skola", "onsdag 7 oktober kl. 15.30 i rum B12 på Ekbackens skola",
+)  # fmt: skip
+
+CARD = key_card_sheet.KeyCardSheet(
+    "Almstads kommun", "organisation:2120000000", 1, date(2026, 8, 1), date(2028, 7, 31),
+    "5960407633507074108600008345904924382375", "Skolpliktshandläggare, växel 08-000 00 00",
+    (("Nyckel för kontaktkort", "SHA256:4A9jyZBOhnKZvcGQ6TRFbf5Gymb41AfYvYaVmWHD+G4"),),
+)  # fmt: skip
+
+SHEET = recovery_sheet.RecoverySheet(
+    "1", "0198f3c2-77aa-7c11-9b1e-2f60d1a4b7c9", "Skolans uppgifter och elevhälsans samtal",
+    (
+        recovery_sheet.SheetLine(("7K2M", "Q0F4", "W8XN", "3TBR"), "5H"),
+        recovery_sheet.SheetLine(("1C9D", "VZ6E", "G4JP", "SA2Y"), "M8"),
+    ),
+    "7K2MQ0F4W8XN3TBR1C9DVZ6EG4JPSA2Y",
+)  # fmt: skip
+
+COVER = cover_letter.CoverLetter(
+    "Ekbackens skola", "Almstads kommun", "3f2b1c4d-5e6f-4a7b-8c9d-0e1f2a3b4c5d",
+    "ccbc14b957b1910f125fcba18acd1e805b464b03e2c6ce037df04109226d4c50", 48_211,
+    "Rektors expedition, växel 08-000 00 00",
+)  # fmt: skip
+
+DECISION = decision.DecisionPaper(
+    CASE, "Ekbackens skola", "Alma Blåbärsskog (20130412-2385)", InquiryAnswer.OPENED, date(2026, 10, 5),
+    "Rut Granbarr, rektor",
+    "Frånvaron har under fyra veckor varit 24,0 procent. Samtal och senare skolstart har inte räckt.",
+    date(2026, 10, 5), "Kim Ekorrstig, kurator", ("Sol Månstråle, skolsköterska",),
+    told=(decision.Told("Eleven", "Samtal 2026-10-05"), decision.Told("Vårdnadshavare", "Brev 2026-10-05")),
+)  # fmt: skip
+
+VOICE = investigation.Section(
+    "Elevens röst", "Alma, i samtal med Kim Ekorrstig, kurator, 2026-09-30",
+    (
+        investigation.Answer("Vilken tid på skoldagen känns lättast?", "Efter lunch, när det är bild."),
+        investigation.Answer("Finns det en plats där du helst inte är?", "", AnswerState.DECLINED),
+    ),
+)  # fmt: skip
+GUARDIAN = investigation.Section(
+    "Vårdnadshavare", "Ida Blåbärsskog, per telefon med kurator 2026-10-01",
+    (
+        investigation.Answer("När började ni märka att det tog emot?", "I slutet av åk 6."),
+        investigation.Answer("Vilken hjälp har ni utanför skolan?", "", AnswerState.NOT_ASKED),
+    ),
+)  # fmt: skip
+SLEEP = investigation.Section(
+    "Mående och sömn", "Alma, i samtal med kurator 2026-09-30",
+    (investigation.Answer("Hur ser dygnet ut?", "Sover sent. Behöver hjälp att komma i gång."),),
+)  # fmt: skip
+INVESTIGATION = investigation.InvestigationPaper(
+    CASE, "Ekbackens skola", "Alma Blåbärsskog", "Grundskola, åk 7", Depth.SIMPLE, 1,
+    "Kim Ekorrstig, kurator", "Rut Granbarr, rektor, 2026-09-28", VOICE, (GUARDIAN,),
+    investigation.Analysis("Dagar som börjar i stor grupp.", "Det blir lugnt hemma.", "Bild och slöjd."),
+    (("elev", "Behöver en vuxen som möter vid start."),),
+    investigation.Pattern(
+        "Källa: skolans frånvarosystem, uppgifter t.o.m. 2026-10-02.",
+        (investigation.WeekLine("v. 40", "32,5 %", "22,5 %", "10,0 %", "95,0 %"),),
+    ),
+    (investigation.Appendix("kurator, skolpsykolog, specialpedagog, rektor", (SLEEP,)),),
+    (date(2026, 10, 5), "Kim Ekorrstig, kurator"),
+)  # fmt: skip
+
+PLAN = plan.PlanPaper(
+    CASE, "Ekbackens skola", "Alma Blåbärsskog", 1, "Alma behöver förutsägbara morgnar.",
+    (
+        plan.PlanMeasure(
+            "Lugn start med mentor i grupprummet", "Från 2 till 4 förmiddagar i veckan.",
+            MeasureLevel.STUDENT, LegalType.PRACTICAL, "Ture Kottelund, mentor", date(2026, 10, 12), date(2026, 10, 30),
+        ),
+        plan.PlanMeasure(
+            "Enskild genomgång av matematiken", "Deltar i två av fyra lektioner.", MeasureLevel.STUDENT,
+            LegalType.SPECIAL_SUPPORT, "Tova Regnskur, specialpedagog", date(2026, 10, 12),
+            date(2026, 11, 6), date(2026, 12, 18), "åtgärdsprogram 2026-10-09",
+        ),
+    ),
+    "Alma tycker att starten med mentor är bra.", "Båda vårdnadshavarna är med på planen.",
+    "Fredag 30 oktober 2026 kl. 14.00, rum B12.", (date(2026, 10, 9), "Kim Ekorrstig, kurator"),
+)  # fmt: skip
+
+
+def _eservice() -> bytes:
+    paper = notification_paper.from_json(document())
+    return eservice_sheet.eservice_sheet(
+        eservice_sheet.from_notification(paper, "Almstads kommuns e-tjänst"), MADE, SECRECY
+    )
+
+
+PAPERS: dict[str, Callable[[], bytes]] = {
+    "anmälan": anmalan,
+    "brev": lambda: guardian_letter.guardian_letter(LETTER, MADE, SECRECY),
+    "e-tjänst-blad": _eservice,
+    "kontaktkortsblad": lambda: key_card_sheet.key_card_sheet(CARD, MADE),
+    "återställningsblad": lambda: recovery_sheet.recovery_sheet(SHEET, MADE),
+    "följesedel": lambda: cover_letter.cover_letter(COVER, MADE),
+    "beslut": lambda: decision.decision(DECISION, MADE, SECRECY),
+    "kartläggning": lambda: investigation.investigation(INVESTIGATION, MADE, SECRECY),
+    "åtgärdsplan": lambda: plan.plan(PLAN, MADE, SECRECY),
+}
+PAGES = dict.fromkeys(PAPERS, 1) | {"anmälan": 2, "e-tjänst-blad": 2, "kartläggning": 3}
+
+
+if __name__ == "__main__":
+    json.dump({kind: sha256(paper()).hexdigest() for kind, paper in PAPERS.items()}, sys.stdout)
