@@ -1,11 +1,21 @@
 """The catalogue: measures and interventions to choose from, as data that a municipality may replace."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
 from typing import Any
 
 from narvaro_desktop.domain.case_terms import CatalogueCategory, CatalogueKind, Condition
 from narvaro_desktop.domain.terms import LegalType, MeasureLevel, Role
+from narvaro_desktop.errors import NarvaroError
+
+
+class ConditionsOpen(NarvaroError):
+    """These must be there before the entry `key` can begin."""
+
+    def __init__(self, key: str, conditions: Iterable[Condition]) -> None:
+        self.key = key
+        self.conditions = tuple(conditions)
+        super().__init__(key, *(condition.key for condition in self.conditions))
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +44,13 @@ def catalogue_of(document: Mapping[str, Any]) -> tuple[Entry, ...]:
 def proposed(entries: tuple[Entry, ...], step: int) -> tuple[Entry, ...]:
     """The entries that fit `step`, in the order of the catalogue."""
     return tuple(entry for entry in entries if step in entry.steps)
+
+
+def begin(entry: Entry, met: Set[Condition]) -> Entry:
+    """`entry`, once everything that it needs is there; raises ConditionsOpen."""
+    if still_open := [condition for condition in entry.conditions if condition not in met]:
+        raise ConditionsOpen(entry.key, still_open)
+    return entry
 
 
 def _entry(entry: Mapping[str, Any]) -> Entry:

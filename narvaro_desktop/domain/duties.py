@@ -3,20 +3,12 @@
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Protocol
 
 from narvaro_desktop.domain.case_terms import ClosingNeed, DeadlineStart, DeadlineUnit, DutyState
 from narvaro_desktop.domain.ladder import Deadline, Duty, Ladder, Step
+from narvaro_desktop.domain.schooldays import SchoolCalendar
 from narvaro_desktop.domain.terms import Closure
 from narvaro_desktop.errors import NarvaroError
-
-
-class Days(Protocol):
-    """The school's calendar; the first day counted is the one after `start`."""
-
-    def add_school_days(self, start: date, n: int) -> date: ...
-
-    def add_working_days(self, start: date, n: int) -> date: ...
 
 
 class CaseHeld(NarvaroError):
@@ -68,20 +60,24 @@ class Farewell:
     one_reason: str = ""
 
 
-def due(deadline: Deadline | None, start: date | None, days: Days, all_deadlines: bool) -> date | None:
+def due(
+    deadline: Deadline | None, start: date | None, calendar: SchoolCalendar, all_deadlines: bool
+) -> date | None:
     """The last day in time; None without a deadline, before it has begun, or when it is turned off."""
     if deadline is None or start is None or not (deadline.from_law or all_deadlines):
         return None
-    return _after(start, deadline.count, deadline.unit, days)
+    return _after(start, deadline.count, deadline.unit, calendar)
 
 
-def overdue(deadline: Deadline | None, start: date | None, days: Days, all_deadlines: bool) -> date | None:
+def overdue(
+    deadline: Deadline | None, start: date | None, calendar: SchoolCalendar, all_deadlines: bool
+) -> date | None:
     """The first day that counts as overdue."""
-    last = due(deadline, start, days, all_deadlines)
+    last = due(deadline, start, calendar, all_deadlines)
     if last is None or deadline is None or start is None:
         return None
     if deadline.overdue_after is not None and deadline.overdue_unit is not None:
-        last = _after(start, deadline.overdue_after, deadline.overdue_unit, days)
+        last = _after(start, deadline.overdue_after, deadline.overdue_unit, calendar)
     return last + timedelta(days=1)
 
 
@@ -91,11 +87,12 @@ def duty_lines(
     starts: Mapping[DeadlineStart, date],
     marks: Mapping[str, Mark],
     today: date,
-    days: Days,
+    calendar: SchoolCalendar,
 ) -> tuple[DutyLine, ...]:
     """The duties of `step` in the order of the ladder; `marks` by key, `starts` as far as they have come."""
     return tuple(
-        _line(ladder, step, duty, starts, marks.get(duty.key, Mark()), today, days) for duty in step.duties
+        _line(ladder, step, duty, starts, marks.get(duty.key, Mark()), today, calendar)
+        for duty in step.duties
     )
 
 
@@ -145,13 +142,13 @@ def _line(
     starts: Mapping[DeadlineStart, date],
     mark: Mark,
     today: date,
-    days: Days,
+    calendar: SchoolCalendar,
 ) -> DutyLine:
     start = starts.get(duty.deadline.start) if duty.deadline else None
     if duty.every and mark.done_on is not None:
         start = max(mark.done_on, start or mark.done_on)
-    due_on = due(duty.deadline, start, days, ladder.all_deadlines)
-    overdue_from = overdue(duty.deadline, start, days, ladder.all_deadlines)
+    due_on = due(duty.deadline, start, calendar, ladder.all_deadlines)
+    overdue_from = overdue(duty.deadline, start, calendar, ladder.all_deadlines)
     state = _state(duty, mark, due_on, overdue_from, today)
     return DutyLine(duty, step.number, state, due_on, overdue_from, mark.done_on, mark.left_open)
 
@@ -168,11 +165,11 @@ def _state(duty: Duty, mark: Mark, due_on: date | None, overdue_from: date | Non
     return DutyState.OVERDUE if today >= overdue_from else DutyState.LATE
 
 
-def _after(start: date, count: int, unit: DeadlineUnit, days: Days) -> date:
+def _after(start: date, count: int, unit: DeadlineUnit, calendar: SchoolCalendar) -> date:
     if unit is DeadlineUnit.SAME_DAY or count == 0:
         return start
     if unit is DeadlineUnit.SCHOOL_DAYS:
-        return days.add_school_days(start, count)
+        return calendar.add_school_days(start, count)
     if unit is DeadlineUnit.WORKING_DAYS:
-        return days.add_working_days(start, count)
+        return calendar.add_working_days(start, count)
     return start + timedelta(days=count)
