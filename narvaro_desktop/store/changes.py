@@ -24,19 +24,22 @@ class ChangeRecorder:
     ) -> None:
         self._actor, self._device, self._clock, self._new_id = actor, device, clock, new_id
         self._digest = sha256()
-        self._count = 0
+        self.touched: dict[tuple[str, UUID], bool] = {}
+        """The records of this transaction, and whether each still stands."""
         event.listen(session, "before_flush", self._before_flush)
 
     def rows_hash(self) -> bytes | None:
         """SHA-256 over the change entries of this transaction, or None where nothing changed."""
-        return self._digest.digest() if self._count else None
+        return self._digest.digest() if self.touched else None
 
     def _before_flush(self, session: Session, *_: object) -> None:
         for row in [*session.new, *session.dirty, *session.deleted]:
             if isinstance(row, _NOT_RECORDS) or not isinstance(getattr(row, "id", None), UUID):
                 continue
-            fields, before = _difference(row, deleted=row in session.deleted)
+            is_deleted = row in session.deleted
+            fields, before = _difference(row, deleted=is_deleted)
             if fields:
+                self.touched[row.__tablename__, row.id] = not is_deleted
                 self._write(session, row, fields, before)
 
     def _write(self, session: Session, row: Base, fields: list[str], before: dict[str, Any] | None) -> None:
@@ -51,7 +54,6 @@ class ChangeRecorder:
             before=None if before is None else json.dumps(before, ensure_ascii=False, sort_keys=True),
         )
         session.add(entry)
-        self._count += 1
         told = (entry.id.hex, entry.clock, entry.table_name, entry.record.hex, entry.fields, entry.before or "")
         self._digest.update("\0".join(told).encode())
 

@@ -18,6 +18,13 @@ from sqlalchemy.orm import Session
 from narvaro_desktop.domain.case_terms import Action, Resource
 from narvaro_desktop.domain.record_id import RANDOM_BYTES, record_id
 from narvaro_desktop.domain.terms import InfoClass, Role
+from narvaro_desktop.store.access_log import (
+    Event,
+    append,
+    is_checkpoint_due,
+    sign_checkpoint,
+    whole_row,
+)
 from narvaro_desktop.store.cells import Place, open_cell, seal_cell
 from narvaro_desktop.store.changes import ChangeRecorder
 from narvaro_desktop.store.errors import ClassNotHeld
@@ -47,6 +54,9 @@ Changes = frozenset[Area]
 NOTHING: Changes = frozenset()
 
 V = TypeVar("V")
+
+_NAMED_ROWS = 40
+"""An act that changes more records than this is bound by one hash over its change entries."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,15 +162,37 @@ class Office:
             with session.begin():
                 yield work
                 session.flush()
-                self._write_lines(work, recorder.rows_hash())
+                self._write_lines(work, recorder)
             self._seen = work.seen
 
     def close(self) -> None:
         """Close the vault."""
         self.vault.close()
 
-    def _write_lines(self, work: Work, rows_hash: bytes | None) -> None:
-        """One log line for each thing that was done; the last one binds the change entries."""
+    def _write_lines(self, work: Work, recorder: ChangeRecorder) -> None:
+        """One log line for each thing that was done; the last one binds the records that changed."""
+        if recorder.touched and not work.lines:
+            work.log("change")
+        vault, last = UUID(self.vault.id), len(work.lines) - 1
+        standing = [whole_row(*record) for record, stands in recorder.touched.items() if stands]
+        names_rows = len(standing) <= _NAMED_ROWS
+        for place, line in enumerate(work.lines):
+            event = Event(
+                device=self._device,
+                at=work.now,
+                user=self.actor.id,
+                role=self.actor.role.key,
+                action=line.action,
+                student=line.student,
+                case=line.case,
+                info_class=line.info_class.key if line.info_class else None,
+                facts=line.facts,
+                changed=standing if place == last and names_rows else (),
+                rows_hash=None if names_rows else recorder.rows_hash(),
+            )
+            append(work.session, vault, event)
+        if work.lines and is_checkpoint_due(work.session, self._device, work.now):
+            sign_checkpoint(work.session, self.vault.me, self._device, work.now)
 
     def _tick(self) -> str:
         """The hybrid logical clock: milliseconds, a counter within them, and the device."""
