@@ -1,0 +1,101 @@
+"""Buttons: one primary a page, the rest quieter; icons follow the theme."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QMenu, QPushButton, QWidget
+
+from narvaro_desktop.gui import icons, theme
+from narvaro_desktop.i18n import _
+
+_ICON_TOKENS = {
+    "primary": "on_accent",
+    "danger": "surface",
+    "link": "accent_text",
+    "practice": "info",
+    "": "text",
+}
+
+
+class Button(QPushButton, theme.Themed):
+    """A push button whose `kind` and `iconName` are dynamic properties, so that forms can set them too."""
+
+    def __init__(
+        self,
+        parent: QWidget | None = None,
+        *,
+        text: str = "",
+        icon: str = "",
+        kind: str = "",
+        small: bool = False,
+    ) -> None:
+        super().__init__(text, parent)
+        self.setAutoDefault(False)
+        if kind:
+            self.setProperty("kind", kind)
+        if small:
+            self.setProperty("size", "small")
+        if icon:
+            self.setProperty("iconName", icon)
+        self.toggled.connect(lambda _on: self.restyle())
+
+    def restyle(self) -> None:
+        name = self.property("iconName")
+        if name:
+            side = 16 if self.property("size") == "small" else 18
+            after = 4 if self.text() else 0
+            self.setIcon(icons.icon(name, self._token(), side, after))
+            self.setIconSize(icons.icon_size(side, after))
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.DynamicPropertyChange:
+            self.restyle()
+        return super().event(event)
+
+    def _token(self) -> str:
+        if self.isChecked():
+            return "on_accent" if self.property("kind") == "segment" else "accent_text"
+        return _ICON_TOKENS.get(str(self.property("kind") or ""), "text2")
+
+
+def primary(text: str, icon: str = "") -> Button:
+    return Button(text=text, icon=icon, kind="primary")
+
+
+def secondary(text: str, icon: str = "") -> Button:
+    return Button(text=text, icon=icon)
+
+
+def quiet(text: str, icon: str = "") -> Button:
+    return Button(text=text, icon=icon, kind="quiet")
+
+
+def danger(text: str) -> Button:
+    return Button(text=text, kind="danger")
+
+
+def link(text: str) -> Button:
+    return Button(text=text, kind="link")
+
+
+def icon_button(icon: str, name: str, small: bool = False) -> Button:
+    """A button of only an icon; `name` is its accessible name and its tooltip."""
+    made = Button(icon=icon, kind="icon", small=small)
+    made.setAccessibleName(name)
+    made.setToolTip(name)
+    return made
+
+
+def menu_button(
+    text: str, entries: Sequence[tuple[str, str, Callable[[], object]]], icon: str = "", name: str = ""
+) -> Button:
+    """A button that opens a menu of (words, icon, act); without `text` it is the ellipsis."""
+    made = Button(text=text, icon=icon) if text else icon_button(icon or "ellipsis", name or _("Fler val"))
+    menu = QMenu(made)
+    for words, picture, act in entries:
+        action = menu.addAction(words)
+        if picture:
+            action.setIcon(icons.icon(picture))
+        action.triggered.connect(lambda _checked=False, act=act: act())
+    made.setMenu(menu)
+    return made

@@ -1,0 +1,101 @@
+"""Dialogs: only where something cannot be taken back, or a reason or the passphrase is needed.
+
+The title asks whether to do the act; the text says what happens and to whom; at the right stand Avbryt and the verb.
+"""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from narvaro_desktop.gui import theme
+from narvaro_desktop.gui.focus_ring import FocusRing
+from narvaro_desktop.gui.widgets.buttons import Button, secondary
+from narvaro_desktop.gui.widgets.field import Field
+from narvaro_desktop.gui.widgets.growing_text import GrowingText
+from narvaro_desktop.gui.widgets.text import label
+from narvaro_desktop.i18n import _
+
+_NARROW, _WIDE = 480, 640
+
+
+class Dialog(QDialog):
+    """480 or 640 wide. Esc is Avbryt. A dangerous verb is red and the focus starts on Avbryt.
+
+    Connect `accepted`, or set `checked` to a function that says whether the dialog may close.
+    """
+
+    def __init__(
+        self,
+        parent: QWidget | None,
+        title: str,
+        text: str = "",
+        verb: str = "",
+        danger: bool = False,
+        wide: bool = False,
+        reason: str = "",
+        cancel: str = "",
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self.setWindowModality(Qt.WindowModality.WindowModal)
+        self._danger = danger
+        self.body = QVBoxLayout()
+        theme.space(self.body, gap=14)
+        whole = QVBoxLayout(self)
+        theme.space(whole, (24, 22, 24, 20), 14)
+        whole.addWidget(label(title, "h2", wrap=True))
+        if text:
+            whole.addWidget(label(text, "body", wrap=True))
+        whole.addLayout(self.body, 1)
+        self._reason: Field | None = None
+        if reason:
+            self._reason = Field(reason, GrowingText(lines=2, most=6))
+            self.body.addWidget(self._reason)
+        self.cancel_button = secondary(cancel or _("Avbryt"))
+        self.cancel_button.clicked.connect(self.reject)
+        self.verb_button = Button(text=verb, kind="danger" if danger else "primary")
+        self.verb_button.clicked.connect(self.try_accept)
+        self.verb_button.setVisible(bool(verb))
+        self.verb_button.setDefault(not danger)
+        line = QHBoxLayout()
+        theme.space(line, (0, 6, 0, 0), 8)
+        line.addStretch(1)
+        line.addWidget(self.cancel_button)
+        line.addWidget(self.verb_button)
+        whole.addLayout(line)
+        self.setFixedWidth(theme.px(_WIDE if wide else _NARROW))
+        self._ring = FocusRing(self)
+
+    def add(self, widget: QWidget) -> None:
+        self.body.addWidget(widget)
+
+    def reason(self) -> str:
+        """The sentence written as a reason."""
+        if self._reason is None or not isinstance(self._reason.control, GrowingText):
+            return ""
+        return self._reason.control.text().strip()
+
+    def try_accept(self) -> None:
+        """Close with the verb, once a reason that is asked for has been written and `may_close` agrees."""
+        if self._reason is not None and not self.reason():
+            self._reason.say(_("Skriv en mening om varför."))
+            self._reason.control.setFocus()
+        elif self.may_close():
+            self.accept()
+
+    def may_close(self) -> bool:
+        """Overridden by dialogs with fields: say what is wrong and answer False."""
+        return True
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._danger:
+            self.cancel_button.setFocus()
+
+
+def ask(parent: QWidget, title: str, text: str, verb: str, danger: bool = False, reason: str = "") -> Dialog:
+    """Open a dialog over `parent`; connect its `accepted`. It is let go when it is closed."""
+    dialog = Dialog(parent, title, text, verb, danger, reason=reason)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.open()
+    return dialog

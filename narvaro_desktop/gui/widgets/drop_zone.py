@@ -1,0 +1,83 @@
+"""A place to drop files on; the same is done with a button."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QMimeData, Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
+from PySide6.QtWidgets import QFileDialog, QFrame, QLabel, QVBoxLayout, QWidget
+
+from narvaro_desktop.gui import icons, theme
+from narvaro_desktop.gui.widgets.buttons import secondary
+from narvaro_desktop.gui.widgets.text import label
+from narvaro_desktop.i18n import _
+
+
+class DropZone(QFrame, theme.Themed):
+    """`dropped` tells the paths of files with one of `suffixes`, however they came; nothing else is taken."""
+
+    dropped = Signal(list)
+
+    def __init__(
+        self,
+        parent: QWidget | None = None,
+        *,
+        sentence: str = "",
+        button: str = "",
+        suffixes: Sequence[str] = (),
+        icon: str = "upload",
+        several: bool = True,
+    ) -> None:
+        super().__init__(parent)
+        self.setProperty("surface", "drop")
+        self.setAcceptDrops(True)
+        self.setAccessibleName(sentence)
+        self._icon, self._suffixes, self._several = icon, tuple(suffixes), several
+        self._picture = QLabel()
+        self.button = secondary(button or _("Välj fil …"))
+        self.button.clicked.connect(self._choose)
+        words = label(sentence, "body2", wrap=True)
+        words.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        column = QVBoxLayout(self)
+        theme.space(column, (24, 28, 24, 28), 12)
+        column.addWidget(self._picture, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addWidget(words)
+        column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)
+        self.restyle()
+
+    def restyle(self) -> None:
+        self._picture.setPixmap(icons.pixmap(self._icon, "text3", 32, self.devicePixelRatioF()))
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if self._paths(event.mimeData()):
+            self._show_over(True)
+            event.acceptProposedAction()
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        self._show_over(False)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        self._show_over(False)
+        if paths := self._paths(event.mimeData()):
+            event.acceptProposedAction()
+            self.dropped.emit(paths)
+
+    def _paths(self, carried: QMimeData) -> list[str]:
+        paths = [url.toLocalFile() for url in carried.urls() if url.isLocalFile()]
+        wanted = [path for path in paths if not self._suffixes or Path(path).suffix.lower() in self._suffixes]
+        return wanted if self._several else wanted[:1]
+
+    def _choose(self) -> None:
+        kinds = " ".join(f"*{suffix}" for suffix in self._suffixes) or "*"
+        kinds = _("Filer ({kinds})").format(kinds=kinds)
+        if self._several:
+            paths, _kind = QFileDialog.getOpenFileNames(self, self.button.text(), "", kinds)
+        else:
+            path, _kind = QFileDialog.getOpenFileName(self, self.button.text(), "", kinds)
+            paths = [path] if path else []
+        if paths:
+            self.dropped.emit(paths)
+
+    def _show_over(self, over: bool) -> None:
+        self.setProperty("over", over)
+        self.style().polish(self)

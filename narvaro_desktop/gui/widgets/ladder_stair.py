@@ -1,0 +1,178 @@
+"""The närvarotrappa as a stair that rises: done steps filled, the present one outlined, later ones grey."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QAccessible, QFontMetricsF, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from narvaro_desktop.gui import theme
+from narvaro_desktop.gui.tokens import RADIUS
+from narvaro_desktop.gui.widgets.cells import CellWidget
+from narvaro_desktop.gui.widgets.cells_access import Cell
+from narvaro_desktop.gui.widgets.stair_block import paint_block
+from narvaro_desktop.i18n import N_, _
+
+_GAP = 6
+_LOWEST, _HIGHEST = 30, 80
+_NARROW_BLOCK = 110
+_UNDER = 8
+
+
+class StepState(Enum):
+    """How a step stands, and the word for those who hear it."""
+
+    DONE = N_("klart")
+    SKIPPED = N_("hoppades över")
+    CURRENT = N_("pågår")
+    HELD = N_("pågår, hålls kvar")
+    SUGGESTED = N_("förslag")
+    LATER = N_("senare")
+    RETURNING = N_("återgång")
+
+
+@dataclass(frozen=True, slots=True)
+class StairStep:
+    """One step: its number and name, a second line ("Pågår sedan 12 nov") and what a tooltip adds."""
+
+    number: int
+    name: str
+    state: StepState
+    note: str = ""
+    detail: str = ""
+
+    @property
+    def here(self) -> bool:
+        return self.state in (StepState.CURRENT, StepState.HELD)
+
+
+class LadderStair(CellWidget):
+    """Three to eight steps. Names wrap to two lines; where blocks are narrow only the present one is named."""
+
+    stepActivated = Signal(int)
+    clickable = True
+    cell_role = QAccessible.Role.ListItem
+    whole_role = QAccessible.Role.List
+
+    def __init__(self, parent: QWidget | None = None, steps: Sequence[StairStep] = ()) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(_("Närvarotrappan"))
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.steps: Sequence[StairStep] = ()
+        self.cellActivated.connect(lambda place: self.stepActivated.emit(self.steps[place].number))
+        self.set_steps(steps)
+
+    def set_steps(self, steps: Sequence[StairStep]) -> None:
+        """Show these steps; the focus starts on the present one."""
+        self.steps = tuple(steps)
+        self.at = next((place for place, step in enumerate(self.steps) if step.here), 0)
+        here = next((step.name for step in self.steps if step.here), "")
+        self.setAccessibleDescription(_("Nu: {step}").format(step=here) if here else "")
+        self._lay()
+        self.restyle()
+
+    def sizeHint(self) -> QSize:
+        return QSize(theme.px(120) * max(3, len(self.steps)), self._height())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(theme.px(44) * max(3, len(self.steps)), self._height())
+
+    def restyle(self) -> None:
+        self._lay()
+        super().restyle()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._lay()
+        self.updateGeometry()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for place, step in enumerate(self.steps):
+            block = self._block(place)
+            paint_block(painter, block, step.state.name, str(step.number))
+            self._paint_words(painter, block, step)
+        self.paint_focus(painter, RADIUS)
+        painter.end()
+
+    def _paint_words(self, painter: QPainter, block: QRectF, step: StairStep) -> None:
+        if self._crowded() and not step.here:
+            return
+        wide = self._words_width(block, step)
+        left = min(block.left() + 1, self.width() - wide)
+        flags = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap)
+        painter.setFont(theme.font("strong" if step.state is not StepState.LATER else "medium"))
+        tokens = {StepState.LATER: "text2", StepState.SKIPPED: "text2", StepState.DONE: "text"}
+        painter.setPen(theme.colour(tokens.get(step.state, "accent_text")))
+        room = QRectF(left, block.bottom() + theme.px(_UNDER), wide, self._name_height())
+        painter.drawText(room, flags, step.name)
+        used = painter.boundingRect(room, flags, step.name).height()
+        painter.setFont(theme.font("caption"))
+        painter.setPen(theme.colour("warn" if step.state is StepState.HELD else "text2"))
+        note = step.note or (_("Hoppades över") if step.state is StepState.SKIPPED else "")
+        painter.drawText(room.translated(0, min(used, room.height()) + theme.px(1)), flags, note)
+
+    def _lay(self) -> None:
+        self.set_cells(
+            [
+                Cell(_spoken(step), self._block(place), step.detail or step.note)
+                for place, step in enumerate(self.steps)
+            ]
+        )
+
+    def _block(self, place: int) -> QRectF:
+        count = max(1, len(self.steps))
+        gap = theme.px(_GAP)
+        edge = 3.0
+        wide = (self.width() - 2 * edge - gap * (count - 1)) / count
+        high = self._block_height(place)
+        top = edge + theme.px(_HIGHEST) - high
+        return QRectF(edge + place * (wide + gap), top, wide, high)
+
+    def _block_height(self, place: int) -> float:
+        rising = [step for step in self.steps if step.state is not StepState.RETURNING]
+        if self.steps[place].state is StepState.RETURNING:
+            return theme.px(_LOWEST)
+        share = place / max(1, len(rising) - 1)
+        return theme.px(_LOWEST) + share * (theme.px(_HIGHEST) - theme.px(_LOWEST))
+
+    def _crowded(self) -> bool:
+        return bool(self.steps) and self._block(0).width() < theme.px(_NARROW_BLOCK)
+
+    def _words_width(self, block: QRectF, step: StairStep) -> float:
+        return (
+            min(self.width() - 6.0, theme.px(280.0)) if self._crowded() and step.here else block.width() - 2
+        )
+
+    def _name_height(self) -> float:
+        return QFontMetricsF(theme.font("strong")).lineSpacing() * self._name_lines()
+
+    def _name_lines(self) -> int:
+        metrics = QFontMetricsF(theme.font("strong"))
+        if not self.steps or self.width() < theme.px(_NARROW_BLOCK) or self._crowded():
+            return 1
+        room = self._block(0).width() - 2
+        return 2 if any(metrics.horizontalAdvance(step.name) > room for step in self.steps) else 1
+
+    def _height(self) -> int:
+        note = QFontMetricsF(theme.font("caption")).lineSpacing()
+        lines = 2 if self._long_notes() else 1
+        return round(
+            3 + theme.px(_HIGHEST) + theme.px(_UNDER) + self._name_height() + note * lines + theme.px(4)
+        )
+
+    def _long_notes(self) -> bool:
+        metrics = QFontMetricsF(theme.font("caption"))
+        return any(
+            metrics.horizontalAdvance(step.note) > self._words_width(self._block(place), step)
+            for place, step in enumerate(self.steps)
+            if step.note and (step.here or not self._crowded())
+        )
+
+
+def _spoken(step: StairStep) -> str:
+    words = _("Steg {number}, {name}: {state}")
+    return words.format(number=step.number, name=step.name, state=_(step.state.value))

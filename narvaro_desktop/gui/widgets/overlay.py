@@ -1,0 +1,32 @@
+"""What floats: a rounded surface with a painted shadow, the only shadow in the program."""
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QFrame, QWidget
+
+from narvaro_desktop.gui import theme
+from narvaro_desktop.gui.tokens import RADIUS_CARD
+
+SHADOW = 24
+
+
+class Overlay(QFrame):
+    """Its contents keep a margin of SHADOW on each side, in which the shadow is painted."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setContentsMargins(SHADOW, SHADOW, SHADOW, SHADOW)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        box = QRectF(self.rect()).adjusted(SHADOW, SHADOW, -SHADOW, -SHADOW)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.colour("shadow"))
+        for grow in range(0, SHADOW, 2):
+            shade = box.adjusted(-grow, -grow, grow, grow).translated(0, 4)
+            painter.drawRoundedRect(shade, RADIUS_CARD + grow, RADIUS_CARD + grow)
+        painter.setBrush(theme.colour("surface"))
+        painter.setPen(QPen(theme.colour("line"), 1))
+        painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), RADIUS_CARD, RADIUS_CARD)
+        painter.end()

@@ -1,0 +1,119 @@
+"""The table of every list page: rows 36 high, Enter opens, Shift F10 is the menu."""
+
+from typing import Any
+
+from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+
+from narvaro_desktop.gui import theme
+from narvaro_desktop.gui.rows_model import RowsModel
+from narvaro_desktop.gui.tokens import CONTROL, SMALL_CONTROL
+
+
+class Table(QTableView, theme.Themed):
+    """Shows a RowsModel. `opened` tells a row's key; `menuWanted` its key and where on the screen."""
+
+    opened = Signal(object)
+    menuWanted = Signal(object, QPoint)
+
+    def __init__(
+        self,
+        parent: QWidget | None = None,
+        *,
+        model: RowsModel[Any] | None = None,
+        name: str = "",
+        dense: bool = False,
+    ) -> None:
+        super().__init__(parent)
+        self._dense = dense
+        self.setAccessibleName(name)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.setSortingEnabled(True)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.verticalHeader().hide()
+        self.horizontalHeader().setHighlightSections(False)
+        self.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.customContextMenuRequested.connect(self._want_menu)
+        self.doubleClicked.connect(self._open)
+        if model is not None:
+            self.show_model(model)
+        self.restyle()
+
+    def show_model(self, model: RowsModel[Any]) -> None:
+        """Show `model`; the selected rows stay selected through filters."""
+        self.rows = model
+        self.setModel(model)
+        self._kept: set[object] = set()
+        model.modelAboutToBeReset.connect(self._keep)
+        model.modelReset.connect(self._select_kept)
+        self._widths()
+
+    def selected_keys(self) -> list[object]:
+        """Keys of the selected rows, from the top."""
+        places = sorted({index.row() for index in self.selectionModel().selectedRows()})
+        return [self.rows.key_at(self.rows.index(place, 0)) for place in places]
+
+    def select_key(self, key: object) -> None:
+        if (place := self.rows.place_of(key)) is not None:
+            self.selectRow(place)
+
+    def restyle(self) -> None:
+        rows = self.verticalHeader()
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        rows.setMinimumSectionSize(theme.px(24))
+        rows.setDefaultSectionSize(theme.px(SMALL_CONTROL if self._dense else CONTROL))
+        self.horizontalHeader().setFixedHeight(theme.px(CONTROL))
+        self._widths()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._open(self.currentIndex())
+        elif event.key() == Qt.Key.Key_F10 and event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            self._want_menu(self.visualRect(self.currentIndex()).center())
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.model() is None or self.selectionModel() is None:
+            return
+        painter = QPainter(self.viewport())
+        for index in self.selectionModel().selectedRows():
+            place = self.visualRect(index)
+            painter.fillRect(0, place.top(), 3, place.height(), theme.colour("accent"))
+        painter.end()
+
+    def _widths(self) -> None:
+        if self.model() is None:
+            return
+        header = self.horizontalHeader()
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        for place, column in enumerate(self.rows.columns):
+            if column.width:
+                self.setColumnWidth(place, theme.px(column.width))
+            else:
+                header.setSectionResizeMode(place, QHeaderView.ResizeMode.Stretch)
+
+    def _open(self, index: QModelIndex) -> None:
+        if index.isValid():
+            self.opened.emit(self.rows.key_at(index))
+
+    def _want_menu(self, point: QPoint) -> None:
+        index = self.indexAt(point)
+        if index.isValid():
+            self.menuWanted.emit(self.rows.key_at(index), self.viewport().mapToGlobal(point))
+
+    def _keep(self) -> None:
+        self._kept = set(self.selected_keys())
+
+    def _select_kept(self) -> None:
+        self.clearSelection()
+        for key in self._kept:
+            self.select_key(key)

@@ -1,0 +1,82 @@
+"""The timeline: who did what, when; an icon disc for the kind, marks for draft, signed and corrected."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from narvaro_desktop.gui import theme
+from narvaro_desktop.gui.tokens import Kind
+from narvaro_desktop.gui.widgets.buttons import Button, quiet
+from narvaro_desktop.gui.widgets.card import empty
+from narvaro_desktop.gui.widgets.timeline_row import TimelineRow
+from narvaro_desktop.i18n import _
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One event. `who` and `when` are words; `pills` are (words, kind); `actions` are (id, words).
+
+    `mark` is "draft", "signed", "corrected" or "", `mark_words` its words ("Signerad 12 nov");
+    the words of a correction are a button that opens the older text (action "corrected").
+    """
+
+    key: str
+    title: str
+    who: str = ""
+    when: str = ""
+    icon: str = "file-text"
+    kind: Kind = "neutral"
+    text: str = ""
+    pills: tuple[tuple[str, Kind], ...] = ()
+    mark: str = ""
+    mark_words: str = ""
+    opens: bool = False
+    actions: tuple[tuple[str, str], ...] = ()
+
+
+class Timeline(QWidget):
+    """The newest first as given; what is beyond `shown` stands behind "Visa alla"."""
+
+    opened = Signal(str)
+    chosen = Signal(str, str)
+
+    def __init__(
+        self, parent: QWidget | None = None, *, entries: Sequence[Entry] = (), shown: int = 5
+    ) -> None:
+        super().__init__(parent)
+        self._entries: tuple[Entry, ...] = ()
+        self._most = shown
+        self._rows = QVBoxLayout()
+        theme.space(self._rows)
+        self._more: Button = quiet("", "chevron-down")
+        self._more.clicked.connect(self.show_all)
+        whole = QVBoxLayout(self)
+        theme.space(whole)
+        whole.addLayout(self._rows)
+        whole.addWidget(self._more)
+        whole.addStretch(1)
+        self.setAccessibleName(_("Tidslinje"))
+        self.set_entries(entries)
+
+    def set_entries(self, entries: Sequence[Entry]) -> None:
+        """Show these events, folded again."""
+        self._entries = tuple(entries)
+        self._fill(self._entries[: self._most])
+        hidden = len(self._entries) > self._most
+        self._more.setText(_("Visa alla {n} händelser").format(n=len(self._entries)))
+        self._more.setVisible(hidden)
+
+    def show_all(self) -> None:
+        """Unfold, and let the first of the unfolded have the focus if it can."""
+        self._fill(self._entries)
+        self._more.hide()
+
+    def _fill(self, entries: Sequence[Entry]) -> None:
+        empty(self._rows)
+        for entry in entries:
+            row = TimelineRow(entry, last=entry is entries[-1])
+            row.opened.connect(self.opened)
+            row.chosen.connect(self.chosen)
+            self._rows.addWidget(row)

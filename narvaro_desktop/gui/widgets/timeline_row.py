@@ -1,0 +1,146 @@
+"""One event of the timeline, with its disc and its piece of the rail."""
+
+from typing import Protocol
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+from narvaro_desktop.gui import icons, theme
+from narvaro_desktop.gui.tokens import DISC, ICON_DISC, Kind
+from narvaro_desktop.gui.widgets.buttons import Button, link
+from narvaro_desktop.gui.widgets.flow import Flow
+from narvaro_desktop.gui.widgets.pill import Pill
+from narvaro_desktop.gui.widgets.text import label
+from narvaro_desktop.i18n import _
+
+_APART = 18
+
+
+class EventShown(Protocol):
+    """What a row needs to know of an event (see `timeline.Entry`)."""
+
+    @property
+    def key(self) -> str: ...
+    @property
+    def title(self) -> str: ...
+    @property
+    def who(self) -> str: ...
+    @property
+    def when(self) -> str: ...
+    @property
+    def icon(self) -> str: ...
+    @property
+    def kind(self) -> Kind: ...
+    @property
+    def text(self) -> str: ...
+    @property
+    def pills(self) -> tuple[tuple[str, Kind], ...]: ...
+    @property
+    def mark(self) -> str: ...
+    @property
+    def mark_words(self) -> str: ...
+    @property
+    def opens(self) -> bool: ...
+    @property
+    def actions(self) -> tuple[tuple[str, str], ...]: ...
+
+
+class Disc(QWidget, theme.Themed):
+    """An icon on a soft round ground, and the rail below it; a draft's disc is dashed."""
+
+    def __init__(self, icon: str, kind: Kind = "neutral", rail: bool = False, dashed: bool = False) -> None:
+        super().__init__()
+        self._icon, self._kind, self._rail, self._dashed = icon, kind, rail, dashed
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
+
+    def restyle(self) -> None:
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(theme.px(DISC), theme.px(DISC))
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        ink, ground = theme.kind_colours(self._kind)
+        side = float(theme.px(DISC))
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if self._rail:
+            painter.fillRect(
+                QRectF(side / 2 - 1, side + 4, 2, self.height() - side - 8), theme.colour("line")
+            )
+        dashes = QPen(theme.colour("line_strong"), 1, Qt.PenStyle.DashLine)
+        painter.setPen(dashes if self._dashed else Qt.PenStyle.NoPen)
+        painter.setBrush(ground)
+        painter.drawEllipse(QRectF(0.5, 0.5, side - 1, side - 1))
+        inner = float(theme.px(ICON_DISC))
+        place = QRectF((side - inner) / 2, (side - inner) / 2, inner, inner)
+        icons.renderer(self._icon, ink.name()).render(painter, place)
+        painter.end()
+
+
+class TimelineRow(QWidget):
+    """Disc at the left; title and time on the first line, then who, the text, pills and actions."""
+
+    opened = Signal(str)
+    chosen = Signal(str, str)
+
+    def __init__(self, entry: EventShown, last: bool) -> None:
+        super().__init__()
+        self._entry = entry
+        words = QVBoxLayout()
+        theme.space(words, (0, 5, 0, 0 if last else _APART), 4)
+        words.addLayout(self._first_line())
+        if entry.who:
+            words.addWidget(label(entry.who, "caption", wrap=True))
+        if entry.text:
+            words.addWidget(label(entry.text, "body", wrap=True))
+        if entry.pills or entry.mark_words or entry.actions:
+            words.addLayout(self._below())
+        whole = QHBoxLayout(self)
+        theme.space(whole, gap=14)
+        whole.addWidget(Disc(entry.icon, entry.kind, rail=not last, dashed=entry.mark == "draft"))
+        whole.addLayout(words, 1)
+
+    def _first_line(self) -> QHBoxLayout:
+        entry = self._entry
+        line = QHBoxLayout()
+        theme.space(line, gap=8)
+        title: QWidget = label(entry.title, "strong", wrap=True)
+        if entry.opens:
+            button = Button(text=entry.title, kind="name")
+            button.clicked.connect(lambda: self.opened.emit(entry.key))
+            title = button
+        line.addWidget(title, 0 if entry.opens else 1, Qt.AlignmentFlag.AlignTop)
+        if entry.opens:
+            line.addStretch(1)
+        when = QLabel(entry.when)
+        when.setProperty("kind", "caption2")
+        line.addWidget(when, 0, Qt.AlignmentFlag.AlignTop)
+        return line
+
+    def _below(self) -> Flow:
+        entry = self._entry
+        below = Flow()
+        theme.space(below, (0, 2, 0, 0), 8)
+        for words, kind in entry.pills:
+            below.addWidget(Pill(words, kind))
+        if entry.mark == "draft":
+            below.addWidget(Pill(entry.mark_words or _("Arbetsmaterial"), "neutral", "pencil"))
+        elif entry.mark == "signed":
+            below.addWidget(Pill(entry.mark_words, "neutral", "lock"))
+        elif entry.mark == "corrected":
+            self._add_action(below, "corrected", entry.mark_words)
+        for action, words in entry.actions:
+            self._add_action(below, action, words)
+        return below
+
+    def _add_action(self, place: Flow, action: str, words: str) -> None:
+        button = link(words)
+        button.setAccessibleName(f"{words}: {self._entry.title}")
+        button.clicked.connect(lambda: self.chosen.emit(self._entry.key, action))
+        place.addWidget(button)
