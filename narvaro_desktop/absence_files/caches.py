@@ -90,7 +90,11 @@ def _key(identity: Identity, name: str, class_name: str) -> tuple[str, ...] | No
         return (identity.type.key, identity.number)
     if not name:
         return None
-    return (*sorted(unicodedata.normalize("NFC", name).casefold().replace(",", " ").split()), "", class_name.casefold())
+    return (
+        *sorted(unicodedata.normalize("NFC", name).casefold().replace(",", " ").split()),
+        "",
+        class_name.casefold(),
+    )
 
 
 def yes(text: str) -> int:

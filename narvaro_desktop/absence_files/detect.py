@@ -16,7 +16,17 @@ _OLE = bytes.fromhex("D0CF11E0A1B11AE1")
 _HTML = re.compile(rb"\s*(?:<!--.*?-->\s*)*<(?:!doctype html|html|table|head|body|meta|style)\b", re.I | re.S)
 _DECIMAL = re.compile(r"\d,\d")
 _BOMS = (b"\xef\xbb\xbf",)
-_KNOWN_BINARY = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b", b"MZ", b"SQLite")
+_KNOWN_BINARY = (
+    b"%PDF",
+    b"\x89PNG",
+    b"\xff\xd8\xff",
+    b"GIF8",
+    b"Rar!",
+    b"7z\xbc\xaf",
+    b"\x1f\x8b",
+    b"MZ",
+    b"SQLite",
+)
 
 
 class Container(Enum):

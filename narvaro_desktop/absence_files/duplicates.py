@@ -41,5 +41,7 @@ def _settled(table: Table, same: list[int], rule: Duplicates, sieve: Sieve) -> s
         return set(others)
     for place in same:
         row = LessonRow(*(column[place] for column in table.columns))
-        sieve.reject(row.row, Field.DATE, f"{row.valid + row.invalid + row.other} / {row.planned}", RowFault.UNEQUAL)
+        sieve.reject(
+            row.row, Field.DATE, f"{row.valid + row.invalid + row.other} / {row.planned}", RowFault.UNEQUAL
+        )
     return set(same)

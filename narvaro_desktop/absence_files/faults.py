@@ -1,8 +1,8 @@
 """Why a file, or a row of it, is not read.
 
-    NarvaroError
-    ├── FileRefused      the file is left unread: `reason` says why, `facts` what was counted
-    └── ReadingCancelled the user stopped the reading
+NarvaroError
+├── FileRefused      the file is left unread: `reason` says why, `facts` what was counted
+└── ReadingCancelled the user stopped the reading
 """
 
 from narvaro_desktop.domain.terms import Term

@@ -7,7 +7,7 @@ csv reader that delivers it. A fault is a number below zero, so the smallest num
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from itertools import compress, repeat
-from operator import add, sub
+from operator import add, gt, not_, sub
 
 from narvaro_desktop.absence_files.caches import PROTECTED, Numbers, Pupils, Texts, reported, yes
 from narvaro_desktop.absence_files.faults import Exclusion, RowFault, code, fault_of
@@ -18,14 +18,25 @@ from narvaro_desktop.absence_files.sifting import Sieve
 from narvaro_desktop.absence_files.values import clock, day_reader, hours, instant, minutes
 
 Numeric = list[int]
-_AMOUNTS = (Field.ATTENDANCE, Field.ABSENCE, Field.TOTAL, Field.VALID, Field.INVALID, Field.OTHER, Field.LATE,
-            Field.UNREPORTED, Field.PLANNED)
+_AMOUNTS = (
+    Field.ATTENDANCE,
+    Field.ABSENCE,
+    Field.TOTAL,
+    Field.VALID,
+    Field.INVALID,
+    Field.OTHER,
+    Field.LATE,
+    Field.UNREPORTED,
+    Field.PLANNED,
+)
 
 
 class Lessons:
     """Collects a lesson file; `take` each chunk, then `table`, `pupils` and the sieve's counts hold all."""
 
-    def __init__(self, profile: Profile, places: Mapping[Field, int], sieve: Sieve, start: date | None) -> None:
+    def __init__(
+        self, profile: Profile, places: Mapping[Field, int], sieve: Sieve, start: date | None
+    ) -> None:
         self.table = Table()
         self.pupils = Pupils(start)
         self.activities, self.staff, self.reasons = Texts(), Texts(), Texts()
@@ -36,11 +47,19 @@ class Lessons:
         units = {column.field: column.unit for column in profile.columns}
         in_minutes, in_hours, times = Numbers(minutes), Numbers(hours), Numbers(clock)
         self._caches: dict[Field, Numbers] = {
-            entry: in_hours if units[entry] is Unit.HOUR else in_minutes for entry in _AMOUNTS if entry in places
+            entry: in_hours if units[entry] is Unit.HOUR else in_minutes
+            for entry in _AMOUNTS
+            if entry in places
         }
         self._caches |= {entry: times for entry in (Field.START, Field.END) if entry in places}
+        if Field.PLANNED in places:
+            self._caches.pop(Field.END, None)
         self._caches[Field.DATE] = Numbers(day_reader(profile.answers.month_first))
-        for entry, convert in ((Field.REPORTED, reported), (Field.CANCELLED, yes), (Field.REPORTED_AT, instant)):
+        for entry, convert in (
+            (Field.REPORTED, reported),
+            (Field.CANCELLED, yes),
+            (Field.REPORTED_AT, instant),
+        ):
             if entry in places:
                 self._caches[entry] = Numbers(convert)
         if Field.STATUS in places:
@@ -62,8 +81,10 @@ class Lessons:
             return
         cells = list(zip(*records, strict=True))
         pupils = self._pupil_column(cells)
-        read = {entry: list(map(cache.__getitem__, cells[self._places[entry]]))
-                for entry, cache in self._caches.items()}
+        read = {
+            entry: list(map(cache.__getitem__, cells[self._places[entry]]))
+            for entry, cache in self._caches.items()
+        }
         faulty = [Field.IDENTITY] if min(pupils) < 0 else []
         faulty += [entry for entry, column in read.items() if min(column) < 0]
         if faulty:
@@ -136,7 +157,9 @@ class Lessons:
             return read[Field.PLANNED]
         if Field.END in read:
             return list(map(sub, read[Field.END], start))
-        present = (read.get(entry, zeros) for entry in (Field.ATTENDANCE, Field.VALID, Field.INVALID, Field.OTHER))
+        present = (
+            read.get(entry, zeros) for entry in (Field.ATTENDANCE, Field.VALID, Field.INVALID, Field.OTHER)
+        )
         return list(map(sum, zip(*present, strict=True)))
 
     def _absence(
@@ -151,8 +174,10 @@ class Lessons:
         if total is None and valid is None and invalid is None:
             if Field.ATTENDANCE not in read:
                 return zeros, zeros
-            total = [time - here - away for time, here, away
-                     in zip(planned, read[Field.ATTENDANCE], other, strict=True)]
+            total = [
+                time - here - away
+                for time, here, away in zip(planned, read[Field.ATTENDANCE], other, strict=True)
+            ]
         if total is None:
             return valid or zeros, invalid or zeros
         if valid is None:
@@ -175,15 +200,14 @@ class Lessons:
     def _within(self, columns: list[Sequence[int]]) -> list[Sequence[int]]:
         """The rows whose parts are not negative and fit in the lesson; the others become errors."""
         planned, valid, invalid, other = columns[4:8]
-        parts = list(zip(planned, valid, invalid, other, strict=True))
-        kept = [v >= 0 and o >= 0 and x >= 0 and v + o + x <= p for p, v, o, x in parts]
-        if all(kept):
+        away = list(map(add, map(add, valid, invalid), other))
+        if min(min(planned), min(valid), min(invalid)) >= 0 and not any(map(gt, away, planned)):
             return columns
-        for place, fits in enumerate(kept):
-            if not fits:
-                time, *absent = parts[place]
-                fault = RowFault.NEGATIVE if min(parts[place]) < 0 else RowFault.LONGER
-                self._sieve.reject(columns[13][place], Field.PLANNED, f"{sum(absent)} / {time}", fault)
+        parts = list(zip(planned, valid, invalid, other, strict=True))
+        kept = [min(amounts) >= 0 and sum(amounts[1:]) <= amounts[0] for amounts in parts]
+        for place in compress(range(len(parts)), map(not_, kept)):
+            fault = RowFault.NEGATIVE if min(parts[place]) < 0 else RowFault.LONGER
+            self._sieve.reject(columns[-1][place], Field.PLANNED, f"{away[place]} / {planned[place]}", fault)
         return [list(compress(column, kept)) for column in columns]
 
 

@@ -76,7 +76,9 @@ def kind_of(columns: Sequence[Column]) -> FileKind | None:
     if pupil and Field.DATE in fields and fields & (_ABSENCE | {Field.ATTENDANCE}):
         return FileKind.LESSON if fields & {Field.PLANNED, Field.END, Field.ATTENDANCE} else None
     if pupil and fields & (_ABSENCE | _ABSENCE_SHARES) - {Field.STATUS}:
-        return FileKind.STUDENT_PERIOD if fields & {Field.PLANNED, Field.ATTENDANCE} | _ABSENCE_SHARES else None
+        return (
+            FileKind.STUDENT_PERIOD if fields & {Field.PLANNED, Field.ATTENDANCE} | _ABSENCE_SHARES else None
+        )
     if Field.UNIT in fields and fields & _ABSENCE_SHARES:
         return FileKind.SCHOOL_PERIOD
     return None
@@ -85,8 +87,12 @@ def kind_of(columns: Sequence[Column]) -> FileKind | None:
 def lacking(columns: Sequence[Column]) -> tuple[Field, ...]:
     """The fields that a lesson file still needs, for the message about an unknown layout."""
     fields = {column.field for column in columns}
-    needs = ((_PUPIL, Field.IDENTITY), ({Field.DATE}, Field.DATE), (_ABSENCE | {Field.ATTENDANCE}, Field.ABSENCE),
-             ({Field.PLANNED, Field.END, Field.ATTENDANCE}, Field.PLANNED))
+    needs = (
+        (_PUPIL, Field.IDENTITY),
+        ({Field.DATE}, Field.DATE),
+        (_ABSENCE | {Field.ATTENDANCE}, Field.ABSENCE),
+        ({Field.PLANNED, Field.END, Field.ATTENDANCE}, Field.PLANNED),
+    )
     return tuple(name for any_of, name in needs if not fields & any_of)
 
 
@@ -126,4 +132,4 @@ def _dated_start(
 @lru_cache(maxsize=1)
 def _synonyms() -> Mapping[str, Field]:
     words = json.loads(resource("profiles", "synonyms.json").read_text(encoding="utf-8"))
-    return {normalised(word): Field(field) for field, listed in words.items() for word in listed}
+    return {normalised(word): Field.of(field) for field, listed in words.items() for word in listed}

@@ -4,10 +4,9 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import astuple, replace
 from datetime import date
-from itertools import pairwise
 
 from narvaro_desktop.absence_files.caches import PROTECTED, Pupils
-from narvaro_desktop.absence_files.faults import Exclusion, FileRefused, Refusal, RowFault, code, fault_of
+from narvaro_desktop.absence_files.faults import Exclusion, FileRefused, Refusal, RowFault, fault_of
 from narvaro_desktop.absence_files.fields import AMOUNTS, SHARES, AbsenceMeans, Field, Unit, Unreported
 from narvaro_desktop.absence_files.profiles import Profile
 from narvaro_desktop.absence_files.rows import PeriodRow
@@ -89,7 +88,9 @@ class Periods:
                 if unfit.fault is RowFault.NO_PUPIL and unfit.value == "":
                     self._sieve.exclude(Exclusion.PROTECTED)
                 else:
-                    self._sieve.reject(row, unfit.entry, unfit.value or self._cell(record, unfit.entry), unfit.fault)
+                    self._sieve.reject(
+                        row, unfit.entry, unfit.value or self._cell(record, unfit.entry), unfit.fault
+                    )
 
     def settle(self) -> None:
         """Leave each pupil and period at most once; the sieve counts what went."""
@@ -113,7 +114,9 @@ class Periods:
         first, last = self._days(record)
         valid, invalid, other = self._absence(record)
         offered = self._offered(record, valid + invalid + other)
-        if self.unit is not Unit.PERCENT and not self._has(Field.VALID, Field.INVALID, Field.TOTAL, Field.ABSENCE):
+        if self.unit is not Unit.PERCENT and not self._has(
+            Field.VALID, Field.INVALID, Field.TOTAL, Field.ABSENCE
+        ):
             valid, invalid = (_portion(part, offered) for part in (valid, invalid))
         if valid + invalid + other > offered:
             absent = valid + invalid + other
@@ -136,7 +139,9 @@ class Periods:
         if Field.PERIOD_FROM not in self._places or Field.PERIOD_TO not in self._places:
             assert self._period is not None
             return self._period
-        first, last = (self._number(record, entry, self._day) for entry in (Field.PERIOD_FROM, Field.PERIOD_TO))
+        first, last = (
+            self._number(record, entry, self._day) for entry in (Field.PERIOD_FROM, Field.PERIOD_TO)
+        )
         if last < first:
             raise _Unfit(Field.PERIOD_TO, RowFault.DATE)
         return date.fromordinal(first), date.fromordinal(last)
@@ -148,7 +153,9 @@ class Periods:
             names = (Field.VALID, Field.INVALID, Field.TOTAL)
         else:
             names = (Field.VALID_SHARE, Field.INVALID_SHARE, Field.TOTAL_SHARE)
-        valid, invalid, total = (self._amount(record, name) if name in self._places else None for name in names)
+        valid, invalid, total = (
+            self._amount(record, name) if name in self._places else None for name in names
+        )
         if Field.ABSENCE in self._places:
             bare = self._amount(record, Field.ABSENCE)
             if self._answers.absence_means is AbsenceMeans.UNNOTIFIED:

@@ -133,7 +133,9 @@ def save(profile: Profile, path: Path) -> None:
 
 def shipped() -> tuple[Profile, ...]:
     """The layouts that the program knows from the start."""
-    return tuple(load(path) for path in sorted(resource("profiles").glob("*.json")) if path.stem != "synonyms")
+    return tuple(
+        load(path) for path in sorted(resource("profiles").glob("*.json")) if path.stem != "synonyms"
+    )
 
 
 def _profile(facts: Mapping[str, Any]) -> Profile:
@@ -143,14 +145,14 @@ def _profile(facts: Mapping[str, Any]) -> Profile:
     return Profile(
         name=str(facts["name"]),
         signature=facts.get("signature") or signature(headers),
-        kind=FileKind(facts["kind"]),
+        kind=FileKind.of(facts["kind"]),
         columns=tuple(
-            Column(Field(entry["field"]), str(entry["header"]), Unit(entry.get("unit", "minute")))
+            Column(Field.of(entry["field"]), str(entry["header"]), Unit.of(entry.get("unit", "minute")))
             for entry in facts["columns"]
         ),
         answers=Answers(
-            AbsenceMeans(means) if means else None,
-            Unreported(unreported) if unreported else None,
+            AbsenceMeans.of(means) if means else None,
+            Unreported.of(unreported) if unreported else None,
             answers.get("late_in_invalid"),
             answers.get("only_absence"),
             bool(answers.get("month_first", False)),
@@ -159,6 +161,6 @@ def _profile(facts: Mapping[str, Any]) -> Profile:
         delimiter=facts.get("delimiter"),
         header_row=int(facts.get("header_row", 1)),
         sheet=facts.get("sheet"),
-        duplicates=Duplicates(facts.get("duplicates", "reject")),
-        codes={str(text): Status(status) for text, status in facts.get("codes", {}).items()},
+        duplicates=Duplicates.of(facts.get("duplicates", "reject")),
+        codes={str(text): Status.of(status) for text, status in facts.get("codes", {}).items()},
     )

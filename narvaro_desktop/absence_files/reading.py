@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from narvaro_desktop.absence_files.duplicates import settle
-from narvaro_desktop.absence_files.faults import Exclusion, FileRefused, ReadingCancelled, Refusal
+from narvaro_desktop.absence_files.faults import FileRefused, ReadingCancelled, Refusal
 from narvaro_desktop.absence_files.fields import Field, FileKind, Unit
 from narvaro_desktop.absence_files.headers import normalised
 from narvaro_desktop.absence_files.lessons import Lessons

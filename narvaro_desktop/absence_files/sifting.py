@@ -1,4 +1,4 @@
-"""Rows that are no rows: blank ones, repeated headings, group and sum rows, protected pupils; and all counts."""
+"""What is no row (blanks, headings, sums, protected pupils) is set apart, and everything is counted."""
 
 import re
 from collections import Counter
@@ -52,7 +52,9 @@ class Sieve:
         self.excluded[Exclusion.PROTECTED] += open_to_see.count(False)
         return list(compress(records, open_to_see)), list(compress(rows, open_to_see))
 
-    def without_nul(self, records: list[list[str]], rows: Sequence[int]) -> tuple[list[list[str]], Sequence[int]]:
+    def without_nul(
+        self, records: list[list[str]], rows: Sequence[int]
+    ) -> tuple[list[list[str]], Sequence[int]]:
         """The records that hold no NUL character; the others are rejected."""
         clean = [not any("\0" in cell for cell in record) for record in records]
         for place in (place for place, fine in enumerate(clean) if not fine):
@@ -72,7 +74,9 @@ class Sieve:
 
     def reject(self, row: int, entry: Field, value: str, fault: RowFault) -> None:
         place = self._places.get(entry)
-        self._add(RowError(row, "" if place is None else self._header[place], masked_cell(value, entry), fault))
+        self._add(
+            RowError(row, "" if place is None else self._header[place], masked_cell(value, entry), fault)
+        )
 
     def exclude(self, why: Exclusion) -> None:
         self.excluded[why] += 1

@@ -29,7 +29,9 @@ class Source:
         self.survey = text.survey(path)
         self.container = detect.container(path, self.survey)
         self.encodings: tuple[str, ...] = ()
-        self.encoding = self.delimiter = self.sheet = None
+        self.encoding: str | None = None
+        self.delimiter: str | None = None
+        self.sheet: str | None = None
         self.sheets: tuple[str, ...] = ()
         self.facts: dict[str, int] = {}
         self._file: BinaryIO | None = None
@@ -41,8 +43,8 @@ class Source:
 
     def _open_text(self, path: Path, encoding: str | None, delimiter: str | None) -> None:
         self.encodings = text.encodings(path, self.survey)
-        self.encoding: str | None = encoding if encoding in self.encodings else self.encodings[0]
-        self.delimiter: str | None = delimiter or detect.delimiter(first_lines(path, self.encoding))
+        self.encoding = chosen = encoding if encoding in self.encodings else self.encodings[0]
+        self.delimiter = delimiter or detect.delimiter(first_lines(path, chosen))
         self._file = path.open("rb")
 
     def _open_worker(self, path: Path, sheet: str | None, cancelled: Cancelled | None) -> None:
@@ -73,7 +75,11 @@ class Source:
     @property
     def nul_bearing(self) -> bool:
         """True where a text holds NUL characters, which no cell may."""
-        return self.container is Container.TEXT and bool(self.survey.nuls) and "utf-16" not in (self.encoding or "")
+        return (
+            self.container is Container.TEXT
+            and bool(self.survey.nuls)
+            and "utf-16" not in (self.encoding or "")
+        )
 
     def __enter__(self) -> "Source":
         return self

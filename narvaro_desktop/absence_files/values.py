@@ -13,8 +13,10 @@ from narvaro_desktop.absence_files.faults import RowFault, code
 
 Converter = Callable[[str], int]
 
-UNREADABLE_NUMBER, UNREADABLE_DATE, NEGATIVE = code(RowFault.NUMBER), code(RowFault.DATE), code(RowFault.NEGATIVE)
+UNREADABLE_NUMBER, UNREADABLE_DATE = code(RowFault.NUMBER), code(RowFault.DATE)
+NEGATIVE = code(RowFault.NEGATIVE)
 NO_TIME = 0
+NO_EVENT_CELL = "–event–"
 LARGEST = 10_000_000
 
 _BLANKS = dict.fromkeys(map(ord, " \t\u00a0\u202f\u2009\u2007"))
@@ -110,7 +112,7 @@ def day_reader(month_first: bool = False, from_1904: bool = False) -> Converter:
             return _ordinal(year, first, second) if month_first else _ordinal(year, second, first)
         if found := _SERIAL.fullmatch(bare):
             return int(found[1]) + (_EPOCH_1904 if from_1904 else _EPOCH_1900)
-        return UNREADABLE_DATE
+        return code(RowFault.NO_EVENT) if bare == NO_EVENT_CELL else UNREADABLE_DATE
 
     return day
 

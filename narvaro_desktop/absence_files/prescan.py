@@ -1,0 +1,155 @@
+"""What a workbook claims to hold, looked at before any reader opens it.
+
+Limits come from real school exports (ratio 12, far below 2,000 parts) with room to spare.
+"""
+
+import re
+import struct
+import zipfile
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO, BinaryIO
+from xml.parsers import expat
+
+from narvaro_desktop.absence_files.faults import FileRefused, Refusal
+
+MOST_MEMBERS = 2_000
+MOST_UNPACKED = 400 * 2**20
+HIGHEST_RATIO, RATIO_COUNTS_ABOVE = 100, 20 * 2**20
+MOST_CELLS = 5_000_000
+_END, _END_SIZE, _LONGEST_COMMENT = b"PK\x05\x06", 22, 65_535
+_LARGEST_DIRECTORY = 2**20
+_ENCRYPTED = 0x1
+_CELL = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
+_SHEET = re.compile(r"xl/worksheets/[^/]+\.xml")
+
+
+@dataclass(slots=True)
+class Extent:
+    """The largest row and column of a sheet, and its cells and formulas."""
+
+    rows: int = 0
+    columns: int = 0
+    cells: int = 0
+    formulas: int = 0
+
+
+def directory(path: Path) -> frozenset[str]:
+    """The names in a ZIP archive, once its directory has been found harmless; nothing is unpacked."""
+    try:
+        with path.open("rb") as source:
+            _count(source)
+            with zipfile.ZipFile(source) as archive:
+                members = archive.infolist()
+    except (zipfile.BadZipFile, struct.error, OSError, ValueError, NotImplementedError):
+        raise FileRefused(Refusal.DAMAGED) from None
+    _weigh(members)
+    return frozenset(member.filename for member in members)
+
+
+def _count(source: BinaryIO) -> None:
+    """Refuse a long directory before it is parsed."""
+    size = source.seek(0, 2)
+    source.seek(max(0, size - _LONGEST_COMMENT - _END_SIZE))
+    tail = source.read()
+    place = tail.rfind(_END)
+    if place < 0:
+        raise FileRefused(Refusal.DAMAGED)
+    entries, length = struct.unpack_from("<HI", tail, place + 10)
+    if entries > MOST_MEMBERS or length > _LARGEST_DIRECTORY:
+        raise FileRefused(Refusal.HOSTILE, members=entries, limit=MOST_MEMBERS)
+
+
+def _weigh(members: list[zipfile.ZipInfo]) -> None:
+    if any(member.flag_bits & _ENCRYPTED for member in members):
+        raise FileRefused(Refusal.ENCRYPTED)
+    if len(members) > MOST_MEMBERS:
+        raise FileRefused(Refusal.HOSTILE, members=len(members), limit=MOST_MEMBERS)
+    unpacked = sum(member.file_size for member in members)
+    packed = sum(member.compress_size for member in members) or 1
+    if unpacked > MOST_UNPACKED:
+        raise FileRefused(Refusal.TOO_LARGE, bytes=unpacked, limit=MOST_UNPACKED)
+    if unpacked > RATIO_COUNTS_ABOVE and unpacked > HIGHEST_RATIO * packed:
+        raise FileRefused(Refusal.HOSTILE, ratio=unpacked // packed, limit=HIGHEST_RATIO)
+
+
+def scan(path: Path) -> Mapping[str, Extent]:
+    """Every XML part through expat: no doctype, UTF-8 only; answers the extent of each sheet's part."""
+    directory(path)
+    extents: dict[str, Extent] = {}
+    try:
+        with zipfile.ZipFile(path) as archive:
+            for member in archive.infolist():
+                name = member.filename
+                if name.endswith((".xml", ".rels")):
+                    extent = extents.setdefault(name, Extent()) if _SHEET.fullmatch(name) else None
+                    with archive.open(member) as part:
+                        _parse(part, extent)
+    except (zipfile.BadZipFile, EOFError, OSError, NotImplementedError):
+        raise FileRefused(Refusal.DAMAGED) from None
+    return extents
+
+
+def _parse(part: IO[bytes], extent: Extent | None) -> None:
+    parser = expat.ParserCreate()
+    parser.StartDoctypeDeclHandler = _refuse_doctype
+    parser.XmlDeclHandler = _refuse_encoding
+    if extent is not None:
+        parser.StartElementHandler = _measure(extent)
+    head = True
+    try:
+        while block := part.read(1 << 18):
+            if head and (b"\0" in block[:64] or block[:2] in (b"\xff\xfe", b"\xfe\xff")):
+                raise FileRefused(Refusal.HOSTILE, part="encoding")
+            head = False
+            parser.Parse(block, False)
+        parser.Parse(b"", True)
+    except expat.ExpatError:
+        raise FileRefused(Refusal.DAMAGED) from None
+
+
+def _refuse_doctype(*_: object) -> None:
+    raise FileRefused(Refusal.HOSTILE, part="doctype")
+
+
+def _refuse_encoding(_version: str, encoding: str | None, _standalone: int) -> None:
+    if encoding is not None and encoding.lower() not in ("utf-8", "utf8", "us-ascii"):
+        raise FileRefused(Refusal.HOSTILE, part="encoding")
+
+
+def _measure(extent: Extent) -> Callable[[str, dict[str, str]], None]:
+    """A handler that grows `extent`, and refuses a sheet as soon as it is too large."""
+    letters: dict[str, int] = {}
+    place = [0, 0]
+
+    def start(tag: str, attributes: dict[str, str]) -> None:
+        tag = tag.rpartition(":")[2]
+        if tag == "c":
+            found = _CELL.fullmatch(attributes.get("r", ""))
+            if found:
+                place[1] = letters.get(found[1]) or letters.setdefault(found[1], _column(found[1]))
+                extent.rows = max(extent.rows, int(found[2]))
+            else:
+                place[1] += 1
+            extent.columns = max(extent.columns, place[1])
+            extent.cells += 1
+            if extent.rows * extent.columns > MOST_CELLS:
+                raise FileRefused(
+                    Refusal.TOO_LARGE, rows=extent.rows, columns=extent.columns, limit=MOST_CELLS
+                )
+        elif tag == "row":
+            number = attributes.get("r", "")
+            place[:] = [int(number) if number.isdecimal() else place[0] + 1, 0]
+            extent.rows = max(extent.rows, place[0])
+        elif tag == "f":
+            extent.formulas += 1
+
+    return start
+
+
+def _column(letters: str) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - 64
+    return number
