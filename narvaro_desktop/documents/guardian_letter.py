@@ -88,10 +88,10 @@ def _what_has_happened(letter: GuardianLetter) -> str:
 
 def _next(letter: GuardianLetter) -> tuple[str, ...]:
     return (
-        f"Vi pratar med {letter.student} om vad som fungerar i skolan och vad som är svårt.",
+        f"Vi pratar med {letter.student} om vad som fungerar och vad som är svårt.",
         "Vi pratar med dig om hur du ser på det och vad du tror kan hjälpa.",
-        "Elevhälsan är med, till exempel kurator, skolsköterska eller specialpedagog.",
-        "Vi skriver en plan för vad skolan ska göra och går igenom den tillsammans.",
+        "Elevhälsan är med, till exempel kurator och skolsköterska.",
+        "Skolan skriver en plan, och vi går igenom den tillsammans.",
     )
 
 

@@ -164,7 +164,8 @@ PLAN = plan.PlanPaper(
     (
         plan.PlanMeasure(
             "Lugn start med mentor i grupprummet", "Från 2 till 4 förmiddagar i veckan.",
-            MeasureLevel.STUDENT, LegalType.PRACTICAL, "Ture Kottelund, mentor", date(2026, 10, 12), date(2026, 10, 30),
+            MeasureLevel.STUDENT, LegalType.PRACTICAL,
+            "Ture Kottelund, mentor", date(2026, 10, 12), date(2026, 10, 30),
         ),
         plan.PlanMeasure(
             "Enskild genomgång av matematiken", "Deltar i två av fyra lektioner.", MeasureLevel.STUDENT,

@@ -16,9 +16,9 @@ def test_the_anmalan_says_who_what_when_and_how_much(tmp_path: Path) -> None:
 
     for said in (
         "Anmälan om frånvaro", "Till Almstads kommun", "7 kap. 19 a § skollagen (2010:800)",
-        "Alma Blåbärsskog", "20130412-2385", "skolenhetskod 12345678", "Grundskola, åk 7", "Skolplikt Ja", "Rut Granbarr, rektor",
-        "2026-11-02", "936", "18,2 %", "295", "5,8 %", "1 231", "24,0 %", "2026-09-07 – 2026-10-02",
-        "Upprepad", "Gränsen nåddes först 2026-09-28", "Vårdnadshavare Planerat 2026-10-07",
+        "Alma Blåbärsskog", "20130412-2385", "skolenhetskod 12345678", "Grundskola, åk 7", "Skolplikt Ja",
+        "Rut Granbarr, rektor", "2026-11-02", "936", "18,2 %", "295", "5,8 %", "1 231", "24,0 %",
+        "2026-09-07 – 2026-10-02", "Upprepad", "Gränsen nåddes först 2026-09-28", "Vårdnadshavare Planerat 2026-10-07",
         "Ja: handledning till skolan, gemensamt möte",
         "Barn- och ungdomspsykiatrin eller första linjen: ja", "växel 08-000 00 00", "K7M2QF4",
         "Detta är inte en orosanmälan", samples.SECRECY,

@@ -1,0 +1,48 @@
+import re
+from dataclasses import replace
+from pathlib import Path
+
+from narvaro_desktop.documents.guardian_letter import GuardianLetter, guardian_letter
+from tests.documents import reading, samples
+
+
+def words(folder: Path, letter: GuardianLetter) -> str:
+    return reading.text(folder, guardian_letter(letter, samples.MADE, samples.SECRECY)).replace("\u00a0", " ")
+
+
+def test_the_letter_says_what_it_is_not_and_what_happens_next(tmp_path: Path) -> None:
+    said = words(tmp_path, samples.LETTER)
+
+    assert "Detta är inte en orosanmälan." in said
+    assert "Anmälan går inte till socialtjänsten." in said
+    assert "Alma har varit borta 24,0 % av skoltiden mellan den 7 september och den 2 oktober 2026." in said
+    assert "Vad som händer nu 1. Vi pratar med Alma" in said
+    assert "Vi vill träffa er: onsdag 7 oktober kl. 15.30 i rum B12" in said
+    assert "Telefon 08-000 00 00" in said
+
+
+def test_rights_are_said_in_two_sentences(tmp_path: Path) -> None:
+    said = words(tmp_path, samples.LETTER)
+
+    rights = said.partition("Dina rättigheter")[2].partition("Vem du kan kontakta")[0]
+    assert len(re.findall(r"\.(?:\s|$)", rights.strip())) == 2
+
+
+def test_without_a_share_or_a_meeting_the_letter_still_reads(tmp_path: Path) -> None:
+    said = words(tmp_path, replace(samples.LETTER, share="", meeting=""))
+
+    assert "en del av skoltiden" in said and "Vi hör av oss för att bestämma en tid." in said
+
+
+def test_long_names_and_a_long_contact_keep_to_one_page(tmp_path: Path) -> None:
+    letter = replace(
+        samples.LETTER,
+        student="Alma-Linnea Viola",
+        provider="Almstads kommun genom barn- och utbildningsnämnden",
+        meeting="onsdag 7 oktober kl. 15.30 i rum B12 på Ekbackens skola, ingång vid cykelstället",
+        contact="Kim Ekorrstig, kurator\nTelefon 08-000 00 00\nVardagar 8–16\nEkbackens skola, expeditionen",
+    )
+
+    pdf = guardian_letter(letter, samples.MADE, samples.SECRECY)
+
+    assert reading.info(tmp_path, pdf)["Pages"] == "1"
