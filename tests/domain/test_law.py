@@ -1,3 +1,4 @@
+import itertools
 import json
 from datetime import date, timedelta
 
@@ -36,6 +37,6 @@ def test_the_texts_say_how_far_they_were_checked(book: LawBook) -> None:
 def test_two_versions_of_a_paragraph_never_hold_on_the_same_day(book: LawBook) -> None:
     for key in book.keys:
         versions = sorted((r for r in book.references if r.key == key), key=lambda r: r.valid_from)
-        for earlier, later in zip(versions, versions[1:], strict=False):
+        for earlier, later in itertools.pairwise(versions):
             assert earlier.valid_to is not None
             assert earlier.valid_to + timedelta(days=1) == later.valid_from
