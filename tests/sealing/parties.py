@@ -169,7 +169,9 @@ def sealed_receipt(in_reply_to: InReplyTo, receipt: Receipt) -> tuple[bytes, Sea
     """The huvudman's answer."""
     return sealed_n1(
         kind="receipt",
-        sender=Sender(PROVIDER_CARD.id, "Almstads kommun", PROVIDER_CARD.hash, Signer("Handläggare Al", "handläggare")),
+        sender=Sender(
+            PROVIDER_CARD.id, "Almstads kommun", PROVIDER_CARD.hash, Signer("Handläggare Al", "handläggare")
+        ),
         recipient=Recipient(SCHOOL_CARD.id, SCHOOL_CARD.display_name, "schoolUnit", SCHOOL_CARD.hash),
         payload=[PayloadFile("data/receipt.json", receipt.to_bytes())],
         recipients=SCHOOL_CARD.recipients,
