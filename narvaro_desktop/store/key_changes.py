@@ -64,7 +64,7 @@ def change_grants(file: KeyFile, by: Unlocked, user_id: UUID, grants: Grants) ->
     old = file.user_by_id(user_id)
     certificate = replace(
         old.certificate, administrator=grants.administrator, packages=grants.packages,
-        classes=class_names(grants.classes),
+        classes=class_names(grants.classes), formerly=tuple(sorted(old.certificate.all_rights)),
     )  # fmt: skip
     signature = certify(file.header, root, certificate)
     user = replace(old, certificate=certificate, certificate_signature=signature)

@@ -15,7 +15,7 @@ SALT_BYTES = 16
 
 @dataclass(frozen=True, slots=True)
 class Copies:
-    """Valid key files for one vault, the highest edition first, and how many copies are bad or missing."""
+    """The newest valid key file of each root, the best first, and how many copies are not like the best."""
 
     candidates: tuple[KeyFile, ...]
     to_heal: int
@@ -45,9 +45,11 @@ def read_copies(vault: Path, state: Path) -> Copies:
         if any(isinstance(one, KeyFileDamaged) for one in beside):
             raise KeyFileDamaged("all copies")
         raise KeyFileMissing
-    ranked = _distinct(sorted(found, key=lambda file: (file.header.salt == head, file.edition), reverse=True))
+    ranked = _best_of_each_root(
+        sorted(found, key=lambda file: (file.header.salt == head, file.edition), reverse=True)
+    )
     good = sum(file == ranked[0] for file in found)
-    return Copies(tuple(ranked), len(BESIDE) + 1 - good)
+    return Copies(ranked, len(BESIDE) + 1 - good)
 
 
 def write_copies(file: KeyFile, vault: Path, state: Path) -> None:
@@ -86,9 +88,9 @@ def _head(vault: Path) -> bytes:
         return b""
 
 
-def _distinct(files: Iterable[KeyFile]) -> list[KeyFile]:
-    seen: list[KeyFile] = []
-    for file in files:
-        if file not in seen:
-            seen.append(file)
-    return seen
+def _best_of_each_root(ranked: Iterable[KeyFile]) -> tuple[KeyFile, ...]:
+    """An older edition under the same root never counts; a forged root stands beside the true one."""
+    best: dict[bytes, KeyFile] = {}
+    for file in ranked:
+        best.setdefault(file.header.root, file)
+    return tuple(best.values())

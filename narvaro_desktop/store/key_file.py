@@ -10,6 +10,7 @@ from narvaro_desktop.store.errors import UnknownUser
 
 FORMAT_NAME = "narvaro/key-file/1"
 VAULT, ROOT, CARD = "vault", "root", "card"
+ADMINISTRATOR = "administrator"
 
 Json = dict[str, Any]
 
@@ -44,7 +45,8 @@ class Header:
 class Certificate:
     """Who a user is and may be let into, signed by the vault root.
 
-    Dates are YYYY-MM-DD, `valid_to` "" while it runs; `former` are signature keys before a lost passphrase.
+    Dates are YYYY-MM-DD, `valid_to` "" while it runs; `former` are signature keys before a lost passphrase,
+    `formerly` the classes, and "administrator", that an older certificate named: what was signed then stays so.
     """
 
     user: UUID
@@ -58,6 +60,7 @@ class Certificate:
     valid_from: str
     valid_to: str = ""
     former: tuple[bytes, ...] = ()
+    formerly: tuple[str, ...] = ()
 
     def json(self) -> Json:
         return {
@@ -65,7 +68,19 @@ class Certificate:
             "verify": self.verify.hex(), "administrator": self.administrator, "packages": self.packages,
             "classes": list(self.classes), "validFrom": self.valid_from, "validTo": self.valid_to,
             "former": [key.hex() for key in self.former],
+            "formerly": list(self.formerly),
         }  # fmt: skip
+
+    @property
+    def all_keys(self) -> tuple[bytes, ...]:
+        """Every key under which this user's signatures count."""
+        return (self.verify, *self.former)
+
+    @property
+    def all_rights(self) -> frozenset[str]:
+        """The classes, and "administrator", that the user has or has had."""
+        now = (ADMINISTRATOR,) if self.administrator else ()
+        return frozenset((*self.classes, *self.formerly, *now))
 
 
 @dataclass(frozen=True, slots=True)

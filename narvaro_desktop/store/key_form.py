@@ -8,7 +8,10 @@ from uuid import UUID
 from narvaro_desktop.store import primitives as p
 from narvaro_desktop.store.errors import KeyFileDamaged
 from narvaro_desktop.store.key_file import (
+    ADMINISTRATOR,
     FORMAT_NAME,
+    ROOT,
+    VAULT,
     Certificate,
     ClassKey,
     Header,
@@ -57,16 +60,12 @@ def check(file: KeyFile) -> None:
     for user in file.users:
         _check_user(file, user)
     for key in file.classes:
-        maker = users.get(key.made_by)
-        if not maker or key.name not in maker.certificate.classes or not p.is_signed(
-            maker.certificate.verify, key.signature, "class", vault, p.canonical(key.json())
-        ):  # fmt: skip
+        if not _is_made(users.get(key.made_by), {key.name}, key.signature, "class", vault, key.json()):
             raise KeyFileDamaged("class")
     for sheet in file.sheets:
-        maker = users.get(sheet.made_by)
-        if not maker or not _may_make(maker, sheet) or not p.is_signed(
-            maker.certificate.verify, sheet.signature, "sheet", vault, p.canonical(sheet.json())
-        ):  # fmt: skip
+        if not _is_made(
+            users.get(sheet.made_by), _rights_for(sheet), sheet.signature, "sheet", vault, sheet.json()
+        ):
             raise KeyFileDamaged("sheet")
     changer = users.get(file.changed_by)
     whole = p.canonical(file.json())
@@ -86,10 +85,25 @@ def _check_user(file: KeyFile, user: User) -> None:
         raise KeyFileDamaged("slot")
 
 
-def _may_make(maker: User, sheet: SheetKey) -> bool:
+def _rights_for(sheet: SheetKey) -> set[str]:
     """Sheet 1 is an administrator's to make; a class's sheet belongs to those entitled to the class."""
-    allowed = {class_secret(name) for name in maker.certificate.classes}
-    return maker.certificate.administrator or set(sheet.opens) <= allowed
+    if ROOT in sheet.opens or VAULT in sheet.opens:
+        return {ADMINISTRATOR}
+    return {name.removeprefix(class_secret("")) for name in sheet.opens}
+
+
+def _is_made(
+    maker: User | None, rights: set[str], signature: bytes, purpose: str, vault: bytes, words: Json
+) -> bool:
+    """Whether someone who has or has had the rights signed these words."""
+    return (
+        maker is not None
+        and rights <= maker.certificate.all_rights
+        and any(
+            p.is_signed(key, signature, purpose, vault, p.canonical(words))
+            for key in maker.certificate.all_keys
+        )
+    )
 
 
 def _fields(found: Mapping[str, Any]) -> Json:
@@ -125,6 +139,7 @@ def _user(one: Json) -> User:
         UUID(c["user"]), str(c["label"]), str(c["role"]), _key(c["receive"]), _key(c["verify"]),
         c["administrator"] is True, c["packages"] is True, tuple(str(name) for name in c["classes"]),
         str(c["validFrom"]), str(c["validTo"]), tuple(_key(key) for key in c["former"]),
+        tuple(str(right) for right in c["formerly"]),
     )  # fmt: skip
     signatures = bytes.fromhex(one["certificateSignature"]), bytes.fromhex(one["slotSignature"])
     return User(certificate, signatures[0], _slot(one["slot"]) if one["slot"] else None, signatures[1])

@@ -17,7 +17,7 @@ _MIGRATIONS = Path(__file__).parent / "migrations"
 
 
 def upgrade(path: Path, key: bytes, salt: bytes, *, page: int = 4096, to: str = NEWEST) -> Path:
-    """Bring the vault at `path`, which nobody has open, to the schema `to`; answers with the copy from before.
+    """Bring the vault at `path`, which nobody has open, to schema `to`; answers with the copy from before.
 
     Foreign keys are off meanwhile: inside a transaction SQLite cannot switch them, and a batch migration
     that drops an old parent table would take every child row with it, without an error.

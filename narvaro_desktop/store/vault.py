@@ -10,10 +10,8 @@ from narvaro_desktop.store import primitives as p
 from narvaro_desktop.store.cells import CellKeys, cell_keys
 from narvaro_desktop.store.connection import vault_engine
 from narvaro_desktop.store.errors import (
-    ForeignKeyFile,
-    KeyFileDamaged,
     NotOurVault,
-    StaleKeyFile,
+    StoreError,
     VaultDamaged,
     VaultExists,
     VaultMissing,
@@ -163,17 +161,14 @@ def _look_at(path: Path) -> None:
 
 
 def _unlock_best(copies: Copies, label: str, passphrase: str, allow_weak: bool) -> tuple[KeyFile, Unlocked]:
-    """The first copy that truly opens; a forged one with a higher edition fails by its slot."""
-    fault: Exception = KeyFileDamaged("no candidate")
+    """The first candidate that opens; where none does, what the best one says."""
+    faults = []
     for keys in copies.candidates:
         try:
             return keys, unlock(keys, label, passphrase, allow_weak=allow_weak)
-        except (ForeignKeyFile, StaleKeyFile) as found:
-            fault = found
-        except Exception as found:
-            if keys is copies.best or not isinstance(fault, Exception):
-                fault = found
-    raise fault
+        except StoreError as found:
+            faults.append(found)
+    raise faults[0]
 
 
 def _engine(path: Path, keys: KeyFile, me: Unlocked, *, create: bool = False) -> Engine:
