@@ -1,9 +1,9 @@
 """age encryption as a stream, over pyrage's streaming calls and their habits.
 
 pyrage reads 8 192 bytes at a time and wants exactly `bytes`; it writes pieces of at most that size and
-wants their exact length back. It passes on what `write` raises, but swallows what `read` raises, so the
-reader keeps its own fault. A wrong key or header is a DecryptError, a changed payload an OSError
-without errno.
+wants their exact length back. What `read` raises comes out as a text, and what `write` raises is lost
+when it happens at the very end, so readers and writers keep their own first fault. A wrong key or
+header is a DecryptError, a changed payload an OSError without errno.
 """
 
 import hashlib
@@ -53,21 +53,14 @@ class SealedSource:
     def decrypt(self, identities: Sequence[AgeIdentity], take: Callable[[bytes], None]) -> None:
         """Push the plaintext to `take` in large pieces; what `take` raises arrives unchanged."""
         gathered = _Gather(take)
+        keys = [pyrage.x25519.Identity.from_str(identity.secret) for identity in identities]
         try:
-            keys = [pyrage.x25519.Identity.from_str(identity.secret) for identity in identities]
             pyrage.decrypt_io(self, gathered, keys)
+            gathered.flush()
         except (pyrage.DecryptError, OSError) as fault:
-            raise self._refusal(fault) from None
-        gathered.flush()
-
-    def _refusal(self, fault: BaseException) -> BaseException:
-        if self._fault is not None:
-            fault = self._fault
-        if isinstance(fault, OSError):
-            return FileFault(errno=fault.errno) if fault.errno else Damaged()
-        if isinstance(fault, pyrage.DecryptError):
-            return NoKey() if "No matching keys" in str(fault) else Damaged()
-        return fault
+            raise _refusal(self._fault or gathered.fault or fault) from None
+        if (lost := self._fault or gathered.fault) is not None:
+            raise _refusal(lost)
 
     def _read_start(self) -> bytes:
         start = b""
@@ -78,12 +71,18 @@ class SealedSource:
     def _read_file(self, count: int) -> bytes:
         try:
             return bytes(self._source.read(count))
-        except OSError as fault:
-            self._fault = FileFault(errno=fault.errno or 0)
-            raise self._fault from None
         except BaseException as fault:
             self._fault = fault
             raise
+
+
+def _refusal(fault: BaseException) -> BaseException:
+    """The reason behind what pyrage, the file or the taker raised."""
+    if isinstance(fault, OSError):
+        return FileFault(errno=fault.errno) if fault.errno else Damaged()
+    if isinstance(fault, pyrage.DecryptError):
+        return NoKey() if "No matching keys" in str(fault) else Damaged()
+    return fault
 
 
 class _Gather:
@@ -93,6 +92,7 @@ class _Gather:
         self._take = take
         self._pieces: list[bytes] = []
         self._size = 0
+        self.fault: BaseException | None = None
 
     def write(self, piece: bytes) -> int:
         self._pieces.append(piece)
@@ -103,7 +103,11 @@ class _Gather:
 
     def flush(self) -> None:
         gathered, self._pieces, self._size = b"".join(self._pieces), [], 0
-        self._take(gathered)
+        try:
+            self._take(gathered)
+        except BaseException as fault:
+            self.fault = self.fault or fault
+            raise
 
 
 class _Pieces:
@@ -133,6 +137,7 @@ class _HashedFile:
         self._out = out
         self._hash = hashlib.sha256()
         self.size = 0
+        self.fault: BaseException | None = None
 
     @property
     def sha256(self) -> str:
@@ -140,8 +145,12 @@ class _HashedFile:
 
     def write(self, piece: bytes) -> int:
         rest = memoryview(piece)
-        while rest:
-            rest = rest[self._out.write(rest) :]
+        try:
+            while rest:
+                rest = rest[self._out.write(rest) :]
+        except BaseException as fault:
+            self.fault = self.fault or fault
+            raise
         self._hash.update(piece)
         self.size += len(piece)
         return len(piece)
@@ -154,8 +163,11 @@ def encrypt(pieces: Iterator[bytes], out: BinaryIO, recipients: Sequence[str]) -
     try:
         pyrage.encrypt_io(source, target, keys)
     except (pyrage.EncryptError, OSError) as fault:
-        reason = source.fault or fault
-        if isinstance(reason, OSError):
-            raise FileFault(errno=reason.errno or 0) from None
-        raise reason from None
+        raise _file_fault(source.fault or target.fault or fault) from None
+    if (lost := source.fault or target.fault) is not None:
+        raise _file_fault(lost)
     return target.sha256, target.size
+
+
+def _file_fault(fault: BaseException) -> BaseException:
+    return FileFault(errno=fault.errno or 0) if isinstance(fault, OSError) else fault

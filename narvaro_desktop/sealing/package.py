@@ -173,6 +173,7 @@ def _judge(
         or envelope.contents != tuple(_content(file) for _, file in sorted(files.items()))
     ):
         raise EnvelopeMismatch(field="contents")
+    envelope.to_bytes()
     judge_contents(envelope)
     total = 0
     for content in envelope.contents:
