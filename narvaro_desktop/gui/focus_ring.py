@@ -1,5 +1,7 @@
 """The one focus mark of the window: a ring outside the control that has the keyboard."""
 
+from typing import cast
+
 from PySide6.QtCore import QEvent, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
@@ -58,7 +60,8 @@ class FocusRing(QFocusFrame):
 
     def _follow(self, _before: QWidget | None, now: QWidget | None) -> None:
         if now is None or now.window() is not self._window or not _wants_ring(now):
-            self.setWidget(None)  # type: ignore[arg-type]
+            self.setWidget(cast(QWidget, None))
+            self.hide()
             return
         self.setWidget(now)
         self.raise_()

@@ -14,7 +14,7 @@ _NOWHERE = QModelIndex()
 _Role = Qt.ItemDataRole
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Column(Generic[Row]):
     """A column: its title, the words in a cell and, if they differ, the key it is sorted by.
 

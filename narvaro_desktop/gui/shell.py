@@ -8,18 +8,16 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMainWindow, QWidget
 
 from narvaro_desktop.gui import theme
 from narvaro_desktop.gui.focus_ring import FocusRing
+from narvaro_desktop.gui.forms.ui_shell import Ui_Shell
 from narvaro_desktop.gui.tokens import NARROW_BELOW
 from narvaro_desktop.gui.widgets.command_palette import CommandPalette
-from narvaro_desktop.gui.widgets.message_bar import BarKind, MessageBar
+from narvaro_desktop.gui.widgets.message_bar import BarKind
 from narvaro_desktop.gui.widgets.palette_rows import Command
-from narvaro_desktop.gui.widgets.practice_bar import PracticeBar
-from narvaro_desktop.gui.widgets.sidebar import Sidebar
 from narvaro_desktop.gui.widgets.toast import Toast
-from narvaro_desktop.gui.widgets.top_bar import TopBar
 from narvaro_desktop.i18n import _
 
 
@@ -58,16 +56,16 @@ class Shell(QMainWindow, theme.Themed):
         self._pages: dict[str, _Registered] = {}
         self._history: list[Place] = []
         self._pressed: Callable[[], object] | None = None
-        self.sidebar, self.top_bar, self.practice = Sidebar(), TopBar(), PracticeBar()
-        self.message_bar, self.pages = MessageBar(), QStackedWidget()
+        self._ui = Ui_Shell()
+        self._ui.setupUi(self)
+        self.sidebar, self.top_bar, self.pages = self._ui.sidebar, self._ui.topBar, self._ui.pages
+        self.practice, self.message_bar = self._ui.practice, self._ui.messageBar
         self.practice.setVisible(practice)
-        centre = self._build()
-        self.toasts = Toast(centre)
-        self.palette_of_commands = CommandPalette(centre)
+        self.toasts = Toast(self._ui.centre)
+        self.palette_of_commands = CommandPalette(self._ui.centre)
         self.ring = FocusRing(self)
         self._connect()
         self._shortcuts()
-        self.setWindowTitle(_("Närvaro"))
         self.restyle()
 
     def add_page(
@@ -161,6 +159,9 @@ class Shell(QMainWindow, theme.Themed):
         self.sidebar.show_at(place.key)
         self.top_bar.set_crumbs((), page.title)
         self.setWindowTitle(_("{page} – Närvaro").format(page=page.title))
+        focused = self.focusWidget()
+        if focused is None or not self.sidebar.isAncestorOf(focused):
+            page.widget.setFocus()
         shown = getattr(page.widget, "shown", None)
         if callable(shown):
             shown(**place.what)
@@ -170,20 +171,6 @@ class Shell(QMainWindow, theme.Themed):
         return Command(
             f"page:{key}", _("Gå till {page}").format(page=page.title), lambda: self.go(key), "", page.icon
         )
-
-    def _build(self) -> QWidget:
-        right = QVBoxLayout()
-        theme.space(right)
-        for widget in (self.practice, self.top_bar, self.message_bar):
-            right.addWidget(widget)
-        right.addWidget(self.pages, 1)
-        centre = QWidget()
-        line = QHBoxLayout(centre)
-        theme.space(line)
-        line.addWidget(self.sidebar)
-        line.addLayout(right, 1)
-        self.setCentralWidget(centre)
-        return centre
 
     def _connect(self) -> None:
         self.sidebar.chosen.connect(self._chosen)

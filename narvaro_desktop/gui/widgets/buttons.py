@@ -34,7 +34,7 @@ class Button(QPushButton, theme.Themed):
         if kind:
             self.setProperty("kind", kind)
         if small:
-            self.setProperty("size", "small")
+            self.setProperty("dense", True)
         if icon:
             self.setProperty("iconName", icon)
         self.toggled.connect(lambda _on: self.restyle())
@@ -42,7 +42,7 @@ class Button(QPushButton, theme.Themed):
     def restyle(self) -> None:
         name = self.property("iconName")
         if name:
-            side = 16 if self.property("size") == "small" else 18
+            side = 16 if self.property("dense") else 18
             after = 4 if self.text() else 0
             self.setIcon(icons.icon(name, self._token(), side, after))
             self.setIconSize(icons.icon_size(side, after))

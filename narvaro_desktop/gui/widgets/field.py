@@ -1,13 +1,16 @@
 """A field of a form: label above, help below it, the control, and below that what is wrong with it."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from narvaro_desktop.gui import announce, icons, theme
 from narvaro_desktop.gui.widgets.buttons import link
 from narvaro_desktop.gui.widgets.card import empty
 from narvaro_desktop.gui.widgets.text import label
 from narvaro_desktop.i18n import _
+
+_WIDEST = 640
+_TEXT_BOXES = (QLineEdit, QPlainTextEdit, QComboBox)
 
 
 class Field(QWidget, theme.Themed):
@@ -52,6 +55,8 @@ class Field(QWidget, theme.Themed):
         self.restyle()
 
     def restyle(self) -> None:
+        if isinstance(self.control, _TEXT_BOXES):
+            self.control.setMaximumWidth(theme.px(_WIDEST))
         self._fault_icon.setPixmap(icons.pixmap("circle-alert", "bad", 14, self.devicePixelRatioF()))
 
     def say(self, fault: str) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -26,15 +27,15 @@ class FigureCard(QFrame):
         theme.space(middle, gap=8)
         middle.addWidget(self._value, 1)
         middle.addWidget(self._change)
-        top = QHBoxLayout()
-        theme.space(top, gap=8)
-        top.addWidget(self._caption, 1)
-        top.addWidget(self._coverage)
+        foot = QHBoxLayout()
+        theme.space(foot, gap=8)
+        foot.addWidget(self._source, 1)
+        foot.addWidget(self._coverage, 0, Qt.AlignmentFlag.AlignTop)
         whole = QVBoxLayout(self)
         theme.space(whole, FIGURE_MARGINS, 4)
-        whole.addLayout(top)
+        whole.addWidget(self._caption)
         whole.addLayout(middle)
-        whole.addWidget(self._source)
+        whole.addLayout(foot)
         whole.addStretch(1)
         self.show_figure(value)
 

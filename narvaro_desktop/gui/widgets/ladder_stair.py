@@ -19,6 +19,7 @@ _GAP = 6
 _LOWEST, _HIGHEST = 30, 80
 _NARROW_BLOCK = 110
 _UNDER = 8
+_WRAPPED = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap)
 
 
 class StepState(Enum):
@@ -103,17 +104,15 @@ class LadderStair(CellWidget):
             return
         wide = self._words_width(block, step)
         left = min(block.left() + 1, self.width() - wide)
-        flags = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap)
         painter.setFont(theme.font("strong" if step.state is not StepState.LATER else "medium"))
         tokens = {StepState.LATER: "text2", StepState.SKIPPED: "text2", StepState.DONE: "text"}
         painter.setPen(theme.colour(tokens.get(step.state, "accent_text")))
-        room = QRectF(left, block.bottom() + theme.px(_UNDER), wide, self._name_height())
-        painter.drawText(room, flags, step.name)
-        used = painter.boundingRect(room, flags, step.name).height()
+        room = QRectF(left, block.bottom() + theme.px(_UNDER), wide, 10_000)
+        painter.drawText(room, _WRAPPED, step.name)
+        used = painter.boundingRect(room, _WRAPPED, step.name).height()
         painter.setFont(theme.font("caption"))
         painter.setPen(theme.colour("warn" if step.state is StepState.HELD else "text2"))
-        note = step.note or (_("Hoppades över") if step.state is StepState.SKIPPED else "")
-        painter.drawText(room.translated(0, min(used, room.height()) + theme.px(1)), flags, note)
+        painter.drawText(room.translated(0, used + theme.px(1)), _WRAPPED, _note(step))
 
     def _lay(self) -> None:
         self.set_cells(
@@ -148,29 +147,31 @@ class LadderStair(CellWidget):
         )
 
     def _name_height(self) -> float:
-        return QFontMetricsF(theme.font("strong")).lineSpacing() * self._name_lines()
+        return self._tallest("strong", [(place, step.name) for place, step in self._named()])
 
-    def _name_lines(self) -> int:
-        metrics = QFontMetricsF(theme.font("strong"))
-        if not self.steps or self.width() < theme.px(_NARROW_BLOCK) or self._crowded():
-            return 1
-        room = self._block(0).width() - 2
-        return 2 if any(metrics.horizontalAdvance(step.name) > room for step in self.steps) else 1
+    def _tallest(self, style: str, words: Sequence[tuple[int, str]]) -> float:
+        """How high the highest of these words gets, wrapped to the width under its block; one line at least."""
+        metrics = QFontMetricsF(theme.font(style))
+        heights = [metrics.lineSpacing()]
+        for place, text in words:
+            room = QRectF(0, 0, max(1.0, self._words_width(self._block(place), self.steps[place])), 10_000)
+            heights.append(metrics.boundingRect(room, _WRAPPED, text).height())
+        return max(heights)
+
+    def _named(self) -> list[tuple[int, StairStep]]:
+        """The steps whose names are written out, with their places."""
+        crowded = self._crowded()
+        return [(place, step) for place, step in enumerate(self.steps) if step.here or not crowded]
 
     def _height(self) -> int:
-        note = QFontMetricsF(theme.font("caption")).lineSpacing()
-        lines = 2 if self._long_notes() else 1
-        return round(
-            3 + theme.px(_HIGHEST) + theme.px(_UNDER) + self._name_height() + note * lines + theme.px(4)
-        )
+        if self.width() < theme.px(_NARROW_BLOCK):
+            return theme.px(126)
+        note = self._tallest("caption", [(place, _note(step)) for place, step in self._named()])
+        return round(3 + theme.px(_HIGHEST) + theme.px(_UNDER) + self._name_height() + note + theme.px(6))
 
-    def _long_notes(self) -> bool:
-        metrics = QFontMetricsF(theme.font("caption"))
-        return any(
-            metrics.horizontalAdvance(step.note) > self._words_width(self._block(place), step)
-            for place, step in enumerate(self.steps)
-            if step.note and (step.here or not self._crowded())
-        )
+
+def _note(step: StairStep) -> str:
+    return step.note or (_("Hoppades över") if step.state is StepState.SKIPPED else "")
 
 
 def _spoken(step: StairStep) -> str:

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from narvaro_desktop.gui import theme
 from narvaro_desktop.gui.tokens import RADIUS_CARD
@@ -11,11 +11,14 @@ SHADOW = 24
 
 
 class Overlay(QFrame):
-    """Its contents keep a margin of SHADOW on each side, in which the shadow is painted."""
+    """Things are put into `inner`; round it is a margin of SHADOW in which the shadow is painted."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setContentsMargins(SHADOW, SHADOW, SHADOW, SHADOW)
+        self.inner = QWidget()
+        frame = QVBoxLayout(self)
+        frame.setContentsMargins(SHADOW, SHADOW, SHADOW, SHADOW)
+        frame.addWidget(self.inner)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -3,13 +3,17 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from narvaro_desktop.gui import icons, theme
 from narvaro_desktop.gui.widgets.buttons import Button
 from narvaro_desktop.gui.widgets.card import empty
 from narvaro_desktop.gui.widgets.text import label
 from narvaro_desktop.i18n import _
+
+_ROOM_FOR_DATE = 740
+_ROOM_FOR_WORDS = 560
 
 
 class PracticeBar(QFrame, theme.Themed):
@@ -19,21 +23,23 @@ class PracticeBar(QFrame, theme.Themed):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setProperty("surface", "info")
+        self.setProperty("surface", "practice")
         self.setAccessibleName(_("Övning"))
         self._mark = QLabel()
         self._views = QHBoxLayout()
         theme.space(self._views, gap=2)
+        self._as = label(_("Visa som:"), "body2")
         self._date = label("", "caption2")
+        self._date.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self._date.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         line = QHBoxLayout(self)
         theme.space(line, (24, 4, 24, 4), 10)
         line.addWidget(self._mark)
         line.addWidget(label(_("Övning – påhittade elever."), "strong"))
         line.addSpacing(theme.px(8))
-        line.addWidget(label(_("Visa som:"), "body2"))
+        line.addWidget(self._as)
         line.addLayout(self._views)
-        line.addStretch(1)
-        line.addWidget(self._date, 0, Qt.AlignmentFlag.AlignVCenter)
+        line.addWidget(self._date, 1)
         self.restyle()
 
     def set_views(self, views: Sequence[tuple[str, str]], chosen: str) -> None:
@@ -51,6 +57,11 @@ class PracticeBar(QFrame, theme.Themed):
 
     def set_date(self, words: str) -> None:
         self._date.setText(words)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._date.setVisible(self.width() >= theme.px(_ROOM_FOR_DATE))
+        self._as.setVisible(self.width() >= theme.px(_ROOM_FOR_WORDS))
 
     def restyle(self) -> None:
         self._mark.setPixmap(icons.pixmap("graduation-cap", "info", 18, self.devicePixelRatioF()))

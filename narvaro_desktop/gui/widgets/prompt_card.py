@@ -30,7 +30,7 @@ class PromptCard(Card):
         words.addWidget(label(text, "body", wrap=True))
         line = QHBoxLayout()
         theme.space(line, gap=14)
-        line.addWidget(Pill(_("Prova {n} av {of}").format(n=number, of=of), "info"))
+        line.addWidget(Pill(_("Prova {n} av {of}").format(n=number, of=of), "neutral"))
         line.addLayout(words, 1)
         self.button = primary(button)
         self.button.clicked.connect(self.pressed)

@@ -1,7 +1,7 @@
 """A scale as segments with words at its ends, then "Vill inte svara" and "Ej frågat"."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from narvaro_desktop.domain.terms import AnswerState
 from narvaro_desktop.gui import theme
@@ -37,15 +37,10 @@ class ScaleAnswer(QWidget):
             may_clear=True,
         )
         self._why.setVisible(may_decline)
-        ends = QHBoxLayout()
-        theme.space(ends, gap=12)
-        ends.addWidget(label(low_words, "caption2"))
-        ends.addWidget(label("–", "caption2"))
-        ends.addWidget(label(high_words, "caption2"))
-        ends.addStretch(1)
+        ends = f"{lowest} = {low_words}   ·   {highest} = {high_words}"
         whole = QVBoxLayout(self)
         theme.space(whole, gap=6)
-        whole.addLayout(ends)
+        whole.addWidget(label(ends, "caption2", wrap=True))
         whole.addWidget(self._scale)
         whole.addWidget(self._why)
         self._scale.changed.connect(lambda value: self._told(self._why, value))

@@ -8,8 +8,9 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWi
 
 from narvaro_desktop.gui import icons, theme
 from narvaro_desktop.gui.tokens import DISC, ICON_DISC, Kind
-from narvaro_desktop.gui.widgets.buttons import Button, link
+from narvaro_desktop.gui.widgets.buttons import link
 from narvaro_desktop.gui.widgets.flow import Flow
+from narvaro_desktop.gui.widgets.name_button import NameButton
 from narvaro_desktop.gui.widgets.pill import Pill
 from narvaro_desktop.gui.widgets.text import label
 from narvaro_desktop.i18n import _
@@ -93,7 +94,7 @@ class TimelineRow(QWidget):
         super().__init__()
         self._entry = entry
         words = QVBoxLayout()
-        theme.space(words, (0, 5, 0, 0 if last else _APART), 4)
+        theme.space(words, (0, 1 if entry.opens else 5, 0, 0 if last else _APART), 4)
         words.addLayout(self._first_line())
         if entry.who:
             words.addWidget(label(entry.who, "caption", wrap=True))
@@ -112,14 +113,12 @@ class TimelineRow(QWidget):
         theme.space(line, gap=8)
         title: QWidget = label(entry.title, "strong", wrap=True)
         if entry.opens:
-            button = Button(text=entry.title, kind="name")
-            button.clicked.connect(lambda: self.opened.emit(entry.key))
-            title = button
-        line.addWidget(title, 0 if entry.opens else 1, Qt.AlignmentFlag.AlignTop)
-        if entry.opens:
-            line.addStretch(1)
+            title = NameButton(entry.title)
+            title.clicked.connect(lambda: self.opened.emit(entry.key))
+        line.addWidget(title, 1, Qt.AlignmentFlag.AlignTop)
         when = QLabel(entry.when)
         when.setProperty("kind", "caption2")
+        when.setContentsMargins(0, theme.px(4) if entry.opens else 0, 0, 0)
         line.addWidget(when, 0, Qt.AlignmentFlag.AlignTop)
         return line
 

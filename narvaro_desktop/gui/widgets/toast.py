@@ -25,7 +25,7 @@ class Toast(Overlay):
         self._words = label("", "strong")
         self.undo_button = quiet(_("Ångra"))
         self.undo_button.clicked.connect(self._undone)
-        line = self._line = QHBoxLayout(self)
+        line = self._line = QHBoxLayout(self.inner)
         theme.space(line, (16, 10, 16, 10), 10)
         for widget in (self._mark, self._words, self.undo_button):
             line.addWidget(widget)
@@ -55,7 +55,7 @@ class Toast(Overlay):
 
     def _place(self) -> None:
         self._line.activate()
-        self.resize(self.sizeHint())
+        self.adjustSize()
         left = (self._host.width() - self.width()) // 2
         self.move(left, self._host.height() - self.height() - theme.px(28) + SHADOW)
 

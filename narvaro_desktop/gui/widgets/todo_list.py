@@ -4,16 +4,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from narvaro_desktop.gui import theme
 from narvaro_desktop.gui.tokens import Kind
 from narvaro_desktop.gui.widgets.buttons import Button
 from narvaro_desktop.gui.widgets.card import empty
 from narvaro_desktop.gui.widgets.flow import Flow
+from narvaro_desktop.gui.widgets.name_button import NameButton
 from narvaro_desktop.gui.widgets.pill import Pill
 from narvaro_desktop.gui.widgets.text import label, rule
 from narvaro_desktop.gui.widgets.timeline_row import Disc
+
+_WORDS_ROOM = 380
+_UNLIMITED = 16777215
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +36,7 @@ class Task:
     links: bool = False
 
 
-class TaskRow(QWidget):
+class TaskRow(QWidget, theme.Themed):
     """One row of the list."""
 
     acted = Signal(str, str)
@@ -46,34 +51,60 @@ class TaskRow(QWidget):
         for text, kind in ((task.detail, "body2"), (task.who, "caption")):
             if text:
                 words.addWidget(label(text, kind, wrap=True))
+        self._answers = self._build_answers()
+        self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        theme.space(self._line, gap=10)
+        self._line.addLayout(words, 1)
+        self._line.addWidget(self._answers)
         whole = QHBoxLayout(self)
         theme.space(whole, (0, 10, 0, 10), 14)
         if task.icon:
             whole.addWidget(Disc(task.icon, task.kind), 0, Qt.AlignmentFlag.AlignTop)
-        whole.addLayout(words, 3)
-        if task.due or task.actions:
-            whole.addLayout(self._answers(), 2)
+        whole.addLayout(self._line, 1)
+        self._lay()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._lay()
+
+    def restyle(self) -> None:
+        self._lay()
+
+    def _lay(self) -> None:
+        """Answers at the right where there is room for a line of them, else below the words."""
+        needed = sum(each.sizeHint().width() + theme.px(8) for each in self._buttons) - theme.px(8)
+        beside = self.width() >= needed + theme.px(_WORDS_ROOM)
+        way = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
+        self._line.setDirection(way)
+        self._line.setAlignment(self._answers, Qt.AlignmentFlag.AlignTop if beside else Qt.AlignmentFlag(0))
+        self._answers.setMinimumWidth(needed if beside else 0)
+        self._answers.setMaximumWidth(needed if beside else _UNLIMITED)
 
     def _sentence(self) -> QWidget:
         task = self.task
         if not task.links:
             return label(task.sentence, "strong", wrap=True)
-        button = Button(text=task.sentence, kind="name")
+        button = NameButton(task.sentence)
         button.clicked.connect(lambda: self.opened.emit(task.key))
         return button
 
-    def _answers(self) -> Flow:
+    def _build_answers(self) -> QWidget:
         task = self.task
-        answers = Flow()
-        theme.space(answers, (0, 2, 0, 0), 8)
+        answers = QWidget()
+        line = Flow(answers)
+        theme.space(line, (0, 2, 0, 0), 8)
+        self._buttons: list[QWidget] = []
         if task.due:
             late = task.kind in ("warn", "bad")
-            answers.addWidget(Pill(task.due, task.kind, "clock" if late else ""))
+            self._buttons.append(Pill(task.due, task.kind, "clock" if late else ""))
         for action, words, kind in task.actions:
             button = Button(text=words, kind=kind, small=True)
             button.setAccessibleName(f"{words}: {task.sentence}")
             button.clicked.connect(lambda _on=False, action=action: self.acted.emit(task.key, action))
-            answers.addWidget(button)
+            self._buttons.append(button)
+        for each in self._buttons:
+            line.addWidget(each)
+        answers.setVisible(bool(self._buttons))
         return answers
 
 

@@ -21,10 +21,11 @@ _MINUTE = 60_000
 class SearchButton(Button):
     """Looks like a field and opens the palette; its keys stand at the right."""
 
+    _narrow = False
+
     def __init__(self) -> None:
         super().__init__(text=_("Sök eller kör kommando"), icon="search", kind="search")
         self.setAccessibleName(_("Sök eller kör kommando, Ctrl K"))
-        self._narrow = False
         self.restyle()
 
     def fold(self, narrow: bool) -> None:
@@ -83,7 +84,7 @@ class TopBar(QWidget, theme.Themed):
         self._way = (way, here)
         empty(self._crumbs)
         for key, words in way:
-            button = Button(text=words, kind="quiet")
+            button = Button(text=words, kind="crumb")
             button.clicked.connect(lambda _on=False, key=key: self.crumbPressed.emit(key))
             self._crumbs.addWidget(button)
             arrow = QLabel()

@@ -95,6 +95,8 @@ class WizardFrame(QWidget, theme.Themed):
 
     def _step_list(self, title: str) -> QWidget:
         left = QWidget()
+        left.setProperty("surface", "sidebar")
+        left.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         column = QVBoxLayout(left)
         theme.space(column, (16, 20, 16, 20), 4)
         heading = h1(title)
@@ -143,7 +145,8 @@ def _scrolled(page: QWidget) -> QScrollArea:
     outer.setProperty("surface", "clear")
     line = QHBoxLayout(outer)
     theme.space(line, (24, 20, 24, 20))
-    line.addWidget(page, 1)
+    line.addWidget(page, 100)
+    line.addStretch(1)
     area = QScrollArea()
     area.setWidgetResizable(True)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)

@@ -1,0 +1,122 @@
+"""Accessibility audit of a widget as it is shown: names, the tab chain, targets, cut text.
+
+    assert not audit(page)
+
+Each finding is a sentence. What it looks at: EN 301 549 clause 11 with WCAG 2.2 AA, namely 4.1.2 (names),
+2.4.3 (order), 2.5.8 (24 px at 100 %) and 1.4.4 (nothing cut at 200 %).
+"""
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QAbstractButton, QAbstractSpinBox, QApplication, QComboBox, QLabel, QScrollBar, QWidget
+
+LEAST_TARGET = 24
+_VALUE_IS_NAME = (QComboBox, QAbstractSpinBox)
+"""On Linux their accessible name is the value, so that a label must stand beside them as a buddy."""
+
+
+def audit(widget: QWidget) -> list[str]:
+    """Everything that is wrong in `widget` and what it contains; shows it if it is not shown."""
+    if not widget.isVisible():
+        widget.show()
+    QApplication.processEvents()
+    return [*nameless(widget), *small(widget), *cut(widget), *out_of_order(widget)]
+
+
+def nameless(widget: QWidget) -> list[str]:
+    return [f"{_called(each)} has no accessible name" for each in _focusable(widget) if not name_of(each)]
+
+
+def small(widget: QWidget) -> list[str]:
+    return [
+        f"{_called(each)} is {each.width()} × {each.height()}, less than {LEAST_TARGET} px"
+        for each in _focusable(widget)
+        if min(each.width(), each.height()) < LEAST_TARGET
+    ]
+
+
+def cut(widget: QWidget) -> list[str]:
+    """Labels and buttons that get less room than their words need."""
+    return [
+        f"{_called(each)} is cut: {each.width()} × {each.height()}"
+        for each in _shown(widget)
+        if isinstance(each, QLabel | QAbstractButton) and _is_cut(each)
+    ]
+
+
+def out_of_order(widget: QWidget) -> list[str]:
+    """Siblings whose tab order goes against the reading order (up, or left on the same line)."""
+    chain = tab_chain(widget)
+    return [
+        f"{_called(after)} comes after {_called(before)} but lies before it"
+        for before, after in zip(chain, chain[1:], strict=False)
+        if before.parent() is after.parent() and _before(after, before)
+    ]
+
+
+def tab_chain(widget: QWidget) -> list[QWidget]:
+    """What Tab reaches inside `widget`, in order."""
+    wanted = set(_focusable(widget))
+    chain, each = [], widget
+    for _step in range(100_000):
+        if each in wanted and each.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            chain.append(each)
+        each = each.nextInFocusChain()
+        if each is widget:
+            break
+    return chain
+
+
+def name_of(widget: QWidget) -> str:
+    """What a screen reader says first."""
+    access = QAccessible.queryAccessibleInterface(widget)
+    labels = [
+        other.text(QAccessible.Text.Name)
+        for other, relation in access.relations(QAccessible.RelationFlag.Label)
+        if relation & QAccessible.RelationFlag.Label
+    ]
+    said = "" if isinstance(widget, _VALUE_IS_NAME) else access.text(QAccessible.Text.Name)
+    return " ".join([*labels, said]).strip()
+
+
+def _focusable(widget: QWidget) -> list[QWidget]:
+    return [
+        each
+        for each in _shown(widget)
+        if each.focusPolicy() & Qt.FocusPolicy.TabFocus
+        and each.isEnabled()
+        and not each.objectName().startswith("qt_")
+        and each.focusProxy() is None
+        and not isinstance(each, QScrollBar)
+        and not isinstance(each.parent(), _VALUE_IS_NAME)
+    ]
+
+
+def _shown(widget: QWidget) -> Iterator[QWidget]:
+    return (each for each in [widget, *widget.findChildren(QWidget)] if each.isVisibleTo(widget))
+
+
+def _is_cut(each: QLabel | QAbstractButton) -> bool:
+    if isinstance(each, QLabel) and not each.text():
+        return False
+    if each.sizePolicy().horizontalPolicy() == each.sizePolicy().Policy.Ignored:
+        return False
+    if each.hasHeightForWidth():
+        return each.height() + 1 < each.heightForWidth(each.width())
+    needed = each.minimumSizeHint()
+    return each.width() + 1 < needed.width() or each.height() + 1 < needed.height()
+
+
+def _before(one: QWidget, other: QWidget) -> bool:
+    first, second = one.mapToGlobal(QPoint(0, 0)), other.mapToGlobal(QPoint(0, 0))
+    if abs(first.y() - second.y()) < max(one.height(), other.height()) // 2:
+        return first.x() < second.x()
+    return first.y() < second.y()
+
+
+def _called(widget: QWidget) -> str:
+    words = getattr(widget, "text", None)
+    said = words() if callable(words) else widget.objectName()
+    return f"{type(widget).__name__} “{said}”"

@@ -1,0 +1,29 @@
+"""The window's tests: Qt off screen, the program's own fonts, the look set back after each test."""
+
+import os
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from narvaro_desktop.gui import theme
+
+
+@pytest.fixture(autouse=True)
+def light(qapp: QApplication) -> Iterator[None]:
+    """Every test begins in the light theme at 100 %."""
+    if (theme.current().name, theme.current().scale) != ("light", 1.0) or not qapp.styleSheet():
+        theme.apply_theme(qapp, "light", 1.0)
+    yield
+
+
+@pytest.fixture(params=[("light", 1.0), ("dark", 1.0), ("light", 2.0), ("dark", 2.0)], ids=lambda p: f"{p[0]}-{p[1]}")
+def look(request: pytest.FixtureRequest, qapp: QApplication, qtbot: QtBot) -> Iterator[tuple[str, float]]:
+    """Both themes at 100 and 200 %."""
+    name, scale = request.param
+    theme.apply_theme(qapp, name, scale)
+    yield name, scale

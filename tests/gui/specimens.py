@@ -1,0 +1,240 @@
+"""One of each widget of the kit, filled with made-up school life: for the audit and for pictures."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import time
+
+from PySide6.QtWidgets import QLineEdit, QTabWidget, QWidget
+
+from narvaro_desktop.gui.rows_model import Column, RowsModel
+from narvaro_desktop.gui.shell import Shell
+from narvaro_desktop.gui.widgets.buttons import danger, icon_button, link, menu_button, primary, quiet, secondary
+from narvaro_desktop.gui.widgets.card import Card, row
+from narvaro_desktop.gui.widgets.date_field import DateField
+from narvaro_desktop.gui.widgets.drop_zone import DropZone
+from narvaro_desktop.gui.widgets.empty_state import EmptyState
+from narvaro_desktop.gui.widgets.field import Field, Form
+from narvaro_desktop.gui.widgets.figure_card import FigureCard, FigureRow
+from narvaro_desktop.gui.widgets.filter_bar import FilterBar
+from narvaro_desktop.gui.widgets.growing_text import GrowingText
+from narvaro_desktop.gui.widgets.ladder_stair import LadderStair, StairStep, StepState
+from narvaro_desktop.gui.widgets.message_bar import MessageBar
+from narvaro_desktop.gui.widgets.page import Page, stack
+from narvaro_desktop.gui.widgets.palette_rows import Command
+from narvaro_desktop.gui.widgets.pill import Pill
+from narvaro_desktop.gui.widgets.progress_card import ProgressCard
+from narvaro_desktop.gui.widgets.prompt_card import PromptCard
+from narvaro_desktop.gui.widgets.scale_answer import ScaleAnswer
+from narvaro_desktop.gui.widgets.segmented import Segmented
+from narvaro_desktop.gui.widgets.table_view import Table
+from narvaro_desktop.gui.widgets.timeline import Entry, Timeline
+from narvaro_desktop.gui.widgets.todo_list import Task, TodoList
+from narvaro_desktop.gui.widgets.wizard_frame import WizardFrame
+
+STEPS = (
+    StairStep(1, "Tidig uppmärksamhet", StepState.DONE, "28 aug"),
+    StairStep(2, "Enkel kartläggning", StepState.DONE, "9 sep"),
+    StairStep(3, "Utredning och anmälan", StepState.HELD, "3 saker kvar", "Elev och vårdnadshavare är inte informerade"),
+    StairStep(4, "Fördjupad kartläggning och åtgärdsprogram", StepState.SUGGESTED, "Förslag"),
+    StairStep(5, "Samverkan", StepState.LATER),
+    StairStep(6, "Återgång", StepState.RETURNING),
+)
+
+ENTRIES = (
+    Entry(
+        "1", "Kartläggning påbörjad", "Kurator Ek", "12 nov 10:15", "clipboard-list", "accent",
+        "Samtal om skolmiljön. Eleven beskriver oro inför idrott och högljudda lektioner.",
+        (("Elevsamtal", "accent"),), "draft", "", True,
+    ),
+    Entry(
+        "2", "Samtal med vårdnadshavare", "Mentor Alm", "4 nov 16:40", "phone", "info",
+        "Båda vårdnadshavarna informerade. Ny kontakt v 47.", (), "signed", "Signerad 4 nov", True,
+        (("correct", "Rätta"),),
+    ),
+    Entry("3", "Gräns passerad: 20 % på 20 skoldagar", "Automatisk bevakning", "31 okt", "triangle-alert", "warn"),
+    Entry(
+        "4", "Möte med elevhälsan", "Rektor, specialpedagog, kurator", "9 sep 13:00", "users", "ok",
+        "Beslut: kontakt hem varje vecka, anpassad start på måndagar.", (("3 åtgärder", "ok"),), "corrected",
+        "Rättad 14 nov",
+    ),
+    Entry("5", "Ärende öppnat", "Mentor Alm", "28 aug", "flag"),
+    Entry("6", "Frånvaron uppmärksammad", "Mentor Alm", "27 aug", "eye"),
+)  # fmt: skip
+
+TASKS = (
+    Task(
+        "a", "Blåbärsskog, Alva har varit borta 24,0 % de senaste 20 skoldagarna", "Kurator", "Uppföljning om 4 dagar",
+        "warn", "user", "Nästan allt är giltig frånvaro. 91 % rapporterat.",
+        (("open", "Öppna ärende", "primary"), ("wait", "Vänta", ""), ("no", "Inte aktuellt", "quiet")), True,
+    ),
+    Task("b", "Förseglad, inte lämnad: anmälan för Kottelund, Ivar", "Rektor", "Försenad 2 dagar", "bad", "send", "",
+         (("done", "Lämnad", ""),)),
+    Task("c", "Ring vårdnadshavare i 7B", "Mentor", "i morgon", "neutral", "phone"),
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    number: int
+    name: str
+    group: str
+    share: float
+    late: bool
+
+
+LINES = [
+    Line(1, "Blåbärsskog, Alva", "7B", 24.0, True),
+    Line(2, "Kottelund, Ivar", "8A", 18.5, False),
+    Line(3, "Lingontuva, Saga", "5C", 11.2, False),
+    Line(4, "Månstråle, Elin", "7B", 31.0, False),
+    Line(5, "Ängsull, Öjar", "9A", 9.4, True),
+]
+
+
+def pupils() -> RowsModel[Line]:
+    columns = [
+        Column[Line]("Elev", lambda line: line.name, strong=True),
+        Column[Line]("Klass", lambda line: line.group, width=90),
+        Column[Line]("Frånvaro, %", lambda line: f"{line.share:.1f}".replace(".", ","), lambda line: line.share,
+                     "right", width=130),
+        Column[Line]("Uppföljning", lambda line: "Försenad 2 dagar" if line.late else "12 dec", width=190,
+                     token=lambda line: "bad" if line.late else "", icon=lambda line: "clock" if line.late else ""),
+    ]  # fmt: skip
+    model = RowsModel(columns, lambda line: line.number)
+    model.set_rows(LINES)
+    return model
+
+
+def case_page() -> Page:
+    page = Page("Månstråle, Elin", "Klass 7B  ·  Ekbackens skola  ·  Ärende K7M2QXA  ·  Ansvarig kurator Ek")
+    page.head.set_pills([Pill("Öppet", "ok"), Pill("Steg 3", "accent")])
+    page.head.set_actions(secondary("Exportera", "file-down"), primary("Ny händelse", "plus"))
+    page.add(Card(title="Närvarotrappa", aside=Pill("Uppföljning om 4 dagar", "warn", "clock")))
+    stair_card = page.findChild(Card)
+    assert stair_card is not None
+    stair_card.add(LadderStair(steps=STEPS))
+    page.add(figures())
+    tabs = QTabWidget()
+    tabs.addTab(Timeline(entries=ENTRIES), "Tidslinje")
+    tabs.addTab(QWidget(), "Kartläggning")
+    left = Card()
+    left.add(tabs)
+    right = Card(title="Att göra")
+    right.add(TodoList(tasks=TASKS))
+    page.columns(stack(left), stack(right))
+    page.end()
+    return page
+
+
+def figures() -> FigureRow:
+    cards = [FigureCard(caption=words) for words in ("Total frånvaro, 20 skoldagar", "Ogiltig frånvaro", "Dagar i rad", "Kartläggning")]
+    cards[0].show_figure("24,0 %", "↑ 6,0 procentenheter", "warn", "t.o.m. 20 nov · Skola24 · 91 % rapporterat", "osäkert")
+    cards[1].show_figure("11,0 %", "oförändrat", "neutral", "t.o.m. 20 nov · Skola24")
+    cards[2].show_figure("kan inte beräknas", source="Inga lektioner den här perioden")
+    cards[3].show_figure("62 %", "13 av 21 svar", "accent", "senast 12 nov")
+    return FigureRow(cards)
+
+
+def shell() -> Shell:
+    shell = Shell(practice=True)
+    list_page = Page("Elever")
+    bar = FilterBar(name="Sök elev")
+    bar.add_chip("7b", "Klass 7B", on=True)
+    bar.add_chip("late", "Försenade")
+    bar.count("5 av 412 elever")
+    card = Card()
+    card.add(bar)
+    card.add(Table(model=pupils(), name="Elever"))
+    list_page.add(card, 1)
+    for key, title, icon, page in (
+        ("today", "I dag", "layout-dashboard", EmptyState(icon="check", sentence="Inget att göra före måndag.")),
+        ("students", "Elever", "users", list_page),
+        ("cases", "Ärenden", "folder-open", case_page()),
+        ("investigations", "Kartläggningar", "clipboard-list", QWidget()),
+        ("plans", "Åtgärdsplaner", "list-checks", QWidget()),
+        ("notifications", "Anmälningar", "send", QWidget()),
+        ("inbox", "Inkorg", "inbox", QWidget()),
+        ("reports", "Rapporter", "chart-line", QWidget()),
+    ):
+        shell.add_page(key, title, icon, page)
+    shell.add_page("settings", "Inställningar", "settings", QWidget(), below=True)
+    shell.set_user("Kurator Ek", "Kurator, Ekbackens skola")
+    shell.set_count("cases", 24, "24 öppna")
+    shell.set_count("plans", 11, "11 pågår")
+    shell.practice.set_views([("k", "Kurator"), ("r", "Rektor"), ("m", "Mottagare")], "k")
+    shell.practice.set_date("fredag 20 november 2026")
+    shell.saved_at(time(14, 2))
+    shell.set_commands(
+        [
+            Command("note", "Ny händelse", lambda: None, "Månstråle, Elin", "plus", "Ctrl+N"),
+            Command("case", "Nytt ärende", lambda: None, "", "folder-open", "Ctrl+Shift+N"),
+        ]
+    )
+    shell.set_people(
+        lambda text: [
+            Command(str(line.number), line.name, lambda: None, f"{line.group}  ·  Steg 2", "user")
+            for line in LINES
+            if text.casefold() in line.name.casefold()
+        ]
+    )
+    shell.go("cases")
+    shell.set_crumbs([("cases", "Ärenden")], "Månstråle, Elin")
+    return shell
+
+
+def form() -> QWidget:
+    form = Form()
+    form.add(Field("Skolans namn", QLineEdit("Ekbackens skola")))
+    day = form.add(Field("Uppföljning", DateField(), "Den dag då ni ser om insatsen hjälper."))
+    day.say("Skriv datum som 2026-10-05.")
+    form.add(Field("Analys", GrowingText(placeholder="Vad hindrar och vad hjälper?"), optional=True))
+    form.add(Field("Vem", Segmented([("s", "elev"), ("g", "vårdnadshavare"), ("t", "pedagog")], "Vem", "g")))
+    form.add(Field("Hur trygg är du på rasterna?", ScaleAnswer("Hur trygg är du på rasterna?", "inte alls", "helt trygg")))
+    form.check()
+    return stack(form)
+
+
+def buttons() -> QWidget:
+    holder = Card(title="Knappar")
+    holder.body.addLayout(
+        row(primary("Ny händelse", "plus"), secondary("Exportera", "file-down"), danger("Avsluta"), quiet("Ångra"),
+            link("Visa raderna"), icon_button("bell", "Nytt"), menu_button("", [("Flytta", "", lambda: None)]))
+    )  # fmt: skip
+    pills = (Pill(kind, kind, "clock") for kind in ("ok", "warn", "bad", "info", "accent", "neutral"))
+    holder.body.addLayout(row(*pills))
+    return stack(holder)
+
+
+def bars() -> QWidget:
+    shown = []
+    for kind, words in (
+        ("bad", "Kolumnen Personnummer är tal, inte text. Inget har ändrats. Spara om den som text i Excel och välj filen igen."),
+        ("warn", "Ingen återställning finns än. Skriv ut återställningsbladet."),
+        ("info", "Övriga ändringar kommer vid nästa inläsning."),
+    ):
+        bar = MessageBar()
+        bar.say(kind, words, "Visa raderna")  # type: ignore[arg-type]
+        shown.append(bar)
+    progress = ProgressCard(title="Läser in frånvaro")
+    progress.show_progress("3 412 av 5 129 rader", 3412, 5129)
+    prompt = PromptCard(1, 5, "En elev vid 15,5 %", "Nästan allt är sjukdom. Se vad teamet kan göra.", "Öppna I dag")
+    drop = DropZone(sentence="Släpp en frånvarofil här (CSV eller XLSX).", button="Välj fil …", suffixes=(".csv", ".xlsx"))
+    nothing = EmptyState(icon="users", sentence="Här visas elever som teamet arbetar med.", button="Läs in frånvaro")
+    return stack(*shown, prompt, progress, drop, nothing)
+
+
+def wizard() -> WizardFrame:
+    frame = WizardFrame("Läs in frånvaro", [("file", "Välj fil", bars()), ("map", "Kolumner", form()), ("check", "Granska", QWidget())])
+    frame.go("map")
+    frame.say_saved("Utkastet finns kvar")
+    frame.set_next("Läs in 5 129 rader")
+    return frame
+
+
+SPECIMENS: dict[str, Callable[[], QWidget]] = {
+    "shell": shell,
+    "form": form,
+    "buttons": buttons,
+    "bars": bars,
+    "wizard": wizard,
+}
