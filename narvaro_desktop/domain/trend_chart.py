@@ -1,0 +1,154 @@
+"""The weekly trend: absence for each week as a line, the limit dashed in words, a missing week as a gap."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from narvaro_desktop.domain.case_terms import Operator
+from narvaro_desktop.domain.chart import Anchor, Cell, Circle, Item, Poly, Scene, Text, baseline
+from narvaro_desktop.domain.shares import Limit, Share
+from narvaro_desktop.domain.weekly import DayKind, WeekAbsence
+from narvaro_desktop.i18n import _
+
+_LEFT, _BELOW, _ABOVE, _RIGHT, _TEXT = 34, 24, 18, 14, 12
+_LINE, _LIMIT_LINE, _RING, _DOT = 2.2, 1.5, 4, 2.5
+_DASH = (6.0, 4.0)
+_LABEL_ROOM = 40
+Point = tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class _Axes:
+    """`top` is the percentage of the uppermost line."""
+
+    width: float
+    height: float
+    scale: float
+    count: int
+    top: int
+
+    @property
+    def left(self) -> float:
+        return _LEFT * self.scale
+
+    @property
+    def right(self) -> float:
+        return self.width - _RIGHT * self.scale
+
+    @property
+    def floor(self) -> float:
+        return self.height - _BELOW * self.scale
+
+    @property
+    def step(self) -> float:
+        return (self.right - self.left) / max(1, self.count - 1)
+
+    def x(self, place: int) -> float:
+        return self.left + place * self.step if self.count > 1 else (self.left + self.right) / 2
+
+    def y(self, percent: float) -> float:
+        ceiling = _ABOVE * self.scale
+        return self.floor - (self.floor - ceiling) * percent / self.top
+
+    def point(self, place: int, share: Share) -> Point:
+        return self.x(place), self.y(100 * share.part / share.whole)
+
+
+def weekly_trend(
+    weeks: Sequence[WeekAbsence], width: float, height: float, limit: Limit | None = None, scale: float = 1
+) -> Scene:
+    """The axis reaches to the next twenty above the highest value and the limit."""
+    axes = _Axes(width, height, scale, len(weeks), _top(weeks, limit))
+    items = [*_grid(axes), *_week_labels(axes, weeks)]
+    for run in _runs(axes, weeks):
+        items += _line(axes, run)
+    if limit is not None:
+        items += _limit(axes, limit)
+    items += _last(axes, weeks, limit)
+    cells = tuple(
+        Cell(axes.x(place) - axes.step / 2, 0, axes.step, axes.floor, 0, place, _name(week))
+        for place, week in enumerate(weeks)
+    )
+    rows = tuple((week.week.label, _said(week)) for week in weeks)
+    header = (_("Vecka"), _("Frånvaro"))
+    return Scene(_title(weeks, limit), width, height, tuple(items), cells, header, rows)
+
+
+def _top(weeks: Sequence[WeekAbsence], limit: Limit | None) -> int:
+    highest = max((week.share.percent or 0 for week in weeks), default=0)
+    reach = max(highest, limit.value + 1 if limit else 0, 1)
+    return min(100, -(-reach // 20) * 20)
+
+
+def _grid(axes: _Axes) -> Iterator[Item]:
+    size, step = _TEXT * axes.scale, 10 if axes.top == 20 else 20
+    for percent in range(0, axes.top + 1, step):
+        y = axes.y(percent)
+        yield Poly(((axes.left, y), (axes.right, y)), stroke="line")
+        label = (axes.left - 8 * axes.scale, baseline(y, size), str(percent))
+        yield Text(*label, "text2", size, 400, Anchor.END)
+
+
+def _week_labels(axes: _Axes, weeks: Sequence[WeekAbsence]) -> Iterator[Item]:
+    every = max(1, -(-int(_LABEL_ROOM * axes.scale) // max(1, int(axes.step))))
+    y = axes.floor + 17 * axes.scale
+    for place, week in enumerate(weeks):
+        if (len(weeks) - 1 - place) % every == 0:
+            label = _("v{number}").format(number=week.week.number)
+            yield Text(axes.x(place), y, label, "text2", _TEXT * axes.scale, 400, Anchor.MIDDLE)
+
+
+def _runs(axes: _Axes, weeks: Sequence[WeekAbsence]) -> Iterator[list[Point]]:
+    """Weeks that follow on each other and have a figure."""
+    for known, held in groupby(enumerate(weeks), key=lambda place: place[1].share.computable):
+        if known:
+            yield [axes.point(place, week.share) for place, week in held]
+
+
+def _line(axes: _Axes, points: list[Point]) -> list[Item]:
+    if len(points) == 1:
+        return [Circle(*points[0], _DOT, fill="accent")]
+    area = (*points, (points[-1][0], axes.floor), (points[0][0], axes.floor))
+    return [Poly(area, fill="accent", opacity=0.1), Poly(tuple(points), stroke="accent", line=_LINE)]
+
+
+def _limit(axes: _Axes, limit: Limit) -> list[Item]:
+    y, size = axes.y(limit.value), _TEXT * axes.scale
+    words = _("Gräns {percent} %") if limit.operator is Operator.AT_LEAST else _("Gräns över {percent} %")
+    label = words.format(percent=limit.value).replace(" %", "\N{NO-BREAK SPACE}%")
+    return [
+        Poly(((axes.left, y), (axes.right, y)), stroke="warn", line=_LIMIT_LINE, dash=_DASH),
+        Text(axes.left + 6, y - 6 * axes.scale, label, "warn", size, 600),
+    ]
+
+
+def _last(axes: _Axes, weeks: Sequence[WeekAbsence], limit: Limit | None) -> list[Item]:
+    """The last week that has a figure: a ring, and the value above it."""
+    known = [place for place, week in enumerate(weeks) if week.share.computable]
+    if not known:
+        return []
+    share = weeks[known[-1]].share
+    x, y = axes.point(known[-1], share)
+    size = _TEXT * axes.scale
+    words = share.text((limit,) if limit else ())
+    above = (min(x + 10, axes.width), max(size, y - 9 * axes.scale))
+    label = Text(*above, words, "accent_text", size, 600, Anchor.END)
+    return [Circle(x, y, _RING, fill="surface", stroke="accent", line=2), label]
+
+
+def _name(week: WeekAbsence) -> str:
+    return f"{week.week.label}: {_said(week)}"
+
+
+def _said(week: WeekAbsence) -> str:
+    if week.share.computable:
+        return _("{percent} frånvaro").format(percent=week.share.text())
+    return _("lov") if week.free else DayKind.NO_DATA.label
+
+
+def _title(weeks: Sequence[WeekAbsence], limit: Limit | None) -> str:
+    if not weeks:
+        return _("Frånvaro per vecka")
+    first, last = weeks[0].week.label, weeks[-1].week.label
+    words = _("Frånvaro per vecka, {first} till {last}, lägre är bättre").format(first=first, last=last)
+    return words if limit is None else words + _(", gräns {percent} procent").format(percent=limit.value)
