@@ -1,0 +1,325 @@
+"""Kontaktkort and the keys behind them: our own, made when first needed, and others', trusted after a call.
+
+    our card    card key (administrators) · age identity (who open packages) · a signing key for each signer
+    another's   read in → two groups of its kontrollsiffror typed from the call → trusted; a newer card that
+                the trusted one signs follows by itself
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, timedelta
+from typing import Final
+from uuid import UUID
+
+from sqlalchemy import select
+
+from narvaro_desktop.domain.case_terms import Action, Resource
+from narvaro_desktop.domain.terms import VaultKind
+from narvaro_desktop.errors import NarvaroError
+from narvaro_desktop.sealing.key_card import (
+    Encryption,
+    KeyCard,
+    SignedCard,
+    Signing,
+    groups_to_ask,
+    heard_right,
+    sign_card,
+)
+from narvaro_desktop.sealing.keys import AgeIdentity, SigningKey
+from narvaro_desktop.sealing.trust import Standing, Trust, standing
+from narvaro_desktop.store.errors import NotEntitled
+from narvaro_desktop.store.keys import keep_secret
+from narvaro_desktop.store.tables import KeyCardRow
+from narvaro_desktop.usecases import settings
+from narvaro_desktop.usecases.work import Area, Changes, Made, Work
+
+CHANGED: Changes = frozenset({Area.PACKAGES, Area.SETTINGS})
+
+_VALID: Final = timedelta(days=730)
+_SCHOOL_KINDS: Final = ("a1", "n1", "n2", "n3", "n4", "n5", "n6")
+_HUVUDMAN_KINDS: Final = ("n1h", "receipt")
+_CARD, _AGE, _SIGNING = "card", "age/1", "signing/1"
+
+
+class NumberMissing(NarvaroError):
+    """The school's skolenhetskod, or the huvudman's organisationsnummer, has not been written yet."""
+
+
+class NoKeyToSign(NarvaroError):
+    """The person has no signing key on our card, and is no administrator who could put one there."""
+
+
+class WrongControlDigits(NarvaroError):
+    """The two groups typed from the call are not those of the card."""
+
+
+class OwnCardRead(NarvaroError):
+    """The card that was read in is our own."""
+
+
+@dataclass(frozen=True, slots=True)
+class CardLine:
+    """A kontaktkort in a list. `asked` are the two groups (1–8) to type from the call, empty once trusted."""
+
+    id: UUID
+    organisation: str
+    display_name: str
+    serial: int
+    roles: tuple[str, ...]
+    contact: str
+    is_own: bool
+    is_trusted: bool
+    control_number: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CardRead:
+    """What reading a card in led to: trusted already, or two groups (0–7) to type from the call."""
+
+    card: UUID
+    organisation: str
+    display_name: str
+    contact: str
+    is_trusted: bool
+    asked: tuple[int, int]
+
+
+def own_card(work: Work) -> SignedCard | None:
+    """Our newest card, None until it has been needed."""
+    row = _newest(work, own=True)
+    return SignedCard.from_bytes(row.document) if row else None
+
+
+def ensure_card(work: Work) -> Made[SignedCard]:
+    """Our card with this person's signing key on it; made, or given a new serial, where that is lacking."""
+    card = own_card(work)
+    if card is not None and _may_sign(work, card.card):
+        return Made(frozenset(), card)
+    work.may(Resource.KEY, Action.WRITE)
+    made = _first_card(work) if card is None else _next_card(work, card.card)
+    row = KeyCardRow(
+        id=work.new_id(),
+        organisation=made.card.id,
+        display_name=made.card.display_name,
+        serial=made.card.serial,
+        document=made.to_bytes(),
+        own=True,
+        read_at=work.now,
+        verified_at=work.now,
+        verified_by=work.actor.id,
+        verified_how=None,
+    )
+    work.session.add(row)
+    work.log("card.make", serial=made.card.serial)
+    return Made(CHANGED, made)
+
+
+def cards(work: Work) -> list[CardLine]:
+    """The newest card of each organisation that has been read in, and our own first."""
+    rows = work.session.scalars(select(KeyCardRow).order_by(KeyCardRow.own.desc(), KeyCardRow.display_name))
+    newest: dict[str, KeyCardRow] = {}
+    for row in rows:
+        if row.organisation not in newest or row.serial > newest[row.organisation].serial:
+            newest[row.organisation] = row
+    return [_line(row) for row in newest.values()]
+
+
+def read_card(work: Work, document: bytes) -> Made[CardRead]:
+    """Another organisation's card from its file; raises the refusals of `sealing` for what is no card."""
+    signed = SignedCard.from_bytes(document)
+    own = own_card(work)
+    if own is not None and own.card.id == signed.card.id:
+        raise OwnCardRead
+    pinned = _trusted_row(work, signed.card.id)
+    former = SignedCard.from_bytes(pinned.document).card if pinned else None
+    found = standing(signed, former, settings.profile(work).is_practice)
+    known = _known(work, signed)
+    row = known or _keep(work, signed)
+    if found is Standing.ROTATED and row.verified_at is None:
+        row.verified_at, row.verified_by, row.verified_how = (
+            work.now,
+            work.actor.id,
+            "signed by the former card",
+        )
+    work.log("card.read", organisation=signed.card.id, serial=signed.card.serial)
+    card = signed.card
+    trusted = row.verified_at is not None
+    return Made(CHANGED, CardRead(row.id, card.id, card.display_name, card.contact, trusted, groups_to_ask()))
+
+
+def trust_card(work: Work, card_id: UUID, asked: Sequence[int], heard: Sequence[str], how: str) -> Changes:
+    """Trust the card whose two groups were typed as they were heard; `how` is how the call was made."""
+    work.may(Resource.KEY, Action.WRITE)
+    row = work.session.get_one(KeyCardRow, card_id)
+    if not heard_right(SignedCard.from_bytes(row.document).card, asked, heard):
+        work.log("card.refused", organisation=row.organisation, serial=row.serial)
+        raise WrongControlDigits
+    row.verified_at, row.verified_by, row.verified_how = work.now, work.actor.id, how.strip()
+    work.log("card.trust", organisation=row.organisation, serial=row.serial)
+    return CHANGED
+
+
+def trust(work: Work) -> Trust:
+    """Whose signatures count here."""
+    return Trust(trusted_cards(work))
+
+
+def trusted_cards(work: Work) -> list[KeyCard]:
+    """Every card that was trusted, older ones too: what they signed in their time still stands."""
+    rows = work.session.scalars(
+        select(KeyCardRow)
+        .where(KeyCardRow.own.is_(False), KeyCardRow.verified_at.is_not(None))
+        .order_by(KeyCardRow.serial)
+    )
+    return [SignedCard.from_bytes(row.document).card for row in rows]
+
+
+def card_of(work: Work, organisation: str) -> KeyCard | None:
+    """The newest trusted card of an organisation, e.g. `schoolUnit:12345678`."""
+    row = _trusted_row(work, organisation)
+    return SignedCard.from_bytes(row.document).card if row else None
+
+
+def huvudman_card(work: Work) -> KeyCard | None:
+    """The huvudman that our anmälningar go to: the newest trusted card with that role."""
+    providers = [card for card in trusted_cards(work) if "provider" in card.roles]
+    return providers[-1] if providers else None
+
+
+def signing_key(work: Work) -> SigningKey:
+    """The person's own key for packages, never the one that signs the log."""
+    try:
+        return SigningKey.from_bytes(work.vault.me.newest(_SIGNING)[1])
+    except NotEntitled:
+        raise NoKeyToSign from None
+
+
+def identities(work: Work) -> list[AgeIdentity]:
+    """What opens packages that are sealed to us; empty until our card has been made."""
+    held = [
+        (name, secret) for (name, _epoch), secret in work.vault.me.secrets.items() if name.startswith("age/")
+    ]
+    return [AgeIdentity.from_bytes(secret) for _name, secret in sorted(held, reverse=True)]
+
+
+def _may_sign(work: Work, card: KeyCard) -> bool:
+    try:
+        line = signing_key(work).public.line
+    except NoKeyToSign:
+        return False
+    return any(entry.key == line and entry.valid_to >= work.today for entry in card.signing)
+
+
+def _first_card(work: Work) -> SignedCard:
+    profile = settings.profile(work)
+    if not profile.package_id:
+        raise NumberMissing
+    card_key, identity = SigningKey.generate(), AgeIdentity.generate()
+    _keep_secret(work, _CARD, card_key.to_bytes())
+    _keep_secret(work, _AGE, identity.to_bytes())
+    is_school = profile.kind is VaultKind.SCHOOL
+    return sign_card(
+        KeyCard(
+            id=profile.package_id,
+            display_name=profile.name,
+            roles=("schoolUnit",) if is_school else ("homeMunicipality", "provider"),
+            serial=1,
+            previous="",
+            valid_from=work.now.astimezone(UTC).date(),
+            valid_to=work.today + _VALID,
+            card_key=card_key.public.line,
+            encryption=(Encryption(identity.recipient, "primary"),),
+            signing=(_new_signing(work),),
+            contact=profile.contact or f"{profile.name}",
+            practice=profile.is_practice,
+        ),
+        card_key,
+    )
+
+
+def _next_card(work: Work, former: KeyCard) -> SignedCard:
+    """The same card, one serial on, with this person's signing key in place of an older one of hers."""
+    try:
+        card_key = SigningKey.from_bytes(work.vault.me.newest(_CARD)[1])
+    except NotEntitled:
+        raise NoKeyToSign from None
+    mine = _new_signing(work)
+    others = tuple(entry for entry in former.signing if entry.holder != mine.holder)
+    return sign_card(
+        replace(former, serial=former.serial + 1, previous=former.hash, signing=(*others, mine)), card_key
+    )
+
+
+def _new_signing(work: Work) -> Signing:
+    key = SigningKey.generate()
+    _keep_secret(work, _SIGNING, key.to_bytes())
+    is_school = settings.profile(work).kind is VaultKind.SCHOOL
+    return Signing(
+        key=key.public.line,
+        holder=f"{work.actor.name}, {work.actor.role.label}",
+        kinds=_SCHOOL_KINDS if is_school else _HUVUDMAN_KINDS,
+        valid_from=work.now.astimezone(UTC).date(),
+        valid_to=work.today + _VALID,
+    )
+
+
+def _keep_secret(work: Work, name: str, secret: bytes) -> None:
+    work.vault.keep_keys(*keep_secret(work.vault.key_file, work.vault.me, name, secret))
+
+
+def _keep(work: Work, signed: SignedCard) -> KeyCardRow:
+    row = KeyCardRow(
+        id=work.new_id(),
+        organisation=signed.card.id,
+        display_name=signed.card.display_name,
+        serial=signed.card.serial,
+        document=signed.to_bytes(),
+        own=False,
+        read_at=work.now,
+        verified_at=None,
+        verified_by=None,
+        verified_how=None,
+    )
+    work.session.add(row)
+    work.session.flush()
+    return row
+
+
+def _known(work: Work, signed: SignedCard) -> KeyCardRow | None:
+    wanted = select(KeyCardRow).where(
+        KeyCardRow.organisation == signed.card.id, KeyCardRow.document == signed.to_bytes()
+    )
+    return work.session.scalars(wanted).first()
+
+
+def _newest(work: Work, *, own: bool) -> KeyCardRow | None:
+    wanted = select(KeyCardRow).where(KeyCardRow.own.is_(own)).order_by(KeyCardRow.serial.desc())
+    return work.session.scalars(wanted).first()
+
+
+def _trusted_row(work: Work, organisation: str) -> KeyCardRow | None:
+    wanted = (
+        select(KeyCardRow)
+        .where(
+            KeyCardRow.organisation == organisation,
+            KeyCardRow.own.is_(False),
+            KeyCardRow.verified_at.is_not(None),
+        )
+        .order_by(KeyCardRow.serial.desc())
+    )
+    return work.session.scalars(wanted).first()
+
+
+def _line(row: KeyCardRow) -> CardLine:
+    card = SignedCard.from_bytes(row.document).card
+    return CardLine(
+        id=row.id,
+        organisation=row.organisation,
+        display_name=row.display_name,
+        serial=row.serial,
+        roles=card.roles,
+        contact=card.contact,
+        is_own=row.own,
+        is_trusted=row.verified_at is not None,
+        control_number=card.control_number,
+    )

@@ -1,0 +1,61 @@
+"""Kontaktkort are made when first needed, and trusted after two groups of digits from a call."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from narvaro_desktop.domain.terms import Role, VaultKind
+from narvaro_desktop.store.primitives import PRACTICE_KDF
+from narvaro_desktop.usecases import keys, settings, vaults
+from narvaro_desktop.usecases.work import Office
+
+
+@pytest.fixture
+def huvudman(tmp_path: Path) -> Iterator[Office]:
+    office = vaults.create(
+        tmp_path / "huvudman.narvaro", VaultKind.HUVUDMAN, "Almstads kommun", "Handläggare Lind",
+        Role.RECIPIENT, "fem ord som ingen annan har", kdf=PRACTICE_KDF, state=tmp_path / "state",
+    )  # fmt: skip
+    with office.work() as work:
+        settings.remember(work, organisation="2120000000")
+    yield office
+    office.close()
+
+
+def test_no_card_is_made_before_the_school_has_its_number(at_the_principals: Office) -> None:
+    with pytest.raises(keys.NumberMissing), at_the_principals.work() as work:
+        keys.ensure_card(work)
+
+
+def test_a_card_is_trusted_after_two_groups_from_the_call(
+    at_the_principals: Office, huvudman: Office
+) -> None:
+    with huvudman.work() as work:
+        card = keys.ensure_card(work).value
+    with at_the_principals.work() as work:
+        read = keys.read_card(work, card.to_bytes()).value
+
+    with at_the_principals.work() as work:
+        assert keys.huvudman_card(work) is None
+    with pytest.raises(keys.WrongControlDigits), at_the_principals.work() as work:
+        keys.trust_card(work, read.card, read.asked, ["12345", "54321"], "växeln")
+    with at_the_principals.work() as work:
+        heard = [card.card.control_number[place] for place in read.asked]
+        keys.trust_card(work, read.card, read.asked, heard, "växeln")
+
+    with at_the_principals.work() as work:
+        assert keys.huvudman_card(work) == card.card
+
+
+def test_the_same_card_is_made_once_and_signs_with_a_key_of_its_own(huvudman: Office) -> None:
+    with huvudman.work() as work:
+        first = keys.ensure_card(work).value
+    with huvudman.work() as work:
+        again = keys.ensure_card(work).value
+        signer, opener = keys.signing_key(work), keys.identities(work)
+
+    assert again == first
+    assert signer.public.line == first.card.signing[0].key
+    assert signer.public.raw != huvudman.vault.me.verify_key
+    assert [identity.recipient for identity in opener] == list(first.card.recipients)
