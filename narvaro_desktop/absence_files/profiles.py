@@ -21,6 +21,7 @@ from narvaro_desktop.absence_files.fields import (
     Unit,
     Unreported,
 )
+from narvaro_desktop.absence_files.headers import normalised
 from narvaro_desktop.errors import NarvaroError
 from narvaro_desktop.paths import resource
 
@@ -144,10 +145,14 @@ def _profile(facts: Mapping[str, Any]) -> Profile:
     headers = facts.get("headers", ())
     return Profile(
         name=str(facts["name"]),
-        signature=facts.get("signature") or signature(headers),
+        signature=facts.get("signature") or signature(map(normalised, headers)),
         kind=FileKind.of(facts["kind"]),
         columns=tuple(
-            Column(Field.of(entry["field"]), str(entry["header"]), Unit.of(entry.get("unit", "minute")))
+            Column(
+                Field.of(entry["field"]),
+                normalised(str(entry["header"])),
+                Unit.of(entry.get("unit", "minute")),
+            )
             for entry in facts["columns"]
         ),
         answers=Answers(

@@ -9,7 +9,7 @@ from narvaro_desktop.absence_files.faults import FileRefused, ReadingCancelled, 
 from narvaro_desktop.absence_files.fields import Field, FileKind, Unit
 from narvaro_desktop.absence_files.headers import normalised
 from narvaro_desktop.absence_files.lessons import Lessons
-from narvaro_desktop.absence_files.mapping import header_row
+from narvaro_desktop.absence_files.mapping import header_row, meaning
 from narvaro_desktop.absence_files.periods import Periods, period_in
 from narvaro_desktop.absence_files.profiles import Profile, signature
 from narvaro_desktop.absence_files.rows import Reading, Table
@@ -141,7 +141,12 @@ def _places(header: Sequence[str], profile: Profile) -> dict[Field, int]:
     missing = tuple(dict.fromkeys(column.header for column in wanted if column.header not in names))
     if missing:
         raise FileRefused(Refusal.COLUMNS_MISSING, headers=missing)
-    return {column.field: names.index(column.header) for column in wanted}
+    places = {column.field: names.index(column.header) for column in wanted}
+    # A mark of protected personal data is heeded even where the profile does not know the column.
+    marks = (place for place, name in enumerate(names) if meaning(name) == (Field.PROTECTED, False))
+    if Field.PROTECTED not in places and (mark := next(marks, None)) is not None:
+        places[Field.PROTECTED] = mark
+    return places
 
 
 def _numbered(chunks: Iterator[list[list[str]]], first: int) -> Numbered:

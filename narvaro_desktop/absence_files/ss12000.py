@@ -141,7 +141,8 @@ def _lesson(pages: Pages, record: Record) -> list[str]:
     return [
         *_pupil(pages, record)[:3], start, end,
         pages.activities.get(activity, _text((event or {}).get("activitydisplayname"))),
-        _text(record.get("reporterdisplayname")), _text(planned if planned is not None else _between(start, end)),
+        _text(record.get("reporterdisplayname")),
+        _text(planned if planned is not None else _between(start, end)),
         _text(record.get("attendanceminutes")), _text(record.get("validabsenceminutes")),
         _text(record.get("invalidabsenceminutes")), _text(record.get("otherattendanceminutes")),
         _text(record.get("absencereason")), _text(record.get("isreported")),
