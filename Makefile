@@ -1,7 +1,7 @@
 # Two commands after a clone: `make run` and `make test`. Each says what it does and skips what is done.
 PYTHON_IN_VENV := .venv/bin/python
 
-.PHONY: help run test lint forms words lock setup-run setup-test
+.PHONY: help run test lint bench forms words lock setup-run setup-test
 
 help:            ## this list
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:[^#]*## /\t/' | expand -t 12
@@ -25,6 +25,9 @@ words: setup-test ## brings resources/i18n/en.po and en.mo up to the words in th
 
 lock: setup-test ## writes the lock files anew from requirements*.in
 	@scripts/lock.sh
+
+bench: setup-test ## the figures, each beside its floor; also in build/bench.json
+	@env -u PYTHONDONTWRITEBYTECODE scripts/under_x.sh $(PYTHON_IN_VENV) -m benchmarks $(PARTS)
 
 setup-run:
 	@scripts/setup.sh run

@@ -1,0 +1,148 @@
+"""Reading 100,000 lesson rows from CSV into the vault, beside csv and executemany into plain SQLite.
+
+Each run is a process of its own, so that its peak memory can be told apart; what is timed inside it
+begins with the bytes of the file and ends with the commit.
+"""
+
+import csv
+import json
+import resource
+import sqlite3
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from datetime import date
+from functools import partial
+from itertools import islice
+from pathlib import Path
+
+from benchmarks.measure import Figure, in_turn, milliseconds
+from narvaro_desktop.absence_files.examination import examine
+from narvaro_desktop.absence_files.reading import read
+from narvaro_desktop.domain.terms import Role, VaultKind
+from narvaro_desktop.simulation.files import csv_bytes, lesson_rows
+from narvaro_desktop.simulation.practice import practice_calendar
+from narvaro_desktop.simulation.school import school
+from narvaro_desktop.store.primitives import PRACTICE_KDF
+from narvaro_desktop.usecases import imports, vaults
+from narvaro_desktop.usecases.work import Office
+
+ROWS = 100_000
+ROUNDS = 5
+PUPILS = 412
+UNTIL = date(2027, 2, 12)
+
+
+def lesson_file(path: Path) -> None:
+    """A school's lessons, cut at so many rows."""
+    made = school(1, PUPILS, practice_calendar(), UNTIL)
+    path.write_bytes(csv_bytes(islice(lesson_rows(made.lessons()), ROWS + 1)))
+    with path.open(encoding="utf-8-sig") as written:
+        if (rows := sum(1 for _line in written) - 1) != ROWS:
+            raise RuntimeError(f"the school has only {rows} lessons")
+
+
+def plain(file: Path, folder: Path) -> tuple[int, float]:
+    """The floor: split lines, put them into one table, commit."""
+    started = time.perf_counter()
+    with file.open(encoding="utf-8-sig", newline="") as opened:
+        rows = csv.reader(opened, delimiter=";")
+        width = len(next(rows))
+        connection = sqlite3.connect(folder / "plain.sqlite")
+        connection.execute(f"CREATE TABLE lesson ({', '.join(f'c{i}' for i in range(width))})")
+        with connection:
+            done = connection.executemany(f"INSERT INTO lesson VALUES ({', '.join('?' * width)})", rows)
+        connection.close()
+    return done.rowcount, time.perf_counter() - started
+
+
+def ours(file: Path, folder: Path) -> tuple[int, float]:
+    """Examine, read, match and add the pupils, encrypt, sum up by day and week, log, commit."""
+    office = _new_school(folder)
+    started = time.perf_counter()
+    profile = examine(file).profile
+    if profile is None:
+        raise RuntimeError("the layout is unknown")
+    reading = read(file, profile)
+    with office.work() as work:
+        report = imports.read_in(work, reading, "lektioner", imports.Choices(UNTIL)).value
+    took = time.perf_counter() - started
+    office.close()
+    return report.imported, took
+
+
+def _new_school(folder: Path) -> Office:
+    """An empty school; key derivation is not what is measured here."""
+    return vaults.create(
+        folder / "skola.narvaro",
+        VaultKind.SCHOOL,
+        "Ekbackens skola",
+        "Kurator Ek",
+        Role.COUNSELLOR,
+        "gran kotte lav sten bäck",
+        kdf=PRACTICE_KDF,
+        state=folder / "state",
+    )
+
+
+def _in_child(way: str, file: Path, peaks: list[float]) -> float:
+    """Seconds of one run in a process and folder of its own; its peak in MB is added to `peaks`."""
+    with tempfile.TemporaryDirectory() as folder:
+        command = [sys.executable, "-m", "benchmarks.reading_in", way, str(file), folder]
+        done = subprocess.run(command, check=True, capture_output=True, text=True)
+    facts = json.loads(done.stdout)
+    if facts["rows"] != ROWS:
+        raise RuntimeError(f"{way} kept {facts['rows']} rows")
+    peaks.append(facts["peak"])
+    return float(facts["seconds"])
+
+
+def figures() -> list[Figure]:
+    """Time and peak memory of both."""
+    our_peaks: list[float] = []
+    plain_peaks: list[float] = []
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder, "lektioner.csv")
+        lesson_file(file)
+        our_times, plain_times = in_turn(
+            ROUNDS,
+            partial(_in_child, "ours", file, our_peaks),
+            partial(_in_child, "plain", file, plain_peaks),
+        )
+    beside = "csv + executemany into plain SQLite"
+    return [
+        Figure(
+            name="import",
+            what="Read in 100,000 lesson rows from CSV",
+            ours=milliseconds(our_times),
+            floor=milliseconds(plain_times),
+            beside=beside,
+            unit="ms",
+            aim=1.5,
+            tried=ROUNDS,
+        ),
+        Figure(
+            name="import_memory",
+            what="… peak memory of the process",
+            ours=statistics.median(our_peaks),
+            floor=statistics.median(plain_peaks),
+            beside=beside,
+            unit="MB",
+            aim=None,
+            tried=ROUNDS,
+        ),
+    ]
+
+
+def main(way: str, file: str, folder: str) -> int:
+    """One run; prints what `_in_child` reads."""
+    rows, took = {"ours": ours, "plain": plain}[way](Path(file), Path(folder))
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(json.dumps({"rows": rows, "seconds": took, "peak": peak}))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(*sys.argv[1:]))
