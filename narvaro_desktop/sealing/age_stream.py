@@ -34,8 +34,9 @@ class SealedSource:
         self._hash = hashlib.sha256()
         self._fault: BaseException | None = None
         self.size = 0
-        self._start = self._read_start()
-        self.header: AgeHeader = age_header.read(self._start)
+        start = self._read_start()
+        self.header: AgeHeader = age_header.read(start)
+        self._block = memoryview(start)
 
     @property
     def sha256(self) -> str:
@@ -43,11 +44,11 @@ class SealedSource:
         return self._hash.hexdigest()
 
     def read(self, count: int = -1) -> bytes:
-        """For pyrage: the first bytes again, then the file."""
-        piece = self._start[:count] or self._read_file(count)
-        self._start = self._start[len(piece) :]
-        self._hash.update(piece)
-        self.size += len(piece)
+        """For pyrage: the first bytes again, then the file, fetched in large blocks."""
+        if not self._block:
+            self._block = memoryview(self._read_file(_GATHER))
+        piece = bytes(self._block[:count])
+        self._block = self._block[len(piece) :]
         return piece
 
     def decrypt(self, identities: Sequence[AgeIdentity], take: Callable[[bytes], None]) -> None:
@@ -70,10 +71,13 @@ class SealedSource:
 
     def _read_file(self, count: int) -> bytes:
         try:
-            return bytes(self._source.read(count))
+            block = bytes(self._source.read(count))
         except BaseException as fault:
             self._fault = fault
             raise
+        self._hash.update(block)
+        self.size += len(block)
+        return block
 
 
 def _refusal(fault: BaseException) -> BaseException:

@@ -123,6 +123,7 @@ def seal(
     software: str = SOFTWARE,
 ) -> Sealed:
     """Write one package to `out`, for all `recipients`; what a reader would refuse is refused here."""
+    measured = _measured(payload)
     envelope = Envelope(
         kind=kind,
         package_id=package_id or str(uuid4()),
@@ -135,12 +136,12 @@ def seal(
         signing_key=signer.public.fingerprint,
         sequence=sequence,
         previous_root=previous_root,
-        contents=tuple(_content(each) for each in sorted(payload, key=lambda each: each.path)),
+        contents=tuple(each.content for each in measured),
         replaces=replaces,
         in_reply_to=in_reply_to,
         practice=practice,
     )
-    return seal_again(out, envelope, payload, recipients, signer)
+    return _sealed(out, envelope, measured, recipients, signer)
 
 
 def seal_again(
@@ -151,59 +152,91 @@ def seal_again(
     signer: SigningKey,
 ) -> Sealed:
     """Write the package of a kept envelope and payload: the same root hash, new age bytes."""
-    files = {each.path: each for each in payload}
-    _judge(envelope, files, recipients, signer)
+    measured = _measured(payload)
+    if envelope.contents != tuple(each.content for each in measured):
+        raise EnvelopeMismatch(field="contents")
+    return _sealed(out, envelope, measured, recipients, signer)
+
+
+@dataclass(frozen=True, slots=True)
+class _Measured:
+    """A payload file after its first reading: `judged` is all of it, or of an attachment the first bytes."""
+
+    file: PayloadFile
+    content: Content
+    crc: int
+    judged: bytes = field(repr=False)
+
+    def pieces(self) -> Iterator[bytes]:
+        """The file once more; Damaged when it is no longer what was signed."""
+        crc = size = 0
+        for piece in self.file.pieces():
+            crc = zlib.crc32(piece, crc)
+            size += len(piece)
+            yield piece
+        if (crc, size) != (self.crc, self.content.bytes):
+            raise Damaged(entry=self.content.path)
+
+
+def _measured(payload: Sequence[PayloadFile]) -> list[_Measured]:
+    return [_measure(each) for each in sorted(payload, key=lambda each: each.path)]
+
+
+def _measure(file: PayloadFile) -> _Measured:
+    path = names.data_path(file.path)
+    most = HEAD if names.attachment_number(path) else archive.LARGEST
+    digest, crc, size, judged = hashlib.sha256(), 0, 0, bytearray()
+    for piece in file.pieces():
+        digest.update(piece)
+        crc = zlib.crc32(piece, crc)
+        size += len(piece)
+        judge_size(path, size, size, archive.LARGEST)
+        judged += piece[: most - len(judged)]
+    content = Content(path, size, digest.hexdigest(), media_type(path), role(path), file.original_name)
+    return _Measured(file, content, crc, bytes(judged))
+
+
+def _sealed(
+    out: BinaryIO,
+    envelope: Envelope,
+    measured: Sequence[_Measured],
+    recipients: Sequence[str],
+    signer: SigningKey,
+) -> Sealed:
+    _judge(envelope, measured, recipients, signer)
     texts = _tag_files(envelope, signer)
-    entries = [(_entry(envelope, path, [text]), [text]) for path, text in texts.items()]
-    data = [(_entry(envelope, path, file.pieces()), file) for path, file in sorted(files.items())]
-    if archive.archive_size([entry for entry, _ in (*entries, *data)]) > archive.LARGEST:
+    base = names.base_folder(envelope.package_id)
+    tags = [(_entry(base, path, len(text), zlib.crc32(text)), (text,)) for path, text in texts.items()]
+    data = [(_entry(base, each.content.path, each.content.bytes, each.crc), each) for each in measured]
+    if archive.archive_size([entry for entry, _ in (*tags, *data)]) > archive.LARGEST:
         raise Limits()
-    pieces = archive.write((*entries, *((entry, _same(entry, file)) for entry, file in data)))
+    pieces = archive.write((*tags, *((entry, each.pieces()) for entry, each in data)))
     file_sha256, size = age_stream.encrypt(pieces, out, recipients)
     root_hash = hashlib.sha256(texts[names.TAG_MANIFEST]).hexdigest()
     return Sealed(envelope.package_id, root_hash, file_sha256, size, envelope, texts[names.ENVELOPE])
 
 
+def _entry(base: str, path: str, size: int, crc: int) -> archive.Entry:
+    return archive.Entry(f"{base}/{path}".encode("ascii"), crc, size)
+
+
 def _judge(
-    envelope: Envelope, files: Mapping[str, PayloadFile], recipients: Sequence[str], signer: SigningKey
+    envelope: Envelope, measured: Sequence[_Measured], recipients: Sequence[str], signer: SigningKey
 ) -> None:
-    if (
-        envelope.signing_key != signer.public.fingerprint
-        or envelope.recipient_keys != _recipient_keys(recipients)
-        or envelope.contents != tuple(_content(file) for _, file in sorted(files.items()))
-    ):
-        raise EnvelopeMismatch(field="contents")
+    """What a reader would refuse."""
+    if envelope.signing_key != signer.public.fingerprint:
+        raise EnvelopeMismatch(field="signingKey")
+    if envelope.recipient_keys != _recipient_keys(recipients):
+        raise EnvelopeMismatch(field="recipientKeys")
     envelope.to_bytes()
     judge_contents(envelope)
-    total = 0
-    for content in envelope.contents:
-        total += content.bytes
-        judge_size(content.path, content.bytes, total, archive.LARGEST)
-    judge_payload(envelope, {path: _whole(file) for path, file in files.items()})
-
-
-def _whole(file: PayloadFile) -> bytes:
-    """The content, or of an attachment the first bytes."""
-    if names.attachment_number(file.path):
-        return next(file.pieces(), b"")[:HEAD]
-    return b"".join(file.pieces())
+    judge_payload(envelope, {each.content.path: each.judged for each in measured})
 
 
 def _recipient_keys(recipients: Sequence[str]) -> tuple[str, ...]:
     if not 1 <= len(recipients) <= _MOST_RECIPIENTS:
         raise HeaderFault(fault="recipients")
     return tuple(sorted(recipient_hash(each) for each in canonical_recipients(recipients)))
-
-
-def _content(file: PayloadFile) -> Content:
-    names.data_path(file.path)
-    digest, size = hashlib.sha256(), 0
-    for piece in file.pieces():
-        digest.update(piece)
-        size += len(piece)
-    return Content(
-        file.path, size, digest.hexdigest(), media_type(file.path), role(file.path), file.original_name
-    )
 
 
 def _tag_files(envelope: Envelope, signer: SigningKey) -> dict[str, bytes]:
@@ -219,25 +252,6 @@ def _tag_files(envelope: Envelope, signer: SigningKey) -> dict[str, bytes]:
     texts[names.TAG_MANIFEST] = tag_manifest
     texts[names.SIGNATURE] = sign(signer, namespace(envelope.kind), tag_manifest).encode("ascii")
     return {path: texts[path] for path in names.TAG_FILES}
-
-
-def _entry(envelope: Envelope, path: str, pieces: Sequence[bytes] | Iterator[bytes]) -> archive.Entry:
-    crc = size = 0
-    for piece in pieces:
-        crc = zlib.crc32(piece, crc)
-        size += len(piece)
-    return archive.Entry(f"{names.base_folder(envelope.package_id)}/{path}".encode("ascii"), crc, size)
-
-
-def _same(entry: archive.Entry, file: PayloadFile) -> Iterator[bytes]:
-    """The file's pieces again; Damaged when they are no longer those that were signed."""
-    crc = size = 0
-    for piece in file.pieces():
-        crc = zlib.crc32(piece, crc)
-        size += len(piece)
-        yield piece
-    if (crc, size) != (entry.crc, entry.size):
-        raise Damaged(entry=file.path)
 
 
 def open_package(

@@ -173,7 +173,7 @@ def test_a_full_disk_while_sealing_is_a_fault_of_the_file() -> None:
 
 
 def test_an_attachment_that_changes_while_it_is_sealed_is_noticed() -> None:
-    reads = iter([b"1;2\n", b"1;2\n", b"1;2\n", b"1;2\n", b"9;9\n", b"9;9\n"])
+    reads = iter([b"1;2\n", b"9;9\n"])
 
     with pytest.raises(Damaged):
         sealed_n1(
