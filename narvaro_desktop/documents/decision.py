@@ -9,7 +9,8 @@ from datetime import date, datetime
 
 from reportlab.platypus import Flowable
 
-from narvaro_desktop.documents import blocks, swedish, tokens
+from narvaro_desktop.documents import blocks, styles, swedish, tokens
+from narvaro_desktop.documents.flowables import WritingLines
 from narvaro_desktop.documents.page import Paper, build
 from narvaro_desktop.domain.terms import InquiryAnswer
 
@@ -66,7 +67,7 @@ def _story(paper: DecisionPaper, title: str) -> list[Flowable]:
         *blocks.opening(
             paper.school, title, f"{swedish.long_date(paper.decided_on)} · ärende {paper.case_id} · {_LAW}"
         ),
-        *blocks.text(_DECISIONS[paper.answer], "beslut", blocks.STRONG),
+        *blocks.text(_DECISIONS[paper.answer], "beslut", styles.STRONG),
         *blocks.heading("Ärendet"),
         blocks.key_table(_facts(paper)),
         *blocks.heading("Skäl"),
@@ -82,7 +83,7 @@ def _story(paper: DecisionPaper, title: str) -> list[Flowable]:
         *_told(paper),
         blocks.together(
             blocks.gap(14),
-            blocks.WritingLines(["Underskrift", "Namnförtydligande och befattning"], tokens.FULL),
+            WritingLines(["Underskrift", "Namnförtydligande och befattning"], tokens.FULL),
         ),
     ]
 

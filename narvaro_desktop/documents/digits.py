@@ -6,6 +6,7 @@ from reportlab.lib.units import mm
 from reportlab.platypus import Flowable
 
 from narvaro_desktop.documents import fonts, tokens
+from narvaro_desktop.documents.tagging import Element, mark
 
 _SIZE = 20
 _CAPTION = 8.5
@@ -19,17 +20,20 @@ class Groups(Flowable):  # type: ignore[misc]
         super().__init__()
         self._rows = rows
         self._width = width
+        self.elements = [Element("P") for row in rows for _group in row]
         self.spaceBefore = self.spaceAfter = 2 * mm
 
     def wrap(self, _width: float, _height: float) -> tuple[float, float]:
         return self._width, _ROW * len(self._rows)
 
     def draw(self) -> None:
+        elements = iter(self.elements)
         each = self._width / max(len(row) for row in self._rows)
         for down, row in enumerate(self._rows, start=1):
             base = _ROW * (len(self._rows) - down) + 3 * mm
             for across, (caption, characters) in enumerate(row):
-                self._group(across * each, base, caption, characters)
+                with mark(self.canv, next(elements)):
+                    self._group(across * each, base, caption, characters)
 
     def _group(self, left: float, base: float, caption: str, characters: str) -> None:
         self.canv.setFont(fonts.REGULAR, _CAPTION)

@@ -7,6 +7,7 @@ from reportlab.lib.units import mm
 from reportlab.platypus import Flowable
 
 from narvaro_desktop.documents import blocks, swedish, tokens
+from narvaro_desktop.documents.flowables import TickBox, WritingLines
 from narvaro_desktop.documents.notification_paper import NotificationPaper
 from narvaro_desktop.documents.page import Paper, build
 
@@ -59,7 +60,7 @@ def _story(sheet: EServiceSheet) -> list[Flowable]:
         blocks.Column("Inskrivet", 20 * mm),
     ]  # fmt: skip
     rows = [
-        (str(place), field.label, field.value or _MISSING, blocks.TickBox())
+        (str(place), field.label, field.value or _MISSING, TickBox())
         for place, field in enumerate(sheet.fields, start=1)
     ]
     return [
@@ -73,8 +74,8 @@ def _story(sheet: EServiceSheet) -> list[Flowable]:
         blocks.data_table(columns, rows),
         blocks.together(
             blocks.gap(4 * mm),
-            blocks.WritingLines(["Kvittensnummer från e-tjänsten"], tokens.MEASURE),
-            blocks.WritingLines(["Inskrivet av", "Datum"], tokens.MEASURE),
+            WritingLines(["Kvittensnummer från e-tjänsten"], tokens.MEASURE),
+            WritingLines(["Inskrivet av", "Datum"], tokens.MEASURE),
         ),
     ]
 

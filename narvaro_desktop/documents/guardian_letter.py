@@ -51,7 +51,7 @@ def _story(letter: GuardianLetter, written_on: date) -> list[Flowable]:
             f"Till {letter.guardian} · {swedish.long_date(written_on)}",
         ),
         *blocks.text(_what_has_happened(letter), "brevets början"),
-        blocks.Emphasis(
+        blocks.emphasis(
             "Detta är inte en orosanmälan.",
             "När en skola utreder frånvaro ska den också anmäla frånvaron till den som ansvarar för skolan. "
             f"För oss är det {letter.provider}. Anmälan går inte till socialtjänsten. Den säger att {name} "

@@ -10,7 +10,7 @@ from datetime import date, datetime
 from reportlab.lib.units import mm
 from reportlab.platypus import Flowable, PageBreak
 
-from narvaro_desktop.documents import blocks
+from narvaro_desktop.documents import blocks, styles
 from narvaro_desktop.documents.page import Paper, build
 from narvaro_desktop.domain.terms import AnswerState, Depth
 
@@ -136,13 +136,13 @@ def _facts(paper: InvestigationPaper) -> list[tuple[str, str]]:
 
 
 def _section(section: Section) -> list[Flowable]:
-    story = blocks.text(section.source, "källa", blocks.NOTE.clone("source", spaceBefore=0, spaceAfter=4))
+    story = blocks.text(section.source, "källa", styles.SOURCE)
     for answer in section.answers:
         story += blocks.subheading(answer.question)
         if answer.state is AnswerState.ANSWERED:
             story += blocks.text(answer.words, answer.question)
         else:
-            story += blocks.text(_UNSAID[answer.state], answer.question, blocks.UNSAID)
+            story += blocks.text(_UNSAID[answer.state], answer.question, styles.UNSAID)
     return story
 
 
@@ -156,7 +156,7 @@ def _pattern(pattern: Pattern) -> list[Flowable]:
     ]
     rows = [(line.week, line.total, line.valid, line.invalid, line.coverage) for line in pattern.weeks]
     story = blocks.heading("Frånvaromönster")
-    return [*story, blocks.data_table(columns, rows), *blocks.text(pattern.source, "källa", blocks.NOTE)]
+    return [*story, blocks.data_table(columns, rows), *blocks.text(pattern.source, "källa", styles.NOTE)]
 
 
 def _analysis(analysis: Analysis) -> list[Flowable]:
@@ -184,7 +184,7 @@ def _appendix(place: int, appendix: Appendix) -> list[Flowable]:
     story: list[Flowable] = [
         PageBreak(),
         *blocks.heading(f"Bilaga {place}"),
-        *blocks.text(f"Läses av: {appendix.readers}.", "läses av", blocks.STRONG),
+        *blocks.text(f"Läses av: {appendix.readers}.", "läses av", styles.STRONG),
     ]
     for section in appendix.sections:
         story += [*blocks.subheading(section.title), *_section(section)]

@@ -8,6 +8,7 @@ from reportlab.platypus import Flowable
 
 from narvaro_desktop.documents import blocks, qr, swedish, tokens
 from narvaro_desktop.documents.digits import Groups
+from narvaro_desktop.documents.flowables import WritingLines
 from narvaro_desktop.documents.page import Paper, build
 
 _KIND = "Kontaktkort"
@@ -62,7 +63,7 @@ def _story(card: KeyCardSheet) -> list[Flowable]:
         ]),
         blocks.together(
             *blocks.heading("När kontrollen är gjord"),
-            blocks.WritingLines(["Vem läste och vem lyssnade", "Datum", "Hur (t.ex. telefon via växeln)"]),
+            WritingLines(["Vem läste och vem lyssnade", "Datum", "Hur (t.ex. telefon via växeln)"]),
         ),
     ]  # fmt: skip
 
@@ -72,4 +73,6 @@ def _digits(card: KeyCardSheet) -> Flowable:
     groups = [(f"Grupp {place + 1}", card.digits[5 * place : 5 * place + 5]) for place in range(8)]
     beside = 50 * mm
     large = Groups([groups[:4], groups[4:]], tokens.FULL - beside)
-    return blocks.side_by_side(large, qr.code(_QR_MARK + card.digits), beside)
+    return blocks.side_by_side(
+        large, qr.code(_QR_MARK + card.digits, "QR-kod med samma kontrollsiffror"), beside
+    )

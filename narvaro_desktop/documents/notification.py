@@ -8,7 +8,7 @@ from datetime import date, datetime
 from reportlab.lib.units import mm
 from reportlab.platypus import Flowable
 
-from narvaro_desktop.documents import blocks, swedish, tokens
+from narvaro_desktop.documents import blocks, styles, swedish, tokens
 from narvaro_desktop.documents.notification_paper import Minutes, NotificationPaper
 from narvaro_desktop.documents.page import Attachment, Paper, build
 
@@ -50,7 +50,7 @@ def _story(paper: NotificationPaper, written_on: date) -> list[Flowable]:
         *_remark(paper),
         *blocks.heading("Kontakt på skolan"),
         *blocks.text(paper.contact, "kontakt"),
-        *blocks.text("Samma uppgifter ligger i maskinläsbar form inuti den här filen.", "not", blocks.NOTE),
+        *blocks.text("Samma uppgifter ligger i maskinläsbar form inuti den här filen.", "not", styles.NOTE),
     ]
 
 

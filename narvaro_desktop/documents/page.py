@@ -17,9 +17,9 @@ from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFStream
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate
 
-from narvaro_desktop.documents import fonts, tagging, tokens
+from narvaro_desktop.documents import fonts, lasting, tagging, tokens
 
-tagging.apply()
+lasting.apply()
 
 _PRODUCER = "Närvaro"
 _DRAFT = "UTKAST – ARBETSMATERIAL"
@@ -72,35 +72,49 @@ def build(paper: Paper, story: Sequence[Flowable], attachment: Attachment | None
         leftPadding=0, rightPadding=0, topPadding=0, bottomPadding=0,
     )  # fmt: skip
     sheet.addPageTemplates([PageTemplate(id="page", frames=[frame])])
-    sheet.build(list(story), canvasmaker=partial(_Sheets, paper=paper, attachment=attachment))
+    tree = tagging.in_tree(story)
+    canvas = partial(_Sheets, paper=paper, attachment=attachment, tree=tree)
+    sheet.build(list(story), canvasmaker=canvas)
     return written.getvalue()
 
 
 class _Sheets(Canvas):  # type: ignore[misc]
     """Keeps every page until the last is known, so that each can say which of how many it is."""
 
-    def __init__(self, *args: Any, paper: Paper, attachment: Attachment | None, **options: Any) -> None:
+    def __init__(
+        self, *args: Any, paper: Paper, attachment: Attachment | None, tree: tagging.Element, **options: Any
+    ) -> None:
         super().__init__(*args, **(options | {"pdfVersion": (1, 7), "lang": "sv-SE"}))
         self._paper = paper
+        self._tree = tree
+        self._part = "3" if attachment else "2"
+        self.marks = tagging.Marks()
         self._finished: list[dict[str, Any]] = []
         made = paper.made.astimezone(UTC).strftime("D:%Y%m%d%H%M%S+00'00'")
         self._doc.setDateFormatter(lambda *_library_time: made)
         self._doc.signature = md5(made.encode(), usedforsecurity=False)  # SOURCE_DATE_EPOCH is left out
+        lasting.open_catalogue(self._doc.Catalog)
         if attachment:
             _embed(self._doc, attachment, made)
 
     def showPage(self) -> None:
         self._finished.append(dict(self.__dict__))
+        self.marks.pages.append([])
         self._startPage()
 
     def save(self) -> None:
         pages = self._finished
         for number, state in enumerate(pages, start=1):
             self.__dict__.update(state)
-            _margins(self, self._paper, number, len(pages))
+            with tagging.mark(self, None):
+                _margins(self, self._paper, number, len(pages))
             self._doc.updateSignature("\n".join(self._code))
             super().showPage()
+        self.marks.pages = self.marks.pages[: len(pages)]
+        paper = self._paper
         self._doc.setProducer(_PRODUCER)
+        tagging.write(self._doc, self._tree, self.marks)
+        lasting.describe(self._doc, paper.title, paper.kind, paper.unit, _PRODUCER, paper.made, self._part)
         super().save()
 
 
@@ -150,7 +164,6 @@ def _embed(document: Any, attachment: Attachment, made: str) -> None:
         "EF": PDFDictionary({"F": reference, "UF": reference}),
     }))  # fmt: skip
     catalogue = document.Catalog
-    catalogue.__NoDefault__ = [*catalogue.__NoDefault__, "AF"]
     catalogue.AF = PDFArray([specification])
     names = PDFArray([PDFString(attachment.name), specification])
     catalogue.Names = PDFDictionary({"EmbeddedFiles": PDFDictionary({"Names": names})})

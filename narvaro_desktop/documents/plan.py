@@ -9,7 +9,7 @@ from datetime import date, datetime
 from reportlab.lib.units import mm
 from reportlab.platypus import Flowable, Table
 
-from narvaro_desktop.documents import blocks, swedish
+from narvaro_desktop.documents import blocks, styles, swedish
 from narvaro_desktop.documents.page import Paper, build
 from narvaro_desktop.domain.terms import LegalType, MeasureLevel
 
@@ -75,15 +75,15 @@ def _story(paper: PlanPaper) -> list[Flowable]:
     ]
     if paper.signed:
         day, who = paper.signed
-        story += blocks.text(f"Signerad {day} av {who}.", "signerad", blocks.NOTE)
+        story += blocks.text(f"Signerad {day} av {who}.", "signerad", styles.NOTE)
     return story
 
 
 def _measure(place: int, measure: PlanMeasure) -> Flowable:
     """A measure stays on one page: its title, its goal, and who does it, when, and when it is followed up."""
     return blocks.together(
-        *blocks.text(f"{place}. {measure.title}", f"åtgärd {place}", blocks.SUBHEADING),
-        *blocks.text(f"Mål: {measure.goal}", f"mål {place}", blocks.BODY.clone("goal", spaceAfter=2)),
+        *blocks.text(f"{place}. {measure.title}", f"åtgärd {place}", styles.SUBHEADING),
+        *blocks.text(f"Mål: {measure.goal}", f"mål {place}", styles.BODY.clone("goal", spaceAfter=2)),
         _who_and_when(measure),
         blocks.gap(6),
     )

@@ -8,6 +8,7 @@ from reportlab.platypus import Flowable
 
 from narvaro_desktop.documents import blocks, qr, tokens
 from narvaro_desktop.documents.digits import Groups
+from narvaro_desktop.documents.flowables import WritingLines
 from narvaro_desktop.documents.page import Paper, build
 
 _KIND = "Återställningsblad"
@@ -59,7 +60,7 @@ def _story(sheet: RecoverySheet, made: datetime) -> list[Flowable]:
         *blocks.heading("Så förvaras bladet"),
         *blocks.bullets(_KEEP, "anvisning"),
         blocks.together(
-            blocks.WritingLines(["Förseglat den", "Förvaras hos (funktion)", "Kontrollerat den"]),
+            WritingLines(["Förseglat den", "Förvaras hos (funktion)", "Kontrollerat den"]),
         ),
     ]  # fmt: skip
 
@@ -87,5 +88,7 @@ def _about(sheet: RecoverySheet, made: datetime) -> Flowable:
         return blocks.key_table(rows)
     beside = 50 * mm
     return blocks.side_by_side(
-        blocks.key_table(rows, tokens.FULL - beside, 36 * mm), qr.code(sheet.code), beside
+        blocks.key_table(rows, tokens.FULL - beside, 36 * mm),
+        qr.code(sheet.code, "QR-kod med samma tecken"),
+        beside,
     )

@@ -34,7 +34,7 @@ def test_the_head_of_a_long_table_stands_on_every_page(tmp_path: Path) -> None:
         lambda: blocks.quiet_table([blocks.Column("Elev", 85)], [["☃"]]),
         lambda: blocks.text("☃", "Elev"),
         lambda: blocks.numbered(["☃"], "Elev"),
-        lambda: blocks.Emphasis("Hej", "☃", "Elev"),
+        lambda: blocks.emphasis("Hej", "☃", "Elev"),
     ],
 )
 def test_a_missing_letter_names_its_field(made: object) -> None:
@@ -51,4 +51,4 @@ def test_an_empty_line_parts_paragraphs_and_a_line_end_stays() -> None:
 
 
 def test_what_must_be_seen_is_read_in_order(tmp_path: Path) -> None:
-    assert "Viktigt. Och varför." in words(tmp_path, blocks.Emphasis("Viktigt.", "Och varför.", "prov"))
+    assert "Viktigt. Och varför." in words(tmp_path, blocks.emphasis("Viktigt.", "Och varför.", "prov"))

@@ -1,0 +1,163 @@
+"""Pieces that a page is laid out from; each knows its tags (`elements`) and draws itself into them."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from reportlab.graphics import renderPDF
+from reportlab.graphics.shapes import Drawing
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.lib.units import mm
+from reportlab.platypus import Flowable, Paragraph, Table
+
+from narvaro_desktop.documents import fonts, styles, tokens
+from narvaro_desktop.documents.tagging import Element, mark
+
+_ROLES = {styles.TITLE: "H1", styles.HEADING: "H2", styles.SUBHEADING: "H3"}
+_HEADS = {styles.HEAD, styles.HEAD_RIGHT}
+_INDENT = 16.0
+
+
+class Words(Paragraph):  # type: ignore[misc]
+    """A paragraph: one element even when a page parts it; a table's head drawn again is an artifact."""
+
+    def __init__(self, text: str | None, style: ParagraphStyle, **more: Any) -> None:
+        super().__init__(text, style, **more)
+        self.elements = [Element(_ROLES.get(style, "P"))]
+
+    def split(self, width: float, height: float) -> list["Words"]:
+        parts: list[Words] = super().split(width, height)
+        for part in parts:
+            part.elements = self.elements
+        return parts
+
+    def draw(self) -> None:
+        [element] = self.elements
+        again = self.style in _HEADS and element.marks
+        with mark(self.canv, None if again else element):
+            super().draw()
+
+
+class Item(Flowable):  # type: ignore[misc]
+    """One item of a list: its number or point, and its words beside it."""
+
+    def __init__(self, label: Paragraph, words: Paragraph) -> None:
+        super().__init__()
+        self._label, self._words = label, words
+        self.element = Element("LI", [Element("Lbl", label.elements), Element("LBody", words.elements)])
+        self.elements: list[Element] = []
+        self.spaceAfter = 3
+
+    def wrap(self, width: float, height: float) -> tuple[float, float]:
+        self._label.wrap(_INDENT, height)
+        self._tall = self._words.wrap(min(width, tokens.MEASURE) - _INDENT, height)[1]
+        return width, self._tall
+
+    def draw(self) -> None:
+        self._label.drawOn(self.canv, 0, self._tall - self._label.height)
+        self._words.drawOn(self.canv, _INDENT, 0)
+
+
+class Emphasis(Flowable):  # type: ignore[misc]
+    """Words that must be seen: on a tinted ground behind an accent bar, as wide as running text."""
+
+    _PAD = 9.0
+
+    def __init__(self, strong: Words, rest: Words) -> None:
+        super().__init__()
+        self._strong, self._rest = strong, rest
+        self.elements = [*strong.elements, *rest.elements]
+        self.spaceBefore, self.spaceAfter = 4, 10
+
+    def wrap(self, _width: float, height: float) -> tuple[float, float]:
+        inner = tokens.MEASURE - 2 * self._PAD
+        self._heights = [part.wrap(inner, height)[1] for part in (self._strong, self._rest)]
+        return tokens.MEASURE, sum(self._heights) + 2 * self._PAD
+
+    def draw(self) -> None:
+        canvas, (first, second) = self.canv, self._heights
+        tall = first + second + 2 * self._PAD
+        with mark(canvas, None):
+            canvas.setFillColor(tokens.TINT)
+            canvas.rect(0, 0, tokens.MEASURE, tall, stroke=0, fill=1)
+            canvas.setFillColor(tokens.HEADING)
+            canvas.rect(0, 0, 2.5, tall, stroke=0, fill=1)
+        self._strong.drawOn(canvas, self._PAD + 2, self._PAD + second)
+        self._rest.drawOn(canvas, self._PAD + 2, self._PAD)
+
+
+class WritingLines(Flowable):  # type: ignore[misc]
+    """Lines to write on, side by side, each with its words below."""
+
+    def __init__(self, labels: Sequence[str], width: float = tokens.FULL) -> None:
+        super().__init__()
+        self._labels = [fonts.printable(label, fonts.REGULAR, label) for label in labels]
+        self._width = width
+        self.elements = [Element("P") for _label in labels]
+        self.spaceBefore = 5 * mm
+
+    def wrap(self, _width: float, _height: float) -> tuple[float, float]:
+        return self._width, 14 * mm
+
+    def draw(self) -> None:
+        canvas, between = self.canv, 6 * mm
+        each = (self._width - between * (len(self._labels) - 1)) / len(self._labels)
+        for place, (label, element) in enumerate(zip(self._labels, self.elements, strict=True)):
+            left = place * (each + between)
+            with mark(canvas, None):
+                canvas.setStrokeColor(tokens.LINE)
+                canvas.setLineWidth(0.7)
+                canvas.line(left, 5 * mm, left + each, 5 * mm)
+            with mark(canvas, element):
+                canvas.setFillColor(tokens.SECONDARY)
+                canvas.setFont(fonts.REGULAR, 8.5)
+                canvas.drawString(left, 1.5 * mm, label)
+
+
+class TickBox(Flowable):  # type: ignore[misc]
+    """An empty box to tick; drawn, since the fonts have none."""
+
+    elements: Sequence[Element] = ()
+
+    def wrap(self, _width: float, _height: float) -> tuple[float, float]:
+        return 4 * mm, 4 * mm
+
+    def draw(self) -> None:
+        with mark(self.canv, None):
+            self.canv.setStrokeColor(tokens.LINE)
+            self.canv.setLineWidth(0.8)
+            self.canv.rect(0.3 * mm, 0, 3.6 * mm, 3.6 * mm, stroke=1, fill=0)
+
+
+class Figure(Flowable):  # type: ignore[misc]
+    """A drawing, and what it shows in words."""
+
+    def __init__(self, drawing: Drawing, alt: str) -> None:
+        super().__init__()
+        self._drawing = drawing
+        self.elements = [Element("Figure", alt=fonts.clean(alt))]
+
+    def wrap(self, _width: float, _height: float) -> tuple[float, float]:
+        return self._drawing.width, self._drawing.height
+
+    def draw(self) -> None:
+        [element] = self.elements
+        left, foot = self.canv.absolutePosition(0, 0)
+        element.box = (left, foot, left + self._drawing.width, foot + self._drawing.height)
+        with mark(self.canv, element):
+            renderPDF.draw(self._drawing, self.canv, 0, 0)
+
+
+class Grid(Table):  # type: ignore[misc]
+    """A table whose grounds and lines are artifacts; `elements` are set by who fills it."""
+
+    elements: Sequence[Element] = ()
+
+    def __init__(self, cells: Sequence[Sequence[Any]], **more: Any) -> None:
+        super().__init__(cells, **({"renderCB": _as_artifact, "hAlign": "LEFT"} | more))
+
+
+def _as_artifact(table: Table, event: str, *_where: object) -> None:
+    if event in ("startBG", "startLines"):
+        table.canv._code.append("/Artifact BMC")
+    elif event in ("endBG", "endLines"):
+        table.canv._code.append("EMC")
