@@ -4,10 +4,7 @@ Each run is a process of its own, so that its peak memory can be told apart; wha
 begins with the bytes of the file and ends with the commit.
 """
 
-import csv
 import json
-import resource
-import sqlite3
 import statistics
 import subprocess
 import sys
@@ -19,6 +16,7 @@ from itertools import islice
 from pathlib import Path
 
 from benchmarks.measure import Figure, in_turn, milliseconds
+from benchmarks.reading_in_plain import print_run
 from narvaro_desktop.absence_files.examination import examine
 from narvaro_desktop.absence_files.reading import read
 from narvaro_desktop.domain.terms import Role, VaultKind
@@ -44,22 +42,8 @@ def lesson_file(path: Path) -> None:
             raise RuntimeError(f"the school has only {rows} lessons")
 
 
-def plain(file: Path, folder: Path) -> tuple[int, float]:
-    """The floor: split lines, put them into one table, commit."""
-    started = time.perf_counter()
-    with file.open(encoding="utf-8-sig", newline="") as opened:
-        rows = csv.reader(opened, delimiter=";")
-        width = len(next(rows))
-        connection = sqlite3.connect(folder / "plain.sqlite")
-        connection.execute(f"CREATE TABLE lesson ({', '.join(f'c{i}' for i in range(width))})")
-        with connection:
-            done = connection.executemany(f"INSERT INTO lesson VALUES ({', '.join('?' * width)})", rows)
-        connection.close()
-    return done.rowcount, time.perf_counter() - started
-
-
 def ours(file: Path, folder: Path) -> tuple[int, float]:
-    """Examine, read, match and add the pupils, encrypt, sum up by day and week, log, commit."""
+    """Rows kept and seconds: examine, read, add the pupils, encrypt, sum up by day and week, log, commit."""
     office = _new_school(folder)
     started = time.perf_counter()
     profile = examine(file).profile
@@ -87,14 +71,14 @@ def _new_school(folder: Path) -> Office:
     )
 
 
-def _in_child(way: str, file: Path, peaks: list[float]) -> float:
+def _in_child(module: str, file: Path, peaks: list[float]) -> float:
     """Seconds of one run in a process and folder of its own; its peak in MB is added to `peaks`."""
     with tempfile.TemporaryDirectory() as folder:
-        command = [sys.executable, "-m", "benchmarks.reading_in", way, str(file), folder]
+        command = [sys.executable, "-m", module, str(file), folder]
         done = subprocess.run(command, check=True, capture_output=True, text=True)
     facts = json.loads(done.stdout)
     if facts["rows"] != ROWS:
-        raise RuntimeError(f"{way} kept {facts['rows']} rows")
+        raise RuntimeError(f"{module} kept {facts['rows']} rows")
     peaks.append(facts["peak"])
     return float(facts["seconds"])
 
@@ -108,8 +92,8 @@ def figures() -> list[Figure]:
         lesson_file(file)
         our_times, plain_times = in_turn(
             ROUNDS,
-            partial(_in_child, "ours", file, our_peaks),
-            partial(_in_child, "plain", file, plain_peaks),
+            partial(_in_child, "benchmarks.reading_in", file, our_peaks),
+            partial(_in_child, "benchmarks.reading_in_plain", file, plain_peaks),
         )
     beside = "csv + executemany into plain SQLite"
     return [
@@ -136,13 +120,5 @@ def figures() -> list[Figure]:
     ]
 
 
-def main(way: str, file: str, folder: str) -> int:
-    """One run; prints what `_in_child` reads."""
-    rows, took = {"ours": ours, "plain": plain}[way](Path(file), Path(folder))
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(json.dumps({"rows": rows, "seconds": took, "peak": peak}))
-    return 0
-
-
 if __name__ == "__main__":
-    sys.exit(main(*sys.argv[1:]))
+    print_run(*ours(Path(sys.argv[1]), Path(sys.argv[2])))
