@@ -12,8 +12,9 @@ BINS = ((0, "0"), (15, "1–15"), (40, "16–40"), (70, "41–70"), (100, "71–
 """The highest percentage of each colour, and how the legend says it."""
 
 _LEFT, _WEEK_LINE, _LEGEND, _TEXT = 34, 24, 26, 12
-_GAP, _RADIUS, _NARROWEST, _HATCH = 3, 5, 24, 6
+_GAP, _RADIUS, _NARROWEST, _HATCH = 3, 5, 28, 6
 _SWATCH = 12
+_LETTER = 0.62  # of the text size: about as wide as a letter is
 _BOLD_FROM = 3
 
 
@@ -111,9 +112,9 @@ def _legend(grid: _Grid) -> list[Item]:
     for place, (_highest, label) in enumerate(BINS):
         items.append(Rect(x, middle - swatch / 2, swatch, swatch, fill=f"heat{place}", radius=3))
         items.append(Text(x + swatch + 6, baseline(middle, size), label, "text2", size))
-        x += swatch + 6 + (0.62 * len(label) * size) + 14 * grid.scale
-    explained = _("Streckat: lov")
-    if grid.width - x > 0.62 * len(explained) * size:
+        x += swatch + 6 + _LETTER * len(label) * size + 14 * grid.scale
+    explained = _("Streckat: lov eller ledigt")
+    if grid.width - x > _LETTER * len(explained) * size:
         items.append(Text(grid.width, baseline(middle, size), explained, "text2", size, 400, Anchor.END))
     return items
 

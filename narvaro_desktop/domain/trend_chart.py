@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from narvaro_desktop.domain.case_terms import Operator
-from narvaro_desktop.domain.chart import Anchor, Cell, Circle, Item, Poly, Scene, Text, baseline
+from narvaro_desktop.domain.chart import Anchor, Cell, Circle, Item, Poly, Rect, Scene, Text, baseline
 from narvaro_desktop.domain.shares import Limit, Share
 from narvaro_desktop.domain.weekly import DayKind, WeekAbsence
 from narvaro_desktop.i18n import _
@@ -14,6 +14,7 @@ _LEFT, _BELOW, _ABOVE, _RIGHT, _TEXT = 34, 24, 18, 14, 12
 _LINE, _LIMIT_LINE, _RING, _DOT = 2.2, 1.5, 4, 2.5
 _DASH = (6.0, 4.0)
 _LABEL_ROOM = 40
+_LETTER = 0.62  # of the text size: about as wide as a letter is
 Point = tuple[float, float]
 
 
@@ -60,10 +61,13 @@ def weekly_trend(
     """The axis reaches to the next twenty above the highest value and the limit."""
     axes = _Axes(width, height, scale, len(weeks), _top(weeks, limit))
     items = [*_grid(axes), *_week_labels(axes, weeks)]
+    if limit is not None:
+        y = axes.y(limit.value)
+        items.append(Poly(((axes.left, y), (axes.right, y)), stroke="warn", line=_LIMIT_LINE, dash=_DASH))
     for run in _runs(axes, weeks):
         items += _line(axes, run)
     if limit is not None:
-        items += _limit(axes, limit)
+        items.append(_limit_words(axes, weeks, limit))
     items += _last(axes, weeks, limit)
     cells = tuple(
         Cell(axes.x(place) - axes.step / 2, 0, axes.step, axes.floor, 0, place, _name(week))
@@ -112,14 +116,16 @@ def _line(axes: _Axes, points: list[Point]) -> list[Item]:
     return [Poly(area, fill="accent", opacity=0.1), Poly(tuple(points), stroke="accent", line=_LINE)]
 
 
-def _limit(axes: _Axes, limit: Limit) -> list[Item]:
-    y, size = axes.y(limit.value), _TEXT * axes.scale
+def _limit_words(axes: _Axes, weeks: Sequence[WeekAbsence], limit: Limit) -> Text:
+    """Above the limit, at the first place where the line stays below it; else at the left."""
     words = _("Gräns {percent} %") if limit.operator is Operator.AT_LEAST else _("Gräns över {percent} %")
     label = words.format(percent=limit.value).replace(" %", "\N{NO-BREAK SPACE}%")
-    return [
-        Poly(((axes.left, y), (axes.right, y)), stroke="warn", line=_LIMIT_LINE, dash=_DASH),
-        Text(axes.left + 6, y - 6 * axes.scale, label, "warn", size, 600),
-    ]
+    size = _TEXT * axes.scale
+    reach = 1 + -(-int(_LETTER * len(label) * size + 6) // max(1, int(axes.step)))
+    low = [not week.share.reaches(Limit(limit.value)) for week in weeks]
+    free = (place for place in range(len(weeks) - reach) if all(low[place : place + reach + 1]))
+    x, y = axes.left + next(free, 0) * axes.step + 6, axes.y(limit.value) - 6 * axes.scale
+    return Text(x, y, label, "warn", size, 600)
 
 
 def _last(axes: _Axes, weeks: Sequence[WeekAbsence], limit: Limit | None) -> list[Item]:
@@ -131,9 +137,11 @@ def _last(axes: _Axes, weeks: Sequence[WeekAbsence], limit: Limit | None) -> lis
     x, y = axes.point(known[-1], share)
     size = _TEXT * axes.scale
     words = share.text((limit,) if limit else ())
-    above = (min(x + 10, axes.width), max(size, y - 9 * axes.scale))
-    label = Text(*above, words, "accent_text", size, 600, Anchor.END)
-    return [Circle(x, y, _RING, fill="surface", stroke="accent", line=2), label]
+    right, above = min(x + 10, axes.width), max(size, y - 9 * axes.scale)
+    room = _LETTER * len(words) * size
+    ground = Rect(right - room, above - size, room, 1.2 * size, fill="surface", radius=3)
+    label = Text(right, above, words, "accent_text", size, 600, Anchor.END)
+    return [ground, Circle(x, y, _RING, fill="surface", stroke="accent", line=2), label]
 
 
 def _name(week: WeekAbsence) -> str:
