@@ -1,7 +1,7 @@
 """Ärendenummer: what people say to each other about a case; never a key.
 
-    K7M2QF4      six random Crockford characters and a check character
-    K7M2QF4-2    the same case, opened again
+    K7M2QFP      six random Crockford characters and a check character
+    K7M2QFP-2    the same case, opened again
 
 The check character is Crockford's (the value modulo 37, a prime), so one wrong character or two swapped
 neighbours are always noticed; numbers whose check would be a punctuation mark are never drawn.

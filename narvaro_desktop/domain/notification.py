@@ -4,13 +4,14 @@ A `Draft` holds what is known; `build` gives the document of resources/schemas/n
 what is missing. It says that and how much, never why. Percentages are not stored: both ends compute them.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final
 
 from narvaro_desktop.domain import free_text
 from narvaro_desktop.domain.case_terms import ExternalActor, MissingField
+from narvaro_desktop.domain.clean_text import clean, cleaned
 from narvaro_desktop.domain.terms import (
     AbsenceForm,
     CompulsorySchooling,
@@ -34,6 +35,15 @@ class MissingFields(NarvaroError):
     def __init__(self, fields: Iterable[MissingField]) -> None:
         self.fields = tuple(fields)
         super().__init__(*(field.key for field in self.fields))
+
+
+class TextTooLong(NarvaroError):
+    """The text of `field` is longer than `longest` characters."""
+
+    def __init__(self, field: MissingField, longest: int) -> None:
+        super().__init__(field.key, longest)
+        self.field = field
+        self.longest = longest
 
 
 class ProtectedStudent(NarvaroError):
@@ -143,28 +153,28 @@ def missing(draft: Draft) -> tuple[MissingField, ...]:
     """What `draft` still needs, in the order of the form."""
     lacking = {
         MissingField.STUDENT_NAME: not draft.by_number_only and not _named(draft.pupil),
-        MissingField.SCHOOL_UNIT: draft.school_unit is None,
-        MissingField.PROVIDER: draft.provider is None,
+        MissingField.SCHOOL_UNIT: not _whole(draft.school_unit),
+        MissingField.PROVIDER: not _whole(draft.provider),
         MissingField.SCHOOL_FORM: draft.school_form is None,
         MissingField.SCHOOL_YEAR: draft.school_year is None,
-        MissingField.HOME_MUNICIPALITY: not draft.home_municipality.strip(),
+        MissingField.HOME_MUNICIPALITY: not clean(draft.home_municipality),
         MissingField.COMPULSORY_SCHOOLING: draft.compulsory_schooling is None,
-        MissingField.DECISION: draft.decided_on is None or draft.decided_by is None,
+        MissingField.DECISION: draft.decided_on is None or not _in_office(draft.decided_by),
         MissingField.DUE_ON: draft.due_on is None,
         MissingField.ABSENCE: draft.absence is None or not _dated(draft.absence),
         MissingField.ABSENCE_FORM: draft.form is None,
         MissingField.CONSULTATION: not draft.consultation.keys() >= CONSULTED.keys(),
-        MissingField.INVESTIGATOR: draft.investigator is None,
+        MissingField.INVESTIGATOR: not _in_office(draft.investigator),
         MissingField.SPECIAL_SUPPORT: draft.special_support is None,
         MissingField.SUPPORT_NEEDED: draft.support_needed is None,
-        MissingField.CONTACT: not draft.contact.strip(),
+        MissingField.CONTACT: not clean(draft.contact),
         MissingField.EARLIER_OPEN: draft.earlier_open is None,
     }
     return tuple(need for need, is_lacking in lacking.items() if is_lacking)
 
 
 def build(draft: Draft, stems: Iterable[str]) -> Document:
-    """The whole document; raises ProtectedStudent, MissingFields, FreeTextTooLong or FreeTextHeld.
+    """The document; raises ProtectedStudent, MissingFields, TextTooLong, FreeTextTooLong or FreeTextHeld.
 
     `stems` are the beginnings of words that hold up a free text.
     """
@@ -172,7 +182,10 @@ def build(draft: Draft, stems: Iterable[str]) -> Document:
         raise ProtectedStudent
     if needs := missing(draft):
         raise MissingFields(needs)
-    free_text.accepted(draft.free_text, stems, draft.free_text_confirmed)
+    for need, longest, text in _texts(draft):
+        if len(clean(text)) > longest:
+            raise TextTooLong(need, longest)
+    free_text.accepted(clean(draft.free_text), stems, draft.free_text_confirmed)
     return so_far(draft)
 
 
@@ -200,21 +213,54 @@ def so_far(draft: Draft) -> Document:
         "investigator": _official(draft.investigator),
         "specialSupportInquiry": draft.special_support,
         "supportNeeded": _support(draft),
-        "contact": draft.contact.strip(),
+        "contact": clean(draft.contact),
         "earlierNotificationOpen": draft.earlier_open,
         "ladderStep": draft.ladder_step,
         "externalActors": _actors(draft.actors),
-        "freeText": draft.free_text.strip(),
+        "freeText": clean(draft.free_text),
     }
-    return _known(document)
+    known: Document = cleaned(_known(document))
+    return known
+
+
+def _texts(draft: Draft) -> Iterator[tuple[MissingField, int, str]]:
+    """Every text that a person has written, and how long it may be."""
+    for need, official in (
+        (MissingField.DECISION, draft.decided_by),
+        (MissingField.INVESTIGATOR, draft.investigator),
+    ):
+        yield need, 120, official.name if official else ""
+        yield need, 80, official.title if official else ""
+    for need, organisation in (
+        (MissingField.SCHOOL_UNIT, draft.school_unit),
+        (MissingField.PROVIDER, draft.provider),
+    ):
+        yield need, 120, organisation.name if organisation else ""
+    pupil = draft.pupil or Pupil("", "")
+    yield MissingField.STUDENT_NAME, 100, pupil.given_name
+    yield MissingField.STUDENT_NAME, 100, pupil.family_name
+    yield MissingField.HOME_MUNICIPALITY, 120, draft.home_municipality
+    yield MissingField.CONTACT, 200, draft.contact
+    if draft.absence is not None and isinstance(draft.absence.amount, Stated):
+        yield MissingField.ABSENCE, 200, draft.absence.amount.source
 
 
 def _named(pupil: Pupil | None) -> bool:
-    return pupil is not None and bool(pupil.given_name.strip() and pupil.family_name.strip())
+    return pupil is not None and bool(clean(pupil.given_name) and clean(pupil.family_name))
+
+
+def _whole(organisation: Organisation | None) -> bool:
+    return organisation is not None and bool(clean(organisation.code) and clean(organisation.name))
+
+
+def _in_office(official: Official | None) -> bool:
+    return official is not None and bool(clean(official.name) and clean(official.title))
 
 
 def _dated(absence: AbsenceFacts) -> bool:
-    return absence.until is not None or isinstance(absence.amount, Stated)
+    if isinstance(absence.amount, Stated):
+        return bool(clean(absence.amount.source))
+    return absence.until is not None
 
 
 def _known(entries: Mapping[str, Any]) -> Document:
@@ -253,7 +299,7 @@ def _municipality(draft: Draft) -> Document:
     return _known(
         {
             "municipalityCode": draft.home_municipality_code,
-            "displayName": draft.home_municipality.strip(),
+            "displayName": clean(draft.home_municipality),
         }
     )
 

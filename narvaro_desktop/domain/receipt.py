@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Final
 
+from narvaro_desktop.domain.clean_text import clean
 from narvaro_desktop.domain.terms import OfferedSupport, ReceiptStatus
 from narvaro_desktop.errors import NarvaroError
 
@@ -41,24 +42,24 @@ class Receipt:
 
 def receipt_document(receipt: Receipt) -> dict[str, Any]:
     """What is sealed; raises ReceiptIncomplete or MessageTooLong."""
-    if not receipt.received_by.strip() or not receipt.contact.strip():
+    if not clean(receipt.received_by) or not clean(receipt.contact):
         raise ReceiptIncomplete
     if (receipt.status is ReceiptStatus.RETURNED) is not bool(receipt.reason):
         raise ReceiptIncomplete
-    if len(receipt.message.strip()) > LONGEST_MESSAGE:
-        raise MessageTooLong(len(receipt.message.strip()))
+    if len(clean(receipt.message)) > LONGEST_MESSAGE:
+        raise MessageTooLong(len(clean(receipt.message)))
     optional = {
         "reason": receipt.reason,
-        "registrationNumber": receipt.registration_number.strip(),
-        "message": receipt.message.strip(),
+        "registrationNumber": clean(receipt.registration_number),
+        "message": clean(receipt.message),
     }
     return {
         "schema": SCHEMA,
         "status": receipt.status.key,
         "receivedAt": receipt.received_at.astimezone(UTC).strftime(_INSTANT),
-        "receivedBy": receipt.received_by.strip(),
+        "receivedBy": clean(receipt.received_by),
         "offeredSupport": [kind.key for kind in OfferedSupport if kind in receipt.offered],
-        "contact": receipt.contact.strip(),
+        "contact": clean(receipt.contact),
     } | {key: value for key, value in optional.items() if value}
 
 

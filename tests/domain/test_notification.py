@@ -22,6 +22,7 @@ from narvaro_desktop.domain.notification import (
     ProtectedStudent,
     Pupil,
     Stated,
+    TextTooLong,
     build,
     missing,
     so_far,
@@ -36,6 +37,7 @@ from narvaro_desktop.domain.terms import (
     SchoolForm,
 )
 from narvaro_desktop.paths import resource
+from narvaro_desktop.sealing import canonical
 from narvaro_desktop.sealing.schema import check, schema
 
 STEMS = json.loads(resource("catalogue", "free_text_stems.json").read_text(encoding="utf-8"))["stems"]
@@ -47,7 +49,7 @@ MINUTES = AbsenceFacts(
     until=date(2026, 10, 2),
 )
 COMPLETE = Draft(
-    case_number="K7M2QF4",
+    case_number="K7M2QFP",
     pupil=Pupil("Alva", "Blåbärsskog", IdentityType.T_NUMBER, "20150314-T123"),
     school_unit=Organisation("12345678", "Ekbackens skola"),
     provider=Organisation("2120000000", "Almstads kommun"),
@@ -166,10 +168,10 @@ def test_the_first_anmalan_asks_for_hemkommun_and_skolplikt() -> None:
 
 
 def test_an_empty_draft_names_all_that_is_missing_and_can_still_be_looked_at() -> None:
-    empty = Draft("K7M2QF4")
+    empty = Draft("K7M2QFP")
 
     assert missing(empty) == tuple(MissingField)
-    assert [line.value for line in sent(so_far(empty))] == ["K7M2QF4"]
+    assert [line.value for line in sent(so_far(empty))] == ["K7M2QFP"]
 
 
 def test_the_number_alone_names_nobody() -> None:
@@ -223,3 +225,22 @@ def test_nothing_that_stays_says_whether_an_orosanmalan_exists() -> None:
 
     assert line.count is None
     assert "eller inte" in line.label
+
+
+@given(st.text(max_size=90), st.text(max_size=90), st.text(max_size=190))
+def test_whatever_people_type_is_missing_or_can_be_sealed(given: str, family: str, contact: str) -> None:
+    draft = replace(
+        COMPLETE, pupil=Pupil(given, family), contact=contact, free_text=contact, free_text_confirmed=True
+    )
+
+    if not missing(draft):
+        document = build(draft, STEMS)
+        check(document, schema("notification-1"))
+        assert canonical.loads(canonical.dumps(document), "data/notification.json") == document
+
+
+def test_a_text_that_is_too_long_is_named_before_anything_is_sealed() -> None:
+    with pytest.raises(TextTooLong) as fault:
+        build(replace(COMPLETE, contact="a" * 201), STEMS)
+
+    assert (fault.value.field, fault.value.longest) == (MissingField.CONTACT, 200)
