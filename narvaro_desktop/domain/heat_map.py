@@ -11,9 +11,11 @@ WEEKDAYS = (N_("mån"), N_("tis"), N_("ons"), N_("tor"), N_("fre"))
 BINS = ((0, "0"), (15, "1–15"), (40, "16–40"), (70, "41–70"), (100, "71–100"))
 """The highest percentage of each colour, and how the legend says it."""
 
+_LEGEND_WORDS = (*(label for _highest, label in BINS), N_("ledigt"))
+
 _LEFT, _WEEK_LINE, _LEGEND, _TEXT = 34, 24, 26, 12
 _GAP, _RADIUS, _NARROWEST, _HATCH = 3, 5, 28, 6
-_SWATCH = 12
+_SWATCH, _COMFORTABLE = 12, 36
 _LETTER = 0.62  # of the text size: about as wide as a letter is
 _BOLD_FROM = 3
 
@@ -37,12 +39,31 @@ class _Grid:
 
     @property
     def cell_height(self) -> float:
-        below = (_WEEK_LINE + _LEGEND) * self.scale
-        return max(0.0, (self.height - below - _GAP * 4) / 5)
+        return max(0.0, (self.height - self.below - _GAP * 4) / 5)
+
+    @property
+    def below(self) -> float:
+        """The room of the week numbers and the legend."""
+        return (_WEEK_LINE + _LEGEND * (1 + self.legend[-1][1])) * self.scale
 
     @property
     def bottom(self) -> float:
         return 5 * self.cell_height + 4 * _GAP
+
+    @property
+    def legend(self) -> list[tuple[float, int]]:
+        """Where each part of the legend stands: its left edge and its line."""
+        x, line, places = self.left, 0, list[tuple[float, int]]()
+        for wide in map(self.wide, _LEGEND_WORDS):
+            if places and x + wide > self.width:
+                x, line = self.left, line + 1
+            places.append((x, line))
+            x += wide + 14 * self.scale
+        return places
+
+    def wide(self, label: str) -> float:
+        """About the width of a part of the legend: a swatch, a gap, the words."""
+        return (_SWATCH + 6 + _LETTER * len(label) * _TEXT) * self.scale
 
     def x(self, column: int) -> float:
         return self.left + column * (self.cell_width + _GAP)
@@ -70,6 +91,12 @@ def heat_map(weeks: Sequence[WeekAbsence], width: float, height: float, scale: f
     items += _legend(grid)
     header = (_("Vecka"), *map(_, WEEKDAYS), _("hela veckan"))
     return Scene(_title(weeks), width, height, tuple(items), tuple(cells), header, tuple(map(_row, weeks)))
+
+
+def heat_map_height(width: float, scale: float = 1) -> float:
+    """A height at which the cells are comfortable: about as wide as tall in a term."""
+    grid = _Grid(width, 0, scale, 1)
+    return 5 * _COMFORTABLE * scale + 4 * _GAP + grid.below
 
 
 def bin_of(percent: int) -> int:
@@ -105,17 +132,17 @@ def _week_line(grid: _Grid, weeks: Sequence[WeekAbsence]) -> list[Item]:
 
 
 def _legend(grid: _Grid) -> list[Item]:
-    """The bins from the left, what the hatch means to the right."""
+    """The five colours, and the hatch for days without school; as many lines as it takes."""
     size, swatch = _TEXT * grid.scale, _SWATCH * grid.scale
-    middle = grid.bottom + (_WEEK_LINE + _LEGEND * 0.55) * grid.scale
-    x, items = grid.left, list[Item]()
-    for place, (_highest, label) in enumerate(BINS):
-        items.append(Rect(x, middle - swatch / 2, swatch, swatch, fill=f"heat{place}", radius=3))
-        items.append(Text(x + swatch + 6, baseline(middle, size), label, "text2", size))
-        x += swatch + 6 + _LETTER * len(label) * size + 14 * grid.scale
-    explained = _("Streckat: lov eller ledigt")
-    if grid.width - x > _LETTER * len(explained) * size:
-        items.append(Text(grid.width, baseline(middle, size), explained, "text2", size, 400, Anchor.END))
+    items: list[Item] = []
+    for place, ((x, line), label) in enumerate(zip(grid.legend, _LEGEND_WORDS, strict=True)):
+        middle = grid.bottom + (_WEEK_LINE + _LEGEND * (0.55 + line)) * grid.scale
+        box = (x, middle - swatch / 2, swatch, swatch)
+        if place < len(BINS):
+            items.append(Rect(*box, fill=f"heat{place}", radius=3))
+        else:
+            items += [Rect(*box, stroke="line", radius=3), *hatch(*box, _HATCH / 2, "line")]
+        items.append(Text(x + swatch + 6 * grid.scale, baseline(middle, size), _(label), "text2", size))
     return items
 
 
