@@ -62,12 +62,12 @@ class Rights:
         if info_class is InfoClass.SCHOOL:
             return _("Läses av: alla i teamet")
         if info_class is InfoClass.OWN:
-            return _("Läses av: bara dig")
+            return _("Läses bara av dig")
         if info_class in (InfoClass.CHILD_WELFARE, InfoClass.PROTECTED):
             return _("Läses av: {who}").format(who=info_class.label)
         roles = sorted(self.readers(info_class, present), key=_principals_last)
         if not roles:
-            return _("Läses av: bara dig, tills någon med rätt att läsa har lagts till")
+            return _("Läses bara av dig, tills någon med rätt att läsa har lagts till")
         return _("Läses av: {who}").format(who=", ".join(role.label for role in roles))
 
 

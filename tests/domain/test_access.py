@@ -131,12 +131,12 @@ def test_the_rektor_and_the_elevhalsas_medical_staff_do_not_read_each_others_not
             "Läses av: kurator, specialpedagog, rektor",
         ),
         (InfoClass.SCHOOL, {Role.MENTOR}, "Läses av: alla i teamet"),
-        (InfoClass.OWN, {Role.COUNSELLOR}, "Läses av: bara dig"),
+        (InfoClass.OWN, {Role.COUNSELLOR}, "Läses bara av dig"),
         (InfoClass.CHILD_WELFARE, set(Role), "Läses av: de som namngetts i skolans rutin"),
         (
             InfoClass.MEDICAL,
             {Role.PRINCIPAL, Role.COUNSELLOR},
-            "Läses av: bara dig, tills någon med rätt att läsa har lagts till",
+            "Läses bara av dig, tills någon med rätt att läsa har lagts till",
         ),
     ],
 )
