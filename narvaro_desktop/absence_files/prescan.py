@@ -7,7 +7,7 @@ import re
 import struct
 import zipfile
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, BinaryIO
 from xml.parsers import expat
@@ -27,12 +27,17 @@ _SHEET = re.compile(r"xl/worksheets/[^/]+\.xml")
 
 @dataclass(slots=True)
 class Extent:
-    """The largest row and column of a sheet, and its cells and formulas."""
+    """The largest row and column of a sheet, its cells and formulas, the last row with a value.
+
+    `errors` are the places (row, column from 0) of cells such as #REF!, which a reader shows as empty.
+    """
 
     rows: int = 0
     columns: int = 0
     cells: int = 0
     formulas: int = 0
+    valued: int = 0
+    errors: set[tuple[int, int]] = field(default_factory=set)
 
 
 def directory(path: Path) -> frozenset[str]:
@@ -129,23 +134,52 @@ def _measure(extent: Extent) -> Callable[[str, dict[str, str]], None]:
             found = _CELL.fullmatch(attributes.get("r", ""))
             if found:
                 place[1] = letters.get(found[1]) or letters.setdefault(found[1], _column(found[1]))
-                extent.rows = max(extent.rows, int(found[2]))
+                place[0] = int(found[2])
             else:
                 place[1] += 1
-            extent.columns = max(extent.columns, place[1])
-            extent.cells += 1
-            if extent.rows * extent.columns > MOST_CELLS:
-                raise FileRefused(
-                    Refusal.TOO_LARGE, rows=extent.rows, columns=extent.columns, limit=MOST_CELLS
-                )
+            if attributes.get("t") == "e":
+                extent.errors.add((place[0] - 1, place[1] - 1))
+            _grow(extent, place)
         elif tag == "row":
             number = attributes.get("r", "")
             place[:] = [int(number) if number.isdecimal() else place[0] + 1, 0]
             extent.rows = max(extent.rows, place[0])
+        elif tag in ("v", "is"):
+            extent.valued = max(extent.valued, place[0])
         elif tag == "f":
             extent.formulas += 1
 
     return start
+
+
+def _grow(extent: Extent, place: list[int]) -> None:
+    extent.rows = max(extent.rows, place[0])
+    extent.columns = max(extent.columns, place[1])
+    extent.cells += 1
+    if extent.rows * extent.columns > MOST_CELLS or extent.cells > MOST_CELLS:
+        raise FileRefused(Refusal.TOO_LARGE, rows=extent.rows, columns=extent.columns, limit=MOST_CELLS)
+
+
+def parts(path: Path) -> Mapping[str, str]:
+    """The name of each sheet and the part that holds it."""
+    ids: dict[str, str] = {}
+    targets: dict[str, str] = {}
+
+    def sheet(tag: str, attributes: dict[str, str]) -> None:
+        if tag.rpartition(":")[2] == "sheet":
+            wanted = (value for name, value in attributes.items() if name.rpartition(":")[2] == "id")
+            ids[attributes.get("name", "")] = next(wanted, "")
+
+    def relation(tag: str, attributes: dict[str, str]) -> None:
+        if tag.rpartition(":")[2] == "Relationship":
+            targets[attributes.get("Id", "")] = attributes.get("Target", "")
+
+    with zipfile.ZipFile(path) as archive:
+        for name, handler in (("xl/workbook.xml", sheet), ("xl/_rels/workbook.xml.rels", relation)):
+            parser = expat.ParserCreate()
+            parser.StartElementHandler = handler
+            parser.Parse(archive.read(name), True)
+    return {name: "xl/" + targets.get(key, "").removeprefix("/xl/") for name, key in ids.items()}
 
 
 def _column(letters: str) -> int:

@@ -1,7 +1,9 @@
 """Workbooks, in the child process only: XLSX after its pre-scan, BIFF XLS by the memory limit alone."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
+from itertools import islice
 from pathlib import Path
 
 import python_calamine as calamine
@@ -12,13 +14,14 @@ from narvaro_desktop.absence_files.detect import Container
 from narvaro_desktop.absence_files.faults import FileRefused, Refusal
 from narvaro_desktop.absence_files.mapping import header_row
 
+ERROR_CELL = "#FEL!"
 _LOOKED_AT = 40
 Cell = str | int | float | bool | datetime | date | time | timedelta
 
 
 def opened(path: Path, kind: Container, wanted: str | None, scan: bool) -> Opened:
     """The wanted sheet, or else the first that has a header; every cell as text."""
-    extents = list(prescan.scan(path).values()) if kind is Container.XLSX and scan else []
+    extents = prescan.scan(path) if kind is Container.XLSX and scan else {}
     try:
         workbook = calamine.CalamineWorkbook.from_path(str(path))
         names = [
@@ -32,18 +35,19 @@ def opened(path: Path, kind: Container, wanted: str | None, scan: bool) -> Opene
         raise FileRefused(Refusal.ENCRYPTED) from None
     except (calamine.CalamineError, ValueError):
         raise FileRefused(Refusal.DAMAGED) from None
-    facts = {"formulas": sum(extent.formulas for extent in extents), "cells": sum(e.cells for e in extents)}
-    return Opened(_texts(sheet), sheet.total_height, names, name, facts)
+    extent = extents.get(prescan.parts(path).get(name, "")) if extents else None
+    facts = {"formulas": extent.formulas if extent else 0}
+    height = sheet.end[0] + 1 if sheet.end else 0
+    if extent and extent.valued > height:
+        raise FileRefused(Refusal.DAMAGED, rows=height, expected=extent.valued)
+    rows = _marked(_texts(sheet), extent.errors) if extent and extent.errors else _texts(sheet)
+    return Opened(rows, height, names, name, facts)
 
 
 def _likeliest(workbook: calamine.CalamineWorkbook, names: list[str]) -> str:
     filled = None
     for name in names:
-        rows = []
-        for row in _texts(workbook.get_sheet_by_name(name)):
-            rows.append(row)
-            if len(rows) == _LOOKED_AT:
-                break
+        rows = list(islice(_texts(workbook.get_sheet_by_name(name)), _LOOKED_AT))
         if header_row(rows) is not None:
             return name
         filled = filled or (name if rows else None)
@@ -53,8 +57,21 @@ def _likeliest(workbook: calamine.CalamineWorkbook, names: list[str]) -> str:
 def _texts(sheet: calamine.CalamineSheet) -> Iterator[list[str]]:
     if sheet.start is None:
         return
+    left = [""] * sheet.start[1]  # the reader leaves out empty rows never, empty columns to the left always
     for row in sheet.iter_rows():
-        yield [cell if isinstance(cell, str) else written(cell) for cell in row]
+        yield left + [cell if isinstance(cell, str) else written(cell) for cell in row]
+
+
+def _marked(rows: Iterator[list[str]], errors: set[tuple[int, int]]) -> Iterator[list[str]]:
+    """The rows with a sign that no converter reads where a cell holds an error: the reader shows it empty."""
+    places: defaultdict[int, list[int]] = defaultdict(list)
+    for row, column in errors:
+        places[row].append(column)
+    for number, cells in enumerate(rows):
+        for column in places.get(number, ()):
+            if column < len(cells):
+                cells[column] = ERROR_CELL
+        yield cells
 
 
 def written(cell: Cell) -> str:

@@ -112,13 +112,15 @@ class Worker:
         raise FileRefused(self._ended or Refusal.READER_DIED)
 
     def _watch(self) -> None:
-        while not self._done.wait(0.1) and self._child.poll() is None:
+        while self._child.poll() is None:
             if self._cancelled is not None and self._cancelled():
                 self._was_cancelled = True
                 self._child.kill()
             elif time.monotonic() > self._deadline:
                 self._ended = Refusal.TOO_SLOW
                 self._child.kill()
+            if self._done.wait(0.1):
+                return
 
 
 def _command() -> list[str]:

@@ -10,6 +10,7 @@ from narvaro_desktop.absence_files.faults import FileRefused, Refusal
 from tests.absence_files.files import written
 
 NAMES = ("Åsa Blåbärsskog", "Örjan Månstråle", "Ängla Gråsten", "Märta Björkö", "Noél Kottelund")
+ENCODINGS = ("utf-8", "cp1252", "mac_roman", "cp850")
 SAMPLES = (
     "Namn;Klass\r\n" + "".join(f"{name};7A\r\n" for name in NAMES),
     "Elev,Ämne\n" + "".join(f"{name},Bild\n" for name in NAMES[:2]),
@@ -19,7 +20,9 @@ SAMPLES = (
 )
 
 
-@pytest.mark.parametrize(("sample", "encoding"), [*product(SAMPLES, ("utf-8", "cp1252", "mac_roman", "cp850"))])
+@pytest.mark.parametrize(
+    ("sample", "encoding"), [*product(SAMPLES, ("utf-8", "cp1252", "mac_roman", "cp850"))]
+)
 def test_swedish_text_is_known_in_each_old_encoding(tmp_path: Path, sample: str, encoding: str) -> None:
     path = written(tmp_path / "f", sample.replace("–", "-").encode(encoding))
 
