@@ -117,7 +117,9 @@ def test_a_rule_is_met_by_whole_minutes_not_by_rounded_percent(
     assert rule.met(part, whole) is met
 
 
-@given(on_the_ladder, duty_keys, st.dictionaries(st.sampled_from([d.key for d in DUTIES]), st.text(max_size=5)))
+@given(
+    on_the_ladder, duty_keys, st.dictionaries(st.sampled_from([d.key for d in DUTIES]), st.text(max_size=5))
+)
 def test_a_step_is_left_only_when_each_duty_is_done_or_has_its_reason(
     number: int, done: set[str], reasons: dict[str, str]
 ) -> None:
