@@ -1,7 +1,7 @@
 # Two commands after a clone: `make run` and `make test`. Each says what it does and skips what is done.
 PYTHON_IN_VENV := .venv/bin/python
 
-.PHONY: help run test lint bench forms words lock setup-run setup-test
+.PHONY: help run test evaluate lint bench forms words lock setup-run setup-test
 
 help:            ## this list
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:[^#]*## /\t/' | expand -t 12
@@ -28,6 +28,9 @@ lock: setup-test ## writes the lock files anew from requirements*.in
 
 bench: setup-test ## the figures, each beside its floor; also in build/bench.json
 	@env -u PYTHONDONTWRITEBYTECODE scripts/under_x.sh $(PYTHON_IN_VENV) -m benchmarks $(PARTS)
+
+evaluate: setup-test ## many simulated schools against what is known of real ones
+	@$(PYTHON_IN_VENV) -m pytest -p no:xvfb -q -m evaluate tests/simulation
 
 setup-run:
 	@scripts/setup.sh run

@@ -45,7 +45,7 @@ def test_no_module_imports_itself_through_others() -> None:
             if graph.find_shortest_chain(importer=imported, imported=module):
                 circles.append(f"{module} → {imported} → … → {module}")
 
-    assert circles == []
+    assert circles == [], "\n".join(circles)
 
 
 def test_forms_are_what_their_drawings_compile_to() -> None:
@@ -74,4 +74,4 @@ def test_files_are_short_say_what_they_are_and_import_by_full_name() -> None:
         if (lines := text.count("\n")) > LONGEST:
             faults.append(f"{_name(path)} has {lines} lines; {LONGEST} at most")
 
-    assert faults == []
+    assert faults == [], "\n".join(faults)

@@ -38,7 +38,7 @@ def test_only_whole_words_are_marked() -> None:
             if not all(_is_literal(text) or (mark == "_" and _is_looked_up(text)) for text in asked):
                 faults.append(f"{path.relative_to(ROOT)}:{call.lineno} {mark}({ast.unparse(asked[0])})")
 
-    assert faults == []
+    assert faults == [], "\n".join(map(str, faults))
 
 
 def test_english_fills_the_same_placeholders_and_guesses_nothing() -> None:
@@ -51,7 +51,7 @@ def test_english_fills_the_same_placeholders_and_guesses_nothing() -> None:
         if message.id and (message.fuzzy or strangers or lost):
             faults.append(message.id)
 
-    assert faults == []
+    assert faults == [], "\n".join(map(str, faults))
 
 
 def test_the_compiled_catalogue_is_fresh() -> None:
