@@ -9,6 +9,7 @@ from narvaro_desktop.documents import fonts, tokens
 from narvaro_desktop.documents.tagging import Element, mark
 
 _SIZE = 20
+_APART = 0.8
 _CAPTION = 8.5
 _ROW = 16 * mm
 
@@ -29,16 +30,26 @@ class Groups(Flowable):  # type: ignore[misc]
     def draw(self) -> None:
         elements = iter(self.elements)
         each = self._width / max(len(row) for row in self._rows)
+        self._size = self._fitting(each - 4 * mm)
         for down, row in enumerate(self._rows, start=1):
             base = _ROW * (len(self._rows) - down) + 3 * mm
             for across, (caption, characters) in enumerate(row):
                 with mark(self.canv, next(elements)):
                     self._group(across * each, base, caption, characters)
 
+    def _fitting(self, room: float) -> float:
+        """20 points, or less where the widest group would touch its neighbour."""
+        widest = max(
+            fonts.width(characters, fonts.SEMIBOLD, _SIZE) + _APART * len(characters)
+            for row in self._rows
+            for _caption, characters in row
+        )
+        return min(_SIZE, _SIZE * room / widest)
+
     def _group(self, left: float, base: float, caption: str, characters: str) -> None:
         self.canv.setFont(fonts.REGULAR, _CAPTION)
         self.canv.setFillColor(tokens.SECONDARY)
         self.canv.drawString(left, base + 7.2 * mm, caption)
-        self.canv.setFont(fonts.SEMIBOLD, _SIZE)
+        self.canv.setFont(fonts.SEMIBOLD, self._size)
         self.canv.setFillColor(tokens.TEXT)
-        self.canv.drawString(left, base, characters, charSpace=0.8)
+        self.canv.drawString(left, base, characters, charSpace=_APART)

@@ -10,8 +10,9 @@ from datetime import date, datetime
 from reportlab.lib.units import mm
 from reportlab.platypus import Flowable, PageBreak
 
-from narvaro_desktop.documents import blocks, styles
+from narvaro_desktop.documents import blocks, charts, styles
 from narvaro_desktop.documents.page import Paper, build
+from narvaro_desktop.domain.chart import Scene
 from narvaro_desktop.domain.terms import AnswerState, Depth
 
 _KIND = "Kartläggning"
@@ -57,10 +58,11 @@ class WeekLine:
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """When the pupil was away, and where the figures come from."""
+    """When the pupil was away: charts, always followed by a table, and where the figures come from."""
 
     source: str
     weeks: tuple[WeekLine, ...]
+    scenes: tuple[Scene, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +158,9 @@ def _pattern(pattern: Pattern) -> list[Flowable]:
     ]
     rows = [(line.week, line.total, line.valid, line.invalid, line.coverage) for line in pattern.weeks]
     story = blocks.heading("Frånvaromönster")
+    if pattern.scenes:
+        first, *others = map(charts.figure, pattern.scenes)
+        story = [blocks.together(*story[1:], first), *others, blocks.gap(6)]
     return [*story, blocks.data_table(columns, rows), *blocks.text(pattern.source, "källa", styles.NOTE)]
 
 
