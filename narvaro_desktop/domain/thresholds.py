@@ -22,6 +22,7 @@ from narvaro_desktop.domain.windows import DEFAULT_WINDOW, lay_out
 from narvaro_desktop.i18n import N_
 
 PRESENT_AGAIN = 5
+FEWEST_DAYS_OF_A_TERM = 20
 _PERCENT = (AbsenceMeasure.TOTAL, AbsenceMeasure.VALID, AbsenceMeasure.INVALID)
 
 
@@ -137,7 +138,8 @@ def _judge(rule: Rule, seen: _Seen, floor: Limit | None) -> Proposal | None:
 
 def _in_percent(rule: Rule, seen: Figure) -> Proposal | None:
     share = _share(rule.trigger.measure, seen)
-    if share is None or not seen.suffices or not share.reaches(rule.limit):
+    early = rule.trigger.window is Window.TERM_TO_DATE and seen.school_days < FEWEST_DAYS_OF_A_TERM
+    if share is None or early or not seen.suffices or not share.reaches(rule.limit):
         return None
     return _proposal(rule, seen, limit=rule.limit)
 

@@ -144,6 +144,18 @@ def test_fewer_than_five_school_days_propose_nothing_in_percent() -> None:
     assert propose(RULES, pupil(until, all_of("2026-08-18", "2026-08-21")), CALENDAR, until) is None
 
 
+def test_a_term_is_judged_only_when_twenty_school_days_have_passed() -> None:
+    away = all_of("2026-08-18", "2026-09-15")
+
+    early = propose(RULES, pupil(date(2026, 9, 11), away), CALENDAR, date(2026, 9, 11))
+    later = propose(RULES, pupil(date(2026, 9, 14), away), CALENDAR, date(2026, 9, 14))
+
+    assert early is not None
+    assert later is not None
+    assert (early.step, later.step) == (4, 5)
+    assert "half" in later.reached
+
+
 def test_a_rise_alone_is_no_reason_while_the_level_is_low() -> None:
     until = date(2026, 10, 1)
     low = {date(2026, 9, 21): 270, date(2026, 9, 28): 100}
