@@ -11,7 +11,7 @@ from itertools import groupby
 from operator import attrgetter
 from typing import Self
 
-from narvaro_desktop.domain.schooldays import SchoolCalendar, Span
+from narvaro_desktop.domain.schooldays import AcademicYear, SchoolCalendar, Span, school_dates
 from narvaro_desktop.domain.shares import Change, Limit, Share
 from narvaro_desktop.domain.terms import Term
 from narvaro_desktop.domain.windows import FEWEST_SCHOOL_DAYS, lay_out, preceding
@@ -190,8 +190,10 @@ def day_sums(lessons: Iterable[LessonTime]) -> tuple[DaySums, ...]:
 
 def own_days(days: Iterable[DaySums], calendar: SchoolCalendar, span: Span | None = None) -> list[DaySums]:
     """The pupil's school days, in order: school days of the calendar with planned time."""
-    own = (day for day in days if (span is None or day.day in span) and day.sums.planned > 0)
-    return sorted((day for day in own if calendar.is_school_day(day.day)), key=attrgetter("day"))
+    own = [day for day in days if (span is None or day.day in span) and day.sums.planned > 0]
+    years = {AcademicYear.of(day.day) for day in own}
+    dates = frozenset().union(*(school_dates(calendar, year) for year in years))
+    return sorted((day for day in own if day.day in dates), key=attrgetter("day"))
 
 
 def figure(

@@ -7,6 +7,7 @@ A calendar that is asked about a läsår it does not know answers with the usual
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Any, Self
 
 from narvaro_desktop.domain.holidays import easter, is_working_day
@@ -203,6 +204,12 @@ class SchoolCalendar:
             day -= _DAY
             count -= self.is_school_day(day)
         return day
+
+
+@lru_cache(maxsize=32)  # a whole school is judged day by day on one calendar
+def school_dates(calendar: SchoolCalendar, year: AcademicYear) -> frozenset[date]:
+    """Every school day of a läsår."""
+    return frozenset(filter(calendar.is_school_day, year.span))
 
 
 @dataclass(frozen=True, slots=True)
