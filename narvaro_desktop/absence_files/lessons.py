@@ -44,26 +44,7 @@ class Lessons:
         self._answers = profile.answers
         self._places = places
         self._sieve = sieve
-        units = {column.field: column.unit for column in profile.columns}
-        in_minutes, in_hours, times = Numbers(minutes), Numbers(hours), Numbers(clock)
-        self._caches: dict[Field, Numbers] = {
-            entry: in_hours if units[entry] is Unit.HOUR else in_minutes
-            for entry in _AMOUNTS
-            if entry in places
-        }
-        self._caches |= {entry: times for entry in (Field.START, Field.END) if entry in places}
-        if Field.PLANNED in places:
-            self._caches.pop(Field.END, None)
-        self._caches[Field.DATE] = Numbers(day_reader(profile.answers.month_first))
-        for entry, convert in (
-            (Field.REPORTED, reported),
-            (Field.CANCELLED, yes),
-            (Field.REPORTED_AT, instant),
-        ):
-            if entry in places:
-                self._caches[entry] = Numbers(convert)
-        if Field.STATUS in places:
-            self._caches[Field.STATUS] = Numbers(_status_reader(profile.codes))
+        self._caches = _converters(profile, places)
 
     @property
     def coverage_known(self) -> bool:
@@ -209,6 +190,21 @@ class Lessons:
             fault = RowFault.NEGATIVE if min(parts[place]) < 0 else RowFault.LONGER
             self._sieve.reject(columns[-1][place], Field.PLANNED, f"{away[place]} / {planned[place]}", fault)
         return [list(compress(column, kept)) for column in columns]
+
+
+def _converters(profile: Profile, places: Mapping[Field, int]) -> dict[Field, Numbers]:
+    """What reads each column that the file has, the day first; columns of one kind share what they learn."""
+    units = {column.field: column.unit for column in profile.columns}
+    in_minutes, in_hours, times = Numbers(minutes), Numbers(hours), Numbers(clock)
+    found = {Field.DATE: Numbers(day_reader(profile.answers.month_first)), Field.START: times}
+    if Field.PLANNED not in places:
+        found[Field.END] = times
+    found |= {entry: in_hours if units.get(entry) is Unit.HOUR else in_minutes for entry in _AMOUNTS}
+    found[Field.REPORTED] = Numbers(reported)
+    found[Field.CANCELLED] = Numbers(yes)
+    found[Field.REPORTED_AT] = Numbers(instant)
+    found[Field.STATUS] = Numbers(_status_reader(profile.codes))
+    return {entry: cache for entry, cache in found.items() if entry in places}
 
 
 def _status_reader(codes: Mapping[str, Status]) -> Callable[[str], int]:

@@ -13,6 +13,7 @@ from typing import Any
 
 from narvaro_desktop.absence_files.detect import Container
 from narvaro_desktop.absence_files.faults import FileRefused, ReadingCancelled, Refusal
+from narvaro_desktop.errors import NarvaroError
 
 CHILD_FLAG = "--read-absence-file"
 WALL_SECONDS = 120.0
@@ -91,7 +92,7 @@ class Worker:
             self._child.stdin.write(json.dumps(order).encode())
             self._child.stdin.close()
         except OSError:
-            raise FileRefused(Refusal.READER_DIED) from None
+            raise self._death() from None
 
     def _message(self) -> dict[str, Any]:
         (length,) = struct.unpack(">I", self._bytes(4))
@@ -107,9 +108,13 @@ class Worker:
         found = self._child.stdout.read(length)
         if len(found) == length:
             return found
+        raise self._death()
+
+    def _death(self) -> NarvaroError:
+        """Why the child is gone."""
         if self._was_cancelled:
-            raise ReadingCancelled
-        raise FileRefused(self._ended or Refusal.READER_DIED)
+            return ReadingCancelled()
+        return FileRefused(self._ended or Refusal.READER_DIED)
 
     def _watch(self) -> None:
         while self._child.poll() is None:

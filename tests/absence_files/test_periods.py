@@ -78,22 +78,14 @@ def test_unreported_time_lowers_what_was_reported(tmp_path: Path) -> None:
 
 
 def test_hours_become_minutes(tmp_path: Path) -> None:
-    header = ["Personnummer", "Namn", "Klass", "Antal tillfällen", "Totalt (t)", "Frånvaro (t)", "Frånvaro (%)",
-              "Giltig (tim)", "Giltig (%)", "Ogiltig (tim)", "Ogiltig (%)", "Rapporterat (%)"]  # fmt: skip
-    row = [
-        "20140305-2382",
-        "Tuva",
-        "6B",
-        "90",
-        "90,0",
-        "10,8",
-        "12,0",
-        "10,35",
-        "11,5",
-        "0,45",
-        "0,5",
-        "95,0",
-    ]
+    header = (
+        *("Personnummer", "Namn", "Klass", "Antal tillfällen", "Totalt (t)", "Frånvaro (t)", "Frånvaro (%)"),
+        *("Giltig (tim)", "Giltig (%)", "Ogiltig (tim)", "Ogiltig (%)", "Rapporterat (%)"),
+    )
+    row = (
+        *("20140305-2382", "Tuva", "6B", "90", "90,0", "10,8", "12,0"),
+        *("10,35", "11,5", "0,45", "0,5", "95,0"),
+    )
 
     [sums] = period_reading(as_text(tmp_path, [header, row]), AUTUMN).periods
 
@@ -101,8 +93,11 @@ def test_hours_become_minutes(tmp_path: Path) -> None:
 
 
 def test_fractions_in_a_workbook(tmp_path: Path) -> None:
-    header = ["Elev", "Klass", "Lektionstid", "Oanmäld frånvaro", "Oanmäld frånvaroprocent", "Oanmälda tillfällen",
-              "Anmäld frånvaro", "Anmäld frånvaroprocent", "Anmälda tillfällen", "Total frånvaroprocent"]  # fmt: skip
+    header = (
+        *("Elev", "Klass", "Lektionstid", "Oanmäld frånvaro", "Oanmäld frånvaroprocent"),
+        *("Oanmälda tillfällen", "Anmäld frånvaro", "Anmäld frånvaroprocent", "Anmälda tillfällen"),
+        "Total frånvaroprocent",
+    )
     row = ["Tuva Blåbärsskog", "6B", 5400, 27, 0.005, 1, 621, 0.115, 8, 0.12]
 
     reading = period_reading(as_book(tmp_path, [header, row]), AUTUMN)
