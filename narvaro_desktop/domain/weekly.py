@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import dropwhile
 
 from narvaro_desktop.domain.absence import DaySums, Sums, figure
 from narvaro_desktop.domain.schooldays import IsoWeek, SchoolCalendar, Span, weeks_of
@@ -37,15 +38,21 @@ class WeekAbsence:
     days: tuple[DayAbsence, ...]
 
     @property
+    def known(self) -> bool:
+        """Whether any of its days has a figure."""
+        return any(day.kind is DayKind.SCHOOL for day in self.days)
+
+    @property
     def free(self) -> bool:
         """Whether the whole week is lov."""
         return all(day.kind is DayKind.FREE for day in self.days)
 
 
 def weeks(days: Iterable[DaySums], calendar: SchoolCalendar, span: Span) -> tuple[WeekAbsence, ...]:
-    """The weeks that `span` touches; days outside it have no data."""
+    """The weeks that `span` touches, from the first that has a figure; days outside it have no data."""
     held = {day.day: day for day in days if day.day in span}
-    return tuple(_week(week, held, calendar, span) for week in weeks_of(span))
+    found = tuple(_week(week, held, calendar, span) for week in weeks_of(span))
+    return tuple(dropwhile(lambda week: not week.known, found)) or found
 
 
 def _week(week: IsoWeek, held: dict[date, DaySums], calendar: SchoolCalendar, span: Span) -> WeekAbsence:

@@ -35,6 +35,14 @@ def test_a_week_of_lov_is_free_and_has_no_figure() -> None:
     assert not week.share.computable
 
 
+def test_the_weeks_begin_where_the_data_begin() -> None:
+    held = day_sums([LessonTime(date(2026, 8, 27), 480, 100, valid=40)])
+
+    found = weeks(held, CALENDAR, Span(date(2026, 7, 6), date(2026, 9, 11)))
+
+    assert [week.week.label for week in found] == ["v. 35", "v. 36", "v. 37"]
+
+
 def test_a_school_week_without_data_is_not_lov() -> None:
     [week] = weeks([], CALENDAR, Span(date(2026, 9, 7), date(2026, 9, 11)))
 
