@@ -109,6 +109,8 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
         return self._alignment(section) if role == _Role.TextAlignmentRole else None
 
     def data(self, index: _Index, role: int = _Role.DisplayRole) -> Any:
+        if not index.isValid():
+            return None
         row, column = self._shown[index.row()], self.columns[index.column()]
         if role == _Role.DisplayRole:
             return column.text(row)
@@ -137,6 +139,8 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
         return True
 
     def flags(self, index: _Index) -> Qt.ItemFlag:
+        if not index.isValid():
+            return Qt.ItemFlag(0)
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
         return flags | Qt.ItemFlag.ItemIsUserCheckable if self._checkable and index.column() == 0 else flags
 

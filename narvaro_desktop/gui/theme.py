@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QPalette
-from PySide6.QtWidgets import QApplication, QLayout, QStyle, QStyleFactory, QWidget
+from PySide6.QtWidgets import QApplication, QLayout, QStyleFactory, QWidget
 
 from narvaro_desktop.gui import fonts
 from narvaro_desktop.gui.style_sheet import style_sheet
@@ -18,6 +18,7 @@ from narvaro_desktop.gui.tokens import THEMES, TYPE, Kind, Tokens
 
 SCALES = (1.0, 1.25, 1.5, 2.0)
 _UNSCALED = "unscaled"
+_FUSED = "fused"
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,16 +106,13 @@ def apply_theme(app: QApplication, name: str | None = None, scale: float = 1.0) 
     name = name or system_theme(app)
     _current = Theme(name, THEMES[name], scale)
     fonts.load()
-    if app.style().objectName() != "fusion":
-        app.setStyle(_fusion())
+    if not app.property(_FUSED):
+        app.setStyle(QStyleFactory.create("Fusion"))
+        app.setProperty(_FUSED, True)
     app.setFont(font("body"))
     app.setPalette(_palette(_current.tokens))
     app.setStyleSheet(style_sheet(_current.tokens, px))
     _restyle(app.allWidgets())
-
-
-def _fusion() -> QStyle:
-    return QStyleFactory.create("Fusion")
 
 
 def _restyle(widgets: Iterable[QWidget]) -> None:

@@ -7,6 +7,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from collections.abc import Iterator
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -15,7 +16,8 @@ from narvaro_desktop.gui import theme
 
 @pytest.fixture(autouse=True)
 def light(qapp: QApplication) -> Iterator[None]:
-    """Every test begins in the light theme at 100 %."""
+    """Every test begins in the light theme at 100 %, with the widgets of the last one gone."""
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # type: ignore[call-overload]
     if (theme.current().name, theme.current().scale) != ("light", 1.0) or not qapp.styleSheet():
         theme.apply_theme(qapp, "light", 1.0)
     yield

@@ -2,14 +2,18 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import time
+from datetime import time, timedelta
 
 from PySide6.QtWidgets import QLineEdit, QTabWidget, QWidget
 
+from narvaro_desktop.domain.schooldays import IsoWeek
+from narvaro_desktop.domain.shares import Limit, Share
+from narvaro_desktop.domain.weekly import DayAbsence, DayKind, WeekAbsence
 from narvaro_desktop.gui.rows_model import Column, RowsModel
 from narvaro_desktop.gui.shell import Shell
 from narvaro_desktop.gui.widgets.buttons import danger, icon_button, link, menu_button, primary, quiet, secondary
 from narvaro_desktop.gui.widgets.card import Card, row
+from narvaro_desktop.gui.widgets.chart_card import ChartCard
 from narvaro_desktop.gui.widgets.date_field import DateField
 from narvaro_desktop.gui.widgets.drop_zone import DropZone
 from narvaro_desktop.gui.widgets.empty_state import EmptyState
@@ -17,6 +21,7 @@ from narvaro_desktop.gui.widgets.field import Field, Form
 from narvaro_desktop.gui.widgets.figure_card import FigureCard, FigureRow
 from narvaro_desktop.gui.widgets.filter_bar import FilterBar
 from narvaro_desktop.gui.widgets.growing_text import GrowingText
+from narvaro_desktop.gui.widgets.heat_map import HeatMap
 from narvaro_desktop.gui.widgets.ladder_stair import LadderStair, StairStep, StepState
 from narvaro_desktop.gui.widgets.message_bar import MessageBar
 from narvaro_desktop.gui.widgets.page import Page, stack
@@ -29,6 +34,7 @@ from narvaro_desktop.gui.widgets.segmented import Segmented
 from narvaro_desktop.gui.widgets.table_view import Table
 from narvaro_desktop.gui.widgets.timeline import Entry, Timeline
 from narvaro_desktop.gui.widgets.todo_list import Task, TodoList
+from narvaro_desktop.gui.widgets.trend_chart import TrendChart
 from narvaro_desktop.gui.widgets.wizard_frame import WizardFrame
 
 STEPS = (
@@ -121,9 +127,35 @@ def case_page() -> Page:
     left.add(tabs)
     right = Card(title="Att göra")
     right.add(TodoList(tasks=TASKS))
-    page.columns(stack(left), stack(right))
+    page.columns(stack(left), stack(*charts(), right))
     page.end()
     return page
+
+
+def weeks() -> list[WeekAbsence]:
+    minutes = (30, 0, 0, 0, 10), (40, 0, 0, 0, 20), (35, 15, 15, 25, 0), (50, 20, 0, 50, 0), (65, 45, 0, 25, 35), (85, 0, 0, 25, 0)
+    made = []
+    for number, shares in zip(range(39, 46), (*minutes[:5], None, minutes[5]), strict=True):
+        week = IsoWeek(2026, number)
+        days = [week.monday + timedelta(days=offset) for offset in range(5)]
+        made.append(
+            WeekAbsence(
+                week,
+                Share(0, 0) if shares is None else Share(sum(shares), 500),
+                tuple(
+                    DayAbsence(day, DayKind.FREE if shares is None else DayKind.SCHOOL, Share(shares[place] if shares else 0, 100 if shares else 0))
+                    for place, day in enumerate(days)
+                ),
+            )
+        )
+    return made
+
+
+def charts() -> list[ChartCard]:
+    heat, trend = HeatMap(), TrendChart()
+    heat.set_weeks(weeks())
+    trend.set_weeks(weeks(), Limit(20))
+    return [ChartCard("Frånvaro per veckodag", heat, "procent av lektionstid"), ChartCard("Frånvaro per vecka", trend, "procent")]
 
 
 def figures() -> FigureRow:

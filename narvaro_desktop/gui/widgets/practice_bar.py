@@ -39,6 +39,7 @@ class PracticeBar(QFrame, theme.Themed):
         line.addSpacing(theme.px(8))
         line.addWidget(self._as)
         line.addLayout(self._views)
+        line.addStretch(0)
         line.addWidget(self._date, 1)
         self.restyle()
 

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from narvaro_desktop.gui import icons, theme
 from narvaro_desktop.gui.tokens import SIDEBAR, SIDEBAR_NARROW
@@ -113,8 +113,7 @@ class Sidebar(QWidget, theme.Themed):
         for column in (self._upper, self._lower):
             theme.space(column, gap=4)
         whole.addSpacing(theme.px(8))
-        whole.addLayout(self._upper)
-        whole.addStretch(1)
+        whole.addWidget(self._scrolled(), 1)
         whole.addLayout(self._lower)
         whole.addWidget(self._rule)
         whole.addLayout(self._user())
@@ -170,6 +169,21 @@ class Sidebar(QWidget, theme.Themed):
         self._rule.setVisible(known)
         for words in (self._name, self._role):
             words.setVisible(known and not self._narrow)
+
+    def _scrolled(self) -> QScrollArea:
+        """The entries in a scroll area, so that a low window at 200 % still shows settings and lock."""
+        entries = QWidget()
+        entries.setProperty("surface", "clear")
+        column = QVBoxLayout(entries)
+        theme.space(column)
+        column.addLayout(self._upper)
+        column.addStretch(1)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidget(entries)
+        return area
 
     def _top(self) -> QHBoxLayout:
         line = QHBoxLayout()

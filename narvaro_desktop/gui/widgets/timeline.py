@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from narvaro_desktop.gui import theme
@@ -55,7 +55,7 @@ class Timeline(QWidget):
         whole = QVBoxLayout(self)
         theme.space(whole)
         whole.addLayout(self._rows)
-        whole.addWidget(self._more)
+        whole.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeft)
         whole.addStretch(1)
         self.setAccessibleName(_("Tidslinje"))
         self.set_entries(entries)

@@ -1,0 +1,199 @@
+"""The main window: pages, ways back, keys, messages; its title never names a person."""
+
+from datetime import time
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from pytestqt.qtbot import QtBot
+
+from narvaro_desktop.gui import theme
+from narvaro_desktop.gui.shell import Place, Shell
+from narvaro_desktop.gui.widgets.page import Page
+from narvaro_desktop.gui.widgets.palette_rows import Command
+
+
+class Shown(Page):
+    """A page that remembers what it was asked to show."""
+
+    def __init__(self, title: str) -> None:
+        super().__init__(title)
+        self.asked: list[dict[str, object]] = []
+        self.searching = False
+
+    def shown(self, **what: object) -> None:
+        self.asked.append(what)
+
+    def focus_search(self) -> None:
+        self.searching = True
+
+
+@pytest.fixture
+def shell(qtbot: QtBot) -> Shell:
+    shell = Shell(practice=True)
+    for key, title in (("today", "I dag"), ("students", "Elever"), ("cases", "Ärenden")):
+        shell.add_page(key, title, "users", Shown(title))
+    shell.add_page("case", "Ärende", "user", Shown("Ärende"), in_sidebar=False)
+    shell.go("today")
+    qtbot.addWidget(shell)
+    shell.resize(1280, 720)
+    shell.show()
+    qtbot.waitExposed(shell)
+    shell.activateWindow()
+    return shell
+
+
+def test_a_page_is_told_whose_it_shows(shell: Shell) -> None:
+    shell.go("case", case_id=7)
+
+    page = shell.page("case")
+    assert isinstance(page, Shown)
+    assert page.asked == [{"case_id": 7}]
+    assert shell.at == Place("case", {"case_id": 7})
+
+
+def test_one_goes_back_the_way_one_came(shell: Shell, qtbot: QtBot) -> None:
+    shell.go("cases")
+    shell.go("case", case_id=7)
+
+    qtbot.keyClick(shell, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+    assert shell.at == Place("cases")
+    shell.back()
+    shell.back()
+
+    assert shell.at == Place("today")
+
+
+def test_the_title_of_the_window_names_the_page_only(shell: Shell) -> None:
+    shell.go("case", case_id=7)
+    shell.set_crumbs([("cases", "Ärenden")], "Blåbärsskog, Alva")
+
+    assert shell.windowTitle() == "Ärende – Närvaro"
+
+
+def test_the_way_here_can_be_gone_back(shell: Shell, qtbot: QtBot) -> None:
+    shell.go("case", case_id=7)
+    shell.set_crumbs([("cases", "Ärenden")], "Blåbärsskog, Alva")
+
+    with qtbot.waitSignal(shell.wentTo) as went:
+        shell.top_bar.crumbPressed.emit("cases")
+
+    assert went.args == ["cases"]
+
+
+def test_a_count_is_read_out_with_its_words(shell: Shell) -> None:
+    shell.set_count("cases", 24, "24 öppna")
+
+    assert [item.accessibleName() for item in shell.sidebar.items()] == ["I dag", "Elever", "Ärenden, 24 öppna"]
+
+
+def test_the_sidebar_shows_where_one_is(shell: Shell, qtbot: QtBot) -> None:
+    students = shell.sidebar.items()[1]
+
+    qtbot.mouseClick(students, Qt.MouseButton.LeftButton)
+
+    assert [item.isChecked() for item in shell.sidebar.items()] == [False, True, False]
+
+
+@pytest.mark.parametrize(("keys", "signal"), [("N", "quickNoteWanted"), ("L", "lockWanted")])
+def test_keys_reach_from_everywhere(shell: Shell, qtbot: QtBot, keys: str, signal: str) -> None:
+    with qtbot.waitSignal(getattr(shell, signal)):
+        qtbot.keyClick(shell, Qt.Key[f"Key_{keys}"], Qt.KeyboardModifier.ControlModifier)
+
+
+def test_numbers_go_to_pages_and_ctrl_f_searches_on_them(shell: Shell, qtbot: QtBot) -> None:
+    qtbot.keyClick(shell, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClick(shell, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+
+    page = shell.page("students")
+    assert isinstance(page, Shown)
+    assert shell.at == Place("students")
+    assert page.searching
+
+
+def test_a_refusal_stays_until_it_is_closed_or_left(shell: Shell, qtbot: QtBot) -> None:
+    pressed: list[bool] = []
+    shell.message("bad", "Filen är tom. Inget har ändrats.", "Välj en annan fil", lambda: pressed.append(True))
+
+    assert shell.message_bar.text() == "Filen är tom. Inget har ändrats."
+    qtbot.mouseClick(shell.message_bar.button, Qt.MouseButton.LeftButton)
+    shell.go("cases")
+
+    assert pressed == [True]
+    assert shell.message_bar.text() == ""
+
+
+def test_what_was_done_can_be_undone_from_the_toast(shell: Shell, qtbot: QtBot) -> None:
+    undone: list[bool] = []
+    shell.toast("Utkastet togs bort", lambda: undone.append(True))
+
+    qtbot.mouseClick(shell.toasts.undo_button, Qt.MouseButton.LeftButton)
+
+    assert undone == [True]
+    assert not shell.toasts.isVisible()
+
+
+def test_saved_is_said_with_the_time(shell: Shell) -> None:
+    shell.saved_at(time(14, 2))
+
+    assert shell.top_bar.saved_words() == "Sparat 14:02"
+
+
+def test_the_palette_opens_finds_and_runs(shell: Shell, qtbot: QtBot) -> None:
+    ran: list[str] = []
+    shell.set_commands([Command("note", "Ny händelse", lambda: ran.append("note"), keys="Ctrl+N")])
+    shell.set_people(lambda text: [Command("7", "Blåbärsskog, Alva", lambda: ran.append("alva"), "7B")])
+    palette = shell.palette_of_commands
+
+    qtbot.keyClick(shell, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClicks(palette.field, "ny h")
+    words = [palette.model.index(row, 0).data() for row in range(palette.model.rowCount())]
+    qtbot.keyClick(palette.field, Qt.Key.Key_Down)
+    qtbot.keyClick(palette.field, Qt.Key.Key_Return)
+
+    assert words == ["Kommandon", "Ny händelse, Ctrl+N", "Elever", "Blåbärsskog, Alva, 7B"]
+    assert ran == ["alva"]
+    assert not palette.isVisible()
+
+
+def test_escape_gives_the_focus_back(shell: Shell, qtbot: QtBot) -> None:
+    shell.sidebar.items()[0].setFocus()
+    shell.open_palette()
+
+    qtbot.keyClick(shell.palette_of_commands.field, Qt.Key.Key_Escape)
+
+    assert shell.focusWidget() is shell.sidebar.items()[0]
+
+
+def test_with_little_room_the_sidebar_is_icons_with_names(shell: Shell, qapp: QApplication) -> None:
+    assert shell.sidebar.width() == theme.px(228)
+
+    theme.apply_theme(qapp, "light", 1.5)
+    shell.resize(1280, 720)
+    qapp.processEvents()
+
+    assert shell.sidebar.width() == theme.px(56)
+    assert [item.accessibleName() for item in shell.sidebar.items()] == ["I dag", "Elever", "Ärenden"]
+
+
+def test_it_fits_a_small_screen_at_double_text(shell: Shell, qapp: QApplication) -> None:
+    theme.apply_theme(qapp, "dark", 2.0)
+    shell.practice.set_views([("k", "Kurator"), ("r", "Rektor"), ("m", "Mottagare")], "k")
+    shell.practice.set_date("lördag 21 november 2026")
+    shell.resize(1280, 720)
+    qapp.processEvents()
+
+    assert (shell.width(), shell.height()) == (1280, 720)
+
+
+def test_the_practice_bar_says_whose_view_it_is(shell: Shell, qtbot: QtBot) -> None:
+    shell.practice.set_views([("k", "Kurator"), ("r", "Rektor")], "k")
+    wanted: list[str] = []
+    shell.viewWanted.connect(wanted.append)
+
+    for button in shell.practice.findChildren(QWidget):
+        if button.accessibleName() in ("Visa som Rektor", "Visa som Kurator"):
+            qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+
+    assert wanted == ["r"]
+    assert any("påhittade elever" in each.text() for each in shell.practice.findChildren(QLabel))
