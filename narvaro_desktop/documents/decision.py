@@ -12,6 +12,7 @@ from reportlab.platypus import Flowable
 from narvaro_desktop.documents import blocks, styles, swedish, tokens
 from narvaro_desktop.documents.flowables import WritingLines
 from narvaro_desktop.documents.page import Paper, build
+from narvaro_desktop.domain.law import Reference
 from narvaro_desktop.domain.terms import InquiryAnswer
 
 _TITLES = {
@@ -22,7 +23,6 @@ _DECISIONS = {
     InquiryAnswer.OPENED: "Rektor beslutar att frånvaron ska utredas skyndsamt.",
     InquiryAnswer.WAIVED: "Rektor beslutar att någon utredning av frånvaron inte behövs.",
 }
-_LAW = swedish.NBSP.join(("7", "kap.", "19", "a", "§")) + " skollagen (2010:800)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +37,8 @@ class Told:
 class DecisionPaper:
     """One decision; people are printed as "namn, befattning".
 
-    `delegation` says by what right another than the rektor decides, `recheck_on` belongs to a waived inquiry,
-    `law_as_of` is the day whose wording of the law was used.
+    `law` is the ground as it held on the day; `delegation` is the right of another than the rektor to decide;
+    `recheck_on` belongs to a waived inquiry.
     """
 
     case_id: str
@@ -48,7 +48,7 @@ class DecisionPaper:
     decided_on: date
     decided_by: str
     reasons: str
-    law_as_of: date
+    law: Reference
     presented_by: str = ""
     took_part: tuple[str, ...] = ()
     delegation: str = ""
@@ -63,9 +63,10 @@ def decision(paper: DecisionPaper, made: datetime, secrecy: str, draft: bool = F
 
 
 def _story(paper: DecisionPaper, title: str) -> list[Flowable]:
+    day = swedish.long_date(paper.decided_on)
     return [
         *blocks.opening(
-            paper.school, title, f"{swedish.long_date(paper.decided_on)} · ärende {paper.case_id} · {_LAW}"
+            paper.school, title, f"{day} · ärende {paper.case_id} · {swedish.unbroken(paper.law.citation)}"
         ),
         *blocks.text(_DECISIONS[paper.answer], "beslut", styles.STRONG),
         *blocks.heading("Ärendet"),
@@ -74,10 +75,7 @@ def _story(paper: DecisionPaper, title: str) -> list[Flowable]:
         *blocks.text(paper.reasons, "skäl"),
         *blocks.heading("Grund"),
         *blocks.text(
-            f"{_LAW}: upprepad eller längre frånvaro ska utredas skyndsamt i samråd med eleven, elevens "
-            "vårdnadshavare och elevhälsan, om det inte är obehövligt. När en utredning har inletts ska "
-            "frånvaron snarast anmälas till huvudmannen. "
-            f"Lagens lydelse den {swedish.long_date(paper.law_as_of)}.",
+            f"{swedish.unbroken(paper.law.citation)}, som den gällde den {day}. {paper.law.text}",
             "grund",
         ),
         *_told(paper),

@@ -18,6 +18,7 @@ _KIND = "Brev till vårdnadshavare"
 class GuardianLetter:
     """One guardian's letter.
 
+    Where `first_day` is `last_day` no period is known and none is printed.
     `student` is the name the family uses; `share` a ready share ("24,0 %") or "" where it should not stand;
     `meeting` when and where, or "" for "we will get in touch"; `contact` whom to reach, and how.
     """
@@ -77,7 +78,9 @@ def _story(letter: GuardianLetter, written_on: date) -> list[Flowable]:
 
 
 def _what_has_happened(letter: GuardianLetter) -> str:
-    period = swedish.between(letter.first_day, letter.last_day)
+    period = "den senaste tiden"
+    if letter.first_day != letter.last_day:
+        period = swedish.between(letter.first_day, letter.last_day)
     amount = f"{letter.share} av skoltiden" if letter.share else "en del av skoltiden"
     return (
         f"{letter.student} har varit borta {amount} {period}. Även giltig frånvaro, till exempel sjukdom, är "

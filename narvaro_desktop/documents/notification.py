@@ -12,25 +12,28 @@ from narvaro_desktop.documents import blocks, styles, swedish, tokens
 from narvaro_desktop.documents.notification_paper import Minutes, NotificationPaper
 from narvaro_desktop.documents.page import Attachment, Paper, build
 
-LAW = "7 kap. 19 a § skollagen (2010:800)".replace(" ", swedish.NBSP, 4)
+LAW = "7 kap. 19 a § skollagen (2010:800)"
 _KIND = "Anmälan om frånvaro"
 
 
 def notification(
-    paper: NotificationPaper, json: bytes, made: datetime, secrecy: str, draft: bool = False
+    paper: NotificationPaper, json: bytes, made: datetime, secrecy: str, draft: bool = False, law: str = LAW
 ) -> bytes:
-    """The PDF, at most two pages; `json` (the very bytes of notification.json) rides in it uncompressed."""
+    """The PDF, at most two pages; `json` (the very bytes of notification.json) rides in it uncompressed.
+
+    `law` is the citation on the day of the decision.
+    """
     sheet = Paper(_KIND, paper.case_id, paper.school, made, secrecy, draft)
     attached = Attachment(
         "notification.json", "application/json", "Anmälans uppgifter i maskinläsbar form", json
     )
-    return build(sheet, _story(paper, made.date()), attached)
+    return build(sheet, _story(paper, made.date(), swedish.unbroken(law)), attached)
 
 
-def _story(paper: NotificationPaper, written_on: date) -> list[Flowable]:
+def _story(paper: NotificationPaper, written_on: date, law: str) -> list[Flowable]:
     return [
         *blocks.opening(
-            paper.school, _KIND, f"Till {paper.provider} · {swedish.long_date(written_on)} · {LAW}"
+            paper.school, _KIND, f"Till {paper.provider} · {swedish.long_date(written_on)} · {law}"
         ),
         *blocks.text(
             "Rektor har beslutat att frånvaron ska utredas och anmäler den därför till huvudmannen. "

@@ -90,6 +90,15 @@ def from_json(facts: Mapping[str, Any]) -> NotificationPaper:
     )
 
 
+def total_share(document: Mapping[str, Any]) -> str:
+    """The total absence of a notification document in one share, "" where it says nothing yet."""
+    absence = document.get("absence", {})
+    if "stated" in absence:
+        return swedish.tenths(absence["stated"]["tenths"])
+    minutes = _minutes(absence) if "reportedSum" in absence else None
+    return swedish.share(minutes.absent, minutes.reported) if minutes and minutes.reported else ""
+
+
 def _identity(student: Mapping[str, Any]) -> tuple[str, str] | None:
     if not student.get("identityNumber"):
         return None

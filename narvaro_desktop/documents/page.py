@@ -4,9 +4,10 @@ Everything that becomes part of the file outside the text (title, author, dates,
 which holds no person and asks no clock: the same values give the same bytes on every machine.
 """
 
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import partial
 from hashlib import md5
 from io import BytesIO
@@ -54,6 +55,12 @@ class Attachment:
     media_type: str
     description: str
     content: bytes
+
+
+def file_name(kind: str, number: str, day: date) -> str:
+    """The name to save a paper under: `Åtgärdsplan` gives `atgardsplan-K7M2QF4-2026-10-09.pdf`."""
+    folded = unicodedata.normalize("NFD", kind.lower()).encode("ascii", "ignore").decode("ascii")
+    return "-".join(filter(None, ("-".join(folded.split()), number, day.isoformat()))) + ".pdf"
 
 
 def build(paper: Paper, story: Sequence[Flowable], attachment: Attachment | None = None) -> bytes:

@@ -30,6 +30,12 @@ def between(first: date, last: date) -> str:
     return f"mellan den {start} och den {long_date(last)}"
 
 
+def unbroken(citation: str) -> str:
+    """A paragraph of law that no line end parts: 7 kap. 19 a § skollagen (2010:800)."""
+    paragraph, mark, act = citation.partition("§")
+    return paragraph.replace(" ", NBSP) + mark + act
+
+
 def number(value: int) -> str:
     """10 000, with the minus sign that is as wide as a digit."""
     digits = f"{abs(value):,}".replace(",", NBSP)

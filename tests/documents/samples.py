@@ -20,6 +20,7 @@ from narvaro_desktop.documents import (
     plan,
     recovery_sheet,
 )
+from narvaro_desktop.domain import law
 from narvaro_desktop.domain import notification as facts
 from narvaro_desktop.domain.case_terms import ExternalActor
 from narvaro_desktop.domain.terms import (
@@ -36,6 +37,7 @@ from narvaro_desktop.domain.terms import (
     Party,
     SchoolForm,
 )
+from narvaro_desktop.paths import resource
 
 MADE = datetime(2026, 10, 5, 9, 12, tzinfo=ZoneInfo("Europe/Stockholm"))
 SECRECY = "Sekretess kan gälla enligt 23 kap. 2 § OSL"
@@ -120,11 +122,14 @@ COVER = cover_letter.CoverLetter(
     "Rektors expedition, växel 08-000 00 00",
 )  # fmt: skip
 
+LAW = law.law_book(json.loads(resource("law", "law.json").read_text(encoding="utf-8"))).at(
+    "skollagen-7-19a", date(2026, 10, 5)
+)
 DECISION = decision.DecisionPaper(
     CASE, "Ekbackens skola", "Alma Blåbärsskog (20130412-2385)", InquiryAnswer.OPENED, date(2026, 10, 5),
     "Rut Granbarr, rektor",
     "Frånvaron har under fyra veckor varit 24,0 procent. Samtal och senare skolstart har inte räckt.",
-    date(2026, 10, 5), "Kim Ekorrstig, kurator", ("Sol Månstråle, skolsköterska",),
+    LAW, "Kim Ekorrstig, kurator", ("Sol Månstråle, skolsköterska",),
     told=(decision.Told("Eleven", "Samtal 2026-10-05"), decision.Told("Vårdnadshavare", "Brev 2026-10-05")),
 )  # fmt: skip
 

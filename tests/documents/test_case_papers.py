@@ -13,9 +13,11 @@ from tests.documents import reading, samples
 def test_a_decision_says_what_the_law_asks_of_it(tmp_path: Path) -> None:
     said = reading.text(tmp_path, decision.decision(samples.DECISION, samples.MADE, samples.SECRECY))
 
+    said = said.replace("\u00a0", " ")
     for line in (
         "Beslut att inleda utredning", "Datum för beslutet 2026-10-05", "Beslutat av Rut Granbarr, rektor",
         "Föredragande Kim Ekorrstig, kurator", "Har också deltagit Sol Månstråle, skolsköterska", "Skäl",
+        "7 kap. 19 a § skollagen (2010:800), som den gällde den 5 oktober 2026.",
         "Underrättelse Eleven Samtal 2026-10-05", "Underskrift",
     ):  # fmt: skip
         assert line in said

@@ -34,6 +34,12 @@ def test_without_a_share_or_a_meeting_the_letter_still_reads(tmp_path: Path) -> 
     assert "en del av skoltiden" in said and "Vi hör av oss för att bestämma en tid." in said
 
 
+def test_without_a_period_none_is_made_up(tmp_path: Path) -> None:
+    said = words(tmp_path, replace(samples.LETTER, share="", first_day=samples.LETTER.last_day))
+
+    assert "Alma har varit borta en del av skoltiden den senaste tiden." in said
+
+
 def test_long_names_and_a_long_contact_keep_to_one_page(tmp_path: Path) -> None:
     letter = replace(
         samples.LETTER,

@@ -43,6 +43,14 @@ def test_the_very_bytes_of_the_json_ride_inside_once(tmp_path: Path) -> None:
     assert reading.attachment(tmp_path, pdf, "notification.json").encode() == contents
 
 
+def test_the_total_share_can_be_had_alone() -> None:
+    stated = facts.AbsenceFacts(date(2026, 9, 7), date(2026, 10, 2), facts.Stated(315, "mentor"))
+
+    assert notification_paper.total_share(samples.document()) == "24,0\u00a0%"
+    assert notification_paper.total_share(samples.document(absence=stated)) == "31,5\u00a0%"
+    assert notification_paper.total_share({}) == ""
+
+
 def test_by_number_only_no_name_leaves(tmp_path: Path) -> None:
     pdf = samples.anmalan(by_number_only=True)
 

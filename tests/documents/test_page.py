@@ -1,7 +1,8 @@
+from datetime import date
 from pathlib import Path
 
 from narvaro_desktop.documents import blocks
-from narvaro_desktop.documents.page import Attachment, Paper, build
+from narvaro_desktop.documents.page import Attachment, Paper, build, file_name
 from tests.documents import reading, samples
 
 PAPER = Paper("Prov", "K7M2QF4", "Ekbackens skola", samples.MADE, samples.SECRECY)
@@ -42,3 +43,8 @@ def test_another_text_gives_another_file_id() -> None:
 
     assert file_id("Ett stycke.") == file_id("Ett stycke.")
     assert file_id("Ett stycke.") != file_id("Ett annat stycke.")
+
+
+def test_a_file_is_named_after_kind_case_and_day() -> None:
+    assert file_name("Åtgärdsplan", "K7M2QF4", date(2026, 10, 9)) == "atgardsplan-K7M2QF4-2026-10-09.pdf"
+    assert file_name("Anmälan om frånvaro", "", date(2026, 10, 5)) == "anmalan-om-franvaro-2026-10-05.pdf"
