@@ -11,6 +11,7 @@ from narvaro_desktop.absence_files.fields import FileKind, Unit
 from narvaro_desktop.absence_files.meaning import Question
 from narvaro_desktop.absence_files.reading import read
 from narvaro_desktop.absence_files.rows import Reading
+from tests.absence_files.biff import xls
 from tests.absence_files.files import Rows, as_csv, workbook, written
 
 AUTUMN = (date(2026, 8, 18), date(2026, 10, 12))
@@ -170,3 +171,15 @@ def test_an_unknown_layout_is_asked_about(tmp_path: Path) -> None:
 
     assert not found.known
     assert found.questions == (Question.ABSENCE_MEANS, Question.UNREPORTED, Question.LATE)
+
+
+def test_an_old_workbook_is_read_by_content(tmp_path: Path) -> None:
+    path = written(
+        tmp_path / "rapport.csv", xls([*TITLES, VKLASS, ["Klass: 6B"], (*TUVA[:2], 5400, 90, 4752, 621, 27)])
+    )
+
+    reading = period_reading(path)
+
+    [sums] = reading.periods
+    assert (sums.offered, sums.valid, sums.invalid) == (5400, 621, 27)
+    assert reading.pupils[0].class_name == "6B"
