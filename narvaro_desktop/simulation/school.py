@@ -50,7 +50,8 @@ class SimLesson:
 class School:
     """`coverage` is the chance that a lesson is reported; None draws it for each teacher.
 
-    `scripts` replace what the model would draw, for pupils with a given story.
+    `scripts` replace what the model would draw, for pupils with a given story. The lessons are those of the
+    läsår of `until`; `replace(school, until=…, seed=…)` gives the same pupils another läsår.
     """
 
     name: str

@@ -1,4 +1,5 @@
 from collections import Counter
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
@@ -34,6 +35,17 @@ def test_a_later_day_only_adds_days() -> None:
     assert [lesson.time for lesson in until_then if lesson.reported] == [
         lesson.time for lesson in early.lessons() if lesson.reported
     ]
+
+
+def test_the_same_pupils_can_have_an_earlier_läsår() -> None:
+    made = school(7, 24, CALENDAR, AUTUMN)
+
+    before = replace(made, until=date(2026, 6, 11), seed=8)
+
+    days = {lesson.day for lesson in before.lessons()}
+    assert before.students == made.students
+    assert min(days) == date(2025, 8, 11)
+    assert max(days) == date(2026, 6, 11)
 
 
 @pytest.mark.parametrize("pupils", [24, 100, 412, 12_000])
