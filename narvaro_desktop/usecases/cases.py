@@ -1,4 +1,4 @@
-"""The case on its ladder: opened, seen, moved, its duties done or left open, closed and opened again."""
+"""The case on its ladder: opened, seen, moved."""
 
 import secrets
 from collections.abc import Mapping
@@ -9,22 +9,19 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import contains_eager
 
-from narvaro_desktop.domain import case_number, duties, ladder
-from narvaro_desktop.domain.case_terms import Action, DeadlineStart, Resource
-from narvaro_desktop.domain.duties import DutyLine, Mark
+from narvaro_desktop.domain import case_number, ladder
+from narvaro_desktop.domain.case_terms import Action, Resource
+from narvaro_desktop.domain.duties import DutyLine
 from narvaro_desktop.domain.ladder import Ladder, Step
-from narvaro_desktop.domain.terms import InquiryAnswer, Role
+from narvaro_desktop.domain.terms import Role
 from narvaro_desktop.errors import NarvaroError
 from narvaro_desktop.store.tables import (
     CaseRow,
-    DecisionRow,
-    DutyRow,
-    MeasureRow,
     PersonRow,
     StepChangeRow,
     StudentRow,
 )
-from narvaro_desktop.usecases import settings
+from narvaro_desktop.usecases import duties
 from narvaro_desktop.usecases.students import StudentLine, line_of
 from narvaro_desktop.usecases.work import Area, Changes, Made, Work
 
@@ -142,14 +139,14 @@ def case(work: Work, case_id: UUID) -> CaseView:
         stated=stated,
         passed=passed,
         skipped=skipped,
-        duties=duty_lines(work, row),
+        duties=duties.duty_lines(work, row),
         tasks=tuple(
             Task(duty.id, duty.words, duty.responsible, duty.due_on, duty.done_on)
             for duty in row.duties
             if duty.words
         ),
         left_open=tuple(
-            (_duty_words(chosen, duty), duty.left_open_reason or "")
+            (duties.words_of(chosen, duty), duty.left_open_reason or "")
             for duty in row.duties
             if duty.left_open_on and duty.key
         ),
@@ -205,7 +202,7 @@ def climb(work: Work, case_id: UUID, reasons: Mapping[str, str]) -> Changes:
     """Move the case up one step; `reasons` (by duty key) say why a duty is left open."""
     work.may(Resource.CASE, Action.WRITE)
     row = row_of(work, case_id)
-    above = ladder.climb(work.rules.ladders[row.ladder], row.step, _done(work, row), reasons)
+    above = ladder.climb(work.rules.ladders[row.ladder], row.step, duties.done(work, row), reasons)
     return _move(work, row, above, reasons, "manual", "")
 
 
@@ -215,49 +212,8 @@ def move(work: Work, case_id: UUID, to: Step, reasons: Mapping[str, str], why: s
     row = row_of(work, case_id)
     chosen = work.rules.ladders[row.ladder]
     at = chosen.place(row.step, row.is_returning)
-    ladder.move(chosen, at, to, _done(work, row), reasons, why)
+    ladder.move(chosen, at, to, duties.done(work, row), reasons, why)
     return _move(work, row, to, reasons, "manual", why)
-
-
-def do_duty(work: Work, case_id: UUID, key: str, done_on: date | None = None) -> Changes:
-    """The duty `key` of the case's step has been done."""
-    work.may(Resource.CASE, Action.WRITE)
-    row = row_of(work, case_id)
-    mark = _mark(work, row, key)
-    mark.done_on, mark.done_by = done_on or work.today, work.actor.id
-    mark.left_open_on = mark.left_open_by = mark.left_open_reason = None
-    work.log("duty.done", student=row.student_id, case=case_id, duty=key)
-    return CHANGED
-
-
-def undo_duty(work: Work, case_id: UUID, key: str) -> Changes:
-    """The duty was marked as done by mistake."""
-    work.may(Resource.CASE, Action.WRITE)
-    row = row_of(work, case_id)
-    mark = _mark(work, row, key)
-    mark.done_on = mark.done_by = None
-    work.log("duty.undone", student=row.student_id, case=case_id, duty=key)
-    return CHANGED
-
-
-def add_task(
-    work: Work, case_id: UUID, words: str, due_on: date | None = None, responsible: Role | None = None
-) -> Made[UUID]:
-    """Something to do that the ladder does not know of."""
-    work.may(Resource.CASE, Action.WRITE)
-    row = row_of(work, case_id)
-    task = _duty_row(work, row, words=words.strip(), due_on=due_on, responsible=responsible)
-    work.log("task.add", student=row.student_id, case=case_id)
-    return Made(CHANGED, task.id)
-
-
-def do_task(work: Work, task_id: UUID) -> Changes:
-    """The task has been done."""
-    work.may(Resource.CASE, Action.WRITE)
-    task = work.session.get_one(DutyRow, task_id)
-    task.done_on, task.done_by = work.today, work.actor.id
-    work.log("task.done", case=task.case_id)
-    return CHANGED
 
 
 def row_of(work: Work, case_id: UUID) -> CaseRow:
@@ -265,43 +221,11 @@ def row_of(work: Work, case_id: UUID) -> CaseRow:
     return work.session.get_one(CaseRow, case_id)
 
 
-def duty_lines(work: Work, row: CaseRow) -> tuple[DutyLine, ...]:
-    """The duties of the step that the case stands on, as they are today."""
-    chosen = work.rules.ladders[row.ladder]
-    place = chosen.place(row.step, row.is_returning)
-    marks = {
-        duty.key: Mark(duty.done_on, duty.left_open_reason if duty.left_open_on else None)
-        for duty in row.duties
-        if duty.key and duty.step == row.step
-    }
-    return duties.duty_lines(chosen, place, _starts(work, row), marks, work.today, settings.calendar(work))
-
-
-def _starts(work: Work, row: CaseRow) -> dict[DeadlineStart, date]:
-    """The days that deadlines are counted from, as far as they have come."""
-    starts = {DeadlineStart.STEP: row.step_since}
-    decided = select(DecisionRow.decided_on).where(
-        DecisionRow.case_id == row.id, DecisionRow.answer == InquiryAnswer.OPENED
-    )
-    began = select(MeasureRow.starts_on).where(MeasureRow.case_id == row.id).order_by(MeasureRow.starts_on)
-    if (day := work.session.scalars(decided.order_by(DecisionRow.decided_on.desc())).first()) is not None:
-        starts[DeadlineStart.DECISION] = day
-    if (day := work.session.scalars(began).first()) is not None:
-        starts[DeadlineStart.MEASURES] = day
-    return starts
-
-
-def _done(work: Work, row: CaseRow) -> frozenset[str]:
-    return duties.done_keys(duty_lines(work, row))
-
-
 def _move(work: Work, row: CaseRow, to: Step, reasons: Mapping[str, str], cause: str, why: str) -> Changes:
     chosen = work.rules.ladders[row.ladder]
     at = chosen.place(row.step, row.is_returning)
-    for key in ladder.leave(at, _done(work, row), reasons):
-        mark = _mark(work, row, key)
-        mark.left_open_on, mark.left_open_by = work.today, work.actor.id
-        mark.left_open_reason = reasons[key].strip()
+    open_keys = ladder.leave(at, duties.done(work, row), reasons)
+    duties.leave_open(work, row, {key: reasons[key] for key in open_keys})
     before = row.step
     row.is_returning = to == chosen.returning
     if not row.is_returning:
@@ -346,45 +270,13 @@ def _trail(row: CaseRow, chosen: Ladder) -> tuple[dict[int, date], dict[int, str
     return passed, {number: why.get(number, "") for number in sorted(below - stood)}
 
 
-def _mark(work: Work, row: CaseRow, key: str) -> DutyRow:
-    found = next((duty for duty in row.duties if duty.key == key and duty.step == row.step), None)
-    if found is not None:
-        return found
-    known = work.rules.ladders[row.ladder].place(row.step, row.is_returning).duty(key)
-    return _duty_row(work, row, key=key, step=row.step, responsible=known.responsible)
-
-
-def _duty_row(
-    work: Work, row: CaseRow, *, key: str | None = None, words: str | None = None, step: int | None = None,
-    due_on: date | None = None, responsible: Role | None = None,
-) -> DutyRow:  # fmt: skip
-    duty = DutyRow(
-        id=work.new_id(),
-        case_id=row.id,
-        step=step,
-        key=key,
-        words=words,
-        responsible=responsible,
-        due_on=due_on,
-    )
-    row.duties.append(duty)
-    work.session.flush()
-    return duty
-
-
-def _duty_words(chosen: Ladder, duty: DutyRow) -> str:
-    steps = [*chosen.steps, chosen.returning]
-    known = {one.key: one.text for step in steps for one in step.duties}
-    return known.get(duty.key or "", duty.key or "")
-
-
 def _owners(work: Work) -> dict[UUID, str]:
     return {row.id: row.name for row in work.session.scalars(select(PersonRow))}
 
 
 def _line(work: Work, row: CaseRow, owners: Mapping[UUID, str]) -> CaseLine:
     place = work.rules.ladders[row.ladder].place(row.step, row.is_returning)
-    following = duties.next_thing(duty_lines(work, row))
+    following = duties.next_line(work, row)
     return CaseLine(
         id=row.id,
         number=row.number,

@@ -1,8 +1,8 @@
 """Kontaktkort and the keys behind them: our own, made when first needed, and others', trusted after a call.
 
-    our card    card key (administrators) · age identity (who open packages) · a signing key for each signer
-    another's   read in → two groups of its kontrollsiffror typed from the call → trusted; a newer card that
-                the trusted one signs follows by itself
+our card    card key (administrators) · age identity (who open packages) · a signing key for each signer
+another's   read in → two groups of its kontrollsiffror typed from the call → trusted; a newer card that
+            the trusted one signs follows by itself
 """
 
 from collections.abc import Sequence

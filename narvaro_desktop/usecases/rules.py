@@ -23,6 +23,7 @@ class Rules:
     law: LawBook
     rights: Rights
     question_sets: Mapping[str, Mapping[str, Any]]
+    free_text_stems: tuple[str, ...]
 
     @property
     def ladder(self) -> Ladder:
@@ -45,6 +46,7 @@ def shipped(all_deadlines: bool = False) -> Rules:
         default=ladders[0].id,
         law=law_book(_load("law", "law.json")),
         rights=rights_of(_load("rights", "rights.json")),
+        free_text_stems=tuple(_load("catalogue", "free_text_stems.json")["stems"]),
         question_sets={document["id"]: document for document in _all("questions")},
     )
 

@@ -40,9 +40,7 @@ def readers(work: Work, info_class: InfoClass) -> str:
     return work.rules.rights.readers_sentence(info_class, present_roles(work))
 
 
-def add_person(
-    work: Work, name: str, role: Role, passphrase: str, *, kdf: Kdf | None = None
-) -> Made[UUID]:
+def add_person(work: Work, name: str, role: Role, passphrase: str, *, kdf: Kdf | None = None) -> Made[UUID]:
     """Let someone into the vault, with a passphrase of her own that only she keeps; `kdf` is for tests."""
     work.may(Resource.PERSON, Action.WRITE)
     vault = work.vault

@@ -5,7 +5,7 @@ with office.work() as work:              one Session, one transaction, one chain
 """
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -100,6 +100,21 @@ class Work:
     device: str
     seen: set[tuple[str, date]]
     lines: list[LogLine] = field(default_factory=list)
+    _afterwards: list[Callable[[], None]] = field(default_factory=list)
+    _if_undone: list[Callable[[], None]] = field(default_factory=list)
+
+    def afterwards(self, act: Callable[[], None]) -> None:
+        """Do `act` once the transaction has been kept, e.g. give a file its final name."""
+        self._afterwards.append(act)
+
+    def if_undone(self, act: Callable[[], None]) -> None:
+        """Do `act` if the transaction is rolled back, e.g. remove a file that was only begun."""
+        self._if_undone.append(act)
+
+    def finish(self, kept: bool) -> None:
+        """Do what was asked for the end of the transaction."""
+        for act in self._afterwards if kept else reversed(self._if_undone):
+            act()
 
     @property
     def today(self) -> date:
@@ -159,11 +174,16 @@ class Office:
                 session, self.vault, self.actor, self.clock.now(), self.rules, self._device, set(self._seen)
             )
             recorder = ChangeRecorder(session, self.actor.id, self._device, self._tick, work.new_id)
-            with session.begin():
-                yield work
-                session.flush()
-                self._write_lines(work, recorder)
+            try:
+                with session.begin():
+                    yield work
+                    session.flush()
+                    self._write_lines(work, recorder)
+            except BaseException:
+                work.finish(kept=False)
+                raise
             self._seen = work.seen
+            work.finish(kept=True)
 
     def close(self) -> None:
         """Close the vault."""

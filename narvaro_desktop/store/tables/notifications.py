@@ -11,24 +11,25 @@ from narvaro_desktop.store.tables.columns import Base, RecordId, keyed, plain
 
 
 class DecisionRow(Base):
-    """The rektor's decision under skollagen 7 kap. 19 a §: an utredning is opened, or is not needed."""
+    """The rektor's decision under skollagen 7 kap. 19 a §: an utredning is opened, or is not needed.
+
+    `document` is the anmälan as far as it was known when the decision was made (JSON, the fields of n1).
+    """
 
     __tablename__ = "inquiry_decision"
 
     id: Mapped[RecordId]
-    case_id: Mapped[UUID] = mapped_column(ForeignKey("case_file.id"), index=True)
+    student_id: Mapped[UUID] = mapped_column(ForeignKey("student.id"), index=True)
+    case_id: Mapped[UUID | None] = mapped_column(ForeignKey("case_file.id"), index=True)
     answer: Mapped[InquiryAnswer] = keyed(InquiryAnswer)
     decided_on: Mapped[date]
-    decided_at: Mapped[datetime]
     registered_on: Mapped[date]
     decided_by: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"))
     decided_by_words: Mapped[str] = plain()
     motivation: Mapped[str | None] = plain()
     recheck_on: Mapped[date | None]
     due_on: Mapped[date | None]
-    result_due_on: Mapped[date | None]
-    investigator: Mapped[str | None] = plain()
-    facts: Mapped[str] = plain()
+    document: Mapped[str | None] = plain()
 
 
 class NotificationRow(Base):

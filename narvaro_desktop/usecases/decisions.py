@@ -1,0 +1,267 @@
+"""The rektor's decision under skollagen 7 kap. 19 a §: *Inled utredning*, or *Utredning behövs inte*.
+
+prepared → what is known, what leaves the school and what stays, what is missing
+open_inquiry → the decision, the case on its step, and an anmälan that is still to be handed over
+notifications.seal / print_out / told_otherwise, in the same transaction or later
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any, Final
+from uuid import UUID
+
+from sqlalchemy import select
+
+from narvaro_desktop.domain import disclosure, notification
+from narvaro_desktop.domain.case_terms import (
+    Action,
+    MissingField,
+    Resource,
+)
+from narvaro_desktop.domain.disclosure import KeptLine, SentLine
+from narvaro_desktop.domain.ladder import INQUIRY_DECISION, NOTIFICATION
+from narvaro_desktop.domain.notification import Draft, Official
+from narvaro_desktop.domain.terms import (
+    InquiryAnswer,
+    NotificationState,
+)
+from narvaro_desktop.errors import NarvaroError
+from narvaro_desktop.store.tables import (
+    CaseRow,
+    DecisionRow,
+    NotificationRow,
+)
+from narvaro_desktop.usecases import cases, duties, inquiry, settings
+from narvaro_desktop.usecases.inquiry import Filled
+from narvaro_desktop.usecases.work import Area, Changes, Made, Work
+
+CHANGED: Final[Changes] = frozenset({Area.DECISIONS, Area.PACKAGES, Area.CASES, Area.SUGGESTIONS})
+_RECHECK_SCHOOL_DAYS: Final = 20
+
+
+class MotivationMissing(NarvaroError):
+    """That an utredning is not needed must be motivated."""
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """The decision as it would be: the draft, its two lists, what is missing, and the duties left open."""
+
+    case_id: UUID
+    is_protected: bool
+    draft: Draft
+    sent: tuple[SentLine, ...]
+    kept: tuple[KeptLine, ...]
+    missing: tuple[MissingField, ...]
+    open_duties: tuple[str, ...]
+    due_on: date
+    notify_by: date
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionLine:
+    """A decision as the case page and the lists show it."""
+
+    id: UUID
+    student_id: UUID
+    case_id: UUID | None
+    answer: InquiryAnswer
+    decided_on: date
+    registered_on: date
+    decided_by: str
+    motivation: str
+    recheck_on: date | None
+    due_on: date | None
+
+
+def prepared(work: Work, case_id: UUID, filled: Filled) -> Prepared:
+    """What the decision would be with what has been filled in so far; nothing is kept."""
+    work.may(Resource.DECISION, Action.READ)
+    row = cases.row_of(work, case_id)
+    filled = inquiry.proposed(work, row, filled)
+    draft = inquiry.draft_of(work, row, filled)
+    document: Mapping[str, Any] = {} if draft.protected else notification.so_far(draft)
+    lines = duties.duty_lines(work, row) if row.step < inquiry.inquiry_step(work, row) else ()
+    return Prepared(
+        case_id=case_id,
+        is_protected=draft.protected,
+        draft=draft,
+        sent=disclosure.sent(document),
+        kept=disclosure.kept(inquiry.stays(work, row)),
+        missing=notification.missing(draft),
+        open_duties=tuple(line.duty.text for line in lines if line.outstanding and line.duty.mandatory),
+        due_on=filled.due_on or work.today,
+        notify_by=inquiry.deadline(work, row, NOTIFICATION, filled.decided_on or work.today) or work.today,
+    )
+
+
+def open_inquiry(work: Work, case_id: UUID, filled: Filled) -> Made[UUID]:
+    """Decide that the absence is investigated; the anmälan that follows is made, and not yet handed over."""
+    work.may(Resource.DECISION, Action.DECIDE)
+    row = cases.row_of(work, case_id)
+    filled = inquiry.proposed(work, row, filled)
+    inquiry.remember(work, row, filled)
+    draft = inquiry.draft_of(work, row, filled)
+    decision = DecisionRow(
+        id=work.new_id(),
+        student_id=row.student_id,
+        case_id=case_id,
+        answer=InquiryAnswer.OPENED,
+        decided_on=filled.decided_on or work.today,
+        registered_on=work.today,
+        decided_by=work.actor.id,
+        decided_by_words=f"{work.actor.name}, {work.actor.role.label}",
+        motivation=None,
+        recheck_on=None,
+        due_on=filled.due_on,
+        document=None if draft.protected else json.dumps(notification.so_far(draft), ensure_ascii=False),
+    )
+    work.session.add(decision)
+    work.session.flush()
+    _climb_to_inquiry(work, row, filled.left_open)
+    duties.do_duty(work, case_id, INQUIRY_DECISION, decision.decided_on)
+    made = NotificationRow(
+        id=work.new_id(),
+        case_id=case_id,
+        decision_id=decision.id,
+        kind="n1",
+        state=NotificationState.MISSING,
+        due_on=inquiry.deadline(work, row, NOTIFICATION, decision.decided_on),
+    )
+    work.session.add(made)
+    work.session.flush()
+    work.log("inquiry.open", student=row.student_id, case=case_id, decision=str(decision.id))
+    return Made(CHANGED, made.id)
+
+
+def waive(
+    work: Work,
+    student_id: UUID,
+    motivation: str,
+    recheck_on: date | None = None,
+    decided_on: date | None = None,
+) -> Made[UUID]:
+    """Decide that no utredning is needed; why is asked for, and a day on which it is looked at again."""
+    work.may(Resource.DECISION, Action.DECIDE)
+    if not motivation.strip():
+        raise MotivationMissing
+    case_id = cases.open_case_of(work, student_id)
+    calendar = settings.calendar(work)
+    decision = DecisionRow(
+        id=work.new_id(),
+        student_id=student_id,
+        case_id=case_id,
+        answer=InquiryAnswer.WAIVED,
+        decided_on=decided_on or work.today,
+        registered_on=work.today,
+        decided_by=work.actor.id,
+        decided_by_words=f"{work.actor.name}, {work.actor.role.label}",
+        motivation=motivation.strip(),
+        recheck_on=recheck_on or calendar.add_school_days(work.today, _RECHECK_SCHOOL_DAYS),
+        due_on=None,
+        document=None,
+    )
+    work.session.add(decision)
+    if case_id is not None and cases.row_of(work, case_id).step == work.rules.ladder.inquiry_step.number:
+        duties.do_duty(work, case_id, INQUIRY_DECISION, decision.decided_on)
+    work.log("inquiry.waive", student=student_id, case=case_id, decision=str(decision.id))
+    return Made(CHANGED, decision.id)
+
+
+def record_earlier(
+    work: Work, case_id: UUID, decided_on: date, decided_by: str, notified_on: date | None, reference: str
+) -> Changes:
+    """A decision and an anmälan that were made before the case came into the program."""
+    work.may(Resource.CASE, Action.WRITE)
+    row = cases.row_of(work, case_id)
+    decision = DecisionRow(
+        id=work.new_id(),
+        student_id=row.student_id,
+        case_id=case_id,
+        answer=InquiryAnswer.OPENED,
+        decided_on=decided_on,
+        registered_on=work.today,
+        decided_by=None,
+        decided_by_words=decided_by.strip(),
+        motivation=None,
+        recheck_on=None,
+        due_on=inquiry.deadline(work, row, "extended_investigation", decided_on),
+        document=None,
+    )
+    work.session.add(decision)
+    work.session.flush()
+    state = NotificationState.HANDED_OVER if notified_on else NotificationState.MISSING
+    work.session.add(
+        NotificationRow(
+            id=work.new_id(),
+            case_id=case_id,
+            decision_id=decision.id,
+            kind="n1",
+            state=state,
+            due_on=inquiry.deadline(work, row, NOTIFICATION, decided_on),
+            handed_over_on=notified_on,
+            reference=reference.strip() or None,
+        )
+    )
+    work.session.flush()
+    if row.step == inquiry.inquiry_step(work, row):
+        duties.do_duty(work, case_id, INQUIRY_DECISION, decided_on)
+        if notified_on:
+            duties.do_duty(work, case_id, NOTIFICATION, notified_on)
+    work.log("inquiry.earlier", student=row.student_id, case=case_id, decision=str(decision.id))
+    return CHANGED
+
+
+def decisions_of(work: Work, case_id: UUID) -> list[DecisionLine]:
+    """The decisions of a case, the latest first."""
+    wanted = select(DecisionRow).where(DecisionRow.case_id == case_id)
+    rows = work.session.scalars(wanted.order_by(DecisionRow.decided_on.desc()))
+    return [line_of(row) for row in rows]
+
+
+def line_of(row: DecisionRow) -> DecisionLine:
+    """A decision for lists."""
+    return DecisionLine(
+        id=row.id,
+        student_id=row.student_id,
+        case_id=row.case_id,
+        answer=row.answer,
+        decided_on=row.decided_on,
+        registered_on=row.registered_on,
+        decided_by=row.decided_by_words,
+        motivation=row.motivation or "",
+        recheck_on=row.recheck_on,
+        due_on=row.due_on,
+    )
+
+
+def document_of(work: Work, decision_id: UUID, filled: Filled) -> dict[str, Any]:
+    """The whole document of the anmälan, the day and the person as they were decided.
+
+    :raises ProtectedStudent, MissingFields, FreeTextHeld, FreeTextTooLong:
+    """
+    decision = work.session.get_one(DecisionRow, decision_id)
+    row = work.session.get_one(CaseRow, decision.case_id)
+    filled = inquiry.proposed(work, row, replace(filled, decided_on=decision.decided_on))
+    inquiry.remember(work, row, filled)
+    name, _comma, title = decision.decided_by_words.partition(", ")
+    draft = replace(
+        inquiry.draft_of(work, row, filled),
+        registered_on=decision.registered_on,
+        decided_by=Official(name, title or work.actor.role.label),
+    )
+    document = notification.build(draft, work.rules.free_text_stems)
+    decision.document = json.dumps(document, ensure_ascii=False)
+    return document
+
+
+def _climb_to_inquiry(work: Work, row: CaseRow, reason: str) -> None:
+    """The case stands on the step of the utredning from the decision on; nothing open stops that."""
+    chosen = work.rules.ladders[row.ladder]
+    if row.step >= chosen.inquiry_step.number and not row.is_returning:
+        return
+    words = reason.strip() or f"Utredning inleddes {work.today.isoformat()}."
+    open_keys = {line.duty.key: words for line in duties.duty_lines(work, row) if line.outstanding}
+    cases.move(work, row.id, chosen.inquiry_step, open_keys, words)

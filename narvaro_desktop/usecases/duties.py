@@ -1,0 +1,137 @@
+"""The duties of a case's step and its other tasks: what is due, what was done, what was left open and why."""
+
+from collections.abc import Mapping
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import select
+
+from narvaro_desktop.domain import duties as rules
+from narvaro_desktop.domain.case_terms import Action, DeadlineStart, Resource
+from narvaro_desktop.domain.duties import DutyLine, Mark
+from narvaro_desktop.domain.ladder import Ladder
+from narvaro_desktop.domain.terms import InquiryAnswer, Role
+from narvaro_desktop.store.tables import CaseRow, DecisionRow, DutyRow, MeasureRow
+from narvaro_desktop.usecases import settings
+from narvaro_desktop.usecases.work import Area, Changes, Made, Work
+
+CHANGED: Changes = frozenset({Area.CASES, Area.SUGGESTIONS})
+
+
+def do_duty(work: Work, case_id: UUID, key: str, done_on: date | None = None) -> Changes:
+    """The duty `key` of the case's step has been done."""
+    work.may(Resource.CASE, Action.WRITE)
+    row = work.session.get_one(CaseRow, case_id)
+    mark = mark_of(work, row, key)
+    mark.done_on, mark.done_by = done_on or work.today, work.actor.id
+    mark.left_open_on = mark.left_open_by = mark.left_open_reason = None
+    work.log("duty.done", student=row.student_id, case=case_id, duty=key)
+    return CHANGED
+
+
+def undo_duty(work: Work, case_id: UUID, key: str) -> Changes:
+    """The duty was marked as done by mistake."""
+    work.may(Resource.CASE, Action.WRITE)
+    row = work.session.get_one(CaseRow, case_id)
+    mark = mark_of(work, row, key)
+    mark.done_on = mark.done_by = None
+    work.log("duty.undone", student=row.student_id, case=case_id, duty=key)
+    return CHANGED
+
+
+def add_task(
+    work: Work, case_id: UUID, words: str, due_on: date | None = None, responsible: Role | None = None
+) -> Made[UUID]:
+    """Something to do that the ladder does not know of."""
+    work.may(Resource.CASE, Action.WRITE)
+    row = work.session.get_one(CaseRow, case_id)
+    task = _duty_row(work, row, words=words.strip(), due_on=due_on, responsible=responsible)
+    work.log("task.add", student=row.student_id, case=case_id)
+    return Made(CHANGED, task.id)
+
+
+def do_task(work: Work, task_id: UUID) -> Changes:
+    """The task has been done."""
+    work.may(Resource.CASE, Action.WRITE)
+    task = work.session.get_one(DutyRow, task_id)
+    task.done_on, task.done_by = work.today, work.actor.id
+    work.log("task.done", case=task.case_id)
+    return CHANGED
+
+
+def duty_lines(work: Work, row: CaseRow) -> tuple[DutyLine, ...]:
+    """The duties of the step that the case stands on, as they are today."""
+    chosen = work.rules.ladders[row.ladder]
+    place = chosen.place(row.step, row.is_returning)
+    marks = {
+        duty.key: Mark(duty.done_on, duty.left_open_reason if duty.left_open_on else None)
+        for duty in row.duties
+        if duty.key and duty.step == row.step
+    }
+    return rules.duty_lines(chosen, place, _starts(work, row), marks, work.today, settings.calendar(work))
+
+
+def _starts(work: Work, row: CaseRow) -> dict[DeadlineStart, date]:
+    """The days that deadlines are counted from, as far as they have come."""
+    starts = {DeadlineStart.STEP: row.step_since}
+    decided = select(DecisionRow.decided_on).where(
+        DecisionRow.case_id == row.id, DecisionRow.answer == InquiryAnswer.OPENED
+    )
+    began = select(MeasureRow.starts_on).where(MeasureRow.case_id == row.id).order_by(MeasureRow.starts_on)
+    if (day := work.session.scalars(decided.order_by(DecisionRow.decided_on.desc())).first()) is not None:
+        starts[DeadlineStart.DECISION] = day
+    if (day := work.session.scalars(began).first()) is not None:
+        starts[DeadlineStart.MEASURES] = day
+    return starts
+
+
+def mark_of(work: Work, row: CaseRow, key: str) -> DutyRow:
+    """What has become of the duty `key` on the step that the case stands on; made where nothing has yet."""
+    found = next((duty for duty in row.duties if duty.key == key and duty.step == row.step), None)
+    if found is not None:
+        return found
+    known = work.rules.ladders[row.ladder].place(row.step, row.is_returning).duty(key)
+    return _duty_row(work, row, key=key, step=row.step, responsible=known.responsible)
+
+
+def _duty_row(
+    work: Work, row: CaseRow, *, key: str | None = None, words: str | None = None, step: int | None = None,
+    due_on: date | None = None, responsible: Role | None = None,
+) -> DutyRow:  # fmt: skip
+    duty = DutyRow(
+        id=work.new_id(),
+        case_id=row.id,
+        step=step,
+        key=key,
+        words=words,
+        responsible=responsible,
+        due_on=due_on,
+    )
+    row.duties.append(duty)
+    work.session.flush()
+    return duty
+
+
+def words_of(chosen: Ladder, duty: DutyRow) -> str:
+    """What a duty of the ladder is called."""
+    steps = [*chosen.steps, chosen.returning]
+    known = {one.key: one.text for step in steps for one in step.duties}
+    return known.get(duty.key or "", duty.key or "")
+
+
+def done(work: Work, row: CaseRow) -> frozenset[str]:
+    """The keys of the duties that count as done when the step is left."""
+    return rules.done_keys(duty_lines(work, row))
+
+
+def leave_open(work: Work, row: CaseRow, reasons: Mapping[str, str]) -> None:
+    """Keep why these duties stay open."""
+    for key, reason in reasons.items():
+        mark = mark_of(work, row, key)
+        mark.left_open_on, mark.left_open_by = work.today, work.actor.id
+        mark.left_open_reason = reason.strip()
+
+
+def next_line(work: Work, row: CaseRow) -> DutyLine | None:
+    """The first thing to do on the case's step."""
+    return rules.next_thing(duty_lines(work, row))

@@ -1,0 +1,299 @@
+"""What is dropped on the window: an anmälan at the huvudman, a kvittens at the school, a kontaktkort at both.
+
+huvudman   package → register → kvittens *mottagen* at once → a second one with diarienummer and support
+school     kvittens → the case says *Mottagen*, an offered support becomes something to do
+both       kontaktkort → two groups from the call (`keys`)
+"""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date
+from pathlib import Path
+from typing import Any, Final
+from uuid import UUID
+
+from sqlalchemy import select
+
+from narvaro_desktop.domain import disclosure
+from narvaro_desktop.domain.case_terms import Action, Resource
+from narvaro_desktop.domain.disclosure import SentLine
+from narvaro_desktop.domain.receipt import Receipt, receipt_document, receipt_of
+from narvaro_desktop.domain.sorting import search_key
+from narvaro_desktop.domain.terms import OfferedSupport, ReceiptStatus, VaultKind
+from narvaro_desktop.errors import NarvaroError
+from narvaro_desktop.sealing import canonical
+from narvaro_desktop.sealing.envelope import Envelope, InReplyTo
+from narvaro_desktop.sealing.package import Opened, PayloadFile, open_package
+from narvaro_desktop.store.tables import NotificationRow, ReceivedRow, SeenPackageRow, SentPackageRow
+from narvaro_desktop.usecases import keys, notifications, packages, settings
+from narvaro_desktop.usecases.keys import CardRead
+from narvaro_desktop.usecases.packages import SealedFile
+from narvaro_desktop.usecases.work import Area, Changes, Made, Work
+
+CHANGED: Final[Changes] = frozenset({Area.PACKAGES, Area.CASES, Area.DECISIONS})
+LARGEST_CARD: Final = 1 << 20
+"""A kontaktkort is a small open file; anything larger is a package or nothing of ours."""
+
+
+class NotForUs(NarvaroError):
+    """A package of this kind is not read by this vault: (kind,)."""
+
+
+class ReceiptUnknown(NarvaroError):
+    """The kvittens answers a package that was not sealed here."""
+
+
+class SenderNotTrusted(NarvaroError):
+    """To answer, the school's kontaktkort must be trusted first: (its id,)."""
+
+
+class FileUnreadable(NarvaroError):
+    """The file is gone, or may not be read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Arrived:
+    """What a dropped file was: exactly one of the three."""
+
+    received: UUID | None = None
+    answered: UUID | None = None
+    card: CardRead | None = None
+    missing: tuple[int, ...] = ()
+    """Running numbers of the sender that have not come."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReceivedLine:
+    """An anmälan in the huvudman's register."""
+
+    id: UUID
+    student: str
+    case_number: str
+    school_year: int
+    sender_name: str
+    signer: str
+    received_on: date
+    decided_on: date
+    share: str
+    status: ReceiptStatus | None
+    registration_number: str
+    offered: tuple[OfferedSupport, ...]
+    search_key: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReceivedView:
+    """One anmälan as the huvudman reads it; `lines` say what the school sent, field by field."""
+
+    line: ReceivedLine
+    lines: tuple[SentLine, ...]
+    contact: str
+    fingerprint: str
+    package_id: str
+    own_contact: str
+    message: str
+
+
+def receive(work: Work, path: Path) -> Made[Arrived]:
+    """Read the file at `path`, whatever it is; raises the refusals of `sealing`, with nothing kept.
+
+    :raises FileUnreadable, NotForUs, ReceiptUnknown:
+    """
+    try:
+        with path.open("rb") as file:
+            head = file.read(64)
+            if head.lstrip()[:1] == b"{" and path.stat().st_size <= LARGEST_CARD:
+                read = keys.read_card(work, head + file.read())
+                return Made(read.changes | CHANGED, Arrived(card=read.value))
+            file.seek(0)
+            opened = open_package(
+                file,
+                identities=keys.identities(work),
+                own_id=settings.profile(work).package_id,
+                trust=keys.trust(work),
+                seen=packages.seen(work),
+                now=work.now.astimezone(UTC),
+                practice=settings.profile(work).is_practice,
+            )
+    except OSError as fault:
+        raise FileUnreadable from fault
+    return _keep(work, opened)
+
+
+def received(work: Work) -> list[ReceivedLine]:
+    """The register, the latest first."""
+    work.may(Resource.PACKAGE, Action.READ)
+    rows = work.session.scalars(select(ReceivedRow).order_by(ReceivedRow.received_at.desc()))
+    return [_line(row) for row in rows]
+
+
+def received_one(work: Work, received_id: UUID) -> ReceivedView:
+    """One anmälan; looking is logged."""
+    work.may(Resource.PACKAGE, Action.READ)
+    row = work.session.get_one(ReceivedRow, received_id)
+    document = json.loads(row.payload)
+    work.view(received_id)
+    return ReceivedView(
+        line=_line(row),
+        lines=disclosure.sent(document),
+        contact=document["contact"],
+        fingerprint=row.root_hash,
+        package_id=row.package_id,
+        own_contact=row.contact or settings.profile(work).contact,
+        message=row.message or "",
+    )
+
+
+def paper(work: Work, received_id: UUID) -> tuple[str, bytes]:
+    """(file name without persons, PDF bytes) of an anmälan, for the diarium; taking it out is logged."""
+    work.may(Resource.PACKAGE, Action.EXPORT)
+    row = work.session.get_one(ReceivedRow, received_id)
+    work.log("received.export", received=str(received_id))
+    number = json.loads(row.payload)["caseId"]
+    return f"anmalan-{number}-{row.received_at.date().isoformat()}.pdf", row.paper
+
+
+def acknowledge(
+    work: Work,
+    received_id: UUID,
+    folder: Path,
+    *,
+    contact: str,
+    registration_number: str = "",
+    offered: Sequence[OfferedSupport] = (),
+    message: str = "",
+) -> Made[SealedFile]:
+    """Seal a kvittens to the school: *mottagen*, or *diarieförd* once there is a diarienummer.
+
+    A later kvittens supersedes an earlier one, so nothing that was said before is lost by saying more.
+    """
+    work.may(Resource.PACKAGE, Action.SEAL)
+    row = work.session.get_one(ReceivedRow, received_id)
+    card = keys.card_of(work, row.sender)
+    if card is None:
+        raise SenderNotTrusted(row.sender)
+    row.registration_number = registration_number.strip() or row.registration_number
+    row.offered_support = ",".join(kind.key for kind in offered) or row.offered_support
+    row.message, row.contact = message.strip() or row.message, contact.strip()
+    row.status = ReceiptStatus.REGISTERED if row.registration_number else ReceiptStatus.RECEIVED
+    row.answered_at = work.now
+    receipt = Receipt(
+        status=row.status,
+        received_at=row.received_at,
+        received_by=f"{work.actor.name}, {work.actor.role.label}",
+        contact=row.contact,
+        offered=_offered(row),
+        registration_number=row.registration_number or "",
+        message=row.message or "",
+    )
+    text = canonical.dumps(receipt_document(receipt))
+    sealed = packages.seal_to(
+        work, card, "schoolUnit", "receipt", row.id, [PayloadFile("data/receipt.json", text)], folder,
+        in_reply_to=InReplyTo(row.package_id, row.root_hash, row.file_sha256, _last_number(work, row)),
+    )  # fmt: skip
+    settings.remember(work, contact=contact)
+    settings.write(work.session, "outbox", str(folder))
+    return Made(CHANGED, sealed)
+
+
+def _keep(work: Work, opened: Opened) -> Made[Arrived]:
+    envelope = opened.envelope
+    kind = settings.profile(work).kind
+    packages.remember_seen(work, envelope, opened.root_hash, opened.file_sha256)
+    missing = tuple(opened.place.missing)
+    if kind is VaultKind.HUVUDMAN and envelope.kind == "n1":
+        arrived = Arrived(received=_register(work, opened), missing=missing)
+    elif kind is VaultKind.SCHOOL and envelope.kind == "receipt":
+        arrived = Arrived(answered=_answer(work, opened), missing=missing)
+    else:
+        raise NotForUs(envelope.kind)
+    work.log("package.open", kind=envelope.kind, package=envelope.package_id, root=opened.root_hash)
+    return Made(CHANGED, arrived)
+
+
+def _register(work: Work, opened: Opened) -> UUID:
+    envelope = opened.envelope
+    row = ReceivedRow(
+        id=work.new_id(),
+        package_id=envelope.package_id,
+        kind=envelope.kind,
+        sender=envelope.sender.id,
+        sender_name=envelope.sender.display_name,
+        signer=f"{envelope.sender.signer.display_name}, {envelope.sender.signer.title}",
+        received_at=work.now,
+        payload=opened.entries["data/notification.json"],
+        paper=opened.entries["data/notification.pdf"],
+        root_hash=opened.root_hash,
+        file_sha256=opened.file_sha256,
+    )
+    work.session.add(row)
+    return row.id
+
+
+def _answer(work: Work, opened: Opened) -> UUID:
+    """The kvittens in the case of the anmälan that it answers."""
+    reply = _reply(opened.envelope)
+    sent = work.session.get(SentPackageRow, reply.package_id)
+    if sent is None or sent.root_hash != reply.root_hash:
+        raise ReceiptUnknown
+    row = work.session.get_one(NotificationRow, sent.subject_id)
+    receipt = receipt_of(json.loads(opened.entries["data/receipt.json"]))
+    notifications.answered(
+        work,
+        row,
+        receipt.received_at.astimezone(work.now.tzinfo).date(),
+        receipt.received_by,
+        receipt.registration_number,
+        receipt.offered,
+        receipt.contact,
+        receipt.message,
+    )
+    return row.case_id
+
+
+def _reply(envelope: Envelope) -> InReplyTo:
+    if envelope.in_reply_to is None:
+        raise ReceiptUnknown
+    return envelope.in_reply_to
+
+
+def _last_number(work: Work, row: ReceivedRow) -> int:
+    """The highest running number that has come from the key that sealed `row`."""
+    seen = work.session.get_one(SeenPackageRow, row.package_id)
+    numbers = select(SeenPackageRow.sequence).where(SeenPackageRow.signing_key == seen.signing_key)
+    return max(work.session.scalars(numbers))
+
+
+def _offered(row: ReceivedRow) -> tuple[OfferedSupport, ...]:
+    return tuple(OfferedSupport.of(key) for key in (row.offered_support or "").split(",") if key)
+
+
+def _line(row: ReceivedRow) -> ReceivedLine:
+    document: Mapping[str, Any] = json.loads(row.payload)
+    student = document.get("student")
+    name = f"{student['givenName']} {student['familyName']}" if student else ""
+    return ReceivedLine(
+        id=row.id,
+        student=name,
+        case_number=document["caseId"],
+        school_year=document["schoolYear"],
+        sender_name=row.sender_name,
+        signer=row.signer,
+        received_on=row.received_at.date(),
+        decided_on=date.fromisoformat(document["decision"]["decidedOn"]),
+        share=_share(document["absence"]),
+        status=row.status,
+        registration_number=row.registration_number or "",
+        offered=_offered(row),
+        search_key=search_key(f"{name} {document['caseId']} {row.sender_name}"),
+    )
+
+
+def _share(absence: Mapping[str, Any]) -> str:
+    """The total absence as people read it."""
+    if "stated" in absence:
+        return disclosure.tenths_text(absence["stated"]["tenths"])
+    return disclosure.percent(
+        absence["validAbsenceSum"] + absence["invalidAbsenceSum"], absence["reportedSum"]
+    )

@@ -1,0 +1,200 @@
+"""What a decision and its anmälan are made of: what the vault knows, and what the rektor fills in."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Any
+
+from sqlalchemy import func, select
+
+from narvaro_desktop.domain import notification
+from narvaro_desktop.domain.case_terms import DeadlineUnit, ExternalActor, Withheld
+from narvaro_desktop.domain.duties import due
+from narvaro_desktop.domain.ladder import Deadline
+from narvaro_desktop.domain.notification import AbsenceFacts, Consultation, Draft, Official, Organisation
+from narvaro_desktop.domain.terms import AbsenceForm, CompulsorySchooling, OfferedSupport, Party
+from narvaro_desktop.store.tables import (
+    AnswerRow,
+    CaseRow,
+    FollowUpRow,
+    InvestigationRow,
+    MeasureRow,
+    NoteRow,
+    NotificationRow,
+    StudentRow,
+)
+from narvaro_desktop.usecases import attendance, settings
+from narvaro_desktop.usecases.work import Work
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """What the rektor has filled in; None and "" mean not yet."""
+
+    decided_on: date | None = None
+    due_on: date | None = None
+    investigator: Official | None = None
+    form: AbsenceForm | None = None
+    consultation: Mapping[Party, Consultation] = field(default_factory=dict)
+    special_support: bool | None = None
+    support_needed: bool | None = None
+    support: tuple[OfferedSupport, ...] = ()
+    earlier_open: bool | None = None
+    home_municipality: str = ""
+    compulsory_schooling: CompulsorySchooling | None = None
+    unit_code: str = ""
+    huvudman: str = ""
+    huvudman_id: str = ""
+    contact: str = ""
+    actors: Mapping[ExternalActor, bool] = field(default_factory=dict)
+    free_text: str = ""
+    free_text_confirmed: bool = False
+    left_open: str = ""
+    """One sentence why the duties of the step that is left stay open."""
+
+
+def proposed(work: Work, row: CaseRow, filled: Filled) -> Filled:
+    """What the program can fill in itself; a person sees it and may change it."""
+    profile = settings.profile(work)
+    student = row.student
+    decided_on = filled.decided_on or work.today
+    return replace(
+        filled,
+        decided_on=decided_on,
+        due_on=filled.due_on or deadline(work, row, "extended_investigation", decided_on),
+        investigator=filled.investigator,
+        home_municipality=filled.home_municipality or student.home_municipality or "",
+        compulsory_schooling=filled.compulsory_schooling or student.compulsory_schooling,
+        unit_code=filled.unit_code or profile.unit_code,
+        huvudman=filled.huvudman or profile.huvudman,
+        huvudman_id=filled.huvudman_id or profile.huvudman_id,
+        contact=filled.contact or profile.contact,
+        earlier_open=_earlier_open(work, row) if filled.earlier_open is None else filled.earlier_open,
+        form=filled.form or _form(work, row),
+    )
+
+
+def remember(work: Work, row: CaseRow, filled: Filled) -> None:
+    """Keep what was asked for now, so that nobody is asked again."""
+    told = {
+        "unit_code": filled.unit_code,
+        "huvudman": filled.huvudman,
+        "huvudman_id": filled.huvudman_id,
+        "contact": filled.contact,
+    }
+    profile = settings.profile(work)
+    if new := {name: value for name, value in told.items() if value and value != getattr(profile, name)}:
+        settings.remember(work, **new)
+    row.student.home_municipality = filled.home_municipality or row.student.home_municipality
+    row.student.compulsory_schooling = filled.compulsory_schooling or row.student.compulsory_schooling
+
+
+def draft_of(work: Work, row: CaseRow, filled: Filled) -> Draft:
+    """The anmälan as far as it is known."""
+    student, profile = row.student, settings.profile(work)
+    pupil = notification.Pupil(
+        student.given_name, student.family_name, student.identity_type, student.identity_number or ""
+    )
+    return Draft(
+        case_number=row.number,
+        protected=student.protected,
+        pupil=None if student.protected else pupil,
+        school_unit=Organisation(filled.unit_code, profile.name) if filled.unit_code else None,
+        provider=Organisation(filled.huvudman_id, filled.huvudman) if filled.huvudman_id else None,
+        school_form=student.school_form,
+        school_year=student.school_year,
+        home_municipality=filled.home_municipality,
+        compulsory_schooling=filled.compulsory_schooling,
+        decided_on=filled.decided_on,
+        registered_on=work.today,
+        decided_by=Official(work.actor.name, work.actor.role.label),
+        due_on=filled.due_on,
+        absence=_absence(work, row, student),
+        form=filled.form,
+        consultation=filled.consultation,
+        investigator=filled.investigator,
+        special_support=filled.special_support,
+        support_needed=filled.support_needed,
+        support=filled.support,
+        contact=filled.contact,
+        earlier_open=filled.earlier_open,
+        ladder_step=inquiry_step(work, row),
+        actors=filled.actors,
+        free_text=filled.free_text,
+        free_text_confirmed=filled.free_text_confirmed,
+    )
+
+
+def _absence(work: Work, row: CaseRow, student: StudentRow) -> AbsenceFacts | None:
+    """The sums of the usual window; what was typed when the case was opened, where there are none."""
+    seen = attendance.absence_of(work, student.id)
+    if seen is not None and seen.now.sums.usable:
+        sums, span = seen.now.sums, seen.now.span
+        amount = notification.Minutes(
+            offered=sums.planned,
+            reported=sums.usable,
+            attendance=sums.usable - sums.valid - sums.invalid - sums.other,
+            valid=sums.valid,
+            invalid=sums.invalid,
+            other=sums.other,
+        )
+        return AbsenceFacts(span.first, span.last, amount, seen.state.until, row.first_reached_on)
+    if row.stated_tenths is not None and row.stated_from and row.stated_to:
+        stated = notification.Stated(row.stated_tenths, row.stated_source or "")
+        return AbsenceFacts(row.stated_from, row.stated_to, stated, None, row.first_reached_on)
+    return None
+
+
+def _form(work: Work, row: CaseRow) -> AbsenceForm | None:
+    """Repeated, where days are known; a person may say otherwise."""
+    seen = attendance.absence_of(work, row.student_id)
+    return AbsenceForm.REPEATED if seen is not None and seen.now.sums.usable else None
+
+
+def _earlier_open(work: Work, row: CaseRow) -> bool:
+    """Whether an earlier anmälan of the same pupil is still going on."""
+    earlier = (
+        select(func.count())
+        .select_from(NotificationRow)
+        .join(CaseRow, CaseRow.id == NotificationRow.case_id)
+        .where(CaseRow.student_id == row.student_id, CaseRow.closed_on.is_(None))
+        .where(NotificationRow.handed_over_on.is_not(None))
+    )
+    return bool(work.session.scalar(earlier))
+
+
+def stays(work: Work, row: CaseRow) -> dict[Withheld, int]:
+    """How much there is of what stays at the school, as far as it can be counted."""
+
+    def count(table: type[Any], *where: Any) -> int:
+        return work.session.scalar(select(func.count()).select_from(table).where(*where)) or 0
+
+    answers = select(InvestigationRow.id).where(InvestigationRow.case_id == row.id)
+    measures = select(MeasureRow.id).where(MeasureRow.case_id == row.id)
+    return {
+        Withheld.ANSWERS: count(AnswerRow, AnswerRow.investigation_id.in_(answers)),
+        Withheld.NOTES: count(NoteRow, NoteRow.case_id == row.id),
+        Withheld.PLAN: count(MeasureRow, MeasureRow.case_id == row.id)
+        + count(FollowUpRow, FollowUpRow.measure_id.in_(measures)),
+        Withheld.GUARDIANS: len(row.student.guardians),
+    }
+
+
+def inquiry_step(work: Work, row: CaseRow) -> int:
+    """The step of the case's ladder on which the rektor opens an utredning."""
+    return work.rules.ladders[row.ladder].inquiry_step.number
+
+
+def deadline(work: Work, row: CaseRow, key: str, start: date) -> date | None:
+    """When the duty `key` of the inquiry step is due, counted from `start`; a day is always proposed."""
+    duty = next((one for one in work.rules.ladders[row.ladder].inquiry_step.duties if one.key == key), None)
+    if duty is None or duty.deadline is None:
+        return None
+    return due(_counted(duty.deadline), start, settings.calendar(work), all_deadlines=True)
+
+
+def _counted(deadline: Deadline) -> Deadline:
+    """The day on which a deadline that starts the same day is late: the end of its grace."""
+    if deadline.unit is DeadlineUnit.SAME_DAY and deadline.overdue_after and deadline.overdue_unit:
+        return replace(deadline, count=deadline.overdue_after, unit=deadline.overdue_unit)
+    return deadline

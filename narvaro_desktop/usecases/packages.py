@@ -1,0 +1,189 @@
+"""Sealed files on disk: written as `.part`, recorded in the ledger, and named only when that is kept.
+
+narvaro-<uuid>.age.part  fsync → ledger row and log line committed → renamed to narvaro-<uuid>.age
+after a crash            a .part that stands in the ledger is renamed, any other is removed
+"""
+
+import os
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, timedelta
+from hashlib import sha256
+from pathlib import Path
+from typing import BinaryIO
+from uuid import UUID, uuid4
+
+from sqlalchemy import select
+
+from narvaro_desktop.sealing.envelope import Envelope, InReplyTo, Recipient, Sender, Signer
+from narvaro_desktop.sealing.key_card import KeyCard
+from narvaro_desktop.sealing.package import PayloadFile, Sealed, seal
+from narvaro_desktop.sealing.reading import Seen
+from narvaro_desktop.store.errors import DiskFull, ReadOnlyPlace
+from narvaro_desktop.store.places import flush_folder
+from narvaro_desktop.store.tables import SeenPackageRow, SentPackageRow
+from narvaro_desktop.usecases import keys, settings
+from narvaro_desktop.usecases.work import Work
+
+_FULL, _READ_ONLY = {28, 122}, {1, 13, 30}
+"""errno of a full disk or quota, and of a place where nothing may be written."""
+
+
+@dataclass(frozen=True, slots=True)
+class SealedFile:
+    """A package as it was written; `fingerprint` is the root hash."""
+
+    package_id: str
+    path: Path
+    fingerprint: str
+    file_sha256: str
+    size: int
+
+
+def seal_to(
+    work: Work,
+    card: KeyCard,
+    role: str,
+    kind: str,
+    subject: UUID,
+    payload: Sequence[PayloadFile],
+    folder: Path,
+    *,
+    package_id: str = "",
+    in_reply_to: InReplyTo | None = None,
+) -> SealedFile:
+    """Seal `payload` to every key of `card`; the file gets its name when the transaction is kept.
+
+    :raises DiskFull, ReadOnlyPlace: nothing has been kept
+    """
+    own = keys.ensure_card(work).value.card
+    signer = keys.signing_key(work)
+    sequence, previous = _next_number(work, signer.public.fingerprint, card.id)
+    package_id = package_id or str(uuid4())
+    path = folder / f"narvaro-{package_id}.age"
+    title = work.actor.role.label
+    with _part(work, path) as out:
+        sealed = seal(
+            out,
+            kind=kind,
+            created=work.now.astimezone(UTC),
+            sender=Sender(own.id, own.display_name, own.hash, Signer(work.actor.name, title)),
+            recipient=Recipient(card.id, card.display_name, role, card.hash),
+            payload=payload,
+            recipients=keys.trust(work).recipients(card),
+            signer=signer,
+            sequence=sequence,
+            previous_root=previous,
+            utc_offset_minutes=int((work.now.utcoffset() or timedelta()).total_seconds()) // 60,
+            package_id=package_id,
+            in_reply_to=in_reply_to,
+            practice=settings.profile(work).is_practice,
+        )
+    work.session.add(_ledger_row(work, sealed, subject, card.id, sequence, folder))
+    work.log("package.seal", kind=kind, package=package_id, root=sealed.root_hash, sha256=sealed.file_sha256)
+    return SealedFile(package_id, path, sealed.root_hash, sealed.file_sha256, sealed.size)
+
+
+def seen(work: Work) -> Seen:
+    """What has come before, for the reader to judge by."""
+    packages: dict[str, str] = {}
+    numbers: dict[str, dict[int, str]] = {}
+    for row in work.session.scalars(select(SeenPackageRow)):
+        packages[row.package_id] = row.root_hash
+        numbers.setdefault(row.signing_key, {})[row.sequence] = row.root_hash
+    return Seen(packages, numbers)
+
+
+def remember_seen(work: Work, envelope: Envelope, root_hash: str, file_sha256: str) -> None:
+    """Keep that this package has come."""
+    work.session.add(
+        SeenPackageRow(
+            package_id=envelope.package_id,
+            kind=envelope.kind,
+            sender=envelope.sender.id,
+            signing_key=envelope.signing_key,
+            sequence=envelope.sequence,
+            root_hash=root_hash,
+            file_sha256=file_sha256,
+            seen_on=work.today,
+        )
+    )
+
+
+def finish_after_crash(work: Work) -> int:
+    """Name the files that the ledger knows and a crash left as `.part`; how many there were."""
+    finished = 0
+    for row in work.session.scalars(select(SentPackageRow)):
+        path = Path(row.folder) / f"narvaro-{row.package_id}.age"
+        part = path.with_suffix(".age.part")
+        if part.is_file() and not path.exists() and _sha256(part) == row.file_sha256:
+            part.replace(path)
+            finished += 1
+    return finished
+
+
+def is_unchanged(work: Work, package_id: str, path: Path) -> bool:
+    """Whether the file at `path` (on a USB stick, say) is the package as it was sealed."""
+    return _sha256(path) == work.session.get_one(SentPackageRow, package_id).file_sha256
+
+
+@contextmanager
+def _part(work: Work, path: Path) -> Iterator[BinaryIO]:
+    """The unfinished file: flushed to disk, renamed when the work is kept, removed when it is not."""
+    part = path.with_suffix(".age.part")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        work.if_undone(lambda: part.unlink(missing_ok=True))
+        with part.open("wb") as out:
+            yield out
+            out.flush()
+            os.fsync(out.fileno())
+    except OSError as fault:
+        if fault.errno in _FULL:
+            raise DiskFull from None
+        if fault.errno in _READ_ONLY:
+            raise ReadOnlyPlace from None
+        raise
+    work.afterwards(lambda: _name(part, path))
+
+
+def _name(part: Path, path: Path) -> None:
+    part.replace(path)
+    flush_folder(path.parent)
+
+
+def _next_number(work: Work, signing_key: str, recipient: str) -> tuple[int, str]:
+    """The running number of the next package by this key to this recipient, and the root hash before it."""
+    row = work.session.scalars(
+        select(SentPackageRow)
+        .where(SentPackageRow.signing_key == signing_key, SentPackageRow.recipient == recipient)
+        .order_by(SentPackageRow.sequence.desc())
+    ).first()
+    return (row.sequence + 1, row.root_hash) if row else (1, "")
+
+
+def _ledger_row(
+    work: Work, sealed: Sealed, subject: UUID, recipient: str, sequence: int, folder: Path
+) -> SentPackageRow:
+    return SentPackageRow(
+        package_id=sealed.package_id,
+        kind=sealed.envelope.kind,
+        subject_id=subject,
+        recipient=recipient,
+        signing_key=sealed.envelope.signing_key,
+        sequence=sequence,
+        root_hash=sealed.root_hash,
+        file_sha256=sealed.file_sha256,
+        envelope=sealed.envelope_bytes,
+        folder=str(folder),
+        sealed_at=work.now,
+    )
+
+
+def _sha256(path: Path) -> str:
+    digest = sha256()
+    with path.open("rb") as file:
+        while piece := file.read(1 << 20):
+            digest.update(piece)
+    return digest.hexdigest()
