@@ -80,7 +80,7 @@ def left_behind(work: Work) -> list[Left]:
 
 
 def forget(work: Work, page: str, record: object, field: str | None = None) -> Changes:
-    """Drop the draft of one field, or of the whole page for this record: it has become a record, or was left."""
+    """Drop the draft of one field, or of the whole page for this record: it is a record now, or unwanted."""
     wanted = [DraftRow.author_id == work.actor.id, DraftRow.page == page, DraftRow.record == str(record)]
     if field is not None:
         wanted.append(DraftRow.field == field)

@@ -1,0 +1,17 @@
+"""The school's window: its pages in the order of the sidebar, and what Ctrl K offers besides them."""
+
+from narvaro_desktop.gui.office_window import OfficeWindow
+from narvaro_desktop.gui.page_entry import PageEntry
+from narvaro_desktop.gui.runner import Runner
+
+PAGES: tuple[PageEntry, ...] = (
+    # In the order of the sidebar: today, students, cases, investigations, plans, notifications, inbox,
+    # then pages without an entry (in_sidebar=False), then team and settings (below=True).
+)
+
+
+class SchoolWindow(OfficeWindow):
+    """A school's vault in one person's hands."""
+
+    def __init__(self, runner: Runner, practice: bool = False) -> None:
+        super().__init__(runner, PAGES, practice)
