@@ -17,7 +17,7 @@ from narvaro_desktop.sealing.age_header import AgeHeader
 from narvaro_desktop.sealing.keys import AgeIdentity, canonical_recipients
 from narvaro_desktop.sealing.refusals import Damaged, FileFault, NoKey
 
-_GATHER = 262_144
+_GATHER = 65_536
 
 
 class Readable(Protocol):

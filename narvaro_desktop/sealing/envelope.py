@@ -120,7 +120,7 @@ def _agree(envelope: Envelope) -> None:
     paths = [content.path for content in envelope.contents]
     _demand(paths == sorted(set(paths)), "contents")
     _demand(list(envelope.recipient_keys) == sorted(set(envelope.recipient_keys)), "recipientKeys")
-    _demand((envelope.sequence == 1) == (envelope.previous_root == ""), "previousRoot")
+    _demand(envelope.sequence > 1 or envelope.previous_root == "", "previousRoot")
     _demand((envelope.in_reply_to is not None) == (envelope.kind == "receipt"), "inReplyTo")
     withdraws = envelope.replaces is not None and envelope.replaces.action == "withdraw"
     _demand(envelope.kind == "n5" or not withdraws, "replaces")

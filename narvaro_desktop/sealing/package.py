@@ -27,7 +27,7 @@ from narvaro_desktop.sealing.envelope import (
 )
 from narvaro_desktop.sealing.keys import AgeIdentity, SigningKey, canonical_recipients, recipient_hash
 from narvaro_desktop.sealing.payload import HEAD, POLICY_SIZE, judge_contents, judge_payload, judge_size
-from narvaro_desktop.sealing.reading import Reading, Receiver, Seen, Sink
+from narvaro_desktop.sealing.reading import Place, Reading, Receiver, Seen, Sink
 from narvaro_desktop.sealing.readme import readme
 from narvaro_desktop.sealing.refusals import (
     Damaged,
@@ -81,7 +81,7 @@ class Sealed:
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A package in which everything was right; `missing` are running numbers that have not come yet."""
+    """A package in which everything was right, and its place among the sender's others."""
 
     envelope: Envelope
     envelope_bytes: bytes
@@ -90,7 +90,7 @@ class Opened:
     file_sha256: str
     size: int
     signer: TrustedKey
-    missing: range
+    place: Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +179,10 @@ class _Measured:
 
 
 def _measured(payload: Sequence[PayloadFile]) -> list[_Measured]:
-    return [_measure(each) for each in sorted(payload, key=lambda each: each.path)]
+    try:
+        return [_measure(each) for each in sorted(payload, key=lambda each: each.path)]
+    except OSError as fault:
+        raise FileFault(errno=fault.errno or 0) from None
 
 
 def _measure(file: PayloadFile) -> _Measured:
@@ -280,16 +283,17 @@ def open_package(
         sealed.decrypt(identities, reader.feed)
         reader.close()
         reading.finish()
-        entries = {content.path: reading.files[content.path] for content in reading.envelope.contents}
+        paths = [content.path for content in reading.envelope.contents]
+        kept = [path for path in paths if sink is None or not names.attachment_number(path)]
         return Opened(
             reading.envelope,
             reading.files[names.ENVELOPE],
-            entries,
+            {path: reading.files[path] for path in kept},
             reading.root_hash,
             sealed.sha256,
             sealed.size,
             reading.signer,
-            reading.missing,
+            reading.place,
         )
 
 

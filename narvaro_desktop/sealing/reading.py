@@ -33,14 +33,25 @@ Sink = Callable[[Content], BinaryIO]
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """A package among its sender's: numbers that have not come yet, and if it names another one before it.
+
+    A broken chain is no reason to refuse: a sender with a restored vault jumps past the numbers it used.
+    """
+
+    missing: range = range(0)
+    chain_broken: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Seen:
     """What came before: root hash by package id, and by signing key (fingerprint) and running number."""
 
     packages: Mapping[str, str] = field(default_factory=dict)
     numbers: Mapping[str, Mapping[int, str]] = field(default_factory=dict)
 
-    def judge(self, envelope: Envelope, root: str) -> range:
-        """The running numbers still missing before this package; Duplicate, IdReused or SequenceFork."""
+    def judge(self, envelope: Envelope, root: str) -> Place:
+        """Where the package stands; Duplicate, IdReused or SequenceFork if it was there before."""
         former = self.packages.get(envelope.package_id)
         if former == root:
             raise Duplicate(package_id=envelope.package_id, root_hash=root)
@@ -48,10 +59,10 @@ class Seen:
             raise IdReused(package_id=envelope.package_id, root_hash=root)
         used = self.numbers.get(envelope.signing_key, {})
         last = max(used, default=0)
-        before = used.get(envelope.sequence - 1, envelope.previous_root)
-        if envelope.sequence in used or before != envelope.previous_root:
+        if envelope.sequence in used:
             raise SequenceFork(package_id=envelope.package_id, sequence=envelope.sequence, last_sequence=last)
-        return range(last + 1, envelope.sequence)
+        before = used.get(envelope.sequence - 1, envelope.previous_root)
+        return Place(range(last + 1, envelope.sequence), before != envelope.previous_root)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,13 +89,13 @@ class Reading:
         self._package_id = ""
         self._total = 0
         self._hash = hashlib.sha256()
-        self._pieces: list[bytes] = []
+        self._pieces: list[memoryview] = []
         self._out: BinaryIO | None = None
         self._hashes: Mapping[str, str] = {}
         self._signers: tuple[TrustedKey, ...] = ()
         self._signature: Signature | None = None
         self._envelope: Envelope | None = None
-        self._missing = range(0)
+        self.place = Place()
         self.root_hash = ""
         self.files: dict[str, bytes] = {}
 
@@ -92,10 +103,6 @@ class Reading:
     def envelope(self) -> Envelope:
         assert self._envelope is not None
         return self._envelope
-
-    @property
-    def missing(self) -> range:
-        return self._missing
 
     @property
     def signer(self) -> TrustedKey:
@@ -123,10 +130,10 @@ class Reading:
     def content(self, piece: memoryview) -> None:
         self._hash.update(piece)
         if self._out is None:
-            self._pieces.append(bytes(piece))
+            self._pieces.append(piece)
             return
         if not self._pieces:
-            self._pieces.append(bytes(piece[:HEAD]))
+            self._pieces.append(piece[:HEAD])
         self._out.write(piece)
 
     def end(self) -> None:
@@ -183,7 +190,7 @@ class Reading:
         envelope = Envelope.from_bytes(self.files[names.ENVELOPE])
         self._judge_sender(envelope)
         self._judge_binding(envelope)
-        self._missing = self._receiver.seen.judge(envelope, self.root_hash)
+        self.place = self._receiver.seen.judge(envelope, self.root_hash)
         self._judge_bag(envelope)
         judge_contents(envelope)
         self._hashes = {content.path: content.sha256 for content in envelope.contents}

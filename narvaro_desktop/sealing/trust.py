@@ -134,11 +134,14 @@ class Trust:
     """The pinned cards by signing key; built once, asked once for each package.
 
     Former cards of an organisation may be among them: packages signed under them still travel.
+    An organisation revokes only what is its own.
     """
 
-    def __init__(self, cards: Iterable[KeyCard], revoked: Iterable[Revoked] = ()) -> None:
+    def __init__(self, cards: Iterable[KeyCard], revocations: Iterable[RevocationList] = ()) -> None:
         self.cards = tuple(sorted(cards, key=lambda card: -card.serial))
-        self.revoked = frozenset((each.type, each.fingerprint) for each in revoked)
+        self._revoked = frozenset(
+            (issued.id, each.type, each.fingerprint) for issued in revocations for each in issued.revoked
+        )
         self._keys: Mapping[bytes, tuple[TrustedKey, ...]] = self._indexed()
 
     def _indexed(self) -> dict[bytes, tuple[TrustedKey, ...]]:
@@ -154,10 +157,10 @@ class Trust:
         listed = self._keys.get(key.raw, ())
         if not listed:
             raise UnknownSigner(key=key.fingerprint)
-        standing_keys = [each for each in listed if ("card", each.card.hash) not in self.revoked]
-        if ("signing", key.fingerprint) in self.revoked or not standing_keys:
+        unrevoked = [each for each in listed if not self._is_revoked(each.card, key)]
+        if not unrevoked:
             raise SignerNotValid(key=key.fingerprint, fault="revoked")
-        allowed = tuple(each for each in standing_keys if kind in each.entry.kinds)
+        allowed = tuple(each for each in unrevoked if kind in each.entry.kinds)
         if not allowed:
             raise SignerNotAllowed(key=key.fingerprint, kind=kind)
         return allowed
@@ -165,5 +168,11 @@ class Trust:
     def recipients(self, card: KeyCard) -> tuple[str, ...]:
         """The recipients of a card that are not revoked: what to seal to."""
         return tuple(
-            each for each in card.recipients if ("encryption", recipient_hash(each)) not in self.revoked
+            each
+            for each in card.recipients
+            if (card.id, "encryption", recipient_hash(each)) not in self._revoked
         )
+
+    def _is_revoked(self, card: KeyCard, key: PublicKey) -> bool:
+        marks = {(card.id, "card", card.hash), (card.id, "signing", key.fingerprint)}
+        return not marks.isdisjoint(self._revoked)

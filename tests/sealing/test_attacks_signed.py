@@ -11,9 +11,9 @@ from narvaro_desktop.sealing import canonical
 from narvaro_desktop.sealing.key_card import sign_card
 from narvaro_desktop.sealing.keys import SigningKey
 from narvaro_desktop.sealing.package import PayloadFile
-from narvaro_desktop.sealing.reading import Seen
+from narvaro_desktop.sealing.reading import Place, Seen
 from narvaro_desktop.sealing.refusals import SequenceFork
-from narvaro_desktop.sealing.trust import Revoked, Trust
+from narvaro_desktop.sealing.trust import RevocationList, Revoked, Trust
 from tests.sealing import forge
 from tests.sealing.parties import (
     NOTIFICATION,
@@ -58,7 +58,6 @@ def lying(change: Callable[[dict[str, Any]], None], **signed: Any) -> str:
         ({"packageId": PACKAGE_ID.upper()}, "json-form"),
         ({"signingKey": "SHA256:" + "A" * 43}, "envelope-mismatch"),
         ({"sequence": 0}, "json-form"),
-        ({"sequence": 2}, "envelope-mismatch"),
         ({"previousRoot": ZERO}, "envelope-mismatch"),
         ({"recipientKeys": []}, "json-form"),
         ({"recipientKeys": [ZERO]}, "wrong-recipient"),
@@ -170,7 +169,10 @@ def test_a_key_signs_only_what_its_card_says() -> None:
         Revoked("signing", SCHOOL_KEY.public.fingerprint, date(2026, 10, 1), "förlorad"),
         Revoked("card", SCHOOL_CARD.hash, date(2026, 10, 1), "förlorad"),
     ):
-        assert forge.verdict(FILE, trust=Trust([SCHOOL_CARD], [revoked])) == "signer-not-valid"
+        own = RevocationList(SCHOOL_CARD.id, 1, date(2026, 10, 2), (revoked,))
+        strange = replace(own, id=PROVIDER_CARD.id)
+        assert forge.verdict(FILE, trust=Trust([SCHOOL_CARD], [own])) == "signer-not-valid"
+        assert forge.verdict(FILE, trust=Trust([SCHOOL_CARD], [strange])) == "opened"
 
 
 @pytest.mark.parametrize(
@@ -218,11 +220,20 @@ def test_a_gap_in_the_numbers_is_accepted_and_told() -> None:
     key = SCHOOL_KEY.public.fingerprint
     file, _ = sealed_n1(sequence=5, previous_root="4" * 64)
 
-    assert opened(file, seen=Seen({}, {key: {1: ZERO, 2: ZERO}})).missing == range(3, 5)
-    assert opened(file, seen=Seen({}, {key: {4: "4" * 64}})).missing == range(5, 5)
+    assert opened(file, seen=Seen({}, {key: {1: ZERO, 2: ZERO}})).place == Place(range(3, 5))
+    assert opened(file, seen=Seen({}, {key: {4: "4" * 64}})).place == Place(range(5, 5))
+    assert opened(file, seen=Seen({}, {key: {4: ZERO}})).place == Place(range(5, 5), chain_broken=True)
+    assert not opened(file, seen=Seen({}, {key: {9: ZERO}})).place.missing
+
+
+def test_a_restored_vault_learns_how_far_it_must_jump() -> None:
+    seen = Seen({}, {SCHOOL_KEY.public.fingerprint: dict.fromkeys(range(1, 6), ZERO)})
+
     with pytest.raises(SequenceFork) as fork:
-        opened(file, seen=Seen({}, {key: {3: ZERO, 4: ZERO}}))
-    assert fork.value.facts["last_sequence"] == 4
+        opened(FILE, seen=seen)
+    jumped, _ = sealed_n1(sequence=fork.value.facts["last_sequence"] + 1, previous_root="")
+
+    assert opened(jumped, seen=seen).place == Place(range(6, 6), chain_broken=True)
 
 
 def test_practice_and_reality_never_meet() -> None:

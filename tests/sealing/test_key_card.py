@@ -171,7 +171,7 @@ def test_a_revocation_list_is_signed_by_the_pinned_card_key() -> None:
 
     assert SignedRevocations.read(signed.to_bytes(), PROVIDER_CARD) == signed
     assert issued.file_name == "narvaro-sparrlista-2120000000-1.json"
-    assert Trust([PROVIDER_CARD], [revoked]).recipients(PROVIDER_CARD) == ()
+    assert Trust([PROVIDER_CARD], [issued]).recipients(PROVIDER_CARD) == ()
     with pytest.raises(CardSignature):
         SignedRevocations.read(SignedRevocations.sign(issued, NEW_CARD_KEY).to_bytes(), PROVIDER_CARD)
     with pytest.raises(CardChain):

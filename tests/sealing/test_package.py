@@ -146,7 +146,7 @@ def test_attachments_of_any_size_travel_in_an_n2(tmp_path: Path) -> None:
         return written.setdefault(content.original_name, io.BytesIO())
 
     assert opened(file).entries["data/attachments/001.png"] == picture
-    opened(file, sink=sink)
+    assert "data/attachments/001.png" not in opened(file, sink=sink).entries
     assert {name: out.getvalue() for name, out in written.items()} == {"Karta.png": picture, "tom.csv": b""}
 
 
@@ -160,6 +160,13 @@ def test_a_full_disk_while_attachments_are_written_is_a_fault_of_the_file() -> N
     with pytest.raises(FileFault) as fault:
         opened(file, sink=lambda _: Full())
     assert fault.value.facts["errno"] == 28
+
+
+def test_an_attachment_that_cannot_be_read_is_a_fault_of_the_file(tmp_path: Path) -> None:
+    gone = PayloadFile("data/attachments/001.csv", lambda: (tmp_path / "borta").open("rb"), "x.csv")
+
+    with pytest.raises(FileFault):
+        sealed_n1(kind="n2", payload=n2_files(gone))
 
 
 def test_a_full_disk_while_sealing_is_a_fault_of_the_file() -> None:
@@ -196,7 +203,7 @@ def test_an_attachment_that_changes_while_it_is_sealed_is_noticed() -> None:
         ({"kind": "n3"}, PayloadForm),
         ({"kind": "receipt"}, EnvelopeMismatch),
         ({"kind": "n7"}, PackageRefused),
-        ({"sequence": 2}, EnvelopeMismatch),
+        ({"previous_root": "0" * 64}, EnvelopeMismatch),
         ({"payload": notification_files()[:1]}, EnvelopeMismatch),
         ({"payload": [*notification_files(), CSV]}, EnvelopeMismatch),
         ({"payload": [*notification_files(), PayloadFile("data/../x", b"x")]}, EntryName),
