@@ -3,6 +3,7 @@
 No fallback font and no box in place of a letter: a character that a face lacks stops the paper.
 """
 
+import re
 import unicodedata
 from functools import cache
 
@@ -23,6 +24,7 @@ FACES = (REGULAR, MEDIUM, SEMIBOLD, BOLD, ITALIC)
 _UNSEEN = dict.fromkeys(
     [0xAD, 0x61C, 0xFEFF, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070)]
 )
+_LINE_END = re.compile("\r\n?|\u2028|\u2029")
 _SPACING = {"\n", "\t"}
 
 
@@ -35,8 +37,9 @@ def load() -> None:
 
 
 def clean(text: str) -> str:
-    """`text` composed (NFC, so that a search for Åsa finds her) and without unseen controls."""
-    return unicodedata.normalize("NFC", text).translate(_UNSEEN)
+    """`text` composed (NFC: a search for Åsa finds her), without unseen controls, lines ending in LF."""
+    lines = _LINE_END.sub("\n", unicodedata.normalize("NFC", text))
+    return lines.translate(_UNSEEN)
 
 
 def printable(text: str, face: str, field: str) -> str:

@@ -1,9 +1,11 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from reportlab.platypus import Flowable
 
-from narvaro_desktop.documents import blocks
+from narvaro_desktop.documents import blocks, fonts
 from narvaro_desktop.documents.faults import MissingGlyph
 from narvaro_desktop.documents.page import Paper, build
 from tests.documents import reading, samples
@@ -24,6 +26,18 @@ def test_the_head_of_a_long_table_stands_on_every_page(tmp_path: Path) -> None:
     rows = [(f"v. {number}", "10,0 %") for number in range(1, 80)]
 
     assert words(tmp_path, blocks.data_table(columns, rows)).count("Vecka Andel") == 3
+
+
+@settings(max_examples=60)
+@given(st.text(max_size=80) | st.text(st.sampled_from("aåÖ <>&;/\"'\n\r\t\u00a0\u202f-–"), max_size=300))
+def test_whatever_is_typed_is_printed_or_named(typed: str) -> None:
+    try:
+        story = [*blocks.text(typed, "fritext"), blocks.key_table([("fritext", typed)])]
+    except MissingGlyph as fault:
+        assert fault.field == "fritext" and fault.character in fonts.clean(typed)
+        return
+
+    assert build(PAPER, story).startswith(b"%PDF-1.7")
 
 
 @pytest.mark.parametrize(

@@ -52,6 +52,10 @@ def test_text_is_composed_and_loses_what_nobody_sees() -> None:
     assert fonts.printable("A\u030asa\u200b\u202e\u00ad", fonts.REGULAR, "prov") == "Åsa"
 
 
+def test_line_ends_of_every_system_are_one() -> None:
+    assert fonts.clean("a\r\nb\rc\u2028d\ne") == "a\nb\nc\nd\ne"
+
+
 def test_each_face_is_asked_for_itself() -> None:
     regular = TTFont(resource("fonts", "NarvaroSans-Regular.ttf"), lazy=True).getBestCmap()
     italic = TTFont(resource("fonts", "NarvaroSans-Italic.ttf"), lazy=True).getBestCmap()
