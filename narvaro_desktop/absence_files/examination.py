@@ -12,7 +12,7 @@ from narvaro_desktop.absence_files.faults import FileRefused, Refusal
 from narvaro_desktop.absence_files.fields import Column, Field, FileKind
 from narvaro_desktop.absence_files.headers import normalised
 from narvaro_desktop.absence_files.mapping import Proposal, header_row, kind_of, lacking, propose
-from narvaro_desktop.absence_files.meaning import Question, questions, with_units
+from narvaro_desktop.absence_files.meaning import Question, month_first, questions, with_units
 from narvaro_desktop.absence_files.periods import period_in
 from narvaro_desktop.absence_files.profiles import Answers, Profile, shipped, signature
 from narvaro_desktop.absence_files.sources import Source
@@ -92,7 +92,7 @@ def examine(
         kind=kind,
         proposal=proposal,
         lacking=() if kind else lacking(columns),
-        profile=profile or (_proposed(kind, columns, header, place, source) if kind else None),
+        profile=profile or (_proposed(kind, columns, rows[place:], place, source) if kind else None),
         known=profile is not None,
         questions=() if profile or not kind else questions(kind, columns, header, below),
         period=period_in(rows[:place]),
@@ -111,14 +111,15 @@ def _known(rows: Sequence[Sequence[str]], known: Sequence[Profile]) -> tuple[int
 
 
 def _proposed(
-    kind: FileKind, columns: tuple[Column, ...], header: Sequence[str], place: int, source: Source
+    kind: FileKind, columns: tuple[Column, ...], rows: Sequence[Sequence[str]], place: int, source: Source
 ) -> Profile:
+    header = rows[0]
     return Profile(
         name="",
         signature=signature(map(normalised, header)),
         kind=kind,
         columns=columns,
-        answers=Answers(),
+        answers=Answers(month_first=month_first(columns, header, rows[1:])),
         encoding=source.encoding,
         delimiter=source.delimiter,
         header_row=place + 1,

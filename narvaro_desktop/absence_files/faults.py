@@ -31,6 +31,7 @@ class Refusal(Term):
     UNKNOWN_LAYOUT = "unknown_layout", N_("kolumnerna känns inte igen")
     COLUMNS_MISSING = "columns_missing", N_("kolumner saknas")
     NOT_PUPIL_DATA = "not_pupil_data", N_("filen gäller förskola eller fritidshem")
+    UNANSWERED = "unanswered", N_("en fråga om vad kolumnerna betyder är obesvarad")
     PERIOD_MISSING = "period_missing", N_("perioden framgår inte av filen")
 
 

@@ -13,7 +13,7 @@ from narvaro_desktop.absence_files.fields import (
 )
 from narvaro_desktop.absence_files.headers import normalised
 from narvaro_desktop.absence_files.profiles import Answers
-from narvaro_desktop.absence_files.values import count, fraction, hours, minutes, scaled, share
+from narvaro_desktop.absence_files.values import count, day_reader, fraction, hours, minutes, scaled, share
 from narvaro_desktop.domain.terms import Term
 from narvaro_desktop.i18n import N_
 
@@ -73,6 +73,17 @@ def with_units(
     """The columns with units as seen in the cells: shares that never pass 1, counts such as "9 st"."""
     names = list(map(normalised, header))
     return tuple(replace(column, unit=_seen_unit(column, names, rows)) for column in columns)
+
+
+def month_first(columns: Sequence[Column], header: Sequence[str], rows: Sequence[Sequence[str]]) -> bool:
+    """True where dates such as 10/13/2026 only make sense with the month first."""
+    place = next((c.header for c in columns if c.field is Field.DATE), None)
+    if place is None:
+        return False
+    at = list(map(normalised, header)).index(place)
+    cells = [row[at] for row in rows if len(row) > at and row[at].strip()]
+    by_day, by_month = day_reader(), day_reader(month_first=True)
+    return sum(by_month(cell) > 0 for cell in cells) > sum(by_day(cell) > 0 for cell in cells)
 
 
 def cross_check(

@@ -6,7 +6,7 @@ Limits come from real school exports (ratio 12, far below 2,000 parts) with room
 import re
 import struct
 import zipfile
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, BinaryIO
@@ -101,7 +101,7 @@ def _parse(part: IO[bytes], extent: Extent | None) -> None:
     parser.StartDoctypeDeclHandler = _refuse_doctype
     parser.XmlDeclHandler = _refuse_encoding
     if extent is not None:
-        parser.StartElementHandler = _measure(extent)
+        parser.StartElementHandler = _Measure(extent).start
     head = True
     try:
         while block := part.read(1 << 18):
@@ -123,41 +123,62 @@ def _refuse_encoding(_version: str, encoding: str | None, _standalone: int) -> N
         raise FileRefused(Refusal.HOSTILE, part="encoding")
 
 
-def _measure(extent: Extent) -> Callable[[str, dict[str, str]], None]:
-    """A handler that grows `extent`, and refuses a sheet as soon as it is too large."""
-    letters: dict[str, int] = {}
-    place = [0, 0]
+class _Measure:
+    """Grows an extent element by element, and refuses a sheet as soon as it is too large.
 
-    def start(tag: str, attributes: dict[str, str]) -> None:
-        tag = tag.rpartition(":")[2]
-        if tag == "c":
-            found = _CELL.fullmatch(attributes.get("r", ""))
-            if found:
-                place[1] = letters.get(found[1]) or letters.setdefault(found[1], _column(found[1]))
-                place[0] = int(found[2])
-            else:
-                place[1] += 1
-            if attributes.get("t") == "e":
-                extent.errors.add((place[0] - 1, place[1] - 1))
-            _grow(extent, place)
-        elif tag == "row":
+    Most cells lie in the row that was last opened and in a column seen before; they take the short way.
+    """
+
+    def __init__(self, extent: Extent) -> None:
+        self._extent = extent
+        self._letters: dict[str, int] = {}
+        self._names: dict[str, str] = {}
+        self._row, self._column = 0, 0
+        self._ending = ""
+
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        name = self._names.get(tag) or self._names.setdefault(tag, tag.rpartition(":")[2])
+        if name == "c":
+            self._cell(attributes)
+        elif name in ("v", "is"):
+            if self._row > self._extent.valued:
+                self._extent.valued = self._row
+        elif name == "row":
             number = attributes.get("r", "")
-            place[:] = [int(number) if number.isdecimal() else place[0] + 1, 0]
-            extent.rows = max(extent.rows, place[0])
-        elif tag in ("v", "is"):
-            extent.valued = max(extent.valued, place[0])
-        elif tag == "f":
-            extent.formulas += 1
+            self._move(int(number) if number.isdecimal() else self._row + 1, 0)
+        elif name == "f":
+            self._extent.formulas += 1
 
-    return start
+    def _cell(self, attributes: dict[str, str]) -> None:
+        self._extent.cells += 1
+        place = attributes.get("r", "")
+        column = self._letters.get(place.removesuffix(self._ending))
+        if column is None or not place.endswith(self._ending):
+            found = _CELL.fullmatch(place)
+            if found is None:
+                column = self._column + 1
+                self._move(self._row, column)
+            else:
+                column = self._letters.setdefault(found[1], _column(found[1]))
+                self._move(int(found[2]), column)
+        self._column = column
+        if attributes.get("t") == "e":
+            self._extent.errors.add((self._row - 1, column - 1))
+
+    def _move(self, row: int, column: int) -> None:
+        extent = self._extent
+        self._row, self._column, self._ending = row, column, str(row)
+        extent.rows = max(extent.rows, row)
+        extent.columns = max(extent.columns, column)
+        if extent.rows * extent.columns > MOST_CELLS or extent.cells > MOST_CELLS:
+            raise FileRefused(Refusal.TOO_LARGE, rows=extent.rows, columns=extent.columns, limit=MOST_CELLS)
 
 
-def _grow(extent: Extent, place: list[int]) -> None:
-    extent.rows = max(extent.rows, place[0])
-    extent.columns = max(extent.columns, place[1])
-    extent.cells += 1
-    if extent.rows * extent.columns > MOST_CELLS or extent.cells > MOST_CELLS:
-        raise FileRefused(Refusal.TOO_LARGE, rows=extent.rows, columns=extent.columns, limit=MOST_CELLS)
+def _column(letters: str) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - 64
+    return number
 
 
 def parts(path: Path) -> Mapping[str, str]:
@@ -180,10 +201,3 @@ def parts(path: Path) -> Mapping[str, str]:
             parser.StartElementHandler = handler
             parser.Parse(archive.read(name), True)
     return {name: "xl/" + targets.get(key, "").removeprefix("/xl/") for name, key in ids.items()}
-
-
-def _column(letters: str) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - 64
-    return number

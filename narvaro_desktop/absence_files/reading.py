@@ -10,6 +10,7 @@ from narvaro_desktop.absence_files.fields import Field, FileKind, Unit
 from narvaro_desktop.absence_files.headers import normalised
 from narvaro_desktop.absence_files.lessons import Lessons
 from narvaro_desktop.absence_files.mapping import header_row, meaning
+from narvaro_desktop.absence_files.meaning import Question
 from narvaro_desktop.absence_files.periods import Periods, period_in
 from narvaro_desktop.absence_files.profiles import Profile, signature
 from narvaro_desktop.absence_files.rows import Reading, Table
@@ -40,6 +41,8 @@ def read(
         chunks = source.chunks()
         titles, header, rest = _header(chunks, profile)
         places = _places(header, profile)
+        if Field.ABSENCE in places and profile.answers.absence_means is None:
+            raise FileRefused(Refusal.UNANSWERED, question=Question.ABSENCE_MEANS.key)
         sieve = Sieve(header, places)
         numbered = _watched(_numbered(rest, len(titles) + 2), source, progress, cancelled)
         if source.nul_bearing:

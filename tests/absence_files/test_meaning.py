@@ -1,9 +1,13 @@
 """The meaning questions, and the check of their answers on the file's own rows."""
 
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
+import pytest
+
 from narvaro_desktop.absence_files.examination import examine
+from narvaro_desktop.absence_files.faults import FileRefused, Refusal
 from narvaro_desktop.absence_files.fields import AbsenceMeans, Field, FileKind, Unit
 from narvaro_desktop.absence_files.mapping import propose
 from narvaro_desktop.absence_files.meaning import Question, cross_check, questions, with_units
@@ -85,6 +89,10 @@ def test_the_answers_decide_what_a_bare_absence_counts(tmp_path: Path) -> None:
     assert found.profile is not None
     assert Question.ABSENCE_MEANS in found.questions
 
+    with pytest.raises(FileRefused) as refused:
+        read(path, found.profile)
+    assert refused.value.reason is Refusal.UNANSWERED
+
     def absent(profile: Profile) -> tuple[int, int]:
         [row] = (LessonRow(*row) for chunk in read(path, profile).chunks() for row in chunk)
         return row.valid, row.invalid
@@ -103,3 +111,19 @@ def test_late_minutes_may_stand_beside_the_invalid_ones(tmp_path: Path) -> None:
 
     [row] = (LessonRow(*row) for chunk in read(path, apart).chunks() for row in chunk)
     assert (row.invalid, row.late) == (15, 10)
+
+
+@pytest.mark.parametrize(
+    ("days", "month_first"), [(("10/12/2026", "10/13/2026"), True), (("12/10/2026",), False)]
+)
+def test_a_thirteenth_month_tells_the_order_of_a_date(
+    tmp_path: Path, days: tuple[str, ...], month_first: bool
+) -> None:
+    header = ["Namn", "Datum", "Lektionstid", "Giltig"]
+    path = written(tmp_path / "f.csv", as_csv([header, *(["Tuva", day, 50, 0] for day in days)]))
+
+    profile = examine(path).profile
+
+    assert profile is not None
+    assert profile.answers.month_first is month_first
+    assert read(path, profile).days == (date(2026, 10, 12), date(2026, 10, 12 + len(days) - 1))

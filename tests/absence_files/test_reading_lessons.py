@@ -178,6 +178,15 @@ def test_columns_may_change_places(tmp_path: Path) -> None:
     assert read(path, found.profile or LESSONS).accepted == 1
 
 
+def test_rows_that_flow_together_are_no_rows(tmp_path: Path) -> None:
+    content = as_csv([LESSON_HEADER, lesson(), lesson(SIXTEN)]).replace("Sixten", '"Sixten')
+
+    with pytest.raises(FileRefused) as refused:
+        read(written(tmp_path / "f.csv", content), LESSONS)
+
+    assert refused.value.reason is Refusal.UNCLOSED_QUOTE
+
+
 CELLS = st.sampled_from(
     [
         "",
