@@ -11,28 +11,16 @@ memory and processor time before it looks at the first foreign byte. Whatever ha
 import json
 import struct
 import sys
-from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass, field
 from pathlib import Path
 
 from narvaro_desktop.absence_files.detect import Container
 from narvaro_desktop.absence_files.faults import FileRefused, Refusal
+from narvaro_desktop.absence_files.opened import Opened
 
 MEMORY = 2**30
 PROCESSOR_SECONDS = 60
 CHUNK = 500
-
-
-@dataclass(slots=True)
-class Opened:
-    """A parsed file: what can be chosen, what was counted, how many rows there may be, and the rows."""
-
-    rows: Iterator[list[str]]
-    expected: int = 0
-    sheets: list[str] = field(default_factory=list)
-    sheet: str | None = None
-    facts: dict[str, int] = field(default_factory=dict)
 
 
 def main() -> None:

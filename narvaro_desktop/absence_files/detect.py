@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from enum import Enum
 from pathlib import Path
 
+from narvaro_desktop.absence_files import prescan
 from narvaro_desktop.absence_files.faults import FileRefused, Refusal
 from narvaro_desktop.absence_files.text import Survey
 
@@ -68,8 +69,6 @@ def _is_binary(seen: Survey) -> bool:
 
 
 def _zipped(path: Path) -> Container:
-    from narvaro_desktop.absence_files import prescan  # the ZIP rules are needed for archives only
-
     names = prescan.directory(path)
     if "xl/workbook.xml" in names:
         if "xl/vbaProject.bin" in names:

@@ -4,8 +4,8 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 from narvaro_desktop.absence_files import text
-from narvaro_desktop.absence_files.child import Opened
 from narvaro_desktop.absence_files.faults import FileRefused, Refusal
+from narvaro_desktop.absence_files.opened import Opened
 
 LARGEST = 100 * 2**20
 

@@ -9,10 +9,10 @@ from pathlib import Path
 import python_calamine as calamine
 
 from narvaro_desktop.absence_files import prescan
-from narvaro_desktop.absence_files.child import Opened
 from narvaro_desktop.absence_files.detect import Container
 from narvaro_desktop.absence_files.faults import FileRefused, Refusal
 from narvaro_desktop.absence_files.mapping import header_row
+from narvaro_desktop.absence_files.opened import Opened
 
 ERROR_CELL = "#FEL!"
 _LOOKED_AT = 40

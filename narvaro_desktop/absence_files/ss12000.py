@@ -12,8 +12,8 @@ from itertools import count, takewhile
 from pathlib import Path
 from typing import Any
 
-from narvaro_desktop.absence_files.child import Opened
 from narvaro_desktop.absence_files.faults import FileRefused, Refusal
+from narvaro_desktop.absence_files.opened import Opened
 from narvaro_desktop.absence_files.values import NO_EVENT_CELL, clock
 
 LARGEST = 200 * 2**20
