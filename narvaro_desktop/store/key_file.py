@@ -45,8 +45,8 @@ class Header:
 class Certificate:
     """Who a user is and may be let into, signed by the vault root.
 
-    Dates are YYYY-MM-DD, `valid_to` "" while it runs; `former` are signature keys before a lost passphrase,
-    `formerly` the classes, and "administrator", that an older certificate named: what was signed then stays so.
+    Dates are YYYY-MM-DD, `valid_to` "" while it runs; `former` are signature keys before a lost phrase,
+    `formerly` the classes, and "administrator", of older certificates: what was signed then stays so.
     """
 
     user: UUID

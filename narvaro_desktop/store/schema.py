@@ -17,7 +17,7 @@ def schema_version(engine: Engine) -> str:
     with engine.connect() as connection:
         if connection.scalar(text("SELECT count(*) FROM sqlite_master WHERE name = 'alembic_version'")) != 1:
             raise NotOurVault("schema", 0)
-        return str(connection.scalar(text("SELECT version_num FROM alembic_version")))
+        return str(connection.scalar(text("SELECT version_num FROM alembic_version")) or "0000")
 
 
 def create_schema(engine: Engine) -> None:

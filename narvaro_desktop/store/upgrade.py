@@ -10,14 +10,14 @@ from sqlalchemy import Connection, text
 from narvaro_desktop.store.connection import MIGRATING, vault_engine
 from narvaro_desktop.store.errors import CopyRefused, VaultDamaged
 from narvaro_desktop.store.places import demand_room, flush_file, flush_folder
-from narvaro_desktop.store.schema import NEWEST, schema_version
+from narvaro_desktop.store.schema import schema_version
 
 ROOM_FACTOR = 2.2
-_MIGRATIONS = Path(__file__).parent / "migrations"
+MIGRATIONS = Path(__file__).parent / "migrations"
 
 
-def upgrade(path: Path, key: bytes, salt: bytes, *, page: int = 4096, to: str = NEWEST) -> Path:
-    """Bring the vault at `path`, which nobody has open, to schema `to`; answers with the copy from before.
+def upgrade(path: Path, key: bytes, salt: bytes, *, page: int = 4096, migrations: Path = MIGRATIONS) -> Path:
+    """Bring the vault at `path`, which nobody has open, to the newest schema; answers with the former copy.
 
     Foreign keys are off meanwhile: inside a transaction SQLite cannot switch them, and a batch migration
     that drops an old parent table would take every child row with it, without an error.
@@ -30,7 +30,7 @@ def upgrade(path: Path, key: bytes, salt: bytes, *, page: int = 4096, to: str = 
     try:
         with engine.begin() as connection:
             before = counts(connection)
-            command.upgrade(_config(connection), to)
+            command.upgrade(_config(connection, migrations), "head")
             after = counts(connection)
             lost = sorted(table for table, rows in before.items() if after.get(table) != rows)
             if lost or connection.execute(text("PRAGMA foreign_key_check")).first():
@@ -82,8 +82,8 @@ def _counted(path: Path, key: bytes, salt: bytes, page: int) -> dict[str, int]:
         engine.dispose()
 
 
-def _config(connection: Connection) -> Config:
+def _config(connection: Connection, migrations: Path) -> Config:
     config = Config()
-    config.set_main_option("script_location", str(_MIGRATIONS))
+    config.set_main_option("script_location", str(migrations))
     config.attributes["connection"] = connection
     return config
