@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QFocusFrame,
     QProxyStyle,
     QStyle,
+    QStyleHintReturn,
     QStyleOption,
     QWidget,
 )
@@ -20,7 +21,7 @@ _GAP_AND_WIDTH = 4
 
 
 class _Distance(QProxyStyle):
-    """Says how far outside the control the ring lies."""
+    """Says how far outside the control the ring lies, and that nothing between it and the window cuts it."""
 
     def pixelMetric(
         self, metric: QStyle.PixelMetric, option: QStyleOption | None = None, widget: QWidget | None = None
@@ -28,6 +29,17 @@ class _Distance(QProxyStyle):
         if metric in (QStyle.PixelMetric.PM_FocusFrameHMargin, QStyle.PixelMetric.PM_FocusFrameVMargin):
             return _GAP_AND_WIDTH
         return super().pixelMetric(metric, option, widget)
+
+    def styleHint(
+        self,
+        hint: QStyle.StyleHint,
+        option: QStyleOption | None = None,
+        widget: QWidget | None = None,
+        returnData: QStyleHintReturn | None = None,
+    ) -> int:
+        if hint == QStyle.StyleHint.SH_FocusFrame_AboveWidget:
+            return 1
+        return super().styleHint(hint, option, widget, returnData)
 
 
 class FocusRing(QFocusFrame):
@@ -40,6 +52,7 @@ class FocusRing(QFocusFrame):
         super().__init__(window)
         self._window = window
         self._style = _Distance("Fusion")
+        self._style.setParent(self)
         self.setStyle(self._style)
         app = QApplication.instance()
         assert isinstance(app, QApplication)

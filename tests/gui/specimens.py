@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import time, timedelta
 
-from PySide6.QtWidgets import QLineEdit, QTabWidget, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from narvaro_desktop.domain.schooldays import IsoWeek
 from narvaro_desktop.domain.shares import Limit, Share
@@ -32,6 +32,7 @@ from narvaro_desktop.gui.widgets.prompt_card import PromptCard
 from narvaro_desktop.gui.widgets.scale_answer import ScaleAnswer
 from narvaro_desktop.gui.widgets.segmented import Segmented
 from narvaro_desktop.gui.widgets.table_view import Table
+from narvaro_desktop.gui.widgets.tabs import Tabs
 from narvaro_desktop.gui.widgets.timeline import Entry, Timeline
 from narvaro_desktop.gui.widgets.todo_list import Task, TodoList
 from narvaro_desktop.gui.widgets.trend_chart import TrendChart
@@ -120,9 +121,9 @@ def case_page() -> Page:
     assert stair_card is not None
     stair_card.add(LadderStair(steps=STEPS))
     page.add(figures())
-    tabs = QTabWidget()
-    tabs.addTab(Timeline(entries=ENTRIES), "Tidslinje")
-    tabs.addTab(QWidget(), "Kartläggning")
+    tabs = Tabs(name="Ärendet")
+    tabs.add(Timeline(entries=ENTRIES), "Tidslinje")
+    tabs.add(QWidget(), "Kartläggning")
     left = Card()
     left.add(tabs)
     right = Card(title="Att göra")

@@ -3,7 +3,7 @@
 The title asks whether to do the act; the text says what happens and to whom; at the right stand Avbryt and the verb.
 """
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -63,8 +63,14 @@ class Dialog(QDialog):
         line.addWidget(self.cancel_button)
         line.addWidget(self.verb_button)
         whole.addLayout(line)
-        self.setFixedWidth(theme.px(_WIDE if wide else _NARROW))
+        self._wide = _WIDE if wide else _NARROW
+        self._whole = whole
+        self.setFixedWidth(theme.px(self._wide))
         self._ring = FocusRing(self)
+
+    def sizeHint(self) -> QSize:
+        wide = theme.px(self._wide)
+        return QSize(wide, self._whole.totalHeightForWidth(wide))
 
     def add(self, widget: QWidget) -> None:
         self.body.addWidget(widget)

@@ -1,18 +1,24 @@
 """Words on the page: labels in the text styles of the theme, and a thin rule."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QFrame, QLabel
+
+
+class Words(QLabel):
+    """A label that wraps without asking for the height that it would have at one word a line."""
+
+    def minimumSizeHint(self) -> QSize:
+        if not self.wordWrap():
+            return super().minimumSizeHint()
+        return QSize(1, self.fontMetrics().height())
 
 
 def label(text: str, kind: str = "body", wrap: bool = False) -> QLabel:
     """A label in the text style `kind`; plain text, so that what people wrote is never read as markup."""
-    made = QLabel(text)
+    made = Words(text)
     made.setProperty("kind", kind)
     made.setTextFormat(Qt.TextFormat.PlainText)
     made.setWordWrap(wrap)
-    if wrap:
-        made.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        made.setMinimumWidth(1)
     return made
 
 

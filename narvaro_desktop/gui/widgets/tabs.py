@@ -1,0 +1,51 @@
+"""Tabs on a card: a row of words with an underline, below it one page at a time, as high as it needs to be."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QTabBar, QVBoxLayout, QWidget
+
+from narvaro_desktop.gui import theme
+from narvaro_desktop.gui.widgets.text import rule
+
+
+class Tabs(QWidget):
+    """Used instead of QTabWidget, which does not ask its pages how high they get at a width."""
+
+    changed = Signal(int)
+
+    def __init__(self, parent: QWidget | None = None, *, name: str = "") -> None:
+        super().__init__(parent)
+        self.bar = QTabBar()
+        self.bar.setDrawBase(False)
+        self.bar.setExpanding(False)
+        self.bar.setAccessibleName(name)
+        self.bar.currentChanged.connect(self._turn)
+        self._pages: list[QWidget] = []
+        self._column = QVBoxLayout()
+        theme.space(self._column, (0, 14, 0, 0))
+        whole = QVBoxLayout(self)
+        theme.space(whole)
+        whole.addWidget(self.bar)
+        whole.addWidget(rule())
+        whole.addLayout(self._column, 1)
+
+    def add(self, page: QWidget, words: str) -> int:
+        """Put a page behind a tab; its place."""
+        self._pages.append(page)
+        self._column.addWidget(page)
+        page.setVisible(len(self._pages) == 1)
+        return self.bar.addTab(words)
+
+    def rename(self, place: int, words: str) -> None:
+        """Other words on a tab, such as with another count."""
+        self.bar.setTabText(place, words)
+
+    def show_page(self, place: int) -> None:
+        self.bar.setCurrentIndex(place)
+
+    def current(self) -> int:
+        return self.bar.currentIndex()
+
+    def _turn(self, place: int) -> None:
+        for each, page in enumerate(self._pages):
+            page.setVisible(each == place)
+        self.changed.emit(place)
