@@ -1,7 +1,7 @@
 # Two commands after a clone: `make run` and `make test`. Each says what it does and skips what is done.
 PYTHON_IN_VENV := .venv/bin/python
 
-.PHONY: help run test evaluate lint bench forms words lock setup-run setup-test
+.PHONY: help run test evaluate pdf lint bench forms words lock setup-run setup-test
 
 help:            ## this list
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:[^#]*## /\t/' | expand -t 12
@@ -31,6 +31,10 @@ bench: setup-test ## the figures, each beside its floor; also in build/bench.jso
 
 evaluate: setup-test ## many simulated schools against what is known of real ones
 	@$(PYTHON_IN_VENV) -m pytest -p no:xvfb -q -m evaluate tests/simulation
+
+pdf: setup-test ## every paper held to PDF/A and PDF/UA by veraPDF, which it installs
+	@scripts/setup.sh pdf
+	@NARVARO_REQUIRE_VERAPDF=1 $(PYTHON_IN_VENV) -m pytest -p no:xvfb -q tests/documents
 
 setup-run:
 	@scripts/setup.sh run

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Writes requirements.lock and requirements-dev.lock for every platform; `scripts/lock.sh --upgrade` takes new versions.
+# Writes the three lock files for every platform; `scripts/lock.sh --upgrade` takes new versions.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -16,3 +16,4 @@ compile() {
 }
 compile "$@" requirements.in -o requirements.lock
 compile "$@" requirements-dev.in -c requirements.lock -o requirements-dev.lock
+compile "$@" requirements-pdf.in -c requirements-dev.lock -o requirements-pdf.lock

@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
-# Makes .venv and what it needs: scripts/setup.sh run | test | bundle. Does nothing that is already done.
+# Makes .venv and what it needs: scripts/setup.sh run | test | bundle | pdf. Does nothing that is already done.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-level=${1:?run, test or bundle}
+level=${1:?run, test, bundle or pdf}
 say() { printf '\n== %s\n' "$*"; }
 fail() { printf '\n!! %s\n' "$*" >&2; exit 1; }
 
@@ -104,9 +104,9 @@ unset PYTHONPATH PYTHONHOME PIP_TARGET PIP_PREFIX PIP_REQUIRE_VIRTUALENV
 
 case $level in
     run) system_packages $qt ;;
-    test) system_packages $qt $tools ;;
+    test | pdf) system_packages $qt $tools ;;
     bundle) system_packages $qt $tools binutils ;;
-    *) fail "run, test or bundle" ;;
+    *) fail "run, test, bundle or pdf" ;;
 esac
 new_enough .venv/bin/python || make_venv
 if [ "$level" = run ]; then
@@ -115,4 +115,5 @@ if [ "$level" = run ]; then
     [ ! -f .venv/.requirements-dev.lock.installed ] || install_locked requirements-dev.lock
 else
     install_locked requirements-dev.lock
+    [ "$level" != pdf ] || install_locked requirements-pdf.lock
 fi

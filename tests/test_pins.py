@@ -42,7 +42,7 @@ def test_the_test_lock_holds_the_run_lock() -> None:
     assert _pins(RUN_LOCK).items() <= _pins(TEST_LOCK).items()
 
 
-@pytest.mark.parametrize("lock", [RUN_LOCK, TEST_LOCK], ids=lambda lock: lock.name)
+@pytest.mark.parametrize("lock", sorted(ROOT.glob("requirements*.lock")), ids=lambda lock: lock.name)
 def test_a_lock_names_packages_and_hashes_and_nothing_else(lock: Path) -> None:
     pin = r"[a-z0-9.-]+==[\w.]+(?: ; [\w '=!<>.]+)? \\"
     allowed = re.compile(rf"#.*|{pin}|    --hash=sha256:[0-9a-f]{{64}}(?: \\)?|")
