@@ -1,24 +1,30 @@
 """Vaults from the outside: make one, unlock one, see who may, and close it again."""
 
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from sqlalchemy.orm import Session
 
 from narvaro_desktop.domain.case_terms import Action, Resource
 from narvaro_desktop.domain.sorting import sort_key
 from narvaro_desktop.domain.terms import InfoClass, Role, VaultKind
-from narvaro_desktop.paths import state_folder
+from narvaro_desktop.paths import documents_folder, state_folder
+from narvaro_desktop.store import phrases
 from narvaro_desktop.store import vault as vault_file
-from narvaro_desktop.store.keys import Grants
+from narvaro_desktop.store.access_log import heads, sign_checkpoint
+from narvaro_desktop.store.errors import OlderThanWitness
+from narvaro_desktop.store.keys import Grants, make_class
+from narvaro_desktop.store.log_verify import RESTORE
 from narvaro_desktop.store.primitives import PRACTICE_KDF, REAL_KDF, Kdf
 from narvaro_desktop.store.tables import PersonRow
-from narvaro_desktop.store.vault import Vault
+from narvaro_desktop.store.vault import SUFFIX, Vault
+from narvaro_desktop.store.witnesses import demand_witnessed, keep_witness, read_witnesses
 from narvaro_desktop.usecases import settings
 from narvaro_desktop.usecases.clock import Clock
 from narvaro_desktop.usecases.rules import Rules, shipped
-from narvaro_desktop.usecases.work import Actor, Office
+from narvaro_desktop.usecases.work import Actor, Office, Work
 
 
 def create(
@@ -63,14 +69,71 @@ def create(
 
 
 def unlock(
-    path: Path, person: str, passphrase: str, *, state: Path | None = None, allow_weak: bool = False
+    path: Path,
+    person: str,
+    passphrase: str,
+    *,
+    state: Path | None = None,
+    allow_weak: bool = False,
+    accept_older: bool = False,
 ) -> Office:
-    """The vault at `path` in the hands of `person`; raises the store's errors for all that hinders."""
+    """The vault at `path` in the hands of `person`; raises the store's errors for all that hinders.
+
+    The log is signed as it was found.  Keys of classes that the person is the first to be entitled to are made
+    now.  `accept_older` goes on with a vault that was put back from a copy, and says so in the log.
+
+    :raises OlderThanWitness: this computer has seen a newer state of the vault
+    """
     opened = vault_file.open_vault(path, state or state_folder(), person, passphrase, allow_weak=allow_weak)
-    office = _office(opened)
-    with office.work() as work:
-        work.log("vault.unlock")
+    try:
+        office = _office(opened)
+        _make_classes(opened)
+        with office.work() as work:
+            _meet_witnesses(work, accept_older)
+            sign_checkpoint(work.session, opened.me, work.device, work.now)
+            work.log("vault.unlock")
+            work.afterwards(lambda: _keep_witness(office))
+    except BaseException:
+        opened.close()
+        raise
     return office
+
+
+def leave(office: Office) -> None:
+    """Sign the log and let the vault go; the computer remembers how far it had come."""
+    with office.work() as work:
+        work.log("vault.lock")
+    with office.work() as work:
+        sign_checkpoint(work.session, office.vault.me, work.device, work.now)
+    _keep_witness(office)
+
+
+def new_path(kind: VaultKind) -> Path:
+    """Where a new vault lies unless one says otherwise: in the documents, under a name that names no school."""
+    name = "skola" if kind is VaultKind.SCHOOL else "huvudman"
+    folder = documents_folder()
+    paths = (folder / f"{name}{number}{SUFFIX}" for number in ("", *(f"-{n}" for n in range(2, 1000))))
+    return next(path for path in paths if not path.exists())
+
+
+def is_practice(path: Path, *, state: Path | None = None) -> bool:
+    """Whether the vault holds made-up people only; needs no passphrase."""
+    return vault_file.is_practice(path, state or state_folder())
+
+
+def offered_phrase() -> str:
+    """Five Swedish words drawn by chance."""
+    return phrases.generate_phrase()
+
+
+def is_strong(passphrase: str, own_words: Iterable[str] = ()) -> bool:
+    """Whether a passphrase of one's own may be used; the school's and the person's names help nobody."""
+    return phrases.phrase_strength(passphrase, own_words).accepted
+
+
+def is_long(passphrase: str) -> bool:
+    """Whether it has the fifteen characters that are asked for."""
+    return len(passphrase) >= phrases.LEAST_CHARACTERS
 
 
 def users(path: Path, *, state: Path | None = None) -> list[str]:
@@ -109,3 +172,29 @@ def _person(vault: Vault, today: date) -> PersonRow:
         active_from=today,
         active_to=None,
     )
+
+
+def _make_classes(vault: Vault) -> None:
+    """Keys of the classes that nobody entitled has unlocked before; kurativa classes come with the vault."""
+    for info_class in sorted(vault.me.grants.classes, key=lambda one: one.key):
+        if vault.key_file.class_key(info_class.key) is None:
+            vault.keep_keys(*make_class(vault.key_file, vault.me, info_class))
+
+
+def _meet_witnesses(work: Work, accept_older: bool) -> None:
+    vault = work.vault
+    seen = read_witnesses(vault.state, UUID(vault.id))
+    try:
+        demand_witnessed(work.session, UUID(vault.id), seen)
+    except OlderThanWitness as older:
+        if not accept_older:
+            raise
+        _device, witnessed, kept = older.args
+        work.log(RESTORE, kept=kept, witnessed=witnessed)
+
+
+def _keep_witness(office: Office) -> None:
+    vault = office.vault
+    with Session(vault.engine) as session:
+        newest = heads(session, UUID(vault.id))
+    keep_witness(vault.state, UUID(vault.id), newest)

@@ -1,8 +1,68 @@
-"""Words for the errors of `usecases`."""
+"""Words for the errors of `usecases`: what happened, what is untouched, what to do."""
 
 from collections.abc import Callable
 from typing import Any
 
 from narvaro_desktop.errors import NarvaroError
+from narvaro_desktop.i18n import _, ngettext
+from narvaro_desktop.usecases.cases import CaseAlreadyOpen
+from narvaro_desktop.usecases.decisions import MotivationMissing
+from narvaro_desktop.usecases.import_rows import ImportStopped, ManyDeletes
+from narvaro_desktop.usecases.imports import NothingToUndo
+from narvaro_desktop.usecases.inbox import FileUnreadable, NotForUs, ReceiptUnknown, SenderNotTrusted
+from narvaro_desktop.usecases.keys import NoKeyToSign, NumberMissing, OwnCardRead, WrongControlDigits
+from narvaro_desktop.usecases.notifications import NoHuvudman
 
-WORDS: dict[type[NarvaroError], Callable[[Any], str]] = {}
+
+def _many_deletes(error: ManyDeletes) -> str:
+    if error.rejected:
+        return ngettext(
+            "{count} rad i filen gick inte att läsa. Därför tas inget bort, och perioden ersätts inte. "
+            "Rätta filen, eller välj Slå ihop i stället.",
+            "{count} rader i filen gick inte att läsa. Därför tas inget bort, och perioden ersätts inte. "
+            "Rätta filen, eller välj Slå ihop i stället.",
+            error.rejected,
+        ).format(count=error.rejected)
+    return _(
+        "Om perioden ersätts försvinner {deleted} lektioner som inte finns i filen, av {total}. "
+        "Inget har ändrats. Bekräfta om det stämmer."
+    ).format(deleted=error.deleted, total=error.total)
+
+
+WORDS: dict[type[NarvaroError], Callable[[Any], str]] = {
+    CaseAlreadyOpen: lambda error: _(
+        "Eleven har redan ett öppet ärende, {number}. Öppna det i stället."
+    ).format(number=error.args[0]),
+    MotivationMissing: lambda _error: _("Skriv varför utredning inte behövs. En mening räcker."),
+    ImportStopped: lambda _error: _("Inläsningen avbröts. Inget har ändrats."),
+    ManyDeletes: _many_deletes,
+    NothingToUndo: lambda _error: _(
+        "Inläsningen går inte att ångra. Den är redan ångrad, eller så har en senare fil ändrat samma lektioner."
+    ),
+    NumberMissing: lambda _error: _(
+        "Skolenhetskoden eller organisationsnumret saknas. Skriv det, så kan kontaktkortet göras."
+    ),
+    NoKeyToSign: lambda _error: _(
+        "Du har ingen nyckel att underteckna med, och kan inte lägga till en själv. "
+        "Be den som sköter valvet att göra det."
+    ),
+    OwnCardRead: lambda _error: _("Filen är ert eget kontaktkort. Läs in huvudmannens."),
+    WrongControlDigits: lambda _error: _(
+        "Siffrorna stämmer inte med kontaktkortet. Kortet används inte. Be dem läsa grupperna en gång till. "
+        "Stämmer de ändå inte kan kortet vara utbytt: be om ett nytt."
+    ),
+    NoHuvudman: lambda _error: _(
+        "Huvudmannens kontaktkort är inte kontrollerat än. Inget har förseglats. "
+        "Läs in kortet och ring dem, så tar det en minut."
+    ),
+    FileUnreadable: lambda _error: _("Filen finns inte eller går inte att läsa. Inget har ändrats."),
+    NotForUs: lambda _error: _(
+        "Filen är ett förseglat paket, men inte av ett slag som läses här. Inget har sparats."
+    ),
+    ReceiptUnknown: lambda _error: _(
+        "Kvittensen svarar på ett paket som inte har förseglats i det här valvet. Inget har ändrats."
+    ),
+    SenderNotTrusted: lambda _error: _(
+        "Skolans kontaktkort är inte kontrollerat än, så kvittensen kan inte förseglas. Läs in kortet först."
+    ),
+}
