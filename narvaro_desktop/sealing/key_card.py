@@ -62,9 +62,9 @@ class KeyCard:
 
     def to_bytes(self) -> bytes:
         """The canonical JSON of `card`: what is hashed, signed and read aloud."""
-        return canonical.dumps(self._object())
+        return canonical.dumps(self.as_json())
 
-    def _object(self) -> dict[str, Json]:
+    def as_json(self) -> dict[str, Json]:
         return {"schema": SCHEMA, **wire.to_json(self)}
 
     @property
@@ -125,7 +125,7 @@ class SignedCard:
     signatures: tuple[CardSeal, ...]
 
     def to_bytes(self) -> bytes:
-        return canonical.dumps(wire.to_json(self) | {"card": self.card._object()})
+        return canonical.dumps(wire.to_json(self) | {"card": self.card.as_json()})
 
     def signed_by(self, card_key: str) -> bool:
         return any(seal.key == card_key for seal in self.signatures)

@@ -78,9 +78,9 @@ class RevocationList:
     practice: bool = False
 
     def to_bytes(self) -> bytes:
-        return canonical.dumps(self._object())
+        return canonical.dumps(self.as_json())
 
-    def _object(self) -> dict[str, Json]:
+    def as_json(self) -> dict[str, Json]:
         return {"schema": REVOCATION_SCHEMA, **wire.to_json(self)}
 
     @property
@@ -96,7 +96,7 @@ class SignedRevocations:
     signatures: tuple[CardSeal, ...]
 
     def to_bytes(self) -> bytes:
-        return canonical.dumps(wire.to_json(self) | {"revocation": self.revocation._object()})
+        return canonical.dumps(wire.to_json(self) | {"revocation": self.revocation.as_json()})
 
     @classmethod
     def sign(cls, revocations: RevocationList, key: SigningKey) -> Self:

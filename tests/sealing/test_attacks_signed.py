@@ -231,7 +231,7 @@ def test_a_restored_vault_learns_how_far_it_must_jump() -> None:
 
     with pytest.raises(SequenceFork) as fork:
         opened(FILE, seen=seen)
-    jumped, _ = sealed_n1(sequence=fork.value.facts["last_sequence"] + 1, previous_root="")
+    jumped, _ = sealed_n1(sequence=int(fork.value.facts["last_sequence"]) + 1, previous_root="")
 
     assert opened(jumped, seen=seen).place == Place(range(6, 6), chain_broken=True)
 
