@@ -98,6 +98,12 @@ install_locked() {
     digest "$lock" >"$stamp"
 }
 
+# .venv/bin/narvaro: the command line from any folder.
+make_launcher() {
+    printf '#!/bin/sh\nPYTHONPATH="%s" exec "%s/.venv/bin/python" -m narvaro_desktop "$@"\n' "$PWD" "$PWD" >.venv/bin/narvaro
+    chmod +x .venv/bin/narvaro
+}
+
 # What a user's own settings may not change about the virtual environment.
 export PIP_USER=0
 unset PYTHONPATH PYTHONHOME PIP_TARGET PIP_PREFIX PIP_REQUIRE_VIRTUALENV
@@ -109,6 +115,7 @@ case $level in
     *) fail "run, test, bundle or pdf" ;;
 esac
 new_enough .venv/bin/python || make_venv
+[ -x .venv/bin/narvaro ] || make_launcher
 if [ "$level" = run ]; then
     # The test lock holds all that the run lock holds, at the same versions (tests/test_pins.py).
     [ -f .venv/.requirements-dev.lock.installed ] || install_locked requirements.lock
