@@ -5,8 +5,7 @@ from datetime import date
 
 from narvaro_desktop.absence_files.faults import RowFault, code
 from narvaro_desktop.absence_files.rows import Pupil
-from narvaro_desktop.absence_files.text import composed
-from narvaro_desktop.absence_files.values import Converter
+from narvaro_desktop.absence_files.values import Converter, composed
 from narvaro_desktop.domain.identity import Identity, IdentityFault, WrongIdentity, parse_identity
 from narvaro_desktop.domain.terms import IdentityType
 

@@ -3,15 +3,15 @@
 from collections.abc import Iterable, Iterator
 
 from narvaro_desktop.absence_files.rows import RowError
-from narvaro_desktop.absence_files.text import GUARDED
+from narvaro_desktop.absence_files.values import FORMULA_STARTS
 from narvaro_desktop.i18n import N_, _
 
 REPORT_HEADER = (N_("Rad"), N_("Kolumn"), N_("Värde"), N_("Varför"))
 
 
 def neutralised(text: str) -> str:
-    """The text with an apostrophe before it where a spreadsheet would run it; our own import takes it off."""
-    return f"'{text}" if text[:1] in GUARDED and text else text
+    """Text for a spreadsheet: an apostrophe before what it would run as a formula (CSV injection)."""
+    return f"'{text}" if text[:1] in FORMULA_STARTS else text
 
 
 def masked_error_report(errors: Iterable[RowError]) -> Iterator[tuple[str, ...]]:

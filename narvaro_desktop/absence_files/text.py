@@ -5,7 +5,6 @@ import codecs
 import csv
 import hashlib
 import io
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
@@ -187,12 +186,3 @@ def refuse_open_end(last: list[str], row: int, quotes: int) -> None:
     """Refuse a file whose last record swallowed lines because a quotation mark never closed."""
     if quotes % 2 and any("\n" in cell for cell in last):
         raise FileRefused(Refusal.UNCLOSED_QUOTE, row=row, limit=MOST_LINES)
-
-
-def composed(text: str) -> str:
-    """Text as it is stored: NFC, outer blanks and our own export's guarding apostrophe taken off."""
-    bare = unicodedata.normalize("NFC", text.replace("\u00a0", " ")).strip()
-    return bare[1:] if bare[:1] == "'" and bare[1:2] in GUARDED else bare
-
-
-GUARDED = frozenset("=+-@\t\r＝＋－＠")

@@ -5,6 +5,7 @@ Only the digits 0–9 count: other scripts' digits are unreadable, never guessed
 """
 
 import re
+import unicodedata
 from collections.abc import Callable
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
@@ -18,6 +19,7 @@ NEGATIVE = code(RowFault.NEGATIVE)
 NO_TIME = 0
 NO_EVENT_CELL = "–event–"
 LARGEST = 10_000_000
+FORMULA_STARTS = frozenset("=+-@\t\r＝＋－＠")
 
 _BLANKS = dict.fromkeys(map(ord, " \t\u00a0\u202f\u2009\u2007"))
 _NUMBER = re.compile(r"([+-]?)([0-9]*)(?:[.,]([0-9]+))?")
@@ -31,6 +33,12 @@ _INSTANT = re.compile(r".*[0-9](?:Z|[+-][0-9]{2}:?[0-9]{2})")
 _STOCKHOLM = ZoneInfo("Europe/Stockholm")
 _EPOCH_1900, _EPOCH_1904 = date(1899, 12, 30).toordinal(), date(1904, 1, 1).toordinal()
 _NOTHING = {"", "-", "–", "—"}
+
+
+def composed(text: str) -> str:
+    """Text as it is stored: NFC, outer blanks and our own export's guarding apostrophe taken off."""
+    bare = unicodedata.normalize("NFC", text.replace("\u00a0", " ")).strip()
+    return bare[1:] if bare[:1] == "'" and bare[1:2] in FORMULA_STARTS else bare
 
 
 def scaled(text: str, factor: int) -> int:

@@ -5,7 +5,7 @@ import pytest
 from narvaro_desktop.absence_files.exporting import masked_error_report, neutralised
 from narvaro_desktop.absence_files.faults import RowFault
 from narvaro_desktop.absence_files.rows import RowError
-from narvaro_desktop.absence_files.text import composed
+from narvaro_desktop.absence_files.values import composed
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+46", "-x", "@SUM", "\tx", "\rx", "＝1", "＋1", "－1", "＠x"])

@@ -100,8 +100,3 @@ def test_an_empty_and_a_missing_file_are_refused(tmp_path: Path, content: bytes 
         text.survey(path)
 
     assert refused.value.reason is (Refusal.MISSING if content is None else Refusal.EMPTY)
-
-
-def test_our_own_guarding_apostrophe_is_taken_off() -> None:
-    assert text.composed("'=1+1") == "=1+1"
-    assert text.composed("'n Sture") == "'n Sture"

@@ -7,6 +7,7 @@ import pytest
 from narvaro_desktop.absence_files.faults import RowFault, code
 from narvaro_desktop.absence_files.values import (
     clock,
+    composed,
     count,
     day_reader,
     fraction,
@@ -86,3 +87,8 @@ def test_instants_become_swedish_time(cell: str) -> None:
 def test_the_hour_that_comes_twice_stays_two_instants() -> None:
     assert clock("2026-10-25T00:30Z") == clock("2026-10-25T01:30Z") == 150
     assert instant("2026-10-25T01:30Z") - instant("2026-10-25T00:30Z") == 3600
+
+
+def test_our_own_guarding_apostrophe_is_taken_off() -> None:
+    assert composed("'=1+1") == "=1+1"
+    assert composed("'n Sture") == "'n Sture"
