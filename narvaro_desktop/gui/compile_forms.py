@@ -17,7 +17,7 @@ COMPILED = _PACKAGE / "forms"
 
 
 def compiled(form: Path) -> str:
-    """The Python text that Qt's uic makes of the drawing `form`, with its two methods typed; the same each time."""
+    """What Qt's uic makes of the drawing `form`, with its two methods typed; the same each time."""
     made = subprocess.run(
         [_uic(), "-g", "python", form.name], cwd=form.parent, check=True, capture_output=True
     )

@@ -1,4 +1,4 @@
-"""Icons: Lucide's outlines, painted in a token's colour at the size and sharpness that the screen asks for."""
+"""Icons: Lucide's outlines, painted in a token's colour at the size and sharpness of the screen."""
 
 from functools import cache
 

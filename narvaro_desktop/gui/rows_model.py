@@ -1,4 +1,4 @@
-"""One table model for every list: rows as the questions answer them, filtered and sorted on keys made once."""
+"""One table model for every list: rows as questions answer them, filtered and sorted on keys made once."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass

@@ -38,7 +38,7 @@ class _Registered:
 
 
 class Shell(QMainWindow, theme.Themed):
-    """Pages are registered with a key and shown with `go(key, **what)`, which calls the page's `shown(**what)`.
+    """Pages are registered with a key; `go(key, **what)` shows one and calls its `shown(**what)`.
 
     The title of the window names the page and never a person.
     """

@@ -1,4 +1,4 @@
-"""The style sheet of the whole program: resources/themes/narvaro.qss with a theme's colours and lengths put in.
+"""The one style sheet: resources/themes/narvaro.qss with a theme's colours and lengths put in.
 
 In the file `$accent` is a token, `12sp` a length that follows the text scale, `1px` one that does not,
 and `$images` the folder with the theme's few drawn marks (check, chevron).

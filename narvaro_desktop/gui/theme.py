@@ -75,7 +75,7 @@ def font(style: str) -> QFont:
 
 
 def space(layout: QLayout, margins: Sequence[int] = (0, 0, 0, 0), gap: int = 0) -> None:
-    """Give `layout` margins (left, top, right, bottom) and gap in pixels at 100 %; they follow the text scale."""
+    """Margins (left, top, right, bottom) and gap in pixels at 100 %, which then follow the text scale."""
     layout.setProperty(_UNSCALED, [*margins, gap])
     _scale_layout(layout)
 

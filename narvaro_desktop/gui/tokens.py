@@ -52,9 +52,11 @@ class Tokens:
 
 
 LIGHT = Tokens(
-    app="#F4F6F8", surface="#FFFFFF", subtle="#F0F3F6", sidebar="#FAFBFC", line="#DFE5EA", line_strong="#7C8894",
+    app="#F4F6F8", surface="#FFFFFF", subtle="#F0F3F6", sidebar="#FAFBFC",
+    line="#DFE5EA", line_strong="#7C8894",
     text="#17212B", text2="#475563", text3="#5B6875",
-    accent="#0B6470", accent_hover="#08505A", on_accent="#FFFFFF", accent_text="#0A5660", accent_soft="#E1F0F1",
+    accent="#0B6470", accent_hover="#08505A", on_accent="#FFFFFF",
+    accent_text="#0A5660", accent_soft="#E1F0F1",
     ok="#1A6B3A", ok_soft="#E2F3E8", warn="#8A4A00", warn_soft="#FDF0DC",
     bad="#A9261D", bad_soft="#FCE8E6", info="#2257A8", info_soft="#E7EFFB",
     heat0="#EEF2F4", heat1="#CFE5E7", heat2="#8CC3C9", heat3="#297A86", heat4="#0A4A54",
@@ -63,9 +65,11 @@ LIGHT = Tokens(
 )  # fmt: skip
 
 DARK = Tokens(
-    app="#10171D", surface="#182129", subtle="#202B34", sidebar="#141C23", line="#2C3943", line_strong="#7F8D9A",
+    app="#10171D", surface="#182129", subtle="#202B34", sidebar="#141C23",
+    line="#2C3943", line_strong="#7F8D9A",
     text="#EDF2F6", text2="#B4C0CB", text3="#98A6B3",
-    accent="#4FB7C3", accent_hover="#74CBD5", on_accent="#06262B", accent_text="#8AD6DF", accent_soft="#17363C",
+    accent="#4FB7C3", accent_hover="#74CBD5", on_accent="#06262B",
+    accent_text="#8AD6DF", accent_soft="#17363C",
     ok="#7FD39C", ok_soft="#17352A", warn="#F2B763", warn_soft="#3A2C14",
     bad="#FF9C93", bad_soft="#41201F", info="#9DC0FA", info_soft="#1C2F4C",
     heat0="#202B34", heat1="#1F4A50", heat2="#2B7780", heat3="#5CB6C1", heat4="#B9EEF3",

@@ -7,10 +7,19 @@ Each finding is a sentence. What it looks at: EN 301 549 clause 11 with WCAG 2.2
 """
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QAbstractButton, QAbstractSpinBox, QApplication, QComboBox, QLabel, QScrollBar, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractSpinBox,
+    QApplication,
+    QComboBox,
+    QLabel,
+    QScrollBar,
+    QWidget,
+)
 
 LEAST_TARGET = 24
 _VALUE_IS_NAME = (QComboBox, QAbstractSpinBox)
@@ -51,7 +60,7 @@ def out_of_order(widget: QWidget) -> list[str]:
     chain = tab_chain(widget)
     return [
         f"{_called(after)} comes after {_called(before)} but lies before it"
-        for before, after in zip(chain, chain[1:], strict=False)
+        for before, after in pairwise(chain)
         if before.parent() is after.parent() and _before(after, before)
     ]
 
@@ -78,7 +87,7 @@ def name_of(widget: QWidget) -> str:
         if relation & QAccessible.RelationFlag.Label
     ]
     said = "" if isinstance(widget, _VALUE_IS_NAME) else access.text(QAccessible.Text.Name)
-    return " ".join([*labels, said]).strip()
+    return (said or " ".join(labels)).strip()
 
 
 def _focusable(widget: QWidget) -> list[QWidget]:

@@ -4,11 +4,11 @@ import os
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from narvaro_desktop.gui import theme
@@ -23,7 +23,33 @@ def light(qapp: QApplication) -> Iterator[None]:
     yield
 
 
-@pytest.fixture(params=[("light", 1.0), ("dark", 1.0), ("light", 2.0), ("dark", 2.0)], ids=lambda p: f"{p[0]}-{p[1]}")
+Stage = Callable[..., QWidget]
+"""Shows the widgets given to it under each other in an active window, which it keeps."""
+
+
+@pytest.fixture
+def stage(qtbot: QtBot) -> Iterator[Stage]:
+    """A window to try widgets in."""
+    kept: list[QWidget] = []
+
+    def show(*widgets: QWidget) -> QWidget:
+        window = QWidget()
+        column = QVBoxLayout(window)
+        for widget in widgets:
+            column.addWidget(widget)
+        kept.append(window)
+        qtbot.addWidget(window)
+        window.show()
+        window.activateWindow()
+        qtbot.waitUntil(window.isActiveWindow)
+        return window
+
+    yield show
+
+
+@pytest.fixture(
+    params=[("light", 1.0), ("dark", 1.0), ("light", 2.0), ("dark", 2.0)], ids=lambda p: f"{p[0]}-{p[1]}"
+)
 def look(request: pytest.FixtureRequest, qapp: QApplication, qtbot: QtBot) -> Iterator[tuple[str, float]]:
     """Both themes at 100 and 200 %."""
     name, scale = request.param

@@ -11,7 +11,15 @@ from narvaro_desktop.domain.shares import Limit, Share
 from narvaro_desktop.domain.weekly import DayAbsence, DayKind, WeekAbsence
 from narvaro_desktop.gui.rows_model import Column, RowsModel
 from narvaro_desktop.gui.shell import Shell
-from narvaro_desktop.gui.widgets.buttons import danger, icon_button, link, menu_button, primary, quiet, secondary
+from narvaro_desktop.gui.widgets.buttons import (
+    danger,
+    icon_button,
+    link,
+    menu_button,
+    primary,
+    quiet,
+    secondary,
+)
 from narvaro_desktop.gui.widgets.card import Card, row
 from narvaro_desktop.gui.widgets.chart_card import ChartCard
 from narvaro_desktop.gui.widgets.date_field import DateField
@@ -41,7 +49,13 @@ from narvaro_desktop.gui.widgets.wizard_frame import WizardFrame
 STEPS = (
     StairStep(1, "Tidig uppmärksamhet", StepState.DONE, "28 aug"),
     StairStep(2, "Enkel kartläggning", StepState.DONE, "9 sep"),
-    StairStep(3, "Utredning och anmälan", StepState.HELD, "3 saker kvar", "Elev och vårdnadshavare är inte informerade"),
+    StairStep(
+        3,
+        "Utredning och anmälan",
+        StepState.HELD,
+        "3 saker kvar",
+        "Elev och vårdnadshavare är inte informerade",
+    ),
     StairStep(4, "Fördjupad kartläggning och åtgärdsprogram", StepState.SUGGESTED, "Förslag"),
     StairStep(5, "Samverkan", StepState.LATER),
     StairStep(6, "Återgång", StepState.RETURNING),
@@ -49,35 +63,80 @@ STEPS = (
 
 ENTRIES = (
     Entry(
-        "1", "Kartläggning påbörjad", "Kurator Ek", "12 nov 10:15", "clipboard-list", "accent",
+        "1",
+        "Kartläggning påbörjad",
+        "Kurator Ek",
+        "12 nov 10:15",
+        "clipboard-list",
+        "accent",
         "Samtal om skolmiljön. Eleven beskriver oro inför idrott och högljudda lektioner.",
-        (("Elevsamtal", "accent"),), "draft", "", True,
+        (("Elevsamtal", "accent"),),
+        "draft",
+        "",
+        True,
     ),
     Entry(
-        "2", "Samtal med vårdnadshavare", "Mentor Alm", "4 nov 16:40", "phone", "info",
-        "Båda vårdnadshavarna informerade. Ny kontakt v 47.", (), "signed", "Signerad 4 nov", True,
+        "2",
+        "Samtal med vårdnadshavare",
+        "Mentor Alm",
+        "4 nov 16:40",
+        "phone",
+        "info",
+        "Båda vårdnadshavarna informerade. Ny kontakt v 47.",
+        (),
+        "signed",
+        "Signerad 4 nov",
+        True,
         (("correct", "Rätta"),),
     ),
-    Entry("3", "Gräns passerad: 20 % på 20 skoldagar", "Automatisk bevakning", "31 okt", "triangle-alert", "warn"),
     Entry(
-        "4", "Möte med elevhälsan", "Rektor, specialpedagog, kurator", "9 sep 13:00", "users", "ok",
-        "Beslut: kontakt hem varje vecka, anpassad start på måndagar.", (("3 åtgärder", "ok"),), "corrected",
+        "3",
+        "Gräns passerad: 20 % på 20 skoldagar",
+        "Automatisk bevakning",
+        "31 okt",
+        "triangle-alert",
+        "warn",
+    ),
+    Entry(
+        "4",
+        "Möte med elevhälsan",
+        "Rektor, specialpedagog, kurator",
+        "9 sep 13:00",
+        "users",
+        "ok",
+        "Beslut: kontakt hem varje vecka, anpassad start på måndagar.",
+        (("3 åtgärder", "ok"),),
+        "corrected",
         "Rättad 14 nov",
     ),
     Entry("5", "Ärende öppnat", "Mentor Alm", "28 aug", "flag"),
     Entry("6", "Frånvaron uppmärksammad", "Mentor Alm", "27 aug", "eye"),
-)  # fmt: skip
+)
 
 TASKS = (
     Task(
-        "a", "Blåbärsskog, Alva har varit borta 24,0 % de senaste 20 skoldagarna", "Kurator", "Uppföljning om 4 dagar",
-        "warn", "user", "Nästan allt är giltig frånvaro. 91 % rapporterat.",
-        (("open", "Öppna ärende", "primary"), ("wait", "Vänta", ""), ("no", "Inte aktuellt", "quiet")), True,
+        "a",
+        "Blåbärsskog, Alva har varit borta 24,0 % de senaste 20 skoldagarna",
+        "Kurator",
+        "Uppföljning om 4 dagar",
+        "warn",
+        "user",
+        "Nästan allt är giltig frånvaro. 91 % rapporterat.",
+        (("open", "Öppna ärende", "primary"), ("wait", "Vänta", ""), ("no", "Inte aktuellt", "quiet")),
+        True,
     ),
-    Task("b", "Förseglad, inte lämnad: anmälan för Kottelund, Ivar", "Rektor", "Försenad 2 dagar", "bad", "send", "",
-         (("done", "Lämnad", ""),)),
+    Task(
+        "b",
+        "Förseglad, inte lämnad: anmälan för Kottelund, Ivar",
+        "Rektor",
+        "Försenad 2 dagar",
+        "bad",
+        "send",
+        "",
+        (("done", "Lämnad", ""),),
+    ),
     Task("c", "Ring vårdnadshavare i 7B", "Mentor", "i morgon", "neutral", "phone"),
-)  # fmt: skip
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,11 +161,21 @@ def pupils() -> RowsModel[Line]:
     columns = [
         Column[Line]("Elev", lambda line: line.name, strong=True),
         Column[Line]("Klass", lambda line: line.group, width=90),
-        Column[Line]("Frånvaro, %", lambda line: f"{line.share:.1f}".replace(".", ","), lambda line: line.share,
-                     "right", width=130),
-        Column[Line]("Uppföljning", lambda line: "Försenad 2 dagar" if line.late else "12 dec", width=190,
-                     token=lambda line: "bad" if line.late else "", icon=lambda line: "clock" if line.late else ""),
-    ]  # fmt: skip
+        Column[Line](
+            "Frånvaro, %",
+            lambda line: f"{line.share:.1f}".replace(".", ","),
+            lambda line: line.share,
+            "right",
+            width=130,
+        ),
+        Column[Line](
+            "Uppföljning",
+            lambda line: "Försenad 2 dagar" if line.late else "12 dec",
+            width=190,
+            token=lambda line: "bad" if line.late else "",
+            icon=lambda line: "clock" if line.late else "",
+        ),
+    ]
     model = RowsModel(columns, lambda line: line.number)
     model.set_rows(LINES)
     return model
@@ -134,7 +203,14 @@ def case_page() -> Page:
 
 
 def weeks() -> list[WeekAbsence]:
-    minutes = (30, 0, 0, 0, 10), (40, 0, 0, 0, 20), (35, 15, 15, 25, 0), (50, 20, 0, 50, 0), (65, 45, 0, 25, 35), (85, 0, 0, 25, 0)
+    minutes = (
+        (30, 0, 0, 0, 10),
+        (40, 0, 0, 0, 20),
+        (35, 15, 15, 25, 0),
+        (50, 20, 0, 50, 0),
+        (65, 45, 0, 25, 35),
+        (85, 0, 0, 25, 0),
+    )
     made = []
     for number, shares in zip(range(39, 46), (*minutes[:5], None, minutes[5]), strict=True):
         week = IsoWeek(2026, number)
@@ -144,7 +220,11 @@ def weeks() -> list[WeekAbsence]:
                 week,
                 Share(0, 0) if shares is None else Share(sum(shares), 500),
                 tuple(
-                    DayAbsence(day, DayKind.FREE if shares is None else DayKind.SCHOOL, Share(shares[place] if shares else 0, 100 if shares else 0))
+                    DayAbsence(
+                        day,
+                        DayKind.FREE if shares is None else DayKind.SCHOOL,
+                        Share(shares[place] if shares else 0, 100 if shares else 0),
+                    )
                     for place, day in enumerate(days)
                 ),
             )
@@ -156,12 +236,20 @@ def charts() -> list[ChartCard]:
     heat, trend = HeatMap(), TrendChart()
     heat.set_weeks(weeks())
     trend.set_weeks(weeks(), Limit(20))
-    return [ChartCard("Frånvaro per veckodag", heat, "procent av lektionstid"), ChartCard("Frånvaro per vecka", trend, "procent")]
+    return [
+        ChartCard("Frånvaro per veckodag", heat, "procent av lektionstid"),
+        ChartCard("Frånvaro per vecka", trend, "procent"),
+    ]
 
 
 def figures() -> FigureRow:
-    cards = [FigureCard(caption=words) for words in ("Total frånvaro, 20 skoldagar", "Ogiltig frånvaro", "Dagar i rad", "Kartläggning")]
-    cards[0].show_figure("24,0 %", "↑ 6,0 procentenheter", "warn", "t.o.m. 20 nov · Skola24 · 91 % rapporterat", "osäkert")
+    cards = [
+        FigureCard(caption=words)
+        for words in ("Total frånvaro, 20 skoldagar", "Ogiltig frånvaro", "Dagar i rad", "Kartläggning")
+    ]
+    cards[0].show_figure(
+        "24,0 %", "↑ 6,0 procentenheter", "warn", "t.o.m. 20 nov · Skola24 · 91 % rapporterat", "osäkert"
+    )
     cards[1].show_figure("11,0 %", "oförändrat", "neutral", "t.o.m. 20 nov · Skola24")
     cards[2].show_figure("kan inte beräknas", source="Inga lektioner den här perioden")
     cards[3].show_figure("62 %", "13 av 21 svar", "accent", "senast 12 nov")
@@ -180,7 +268,12 @@ def shell() -> Shell:
     card.add(Table(model=pupils(), name="Elever"))
     list_page.add(card, 1)
     for key, title, icon, page in (
-        ("today", "I dag", "layout-dashboard", EmptyState(icon="check", sentence="Inget att göra före måndag.")),
+        (
+            "today",
+            "I dag",
+            "layout-dashboard",
+            EmptyState(icon="check", sentence="Inget att göra före måndag."),
+        ),
         ("students", "Elever", "users", list_page),
         ("cases", "Ärenden", "folder-open", case_page()),
         ("investigations", "Kartläggningar", "clipboard-list", QWidget()),
@@ -222,7 +315,12 @@ def form() -> QWidget:
     day.say("Skriv datum som 2026-10-05.")
     form.add(Field("Analys", GrowingText(placeholder="Vad hindrar och vad hjälper?"), optional=True))
     form.add(Field("Vem", Segmented([("s", "elev"), ("g", "vårdnadshavare"), ("t", "pedagog")], "Vem", "g")))
-    form.add(Field("Hur trygg är du på rasterna?", ScaleAnswer("Hur trygg är du på rasterna?", "inte alls", "helt trygg")))
+    form.add(
+        Field(
+            "Hur trygg är du på rasterna?",
+            ScaleAnswer("Hur trygg är du på rasterna?", "inte alls", "helt trygg"),
+        )
+    )
     form.check()
     return stack(form)
 
@@ -230,9 +328,16 @@ def form() -> QWidget:
 def buttons() -> QWidget:
     holder = Card(title="Knappar")
     holder.body.addLayout(
-        row(primary("Ny händelse", "plus"), secondary("Exportera", "file-down"), danger("Avsluta"), quiet("Ångra"),
-            link("Visa raderna"), icon_button("bell", "Nytt"), menu_button("", [("Flytta", "", lambda: None)]))
-    )  # fmt: skip
+        row(
+            primary("Ny händelse", "plus"),
+            secondary("Exportera", "file-down"),
+            danger("Avsluta"),
+            quiet("Ångra"),
+            link("Visa raderna"),
+            icon_button("bell", "Nytt"),
+            menu_button("", [("Flytta", "", lambda: None)]),
+        )
+    )
     pills = (Pill(kind, kind, "clock") for kind in ("ok", "warn", "bad", "info", "accent", "neutral"))
     holder.body.addLayout(row(*pills))
     return stack(holder)
@@ -241,7 +346,11 @@ def buttons() -> QWidget:
 def bars() -> QWidget:
     shown = []
     for kind, words in (
-        ("bad", "Kolumnen Personnummer är tal, inte text. Inget har ändrats. Spara om den som text i Excel och välj filen igen."),
+        (
+            "bad",
+            "Kolumnen Personnummer är tal, inte text. Inget har ändrats. "
+            "Spara om den som text i Excel och välj filen igen.",
+        ),
         ("warn", "Ingen återställning finns än. Skriv ut återställningsbladet."),
         ("info", "Övriga ändringar kommer vid nästa inläsning."),
     ):
@@ -250,14 +359,23 @@ def bars() -> QWidget:
         shown.append(bar)
     progress = ProgressCard(title="Läser in frånvaro")
     progress.show_progress("3 412 av 5 129 rader", 3412, 5129)
-    prompt = PromptCard(1, 5, "En elev vid 15,5 %", "Nästan allt är sjukdom. Se vad teamet kan göra.", "Öppna I dag")
-    drop = DropZone(sentence="Släpp en frånvarofil här (CSV eller XLSX).", button="Välj fil …", suffixes=(".csv", ".xlsx"))
-    nothing = EmptyState(icon="users", sentence="Här visas elever som teamet arbetar med.", button="Läs in frånvaro")
+    prompt = PromptCard(
+        1, 5, "En elev vid 15,5 %", "Nästan allt är sjukdom. Se vad teamet kan göra.", "Öppna I dag"
+    )
+    drop = DropZone(
+        sentence="Släpp en frånvarofil här (CSV eller XLSX).", button="Välj fil …", suffixes=(".csv", ".xlsx")
+    )
+    nothing = EmptyState(
+        icon="users", sentence="Här visas elever som teamet arbetar med.", button="Läs in frånvaro"
+    )
     return stack(*shown, prompt, progress, drop, nothing)
 
 
 def wizard() -> WizardFrame:
-    frame = WizardFrame("Läs in frånvaro", [("file", "Välj fil", bars()), ("map", "Kolumner", form()), ("check", "Granska", QWidget())])
+    frame = WizardFrame(
+        "Läs in frånvaro",
+        [("file", "Välj fil", bars()), ("map", "Kolumner", form()), ("check", "Granska", QWidget())],
+    )
     frame.go("map")
     frame.say_saved("Utkastet finns kvar")
     frame.set_next("Läs in 5 129 rader")

@@ -31,7 +31,16 @@ def test_a_drawing_sets_no_colours_sizes_or_style_sheets(form: Path) -> None:
 def test_every_drawn_input_has_a_label_or_a_name(form: Path) -> None:
     root = ElementTree.parse(form).getroot()
     buddies = {cstring.text for cstring in root.iterfind(".//property[@name='buddy']/cstring")}
-    inputs = ("QLineEdit", "QPlainTextEdit", "QTextEdit", "QComboBox", "QSpinBox", "GrowingText", "DateField", "Table")
+    inputs = (
+        "QLineEdit",
+        "QPlainTextEdit",
+        "QTextEdit",
+        "QComboBox",
+        "QSpinBox",
+        "GrowingText",
+        "DateField",
+        "Table",
+    )
     unnamed = [
         widget.attrib["name"]
         for widget in root.iter("widget")

@@ -84,7 +84,11 @@ def test_the_way_here_can_be_gone_back(shell: Shell, qtbot: QtBot) -> None:
 def test_a_count_is_read_out_with_its_words(shell: Shell) -> None:
     shell.set_count("cases", 24, "24 öppna")
 
-    assert [item.accessibleName() for item in shell.sidebar.items()] == ["I dag", "Elever", "Ärenden, 24 öppna"]
+    assert [item.accessibleName() for item in shell.sidebar.items()] == [
+        "I dag",
+        "Elever",
+        "Ärenden, 24 öppna",
+    ]
 
 
 def test_the_sidebar_shows_where_one_is(shell: Shell, qtbot: QtBot) -> None:
@@ -113,7 +117,9 @@ def test_numbers_go_to_pages_and_ctrl_f_searches_on_them(shell: Shell, qtbot: Qt
 
 def test_a_refusal_stays_until_it_is_closed_or_left(shell: Shell, qtbot: QtBot) -> None:
     pressed: list[bool] = []
-    shell.message("bad", "Filen är tom. Inget har ändrats.", "Välj en annan fil", lambda: pressed.append(True))
+    shell.message(
+        "bad", "Filen är tom. Inget har ändrats.", "Välj en annan fil", lambda: pressed.append(True)
+    )
 
     assert shell.message_bar.text() == "Filen är tom. Inget har ändrats."
     qtbot.mouseClick(shell.message_bar.button, Qt.MouseButton.LeftButton)

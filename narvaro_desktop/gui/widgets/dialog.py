@@ -1,6 +1,7 @@
 """Dialogs: only where something cannot be taken back, or a reason or the passphrase is needed.
 
-The title asks whether to do the act; the text says what happens and to whom; at the right stand Avbryt and the verb.
+The title asks whether to do the act; the text says what happens and to whom; at the right stand Avbryt
+and the verb.
 """
 
 from PySide6.QtCore import QSize, Qt

@@ -1,4 +1,4 @@
-"""A layout that puts things on a line and goes on to the next line where they do not fit: pills, chips, buttons."""
+"""A layout that goes on to the next line where things do not fit on one: pills, chips, buttons."""
 
 from PySide6.QtCore import QMargins, QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget

@@ -50,7 +50,7 @@ class StairStep:
 
 
 class LadderStair(CellWidget):
-    """Three to eight steps. Names wrap to two lines; where blocks are narrow only the present one is named."""
+    """Three to eight steps. Names wrap; where blocks are narrow only the present one is named."""
 
     stepActivated = Signal(int)
     clickable = True
@@ -150,7 +150,7 @@ class LadderStair(CellWidget):
         return self._tallest("strong", [(place, step.name) for place, step in self._named()])
 
     def _tallest(self, style: str, words: Sequence[tuple[int, str]]) -> float:
-        """How high the highest of these words gets, wrapped to the width under its block; one line at least."""
+        """How high the highest of these words gets under its block; one line at least."""
         metrics = QFontMetricsF(theme.font(style))
         heights = [metrics.lineSpacing()]
         for place, text in words:

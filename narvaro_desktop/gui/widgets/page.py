@@ -1,4 +1,4 @@
-"""A page: a scroll area with margins, a head with title and actions, and a body that stacks where room is short."""
+"""A page: a scroll area, a head with title and actions, a body that stacks where room is short."""
 
 from collections.abc import Sequence
 

@@ -12,7 +12,7 @@ from narvaro_desktop.gui.widgets.flow import Flow
 
 
 class Segmented(QWidget):
-    """Choices are (key, words); arrow keys move between them. `may_clear`: a second press takes the answer back."""
+    """Choices are (key, words); arrow keys move. `may_clear`: a second press takes the answer back."""
 
     changed = Signal(object)
 

@@ -1,4 +1,4 @@
-"""Tabs on a card: a row of words with an underline, below it one page at a time, as high as it needs to be."""
+"""Tabs on a card: a row of words with an underline, below it one page at a time, as high as needed."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QTabBar, QVBoxLayout, QWidget

@@ -23,7 +23,7 @@ _UNLIMITED = 16777215
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One thing to do. `actions` are (id, words, kind of button); `links` makes the sentence open something."""
+    """One thing to do. `actions` are (id, words, kind of button); `links`: the sentence can be opened."""
 
     key: str
     sentence: str

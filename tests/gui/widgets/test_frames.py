@@ -1,0 +1,167 @@
+"""Dialogs, wizards, bars and cards: what frames the work."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent
+from PySide6.QtWidgets import QLineEdit
+from pytestqt.qtbot import QtBot
+
+from narvaro_desktop.gui.widgets.dialog import ask
+from narvaro_desktop.gui.widgets.drop_zone import DropZone
+from narvaro_desktop.gui.widgets.figure_card import FigureCard
+from narvaro_desktop.gui.widgets.message_bar import MessageBar
+from narvaro_desktop.gui.widgets.page import Columns, stack
+from narvaro_desktop.gui.widgets.progress_card import ProgressCard
+from narvaro_desktop.gui.widgets.prompt_card import PromptCard
+from narvaro_desktop.gui.widgets.tabs import Tabs
+from narvaro_desktop.gui.widgets.text import body
+from tests.gui.conftest import Stage
+from tests.gui.specimens import wizard
+
+
+def test_a_dangerous_dialog_begins_on_avbryt_and_wants_its_reason(qtbot: QtBot, stage: Stage) -> None:
+    dialog = ask(
+        stage(), "Avsluta ärendet?", "Det kan öppnas igen.", "Avsluta", danger=True, reason="Varför?"
+    )
+    accepted: list[bool] = []
+    dialog.accepted.connect(lambda: accepted.append(True))
+    assert dialog.cancel_button.hasFocus() or dialog.focusWidget() is dialog.cancel_button
+
+    qtbot.mouseClick(dialog.verb_button, Qt.MouseButton.LeftButton)
+    assert accepted == []
+    assert dialog._reason is not None
+    assert dialog._reason.fault() == "Skriv en mening om varför."
+    dialog._reason.control.setPlainText("Närvaron är återställd.")
+    qtbot.mouseClick(dialog.verb_button, Qt.MouseButton.LeftButton)
+
+    assert accepted == [True]
+
+
+def test_escape_is_avbryt(qtbot: QtBot, stage: Stage) -> None:
+    dialog = ask(stage(), "Avsluta ärendet?", "", "Avsluta")
+
+    with qtbot.waitSignal(dialog.rejected):
+        qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+
+
+def test_a_wizard_goes_on_when_its_owner_says_so(qtbot: QtBot) -> None:
+    frame = wizard()
+    qtbot.addWidget(frame)
+    frame.show()
+
+    with qtbot.waitSignal(frame.nextPressed) as pressed:
+        qtbot.mouseClick(frame.next_button, Qt.MouseButton.LeftButton)
+    stayed = frame.at
+    frame.go("check")
+
+    assert (pressed.args, stayed, frame.at) == (["map"], "map", "check")
+
+
+def test_earlier_steps_can_be_gone_back_to_and_later_ones_not_jumped_to(qtbot: QtBot) -> None:
+    frame = wizard()
+    qtbot.addWidget(frame)
+    frame.show()
+    first, _here, last = frame._buttons.values()
+
+    qtbot.mouseClick(last, Qt.MouseButton.LeftButton)
+    kept = frame.at
+    qtbot.mouseClick(first, Qt.MouseButton.LeftButton)
+
+    assert (kept, frame.at) == ("map", "file")
+    assert first.accessibleName() == "Steg 1, Välj fil: här"
+    assert last.accessibleName() == "Steg 3, Granska: senare"
+
+
+def test_a_message_is_closed_with_its_cross(qtbot: QtBot, stage: Stage) -> None:
+    bar = MessageBar(stage())
+    bar.say("warn", "Ingen återställning finns än.")
+
+    with qtbot.waitSignal(bar.closed):
+        qtbot.mouseClick(bar.cross, Qt.MouseButton.LeftButton)
+
+    assert bar.text() == ""
+
+
+def test_long_work_is_cancelled_once(qtbot: QtBot) -> None:
+    card = ProgressCard(title="Läser in frånvaro")
+    qtbot.addWidget(card)
+    card.show()
+    card.show_progress("10 av 100 rader", 10, 100)
+
+    with qtbot.waitSignal(card.cancelled):
+        qtbot.mouseClick(card.cancel_button, Qt.MouseButton.LeftButton)
+
+    assert not card.cancel_button.isEnabled()
+    assert card.bar.value() == 10
+
+
+def test_a_prompt_can_be_closed(qtbot: QtBot) -> None:
+    prompt = PromptCard(1, 5, "En elev vid 15,5 %", "Nästan allt är sjukdom.", "Öppna")
+    qtbot.addWidget(prompt)
+    prompt.show()
+
+    with qtbot.waitSignal(prompt.closed):
+        qtbot.mouseClick(prompt.cross, Qt.MouseButton.LeftButton)
+
+    assert not prompt.isVisible()
+    assert prompt.accessibleName() == "Prova 1 av 5: En elev vid 15,5 %"
+
+
+def test_only_files_of_the_right_kind_are_taken(qtbot: QtBot, tmp_path: Path) -> None:
+    zone = DropZone(sentence="Släpp en fil här.", suffixes=(".csv",))
+    qtbot.addWidget(zone)
+    zone.resize(300, 200)
+    zone.show()
+    carried = QMimeData()
+    carried.setUrls([QUrl.fromLocalFile(str(tmp_path / name)) for name in ("a.csv", "b.docx")])
+    drop = QDropEvent(
+        QPointF(10, 10),
+        Qt.DropAction.CopyAction,
+        carried,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+
+    with qtbot.waitSignal(zone.dropped) as dropped:
+        zone.dropEvent(drop)
+
+    assert dropped.args == [[str(tmp_path / "a.csv")]]
+
+
+def test_a_figure_is_one_sentence_to_those_who_hear_it(qtbot: QtBot) -> None:
+    card = FigureCard(caption="Total frånvaro")
+    qtbot.addWidget(card)
+
+    card.show_figure("24,0 %", "↑ 6,0 procentenheter", "warn", "t.o.m. 20 nov", "osäkert")
+
+    assert card.accessibleName() == "Total frånvaro, 24,0 %, ↑ 6,0 procentenheter, osäkert, t.o.m. 20 nov"
+
+
+def test_columns_stack_where_room_is_short(qtbot: QtBot) -> None:
+    left, right = stack(body("vänster")), stack(body("höger"))
+    columns = Columns(left, right)
+    qtbot.addWidget(columns)
+    columns.resize(1100, 300)
+    columns.show()
+    beside = left.y() == right.y()
+
+    columns.resize(500, 300)
+    qtbot.waitUntil(lambda: right.y() > left.y())
+
+    assert beside
+
+
+def test_words_behind_a_tab_get_the_height_they_need(qtbot: QtBot) -> None:
+    tabs = Tabs(name="Ärendet")
+    long = body("Beslut om kontakt hem varje vecka och anpassad start på måndagar. " * 6)
+    tabs.add(stack(long), "Tidslinje")
+    tabs.add(QLineEdit(), "Kartläggning")
+    qtbot.addWidget(tabs)
+    tabs.resize(320, tabs.heightForWidth(320))
+    tabs.show()
+    qtbot.waitExposed(tabs)
+
+    assert long.height() >= long.heightForWidth(long.width())
+    tabs.show_page(1)
+    assert not long.isVisible()

@@ -1,0 +1,163 @@
+"""Fields: text that grows and tells when it rests, dates, choices, scales, and what is wrong with them."""
+
+from datetime import date
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit
+from pytestqt.qtbot import QtBot
+
+from narvaro_desktop.domain.terms import AnswerState
+from narvaro_desktop.gui.widgets.date_field import DateField
+from narvaro_desktop.gui.widgets.field import Field, Form
+from narvaro_desktop.gui.widgets.growing_text import GrowingText
+from narvaro_desktop.gui.widgets.scale_answer import ScaleAnswer
+from narvaro_desktop.gui.widgets.segmented import Segmented
+from tests.gui.audit import name_of
+from tests.gui.conftest import Stage
+
+
+def test_text_grows_from_three_lines_to_twelve(qtbot: QtBot, stage: Stage) -> None:
+    text = GrowingText(name="Analys")
+    stage(text)
+    empty = text.height()
+
+    text.setPlainText("rad\n" * 6)
+    seven = text.height()
+    text.setPlainText("rad\n" * 60)
+
+    assert empty < seven < text.height()
+    assert text.height() < 5 * empty
+
+
+def test_tab_leaves_a_text_box_and_what_was_written_is_told(qtbot: QtBot, stage: Stage) -> None:
+    text, after = GrowingText(name="Analys"), QLineEdit()
+    stage(text, after)
+    text.setFocus()
+    qtbot.keyClicks(text, "Sover gott")
+
+    with qtbot.waitSignal(text.edited) as told:
+        qtbot.keyClick(text, Qt.Key.Key_Tab)
+
+    assert told.args == ["Sover gott"]
+    assert after.hasFocus()
+
+
+def test_text_that_rests_is_told_once(qtbot: QtBot, stage: Stage) -> None:
+    text = GrowingText(name="Analys")
+    stage(text)
+    told: list[str] = []
+    text.edited.connect(told.append)
+
+    qtbot.keyClicks(text, "Lugn")
+    qtbot.waitUntil(lambda: bool(told))
+    text.flush()
+
+    assert told == ["Lugn"]
+
+
+def test_text_shown_by_the_program_is_not_told(qtbot: QtBot) -> None:
+    text = GrowingText(name="Analys")
+    told: list[str] = []
+    text.edited.connect(told.append)
+
+    text.set_text("Från valvet")
+    text.flush()
+
+    assert told == []
+
+
+@pytest.mark.parametrize(
+    ("written", "day"),
+    [
+        ("2026-10-05", date(2026, 10, 5)),
+        ("20261005", date(2026, 10, 5)),
+        ("261005", date(2026, 10, 5)),
+        ("2026-02-30", None),
+        ("i morgon", None),
+        ("", None),
+    ],
+)
+def test_a_date_is_read_as_people_write_it(
+    qtbot: QtBot, stage: Stage, written: str, day: date | None
+) -> None:
+    field = DateField(name="Uppföljning")
+    stage(field)
+
+    field.edit.setText(written)
+    field.edit.editingFinished.emit()
+
+    assert field.day() == day
+    assert field.fault() == ("" if day or not written else "Skriv datum som 2026-10-05.")
+
+
+def test_a_date_is_told_when_the_field_is_left(qtbot: QtBot, stage: Stage) -> None:
+    field, after = DateField(name="Uppföljning"), QLineEdit()
+    stage(field, after)
+    field.edit.setFocus()
+    field.edit.setText("261005")
+
+    with qtbot.waitSignal(field.changed) as told:
+        after.setFocus()
+
+    assert told.args == [date(2026, 10, 5)]
+    assert field.edit.text() == "2026-10-05"
+
+
+def test_one_of_a_few_is_chosen_by_mouse_or_keys(qtbot: QtBot, stage: Stage) -> None:
+    choice = Segmented([("s", "elev"), ("g", "vårdnadshavare")], "Vem")
+    stage(choice)
+    first, second = choice.buttons()
+
+    with qtbot.waitSignal(choice.changed) as told:
+        qtbot.mouseClick(first, Qt.MouseButton.LeftButton)
+    first.setFocus()
+    qtbot.keyClick(first, Qt.Key.Key_Right)
+    qtbot.keyClick(second, Qt.Key.Key_Space)
+
+    assert told.args == ["s"]
+    assert choice.chosen() == "g"
+    assert name_of(second) == "Vem: vårdnadshavare"
+
+
+def test_no_answer_is_an_answer_of_its_own(qtbot: QtBot, stage: Stage) -> None:
+    scale = ScaleAnswer("Hur trygg är du?", "inte alls", "helt")
+    stage(scale)
+    told: list[object] = []
+    scale.answered.connect(told.append)
+    seven = scale._scale.buttons()[7]
+    declined = scale._why.buttons()[0]
+
+    for button in (seven, declined, declined):
+        qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+
+    assert told == [7, AnswerState.DECLINED, None]
+
+
+def test_an_answer_is_shown_without_being_told(qtbot: QtBot) -> None:
+    scale = ScaleAnswer("Hur trygg är du?", "inte alls", "helt")
+    told: list[object] = []
+    scale.answered.connect(told.append)
+
+    scale.set_value(0)
+    zero = scale.value()
+    scale.set_value(AnswerState.NOT_ASKED)
+
+    assert (zero, scale.value(), told) == (0, AnswerState.NOT_ASKED, [])
+
+
+def test_a_field_says_what_to_write_and_is_found_from_the_summary(qtbot: QtBot, stage: Stage) -> None:
+    form, edit = Form(), QLineEdit()
+    form.add(Field("Klass", QLineEdit()))
+    field = form.add(Field("Skolans namn", edit, "Som det står på papper."))
+    stage(form)
+
+    field.say("Skriv skolans namn.")
+    good = form.check()
+
+    assert not good
+    assert edit.hasFocus()
+    assert edit.accessibleDescription() == "Skriv skolans namn. Som det står på papper."
+    field.clear()
+    assert form.check()
+    assert name_of(edit) == "Skolans namn"

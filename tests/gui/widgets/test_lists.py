@@ -1,0 +1,127 @@
+"""Timeline, things to do, tables and their filters."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
+from pytestqt.qtbot import QtBot
+
+from narvaro_desktop.gui.widgets.filter_bar import FilterBar
+from narvaro_desktop.gui.widgets.table_view import Table
+from narvaro_desktop.gui.widgets.timeline import Timeline
+from narvaro_desktop.gui.widgets.todo_list import TodoList
+from tests.gui.specimens import ENTRIES, TASKS, pupils
+
+
+def button(widget: QWidget, words: str) -> QAbstractButton:
+    return next(
+        each for each in widget.findChildren(QAbstractButton) if words in (each.text(), each.accessibleName())
+    )
+
+
+def words(widget: QWidget) -> list[str]:
+    return [each.text() for each in widget.findChildren(QLabel) if each.isVisibleTo(widget)]
+
+
+def test_the_timeline_shows_the_newest_and_unfolds(qtbot: QtBot) -> None:
+    timeline = Timeline(entries=ENTRIES)
+    qtbot.addWidget(timeline)
+    timeline.show()
+    folded = words(timeline)
+
+    qtbot.mouseClick(button(timeline, "Visa alla 6 händelser"), Qt.MouseButton.LeftButton)
+
+    assert "Frånvaron uppmärksammad" not in folded
+    qtbot.waitUntil(lambda: "Frånvaron uppmärksammad" in words(timeline))
+
+
+def test_an_event_says_who_when_and_its_mark(qtbot: QtBot) -> None:
+    timeline = Timeline(entries=ENTRIES)
+    qtbot.addWidget(timeline)
+
+    said = words(timeline)
+
+    assert {"Kurator Ek", "12 nov 10:15", "Arbetsmaterial", "Signerad 4 nov"} <= set(said)
+
+
+def test_an_event_is_opened_and_its_older_text_found(qtbot: QtBot) -> None:
+    timeline = Timeline(entries=ENTRIES)
+    qtbot.addWidget(timeline)
+    timeline.show()
+
+    with qtbot.waitSignal(timeline.opened) as opened:
+        qtbot.mouseClick(button(timeline, "Kartläggning påbörjad"), Qt.MouseButton.LeftButton)
+    with qtbot.waitSignal(timeline.chosen) as chosen:
+        qtbot.mouseClick(button(timeline, "Rättad 14 nov"), Qt.MouseButton.LeftButton)
+
+    assert opened.args == ["1"]
+    assert chosen.args == ["4", "corrected"]
+
+
+def test_a_task_is_answered_and_opened(qtbot: QtBot) -> None:
+    todo = TodoList(tasks=TASKS)
+    qtbot.addWidget(todo)
+    todo.resize(700, 400)
+    todo.show()
+
+    with qtbot.waitSignal(todo.acted) as acted:
+        qtbot.mouseClick(button(todo, "Vänta"), Qt.MouseButton.LeftButton)
+    with qtbot.waitSignal(todo.opened) as opened:
+        qtbot.mouseClick(button(todo, TASKS[0].sentence), Qt.MouseButton.LeftButton)
+
+    assert acted.args == ["a", "wait"]
+    assert opened.args == ["a"]
+    assert button(todo, "Vänta").accessibleName() == f"Vänta: {TASKS[0].sentence}"
+
+
+def test_nothing_to_do_is_said(qtbot: QtBot) -> None:
+    todo = TodoList(tasks=TASKS, empty="Inget att göra före måndag.")
+    qtbot.addWidget(todo)
+
+    todo.set_tasks([])
+
+    assert words(todo) == ["Inget att göra före måndag."]
+
+
+def test_enter_opens_a_row_and_the_selection_outlives_a_filter(qtbot: QtBot) -> None:
+    model = pupils()
+    table = Table(model=model, name="Elever")
+    qtbot.addWidget(table)
+    table.resize(800, 300)
+    table.show()
+    table.select_key(4)
+
+    model.filter("7b")
+    with qtbot.waitSignal(table.opened) as opened:
+        qtbot.keyClick(table, Qt.Key.Key_Return)
+
+    assert table.selected_keys() == [4]
+    assert opened.args == [4]
+
+
+def test_shift_f10_is_the_menu(qtbot: QtBot) -> None:
+    table = Table(model=pupils(), name="Elever")
+    qtbot.addWidget(table)
+    table.resize(800, 300)
+    table.show()
+    table.select_key(2)
+
+    with qtbot.waitSignal(table.menuWanted) as wanted:
+        qtbot.keyClick(table, Qt.Key.Key_F10, Qt.KeyboardModifier.ShiftModifier)
+
+    assert wanted.args[0] == 2
+
+
+def test_chips_and_words_narrow(qtbot: QtBot) -> None:
+    bar = FilterBar(name="Sök elev")
+    qtbot.addWidget(bar)
+    late = bar.add_chip("late", "Försenade")
+    bar.show()
+
+    with qtbot.waitSignal(bar.chipsChanged) as chips:
+        qtbot.mouseClick(late, Qt.MouseButton.LeftButton)
+    with qtbot.waitSignal(bar.searched) as searched:
+        bar.field.setText("alva")
+    bar.clear()
+
+    assert chips.args == [frozenset({"late"})]
+    assert searched.args == ["alva"]
+    assert bar.chips() == frozenset()
