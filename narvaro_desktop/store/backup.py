@@ -15,7 +15,7 @@ from sqlcipher3 import dbapi2
 from narvaro_desktop.store import primitives as p
 from narvaro_desktop.store.access_log import Head, heads, instant, moment
 from narvaro_desktop.store.connection import COPYING, connect, explained
-from narvaro_desktop.store.errors import CopyRefused, KeyFileMissing
+from narvaro_desktop.store.errors import CopyRefused, KeyFileDamaged, KeyFileMissing
 from narvaro_desktop.store.key_copies import read_copies, write_copies
 from narvaro_desktop.store.key_form import read_key_file
 from narvaro_desktop.store.lock_file import LockFile
@@ -52,7 +52,7 @@ def back_up(vault: Vault, into: Path, now: datetime, *, row_by_row: bool = True)
         demand_room(into, int(vault.path.stat().st_size * 1.1))
         shutil.rmtree(part, ignore_errors=True)
         part.mkdir()
-        with vault.engine.begin() as connection:
+        with vault.engine.connect() as connection:  # not begin(): a file being written is not copied
             _copy(connection, vault, part / VAULT_NAME)
             rows, found = _compare(connection, vault, part / VAULT_NAME, row_by_row)
             newest = tuple(heads(connection, vault.key_file.header.vault))
@@ -94,7 +94,7 @@ def read_set(folder: Path) -> BackupSet:
             Head(one, at["sequence"], bytes.fromhex(at["hash"])) for one, at in manifest["heads"].items()
         )
         return BackupSet(folder, moment(manifest["made"]), manifest["vault"], manifest["rows"], newest)
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, KeyFileDamaged):
         raise CopyRefused("set") from None
 
 
