@@ -1,7 +1,7 @@
 """A look at a file before it is read: what it is, what its columns seem to hold, and what must be asked."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import chain, islice
 from pathlib import Path
@@ -80,9 +80,7 @@ def examine(
     return Examination(
         sha256=source.survey.sha256,
         container=source.container,
-        encodings=(source.encoding, *(name for name in source.encodings if name != source.encoding))
-        if source.encoding
-        else (),
+        encodings=tuple(sorted(source.encodings, key=lambda name: name != source.encoding)),
         delimiter=source.delimiter,
         sheets=source.sheets,
         sheet=source.sheet,
@@ -92,7 +90,7 @@ def examine(
         kind=kind,
         proposal=proposal,
         lacking=() if kind else lacking(columns),
-        profile=profile or (_proposed(kind, columns, rows[place:], place, source) if kind else None),
+        profile=_fitted(profile or _proposed(kind, columns, rows[place:]), place, source) if kind else None,
         known=profile is not None,
         questions=() if profile or not kind else questions(kind, columns, header, below),
         period=period_in(rows[:place]),
@@ -110,9 +108,8 @@ def _known(rows: Sequence[Sequence[str]], known: Sequence[Profile]) -> tuple[int
     return header_row(rows), None
 
 
-def _proposed(
-    kind: FileKind, columns: tuple[Column, ...], rows: Sequence[Sequence[str]], place: int, source: Source
-) -> Profile:
+def _proposed(kind: FileKind | None, columns: tuple[Column, ...], rows: Sequence[Sequence[str]]) -> Profile:
+    assert kind is not None
     header = rows[0]
     return Profile(
         name="",
@@ -120,6 +117,13 @@ def _proposed(
         kind=kind,
         columns=columns,
         answers=Answers(month_first=month_first(columns, header, rows[1:])),
+    )
+
+
+def _fitted(profile: Profile, place: int, source: Source) -> Profile:
+    """The profile with what this file, or the user's choice for it, says about itself."""
+    return replace(
+        profile,
         encoding=source.encoding,
         delimiter=source.delimiter,
         header_row=place + 1,
