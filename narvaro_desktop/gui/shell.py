@@ -54,6 +54,7 @@ class Shell(QMainWindow, theme.Themed):
     def __init__(self, practice: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._pages: dict[str, _Registered] = {}
+        self._actions: dict[str, Callable[[], object]] = {}
         self._history: list[Place] = []
         self._pressed: Callable[[], object] | None = None
         self._ui = Ui_Shell()
@@ -78,6 +79,12 @@ class Shell(QMainWindow, theme.Themed):
             widget.setAccessibleName(title)
         if in_sidebar:
             self.sidebar.add_item(key, title, icon, below)
+
+    def add_action(self, key: str, title: str, icon: str, act: Callable[[], object]) -> None:
+        """An entry below the pages that does something instead of showing a page, such as Lås."""
+        item = self.sidebar.add_item(key, title, icon, below=True)
+        item.setCheckable(False)
+        self._actions[key] = act
 
     def page(self, key: str) -> QWidget:
         return self._pages[key].widget
@@ -105,6 +112,10 @@ class Shell(QMainWindow, theme.Themed):
     def set_count(self, key: str, count: int, said: str) -> None:
         """The number at a sidebar entry, and how it is read out ("24 öppna")."""
         self.sidebar.set_count(key, count, said)
+
+    def set_news(self, count: int) -> None:
+        """How much is new since last time: the bell says it and takes the accent."""
+        self.top_bar.set_news(count)
 
     def set_user(self, name: str, role: str) -> None:
         self.sidebar.set_user(name, role)
@@ -183,7 +194,10 @@ class Shell(QMainWindow, theme.Themed):
     def _chosen(self, key: str) -> None:
         if self.at is not None:
             self.sidebar.show_at(self.at.key)
-        self.go(key)
+        if key in self._actions:
+            self._actions[key]()
+        else:
+            self.go(key)
 
     def _message_pressed(self) -> None:
         if self._pressed is not None:

@@ -284,6 +284,7 @@ def shell() -> Shell:
     ):
         shell.add_page(key, title, icon, page)
     shell.add_page("settings", "Inställningar", "settings", QWidget(), below=True)
+    shell.add_action("lock", "Lås", "lock", lambda: None)
     shell.set_user("Kurator Ek", "Kurator, Ekbackens skola")
     shell.set_count("cases", 24, "24 öppna")
     shell.set_count("plans", 11, "11 pågår")

@@ -91,6 +91,22 @@ def test_a_count_is_read_out_with_its_words(shell: Shell) -> None:
     ]
 
 
+def test_lås_is_an_entry_but_no_page(shell: Shell, qtbot: QtBot) -> None:
+    shell.add_action("lock", "Lås", "lock", shell.lockWanted.emit)
+
+    with qtbot.waitSignal(shell.lockWanted):
+        qtbot.mouseClick(shell.sidebar.items()[-1], Qt.MouseButton.LeftButton)
+
+    assert shell.at == Place("today")
+    assert [item.isChecked() for item in shell.sidebar.items()] == [True, False, False, False]
+
+
+def test_the_bell_says_how_much_is_new(shell: Shell) -> None:
+    shell.set_news(3)
+
+    assert shell.top_bar.bell.accessibleName() == "Nytt sedan sist, 3 nya"
+
+
 def test_the_sidebar_shows_where_one_is(shell: Shell, qtbot: QtBot) -> None:
     students = shell.sidebar.items()[1]
 

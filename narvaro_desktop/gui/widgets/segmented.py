@@ -52,6 +52,7 @@ class Segmented(QWidget):
         for place, button in enumerate(self.buttons()):
             button.setChecked(key is not None and self._keys[place] == key)
         self._group.setExclusive(not self._may_clear)
+        self._rove(self._keys.index(key) if key in self._keys else 0)
 
     def buttons(self) -> list[Button]:
         return [button for button in self._group.buttons() if isinstance(button, Button)]
@@ -64,9 +65,18 @@ class Segmented(QWidget):
         if step is None or here is None:
             super().keyPressEvent(event)
             return
-        buttons[(here + step) % len(buttons)].setFocus(Qt.FocusReason.TabFocusReason)
+        there = (here + step) % len(buttons)
+        self._rove(there)
+        buttons[there].setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _rove(self, place: int) -> None:
+        """Let Tab stop once, at `place`; arrow keys reach the others."""
+        for each, button in enumerate(self.buttons()):
+            stops = Qt.FocusPolicy.StrongFocus if each == place else Qt.FocusPolicy.ClickFocus
+            button.setFocusPolicy(stops)
 
     def _pressed(self, place: int) -> None:
+        self._rove(place)
         if self._may_clear:
             for other, button in enumerate(self.buttons()):
                 if other != place:

@@ -61,7 +61,9 @@ class Timeline(QWidget):
         self.set_entries(entries)
 
     def set_entries(self, entries: Sequence[Entry]) -> None:
-        """Show these events, folded again."""
+        """Show these events, folded again; where nothing changed everything stays."""
+        if entries and self._entries == tuple(entries):
+            return
         self._entries = tuple(entries)
         self._fill(self._entries[: self._most])
         hidden = len(self._entries) > self._most

@@ -117,12 +117,16 @@ class TodoList(QWidget):
     def __init__(self, parent: QWidget | None = None, *, tasks: Sequence[Task] = (), empty: str = "") -> None:
         super().__init__(parent)
         self._nothing = empty
+        self._tasks: tuple[Task, ...] | None = None
         self._rows = QVBoxLayout(self)
         theme.space(self._rows)
         self.set_tasks(tasks)
 
     def set_tasks(self, tasks: Sequence[Task]) -> None:
-        """Show these tasks instead."""
+        """Show these tasks instead; where nothing changed the rows, and the focus in them, stay."""
+        if self._tasks == tuple(tasks):
+            return
+        self._tasks = tuple(tasks)
         empty(self._rows)
         for place, task in enumerate(tasks):
             if place:

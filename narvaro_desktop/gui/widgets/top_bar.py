@@ -102,6 +102,13 @@ class TopBar(QWidget, theme.Themed):
             self._since_told.start()
             announce.say(self, self._saved.text())
 
+    def set_news(self, count: int) -> None:
+        """Let the bell say how much is new."""
+        words = _("Nytt sedan sist, {n} nya").format(n=count) if count else _("Nytt sedan sist")
+        self.bell.setAccessibleName(words)
+        self.bell.setToolTip(words)
+        self.bell.setProperty("iconName", "bell-dot" if count else "bell")
+
     def saved_words(self) -> str:
         return self._saved.text()
 

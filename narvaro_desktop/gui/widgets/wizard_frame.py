@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QIcon
+from PySide6.QtGui import QIcon, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from narvaro_desktop.gui import theme
@@ -13,6 +13,7 @@ from narvaro_desktop.gui.widgets.text import h1, label
 from narvaro_desktop.i18n import _
 
 _STEPS_WIDE = 232
+_NARROW = 800
 _UNLIMITED = 16777215
 
 
@@ -51,10 +52,17 @@ class WizardFrame(QWidget, theme.Themed):
         self.cancel_button.clicked.connect(self.cancelled)
         self.next_button.clicked.connect(lambda: self.nextPressed.emit(self.at))
         self._left = self._step_list(title)
+        self._where = label("", "h2", wrap=True)
+        self._where.setContentsMargins(24, 16, 24, 0)
+        self._title = title
         main = QHBoxLayout()
         theme.space(main)
         main.addWidget(self._left)
-        main.addWidget(self.pages, 1)
+        right = QVBoxLayout()
+        theme.space(right)
+        right.addWidget(self._where)
+        right.addWidget(self.pages, 1)
+        main.addLayout(right, 1)
         whole = QVBoxLayout(self)
         theme.space(whole)
         whole.addLayout(main, 1)
@@ -88,10 +96,20 @@ class WizardFrame(QWidget, theme.Themed):
         """The quiet words beside Tillbaka, "Utkastet finns kvar"."""
         self.saved.setText(words)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where room is short the list of steps becomes one line."""
+        super().resizeEvent(event)
+        self._fold()
+
     def restyle(self) -> None:
         self._left.setFixedWidth(theme.px(_STEPS_WIDE))
         for page in self._contents:
             page.setMaximumWidth(_UNLIMITED if self._wide else theme.px(READING_WIDTH))
+
+    def _fold(self) -> None:
+        narrow = self.width() < theme.px(_NARROW)
+        self._left.setVisible(not narrow)
+        self._where.setVisible(narrow)
 
     def _step_list(self, title: str) -> QWidget:
         left = QWidget()
@@ -125,6 +143,10 @@ class WizardFrame(QWidget, theme.Themed):
         return bar
 
     def _mark(self) -> None:
+        here = self.pages.currentIndex()
+        words = _("{title}: steg {n} av {of}, {step}")
+        at = words.format(title=self._title, n=here + 1, of=len(self._steps), step=self._steps[here][1])
+        self._where.setText(at)
         for place, (key, words) in enumerate(self._steps):
             button, done = self._buttons[key], key in self._done and key != self.at
             button.setChecked(key == self.at)

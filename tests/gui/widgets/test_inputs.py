@@ -13,7 +13,7 @@ from narvaro_desktop.gui.widgets.field import Field, Form
 from narvaro_desktop.gui.widgets.growing_text import GrowingText
 from narvaro_desktop.gui.widgets.scale_answer import ScaleAnswer
 from narvaro_desktop.gui.widgets.segmented import Segmented
-from tests.gui.audit import name_of
+from tests.gui.audit import name_of, tab_chain
 from tests.gui.conftest import Stage
 
 
@@ -118,6 +118,16 @@ def test_one_of_a_few_is_chosen_by_mouse_or_keys(qtbot: QtBot, stage: Stage) -> 
     assert told.args == ["s"]
     assert choice.chosen() == "g"
     assert name_of(second) == "Vem: vårdnadshavare"
+
+
+def test_tab_stops_once_at_a_row_of_choices(qtbot: QtBot, stage: Stage) -> None:
+    scale = ScaleAnswer("Hur trygg är du?", "inte alls", "helt")
+    window = stage(scale)
+    scale.set_value(4)
+
+    stops = tab_chain(window)
+
+    assert [name_of(each) for each in stops] == ["Hur trygg är du?: 4", "Hur trygg är du?: Vill inte svara"]
 
 
 def test_no_answer_is_an_answer_of_its_own(qtbot: QtBot, stage: Stage) -> None:
