@@ -116,7 +116,7 @@ def read_in(
     """Keep the rows of `reading`; `stopped(done, of)` hears how far it is and may say stop."""
     work.may(Resource.ABSENCE, Action.WRITE)
     report = _read_in(work, reading, source, choices, stopped)
-    work.log("absence.import", batch=report.batch, rows=report.rows, imported=report.imported)
+    work.log("absence.import", batch=report.batch, read=report.rows, imported=report.imported)
     return Made(IMPORTED, report)
 
 

@@ -128,7 +128,8 @@ def offered_phrase() -> str:
 
 def is_strong(passphrase: str, own_words: Iterable[str] = ()) -> bool:
     """Whether a passphrase of one's own may be used; the school's and the person's names help nobody."""
-    return phrases.phrase_strength(passphrase, own_words).accepted
+    names = [name for words in own_words for name in (words, words.replace(" ", ""), *words.split())]
+    return phrases.phrase_strength(passphrase, names).accepted
 
 
 def is_long(passphrase: str) -> bool:

@@ -1,0 +1,179 @@
+"""The command line, the second front end: for IT, for engineers, and for a machine without a screen.
+
+    narvaro                                     open the program
+    narvaro --demo                              open the practice school
+    narvaro practice DIR                        build a practice school in DIR
+    narvaro demo DIR                            the main job in DIR, from absence file to kvittens
+    narvaro import VAULT FILE… --user NAME      read absence files in  [--profile FILE] [--dry-run]
+    narvaro verify VAULT --user NAME            look at every page, the log and its rows
+
+A passphrase comes from a prompt or from --passphrase-file, never from an argument.  --json gives the same
+facts to a program.  Exit codes: 0 done · 1 refused, with the reason · 2 wrongly called · 3 flaws in the vault.
+"""
+
+import argparse
+import getpass
+import json
+import sys
+from collections.abc import Sequence
+from dataclasses import asdict
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from narvaro_desktop import __version__
+from narvaro_desktop.errors import NarvaroError
+from narvaro_desktop.i18n import _
+from narvaro_desktop.usecases import checks, demo, imports, practice, reading, vaults
+from narvaro_desktop.usecases.work import Office
+from narvaro_desktop.wording import say
+
+DONE, REFUSED, FLAWED = 0, 1, 3
+COMMANDS = ("practice", "demo", "import", "verify")
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run one command; the exit code."""
+    chosen = _parser().parse_args(arguments)
+    try:
+        code: int = chosen.run(chosen)
+    except NarvaroError as error:
+        _refuse(chosen, say(error), type(error).__name__)
+        return REFUSED
+    return code
+
+
+def _practice(chosen: argparse.Namespace) -> int:
+    made = practice.build(chosen.folder, lambda step: _say(chosen, _("Klart: {step}").format(step=step)))
+    _answer(
+        chosen,
+        {"folder": str(made.folder), "school": str(made.school), "huvudman": str(made.huvudman)},
+        _("Övningsskolan ligger i {folder}. Lösenfraserna står i losenfraser.json.").format(
+            folder=made.folder
+        ),
+    )
+    return DONE
+
+
+def _demo(chosen: argparse.Namespace) -> int:
+    steps = [asdict(step) for step in demo.run(chosen.folder, lambda words: _say(chosen, words))]
+    if chosen.json:
+        print(json.dumps({"steps": steps}, ensure_ascii=False, default=str))
+    return DONE
+
+
+def _import(chosen: argparse.Namespace) -> int:
+    office = _unlock(chosen)
+    try:
+        reports = [_one_file(office, chosen, path) for path in chosen.files]
+    finally:
+        office.close()
+    if chosen.json:
+        print(json.dumps({"files": reports}, ensure_ascii=False))
+    return DONE
+
+
+def _one_file(office: Office, chosen: argparse.Namespace, path: Path) -> dict[str, Any]:
+    with office.work() as work:
+        report = reading.read_file(
+            work, path, profile=chosen.profile, dry_run=chosen.dry_run, data_date=chosen.until
+        )
+    told = _told(path, report)
+    _say(
+        chosen,
+        _("{file}: {rows} rader = {imported} inlästa + {rejected} avvisade + {excluded} uteslutna").format(
+            **told
+        ),
+    )
+    _say(chosen, _("  nya {new}, ändrade {changed}, lika {same}").format(**told))
+    if told["dry_run"]:
+        _say(chosen, _("  provkörning: inget har ändrats"))
+    for reason, count in told["reasons"].items():
+        _say(chosen, _("  avvisade: {reason} ({count})").format(reason=reason, count=count))
+    return told
+
+
+def _told(path: Path, report: imports.Report) -> dict[str, Any]:
+    reasons: dict[str, int] = {}
+    for error in report.errors:
+        reasons[error.fault.label] = reasons.get(error.fault.label, 0) + 1
+    counted = ("rows", "imported", "rejected", "excluded", "new", "changed", "same", "protected")
+    return {
+        "file": path.name,
+        **{name: getattr(report, name) for name in counted},
+        "students_new": report.students_new,
+        "reasons": reasons,
+        "dry_run": report.batch is None,
+    }
+
+
+def _verify(chosen: argparse.Namespace) -> int:
+    office = _unlock(chosen)
+    try:
+        with office.work() as work:
+            found = checks.verify(work)
+    finally:
+        office.close()
+    words = _("Loggen har {events} händelser, {checkpoints} underskrifter och svarar för {rows} rader.")
+    _say(chosen, words.format(**asdict(found)))
+    for fault in (*found.damaged_pages, *found.flaws):
+        _say(chosen, _("Fel: {fault}").format(fault=fault))
+    whole = _("Valvet är helt.") if found.is_whole else _("Valvet har brister. Öppna en säkerhetskopia.")
+    _answer(chosen, {**asdict(found), "whole": found.is_whole}, whole)
+    return DONE if found.is_whole else FLAWED
+
+
+def _unlock(chosen: argparse.Namespace) -> Office:
+    if chosen.passphrase_file:
+        phrase = chosen.passphrase_file.read_text(encoding="utf-8").strip("\r\n")
+    else:
+        phrase = getpass.getpass(_("Lösenfras: "))
+    state = chosen.vault.parent / "nycklar"
+    return vaults.unlock(chosen.vault, chosen.user, phrase, state=state if state.is_dir() else None)
+
+
+def _say(chosen: argparse.Namespace, words: str) -> None:
+    if not chosen.json:
+        print(words, flush=True)
+
+
+def _answer(chosen: argparse.Namespace, facts: dict[str, Any], words: str) -> None:
+    print(json.dumps(facts, ensure_ascii=False) if chosen.json else words)
+
+
+def _refuse(chosen: argparse.Namespace, words: str, kind: str) -> None:
+    if chosen.json:
+        print(json.dumps({"refused": kind, "words": words}, ensure_ascii=False))
+    else:
+        print(words, file=sys.stderr)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="narvaro", description=_("Närvaro på kommandoraden."))
+    parser.add_argument("--version", action="version", version=__version__)
+    commands = parser.add_subparsers(required=True)
+    common = argparse.ArgumentParser(add_help=False)
+    common.add_argument("--json", action="store_true", help=_("svara med JSON"))
+    keys = argparse.ArgumentParser(add_help=False)
+    keys.add_argument("vault", type=Path, help=_("valvets fil"))
+    keys.add_argument("--user", required=True, help=_("vem som låser upp"))
+    keys.add_argument("--passphrase-file", type=Path, help=_("fil med lösenfrasen; annars frågas den efter"))
+
+    for name, run, words in (
+        ("practice", _practice, _("bygg en övningsskola")),
+        ("demo", _demo, _("gör huvuduppgiften från frånvarofil till kvittens")),
+    ):
+        one = commands.add_parser(name, parents=[common], help=words)
+        one.add_argument("folder", type=Path, help=_("mappen, som skapas"))
+        one.set_defaults(run=run)
+
+    bring = commands.add_parser("import", parents=[common, keys], help=_("läs in frånvarofiler"))
+    bring.add_argument("files", type=Path, nargs="+", help=_("filerna"))
+    bring.add_argument("--profile", type=Path, help=_("profil för en layout som inte är känd"))
+    bring.add_argument("--dry-run", action="store_true", help=_("visa vad som skulle hända, ändra inget"))
+    bring.add_argument("--until", type=date.fromisoformat, help=_("dag som uppgifterna gäller till och med"))
+    bring.set_defaults(run=_import)
+
+    check = commands.add_parser("verify", parents=[common, keys], help=_("kontrollera valvet"))
+    check.set_defaults(run=_verify)
+    return parser

@@ -1,0 +1,78 @@
+"""An absence file as a whole, from its path to the vault, without anybody to ask: for the command line."""
+
+from datetime import date
+from hashlib import sha256
+from pathlib import Path
+
+from sqlalchemy import select
+
+from narvaro_desktop.absence_files import profiles
+from narvaro_desktop.absence_files.examination import Examination, examine
+from narvaro_desktop.absence_files.faults import FileRefused, Refusal
+from narvaro_desktop.absence_files.profiles import Profile
+from narvaro_desktop.absence_files.reading import read
+from narvaro_desktop.absence_files.rows import Reading
+from narvaro_desktop.domain.schooldays import AcademicYear
+from narvaro_desktop.store.tables import ImportProfileRow
+from narvaro_desktop.usecases import imports
+from narvaro_desktop.usecases.imports import Choices, Report
+from narvaro_desktop.usecases.work import Work
+
+
+def read_file(
+    work: Work,
+    path: Path,
+    *,
+    profile: Path | None = None,
+    dry_run: bool = False,
+    data_date: date | None = None,
+) -> Report:
+    """Read `path` in (or only try it); a file that was read in before changes nothing.
+
+    An unknown layout without a profile is refused, with what is missing.
+    """
+    if (before := imports.earlier(work, fingerprint(path))) is not None:
+        return before
+    found = examine(path, profiles=known_profiles(work))
+    chosen = profiles.load(profile) if profile else _settled(found)
+    year = AcademicYear.of(work.today).span.first
+    reading = read(path, chosen, period=found.period, academic_year_start=year)
+    choices = Choices(data_date=data_date or last_day(reading, found) or work.today)
+    if dry_run:
+        return imports.preview(work, reading, chosen.name, choices)
+    return imports.read_in(work, reading, chosen.name, choices).value
+
+
+def known_profiles(work: Work) -> list[Profile]:
+    """The layouts that somebody has explained to this vault."""
+    return [profiles.from_json(row.document) for row in work.session.scalars(select(ImportProfileRow))]
+
+
+def last_day(reading: Reading, found: Examination) -> date | None:
+    """The t.o.m. date that the file itself tells: of its title, or of its last row."""
+    if found.period is not None:
+        return found.period[1]
+    if reading.periods:
+        return max(row.last for row in reading.periods)
+    return reading.days[1] if reading.days else None
+
+
+def fingerprint(path: Path) -> str:
+    """SHA-256 of the file's bytes, in hex; raises FileRefused where it cannot be read."""
+    digest = sha256()
+    try:
+        with path.open("rb") as file:
+            while piece := file.read(1 << 20):
+                digest.update(piece)
+    except OSError:
+        raise FileRefused(Refusal.MISSING) from None
+    return digest.hexdigest()
+
+
+def _settled(found: Examination) -> Profile:
+    """The profile of a layout that needs no answers; a person must explain any other one first."""
+    if found.profile is None or not found.known or found.questions:
+        lacking = tuple(field.key for field in found.lacking)
+        questions = tuple(question.key for question in found.questions)
+        raise FileRefused(Refusal.UNKNOWN_LAYOUT, missing=(*lacking, *questions))
+    return found.profile
