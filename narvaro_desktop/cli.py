@@ -8,7 +8,7 @@
     narvaro verify VAULT --user NAME            look at every page, the log and its rows
 
 A passphrase comes from a prompt or from --passphrase-file, never from an argument.  --json gives the same
-facts to a program.  Exit codes: 0 done · 1 refused, with the reason · 2 wrongly called · 3 flaws in the vault.
+facts to a program.  Exit codes: 0 done · 1 refused, with the reason · 2 wrongly called · 3 a flawed vault.
 """
 
 import argparse
