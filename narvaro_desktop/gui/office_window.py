@@ -23,9 +23,7 @@ class OfficeWindow(Shell):
         self.runner = runner
         self._unmade = {entry.key: entry for entry in entries}
         for entry in entries:
-            self.add_page(
-                entry.key, _(entry.title), entry.icon, QWidget(), entry.in_sidebar, entry.below
-            )
+            self.add_page(entry.key, _(entry.title), entry.icon, QWidget(), entry.in_sidebar, entry.below)
         actor = runner.office.actor
         self.set_user(actor.name, actor.role.label)
         runner.failed.connect(self._say)

@@ -79,8 +79,8 @@ def unlock(
 ) -> Office:
     """The vault at `path` in the hands of `person`; raises the store's errors for all that hinders.
 
-    The log is signed as it was found.  Keys of classes that the person is the first to be entitled to are made
-    now.  `accept_older` goes on with a vault that was put back from a copy, and says so in the log.
+    The log is signed as it was found.  Keys of classes that the person is the first to be entitled to are
+    made now.  `accept_older` goes on with a vault that was put back from a copy, and says so in the log.
 
     :raises OlderThanWitness: this computer has seen a newer state of the vault
     """
@@ -109,7 +109,7 @@ def leave(office: Office) -> None:
 
 
 def new_path(kind: VaultKind) -> Path:
-    """Where a new vault lies unless one says otherwise: in the documents, under a name that names no school."""
+    """Where a new vault lies: in the documents, under a name that names no school."""
     name = "skola" if kind is VaultKind.SCHOOL else "huvudman"
     folder = documents_folder()
     paths = (folder / f"{name}{number}{SUFFIX}" for number in ("", *(f"-{n}" for n in range(2, 1000))))

@@ -5,6 +5,7 @@ from typing import Any
 
 from narvaro_desktop.errors import NarvaroError
 from narvaro_desktop.i18n import _, ngettext
+from narvaro_desktop.usecases.backups import FolderMissing
 from narvaro_desktop.usecases.cases import CaseAlreadyOpen
 from narvaro_desktop.usecases.decisions import MotivationMissing
 from narvaro_desktop.usecases.import_rows import ImportStopped, ManyDeletes
@@ -12,6 +13,7 @@ from narvaro_desktop.usecases.imports import NothingToUndo
 from narvaro_desktop.usecases.inbox import FileUnreadable, NotForUs, ReceiptUnknown, SenderNotTrusted
 from narvaro_desktop.usecases.keys import NoKeyToSign, NumberMissing, OwnCardRead, WrongControlDigits
 from narvaro_desktop.usecases.notifications import NoHuvudman
+from narvaro_desktop.usecases.recovery import WrongGroups
 
 
 def _many_deletes(error: ManyDeletes) -> str:
@@ -30,6 +32,12 @@ def _many_deletes(error: ManyDeletes) -> str:
 
 
 WORDS: dict[type[NarvaroError], Callable[[Any], str]] = {
+    FolderMissing: lambda _error: _(
+        "Mappen för säkerhetskopior finns inte just nu. Är disken inkopplad? Valvet är orört."
+    ),
+    WrongGroups: lambda _error: _(
+        "Det stämmer inte med bladet. Läs grupperna en gång till. Bladet räknas när de stämmer."
+    ),
     CaseAlreadyOpen: lambda error: _(
         "Eleven har redan ett öppet ärende, {number}. Öppna det i stället."
     ).format(number=error.args[0]),

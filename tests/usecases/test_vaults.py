@@ -1,0 +1,89 @@
+"""Vaults from the outside: made, unlocked, witnessed, left."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from narvaro_desktop.domain.terms import InfoClass, Role, VaultKind
+from narvaro_desktop.paths import documents_folder
+from narvaro_desktop.store.errors import OlderThanWitness, StoreError, UnknownUser, WrongPassphrase
+from narvaro_desktop.store.primitives import PRACTICE_KDF
+from narvaro_desktop.usecases import settings, team, vaults
+from tests.conftest import School
+
+
+def test_a_new_vault_lies_in_the_documents_under_a_name_that_names_no_school() -> None:
+    first = vaults.new_path(VaultKind.SCHOOL)
+    assert first == documents_folder() / "skola.narvaro"
+
+    first.parent.mkdir(parents=True)
+    first.touch()
+    try:
+        assert vaults.new_path(VaultKind.SCHOOL).name == "skola-2.narvaro"
+        assert vaults.new_path(VaultKind.HUVUDMAN).name == "huvudman.narvaro"
+    finally:
+        shutil.rmtree(first.parent)
+
+
+def test_what_was_asked_for_stands_in_the_new_vault(tmp_path: Path) -> None:
+    office = vaults.create(
+        tmp_path / "skola.narvaro", VaultKind.SCHOOL, " Ekbackens skola ", "Kurator Ek", Role.COUNSELLOR,
+        "fem ord", kdf=PRACTICE_KDF, state=tmp_path / "state",
+    )  # fmt: skip
+
+    with office.work() as work:
+        profile = settings.profile(work)
+        people = team.people(work)
+    office.close()
+    assert (profile.name, profile.kind, profile.is_practice) == ("Ekbackens skola", VaultKind.SCHOOL, False)
+    assert [(person.name, person.role) for person in people] == [("Kurator Ek", Role.COUNSELLOR)]
+    assert vaults.users(office.vault.path, state=tmp_path / "state") == ["Kurator Ek"]
+
+
+def test_an_offered_phrase_is_strong_and_the_schools_name_is_not() -> None:
+    assert vaults.is_strong(vaults.offered_phrase())
+    assert not vaults.is_strong("ekbackensskola2026", ["Ekbackens skola"])
+    assert not vaults.is_long("fjorton tecken")
+
+
+@pytest.mark.parametrize("person, fault", [("Rektor Rönn", WrongPassphrase), ("Ingen Alls", UnknownUser)])
+def test_a_wrong_key_opens_nothing_and_leaves_the_vault_free(
+    school: School, person: str, fault: type[StoreError]
+) -> None:
+    with pytest.raises(fault):
+        vaults.unlock(school.path, person, "fel fras helt enkelt", state=school.state, allow_weak=True)
+
+    school.unlock().close()
+
+
+def test_the_first_psychologist_makes_the_keys_of_the_medical_class(school: School) -> None:
+    principal = school.unlock("Rektor Rönn")
+    with principal.work() as work:
+        team.add_person(work, "Psykolog Sten", Role.SCHOOL_PSYCHOLOGIST, School.PHRASE, kdf=PRACTICE_KDF)
+    assert InfoClass.MEDICAL not in principal.vault.cells.writable
+    principal.close()
+
+    psychologist = school.unlock("Psykolog Sten")
+
+    assert InfoClass.MEDICAL in psychologist.vault.cells.readable
+    psychologist.close()
+
+
+def test_an_older_file_put_back_is_noticed_and_may_be_gone_on_with(school: School, tmp_path: Path) -> None:
+    older = tmp_path / "gammal"
+    shutil.copyfile(school.path, older)
+    office = school.unlock()
+    with office.work() as work:
+        settings.remember(work, unit_code="12345678")
+    vaults.leave(office)
+    office.close()
+    shutil.copyfile(older, school.path)
+
+    with pytest.raises(OlderThanWitness):
+        school.unlock()
+    vaults.unlock(
+        school.path, "Kurator Ek", School.PHRASE, state=school.state, allow_weak=True, accept_older=True
+    ).close()
+
+    school.unlock().close()
