@@ -3,6 +3,13 @@
 from collections.abc import Callable
 from typing import Any
 
+from narvaro_desktop.documents.faults import MissingGlyph
 from narvaro_desktop.errors import NarvaroError
+from narvaro_desktop.i18n import _
 
-WORDS: dict[type[NarvaroError], Callable[[Any], str]] = {}
+WORDS: dict[type[NarvaroError], Callable[[Any], str]] = {
+    MissingGlyph: lambda error: _(
+        "Tecknet {character} i fältet {field} finns inte i skriften. Inget har sparats. "
+        "Skriv det på ett annat sätt."
+    ).format(character=error.character, field=error.field),
+}
