@@ -1,5 +1,6 @@
 """The case on its ladder: opened, seen, moved."""
 
+import json
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -12,8 +13,9 @@ from sqlalchemy.orm import contains_eager
 from narvaro_desktop.domain import case_number, ladder
 from narvaro_desktop.domain.case_terms import Action, Resource
 from narvaro_desktop.domain.duties import DutyLine
+from narvaro_desktop.domain.identity import Identity
 from narvaro_desktop.domain.ladder import Ladder, Step
-from narvaro_desktop.domain.terms import Role
+from narvaro_desktop.domain.terms import Closure, Role
 from narvaro_desktop.errors import NarvaroError
 from narvaro_desktop.store.tables import (
     CaseRow,
@@ -21,15 +23,21 @@ from narvaro_desktop.store.tables import (
     StepChangeRow,
     StudentRow,
 )
-from narvaro_desktop.usecases import duties
+from narvaro_desktop.usecases import attendance, duties, settings
 from narvaro_desktop.usecases.students import StudentLine, line_of
 from narvaro_desktop.usecases.work import Area, Changes, Made, Work
 
 CHANGED: Changes = frozenset({Area.CASES, Area.SUGGESTIONS})
+CLOSED, REOPENED = "closed", "reopened"
+"""Causes of the changes that end a case and begin it again; the others are rules of the ladder, or `manual`."""
 
 
 class CaseAlreadyOpen(NarvaroError):
     """The pupil has an open case already: (its number,)."""
+
+
+class CaseClosed(NarvaroError):
+    """The case is closed, and stands still until it is opened again: (its number,)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +90,11 @@ class CaseView:
     line: CaseLine
     ladder: Ladder
     place: Step
+    school: str
+    born: int | None
+    """The year the pupil was born, where the number tells."""
     registered_on: date
+    closure: Closure | None
     elsewhere: str
     stated: Stated | None
     passed: Mapping[int, date]
@@ -134,7 +146,10 @@ def case(work: Work, case_id: UUID) -> CaseView:
         line=_line(work, row, _owners(work)),
         ladder=chosen,
         place=chosen.place(row.step, row.is_returning),
+        school=settings.profile(work).name,
+        born=_born(row.student),
         registered_on=row.registered_on,
+        closure=row.closure,
         elsewhere=row.elsewhere or "",
         stated=stated,
         passed=passed,
@@ -193,7 +208,7 @@ def open_case(work: Work, student_id: UUID, opening: Opening | None = None) -> M
     )
     work.session.add(row)
     work.session.flush()
-    _record(work, row, None, opening.cause, opening.why, began, opening.figures)
+    record(work, row, None, opening.cause, opening.why, began, opening.figures)
     work.log("case.open", student=student_id, case=row.id, step=step.number)
     return Made(CHANGED, row.id)
 
@@ -201,7 +216,7 @@ def open_case(work: Work, student_id: UUID, opening: Opening | None = None) -> M
 def climb(work: Work, case_id: UUID, reasons: Mapping[str, str]) -> Changes:
     """Move the case up one step; `reasons` (by duty key) say why a duty is left open."""
     work.may(Resource.CASE, Action.WRITE)
-    row = row_of(work, case_id)
+    row = _open_row(work, case_id)
     above = ladder.climb(work.rules.ladders[row.ladder], row.step, duties.done(work, row), reasons)
     return _move(work, row, above, reasons, "manual", "")
 
@@ -209,7 +224,7 @@ def climb(work: Work, case_id: UUID, reasons: Mapping[str, str]) -> Changes:
 def move(work: Work, case_id: UUID, to: Step, reasons: Mapping[str, str], why: str) -> Changes:
     """Move the case to any step, or to or from returning; `why` is asked for unless it is one step up."""
     work.may(Resource.CASE, Action.WRITE)
-    row = row_of(work, case_id)
+    row = _open_row(work, case_id)
     chosen = work.rules.ladders[row.ladder]
     at = chosen.place(row.step, row.is_returning)
     ladder.move(chosen, at, to, duties.done(work, row), reasons, why)
@@ -219,6 +234,13 @@ def move(work: Work, case_id: UUID, to: Step, reasons: Mapping[str, str], why: s
 def row_of(work: Work, case_id: UUID) -> CaseRow:
     """The case's row, for other use cases."""
     return work.session.get_one(CaseRow, case_id)
+
+
+def _open_row(work: Work, case_id: UUID) -> CaseRow:
+    row = row_of(work, case_id)
+    if row.closed_on is not None:
+        raise CaseClosed(row.number)
+    return row
 
 
 def _move(work: Work, row: CaseRow, to: Step, reasons: Mapping[str, str], cause: str, why: str) -> Changes:
@@ -231,14 +253,15 @@ def _move(work: Work, row: CaseRow, to: Step, reasons: Mapping[str, str], cause:
     if not row.is_returning:
         row.step = to.number
     row.step_since = work.today
-    _record(work, row, before, cause, why, work.today, None)
+    record(work, row, before, cause, why, work.today, _figures(work, row))
     work.log("case.step", student=row.student_id, case=row.id, from_step=before, to_step=row.step)
     return CHANGED
 
 
-def _record(
+def record(
     work: Work, row: CaseRow, before: int | None, cause: str, why: str, on: date, figures: str | None
 ) -> None:
+    """Keep in the case's trail that something about its place has changed, and why."""
     change = StepChangeRow(
         id=work.new_id(),
         case_id=row.id,
@@ -253,6 +276,21 @@ def _record(
         figures=figures,
     )
     work.session.add(change)
+
+
+def _figures(work: Work, row: CaseRow) -> str | None:
+    """The absence of this moment as JSON (tenths of a percent), for the trail."""
+    if not work.rules.rights.may(work.actor.role, Resource.ABSENCE, Action.READ):
+        return None
+    absence = attendance.absence_of(work, row.student_id)
+    if absence is None:
+        return None
+    return json.dumps({"total": absence.now.total.tenths, "until": absence.state.until.isoformat()})
+
+
+def _born(row: StudentRow) -> int | None:
+    born = Identity(row.identity_type, row.identity_number or "").born
+    return born.year if born else None
 
 
 def _trail(row: CaseRow, chosen: Ladder) -> tuple[dict[int, date], dict[int, str]]:

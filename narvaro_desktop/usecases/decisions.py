@@ -33,7 +33,7 @@ from narvaro_desktop.store.tables import (
     DecisionRow,
     NotificationRow,
 )
-from narvaro_desktop.usecases import cases, duties, inquiry, settings
+from narvaro_desktop.usecases import cases, duties, handovers, inquiry, settings
 from narvaro_desktop.usecases.inquiry import Filled
 from narvaro_desktop.usecases.work import Area, Changes, Made, Work
 
@@ -122,6 +122,7 @@ def open_inquiry(work: Work, case_id: UUID, filled: Filled) -> Made[UUID]:
     work.session.flush()
     _climb_to_inquiry(work, row, filled.left_open)
     duties.do_duty(work, case_id, INQUIRY_DECISION, decision.decided_on)
+    handovers.answer_with_decision(work, case_id)
     made = NotificationRow(
         id=work.new_id(),
         case_id=case_id,
@@ -166,6 +167,8 @@ def waive(
     work.session.add(decision)
     if case_id is not None and cases.row_of(work, case_id).step == work.rules.ladder.inquiry_step.number:
         duties.do_duty(work, case_id, INQUIRY_DECISION, decision.decided_on)
+    if case_id is not None:
+        handovers.answer_with_decision(work, case_id)
     work.log("inquiry.waive", student=student_id, case=case_id, decision=str(decision.id))
     return Made(CHANGED, decision.id)
 

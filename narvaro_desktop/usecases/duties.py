@@ -59,6 +59,15 @@ def do_task(work: Work, task_id: UUID) -> Changes:
     return CHANGED
 
 
+def undo_task(work: Work, task_id: UUID) -> Changes:
+    """The task was marked as done by mistake."""
+    work.may(Resource.CASE, Action.WRITE)
+    task = work.session.get_one(DutyRow, task_id)
+    task.done_on = task.done_by = None
+    work.log("task.undone", case=task.case_id)
+    return CHANGED
+
+
 def duty_lines(work: Work, row: CaseRow) -> tuple[DutyLine, ...]:
     """The duties of the step that the case stands on, as they are today."""
     chosen = work.rules.ladders[row.ladder]

@@ -6,12 +6,14 @@ from typing import Any
 from narvaro_desktop.errors import NarvaroError
 from narvaro_desktop.i18n import _, ngettext
 from narvaro_desktop.usecases.backups import FolderMissing
-from narvaro_desktop.usecases.cases import CaseAlreadyOpen
+from narvaro_desktop.usecases.cases import CaseAlreadyOpen, CaseClosed
 from narvaro_desktop.usecases.decisions import MotivationMissing
+from narvaro_desktop.usecases.handovers import AlreadyAnswered, AlreadyWaiting, MessageMissing
 from narvaro_desktop.usecases.import_rows import ImportStopped, ManyDeletes
 from narvaro_desktop.usecases.imports import NothingToUndo
 from narvaro_desktop.usecases.inbox import FileUnreadable, NotForUs, ReceiptUnknown, SenderNotTrusted
 from narvaro_desktop.usecases.keys import NoKeyToSign, NumberMissing, OwnCardRead, WrongControlDigits
+from narvaro_desktop.usecases.notes import AlreadyCorrected, NoteEmpty, NotYourNote
 from narvaro_desktop.usecases.notifications import NoHuvudman
 from narvaro_desktop.usecases.recovery import WrongGroups
 
@@ -41,6 +43,22 @@ WORDS: dict[type[NarvaroError], Callable[[Any], str]] = {
     CaseAlreadyOpen: lambda error: _(
         "Eleven har redan ett öppet ärende, {number}. Öppna det i stället."
     ).format(number=error.args[0]),
+    CaseClosed: lambda error: _(
+        "Ärendet {number} är avslutat. Inget har ändrats. Öppna det igen om ni ska arbeta vidare."
+    ).format(number=error.args[0]),
+    NoteEmpty: lambda _error: _("Skriv några ord, så går anteckningen att spara."),
+    NotYourNote: lambda _error: _(
+        "Anteckningen är skriven av någon annan. Skriv en ny anteckning, eller be den som skrev att rätta."
+    ),
+    AlreadyCorrected: lambda _error: _(
+        "Anteckningen har redan rättats. Det du skrev är inte sparat än. Rätta den senaste versionen."
+    ),
+    MessageMissing: lambda _error: _("Skriv en mening om vad saken gäller. Inget har lämnats över."),
+    AlreadyWaiting: lambda _error: _(
+        "Ärendet väntar redan på beslut. Det du skrev har inte lämnats. "
+        "Prata med varandra, eller vänta på svaret."
+    ),
+    AlreadyAnswered: lambda _error: _("Någon annan har redan svarat. Inget har ändrats."),
     MotivationMissing: lambda _error: _("Skriv varför utredning inte behövs. En mening räcker."),
     ImportStopped: lambda _error: _("Inläsningen avbröts. Inget har ändrats."),
     ManyDeletes: _many_deletes,

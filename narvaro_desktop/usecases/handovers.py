@@ -1,0 +1,176 @@
+"""What one person hands to another for a decision, and the answer that comes back.
+
+kurator: hand_over ─→ rektor: waiting → answer (or a decision under 7 kap. 19 a §) ─→ kurator: answered_for_me → seen
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+from uuid import UUID
+
+from sqlalchemy import select
+
+from narvaro_desktop.domain.access import NotAllowed
+from narvaro_desktop.domain.case_terms import Action, Resource
+from narvaro_desktop.domain.terms import Role
+from narvaro_desktop.errors import NarvaroError
+from narvaro_desktop.store.tables import CaseRow, HandOverRow, PersonRow
+from narvaro_desktop.usecases.clock import SWEDEN
+from narvaro_desktop.usecases.students import StudentLine, line_of
+from narvaro_desktop.usecases.work import Area, Changes, Made, Work
+
+CHANGED: Final[Changes] = frozenset({Area.CASES, Area.DECISIONS})
+
+
+class MessageMissing(NarvaroError):
+    """Neither what is handed over nor what is sent back goes without a sentence."""
+
+
+class AlreadyWaiting(NarvaroError):
+    """The case already waits for an answer from the same role."""
+
+
+class AlreadyAnswered(NarvaroError):
+    """Someone has answered in the meantime."""
+
+
+@dataclass(frozen=True, slots=True)
+class HandOver:
+    """A hand-over and its answer, if it has come. `decided` false is sent back with a comment."""
+
+    id: UUID
+    case_id: UUID
+    case_number: str
+    student: StudentLine
+    asked_by: str
+    asked_at: datetime
+    to_role: Role
+    message: str
+    answered_by: str
+    answered_at: datetime | None
+    decided: bool | None
+    comment: str
+    seen_at: datetime | None
+
+
+def hand_over(work: Work, case_id: UUID, message: str, to_role: Role = Role.PRINCIPAL) -> Made[UUID]:
+    """Hand the case over for a decision, with what the other one needs to know.
+
+    :raises MessageMissing, AlreadyWaiting:
+    """
+    work.may(Resource.CASE, Action.WRITE)
+    if not message.strip():
+        raise MessageMissing
+    waits = select(HandOverRow.id).where(
+        HandOverRow.case_id == case_id, HandOverRow.to_role == to_role, HandOverRow.answered_at.is_(None)
+    )
+    if work.session.scalars(waits).first() is not None:
+        raise AlreadyWaiting
+    row = HandOverRow(
+        id=work.new_id(),
+        case_id=case_id,
+        asked_by=work.actor.id,
+        asked_at=work.now,
+        to_role=to_role,
+        message=message.strip(),
+    )
+    work.session.add(row)
+    work.log("handover.ask", student=_case(work, case_id).student_id, case=case_id, to_role=to_role.key)
+    return Made(CHANGED, row.id)
+
+
+def waiting(work: Work) -> list[HandOver]:
+    """What waits for an answer from the person's role, the one that has waited longest first."""
+    return _found(work, HandOverRow.to_role == work.actor.role, HandOverRow.answered_at.is_(None))
+
+
+def answered_for_me(work: Work) -> list[HandOver]:
+    """What the person handed over, that has been answered and not yet been seen."""
+    return _found(
+        work,
+        HandOverRow.asked_by == work.actor.id,
+        HandOverRow.answered_at.is_not(None),
+        HandOverRow.seen_at.is_(None),
+    )
+
+
+def of_case(work: Work, case_id: UUID) -> list[HandOver]:
+    """Every hand-over of a case, the oldest first."""
+    work.may(Resource.CASE, Action.READ)
+    return _found(work, HandOverRow.case_id == case_id)
+
+
+def answer(work: Work, hand_over_id: UUID, *, decided: bool, comment: str = "") -> Changes:
+    """It is decided, or sent back with a comment.
+
+    :raises NotAllowed: it was handed to another role
+    :raises MessageMissing, AlreadyAnswered:
+    """
+    row = work.session.get_one(HandOverRow, hand_over_id)
+    if row.to_role is not work.actor.role:
+        raise NotAllowed(work.actor.role, Resource.DECISION, Action.DECIDE)
+    if row.answered_at is not None:
+        raise AlreadyAnswered
+    if not decided and not comment.strip():
+        raise MessageMissing
+    _answer(work, row, decided, comment)
+    return CHANGED
+
+
+def answer_with_decision(work: Work, case_id: UUID) -> None:
+    """A decision on the case answers what the person's role was asked; part of that act."""
+    for one in _found(work, HandOverRow.case_id == case_id, HandOverRow.answered_at.is_(None)):
+        if one.to_role is work.actor.role:
+            _answer(work, work.session.get_one(HandOverRow, one.id), True, "")
+
+
+def seen(work: Work, hand_over_id: UUID) -> Changes:
+    """The one who asked has seen the answer."""
+    row = work.session.get_one(HandOverRow, hand_over_id)
+    if row.asked_by == work.actor.id and row.seen_at is None:
+        row.seen_at = work.now
+        work.log("handover.seen", case=row.case_id)
+    return CHANGED
+
+
+def _answer(work: Work, row: HandOverRow, decided: bool, comment: str) -> None:
+    row.answered_by, row.answered_at = work.actor.id, work.now
+    row.decided, row.comment = decided, comment.strip() or None
+    if row.asked_by == work.actor.id:
+        row.seen_at = work.now
+    work.log(
+        "handover.answer", case=row.case_id, student=_case(work, row.case_id).student_id, decided=decided
+    )
+
+
+def _found(work: Work, *wanted: object) -> list[HandOver]:
+    people = {row.id: row.name for row in work.session.scalars(select(PersonRow))}
+    rows = work.session.execute(
+        select(HandOverRow, CaseRow)
+        .join(CaseRow, CaseRow.id == HandOverRow.case_id)
+        .where(*wanted)  # type: ignore[arg-type]
+        .order_by(HandOverRow.asked_at, HandOverRow.id)
+    )
+    return [_view(row, case, people) for row, case in rows]
+
+
+def _view(row: HandOverRow, case: CaseRow, people: dict[UUID, str]) -> HandOver:
+    return HandOver(
+        id=row.id,
+        case_id=row.case_id,
+        case_number=case.number,
+        student=line_of(case.student),
+        asked_by=people.get(row.asked_by, ""),
+        asked_at=row.asked_at.astimezone(SWEDEN),
+        to_role=row.to_role,
+        message=row.message,
+        answered_by=people.get(row.answered_by, "") if row.answered_by else "",
+        answered_at=row.answered_at.astimezone(SWEDEN) if row.answered_at else None,
+        decided=row.decided,
+        comment=row.comment or "",
+        seen_at=row.seen_at,
+    )
+
+
+def _case(work: Work, case_id: UUID) -> CaseRow:
+    return work.session.get_one(CaseRow, case_id)

@@ -1,0 +1,275 @@
+"""Contacts and notes: written once, read by those who may, corrected by a new version.
+
+A note is signed by being saved. Its text is sealed to its class; class A is open to everyone in the vault and
+is kept as UTF-8. A note whose text one has no key for tells only that it is there.
+"""
+
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time
+from typing import Final
+from uuid import UUID
+
+from sqlalchemy import select
+
+from narvaro_desktop.domain.case_terms import Action, Resource
+from narvaro_desktop.domain.clean_text import clean
+from narvaro_desktop.domain.duties import DutyLine
+from narvaro_desktop.domain.ladder import Duty
+from narvaro_desktop.domain.terms import ContactKind, InfoClass, Party, Role
+from narvaro_desktop.errors import NarvaroError
+from narvaro_desktop.store.cells import Place
+from narvaro_desktop.store.tables import CaseRow, NoteRow, PersonRow, StudentRow
+from narvaro_desktop.usecases import cases, duties, team
+from narvaro_desktop.usecases.clock import SWEDEN
+from narvaro_desktop.usecases.students import line_of
+from narvaro_desktop.usecases.work import Area, Changes, Made, Work
+
+CHANGED: Final[Changes] = frozenset({Area.NOTES})
+_NOTE_DOCUMENT: Final = "note"
+_TALKS: Final = frozenset({ContactKind.CALL, ContactKind.MEETING, ContactKind.HOME_VISIT})
+_MEETINGS: Final = frozenset({ContactKind.MEETING, ContactKind.HOME_VISIT})
+_FAMILY: Final = frozenset({Party.STUDENT, Party.GUARDIAN})
+_MEDICAL: Final = frozenset({Role.SCHOOL_NURSE, Role.SCHOOL_PHYSICIAN})
+
+
+class NoteEmpty(NarvaroError):
+    """A note without a word, or a correction that says nothing."""
+
+
+class NotYourNote(NarvaroError):
+    """Only its author corrects a note."""
+
+
+class AlreadyCorrected(NarvaroError):
+    """A newer version of the note is there; that one is corrected."""
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What a person has put down. `happened_on` None is now; `reached` None is not a contact."""
+
+    kind: ContactKind
+    text: str = ""
+    party: Party | None = None
+    reached: bool | None = None
+    info_class: InfoClass = InfoClass.COUNSELLING
+    happened_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """An older text of a corrected note."""
+
+    text: str
+    signed_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A note as the person may see it. `hidden`: there is a text, and she has no key for it."""
+
+    id: UUID
+    student_id: UUID
+    case_id: UUID | None
+    kind: ContactKind
+    party: Party | None
+    reached: bool | None
+    happened_at: datetime
+    author: str
+    own: bool
+    readers: str
+    text: str
+    hidden: bool
+    signed_at: datetime
+    earlier: tuple[Version, ...]
+
+    @property
+    def has_time(self) -> bool:
+        """Whether the hour is known; a contact entered afterwards has only its day."""
+        return self.happened_at.time() != time(0)
+
+
+@dataclass(frozen=True, slots=True)
+class Readership:
+    """A choice of who reads a text, in words."""
+
+    info_class: InfoClass
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """Someone a note can be about: a pupil, and her open case if there is one."""
+
+    student_id: UUID
+    case_id: UUID | None
+    name: str
+    class_name: str
+    search_key: str
+
+
+def about(work: Work) -> list[About]:
+    """Everyone that a note can be about: those with an open case first, each in Swedish order."""
+    work.may(Resource.CASE, Action.WRITE)
+    open_cases = select(CaseRow.student_id, CaseRow.id).where(CaseRow.closed_on.is_(None))
+    found = {student: case for student, case in work.session.execute(open_cases)}
+    rows = work.session.scalars(
+        select(StudentRow)
+        .where(StudentRow.left_on.is_(None), StudentRow.protected.is_(False))
+        .order_by(StudentRow.sort_key)
+    ).all()
+    known = [
+        About(row.id, found.get(row.id), line_of(row).name, row.class_name, row.search_key) for row in rows
+    ]
+    return sorted(known, key=lambda one: one.case_id is None)
+
+
+def readerships(work: Work) -> tuple[Readership, ...]:
+    """Who a note can be for, the usual one first: those of the profession, or everyone in the team."""
+    usual = InfoClass.MEDICAL if work.actor.role in _MEDICAL else InfoClass.COUNSELLING
+    if usual not in work.vault.cells.writable:
+        usual = InfoClass.OWN
+    return tuple(Readership(one, team.readers(work, one)) for one in (usual, InfoClass.SCHOOL))
+
+
+def contact_duties(work: Work, case_id: UUID) -> tuple[DutyLine, ...]:
+    """The duties of the case's step that a contact can answer, and that are still to be done."""
+    lines = duties.duty_lines(work, cases.row_of(work, case_id))
+    return tuple(line for line in lines if line.outstanding and line.duty.document == _NOTE_DOCUMENT)
+
+
+def fits(duty: Duty, written: Written) -> bool:
+    """Whether this contact may be what `duty` asks for; a person decides."""
+    if duty.document != _NOTE_DOCUMENT or written.kind is ContactKind.NOTE or written.reached is False:
+        return False
+    if duty.key == "external_meeting":
+        return written.kind in _MEETINGS and written.party is not Party.TEACHER
+    if duty.key == "meeting":
+        return written.kind in _MEETINGS and written.party in _FAMILY
+    if duty.key == "student_contact":
+        return written.party is Party.STUDENT
+    return written.kind in _TALKS and written.party in _FAMILY
+
+
+def write(
+    work: Work, student_id: UUID, case_id: UUID | None, written: Written, done: Collection[str] = ()
+) -> Made[UUID]:
+    """Keep a contact or a note, signed; `done` are the keys of duties that it answers."""
+    work.may(Resource.CASE, Action.WRITE)
+    if written.kind is ContactKind.NOTE and not written.text.strip():
+        raise NoteEmpty
+    row = _new(work, student_id, case_id, written)
+    work.log("note.write", student=student_id, case=case_id, info_class=row.info_class)
+    changes = CHANGED
+    if case_id is not None:
+        for key in sorted(done):
+            changes |= duties.do_duty(work, case_id, key, written.happened_on)
+    return Made(changes, row.id)
+
+
+def correct(work: Work, note_id: UUID, text: str) -> Made[UUID]:
+    """A new version of one's own note; the old one stays and can be read.
+
+    :raises NoteEmpty, NotYourNote, AlreadyCorrected:
+    """
+    work.may(Resource.CASE, Action.WRITE)
+    if not text.strip():
+        raise NoteEmpty
+    old = work.session.get_one(NoteRow, note_id)
+    if old.author_id != work.actor.id:
+        raise NotYourNote
+    if work.session.scalars(select(NoteRow.id).where(NoteRow.replaces == note_id)).first() is not None:
+        raise AlreadyCorrected
+    written = Written(old.kind, text, old.party, old.reached, old.info_class)
+    row = _new(work, old.student_id, old.case_id, written)
+    row.happened_at, row.replaces = old.happened_at, old.id
+    work.log("note.correct", student=old.student_id, case=old.case_id, info_class=old.info_class)
+    return Made(CHANGED, row.id)
+
+
+def notes_of(work: Work, case_id: UUID) -> list[Note]:
+    """The latest version of each note of a case, the newest first; looking is logged with the case."""
+    work.may(Resource.CASE, Action.READ)
+    rows = work.session.scalars(select(NoteRow).where(NoteRow.case_id == case_id)).all()
+    replaced = {row.replaces for row in rows if row.replaces is not None}
+    by_id = {row.id: row for row in rows}
+    authors = {row.id: row.name for row in work.session.scalars(select(PersonRow))}
+    readers = {one: team.readers(work, one) for one in {row.info_class for row in rows}}
+    latest = [row for row in rows if row.id not in replaced]
+    notes = [_note(work, row, by_id, authors[row.author_id], readers[row.info_class]) for row in latest]
+    return sorted(notes, key=lambda note: note.happened_at, reverse=True)
+
+
+def _new(work: Work, student_id: UUID, case_id: UUID | None, written: Written) -> NoteRow:
+    text = clean(written.text).strip()
+    info_class = written.info_class if text else InfoClass.SCHOOL
+    day = written.happened_on
+    when = work.now if day in (None, work.today) else datetime.combine(day or work.today, time(0), SWEDEN)
+    row = NoteRow(
+        id=work.new_id(),
+        student_id=student_id,
+        case_id=case_id,
+        kind=written.kind,
+        party=written.party,
+        reached=written.reached,
+        happened_at=when,
+        registered_at=work.now,
+        author_id=work.actor.id,
+        info_class=info_class,
+        body=None,
+        signed_at=work.now,
+        replaces=None,
+    )
+    if text:
+        row.body = _sealed(work, row, text)
+    work.session.add(row)
+    work.session.flush()
+    return row
+
+
+def _note(work: Work, row: NoteRow, rows: dict[UUID, NoteRow], author: str, readers: str) -> Note:
+    text = _text(work, row)
+    shown = Note(
+        id=row.id,
+        student_id=row.student_id,
+        case_id=row.case_id,
+        kind=row.kind,
+        party=row.party,
+        reached=row.reached,
+        happened_at=row.happened_at.astimezone(SWEDEN),
+        author=author,
+        own=row.author_id == work.actor.id,
+        readers=readers,
+        text=text or "",
+        hidden=text is None,
+        signed_at=(row.signed_at or row.registered_at).astimezone(SWEDEN),
+        earlier=_earlier(work, row, rows),
+    )
+    return replace(shown, kind=ContactKind.NOTE, party=None, reached=None) if shown.hidden else shown
+
+
+def _earlier(work: Work, row: NoteRow, rows: dict[UUID, NoteRow]) -> tuple[Version, ...]:
+    found: list[Version] = []
+    while row.replaces is not None and row.replaces in rows:
+        row = rows[row.replaces]
+        if (text := _text(work, row)) is not None:
+            found.append(Version(text, (row.signed_at or row.registered_at).astimezone(SWEDEN)))
+    return tuple(found)
+
+
+def _sealed(work: Work, row: NoteRow, text: str) -> bytes:
+    if row.info_class is InfoClass.SCHOOL:
+        return text.encode()
+    return work.seal(row.info_class, _place(row), text)
+
+
+def _text(work: Work, row: NoteRow) -> str | None:
+    """The text, "" where none was written, None where the key is another's."""
+    if row.body is None:
+        return ""
+    return row.body.decode() if row.info_class is InfoClass.SCHOOL else work.unseal(_place(row), row.body)
+
+
+def _place(row: NoteRow) -> Place:
+    return Place("note", str(row.id), str(row.student_id), "body")

@@ -1,0 +1,266 @@
+"""Everything that has happened in a case, in one order: who, what, when. The newest first."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from uuid import UUID
+
+from sqlalchemy import select
+
+from narvaro_desktop.domain.case_terms import Action, Resource
+from narvaro_desktop.domain.ladder import Ladder
+from narvaro_desktop.domain.terms import InquiryAnswer, Term
+from narvaro_desktop.i18n import N_, _
+from narvaro_desktop.store.tables import (
+    CaseRow,
+    DecisionRow,
+    FollowUpRow,
+    InformedRow,
+    InvestigationRow,
+    MeasureRow,
+    PersonRow,
+    StepChangeRow,
+)
+from narvaro_desktop.usecases import cases, handovers, notes, notifications
+from narvaro_desktop.usecases.clock import SWEDEN
+from narvaro_desktop.usecases.notes import Note
+from narvaro_desktop.usecases.work import Work
+
+
+class Happening(Term):
+    """What kind of event it is; the word is the event's title where it needs no more."""
+
+    OPENED = "opened", N_("Ärendet öppnades")
+    CLIMBED = "climbed", N_("Till steg {step}: {name}")
+    STEPPED_DOWN = "stepped_down", N_("Tillbaka till steg {step}: {name}")
+    RETURNING = "returning", N_("{name}")
+    CLOSED = "closed", N_("Ärendet avslutades")
+    REOPENED = "reopened", N_("Ärendet öppnades igen")
+    NOTE = "note", N_("Anteckning")
+    INQUIRY = "inquiry", N_("Utredning inleddes")
+    NO_INQUIRY = "no_inquiry", N_("Utredning behövs inte")
+    PREPARED = "prepared", N_("Anmälan förseglades")
+    PRINTED = "printed", N_("Anmälan skrevs ut")
+    NOTIFIED = "notified", N_("Anmälan lämnades till huvudmannen")
+    ANSWERED = "answered", N_("Huvudmannen svarade")
+    INFORMED = "informed", N_("{name} informerades")
+    STARTED = "started", N_("{name} påbörjades")
+    SIGNED = "signed", N_("{name} signerades")
+    MEASURE = "measure", N_("Åtgärd: {name}")
+    FOLLOW_UP = "follow_up", N_("Uppföljning: {name}")
+    HANDED_OVER = "handed_over", N_("Lämnat till {name} för beslut")
+    SENT_BACK = "sent_back", N_("Tillbaka från {name} med en kommentar")
+    DECIDED = "decided", N_("Beslutat av {name}")
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One event. `has_time` is whether the hour of `at` is known; `registered_on` only where it is another day."""
+
+    key: str
+    kind: Happening
+    at: datetime
+    title: str
+    who: str = ""
+    text: str = ""
+    registered_on: date | None = None
+    note: Note | None = None
+    record: UUID | None = None
+
+    @property
+    def has_time(self) -> bool:
+        return self.at.time() != time(0)
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What every source of events needs."""
+
+    work: Work
+    case: CaseRow
+    ladder: Ladder
+    people: Mapping[UUID, str]
+
+    def who(self, person: UUID | None) -> str:
+        return self.people.get(person, "") if person else ""
+
+
+def timeline(work: Work, case_id: UUID) -> tuple[Event, ...]:
+    """The events of a case, the newest first; looking is logged with the case."""
+    work.may(Resource.CASE, Action.READ)
+    row = cases.row_of(work, case_id)
+    work.view(row.student_id, case_id)
+    people = {one.id: one.name for one in work.session.scalars(select(PersonRow))}
+    told = _Told(work, row, work.rules.ladders[row.ladder], people)
+    events = [event for source in _SOURCES for event in source(told)]
+    return tuple(reversed(sorted(events, key=lambda event: event.at)))
+
+
+def _steps(told: _Told) -> Iterator[Event]:
+    for change in told.case.changes:
+        kind = _kind_of(change)
+        place = told.ladder.place(change.to_step, change.is_returning)
+        yield Event(
+            key=f"step:{change.id}",
+            kind=kind,
+            at=_day(change.changed_on, change.registered_at),
+            title=kind.label.format(step=place.sign, name=place.name),
+            who=told.who(change.decided_by),
+            text=change.reason or "",
+            registered_on=_later(change.registered_at, change.changed_on),
+        )
+
+
+def _kind_of(change: StepChangeRow) -> Happening:
+    named = {cases.CLOSED: Happening.CLOSED, cases.REOPENED: Happening.REOPENED}
+    if change.cause in named:
+        return named[change.cause]
+    if change.from_step is None:
+        return Happening.OPENED
+    if change.is_returning:
+        return Happening.RETURNING
+    return Happening.CLIMBED if change.to_step > change.from_step else Happening.STEPPED_DOWN
+
+
+def _notes(told: _Told) -> Iterator[Event]:
+    for note in notes.notes_of(told.work, told.case.id):
+        yield Event(
+            key=f"note:{note.id}",
+            kind=Happening.NOTE,
+            at=note.happened_at,
+            title=_contact(note),
+            who=note.author,
+            text=note.text,
+            note=note,
+            record=note.id,
+        )
+
+
+def _contact(note: Note) -> str:
+    words = note.kind.label[:1].upper() + note.kind.label[1:]
+    return words if note.party is None else _("{kind} med {who}").format(kind=words, who=note.party.label)
+
+
+def _decisions(told: _Told) -> Iterator[Event]:
+    rows = told.work.session.scalars(select(DecisionRow).where(DecisionRow.case_id == told.case.id))
+    for row in rows:
+        opened = row.answer is InquiryAnswer.OPENED
+        kind = Happening.INQUIRY if opened else Happening.NO_INQUIRY
+        yield Event(
+            key=f"decision:{row.id}",
+            kind=kind,
+            at=_day(row.decided_on),
+            title=kind.label,
+            who=row.decided_by_words,
+            text=row.motivation or "",
+            registered_on=row.registered_on if row.registered_on != row.decided_on else None,
+        )
+
+
+def _notifications(told: _Told) -> Iterator[Event]:
+    for line in notifications.notifications(told.work, told.case.id):
+        if line.prepared_on is not None:
+            kind = Happening.PREPARED if line.file else Happening.PRINTED
+            yield Event(f"prepared:{line.id}", kind, _day(line.prepared_on), kind.label, text=line.recipient)
+        if line.handed_over_on is not None:
+            kind = Happening.NOTIFIED
+            words = ", ".join(filter(None, (line.channel.label if line.channel else "", line.reference)))
+            yield Event(f"notified:{line.id}", kind, _day(line.handed_over_on), kind.label, text=words)
+        if line.received_on is not None:
+            kind = Happening.ANSWERED
+            number = line.registration_number
+            said = [_("Diarienummer {number}.").format(number=number) if number else "", line.message]
+            text = " ".join(filter(None, said))
+            yield Event(
+                f"answered:{line.id}", kind, _day(line.received_on), kind.label, line.received_by, text
+            )
+
+
+def _informed(told: _Told) -> Iterator[Event]:
+    """Those who were told of a decision, one event for each day and way."""
+    rows = told.work.session.scalars(
+        select(InformedRow)
+        .join(DecisionRow, DecisionRow.id == InformedRow.decision_id)
+        .where(DecisionRow.case_id == told.case.id)
+        .order_by(InformedRow.registered_at)
+    ).all()
+    names = {guardian.id: guardian.name for guardian in told.case.student.guardians}
+    for row in rows:
+        name = names.get(row.guardian_id, "") if row.guardian_id else _("Eleven")
+        title = Happening.INFORMED.label.format(name=name or _("Vårdnadshavare"))
+        yield Event(
+            f"informed:{row.id}",
+            Happening.INFORMED,
+            _day(row.informed_on),
+            title,
+            told.who(row.registered_by),
+            row.how,
+        )
+
+
+def _investigations(told: _Told) -> Iterator[Event]:
+    rows = told.work.session.scalars(select(InvestigationRow).where(InvestigationRow.case_id == told.case.id))
+    for row in rows:
+        name = row.depth.label[:1].upper() + row.depth.label[1:]
+        if row.version == 1:
+            title = Happening.STARTED.label.format(name=name)
+            at, who = _day(row.started_on), told.who(row.started_by)
+            yield Event(f"started:{row.id}", Happening.STARTED, at, title, who, record=row.id)
+        if row.signed_at is not None:
+            title = Happening.SIGNED.label.format(name=name)
+            at, who = row.signed_at.astimezone(SWEDEN), told.who(row.signed_by)
+            text = row.correction_reason or ""
+            yield Event(f"signed:{row.id}", Happening.SIGNED, at, title, who, text, record=row.id)
+
+
+def _plan(told: _Told) -> Iterator[Event]:
+    rows = told.work.session.execute(
+        select(MeasureRow, FollowUpRow)
+        .outerjoin(FollowUpRow, FollowUpRow.measure_id == MeasureRow.id)
+        .where(MeasureRow.case_id == told.case.id)
+    ).all()
+    for measure in {measure.id: measure for measure, _seen in rows}.values():
+        title = Happening.MEASURE.label.format(name=measure.title)
+        at = measure.registered_at.astimezone(SWEDEN)
+        who = told.who(measure.registered_by)
+        yield Event(f"measure:{measure.id}", Happening.MEASURE, at, title, who, measure.goal)
+    for measure, seen in rows:
+        if seen is not None:
+            title = Happening.FOLLOW_UP.label.format(name=measure.title)
+            at, who = _day(seen.held_on, seen.registered_at), told.who(seen.registered_by)
+            yield Event(f"follow_up:{seen.id}", Happening.FOLLOW_UP, at, title, who, seen.seen)
+
+
+def _handovers(told: _Told) -> Iterator[Event]:
+    for one in handovers.of_case(told.work, told.case.id):
+        kind = Happening.HANDED_OVER
+        title = kind.label.format(name=one.to_role.label)
+        yield Event(f"asked:{one.id}", kind, one.asked_at, title, one.asked_by, one.message)
+        if one.answered_at is not None:
+            kind = Happening.DECIDED if one.decided else Happening.SENT_BACK
+            title = kind.label.format(name=one.to_role.label)
+            yield Event(f"reply:{one.id}", kind, one.answered_at, title, one.answered_by, one.comment)
+
+
+_SOURCES = (
+    _steps,
+    _notes,
+    _decisions,
+    _notifications,
+    _informed,
+    _investigations,
+    _plan,
+    _handovers,
+)
+
+
+def _day(day: date, registered: datetime | None = None) -> datetime:
+    """The moment of an event: the hour of its registration if that was the same day, else only the day."""
+    if registered is not None and (local := registered.astimezone(SWEDEN)).date() == day:
+        return local
+    return datetime.combine(day, time(0), SWEDEN)
+
+
+def _later(registered: datetime, day: date) -> date | None:
+    local = registered.astimezone(SWEDEN).date()
+    return local if local != day else None
