@@ -1,4 +1,4 @@
-"""Words for every error: what happened, what is untouched, what to do. One module for each layer that raises."""
+"""Words for every error: what happened, what is untouched, what to do. One module for each layer."""
 
 from collections.abc import Callable
 from typing import Any
