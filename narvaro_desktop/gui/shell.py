@@ -96,8 +96,10 @@ class Shell(QMainWindow, theme.Themed):
 
     def go(self, key: str, **what: Any) -> None:
         """Show a page and remember it for Alt Left."""
-        self._history.append(Place(key, what))
-        self._show(self._history[-1])
+        place = Place(key, what)
+        if place != self.at:
+            self._history.append(place)
+        self._show(place)
 
     def back(self) -> None:
         """To where one was before; at the beginning nothing happens."""

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import time, timedelta
 
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QRadioButton, QWidget
 
 from narvaro_desktop.domain.schooldays import IsoWeek
 from narvaro_desktop.domain.shares import Limit, Share
@@ -20,6 +20,7 @@ from narvaro_desktop.gui.widgets.buttons import (
     quiet,
     secondary,
 )
+from narvaro_desktop.gui.widgets.calendar_popup import make_calendar
 from narvaro_desktop.gui.widgets.card import Card, row
 from narvaro_desktop.gui.widgets.chart_card import ChartCard
 from narvaro_desktop.gui.widgets.date_field import DateField
@@ -32,6 +33,7 @@ from narvaro_desktop.gui.widgets.growing_text import GrowingText
 from narvaro_desktop.gui.widgets.heat_map import HeatMap
 from narvaro_desktop.gui.widgets.ladder_stair import LadderStair, StairStep, StepState
 from narvaro_desktop.gui.widgets.message_bar import MessageBar
+from narvaro_desktop.gui.widgets.number_field import NumberField
 from narvaro_desktop.gui.widgets.page import Page, stack
 from narvaro_desktop.gui.widgets.palette_rows import Command
 from narvaro_desktop.gui.widgets.pill import Pill
@@ -326,6 +328,21 @@ def form() -> QWidget:
     return stack(form)
 
 
+def controls() -> QWidget:
+    role, read_only, grey = QComboBox(), QLineEdit("Ekbackens skola"), primary("Spara", "check")
+    role.addItems(["kurator", "rektor"])
+    read_only.setReadOnly(True)
+    grey.setEnabled(False)
+    ticked, chosen = QCheckBox("Elev och vårdnadshavare informerade"), QRadioButton("Försegla")
+    for each in (ticked, chosen):
+        each.setChecked(True)
+    card = Card(title="Inställningar")
+    fields = (Field("Roll", role), Field("Gräns", NumberField(unit="dagar")), Field("Skola", read_only))
+    for widget in (*fields, ticked, chosen, make_calendar(card), grey):
+        card.add(widget)
+    return stack(card)
+
+
 def buttons() -> QWidget:
     holder = Card(title="Knappar")
     holder.body.addLayout(
@@ -387,6 +404,7 @@ SPECIMENS: dict[str, Callable[[], QWidget]] = {
     "shell": shell,
     "form": form,
     "buttons": buttons,
+    "controls": controls,
     "bars": bars,
     "wizard": wizard,
 }

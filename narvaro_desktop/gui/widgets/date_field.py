@@ -2,11 +2,12 @@
 
 from datetime import date
 
-from PySide6.QtCore import QDate, QLocale, QPoint, Qt, Signal
-from PySide6.QtWidgets import QCalendarWidget, QHBoxLayout, QLineEdit, QMenu, QWidget, QWidgetAction
+from PySide6.QtCore import QDate, QPoint, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QWidget, QWidgetAction
 
 from narvaro_desktop.gui import theme
 from narvaro_desktop.gui.widgets.buttons import icon_button
+from narvaro_desktop.gui.widgets.calendar_popup import make_calendar
 from narvaro_desktop.i18n import _
 
 
@@ -65,10 +66,7 @@ class DateField(QWidget, theme.Themed):
 
     def _open_calendar(self) -> None:
         menu = QMenu(self)
-        calendar = QCalendarWidget(menu)
-        calendar.setLocale(QLocale(QLocale.Language.Swedish, QLocale.Country.Sweden))
-        calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
-        calendar.setAccessibleName(_("Kalender"))
+        calendar = make_calendar(menu)
         if day := self.day():
             calendar.setSelectedDate(QDate(day.year, day.month, day.day))
         holder = QWidgetAction(menu)

@@ -1,7 +1,16 @@
 """A field of a form: label above, help below it, the control, and below that what is wrong with it."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractSpinBox,
+    QComboBox,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
 
 from narvaro_desktop.gui import announce, icons, theme
 from narvaro_desktop.gui.widgets.buttons import link
@@ -9,7 +18,7 @@ from narvaro_desktop.gui.widgets.card import empty
 from narvaro_desktop.gui.widgets.text import label
 from narvaro_desktop.i18n import _
 
-_WIDEST = 640
+_WIDEST, _NUMBER = 640, 120
 _TEXT_BOXES = (QLineEdit, QPlainTextEdit, QComboBox)
 
 
@@ -57,6 +66,8 @@ class Field(QWidget, theme.Themed):
     def restyle(self) -> None:
         if isinstance(self.control, _TEXT_BOXES):
             self.control.setMaximumWidth(theme.px(_WIDEST))
+        elif isinstance(self.control, QAbstractSpinBox):
+            self.control.setMaximumWidth(theme.px(_NUMBER))
         self._fault_icon.setPixmap(icons.pixmap("circle-alert", "bad", 14, self.devicePixelRatioF()))
 
     def say(self, fault: str) -> None:
