@@ -18,7 +18,7 @@ class PageHead(QWidget):
 
     def __init__(self, title: str = "", subtitle: str = "") -> None:
         super().__init__()
-        self._title = label(title, "h1")
+        self._title = label(title, "h1", wrap=True)
         self._subtitle = label(subtitle, "body2", wrap=True)
         self._subtitle.setVisible(bool(subtitle))
         self._pills = QHBoxLayout()

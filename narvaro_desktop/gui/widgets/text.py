@@ -3,9 +3,23 @@
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QFrame, QLabel
 
+from narvaro_desktop.gui import theme
+from narvaro_desktop.gui.tokens import READING_WIDTH
+
 
 class Words(QLabel):
-    """A label that wraps without asking for the height that it would have at one word a line."""
+    """A label that wraps only where it must.
+
+    Qt's own would wrap short headings to look square, and ask for the height of one word a line.
+    """
+
+    def sizeHint(self) -> QSize:
+        if not self.wordWrap():
+            return super().sizeHint()
+        lines = self.text().splitlines() or [""]
+        longest = max(self.fontMetrics().horizontalAdvance(line) for line in lines) + 2
+        wide = min(longest, theme.px(READING_WIDTH))
+        return QSize(wide, self.heightForWidth(wide))
 
     def minimumSizeHint(self) -> QSize:
         if not self.wordWrap():
