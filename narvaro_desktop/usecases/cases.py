@@ -29,7 +29,7 @@ from narvaro_desktop.usecases.work import Area, Changes, Made, Work
 
 CHANGED: Changes = frozenset({Area.CASES, Area.SUGGESTIONS})
 CLOSED, REOPENED = "closed", "reopened"
-"""Causes of the changes that end a case and begin it again; the others are rules of the ladder, or `manual`."""
+"""Causes of the changes that end a case and begin it again; others are rules of the ladder, or `manual`."""
 
 
 class CaseAlreadyOpen(NarvaroError):

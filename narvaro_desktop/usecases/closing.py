@@ -1,4 +1,4 @@
-"""The end of a case, and its return: closed with what is known and what was learned, opened again on its number."""
+"""The end of a case, and its return: closed with what was learned, opened again on its number."""
 
 import json
 from dataclasses import dataclass

@@ -1,6 +1,6 @@
 """What one person hands to another for a decision, and the answer that comes back.
 
-kurator: hand_over ─→ rektor: waiting → answer (or a decision under 7 kap. 19 a §) ─→ kurator: answered_for_me → seen
+kurator: hand_over ─→ rektor: waiting → answer, or the decision itself ─→ kurator: answered_for_me → seen
 """
 
 from dataclasses import dataclass

@@ -112,8 +112,8 @@ class About:
 def about(work: Work) -> list[About]:
     """Everyone that a note can be about: those with an open case first, each in Swedish order."""
     work.may(Resource.CASE, Action.WRITE)
-    open_cases = select(CaseRow.student_id, CaseRow.id).where(CaseRow.closed_on.is_(None))
-    found = {student: case for student, case in work.session.execute(open_cases)}
+    open_cases = work.session.scalars(select(CaseRow).where(CaseRow.closed_on.is_(None)))
+    found = {row.student_id: row.id for row in open_cases}
     rows = work.session.scalars(
         select(StudentRow)
         .where(StudentRow.left_on.is_(None), StudentRow.protected.is_(False))

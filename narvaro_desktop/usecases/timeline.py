@@ -55,7 +55,7 @@ class Happening(Term):
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One event. `has_time` is whether the hour of `at` is known; `registered_on` only where it is another day."""
+    """One event. `has_time`: the hour of `at` is known; `registered_on` only where it is another day."""
 
     key: str
     kind: Happening
@@ -93,7 +93,8 @@ def timeline(work: Work, case_id: UUID) -> tuple[Event, ...]:
     people = {one.id: one.name for one in work.session.scalars(select(PersonRow))}
     told = _Told(work, row, work.rules.ladders[row.ladder], people)
     events = [event for source in _SOURCES for event in source(told)]
-    return tuple(reversed(sorted(events, key=lambda event: event.at)))
+    events.sort(key=lambda event: event.at)
+    return tuple(events[::-1])
 
 
 def _steps(told: _Told) -> Iterator[Event]:

@@ -1,0 +1,79 @@
+"""Everything that has happened in a case stands in one order, the newest first."""
+
+from datetime import date
+from uuid import UUID
+
+import pytest
+
+from narvaro_desktop.domain.terms import ContactKind, Party
+from narvaro_desktop.usecases import cases, decisions, handovers, notes, notifications, students
+from narvaro_desktop.usecases.inquiry import Filled
+from narvaro_desktop.usecases.notes import Written
+from narvaro_desktop.usecases.timeline import Happening, timeline
+from narvaro_desktop.usecases.work import Office
+from tests.conftest import School
+
+BEGAN = date(2026, 9, 1)
+
+
+@pytest.fixture
+def case_id(at_the_principals: Office) -> UUID:
+    with at_the_principals.work() as work:
+        student = students.add(work, "Elvira Blåbärsskog", "5B").value
+        students.add_guardian(work, student, "Åsa Blåbärsskog")
+        opening = cases.Opening(step=2, opened_on=BEGAN, why="Frånvaron har funnits länge.")
+        return cases.open_case(work, student, opening).value
+
+
+def test_a_case_that_ran_before_begins_on_its_day_and_says_when_it_was_registered(
+    at_the_principals: Office, case_id: UUID
+) -> None:
+    with at_the_principals.work() as work:
+        [opened] = timeline(work, case_id)
+
+    assert opened.kind is Happening.OPENED
+    assert (opened.at.date(), opened.registered_on) == (BEGAN, at_the_principals.clock.now().date())
+    assert not opened.has_time
+    assert opened.text == "Frånvaron har funnits länge."
+
+
+def test_steps_notes_decisions_and_what_was_told_stand_in_one_order(
+    at_the_principals: Office, case_id: UUID
+) -> None:
+    with at_the_principals.work() as work:
+        student = cases.case(work, case_id).line.student.id
+        call = Written(ContactKind.CALL, "Mamma svarar.", Party.GUARDIAN, True, happened_on=date(2026, 9, 3))
+        notes.write(work, student, case_id, call)
+        handovers.hand_over(work, case_id, "Behövs en utredning?")
+        decisions.open_inquiry(work, case_id, Filled())
+        [child, _guardian] = notifications.to_inform(work, case_id)
+        notifications.inform(work, child.decision_id, None, work.today, "samtal")
+
+    with at_the_principals.work() as work:
+        events = timeline(work, case_id)
+    titles = [event.title for event in events]
+    assert titles[-1] == "Ärendet öppnades"
+    assert titles[-2] == "Samtal med vårdnadshavare"
+    assert set(titles[:-2]) == {
+        "Till steg 3: Utredning och anmälan", "Utredning inleddes", "Eleven informerades",
+        "Lämnat till rektor för beslut", "Beslutat av rektor",
+    }  # fmt: skip
+    assert [event.at for event in events] == sorted((event.at for event in events), reverse=True)
+
+
+def test_a_note_that_one_has_no_key_for_is_a_note_and_nothing_more(
+    school: School, at_the_principals: Office, case_id: UUID
+) -> None:
+    with at_the_principals.work() as work:
+        student = cases.case(work, case_id).line.student.id
+        notes.write(work, student, case_id, Written(ContactKind.HOME_VISIT, "Hemma.", Party.STUDENT, True))
+    at_the_principals.close()
+
+    mentor = school.unlock("Mentor Al")
+    with mentor.work() as work:
+        newest = timeline(work, case_id)[0]
+    mentor.close()
+
+    assert (newest.title, newest.text) == ("Anteckning", "")
+    assert newest.note is not None
+    assert newest.note.hidden
