@@ -15,26 +15,17 @@ from uuid import UUID
 from sqlalchemy import select
 
 from narvaro_desktop.domain import disclosure, notification
-from narvaro_desktop.domain.case_terms import (
-    Action,
-    MissingField,
-    Resource,
-)
+from narvaro_desktop.domain.case_terms import Action, MissingField, Resource
 from narvaro_desktop.domain.disclosure import KeptLine, SentLine
 from narvaro_desktop.domain.ladder import INQUIRY_DECISION, NOTIFICATION
 from narvaro_desktop.domain.notification import Draft, Official
-from narvaro_desktop.domain.terms import (
-    InquiryAnswer,
-    NotificationState,
-)
+from narvaro_desktop.domain.terms import InquiryAnswer, NotificationState
 from narvaro_desktop.errors import NarvaroError
-from narvaro_desktop.store.tables import (
-    CaseRow,
-    DecisionRow,
-    NotificationRow,
-)
+from narvaro_desktop.store.tables import CaseRow, DecisionRow, NotificationRow
 from narvaro_desktop.usecases import cases, duties, handovers, inquiry, settings
 from narvaro_desktop.usecases.inquiry import Filled
+from narvaro_desktop.usecases.students import StudentLine
+from narvaro_desktop.usecases.students import line_of as student_line
 from narvaro_desktop.usecases.work import Area, Changes, Made, Work
 
 CHANGED: Final[Changes] = frozenset({Area.DECISIONS, Area.PACKAGES, Area.CASES, Area.SUGGESTIONS})
@@ -50,7 +41,10 @@ class Prepared:
     """The decision as it would be: the draft, its two lists, what is missing, and the duties left open."""
 
     case_id: UUID
+    student: StudentLine
     is_protected: bool
+    filled: Filled
+    """With what the program could fill in itself."""
     draft: Draft
     sent: tuple[SentLine, ...]
     kept: tuple[KeptLine, ...]
@@ -58,6 +52,8 @@ class Prepared:
     open_duties: tuple[str, ...]
     due_on: date
     notify_by: date
+    registered_on: date
+    may_decide: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,17 +72,25 @@ class DecisionLine:
     due_on: date | None
 
 
-def prepared(work: Work, case_id: UUID, filled: Filled) -> Prepared:
-    """What the decision would be with what has been filled in so far; nothing is kept."""
+def prepared(work: Work, case_id: UUID, filled: Filled, decision_id: UUID | None = None) -> Prepared:
+    """What the decision would be with what has been filled in so far; nothing is kept.
+
+    `decision_id` is a decision that has been made already, whose anmälan is made now.
+    """
     work.may(Resource.DECISION, Action.READ)
     row = cases.row_of(work, case_id)
-    filled = inquiry.proposed(work, row, filled)
-    draft = inquiry.draft_of(work, row, filled)
+    decision = work.session.get_one(DecisionRow, decision_id) if decision_id else None
+    filled = inquiry.proposed(
+        work, row, replace(filled, decided_on=decision.decided_on) if decision else filled
+    )
+    draft = _draft(work, row, filled, decision)
     document: Mapping[str, Any] = {} if draft.protected else notification.so_far(draft)
     lines = duties.duty_lines(work, row) if row.step < inquiry.inquiry_step(work, row) else ()
     return Prepared(
         case_id=case_id,
+        student=student_line(row.student),
         is_protected=draft.protected,
+        filled=filled,
         draft=draft,
         sent=disclosure.sent(document),
         kept=disclosure.kept(inquiry.stays(work, row)),
@@ -94,7 +98,16 @@ def prepared(work: Work, case_id: UUID, filled: Filled) -> Prepared:
         open_duties=tuple(line.duty.text for line in lines if line.outstanding and line.duty.mandatory),
         due_on=filled.due_on or work.today,
         notify_by=inquiry.deadline(work, row, NOTIFICATION, filled.decided_on or work.today) or work.today,
+        registered_on=draft.registered_on or work.today,
+        may_decide=work.rules.rights.may(work.actor.role, Resource.DECISION, Action.DECIDE),
     )
+
+
+def resumed(work: Work, decision_id: UUID) -> Filled:
+    """What was filled in when the decision was made."""
+    decision = work.session.get_one(DecisionRow, decision_id)
+    known = inquiry.filled_from(json.loads(decision.document or "{}"))
+    return replace(known, decided_on=decision.decided_on, due_on=decision.due_on)
 
 
 def open_inquiry(work: Work, case_id: UUID, filled: Filled) -> Made[UUID]:
@@ -249,15 +262,20 @@ def document_of(work: Work, decision_id: UUID, filled: Filled) -> dict[str, Any]
     row = work.session.get_one(CaseRow, decision.case_id)
     filled = inquiry.proposed(work, row, replace(filled, decided_on=decision.decided_on))
     inquiry.remember(work, row, filled)
-    name, _comma, title = decision.decided_by_words.partition(", ")
-    draft = replace(
-        inquiry.draft_of(work, row, filled),
-        registered_on=decision.registered_on,
-        decided_by=Official(name, title or work.actor.role.label),
-    )
+    draft = _draft(work, row, filled, decision)
     document = notification.build(draft, work.rules.free_text_stems)
     decision.document = json.dumps(document, ensure_ascii=False)
     return document
+
+
+def _draft(work: Work, row: CaseRow, filled: Filled, decision: DecisionRow | None) -> Draft:
+    """The anmälan as far as it is known, by whom and when it was decided if it has been."""
+    draft = inquiry.draft_of(work, row, filled)
+    if decision is None:
+        return draft
+    name, _comma, title = decision.decided_by_words.partition(", ")
+    official = Official(name, title or work.actor.role.label)
+    return replace(draft, registered_on=decision.registered_on, decided_by=official)
 
 
 def _climb_to_inquiry(work: Work, row: CaseRow, reason: str) -> None:

@@ -11,8 +11,23 @@ from narvaro_desktop.domain import notification
 from narvaro_desktop.domain.case_terms import DeadlineUnit, ExternalActor, Withheld
 from narvaro_desktop.domain.duties import due
 from narvaro_desktop.domain.ladder import Deadline
-from narvaro_desktop.domain.notification import AbsenceFacts, Consultation, Draft, Official, Organisation
-from narvaro_desktop.domain.terms import AbsenceForm, CompulsorySchooling, OfferedSupport, Party
+from narvaro_desktop.domain.notification import (
+    CONSULTED,
+    AbsenceFacts,
+    Consultation,
+    Draft,
+    Official,
+    Organisation,
+)
+from narvaro_desktop.domain.terms import (
+    AbsenceForm,
+    CompulsorySchooling,
+    ConsultationStatus,
+    ContactKind,
+    OfferedSupport,
+    Party,
+    Role,
+)
 from narvaro_desktop.store.tables import (
     AnswerRow,
     CaseRow,
@@ -21,9 +36,10 @@ from narvaro_desktop.store.tables import (
     MeasureRow,
     NoteRow,
     NotificationRow,
-    StudentRow,
+    PersonRow,
 )
 from narvaro_desktop.usecases import attendance, settings
+from narvaro_desktop.usecases.cases import Stated
 from narvaro_desktop.usecases.work import Work
 
 
@@ -40,6 +56,8 @@ class Filled:
     support_needed: bool | None = None
     support: tuple[OfferedSupport, ...] = ()
     earlier_open: bool | None = None
+    school_year: int | None = None
+    stated: Stated | None = None
     home_municipality: str = ""
     compulsory_schooling: CompulsorySchooling | None = None
     unit_code: str = ""
@@ -62,7 +80,10 @@ def proposed(work: Work, row: CaseRow, filled: Filled) -> Filled:
         filled,
         decided_on=decided_on,
         due_on=filled.due_on or deadline(work, row, "extended_investigation", decided_on),
-        investigator=filled.investigator,
+        investigator=filled.investigator or _investigator(work, row),
+        consultation=_consulted(work, row) | dict(filled.consultation),
+        school_year=student.school_year if filled.school_year is None else filled.school_year,
+        stated=filled.stated or _stated(row),
         home_municipality=filled.home_municipality or student.home_municipality or "",
         compulsory_schooling=filled.compulsory_schooling or student.compulsory_schooling,
         unit_code=filled.unit_code or profile.unit_code,
@@ -85,6 +106,11 @@ def remember(work: Work, row: CaseRow, filled: Filled) -> None:
     profile = settings.profile(work)
     if new := {name: value for name, value in told.items() if value and value != getattr(profile, name)}:
         settings.remember(work, **new)
+    if row.student.school_year is None:
+        row.student.school_year = filled.school_year
+    if filled.stated is not None and row.stated_tenths is None:
+        row.stated_tenths, row.stated_source = filled.stated.tenths, filled.stated.source
+        row.stated_from, row.stated_to = filled.stated.first, filled.stated.last
     row.student.home_municipality = filled.home_municipality or row.student.home_municipality
     row.student.compulsory_schooling = filled.compulsory_schooling or row.student.compulsory_schooling
 
@@ -102,14 +128,14 @@ def draft_of(work: Work, row: CaseRow, filled: Filled) -> Draft:
         school_unit=Organisation(filled.unit_code, profile.name) if filled.unit_code else None,
         provider=Organisation(filled.huvudman_id, filled.huvudman) if filled.huvudman_id else None,
         school_form=student.school_form,
-        school_year=student.school_year,
+        school_year=filled.school_year,
         home_municipality=filled.home_municipality,
         compulsory_schooling=filled.compulsory_schooling,
         decided_on=filled.decided_on,
         registered_on=work.today,
         decided_by=Official(work.actor.name, work.actor.role.label),
         due_on=filled.due_on,
-        absence=_absence(work, row, student),
+        absence=_absence(work, row, filled.stated),
         form=filled.form,
         consultation=filled.consultation,
         investigator=filled.investigator,
@@ -125,9 +151,70 @@ def draft_of(work: Work, row: CaseRow, filled: Filled) -> Draft:
     )
 
 
-def _absence(work: Work, row: CaseRow, student: StudentRow) -> AbsenceFacts | None:
-    """The sums of the usual window; what was typed when the case was opened, where there are none."""
-    seen = attendance.absence_of(work, student.id)
+def filled_from(document: Mapping[str, Any]) -> Filled:
+    """What was filled in when the decision was made, for the anmälan that is made later."""
+    decision, support = document.get("decision", {}), document.get("supportNeeded", {})
+    return Filled(
+        decided_on=_day(decision.get("decidedOn")),
+        due_on=_day(decision.get("dueOn")),
+        investigator=_official(document.get("investigator")),
+        form=AbsenceForm.of(document["absence"]["form"]) if "form" in document.get("absence", {}) else None,
+        consultation={
+            party: Consultation(ConsultationStatus.of(entry["status"]), _day(entry.get("date")))
+            for party, name in CONSULTED.items()
+            if (entry := document.get("consultation", {}).get(name))
+        },
+        special_support=document.get("specialSupportInquiry"),
+        support_needed=support.get("needed"),
+        support=tuple(OfferedSupport.of(key) for key in support.get("codes", ())),
+        earlier_open=document.get("earlierNotificationOpen"),
+        actors={
+            ExternalActor.of(key): is_there for key, is_there in document.get("externalActors", {}).items()
+        },
+        free_text=document.get("freeText", ""),
+    )
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+def _official(entry: Mapping[str, str] | None) -> Official | None:
+    return Official(entry["displayName"], entry["title"]) if entry else None
+
+
+def _investigator(work: Work, row: CaseRow) -> Official | None:
+    """Whoever has the case, unless that is the rektor; else the kurator of the vault."""
+    owner = work.session.get(PersonRow, row.owner_id) if row.owner_id else None
+    if owner is None or owner.role is Role.PRINCIPAL:
+        wanted = select(PersonRow).where(PersonRow.role == Role.COUNSELLOR, PersonRow.active_to.is_(None))
+        owner = work.session.scalars(wanted.order_by(PersonRow.sort_key)).first()
+    return Official(owner.name, owner.role.label) if owner else None
+
+
+def _consulted(work: Work, row: CaseRow) -> dict[Party, Consultation]:
+    """Samråd as the notes of the case tell of it: begun where somebody was reached, else attempted."""
+    told = select(NoteRow.party, NoteRow.reached, NoteRow.happened_at).where(
+        NoteRow.case_id == row.id, NoteRow.party.in_(CONSULTED), NoteRow.kind != ContactKind.NOTE
+    )
+    found: dict[Party, Consultation] = {}
+    for party, reached, at in work.session.execute(told.order_by(NoteRow.happened_at)):
+        status = ConsultationStatus.ATTEMPTED if reached is False else ConsultationStatus.STARTED
+        if party is not None and (party not in found or status is ConsultationStatus.STARTED):
+            found[party] = Consultation(status, at.date())
+    return found
+
+
+def _stated(row: CaseRow) -> Stated | None:
+    """What was typed when the case was opened."""
+    if row.stated_tenths is None or row.stated_from is None or row.stated_to is None:
+        return None
+    return Stated(row.stated_tenths, row.stated_from, row.stated_to, row.stated_source or "")
+
+
+def _absence(work: Work, row: CaseRow, stated: Stated | None) -> AbsenceFacts | None:
+    """The sums of the usual window; what somebody has typed, where there are none."""
+    seen = attendance.absence_of(work, row.student_id)
     if seen is not None and seen.now.sums.usable:
         sums, span = seen.now.sums, seen.now.span
         amount = notification.Minutes(
@@ -139,10 +226,10 @@ def _absence(work: Work, row: CaseRow, student: StudentRow) -> AbsenceFacts | No
             other=sums.other,
         )
         return AbsenceFacts(span.first, span.last, amount, seen.state.until, row.first_reached_on)
-    if row.stated_tenths is not None and row.stated_from and row.stated_to:
-        stated = notification.Stated(row.stated_tenths, row.stated_source or "")
-        return AbsenceFacts(row.stated_from, row.stated_to, stated, None, row.first_reached_on)
-    return None
+    if stated is None:
+        return None
+    amount_stated = notification.Stated(stated.tenths, stated.source)
+    return AbsenceFacts(stated.first, stated.last, amount_stated, None, row.first_reached_on)
 
 
 def _form(work: Work, row: CaseRow) -> AbsenceForm | None:

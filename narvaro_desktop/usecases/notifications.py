@@ -5,12 +5,12 @@ Ej anmäld → Förseglad, inte lämnad ─→ Lämnad → Mottagen → Diarief�
           → Anmäld på annat sätt (date, channel, reference) ─→ Lämnad
 """
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from enum import Enum
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 from uuid import UUID
 
 from sqlalchemy import select
@@ -18,21 +18,13 @@ from sqlalchemy.orm import Session
 
 from narvaro_desktop.domain.case_terms import Action, Resource
 from narvaro_desktop.domain.ladder import NOTIFICATION
-from narvaro_desktop.domain.notification import ProtectedStudent
-from narvaro_desktop.domain.terms import Channel, Governance, InquiryAnswer, NotificationState, OfferedSupport
+from narvaro_desktop.domain.terms import Channel, InquiryAnswer, NotificationState, OfferedSupport
 from narvaro_desktop.errors import NarvaroError
-from narvaro_desktop.sealing import canonical
 from narvaro_desktop.sealing.package import PayloadFile
-from narvaro_desktop.store.tables import (
-    CaseRow,
-    DecisionRow,
-    GuardianRow,
-    InformedRow,
-    NotificationRow,
-    SentPackageRow,
-)
+from narvaro_desktop.store.tables import CaseRow, DecisionRow, InformedRow, NotificationRow, SentPackageRow
 from narvaro_desktop.usecases import cases, decisions, duties, inquiry, keys, packages, settings
 from narvaro_desktop.usecases.inquiry import Filled
+from narvaro_desktop.usecases.notification_papers import Papers, documents_of, papers_of
 from narvaro_desktop.usecases.packages import SealedFile
 from narvaro_desktop.usecases.students import StudentLine, line_of
 from narvaro_desktop.usecases.work import Area, Changes, Made, Work
@@ -51,6 +43,7 @@ class NotificationLine:
     """An anmälan in a list and on the case page."""
 
     id: UUID
+    decision_id: UUID
     case_id: UUID
     case_number: str
     student: StudentLine
@@ -71,20 +64,15 @@ class NotificationLine:
     message: str
     file: Path | None
     fingerprint: str
+    is_late: bool
+    """Not made, and its day is past."""
+    is_earlier: bool
+    """Decided before the case came into the program."""
 
     @property
     def waits(self) -> bool:
         """Whether it has not been handed over."""
         return self.state in _WAITS
-
-
-@dataclass(frozen=True, slots=True)
-class Papers:
-    """A readable anmälan that is not sealed, and the sheet to copy into an e-tjänst."""
-
-    notification: bytes
-    sheet: bytes
-    file_name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,21 +86,45 @@ class ToInform:
     how: str
 
 
+class Need(Enum):
+    """What an anmälan may wait for, the most urgent first."""
+
+    NOTIFY = 1
+    HAND_OVER = 2
+    INFORM = 3
+    ASK_FOR_ANSWER = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Needed:
+    """One thing that waits for a person; `people` is how many have not been told (INFORM)."""
+
+    kind: Need
+    line: NotificationLine
+    due_on: date
+    is_late: bool
+    people: int = 0
+
+
 def notifications(work: Work, only: UUID | None = None) -> list[NotificationLine]:
     """Every anmälan (of one case, if `only` names it): those that wait first, then the latest."""
     wanted = (
-        select(NotificationRow, DecisionRow, CaseRow)
+        select(NotificationRow, DecisionRow, CaseRow, SentPackageRow)
         .join(DecisionRow, DecisionRow.id == NotificationRow.decision_id)
         .join(CaseRow, CaseRow.id == NotificationRow.case_id)
+        .outerjoin(SentPackageRow, SentPackageRow.package_id == NotificationRow.package_id)
         .order_by(DecisionRow.decided_on.desc())
     )
     if only is not None:
         wanted = wanted.where(NotificationRow.case_id == only)
-    sent = {row.subject_id: row for row in work.session.scalars(select(SentPackageRow))}
-    lines = [
-        _line(row, decision, case, sent.get(row.id)) for row, decision, case in work.session.execute(wanted)
-    ]
-    return sorted(lines, key=lambda line: not line.waits)
+    return sorted(
+        (_line(work, *found) for found in work.session.execute(wanted)), key=lambda line: not line.waits
+    )
+
+
+def begun(work: Work, case_id: UUID, notification_id: UUID | None, filled: Filled) -> UUID:
+    """The anmälan to go on with: one that waits already, or that of a decision made now in the same act."""
+    return notification_id or decisions.open_inquiry(work, case_id, filled).value
 
 
 def seal(work: Work, notification_id: UUID, filled: Filled, folder: Path) -> Made[SealedFile]:
@@ -125,7 +137,7 @@ def seal(work: Work, notification_id: UUID, filled: Filled, folder: Path) -> Mad
     if card is None:
         raise NoHuvudman
     row = work.session.get_one(NotificationRow, notification_id)
-    text, paper = _documents(work, row, filled)
+    text, paper = documents_of(work, row, filled)
     payload = [PayloadFile("data/notification.json", text), PayloadFile("data/notification.pdf", paper)]
     made = packages.seal_to(work, card, "provider", row.kind, row.id, payload, folder)
     row.state, row.channel = NotificationState.SEALED, Channel.SEALED_FILE
@@ -137,24 +149,27 @@ def seal(work: Work, notification_id: UUID, filled: Filled, folder: Path) -> Mad
 
 def print_out(work: Work, notification_id: UUID, filled: Filled) -> Made[Papers]:
     """The anmälan as a paper, and the sheet to copy from; neither is sealed, and that is logged."""
-    from narvaro_desktop.documents.eservice_sheet import (
-        eservice_sheet,
-        from_notification,
-    )  # reportlab is slow
-    from narvaro_desktop.documents.notification_paper import from_json
-    from narvaro_desktop.documents.page import file_name
-
     work.may(Resource.PACKAGE, Action.EXPORT)
     row = work.session.get_one(NotificationRow, notification_id)
-    text, paper = _documents(work, row, filled)
-    sheet = from_notification(from_json(json.loads(text)), "Kommunens e-tjänst, Prorenata eller DF Respons")
-    printed = eservice_sheet(sheet, work.now, secrecy(work))
+    text, papers = papers_of(work, row, filled)
     if row.state is NotificationState.MISSING:
         row.state = NotificationState.PRINTED
-    row.payload, row.paper, row.prepared_at = text, paper, work.now
+    row.payload, row.paper, row.prepared_at = text, papers.notification, work.now
     work.log("notification.print", case=row.case_id, notification=str(row.id))
-    number = work.session.get_one(CaseRow, row.case_id).number
-    return Made(CHANGED, Papers(paper, printed, file_name("anmalan", number, work.today)))
+    return Made(CHANGED, papers)
+
+
+def print_to(work: Work, notification_id: UUID, filled: Filled, folder: Path) -> Made[tuple[Path, Path]]:
+    """Both papers as files in `folder`: the anmälan, and the sheet to copy from.
+
+    :raises OutboxFull, OutboxReadOnly, OutboxMissing: nothing has been kept
+    """
+    papers = print_out(work, notification_id, filled).value
+    notification = folder / papers.file_name
+    sheet = folder / papers.file_name.replace("anmalan", "blad-att-skriva-av", 1)
+    packages.put(work, notification, papers.notification)
+    packages.put(work, sheet, papers.sheet)
+    return Made(CHANGED, (notification, sheet))
 
 
 def told_otherwise(work: Work, notification_id: UUID, on: date, channel: Channel, reference: str) -> Changes:
@@ -265,53 +280,35 @@ def inform(work: Work, decision_id: UUID, guardian_id: UUID | None, on: date, ho
     return frozenset({Area.DECISIONS, Area.CASES})
 
 
-def guardian_letter(work: Work, decision_id: UUID, guardian_id: UUID, meeting: str = "") -> bytes:
-    """The one-page letter to one guardian, as PDF bytes; making it is logged."""
-    from narvaro_desktop.documents.guardian_letter import GuardianLetter, guardian_letter  # reportlab is slow
+def needing(work: Work) -> list[Needed]:
+    """What waits for a person because of an anmälan in an open case, the most urgent first.
 
-    work.may(Resource.CASE, Action.EXPORT)
-    decision = work.session.get_one(DecisionRow, decision_id)
-    case = work.session.get_one(CaseRow, decision.case_id)
-    if case.student.protected:
-        raise ProtectedStudent
-    profile = settings.profile(work)
-    document: dict[str, Any] = json.loads(decision.document or "{}")
-    absence = document.get("absence", {})
-    work.log("letter.print", student=decision.student_id, case=decision.case_id)
-    letter = GuardianLetter(
-        case_id=case.number,
-        school=profile.name,
-        provider=profile.huvudman,
-        guardian=work.session.get_one(GuardianRow, guardian_id).name,
-        student=case.student.name,
-        decided_on=decision.decided_on,
-        share="",
-        first_day=date.fromisoformat(absence.get("startDate", decision.decided_on.isoformat())),
-        last_day=date.fromisoformat(absence.get("endDate", decision.decided_on.isoformat())),
-        contact=profile.contact,
-        signed_by=decision.decided_by_words,
-        meeting=meeting,
-    )
-    return guardian_letter(letter, work.now, secrecy(work))
-
-
-def cover_text(work: Work, notification_id: UUID) -> str:
-    """The följebrev for the clipboard: who sends what to whom, without personal data."""
-    from narvaro_desktop.documents.cover_letter import CoverLetter, as_text  # reportlab is slow
-
-    row = work.session.get_one(NotificationRow, notification_id)
-    sent = work.session.get_one(SentPackageRow, row.package_id)
-    path = Path(sent.folder) / f"narvaro-{sent.package_id}.age"
-    profile = settings.profile(work)
-    letter = CoverLetter(
-        sender=profile.name,
-        recipient=row.recipient or "",
-        package_id=sent.package_id,
-        root_hash=sent.root_hash,
-        size=path.stat().st_size if path.is_file() else 0,
-        contact=profile.contact,
-    )
-    return as_text(letter, work.now)
+    Not made · sealed or printed and not handed over (from the next working day) · no answer after so many
+    working days as the rules say · somebody not told of the decision.
+    """
+    if not work.rules.rights.may(work.actor.role, Resource.DECISION, Action.READ):
+        return []
+    calendar, patience = settings.calendar(work), work.rules.reminders["receipt"]
+    needed: list[Needed] = []
+    for line in notifications(work):
+        if cases.row_of(work, line.case_id).closed_on is not None:
+            continue
+        if line.state is NotificationState.MISSING:
+            needed.append(Needed(Need.NOTIFY, line, line.due_on or line.decided_on, line.is_late))
+        elif line.waits and line.prepared_on is not None:
+            due_on = calendar.add_working_days(line.prepared_on, 1)
+            if due_on <= work.today:
+                needed.append(Needed(Need.HAND_OVER, line, due_on, due_on < work.today))
+        elif line.state is NotificationState.HANDED_OVER and line.handed_over_on and not line.is_earlier:
+            due_on = calendar.add_working_days(line.handed_over_on, patience)
+            if due_on <= work.today:
+                needed.append(Needed(Need.ASK_FOR_ANSWER, line, due_on, False))
+        if not line.is_earlier and (
+            left := [one for one in to_inform(work, line.case_id) if one.informed_on is None]
+        ):
+            due_on = calendar.add_working_days(line.decided_on, 1)
+            needed.append(Needed(Need.INFORM, line, due_on, due_on < work.today, len(left)))
+    return sorted(needed, key=lambda one: (not one.is_late, one.kind.value, one.due_on))
 
 
 def outbox(session: Session) -> Path | None:
@@ -320,26 +317,11 @@ def outbox(session: Session) -> Path | None:
     return Path(remembered) if remembered else None
 
 
-def secrecy(work: Work) -> str:
-    """The classification line of papers."""
-    if settings.profile(work).governance is Governance.INDEPENDENT:
-        return "Tystnadsplikt enligt 29 kap. 14 § skollagen"
-    return "Sekretess kan gälla enligt 23 kap. 2 § OSL"
-
-
-def _documents(work: Work, row: NotificationRow, filled: Filled) -> tuple[bytes, bytes]:
-    """notification.json in its canonical bytes, and the PDF that holds them."""
-    from narvaro_desktop.documents.notification import notification  # reportlab is slow
-    from narvaro_desktop.documents.notification_paper import from_json
-
-    document = decisions.document_of(work, row.decision_id, filled)
-    text = canonical.dumps(document)
-    return text, notification(from_json(document), text, work.now, secrecy(work))
-
-
 def _hand_over(work: Work, notification_id: UUID, on: date, channel: Channel, reference: str) -> Changes:
     row = work.session.get_one(NotificationRow, notification_id)
-    row.state, row.channel = NotificationState.HANDED_OVER, channel
+    if row.state in _WAITS:
+        row.state = NotificationState.HANDED_OVER
+    row.channel = channel
     row.handed_over_on, row.handed_over_by = on, work.actor.id
     row.reference = reference.strip() or row.reference
     case = cases.row_of(work, row.case_id)
@@ -350,10 +332,11 @@ def _hand_over(work: Work, notification_id: UUID, on: date, channel: Channel, re
 
 
 def _line(
-    row: NotificationRow, decision: DecisionRow, case: CaseRow, sent: SentPackageRow | None
+    work: Work, row: NotificationRow, decision: DecisionRow, case: CaseRow, sent: SentPackageRow | None
 ) -> NotificationLine:
     return NotificationLine(
         id=row.id,
+        decision_id=decision.id,
         case_id=row.case_id,
         case_number=case.number,
         student=line_of(case.student),
@@ -361,7 +344,7 @@ def _line(
         decided_on=decision.decided_on,
         decided_by=decision.decided_by_words,
         due_on=row.due_on,
-        prepared_on=row.prepared_at.date() if row.prepared_at else None,
+        prepared_on=row.prepared_at.astimezone(work.now.tzinfo).date() if row.prepared_at else None,
         handed_over_on=row.handed_over_on,
         channel=row.channel,
         reference=row.reference or "",
@@ -374,4 +357,6 @@ def _line(
         message=row.message or "",
         file=Path(sent.folder) / f"narvaro-{sent.package_id}.age" if sent else None,
         fingerprint=sent.root_hash if sent else "",
+        is_late=row.state is NotificationState.MISSING and row.due_on is not None and row.due_on < work.today,
+        is_earlier=decision.decided_by is None,
     )

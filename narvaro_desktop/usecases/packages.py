@@ -1,33 +1,58 @@
-"""Sealed files on disk: written as `.part`, recorded in the ledger, and named only when that is kept.
+"""Files that leave the vault: written as `.part`, recorded in the ledger, and named only when that is kept.
 
 narvaro-<uuid>.age.part  fsync → ledger row and log line committed → renamed to narvaro-<uuid>.age
 after a crash            a .part that stands in the ledger is renamed, any other is removed
 """
 
+import errno
 import os
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, timedelta
 from hashlib import sha256
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, Final
 from uuid import UUID, uuid4
 
 from sqlalchemy import select
 
+from narvaro_desktop.errors import NarvaroError
 from narvaro_desktop.sealing.envelope import Envelope, InReplyTo, Recipient, Sender, Signer
 from narvaro_desktop.sealing.key_card import KeyCard
 from narvaro_desktop.sealing.package import PayloadFile, Sealed, seal
 from narvaro_desktop.sealing.reading import Seen
-from narvaro_desktop.store.errors import DiskFull, ReadOnlyPlace
+from narvaro_desktop.sealing.refusals import FileFault
 from narvaro_desktop.store.places import flush_folder
 from narvaro_desktop.store.tables import SeenPackageRow, SentPackageRow
 from narvaro_desktop.usecases import keys, settings
 from narvaro_desktop.usecases.work import Work
 
-_FULL, _READ_ONLY = {28, 122}, {1, 13, 30}
-"""errno of a full disk or quota, and of a place where nothing may be written."""
+
+class OutboxFull(NarvaroError):
+    """The disk or stick where a file was to be put took no more; nothing has been kept."""
+
+
+class OutboxReadOnly(NarvaroError):
+    """Nothing may be written in the folder where a file was to be put; nothing has been kept."""
+
+
+class OutboxMissing(NarvaroError):
+    """The folder where a file was to be put is not there, e.g. on a stick that was taken out."""
+
+
+_REFUSED: Final = {
+    errno.ENOSPC: OutboxFull,
+    errno.EDQUOT: OutboxFull,
+    errno.EFBIG: OutboxFull,
+    errno.EPERM: OutboxReadOnly,
+    errno.EACCES: OutboxReadOnly,
+    errno.EROFS: OutboxReadOnly,
+    errno.ENOENT: OutboxMissing,
+    errno.ENOTDIR: OutboxMissing,
+    errno.ENODEV: OutboxMissing,
+    errno.EEXIST: OutboxMissing,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +80,7 @@ def seal_to(
 ) -> SealedFile:
     """Seal `payload` to every key of `card`; the file gets its name when the transaction is kept.
 
-    :raises DiskFull, ReadOnlyPlace: nothing has been kept
+    :raises OutboxFull, OutboxReadOnly, OutboxMissing: nothing has been kept
     """
     own = keys.ensure_card(work).value.card
     signer = keys.signing_key(work)
@@ -63,7 +88,7 @@ def seal_to(
     package_id = package_id or str(uuid4())
     path = folder / f"narvaro-{package_id}.age"
     title = work.actor.role.label
-    with _part(work, path) as out:
+    with unfinished(work, path) as out:
         sealed = seal(
             out,
             kind=kind,
@@ -116,7 +141,7 @@ def finish_after_crash(work: Work) -> int:
     finished = 0
     for row in work.session.scalars(select(SentPackageRow)):
         path = Path(row.folder) / f"narvaro-{row.package_id}.age"
-        part = path.with_suffix(".age.part")
+        part = path.with_name(f"{path.name}.part")
         if part.is_file() and not path.exists() and _sha256(part) == row.file_sha256:
             part.replace(path)
             finished += 1
@@ -129,23 +154,42 @@ def is_unchanged(work: Work, package_id: str, path: Path) -> bool:
 
 
 @contextmanager
-def _part(work: Work, path: Path) -> Iterator[BinaryIO]:
-    """The unfinished file: flushed to disk, renamed when the work is kept, removed when it is not."""
-    part = path.with_suffix(".age.part")
+def unfinished(work: Work, path: Path) -> Iterator[BinaryIO]:
+    """A file before it has its name: flushed to disk, renamed when the work is kept, removed when it is not.
+
+    Its folder is made where only the last part of the way is missing; a stick that was taken out is not.
+
+    :raises OutboxFull, OutboxReadOnly, OutboxMissing, FileFault:
+    """
+    part = path.with_name(f"{path.name}.part")
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        work.if_undone(lambda: part.unlink(missing_ok=True))
+        path.parent.mkdir(exist_ok=True)
+        work.if_undone(lambda: _remove(part))
         with part.open("wb") as out:
             yield out
             out.flush()
             os.fsync(out.fileno())
+    except FileFault as fault:
+        raise _refusal(int(fault.facts.get("errno", 0))) from None
     except OSError as fault:
-        if fault.errno in _FULL:
-            raise DiskFull from None
-        if fault.errno in _READ_ONLY:
-            raise ReadOnlyPlace from None
-        raise
+        raise _refusal(fault.errno or 0) from None
     work.afterwards(lambda: _name(part, path))
+
+
+def put(work: Work, path: Path, content: bytes) -> None:
+    """Write a readable paper to `path` with the work, or not at all."""
+    with unfinished(work, path) as out:
+        out.write(content)
+
+
+def _refusal(number: int) -> NarvaroError:
+    kind = _REFUSED.get(number)
+    return kind() if kind else FileFault(errno=number)
+
+
+def _remove(part: Path) -> None:
+    with suppress(OSError):  # the stick may be gone, and with it the file
+        part.unlink()
 
 
 def _name(part: Path, path: Path) -> None:

@@ -24,6 +24,7 @@ class Rules:
     rights: Rights
     question_sets: Mapping[str, Mapping[str, Any]]
     free_text_stems: tuple[str, ...]
+    reminders: Mapping[str, int]
 
     @property
     def ladder(self) -> Ladder:
@@ -46,6 +47,7 @@ def shipped(all_deadlines: bool = False) -> Rules:
         default=ladders[0].id,
         law=law_book(_load("law", "law.json")),
         rights=rights_of(_load("rights", "rights.json")),
+        reminders=_load("catalogue", "reminders.json")["working_days"],
         free_text_stems=tuple(_load("catalogue", "free_text_stems.json")["stems"]),
         question_sets={document["id"]: document for document in _all("questions")},
     )

@@ -15,6 +15,7 @@ from narvaro_desktop.usecases.inbox import FileUnreadable, NotForUs, ReceiptUnkn
 from narvaro_desktop.usecases.keys import NoKeyToSign, NumberMissing, OwnCardRead, WrongControlDigits
 from narvaro_desktop.usecases.notes import AlreadyCorrected, NoteEmpty, NotYourNote
 from narvaro_desktop.usecases.notifications import NoHuvudman
+from narvaro_desktop.usecases.packages import OutboxFull, OutboxMissing, OutboxReadOnly
 from narvaro_desktop.usecases.recovery import WrongGroups
 
 
@@ -80,6 +81,18 @@ WORDS: dict[type[NarvaroError], Callable[[Any], str]] = {
     NoHuvudman: lambda _error: _(
         "Huvudmannens kontaktkort är inte kontrollerat än. Inget har förseglats. "
         "Läs in kortet och ring dem, så tar det en minut."
+    ),
+    OutboxFull: lambda _error: _(
+        "Disken eller USB-minnet är fullt. Ingen fil har lagts där, och inget har ändrats. "
+        "Gör plats eller välj en annan mapp."
+    ),
+    OutboxReadOnly: lambda _error: _(
+        "I den mappen går det inte att spara. Ingen fil har lagts där, och inget har ändrats. "
+        "Välj en annan mapp."
+    ),
+    OutboxMissing: lambda _error: _(
+        "Mappen finns inte. Sitter USB-minnet i? Ingen fil har sparats, och inget har ändrats. "
+        "Välj en annan mapp, eller sätt i minnet och försök igen."
     ),
     FileUnreadable: lambda _error: _("Filen finns inte eller går inte att läsa. Inget har ändrats."),
     NotForUs: lambda _error: _(

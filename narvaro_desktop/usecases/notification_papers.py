@@ -1,0 +1,143 @@
+"""The papers around an anmälan: its document and PDF, the letters home, the följebrev of a sealed file."""
+
+import json
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any, Final
+from uuid import UUID
+
+from narvaro_desktop.domain.case_terms import Action, Resource
+from narvaro_desktop.domain.notification import ProtectedStudent
+from narvaro_desktop.domain.terms import Governance
+from narvaro_desktop.sealing import canonical
+from narvaro_desktop.store.tables import CaseRow, DecisionRow, GuardianRow, NotificationRow, SentPackageRow
+from narvaro_desktop.usecases import decisions, packages, settings
+from narvaro_desktop.usecases.inquiry import Filled
+from narvaro_desktop.usecases.work import Made, Work
+
+PRINTED: Final = "Kommunens e-tjänst, Prorenata eller DF Respons"
+
+
+@dataclass(frozen=True, slots=True)
+class Papers:
+    """A readable anmälan that is not sealed, and the sheet to copy into an e-tjänst."""
+
+    notification: bytes
+    sheet: bytes
+    file_name: str
+
+
+def documents_of(work: Work, row: NotificationRow, filled: Filled) -> tuple[bytes, bytes]:
+    """notification.json in its canonical bytes, and the PDF that holds them."""
+    from narvaro_desktop.documents.notification import notification  # reportlab is slow
+    from narvaro_desktop.documents.notification_paper import from_json
+
+    document = decisions.document_of(work, row.decision_id, filled)
+    text = canonical.dumps(document)
+    return text, notification(from_json(document), text, work.now, secrecy(work))
+
+
+def papers_of(work: Work, row: NotificationRow, filled: Filled) -> tuple[bytes, Papers]:
+    """The document, and it as two papers: the anmälan, and its fields in the order of an e-tjänst."""
+    from narvaro_desktop.documents.eservice_sheet import (  # reportlab is slow
+        eservice_sheet,
+        from_notification,
+    )
+    from narvaro_desktop.documents.notification_paper import from_json
+    from narvaro_desktop.documents.page import file_name
+
+    text, paper = documents_of(work, row, filled)
+    sheet = from_notification(from_json(json.loads(text)), PRINTED)
+    printed = eservice_sheet(sheet, work.now, secrecy(work))
+    number = work.session.get_one(CaseRow, row.case_id).number
+    return text, Papers(paper, printed, file_name("anmalan", number, work.today))
+
+
+def copy_out(work: Work, notification_id: UUID, folder: Path) -> Made[Path]:
+    """A readable copy of what was sealed, in `folder`: the copy is not sealed, and taking it is logged."""
+    from narvaro_desktop.documents.page import file_name  # reportlab is slow
+
+    work.may(Resource.PACKAGE, Action.EXPORT)
+    row = work.session.get_one(NotificationRow, notification_id)
+    case = work.session.get_one(CaseRow, row.case_id)
+    if case.student.protected:
+        raise ProtectedStudent
+    path = folder / file_name("anmalan oforseglad", case.number, work.today)
+    packages.put(work, path, row.paper or b"")
+    work.log("notification.copy", student=case.student_id, case=case.id, notification=str(row.id))
+    return Made(frozenset(), path)
+
+
+def guardian_letter(work: Work, decision_id: UUID, guardian_id: UUID, meeting: str = "") -> bytes:
+    """The one-page letter to one guardian, as PDF bytes; making it is logged."""
+    from narvaro_desktop.documents.guardian_letter import (  # reportlab is slow
+        GuardianLetter,
+        guardian_letter,
+    )
+    from narvaro_desktop.documents.notification_paper import total_share
+
+    work.may(Resource.CASE, Action.EXPORT)
+    decision = work.session.get_one(DecisionRow, decision_id)
+    case = work.session.get_one(CaseRow, decision.case_id)
+    if case.student.protected:
+        raise ProtectedStudent
+    profile = settings.profile(work)
+    document: dict[str, Any] = json.loads(decision.document or "{}")
+    absence = document.get("absence", {})
+    work.log("letter.print", student=decision.student_id, case=decision.case_id)
+    letter = GuardianLetter(
+        case_id=case.number,
+        school=profile.name,
+        provider=profile.huvudman or "huvudmannen",
+        guardian=work.session.get_one(GuardianRow, guardian_id).name,
+        student=case.student.given_name,
+        decided_on=decision.decided_on,
+        share=total_share(document) if "startDate" in absence else "",
+        first_day=date.fromisoformat(absence.get("startDate", decision.decided_on.isoformat())),
+        last_day=date.fromisoformat(absence.get("endDate", decision.decided_on.isoformat())),
+        contact=profile.contact or profile.name,
+        signed_by=decision.decided_by_words,
+        meeting=meeting.strip(),
+    )
+    return guardian_letter(letter, work.now, secrecy(work))
+
+
+def save_letter(
+    work: Work, decision_id: UUID, guardian_id: UUID, folder: Path, meeting: str = ""
+) -> Made[Path]:
+    """The letter to one guardian in `folder`; its file name tells the ärende and no person."""
+    from narvaro_desktop.documents.page import file_name  # reportlab is slow
+
+    letter = guardian_letter(work, decision_id, guardian_id, meeting)
+    case = work.session.get_one(CaseRow, work.session.get_one(DecisionRow, decision_id).case_id)
+    place = [guardian.id for guardian in case.student.guardians].index(guardian_id) + 1
+    path = folder / file_name(f"brev {place}", case.number, work.today)
+    packages.put(work, path, letter)
+    return Made(frozenset(), path)
+
+
+def cover_text(work: Work, notification_id: UUID) -> str:
+    """The följebrev for the clipboard: who sends what to whom, without personal data."""
+    from narvaro_desktop.documents.cover_letter import CoverLetter, as_text  # reportlab is slow
+
+    row = work.session.get_one(NotificationRow, notification_id)
+    sent = work.session.get_one(SentPackageRow, row.package_id)
+    path = Path(sent.folder) / f"narvaro-{sent.package_id}.age"
+    profile = settings.profile(work)
+    letter = CoverLetter(
+        sender=profile.name,
+        recipient=row.recipient or "",
+        package_id=sent.package_id,
+        root_hash=sent.root_hash,
+        size=path.stat().st_size if path.is_file() else 0,
+        contact=profile.contact,
+    )
+    return as_text(letter, sent.sealed_at.astimezone(work.now.tzinfo))
+
+
+def secrecy(work: Work) -> str:
+    """The classification line of papers."""
+    if settings.profile(work).governance is Governance.INDEPENDENT:
+        return "Tystnadsplikt enligt 29 kap. 14 § skollagen"
+    return "Sekretess kan gälla enligt 23 kap. 2 § OSL"
