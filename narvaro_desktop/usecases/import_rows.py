@@ -4,6 +4,7 @@ import json
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import repeat
 from typing import Final
 
 from sqlalchemy import delete, func, insert, select, text
@@ -27,6 +28,7 @@ _COLUMNS: Final = (
     "reported_at, reason, staff, batch"
 )
 _NAMES: Final = tuple(_COLUMNS.split(", "))
+_CHUNK: Final = 10_000
 _MARKS: Final = ", ".join("?" * len(_NAMES))
 _KEY: Final = "l.student = i.student AND l.day = i.day AND l.start = i.start AND l.activity = i.activity"
 _DIFFERS: Final = " OR ".join(
@@ -107,29 +109,46 @@ class Lessons:
                 raise ImportStopped
         return written
 
-    # fmt: off
     def _rows(self) -> Iterator[tuple[list[tuple[int | None, ...]], int]]:
-        """Rows as the table holds them, and how many rows of the file they stand for."""
+        """Rows as the table holds them, and how many rows of the file they stand for; columns, not rows, are
+        mapped, since a file has few pupils and subjects and many lessons.
+        """
         activity_of = _places(self._session, ActivityRow, "name", self._reading.activities)
+        activity_of[0] = 0
         staff_of = _places(self._session, StaffRow, "name", self._reading.staff)
         reason_of = _places(self._session, ReasonRow, "words", self._reading.reasons)
-        student_of, batch = self._student_of, self._batch
-        for chunk in self._reading.chunks():
-            yield (
-                [
-                    (number, d, s, activity_of[a] or 0, p, v, o, x, late, r, at or None, reason_of[why],
-                     staff_of[by], batch)
-                    for pupil, d, s, a, p, v, o, x, late, r, at, why, by, _row in chunk
-                    if (number := student_of[pupil]) is not None
-                ],
-                len(chunk),
+        for columns in self._slices():
+            pupils, days, starts, activities, *minutes, reported_at, reasons, staff, _row = columns
+            rows: list[tuple[int | None, ...]] = list(
+                zip(
+                    map(self._student_of.__getitem__, pupils),
+                    days,
+                    starts,
+                    map(activity_of.__getitem__, activities),
+                    *minutes,
+                    (at or None for at in reported_at),
+                    map(reason_of.__getitem__, reasons),
+                    map(staff_of.__getitem__, staff),
+                    repeat(self._batch),
+                    strict=False,
+                )
             )
-            if any(number is None for number in student_of):
-                lost = Counter(row[0] for row in chunk if student_of[row[0]] is None)
-                excluded = sum(count for pupil, count in lost.items() if self._is_excluded[pupil])
-                self._excluded += excluded
-                self._unmatched += lost.total() - excluded
-    # fmt: on
+            if None in self._student_of:
+                self._count_lost(pupils)
+                rows = [row for row in rows if row[0] is not None]
+            yield rows, len(pupils)
+
+    def _slices(self) -> Iterator[list[list[int]]]:
+        lessons = self._reading.lessons
+        for start in range(0, len(lessons), _CHUNK):
+            yield [column[start : start + _CHUNK] for column in lessons.columns]
+
+    def _count_lost(self, pupils: Sequence[int]) -> None:
+        """Count the rows of pupils who are unknown, and of those who are left out."""
+        lost = Counter(pupil for pupil in pupils if self._student_of[pupil] is None)
+        excluded = sum(count for pupil, count in lost.items() if self._is_excluded[pupil])
+        self._excluded += excluded
+        self._unmatched += lost.total() - excluded
 
     def _merge(self, replace_period: bool, deletes_confirmed: bool) -> tuple[int, int, int, int]:
         session = self._session

@@ -12,7 +12,15 @@ from narvaro_desktop.usecases.handovers import AlreadyAnswered, AlreadyWaiting, 
 from narvaro_desktop.usecases.import_rows import ImportStopped, ManyDeletes
 from narvaro_desktop.usecases.imports import NothingToUndo
 from narvaro_desktop.usecases.inbox import FileUnreadable, NotForUs, ReceiptUnknown, SenderNotTrusted
-from narvaro_desktop.usecases.keys import NoKeyToSign, NumberMissing, OwnCardRead, WrongControlDigits
+from narvaro_desktop.usecases.key_cards import NumberMisformed
+from narvaro_desktop.usecases.keys import (
+    NoKeyToSign,
+    NotACard,
+    NotAHuvudman,
+    NumberMissing,
+    OwnCardRead,
+    WrongControlDigits,
+)
 from narvaro_desktop.usecases.notes import AlreadyCorrected, NoteEmpty, NotYourNote
 from narvaro_desktop.usecases.notifications import NoHuvudman
 from narvaro_desktop.usecases.packages import OutboxFull, OutboxMissing, OutboxReadOnly
@@ -64,7 +72,7 @@ WORDS: dict[type[NarvaroError], Callable[[Any], str]] = {
     ImportStopped: lambda _error: _("Inläsningen avbröts. Inget har ändrats."),
     ManyDeletes: _many_deletes,
     NothingToUndo: lambda _error: _(
-        "Inläsningen går inte att ångra. Den är redan ångrad, eller så har en senare fil ändrat samma lektioner."
+        "Inläsningen går inte att ångra: den är redan ångrad, eller så har en senare fil ändrat samma rader."
     ),
     NumberMissing: lambda _error: _(
         "Skolenhetskoden eller organisationsnumret saknas. Skriv det, så kan kontaktkortet göras."
@@ -73,7 +81,20 @@ WORDS: dict[type[NarvaroError], Callable[[Any], str]] = {
         "Du har ingen nyckel att underteckna med, och kan inte lägga till en själv. "
         "Be den som sköter valvet att göra det."
     ),
-    OwnCardRead: lambda _error: _("Filen är ert eget kontaktkort. Läs in huvudmannens."),
+    OwnCardRead: lambda _error: _(
+        "Filen är ert eget kontaktkort. Inget har ändrats. Läs in det kort som den andra har skickat."
+    ),
+    NotACard: lambda _error: _(
+        "Filen är inget kontaktkort, eller har ändrats på vägen. Inget har sparats. "
+        "Be om kontaktkortet på nytt."
+    ),
+    NotAHuvudman: lambda _error: _(
+        "Kortet hör till en skola, inte till en huvudman. Inget har sparats. "
+        "Be huvudmannen om deras kontaktkort."
+    ),
+    NumberMisformed: lambda error: _("Numret ska ha {count} siffror. Skriv det en gång till.").format(
+        count=error.args[0]
+    ),
     WrongControlDigits: lambda _error: _(
         "Siffrorna stämmer inte med kontaktkortet. Kortet används inte. Be dem läsa grupperna en gång till. "
         "Stämmer de ändå inte kan kortet vara utbytt: be om ett nytt."
