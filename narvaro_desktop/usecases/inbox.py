@@ -28,6 +28,7 @@ from narvaro_desktop.sealing.package import Opened, PayloadFile, open_package
 from narvaro_desktop.store.tables import NotificationRow, ReceivedRow, SeenPackageRow, SentPackageRow
 from narvaro_desktop.usecases import keys, notifications, packages, settings
 from narvaro_desktop.usecases.keys import CardRead
+from narvaro_desktop.usecases.outside import FileUnreadable
 from narvaro_desktop.usecases.packages import SealedFile
 from narvaro_desktop.usecases.work import Area, Changes, Made, Work
 
@@ -46,10 +47,6 @@ class ReceiptUnknown(NarvaroError):
 
 class SenderNotTrusted(NarvaroError):
     """To answer, the school's kontaktkort must be trusted first: (its id,)."""
-
-
-class FileUnreadable(NarvaroError):
-    """The file is gone, or may not be read."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ another's   read in → two groups of its kontrollsiffror typed from the call �
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, timedelta
+from pathlib import Path
 from typing import Final
 from uuid import UUID
 
@@ -17,6 +18,7 @@ from narvaro_desktop.domain.case_terms import Action, Resource
 from narvaro_desktop.domain.terms import VaultKind
 from narvaro_desktop.errors import NarvaroError
 from narvaro_desktop.sealing.key_card import (
+    LARGEST,
     Encryption,
     KeyCard,
     SignedCard,
@@ -26,12 +28,14 @@ from narvaro_desktop.sealing.key_card import (
     sign_card,
 )
 from narvaro_desktop.sealing.keys import AgeIdentity, SigningKey
+from narvaro_desktop.sealing.refusals import JsonForm, Limits, StanzaKind
 from narvaro_desktop.sealing.trust import Standing, Trust, standing
 from narvaro_desktop.store.errors import NotEntitled
 from narvaro_desktop.store.keys import keep_secret
 from narvaro_desktop.store.tables import KeyCardRow
 from narvaro_desktop.usecases import settings
-from narvaro_desktop.usecases.work import Area, Changes, Made, Work
+from narvaro_desktop.usecases.outside import read_small
+from narvaro_desktop.usecases.work import NOTHING, Area, Changes, Made, Work
 
 CHANGED: Changes = frozenset({Area.PACKAGES, Area.SETTINGS})
 
@@ -57,19 +61,12 @@ class OwnCardRead(NarvaroError):
     """The card that was read in is our own."""
 
 
-@dataclass(frozen=True, slots=True)
-class CardLine:
-    """A kontaktkort in a list. `asked` are the two groups (1–8) to type from the call, empty once trusted."""
+class NotACard(NarvaroError):
+    """The file looks like a kontaktkort and is none, or one that has been changed."""
 
-    id: UUID
-    organisation: str
-    display_name: str
-    serial: int
-    roles: tuple[str, ...]
-    contact: str
-    is_own: bool
-    is_trusted: bool
-    control_number: tuple[str, ...]
+
+class NotAHuvudman(NarvaroError):
+    """The card that was read in as the huvudman's belongs to a school."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +77,13 @@ class CardRead:
     organisation: str
     display_name: str
     contact: str
+    roles: tuple[str, ...]
     is_trusted: bool
     asked: tuple[int, int]
+
+    @property
+    def is_huvudman(self) -> bool:
+        return "provider" in self.roles
 
 
 def own_card(work: Work) -> SignedCard | None:
@@ -114,19 +116,12 @@ def ensure_card(work: Work) -> Made[SignedCard]:
     return Made(CHANGED, made)
 
 
-def cards(work: Work) -> list[CardLine]:
-    """The newest card of each organisation that has been read in, and our own first."""
-    rows = work.session.scalars(select(KeyCardRow).order_by(KeyCardRow.own.desc(), KeyCardRow.display_name))
-    newest: dict[str, KeyCardRow] = {}
-    for row in rows:
-        if row.organisation not in newest or row.serial > newest[row.organisation].serial:
-            newest[row.organisation] = row
-    return [_line(row) for row in newest.values()]
-
-
 def read_card(work: Work, document: bytes) -> Made[CardRead]:
     """Another organisation's card from its file; raises the refusals of `sealing` for what is no card."""
-    signed = SignedCard.from_bytes(document)
+    try:
+        signed = SignedCard.from_bytes(document)
+    except (JsonForm, StanzaKind, Limits):
+        raise NotACard from None
     own = own_card(work)
     if own is not None and own.card.id == signed.card.id:
         raise OwnCardRead
@@ -144,7 +139,26 @@ def read_card(work: Work, document: bytes) -> Made[CardRead]:
     work.log("card.read", organisation=signed.card.id, serial=signed.card.serial)
     card = signed.card
     trusted = row.verified_at is not None
-    return Made(CHANGED, CardRead(row.id, card.id, card.display_name, card.contact, trusted, groups_to_ask()))
+    return Made(
+        CHANGED,
+        CardRead(row.id, card.id, card.display_name, card.contact, card.roles, trusted, groups_to_ask()),
+    )
+
+
+def read_huvudman_card(work: Work, path: Path) -> Made[CardRead]:
+    """The huvudman's card from its file; a school's is refused with NotAHuvudman."""
+    made = read_card(work, read_small(path, LARGEST))
+    if not made.value.is_huvudman:
+        raise NotAHuvudman
+    return made
+
+
+def ask_again(work: Work, card_id: UUID) -> CardRead:
+    """A card that was read in earlier and not trusted yet, with two new groups to type from a call."""
+    row = work.session.get_one(KeyCardRow, card_id)
+    card = SignedCard.from_bytes(row.document).card
+    trusted = row.verified_at is not None
+    return CardRead(row.id, card.id, card.display_name, card.contact, card.roles, trusted, groups_to_ask())
 
 
 def trust_card(work: Work, card_id: UUID, asked: Sequence[int], heard: Sequence[str], how: str) -> Changes:
@@ -152,11 +166,17 @@ def trust_card(work: Work, card_id: UUID, asked: Sequence[int], heard: Sequence[
     work.may(Resource.KEY, Action.WRITE)
     row = work.session.get_one(KeyCardRow, card_id)
     if not heard_right(SignedCard.from_bytes(row.document).card, asked, heard):
-        work.log("card.refused", organisation=row.organisation, serial=row.serial)
         raise WrongControlDigits
     row.verified_at, row.verified_by, row.verified_how = work.now, work.actor.id, how.strip()
     work.log("card.trust", organisation=row.organisation, serial=row.serial)
     return CHANGED
+
+
+def log_wrong_digits(work: Work, card_id: UUID) -> Changes:
+    """Log that wrong digits were typed: an act of its own, since the one that failed is undone."""
+    row = work.session.get_one(KeyCardRow, card_id)
+    work.log("card.refused", organisation=row.organisation, serial=row.serial)
+    return NOTHING
 
 
 def trust(work: Work) -> Trust:
@@ -308,18 +328,3 @@ def _trusted_row(work: Work, organisation: str) -> KeyCardRow | None:
         .order_by(KeyCardRow.serial.desc())
     )
     return work.session.scalars(wanted).first()
-
-
-def _line(row: KeyCardRow) -> CardLine:
-    card = SignedCard.from_bytes(row.document).card
-    return CardLine(
-        id=row.id,
-        organisation=row.organisation,
-        display_name=row.display_name,
-        serial=row.serial,
-        roles=card.roles,
-        contact=card.contact,
-        is_own=row.own,
-        is_trusted=row.verified_at is not None,
-        control_number=card.control_number,
-    )

@@ -11,7 +11,7 @@ from narvaro_desktop.usecases.decisions import MotivationMissing
 from narvaro_desktop.usecases.handovers import AlreadyAnswered, AlreadyWaiting, MessageMissing
 from narvaro_desktop.usecases.import_rows import ImportStopped, ManyDeletes
 from narvaro_desktop.usecases.imports import NothingToUndo
-from narvaro_desktop.usecases.inbox import FileUnreadable, NotForUs, ReceiptUnknown, SenderNotTrusted
+from narvaro_desktop.usecases.inbox import NotForUs, ReceiptUnknown, SenderNotTrusted
 from narvaro_desktop.usecases.key_cards import NumberMisformed
 from narvaro_desktop.usecases.keys import (
     NoKeyToSign,
@@ -23,6 +23,7 @@ from narvaro_desktop.usecases.keys import (
 )
 from narvaro_desktop.usecases.notes import AlreadyCorrected, NoteEmpty, NotYourNote
 from narvaro_desktop.usecases.notifications import NoHuvudman
+from narvaro_desktop.usecases.outside import FileUnreadable
 from narvaro_desktop.usecases.packages import OutboxFull, OutboxMissing, OutboxReadOnly
 from narvaro_desktop.usecases.recovery import WrongGroups
 

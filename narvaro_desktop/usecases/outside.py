@@ -1,0 +1,33 @@
+"""Files outside the vault: read whole where they are small, written whole or not at all."""
+
+from pathlib import Path
+from typing import Final
+
+from narvaro_desktop.errors import NarvaroError
+from narvaro_desktop.store.errors import DiskFull, ReadOnlyPlace
+from narvaro_desktop.store.places import write_whole
+
+_FULL: Final = frozenset({28, 122})
+"""errno of a full disk and of a full quota."""
+
+
+class FileUnreadable(NarvaroError):
+    """The file is gone, is a folder, or may not be read."""
+
+
+def read_small(path: Path, largest: int) -> bytes:
+    """The content of the file at `path`, or its first `largest` + 1 bytes; raises FileUnreadable."""
+    try:
+        with path.open("rb") as file:
+            return file.read(largest + 1)
+    except OSError:
+        raise FileUnreadable from None
+
+
+def write(path: Path, content: bytes) -> Path:
+    """Put `content` at `path`, in place of what was there; raises DiskFull or ReadOnlyPlace."""
+    try:
+        write_whole(path, content)
+    except OSError as fault:
+        raise (DiskFull if fault.errno in _FULL else ReadOnlyPlace) from None
+    return path
