@@ -1,0 +1,122 @@
+"""The command line does the main job, answers in words or JSON, and says why it refuses."""
+
+import json
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from narvaro_desktop import cli
+from narvaro_desktop.usecases import practice
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    made = tmp_path_factory.mktemp("ovning")
+    assert cli.main(["practice", str(made), "--json"]) == cli.DONE
+    return made
+
+
+@pytest.fixture
+def as_principal(folder: Path, tmp_path: Path) -> list[str]:
+    phrases = json.loads((folder / practice.PHRASES_FILE).read_text(encoding="utf-8"))
+    file = tmp_path / "fras.txt"
+    file.write_text(phrases[practice.SCHOOL_FILE][practice.PRINCIPAL], encoding="utf-8")
+    return ["--user", practice.PRINCIPAL, "--passphrase-file", str(file)]
+
+
+def answer(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, dict[str, Any]]:
+    code = cli.main([*arguments, "--json"])
+    return code, json.loads(capsys.readouterr().out.splitlines()[-1])
+
+
+def test_a_practice_school_holds_everything_that_one_may_try(folder: Path) -> None:
+    expected = {"skola.narvaro", "huvudman.narvaro", "losenfraser.json", "LÄSMIG.txt"}
+    assert expected <= {path.name for path in folder.iterdir()}
+    assert len(list((folder / "paket").glob("narvaro-*.age"))) >= 2
+    assert len(list((folder / "kontaktkort").glob("narvaro-kontaktkort-*.json"))) == 2
+    assert {path.suffix for path in (folder / "franvaro").iterdir()} == {".csv", ".xlsx", ".json"}
+
+
+def test_a_sealed_practice_anmälan_opens_with_the_age_command(folder: Path, tmp_path: Path) -> None:
+    identity = folder / "kontaktkort" / "huvudman-privat-nyckel.txt"
+    opened = [
+        subprocess.run(["age", "-d", "-i", identity, "-o", tmp_path / f"{path.stem}.zip", path], check=False)
+        for path in sorted((folder / "paket").glob("*.age"))
+    ]
+
+    zips = sorted(tmp_path.glob("*.zip"))
+    assert sum(each.returncode == 0 for each in opened) == len(zips) >= 2
+    for found in zips:
+        listed = subprocess.run(["unzip", "-Z1", found], check=True, capture_output=True, text=True).stdout
+        assert "data/notification.json" in listed and "data/notification.pdf" in listed
+
+
+def test_the_same_file_again_changes_nothing(
+    folder: Path, as_principal: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    vault, file = str(folder / "skola.narvaro"), str(folder / "franvaro" / "lektioner.csv")
+
+    code, told = answer(capsys, "import", vault, file, *as_principal)
+
+    [report] = told["files"]
+    assert code == cli.DONE
+    assert report["rows"] == report["imported"] + report["rejected"] + report["excluded"]
+    assert (report["new"], report["changed"]) == (0, 0) and report["same"] == report["imported"]
+
+
+@pytest.mark.parametrize("name", ["period.csv", "period.xlsx", "lektioner-5B.xlsx", "ss12000-5B.json"])
+def test_every_layout_adds_up_in_a_dry_run_and_changes_nothing(
+    folder: Path, as_principal: list[str], capsys: pytest.CaptureFixture[str], name: str
+) -> None:
+    vault, file = str(folder / "skola.narvaro"), str(folder / "franvaro" / name)
+
+    answers = [answer(capsys, "import", vault, file, "--dry-run", *as_principal) for _again in range(2)]
+
+    assert answers[0] == answers[1]
+    [report] = answers[0][1]["files"]
+    assert report["dry_run"] and report["rows"] > 0
+    assert report["rows"] == report["imported"] + report["rejected"] + report["excluded"]
+
+
+def test_a_whole_vault_is_verified(
+    folder: Path, as_principal: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    code, told = answer(capsys, "verify", str(folder / "skola.narvaro"), *as_principal)
+
+    assert (code, told["whole"]) == (cli.DONE, True)
+    assert told["events"] > 50
+
+
+def test_a_wrong_passphrase_is_refused_in_words(folder: Path, tmp_path: Path) -> None:
+    wrong = tmp_path / "fel.txt"
+    wrong.write_text("fel fras", encoding="utf-8")
+
+    arguments = ["--user", practice.PRINCIPAL, "--passphrase-file", str(wrong)]
+    code = cli.main(["verify", str(folder / "skola.narvaro"), *arguments])
+
+    assert code == cli.REFUSED
+
+
+def test_a_file_that_is_no_absence_file_is_refused_in_words(
+    folder: Path, as_principal: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    odd = tmp_path / "fil.csv"
+    odd.write_bytes(b"")
+
+    code = cli.main(["import", str(folder / "skola.narvaro"), str(odd), *as_principal])
+
+    assert code == cli.REFUSED
+    assert "Filen är tom" in capsys.readouterr().err
+
+
+def test_the_main_job_runs_from_absence_file_to_kvittens(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code, told = answer(capsys, "demo", str(tmp_path / "demo"))
+
+    assert code == cli.DONE
+    assert len(told["steps"]) == 7
+    assert "KS 2026/117" in told["steps"][-1]["words"]
+    assert all(Path(step["file"]).exists() for step in told["steps"] if step["file"])
