@@ -9,6 +9,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from pathlib import Path
 from typing import Any, Final
 from uuid import UUID
 
@@ -21,7 +22,7 @@ from narvaro_desktop.domain.ladder import INQUIRY_DECISION, NOTIFICATION
 from narvaro_desktop.domain.notification import Draft, Official
 from narvaro_desktop.domain.terms import InquiryAnswer, NotificationState
 from narvaro_desktop.errors import NarvaroError
-from narvaro_desktop.store.tables import CaseRow, DecisionRow, NotificationRow
+from narvaro_desktop.store.tables import CaseRow, DecisionRow, NotificationRow, PersonRow
 from narvaro_desktop.usecases import cases, duties, handovers, inquiry, settings
 from narvaro_desktop.usecases.inquiry import Filled
 from narvaro_desktop.usecases.students import StudentLine
@@ -57,6 +58,17 @@ class Prepared:
 
 
 @dataclass(frozen=True, slots=True)
+class Surroundings:
+    """Who may investigate, which huvudman is trusted ("" for none), and the folder that was used last."""
+
+    people: tuple[Official, ...]
+    huvudman: str
+    outbox: Path | None
+    municipality: str
+    today: date
+
+
+@dataclass(frozen=True, slots=True)
 class DecisionLine:
     """A decision as the case page and the lists show it."""
 
@@ -70,6 +82,20 @@ class DecisionLine:
     motivation: str
     recheck_on: date | None
     due_on: date | None
+
+
+def surroundings(work: Work) -> Surroundings:
+    """What the window offers to choose from while a decision is filled in."""
+    card = keys.huvudman_card(work)
+    folder = settings.read(work.session, "outbox")
+    wanted = select(PersonRow).where(PersonRow.active_to.is_(None)).order_by(PersonRow.sort_key)
+    return Surroundings(
+        people=tuple(Official(row.name, row.role.label) for row in work.session.scalars(wanted)),
+        huvudman=card.display_name if card else "",
+        outbox=Path(folder) if folder else None,
+        municipality=settings.profile(work).home_municipality,
+        today=work.today,
+    )
 
 
 def prepared(work: Work, case_id: UUID, filled: Filled, decision_id: UUID | None = None) -> Prepared:

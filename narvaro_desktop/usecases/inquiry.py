@@ -38,7 +38,7 @@ from narvaro_desktop.store.tables import (
     NotificationRow,
     PersonRow,
 )
-from narvaro_desktop.usecases import attendance, settings
+from narvaro_desktop.usecases import attendance, keys, settings
 from narvaro_desktop.usecases.cases import Stated
 from narvaro_desktop.usecases.work import Work
 
@@ -73,8 +73,8 @@ class Filled:
 
 def proposed(work: Work, row: CaseRow, filled: Filled) -> Filled:
     """What the program can fill in itself; a person sees it and may change it."""
-    profile = settings.profile(work)
-    student = row.student
+    profile, student = settings.profile(work), row.student
+    card = None if profile.huvudman_id else keys.huvudman_card(work)
     decided_on = filled.decided_on or work.today
     return replace(
         filled,
@@ -87,8 +87,8 @@ def proposed(work: Work, row: CaseRow, filled: Filled) -> Filled:
         home_municipality=filled.home_municipality or student.home_municipality or "",
         compulsory_schooling=filled.compulsory_schooling or student.compulsory_schooling,
         unit_code=filled.unit_code or profile.unit_code,
-        huvudman=filled.huvudman or profile.huvudman,
-        huvudman_id=filled.huvudman_id or profile.huvudman_id,
+        huvudman=filled.huvudman or profile.huvudman or (card.display_name if card else ""),
+        huvudman_id=filled.huvudman_id or profile.huvudman_id or (_number(card.id) if card else ""),
         contact=filled.contact or profile.contact,
         earlier_open=_earlier_open(work, row) if filled.earlier_open is None else filled.earlier_open,
         form=filled.form or _form(work, row),
@@ -173,6 +173,11 @@ def filled_from(document: Mapping[str, Any]) -> Filled:
         },
         free_text=document.get("freeText", ""),
     )
+
+
+def _number(organisation: str) -> str:
+    """The organisationsnummer in the id of a kontaktkort, `organisation:2120000000`."""
+    return organisation.partition(":")[2]
 
 
 def _day(text: str | None) -> date | None:
