@@ -23,7 +23,7 @@ from narvaro_desktop.domain.notification import Draft, Official
 from narvaro_desktop.domain.terms import InquiryAnswer, NotificationState
 from narvaro_desktop.errors import NarvaroError
 from narvaro_desktop.store.tables import CaseRow, DecisionRow, NotificationRow, PersonRow
-from narvaro_desktop.usecases import cases, duties, handovers, inquiry, settings
+from narvaro_desktop.usecases import cases, duties, handovers, inquiry, keys, settings
 from narvaro_desktop.usecases.inquiry import Filled
 from narvaro_desktop.usecases.students import StudentLine
 from narvaro_desktop.usecases.students import line_of as student_line
