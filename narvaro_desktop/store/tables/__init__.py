@@ -13,6 +13,7 @@ from narvaro_desktop.store.tables.attendance import (
     StaffRow,
     StudentDayRow,
     StudentWeekRow,
+    SuggestionRow,
 )
 from narvaro_desktop.store.tables.cases import (
     CaseRow,
@@ -75,4 +76,5 @@ __all__ = [
     "StudentRow",
     "StudentWeekRow",
     "SuggestionAnswerRow",
+    "SuggestionRow",
 ]

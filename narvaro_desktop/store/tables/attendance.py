@@ -198,3 +198,13 @@ class ImportProfileRow(Base):
     signature: Mapped[str] = plain(primary_key=True)
     name: Mapped[str] = plain()
     document: Mapped[str] = plain()
+
+
+class SuggestionRow(Base):
+    """What the figures point to for one pupil (JSON), kept so that it is counted once for each import."""
+
+    __tablename__ = "suggestion"
+    __table_args__ = _COMPACT
+
+    student: Mapped[int] = _part()
+    document: Mapped[str] = plain()
