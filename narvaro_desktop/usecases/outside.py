@@ -1,15 +1,10 @@
 """Files outside the vault: read whole where they are small, written whole or not at all."""
 
 from pathlib import Path
-from typing import Final
 
 from narvaro_desktop.errors import NarvaroError
-from narvaro_desktop.store.errors import DiskFull, ReadOnlyPlace
+from narvaro_desktop.store.errors import ReadOnlyPlace
 from narvaro_desktop.store.places import write_whole
-
-_FULL: Final = frozenset({28, 122})
-"""errno of a full disk and of a full quota."""
-
 
 class FileUnreadable(NarvaroError):
     """The file is gone, is a folder, or may not be read."""
@@ -28,6 +23,6 @@ def write(path: Path, content: bytes) -> Path:
     """Put `content` at `path`, in place of what was there; raises DiskFull or ReadOnlyPlace."""
     try:
         write_whole(path, content)
-    except OSError as fault:
-        raise (DiskFull if fault.errno in _FULL else ReadOnlyPlace) from None
+    except OSError:
+        raise ReadOnlyPlace from None
     return path
