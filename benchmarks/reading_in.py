@@ -17,14 +17,12 @@ from pathlib import Path
 
 from benchmarks.measure import Figure, in_turn, milliseconds
 from benchmarks.reading_in_plain import print_run
-from narvaro_desktop.absence_files.examination import examine
-from narvaro_desktop.absence_files.reading import read
 from narvaro_desktop.domain.terms import Role, VaultKind
 from narvaro_desktop.simulation.files import csv_bytes, lesson_rows
 from narvaro_desktop.simulation.practice import practice_calendar
 from narvaro_desktop.simulation.school import school
 from narvaro_desktop.store.primitives import PRACTICE_KDF
-from narvaro_desktop.usecases import imports, vaults
+from narvaro_desktop.usecases import reading, vaults
 from narvaro_desktop.usecases.work import Office
 
 ROWS = 100_000
@@ -46,12 +44,8 @@ def ours(file: Path, folder: Path) -> tuple[int, float]:
     """Rows kept and seconds: examine, read, add the pupils, encrypt, sum up by day and week, log, commit."""
     office = _new_school(folder)
     started = time.perf_counter()
-    profile = examine(file).profile
-    if profile is None:
-        raise RuntimeError("the layout is unknown")
-    reading = read(file, profile)
     with office.work() as work:
-        report = imports.read_in(work, reading, "lektioner", imports.Choices(UNTIL)).value
+        report = reading.read_file(work, file, data_date=UNTIL)
     took = time.perf_counter() - started
     office.close()
     return report.imported, took
