@@ -24,7 +24,13 @@ from narvaro_desktop.store.tables.cases import (
     SuggestionAnswerRow,
 )
 from narvaro_desktop.store.tables.columns import Base
-from narvaro_desktop.store.tables.investigations import AnswerRow, FollowUpRow, InvestigationRow, MeasureRow
+from narvaro_desktop.store.tables.investigations import (
+    AnswerRow,
+    FollowUpRow,
+    InvestigationRow,
+    MeasureRow,
+    PlanRow,
+)
 from narvaro_desktop.store.tables.log import AccessLogRow, ChangeRow, CheckpointRow, DraftRow
 from narvaro_desktop.store.tables.notifications import (
     DecisionRow,
@@ -65,6 +71,7 @@ __all__ = [
     "NotificationRow",
     "PeriodRow",
     "PersonRow",
+    "PlanRow",
     "ReasonRow",
     "ReceivedRow",
     "SeenPackageRow",

@@ -6,6 +6,7 @@ from uuid import UUID
 from sqlalchemy import ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from narvaro_desktop.domain.case_terms import Indicator, StageGroup
 from narvaro_desktop.domain.terms import (
     AnswerState,
     Depth,
@@ -29,6 +30,7 @@ class InvestigationRow(Base):
     case_id: Mapped[UUID] = mapped_column(ForeignKey("case_file.id"), index=True)
     depth: Mapped[Depth] = keyed(Depth)
     question_set: Mapped[str] = plain()
+    stages: Mapped[StageGroup] = keyed(StageGroup)
     version: Mapped[int]
     replaces: Mapped[UUID | None] = mapped_column(ForeignKey("investigation.id"))
     correction_reason: Mapped[str | None] = plain()
@@ -60,6 +62,22 @@ class AnswerRow(Base):
     answered_on: Mapped[date]
 
 
+class PlanRow(Base):
+    """What the case's åtgärdsplan says around its measures; a change after it was signed is the next version."""
+
+    __tablename__ = "plan"
+
+    id: Mapped[RecordId]
+    case_id: Mapped[UUID] = mapped_column(ForeignKey("case_file.id"), unique=True)
+    version: Mapped[int]
+    needs: Mapped[str | None] = plain()
+    student_view: Mapped[str | None] = plain()
+    guardian_view: Mapped[str | None] = plain()
+    next_meeting: Mapped[str | None] = plain()
+    signed_at: Mapped[datetime | None]
+    signed_by: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"))
+
+
 class MeasureRow(Base):
     """One measure of the case's åtgärdsplan; no active measure is without a follow-up date."""
 
@@ -72,7 +90,11 @@ class MeasureRow(Base):
     legal_type: Mapped[LegalType] = keyed(LegalType)
     title: Mapped[str] = plain()
     goal: Mapped[str] = plain()
+    indicator: Mapped[Indicator | None] = keyed(Indicator)
+    baseline: Mapped[int | None]
+    target: Mapped[int | None]
     student_view: Mapped[str | None] = plain()
+    guardian_view: Mapped[str | None] = plain()
     responsible_role: Mapped[Role] = keyed(Role)
     responsible: Mapped[str | None] = plain()
     support_programme: Mapped[str | None] = plain()
