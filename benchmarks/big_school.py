@@ -3,6 +3,7 @@
 import shutil
 from dataclasses import replace
 from datetime import date
+from hashlib import sha256
 from pathlib import Path
 
 from narvaro_desktop.domain.schooldays import AcademicYear
@@ -12,7 +13,8 @@ from narvaro_desktop.simulation.practice import practice_calendar
 from narvaro_desktop.simulation.school import school
 from narvaro_desktop.usecases import reading, vaults
 
-FOLDER = Path(__file__).resolve().parent.parent / "build" / "big_school"
+ROOT = Path(__file__).resolve().parent.parent
+FOLDER = ROOT / "build" / "big_school"
 VAULT = FOLDER / "skola.narvaro"
 STATE = FOLDER / "nycklar"
 PERSON, PASSPHRASE = "Kurator Ek", "gran kotte lav sten bäck"
@@ -21,14 +23,23 @@ UNTIL = (date(2025, 6, 13), date(2026, 6, 12), date(2026, 11, 20))
 
 
 def made() -> Path:
-    """The vault; made anew when the last attempt was cut short."""
-    whole = FOLDER / "whole"
-    if not whole.exists():
+    """The vault; made anew when the program has changed, or when the last attempt was cut short."""
+    whole, program = FOLDER / "whole", _program()
+    if not whole.exists() or whole.read_text(encoding="ascii") != program:
         shutil.rmtree(FOLDER, ignore_errors=True)
         FOLDER.mkdir(parents=True)
         _make()
-        whole.touch()
+        whole.write_text(program, encoding="ascii")
     return VAULT
+
+
+def _program() -> str:
+    """A digest of what decides how the vault looks."""
+    digest = sha256()
+    for part in ("domain", "simulation", "store", "usecases"):
+        for path in sorted((ROOT / "narvaro_desktop" / part).rglob("*.py")):
+            digest.update(path.read_bytes())
+    return digest.hexdigest()
 
 
 def _make() -> None:
