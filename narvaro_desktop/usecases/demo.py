@@ -16,6 +16,7 @@ from narvaro_desktop.usecases import (
     notifications,
     practice,
     practice_cases,
+    register,
     students,
 )
 from narvaro_desktop.usecases.work import Office
@@ -102,7 +103,7 @@ def _acknowledge(huvudman: Office, sealed: Path, folder: Path, step: Callable[..
         received = inbox.receive(work, sealed).value.received
     assert received is not None
     with huvudman.work() as work:
-        view = inbox.received_one(work, received)
+        view = register.received_one(work, received)
     step(_("Huvudmannen har öppnat paketet från {sender}").format(sender=view.line.sender_name))
     with huvudman.work() as work:
         answer = inbox.acknowledge(

@@ -1,36 +1,35 @@
 """What is dropped on the window: an anmälan at the huvudman, a kvittens at the school, a kontaktkort at both.
 
-huvudman   package → register → kvittens *mottagen* at once → a second one with diarienummer and support
+huvudman   package → register (`register`) → kvittens *mottagen* at once → a second one with diarienummer
 school     kvittens → the case says *Mottagen*, an offered support becomes something to do
 both       kontaktkort → two groups from the call (`keys`)
 """
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, date
+from datetime import UTC
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 from uuid import UUID
 
 from sqlalchemy import select
 
-from narvaro_desktop.domain import disclosure
 from narvaro_desktop.domain.case_terms import Action, Resource
-from narvaro_desktop.domain.disclosure import SentLine
 from narvaro_desktop.domain.receipt import Receipt, receipt_document, receipt_of
-from narvaro_desktop.domain.sorting import search_key
 from narvaro_desktop.domain.terms import OfferedSupport, ReceiptStatus, VaultKind
 from narvaro_desktop.errors import NarvaroError
 from narvaro_desktop.sealing import canonical
 from narvaro_desktop.sealing.envelope import Envelope, InReplyTo
-from narvaro_desktop.sealing.package import Opened, PayloadFile, open_package
+from narvaro_desktop.sealing.package import Opened, PayloadFile, inspect, open_package
+from narvaro_desktop.sealing.refusals import NoKey, PackageRefused
 from narvaro_desktop.store.tables import NotificationRow, ReceivedRow, SeenPackageRow, SentPackageRow
 from narvaro_desktop.usecases import keys, notifications, packages, settings
 from narvaro_desktop.usecases.keys import CardRead
-from narvaro_desktop.usecases.outside import FileUnreadable
+from narvaro_desktop.usecases.outside import FileUnreadable, read_small
 from narvaro_desktop.usecases.packages import SealedFile
-from narvaro_desktop.usecases.work import Area, Changes, Made, Work
+from narvaro_desktop.usecases.register import offered_in
+from narvaro_desktop.usecases.work import NOTHING, Area, Changes, Made, Work
 
 CHANGED: Final[Changes] = frozenset({Area.PACKAGES, Area.CASES, Area.DECISIONS})
 LARGEST_CARD: Final = 1 << 20
@@ -39,6 +38,14 @@ LARGEST_CARD: Final = 1 << 20
 
 class NotForUs(NarvaroError):
     """A package of this kind is not read by this vault: (kind,)."""
+
+
+class SealedHere(NarvaroError):
+    """The file is a package that was sealed in this very vault, to be handed to someone else."""
+
+
+class NoKeyToOpen(NarvaroError):
+    """Someone else in this vault holds the key that opens packages."""
 
 
 class ReceiptUnknown(NarvaroError):
@@ -60,50 +67,17 @@ class Arrived:
     """Running numbers of the sender that have not come."""
 
 
-@dataclass(frozen=True, slots=True)
-class ReceivedLine:
-    """An anmälan in the huvudman's register."""
-
-    id: UUID
-    student: str
-    case_number: str
-    school_year: int
-    sender_name: str
-    signer: str
-    received_on: date
-    decided_on: date
-    share: str
-    status: ReceiptStatus | None
-    registration_number: str
-    offered: tuple[OfferedSupport, ...]
-    search_key: str
-
-
-@dataclass(frozen=True, slots=True)
-class ReceivedView:
-    """One anmälan as the huvudman reads it; `lines` say what the school sent, field by field."""
-
-    line: ReceivedLine
-    lines: tuple[SentLine, ...]
-    contact: str
-    fingerprint: str
-    package_id: str
-    own_contact: str
-    message: str
-
-
 def receive(work: Work, path: Path) -> Made[Arrived]:
     """Read the file at `path`, whatever it is; raises the refusals of `sealing`, with nothing kept.
 
-    :raises FileUnreadable, NotForUs, ReceiptUnknown:
+    :raises FileUnreadable, NotACard, OwnCardRead, NotForUs, ReceiptUnknown, SealedHere, NoKeyToOpen:
     """
+    if read_small(path, 64).lstrip()[:1] == b"{":
+        read = keys.read_card(work, read_small(path, LARGEST_CARD))
+        return Made(read.changes | CHANGED, Arrived(card=read.value))
+    work.may(Resource.PACKAGE, Action.READ)
     try:
         with path.open("rb") as file:
-            head = file.read(64)
-            if head.lstrip()[:1] == b"{" and path.stat().st_size <= LARGEST_CARD:
-                read = keys.read_card(work, head + file.read())
-                return Made(read.changes | CHANGED, Arrived(card=read.value))
-            file.seek(0)
             opened = open_package(
                 file,
                 identities=keys.identities(work),
@@ -113,42 +87,23 @@ def receive(work: Work, path: Path) -> Made[Arrived]:
                 now=work.now.astimezone(UTC),
                 practice=settings.profile(work).is_practice,
             )
-    except OSError as fault:
-        raise FileUnreadable from fault
+    except NoKey:
+        raise _why_closed(work, path) from None
+    except OSError:
+        raise FileUnreadable from None
+    settings.write(work.session, "inbox", str(path.parent))
     return _keep(work, opened)
 
 
-def received(work: Work) -> list[ReceivedLine]:
-    """The register, the latest first."""
-    work.may(Resource.PACKAGE, Action.READ)
-    rows = work.session.scalars(select(ReceivedRow).order_by(ReceivedRow.received_at.desc()))
-    return [_line(row) for row in rows]
-
-
-def received_one(work: Work, received_id: UUID) -> ReceivedView:
-    """One anmälan; looking is logged."""
-    work.may(Resource.PACKAGE, Action.READ)
-    row = work.session.get_one(ReceivedRow, received_id)
-    document = json.loads(row.payload)
-    work.view(received_id)
-    return ReceivedView(
-        line=_line(row),
-        lines=disclosure.sent(document),
-        contact=document["contact"],
-        fingerprint=row.root_hash,
-        package_id=row.package_id,
-        own_contact=row.contact or settings.profile(work).contact,
-        message=row.message or "",
-    )
-
-
-def paper(work: Work, received_id: UUID) -> tuple[str, bytes]:
-    """(file name without persons, PDF bytes) of an anmälan, for the diarium; taking it out is logged."""
-    work.may(Resource.PACKAGE, Action.EXPORT)
-    row = work.session.get_one(ReceivedRow, received_id)
-    work.log("received.export", received=str(received_id))
-    number = json.loads(row.payload)["caseId"]
-    return f"anmalan-{number}-{row.received_at.date().isoformat()}.pdf", row.paper
+def log_refusal(work: Work, refusal: PackageRefused, path: Path) -> Changes:
+    """The one trace of a refused file: its code and hash. An act of its own, since the reading was undone."""
+    try:
+        with path.open("rb") as file:
+            found = inspect(file).file_sha256
+    except (OSError, PackageRefused):
+        found = ""
+    work.log("package.refused", code=refusal.code, sha256=found)
+    return NOTHING
 
 
 def acknowledge(
@@ -180,7 +135,7 @@ def acknowledge(
         received_at=row.received_at,
         received_by=f"{work.actor.name}, {work.actor.role.label}",
         contact=row.contact,
-        offered=_offered(row),
+        offered=offered_in(row),
         registration_number=row.registration_number or "",
         message=row.message or "",
     )
@@ -192,6 +147,20 @@ def acknowledge(
     settings.remember(work, contact=contact)
     settings.write(work.session, "outbox", str(folder))
     return Made(CHANGED, sealed)
+
+
+def _why_closed(work: Work, path: Path) -> NarvaroError:
+    """What it means that none of this person's keys opens the file."""
+    own = keys.own_card(work)
+    try:
+        with path.open("rb") as file:
+            found = inspect(file).file_sha256
+    except OSError:
+        return FileUnreadable()
+    ledger = select(SentPackageRow).where(SentPackageRow.file_sha256 == found)
+    if work.session.scalars(ledger).first() is not None:
+        return SealedHere()
+    return NoKeyToOpen() if own is not None and not keys.identities(work) else NoKey()
 
 
 def _keep(work: Work, opened: Opened) -> Made[Arrived]:
@@ -260,37 +229,3 @@ def _last_number(work: Work, row: ReceivedRow) -> int:
     seen = work.session.get_one(SeenPackageRow, row.package_id)
     numbers = select(SeenPackageRow.sequence).where(SeenPackageRow.signing_key == seen.signing_key)
     return max(work.session.scalars(numbers))
-
-
-def _offered(row: ReceivedRow) -> tuple[OfferedSupport, ...]:
-    return tuple(OfferedSupport.of(key) for key in (row.offered_support or "").split(",") if key)
-
-
-def _line(row: ReceivedRow) -> ReceivedLine:
-    document: Mapping[str, Any] = json.loads(row.payload)
-    student = document.get("student")
-    name = f"{student['givenName']} {student['familyName']}" if student else ""
-    return ReceivedLine(
-        id=row.id,
-        student=name,
-        case_number=document["caseId"],
-        school_year=document["schoolYear"],
-        sender_name=row.sender_name,
-        signer=row.signer,
-        received_on=row.received_at.date(),
-        decided_on=date.fromisoformat(document["decision"]["decidedOn"]),
-        share=_share(document["absence"]),
-        status=row.status,
-        registration_number=row.registration_number or "",
-        offered=_offered(row),
-        search_key=search_key(f"{name} {document['caseId']} {row.sender_name}"),
-    )
-
-
-def _share(absence: Mapping[str, Any]) -> str:
-    """The total absence as people read it."""
-    if "stated" in absence:
-        return disclosure.tenths_text(absence["stated"]["tenths"])
-    return disclosure.percent(
-        absence["validAbsenceSum"] + absence["invalidAbsenceSum"], absence["reportedSum"]
-    )

@@ -11,7 +11,13 @@ from narvaro_desktop.usecases.decisions import MotivationMissing
 from narvaro_desktop.usecases.handovers import AlreadyAnswered, AlreadyWaiting, MessageMissing
 from narvaro_desktop.usecases.import_rows import ImportStopped, ManyDeletes
 from narvaro_desktop.usecases.imports import NothingToUndo
-from narvaro_desktop.usecases.inbox import NotForUs, ReceiptUnknown, SenderNotTrusted
+from narvaro_desktop.usecases.inbox import (
+    NoKeyToOpen,
+    NotForUs,
+    ReceiptUnknown,
+    SealedHere,
+    SenderNotTrusted,
+)
 from narvaro_desktop.usecases.key_cards import NumberMisformed
 from narvaro_desktop.usecases.keys import (
     NoKeyToSign,
@@ -119,6 +125,14 @@ WORDS: dict[type[NarvaroError], Callable[[Any], str]] = {
     FileUnreadable: lambda _error: _("Filen finns inte eller går inte att läsa. Inget har ändrats."),
     NotForUs: lambda _error: _(
         "Filen är ett förseglat paket, men inte av ett slag som läses här. Inget har sparats."
+    ),
+    SealedHere: lambda _error: _(
+        "Filen har förseglats i det här valvet, och bara mottagaren kan öppna den. Inget har ändrats. "
+        "Lämna den till mottagaren."
+    ),
+    NoKeyToOpen: lambda _error: _(
+        "Paketet är till er, men din nyckel öppnar det inte. Inget har ändrats. "
+        "Be den som förseglar era paket att läsa in filen, ofta rektorn."
     ),
     ReceiptUnknown: lambda _error: _(
         "Kvittensen svarar på ett paket som inte har förseglats i det här valvet. Inget har ändrats."

@@ -22,7 +22,17 @@ from narvaro_desktop.domain.terms import (
 )
 from narvaro_desktop.sealing.refusals import Duplicate, UnknownSigner
 from narvaro_desktop.store.primitives import PRACTICE_KDF
-from narvaro_desktop.usecases import cases, decisions, inbox, keys, notifications, settings, students, vaults
+from narvaro_desktop.usecases import (
+    cases,
+    decisions,
+    inbox,
+    keys,
+    notifications,
+    register,
+    settings,
+    students,
+    vaults,
+)
 from narvaro_desktop.usecases.inquiry import Filled
 from narvaro_desktop.usecases.packages import SealedFile
 from narvaro_desktop.usecases.work import Office
@@ -101,7 +111,7 @@ def test_the_huvudman_opens_what_the_rektor_sealed_and_the_school_gets_its_answe
         arrived = inbox.receive(work, file.path).value
     with huvudman.work() as work:
         assert arrived.received is not None
-        view = inbox.received_one(work, arrived.received)
+        view = register.received_one(work, arrived.received)
         assert view.line.share == "15,5\u00a0%"
         assert view.fingerprint == file.fingerprint
         first = inbox.acknowledge(work, view.line.id, tmp_path / "svar", contact="Handläggare, växel").value
@@ -126,7 +136,7 @@ def test_the_huvudman_opens_what_the_rektor_sealed_and_the_school_gets_its_answe
         assert line.registration_number == "KS 2026/117"
         assert [task.words for task in cases.case(work, case_id).tasks]
     with huvudman.work() as work:
-        assert inbox.received(work)[0].status is ReceiptStatus.REGISTERED
+        assert register.received(work)[0].status is ReceiptStatus.REGISTERED
 
 
 def test_the_same_package_is_received_once(
@@ -142,7 +152,7 @@ def test_the_same_package_is_received_once(
         inbox.receive(work, file.path)
 
     with huvudman.work() as work:
-        assert len(inbox.received(work)) == 1
+        assert len(register.received(work)) == 1
 
 
 def test_without_a_trusted_huvudman_neither_decision_nor_file_is_left(

@@ -1,0 +1,231 @@
+"""The huvudman's register: what has come, what each anmälan says, what was answered, what has not come."""
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any, Final
+from uuid import UUID
+
+from sqlalchemy import select
+
+from narvaro_desktop.domain import disclosure
+from narvaro_desktop.domain.case_terms import Action, Resource
+from narvaro_desktop.domain.disclosure import SentLine
+from narvaro_desktop.domain.sorting import search_key
+from narvaro_desktop.domain.terms import OfferedSupport, ReceiptStatus
+from narvaro_desktop.store.tables import ReceivedRow, SeenPackageRow, SentPackageRow
+from narvaro_desktop.usecases import keys, settings
+from narvaro_desktop.usecases.work import Work
+
+_FILE: Final = re.compile(r"narvaro-([0-9a-f-]{36})\.age")
+_MOST_FILES: Final = 2000
+"""A folder with more files than this is no place for packages, and is not looked through."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReceivedLine:
+    """An anmälan in the huvudman's register; `status` None has not been answered."""
+
+    id: UUID
+    student: str
+    case_number: str
+    school_year: int
+    sender_name: str
+    signer: str
+    received_at: datetime
+    decided_on: date
+    share: str
+    status: ReceiptStatus | None
+    registration_number: str
+    offered: tuple[OfferedSupport, ...]
+    search_key: str
+
+    @property
+    def received_on(self) -> date:
+        return self.received_at.date()
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerFile:
+    """A kvittens that was sealed, and the file it was put in (which may have been moved since)."""
+
+    package_id: str
+    sealed_at: datetime
+    path: Path
+
+
+@dataclass(frozen=True, slots=True)
+class ReceivedView:
+    """One anmälan as the huvudman reads it; `lines` say what the school sent, field by field.
+
+    `answers` are the sealed kvittenser, the latest first.
+    """
+
+    line: ReceivedLine
+    lines: tuple[SentLine, ...]
+    contact: str
+    fingerprint: str
+    package_id: str
+    own_contact: str
+    message: str
+    answers: tuple[AnswerFile, ...]
+    is_sender_trusted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MissingNumber:
+    """A running number that a sender has used and that has not come."""
+
+    sender_name: str
+    number: int
+
+
+def received(work: Work) -> list[ReceivedLine]:
+    """The register, the latest first."""
+    work.may(Resource.PACKAGE, Action.READ)
+    rows = work.session.scalars(select(ReceivedRow).order_by(ReceivedRow.received_at.desc()))
+    return [_line(row) for row in rows]
+
+
+def received_one(work: Work, received_id: UUID) -> ReceivedView:
+    """One anmälan; looking is logged."""
+    work.may(Resource.PACKAGE, Action.READ)
+    row = work.session.get_one(ReceivedRow, received_id)
+    document = json.loads(row.payload)
+    work.view(received_id)
+    return ReceivedView(
+        line=_line(row),
+        lines=disclosure.sent(document),
+        contact=document["contact"],
+        fingerprint=row.root_hash,
+        package_id=row.package_id,
+        own_contact=row.contact or settings.profile(work).contact,
+        message=row.message or "",
+        answers=_answers(work, received_id),
+        is_sender_trusted=keys.card_of(work, row.sender) is not None,
+    )
+
+
+def by_package(work: Work, package_id: str) -> UUID | None:
+    """The anmälan that came in this package, if it stands in the register."""
+    wanted = select(ReceivedRow.id).where(ReceivedRow.package_id == package_id)
+    return work.session.scalars(wanted).first()
+
+
+def paper(work: Work, received_id: UUID) -> tuple[str, bytes]:
+    """(file name without persons, PDF bytes) of an anmälan, for the diarium; taking it out is logged."""
+    work.may(Resource.PACKAGE, Action.EXPORT)
+    row = work.session.get_one(ReceivedRow, received_id)
+    work.log("received.export", received=str(received_id))
+    number = json.loads(row.payload)["caseId"]
+    return f"anmalan-{number}-{row.received_at.date().isoformat()}.pdf", row.paper
+
+
+def cover_text(work: Work, package_id: str) -> str:
+    """The följebrev of a sealed kvittens, for the clipboard: without personal data."""
+    from narvaro_desktop.documents.cover_letter import CoverLetter, as_text  # reportlab is slow
+
+    sent = work.session.get_one(SentPackageRow, package_id)
+    profile = settings.profile(work)
+    card = keys.card_of(work, sent.recipient)
+    path = Path(sent.folder) / f"narvaro-{package_id}.age"
+    letter = CoverLetter(
+        sender=profile.name,
+        recipient=card.display_name if card else sent.recipient,
+        package_id=package_id,
+        root_hash=sent.root_hash,
+        size=path.stat().st_size if path.is_file() else 0,
+        contact=profile.contact,
+    )
+    return as_text(letter, sent.sealed_at)
+
+
+def missing_numbers(work: Work) -> list[MissingNumber]:
+    """Gaps in the running numbers of each sender's keys: packages that were sealed to us and never came."""
+    work.may(Resource.PACKAGE, Action.READ)
+    numbers: dict[tuple[str, str], set[int]] = {}
+    for row in work.session.scalars(select(SeenPackageRow)):
+        numbers.setdefault((row.sender, row.signing_key), set()).add(row.sequence)
+    return [
+        MissingNumber(_name(work, sender), number)
+        for (sender, _key), there in sorted(numbers.items())
+        for number in range(1, max(there))
+        if number not in there
+    ]
+
+
+def waiting_files(work: Work) -> list[Path]:
+    """Packages that lie where files were read or put last, and were neither sealed nor opened here."""
+    known = {*work.session.scalars(select(SentPackageRow.package_id))}
+    known |= {*work.session.scalars(select(SeenPackageRow.package_id))}
+    folders = {settings.read(work.session, name) for name in ("inbox", "outbox")} - {None}
+    found = [path for folder in sorted(folders) for path in _packages_in(Path(folder))]
+    return [path for path, package_id in found if package_id not in known]
+
+
+def offered_in(row: ReceivedRow) -> tuple[OfferedSupport, ...]:
+    """The support that has been offered so far."""
+    return tuple(OfferedSupport.of(key) for key in (row.offered_support or "").split(",") if key)
+
+
+def _packages_in(folder: Path) -> Iterator[tuple[Path, str]]:
+    """Files of the folder that are named as packages, with the id in their name."""
+    try:
+        names = sorted(path.name for path, _place in zip(folder.iterdir(), range(_MOST_FILES), strict=False))
+    except OSError:
+        return
+    for name in names:
+        if (found := _FILE.fullmatch(name)) is not None:
+            yield folder / name, found.group(1)
+
+
+def _answers(work: Work, received_id: UUID) -> tuple[AnswerFile, ...]:
+    rows = work.session.scalars(
+        select(SentPackageRow)
+        .where(SentPackageRow.subject_id == received_id)
+        .order_by(SentPackageRow.sequence.desc())
+    )
+    return tuple(
+        AnswerFile(row.package_id, row.sealed_at, Path(row.folder) / f"narvaro-{row.package_id}.age")
+        for row in rows
+    )
+
+
+def _name(work: Work, sender: str) -> str:
+    card = keys.card_of(work, sender)
+    return card.display_name if card else sender.partition(":")[2]
+
+
+def _line(row: ReceivedRow) -> ReceivedLine:
+    document: Mapping[str, Any] = json.loads(row.payload)
+    student = document.get("student")
+    name = f"{student['familyName']}, {student['givenName']}" if student else ""
+    return ReceivedLine(
+        id=row.id,
+        student=name,
+        case_number=document["caseId"],
+        school_year=document["schoolYear"],
+        sender_name=row.sender_name,
+        signer=row.signer,
+        received_at=row.received_at,
+        decided_on=date.fromisoformat(document["decision"]["decidedOn"]),
+        share=_share(document["absence"]),
+        status=row.status,
+        registration_number=row.registration_number or "",
+        offered=offered_in(row),
+        search_key=search_key(
+            f"{name} {document['caseId']} {row.sender_name} {row.registration_number or ''}"
+        ),
+    )
+
+
+def _share(absence: Mapping[str, Any]) -> str:
+    """The total absence as people read it."""
+    if "stated" in absence:
+        return disclosure.tenths_text(absence["stated"]["tenths"])
+    return disclosure.percent(
+        absence["validAbsenceSum"] + absence["invalidAbsenceSum"], absence["reportedSum"]
+    )
