@@ -216,7 +216,7 @@ def open_case(work: Work, student_id: UUID, opening: Opening | None = None) -> M
 def climb(work: Work, case_id: UUID, reasons: Mapping[str, str]) -> Changes:
     """Move the case up one step; `reasons` (by duty key) say why a duty is left open."""
     work.may(Resource.CASE, Action.WRITE)
-    row = _open_row(work, case_id)
+    row = open_row(work, case_id)
     above = ladder.climb(work.rules.ladders[row.ladder], row.step, duties.done(work, row), reasons)
     return _move(work, row, above, reasons, "manual", "")
 
@@ -224,7 +224,7 @@ def climb(work: Work, case_id: UUID, reasons: Mapping[str, str]) -> Changes:
 def move(work: Work, case_id: UUID, to: Step, reasons: Mapping[str, str], why: str) -> Changes:
     """Move the case to any step, or to or from returning; `why` is asked for unless it is one step up."""
     work.may(Resource.CASE, Action.WRITE)
-    row = _open_row(work, case_id)
+    row = open_row(work, case_id)
     chosen = work.rules.ladders[row.ladder]
     at = chosen.place(row.step, row.is_returning)
     ladder.move(chosen, at, to, duties.done(work, row), reasons, why)
@@ -236,7 +236,8 @@ def row_of(work: Work, case_id: UUID) -> CaseRow:
     return work.session.get_one(CaseRow, case_id)
 
 
-def _open_row(work: Work, case_id: UUID) -> CaseRow:
+def open_row(work: Work, case_id: UUID) -> CaseRow:
+    """The row of a case that is open; raises CaseClosed."""
     row = row_of(work, case_id)
     if row.closed_on is not None:
         raise CaseClosed(row.number)
