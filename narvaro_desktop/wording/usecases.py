@@ -5,6 +5,7 @@ from typing import Any
 
 from narvaro_desktop.errors import NarvaroError
 from narvaro_desktop.i18n import _, ngettext
+from narvaro_desktop.usecases.answers import AnswerHidden
 from narvaro_desktop.usecases.backups import FolderMissing
 from narvaro_desktop.usecases.cases import CaseAlreadyOpen, CaseClosed
 from narvaro_desktop.usecases.decisions import MotivationMissing
@@ -32,6 +33,7 @@ from narvaro_desktop.usecases.notifications import NoHuvudman
 from narvaro_desktop.usecases.outside import FileUnreadable
 from narvaro_desktop.usecases.packages import OutboxFull, OutboxMissing, OutboxReadOnly
 from narvaro_desktop.usecases.recovery import WrongGroups
+from narvaro_desktop.usecases.suggestions import DayNotAhead, ReasonMissing
 
 
 def _many_deletes(error: ManyDeletes) -> str:
@@ -50,6 +52,9 @@ def _many_deletes(error: ManyDeletes) -> str:
 
 
 WORDS: dict[type[NarvaroError], Callable[[Any], str]] = {
+    AnswerHidden: lambda _error: _(
+        "Någon annan har svarat på frågan, och svaret läses bara av några. Det står kvar som det var."
+    ),
     FolderMissing: lambda _error: _(
         "Mappen för säkerhetskopior finns inte just nu. Är disken inkopplad? Valvet är orört."
     ),
@@ -75,6 +80,8 @@ WORDS: dict[type[NarvaroError], Callable[[Any], str]] = {
         "Prata med varandra, eller vänta på svaret."
     ),
     AlreadyAnswered: lambda _error: _("Någon annan har redan svarat. Inget har ändrats."),
+    ReasonMissing: lambda _error: _("Skriv en mening om varför. Inget har ändrats."),
+    DayNotAhead: lambda _error: _("Välj en dag som ligger framåt. Inget har ändrats."),
     MotivationMissing: lambda _error: _("Skriv varför utredning inte behövs. En mening räcker."),
     ImportStopped: lambda _error: _("Inläsningen avbröts. Inget har ändrats."),
     ManyDeletes: _many_deletes,

@@ -1,0 +1,172 @@
+"""The answers of a kartläggning: sealed to those who may read them, saved while they are typed.
+
+A version of a kartläggning keeps only the answers that were given in it; the rest stand in the versions that
+it corrects. So nobody needs the key of an answer to let it stand.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+from uuid import UUID
+
+from sqlalchemy import select
+
+from narvaro_desktop.domain.clean_text import clean
+from narvaro_desktop.domain.investigation import Answer, Question, checked
+from narvaro_desktop.domain.terms import AnswerState, InfoClass, Role
+from narvaro_desktop.errors import NarvaroError
+from narvaro_desktop.store.cells import Place
+from narvaro_desktop.store.tables import AnswerRow, InvestigationRow, PersonRow
+from narvaro_desktop.usecases import team
+from narvaro_desktop.usecases.work import Work
+
+_MEDICAL: Final = frozenset({Role.SCHOOL_NURSE, Role.SCHOOL_PHYSICIAN})
+
+
+class AnswerHidden(NarvaroError):
+    """Somebody else has answered, and only those with the key may read or change it: (question key,)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """A question and what has been answered. `hidden`: there is a text, and the person lacks its key."""
+
+    question: Question
+    answer: Answer | None
+    readers: str
+    hidden: bool = False
+    asked_by: str = ""
+
+
+def chain(work: Work, row: InvestigationRow | None) -> list[InvestigationRow]:
+    """The version and those that it corrects, the newest first."""
+    versions: list[InvestigationRow] = []
+    while row is not None:
+        versions.append(row)
+        row = work.session.get(InvestigationRow, row.replaces) if row.replaces else None
+    return versions
+
+
+def standing(work: Work, row: InvestigationRow | None) -> dict[str, AnswerRow]:
+    """The answers that count in this version, by question: its own, or those of the version it corrects."""
+    found: dict[str, AnswerRow] = {}
+    for version in chain(work, row):
+        wanted = select(AnswerRow).where(AnswerRow.investigation_id == version.id)
+        for answer in work.session.scalars(wanted):
+            found.setdefault(answer.question, answer)
+    return found
+
+
+def replies(
+    work: Work, questions: tuple[Question, ...], row: InvestigationRow | None, student_id: UUID
+) -> dict[str, Reply]:
+    """Every question with its answer as the person may see it, and who reads it."""
+    rows = standing(work, row)
+    names = {one.id: one.name for one in work.session.scalars(select(PersonRow))}
+    readers: dict[InfoClass, str] = {}
+    made: dict[str, Reply] = {}
+    for question in questions:
+        given = rows.get(question.key)
+        sealed_as = given.info_class if given else class_for(work, question)
+        if sealed_as not in readers:
+            readers[sealed_as] = team.readers(work, sealed_as)
+        made[question.key] = _reply(work, question, given, student_id, readers[sealed_as], names)
+    return made
+
+
+def keep(work: Work, row: InvestigationRow, question: Question, answer: Answer | None, student: UUID) -> None:
+    """Put the answer in this version; None takes it away again.
+
+    :raises WrongAnswer: it does not fit the question
+    :raises AnswerHidden: another's answer, which the person has no key for, stands there
+    """
+    before = standing(work, row).get(question.key)
+    if before is not None and not _readable(work, before, student):
+        raise AnswerHidden(question.key)
+    own = before if before is not None and before.investigation_id == row.id else None
+    if answer is None:
+        _take_away(work, row, question, own)
+        return
+    given = checked(question, answer)
+    if own is None:
+        own = _new(work, row, question)
+        work.session.add(own)
+    _fill(work, own, given, student)
+    work.session.flush()
+
+
+def class_for(work: Work, question: Question) -> InfoClass:
+    """Who will read the answer: what the school nurse or physician writes of health is theirs."""
+    if question.info_class is InfoClass.COUNSELLING and work.actor.role in _MEDICAL:
+        return InfoClass.MEDICAL
+    return question.info_class
+
+
+def states(rows: Mapping[str, AnswerRow]) -> list[Answer]:
+    """The answers without their text, which is enough to count them."""
+    return [Answer(row.question, row.state) for row in rows.values()]
+
+
+def _take_away(work: Work, row: InvestigationRow, question: Question, own: AnswerRow | None) -> None:
+    """In a correction what stood before must not come back, so the question counts as not asked."""
+    if row.replaces is not None:
+        keep_state = own or _new(work, row, question)
+        keep_state.state, keep_state.body, keep_state.scale = AnswerState.NOT_ASKED, None, None
+        work.session.add(keep_state)
+    elif own is not None:
+        work.session.delete(own)
+    work.session.flush()
+
+
+def _new(work: Work, row: InvestigationRow, question: Question) -> AnswerRow:
+    return AnswerRow(
+        id=work.new_id(),
+        investigation_id=row.id,
+        question=question.key,
+        party=question.party,
+        state=AnswerState.ANSWERED,
+        info_class=class_for(work, question),
+        body=None,
+        scale=None,
+        asked_by=work.actor.id,
+        answered_on=work.today,
+    )
+
+
+def _fill(work: Work, row: AnswerRow, answer: Answer, student: UUID) -> None:
+    text = clean(answer.text).strip("\n")
+    row.state, row.asked_by, row.answered_on = answer.state, work.actor.id, answer.answered_on or work.today
+    row.body = _seal(work, row, student, "body", text) if text.strip() else None
+    row.scale = None if answer.scale is None else _seal(work, row, student, "scale", str(answer.scale))
+
+
+def _reply(
+    work: Work, question: Question, row: AnswerRow | None, student: UUID, readers: str,
+    names: Mapping[UUID, str],
+) -> Reply:  # fmt: skip
+    if row is None:
+        return Reply(question, None, readers)
+    hidden = not _readable(work, row, student)
+    text = "" if hidden else _unseal(work, row, student, "body", row.body) or ""
+    scale = None if hidden else _unseal(work, row, student, "scale", row.scale)
+    answer = Answer(row.question, row.state, text, int(scale) if scale else None, row.answered_on)
+    return Reply(question, answer, readers, hidden, names.get(row.asked_by, ""))
+
+
+def _readable(work: Work, row: AnswerRow, student: UUID) -> bool:
+    cells = (("body", row.body), ("scale", row.scale))
+    return all(cell is None or _unseal(work, row, student, name, cell) is not None for name, cell in cells)
+
+
+def _seal(work: Work, row: AnswerRow, student: UUID, column: str, text: str) -> bytes:
+    if row.info_class is InfoClass.SCHOOL:
+        return text.encode()
+    return work.seal(row.info_class, Place("answer", str(row.id), str(student), column), text)
+
+
+def _unseal(work: Work, row: AnswerRow, student: UUID, column: str, cell: bytes | None) -> str | None:
+    if cell is None:
+        return None
+    if row.info_class is InfoClass.SCHOOL:
+        return cell.decode()
+    return work.unseal(Place("answer", str(row.id), str(student), column), cell)

@@ -1,0 +1,392 @@
+"""Kartläggningar: begun by the first answer, saved while written, signed, corrected by a new version.
+
+investigation → what to ask, what has been answered, what is lacking; nothing is kept by looking
+answer        → begins the kartläggning if need be, and keeps one answer
+sign          → read-only from then on; correct begins the next version, and the old one stays readable
+"""
+
+import json
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Final
+from uuid import UUID
+
+from sqlalchemy import select
+
+from narvaro_desktop.domain import investigation as rules
+from narvaro_desktop.domain.case_terms import Action, Resource, SigningNeed
+from narvaro_desktop.domain.duties import DutyLine
+from narvaro_desktop.domain.investigation import Answer, Progress, QuestionSet
+from narvaro_desktop.domain.terms import Depth, InfoClass, Party
+from narvaro_desktop.store.tables import CaseRow, InvestigationRow, PersonRow, StudentRow
+from narvaro_desktop.usecases import answers, attendance, cases, duties, team
+from narvaro_desktop.usecases.answers import Reply
+from narvaro_desktop.usecases.attendance import StudentAbsence
+from narvaro_desktop.usecases.clock import SWEDEN
+from narvaro_desktop.usecases.students import StudentLine, line_of
+from narvaro_desktop.usecases.work import NOTHING, Area, Changes, Made, Work
+
+CHANGED: Final[Changes] = frozenset({Area.INVESTIGATIONS})
+_DUTIES: Final = {Depth.SIMPLE: "simple_investigation", Depth.EXTENDED: "extended_investigation"}
+"""The `document` of the duty that a kartläggning of this depth answers."""
+VOICES: Final = (Party.STUDENT, Party.GUARDIAN)
+"""Whose voice must be there, or the reason why it is not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """When it was signed and by whom; `title` is her role."""
+
+    at: datetime
+    name: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """A kartläggning of the case in one version, to open."""
+
+    id: UUID
+    depth: Depth
+    version: int
+    started_on: date
+    signed_on: date | None
+    is_replaced: bool
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class InvestigationView:
+    """A kartläggning as its page shows it; `id` is None until the first answer has begun it."""
+
+    id: UUID | None
+    case_id: UUID
+    case_number: str
+    student: StudentLine
+    depth: Depth
+    version: int
+    questions: QuestionSet
+    replies: Mapping[str, Reply]
+    missing_voices: Mapping[Party, str]
+    needs: tuple[SigningNeed, ...]
+    progress: Progress
+    started_on: date | None
+    due_on: date | None
+    signed: Signature | None
+    reason: str
+    versions: tuple[Version, ...]
+    """Every kartläggning of the case, the newest first."""
+    duty: DutyLine | None
+    """The duty of the case's step that signing may answer."""
+    may_write: bool
+    may_sign: bool
+    may_print: bool
+    everyone: str
+    """Who reads what stands open to the whole team."""
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it can be written in by this person now."""
+        return self.signed is None and self.may_write
+
+    @property
+    def is_latest(self) -> bool:
+        return all(one.id != self.id or not one.is_replaced for one in self.versions)
+
+    def progress_of(self, party: Party) -> Progress:
+        """How far one voice has come."""
+        keys = {question.key for question in self.questions.of_party(party)}
+        given = [one.answer for one in self.replies.values() if one.answer and one.question.key in keys]
+        counted = rules.progress(self.questions, given)
+        return Progress(len(keys), counted.answered, counted.declined, counted.not_asked)
+
+
+@dataclass(frozen=True, slots=True)
+class InvestigationLine:
+    """A kartläggning in a list."""
+
+    id: UUID
+    case_id: UUID
+    student: StudentLine
+    depth: Depth
+    version: int
+    progress: Progress
+    started_on: date
+    started_by: str
+    due_on: date | None
+    signed_on: date | None
+    is_late: bool
+
+
+def investigation(
+    work: Work, case_id: UUID, version_id: UUID | None = None, depth: Depth | None = None
+) -> InvestigationView:
+    """The kartläggning to work with: `version_id`, or the one going on, or the one that the step asks for.
+
+    `depth` asks for one of that depth, the one going on or a new one. Looking is logged with the case.
+    """
+    work.may(Resource.INVESTIGATION, Action.READ)
+    case = cases.row_of(work, case_id)
+    work.view(case.student_id, case_id)
+    rows = _rows(work, case_id)
+    row = work.session.get_one(InvestigationRow, version_id) if version_id else _going_on(rows, depth)
+    lines = duties.duty_lines(work, case)
+    if row is None and version_id is None:
+        depth = depth or _asked_for(lines) or (None if rows else Depth.SIMPLE)
+        row = rows[0] if depth is None else None
+    depth = row.depth if row else depth or Depth.SIMPLE
+    return _view(work, case, row, depth, rows, _duty(lines, depth))
+
+
+def pattern(work: Work, case_id: UUID) -> StudentAbsence | None:
+    """When the pupil has been away, to have beside the talk; None where nothing has been read in."""
+    if not work.rules.rights.may(work.actor.role, Resource.ABSENCE, Action.READ):
+        return None
+    return attendance.absence_of(work, cases.row_of(work, case_id).student_id)
+
+
+def all_investigations(work: Work) -> list[InvestigationLine]:
+    """The latest version of every kartläggning in open cases, those going on first, then the newest."""
+    work.may(Resource.INVESTIGATION, Action.LIST)
+    wanted = (
+        select(InvestigationRow, CaseRow)
+        .join(CaseRow, CaseRow.id == InvestigationRow.case_id)
+        .join(StudentRow, StudentRow.id == CaseRow.student_id)
+        .where(CaseRow.closed_on.is_(None), StudentRow.protected.is_(False))
+    )
+    found = work.session.execute(wanted).all()
+    replaced = {row.replaces for row, _case in found}
+    names = _names(work)
+    lines = [_line(work, row, case, names) for row, case in found if row.id not in replaced]
+    return sorted(lines, key=lambda line: (line.signed_on is not None, -line.started_on.toordinal()))
+
+
+def unfinished(work: Work) -> list[InvestigationLine]:
+    """The kartläggningar going on, the one that is due first at the top."""
+    going_on = [line for line in all_investigations(work) if line.signed_on is None]
+    return sorted(going_on, key=lambda line: (line.due_on or date.max, line.started_on))
+
+
+def begin(work: Work, case_id: UUID, depth: Depth) -> Made[UUID]:
+    """The kartläggning of this depth that is going on, or a new one in the wording of the pupil's stage."""
+    work.may(Resource.INVESTIGATION, Action.WRITE)
+    case = cases.open_row(work, case_id)
+    going_on = _going_on(_rows(work, case_id), depth)
+    if going_on is not None:
+        return Made(NOTHING, going_on.id)
+    questions = work.rules.question_set(depth, case.student.school_year)
+    duty = _duty(duties.duty_lines(work, case), depth)
+    row = InvestigationRow(
+        id=work.new_id(),
+        case_id=case_id,
+        depth=depth,
+        question_set=questions.id,
+        stages=questions.stages,
+        version=1,
+        replaces=None,
+        correction_reason=None,
+        started_on=work.today,
+        started_by=work.actor.id,
+        due_on=duty.due_on if duty else None,
+        signed_at=None,
+        signed_by=None,
+        missing_voices=None,
+    )
+    work.session.add(row)
+    work.session.flush()
+    work.log("investigation.begin", student=case.student_id, case=case_id, depth=depth.key)
+    return Made(CHANGED, row.id)
+
+
+def answer(work: Work, investigation_id: UUID, question: str, given: Answer | None) -> Changes:
+    """Keep what has been answered so far; None takes the answer away.
+
+    :raises AlreadySigned, WrongAnswer, AnswerHidden:
+    """
+    row, case = _writable(work, investigation_id)
+    asked = _questions(work, row).question(question)
+    answers.keep(work, row, asked, given, case.student_id)
+    work.log(
+        "investigation.answer", student=case.student_id, case=case.id,
+        info_class=answers.class_for(work, asked), question=question,
+    )  # fmt: skip
+    return CHANGED
+
+
+def miss_voice(work: Work, investigation_id: UUID, party: Party, reason: str) -> Changes:
+    """Say why a voice is not there; an empty reason takes it back."""
+    row, case = _writable(work, investigation_id)
+    reasons = dict(_missing(row))
+    reasons.pop(party, None)
+    if reason.strip():
+        reasons[party] = reason.strip()
+    row.missing_voices = json.dumps({one.key: why for one, why in reasons.items()}, ensure_ascii=False)
+    work.log("investigation.voice", student=case.student_id, case=case.id, party=party.key)
+    return CHANGED
+
+
+def sign(work: Work, investigation_id: UUID, done: Collection[str] = ()) -> Changes:
+    """Sign it; `done` are the keys of duties of the step that it answers.
+
+    :raises NotReadyToSign, AlreadySigned:
+    """
+    work.may(Resource.INVESTIGATION, Action.SIGN)
+    row, case = _writable(work, investigation_id)
+    given = answers.states(answers.standing(work, row))
+    rules.demand_signable(_questions(work, row), given, _missing(row))
+    row.signed_at, row.signed_by = work.now, work.actor.id
+    work.log("investigation.sign", student=case.student_id, case=case.id, version=row.version)
+    changes = CHANGED
+    for key in sorted(done):
+        changes |= duties.do_duty(work, case.id, key)
+    return changes
+
+
+def correct(work: Work, investigation_id: UUID, reason: str) -> Made[UUID]:
+    """Begin the next version of a signed kartläggning; the signed one stays as it is.
+
+    :raises NotSigned, NoCorrectionReason:
+    """
+    work.may(Resource.INVESTIGATION, Action.WRITE)
+    old = work.session.get_one(InvestigationRow, investigation_id)
+    case = cases.open_row(work, old.case_id)
+    version = rules.next_version(old.signed_at is not None, old.version, reason)
+    begun = select(InvestigationRow.id).where(InvestigationRow.replaces == old.id)
+    if (already := work.session.scalars(begun).first()) is not None:
+        return Made(NOTHING, already)
+    row = InvestigationRow(
+        id=work.new_id(),
+        case_id=old.case_id,
+        depth=old.depth,
+        question_set=old.question_set,
+        stages=old.stages,
+        version=version,
+        replaces=old.id,
+        correction_reason=reason.strip(),
+        started_on=work.today,
+        started_by=work.actor.id,
+        due_on=None,
+        signed_at=None,
+        signed_by=None,
+        missing_voices=old.missing_voices,
+    )
+    work.session.add(row)
+    work.session.flush()
+    work.log("investigation.correct", student=case.student_id, case=case.id, version=version)
+    return Made(CHANGED, row.id)
+
+
+def _view(
+    work: Work, case: CaseRow, row: InvestigationRow | None, depth: Depth,
+    rows: list[InvestigationRow], duty: DutyLine | None,
+) -> InvestigationView:  # fmt: skip
+    questions = _questions(work, row) if row else work.rules.question_set(depth, case.student.school_year)
+    found = answers.replies(work, questions.questions, row, case.student_id)
+    given = [reply.answer for reply in found.values() if reply.answer]
+    missing = _missing(row) if row else {}
+    may = work.rules.rights.may
+    role = work.actor.role
+    return InvestigationView(
+        id=row.id if row else None,
+        case_id=case.id,
+        case_number=case.number,
+        student=line_of(case.student),
+        depth=depth,
+        version=row.version if row else 1,
+        questions=questions,
+        replies=found,
+        missing_voices=missing,
+        needs=rules.signing_needs(questions, given, missing),
+        progress=rules.progress(questions, given),
+        started_on=row.started_on if row else None,
+        due_on=row.due_on if row else duty.due_on if duty else None,
+        signed=_signature(work, row),
+        reason=row.correction_reason or "" if row else "",
+        versions=_versions(rows),
+        duty=duty if duty is not None and duty.outstanding else None,
+        may_write=may(role, Resource.INVESTIGATION, Action.WRITE) and case.closed_on is None,
+        may_sign=may(role, Resource.INVESTIGATION, Action.SIGN) and case.closed_on is None,
+        may_print=may(role, Resource.INVESTIGATION, Action.EXPORT) and not case.student.protected,
+        everyone=team.readers(work, InfoClass.SCHOOL),
+    )
+
+
+def _writable(work: Work, investigation_id: UUID) -> tuple[InvestigationRow, CaseRow]:
+    work.may(Resource.INVESTIGATION, Action.WRITE)
+    row = work.session.get_one(InvestigationRow, investigation_id)
+    rules.demand_unsigned(row.signed_at is not None, row.version)
+    return row, cases.open_row(work, row.case_id)
+
+
+def _questions(work: Work, row: InvestigationRow) -> QuestionSet:
+    """The questions as they were worded when the kartläggning began."""
+    return rules.question_set(work.rules.question_sets[row.question_set], row.depth, row.stages)
+
+
+def _rows(work: Work, case_id: UUID) -> list[InvestigationRow]:
+    """Every version of every kartläggning of the case, the newest first."""
+    rows = work.session.scalars(select(InvestigationRow).where(InvestigationRow.case_id == case_id))
+    return sorted(rows, key=lambda row: (row.started_on, row.version, row.id.int), reverse=True)
+
+
+def _going_on(rows: list[InvestigationRow], depth: Depth | None) -> InvestigationRow | None:
+    return next((row for row in rows if row.signed_at is None and depth in (None, row.depth)), None)
+
+
+def _asked_for(lines: tuple[DutyLine, ...]) -> Depth | None:
+    """The depth that an open duty of the case's step asks for."""
+    documents = {line.duty.document for line in lines if line.outstanding}
+    return next((depth for depth, document in _DUTIES.items() if document in documents), None)
+
+
+def _duty(lines: tuple[DutyLine, ...], depth: Depth) -> DutyLine | None:
+    return next((line for line in lines if line.duty.document == _DUTIES[depth]), None)
+
+
+def _missing(row: InvestigationRow) -> dict[Party, str]:
+    return {Party.of(key): why for key, why in json.loads(row.missing_voices or "{}").items()}
+
+
+def _signature(work: Work, row: InvestigationRow | None) -> Signature | None:
+    if row is None or row.signed_at is None or row.signed_by is None:
+        return None
+    person = work.session.get_one(PersonRow, row.signed_by)
+    return Signature(row.signed_at.astimezone(SWEDEN), person.name, person.role.label)
+
+
+def _versions(rows: list[InvestigationRow]) -> tuple[Version, ...]:
+    replaced = {row.replaces for row in rows}
+    return tuple(
+        Version(
+            row.id, row.depth, row.version, row.started_on, _signed_on(row),
+            row.id in replaced, row.correction_reason or "",
+        )
+        for row in rows
+    )  # fmt: skip
+
+
+def _signed_on(row: InvestigationRow) -> date | None:
+    return row.signed_at.astimezone(SWEDEN).date() if row.signed_at else None
+
+
+def _names(work: Work) -> dict[UUID, str]:
+    return {person.id: person.name for person in work.session.scalars(select(PersonRow))}
+
+
+def _line(work: Work, row: InvestigationRow, case: CaseRow, names: Mapping[UUID, str]) -> InvestigationLine:
+    signed_on = _signed_on(row)
+    given = answers.states(answers.standing(work, row))
+    return InvestigationLine(
+        id=row.id,
+        case_id=case.id,
+        student=line_of(case.student),
+        depth=row.depth,
+        version=row.version,
+        progress=rules.progress(_questions(work, row), given),
+        started_on=row.started_on,
+        started_by=names.get(row.started_by, ""),
+        due_on=row.due_on,
+        signed_on=signed_on,
+        is_late=signed_on is None and row.due_on is not None and row.due_on < work.today,
+    )
