@@ -80,5 +80,3 @@ def remembered(proposal: Proposal) -> str:
 
 def _days(first: date, last: date) -> list[str]:
     return [first.isoformat(), last.isoformat()]
-
-

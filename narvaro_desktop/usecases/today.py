@@ -1,0 +1,247 @@
+"""I dag: everything that needs a person, in the order of a working day, in one question."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import Enum
+from typing import Any, Final
+from uuid import UUID
+
+from sqlalchemy import func, select
+
+from narvaro_desktop.domain.absence import Figure
+from narvaro_desktop.domain.case_terms import Action, Resource
+from narvaro_desktop.domain.ladder import NOTIFICATION
+from narvaro_desktop.domain.terms import NotificationState
+from narvaro_desktop.simulation.practice import ELVIRA
+from narvaro_desktop.store.tables import CaseRow, InvestigationRow, NotificationRow, StudentRow
+from narvaro_desktop.usecases import (
+    attendance,
+    backups,
+    handovers,
+    notifications,
+    recovery,
+    settings,
+    signals,
+    suggestions,
+)
+from narvaro_desktop.usecases import due as dues
+from narvaro_desktop.usecases.attendance import DataState
+from narvaro_desktop.usecases.due import Due
+from narvaro_desktop.usecases.handovers import HandOver
+from narvaro_desktop.usecases.notifications import Need, Needed, NotificationLine
+from narvaro_desktop.usecases.suggestions import ClassList, Suggested
+from narvaro_desktop.usecases.work import Area, Changes, Work
+
+DATA_OLD_AFTER: Final = timedelta(days=7)
+AHEAD: Final = timedelta(days=14)
+"""How far ahead a thing to do is shown."""
+
+INFORMED: Final = "informed"
+_ANSWERED = (NotificationState.RECEIVED, NotificationState.REGISTERED, NotificationState.RETURNED)
+_PROMPTS: Final = 5
+
+
+class ReminderKind(Enum):
+    SHEET_NOT_PRINTED = 1
+    SHEET_NOT_CHECKED = 2
+    BACKUP_LATE = 3
+    DATA_OLD = 4
+    NO_CLASS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Prompt:
+    """One of the five things to try in the practice school, from 1; `case_id` is whose it is about."""
+
+    number: int
+    of: int
+    case_id: UUID | None
+    investigation_id: UUID | None
+
+
+@dataclass(frozen=True, slots=True)
+class CaseDue:
+    """The next thing in one case, how much more there is until then, and the pupil's figure if it is high."""
+
+    first: Due
+    more: int
+    is_mine: bool
+    figure: Figure | None
+
+
+@dataclass(frozen=True, slots=True)
+class Today:
+    """What the page shows, from the top. `data` is None before the first absence file."""
+
+    day: date
+    data: DataState | None
+    waiting: tuple[HandOver, ...]
+    needed: tuple[Needed, ...]
+    due: tuple[CaseDue, ...]
+    returned: tuple[HandOver, ...]
+    answers: tuple[NotificationLine, ...]
+    proposed: tuple[Suggested, ...]
+    classes: tuple[ClassList, ...]
+    reminders: tuple[ReminderKind, ...]
+    prompt: Prompt | None
+    open_cases: int
+    inquiry_step: int
+    may_answer: bool
+    may_decide: bool
+    may_import: bool
+    is_kept: bool
+    """Whether the proposals were kept, or had to be counted for this answer."""
+    is_new: bool
+    """Nothing has come into the program yet: neither pupils nor cases."""
+
+    @property
+    def count(self) -> int:
+        """How much waits for this person; a class list is one thing."""
+        mine = sum(one.is_mine for one in self.due)
+        heard = len(self.returned) + len(self.answers)
+        return len(self.waiting) + len(self.needed) + mine + heard + len(self.proposed) + len(self.classes)
+
+
+def today(work: Work) -> Today:
+    """Everything that needs a person now."""
+    rights, role = work.rules.rights, work.actor.role
+    data = attendance.data_state(work)
+    pointed = signals.pointed(work, data) if data and rights.may(role, Resource.ABSENCE, Action.READ) else {}
+    unanswered = suggestions.suggested(work, data, pointed)
+    needed = tuple(_met(work, notifications.needing(work)))
+    return Today(
+        day=work.today,
+        data=data,
+        waiting=tuple(handovers.waiting(work)),
+        needed=needed,
+        due=tuple(_due(work, needed, pointed)),
+        returned=tuple(handovers.answered_for_me(work)),
+        answers=tuple(_answers(work)),
+        proposed=tuple(one for one in unanswered if one.own),
+        classes=suggestions.class_lists(unanswered),
+        reminders=tuple(_reminders(work, data)),
+        prompt=_prompt(work),
+        open_cases=_count(work, CaseRow.id, CaseRow.closed_on.is_(None)),
+        inquiry_step=work.rules.ladder.inquiry_step.number,
+        may_answer=rights.may(role, Resource.CASE, Action.WRITE),
+        may_decide=rights.may(role, Resource.DECISION, Action.DECIDE),
+        may_import=rights.may(role, Resource.ABSENCE, Action.WRITE),
+        is_kept=data is None or signals.is_kept(work, data),
+        is_new=data is None and not _any(work, StudentRow.id) and not _any(work, CaseRow.id),
+    )
+
+
+def keep_proposals(work: Work) -> Changes:
+    """Count the proposals once for all and keep them until the next import."""
+    data = attendance.data_state(work)
+    if data is not None and not signals.is_kept(work, data):
+        signals.keep(work, data)
+        work.log("suggestion.count")
+    return frozenset()
+
+
+def put_away(work: Work, key: str) -> Changes:
+    """A prompt or an answer that this person need not see again."""
+    gone = _put_away(work)
+    settings.write(work.session, _shelf(work), sorted({*gone, key}))
+    work.log("today.put_away", what=key.partition(":")[0])
+    return frozenset({Area.SUGGESTIONS})
+
+
+def answer_key(line: NotificationLine) -> str:
+    """What an answer is put away under; a second kvittens is a new answer."""
+    return f"answer:{line.id}:{line.state.key}"
+
+
+_SAID: Final = {
+    Need.NOTIFY: (NOTIFICATION,),
+    Need.HAND_OVER: (NOTIFICATION,),
+    Need.INFORM: (INFORMED,),
+}
+"""The duties that stand among the anmälningar already."""
+
+
+def _due(work: Work, needed: tuple[Needed, ...], pointed: signals.Pointed) -> list[CaseDue]:
+    """What is late or comes soon, one line for each case."""
+    said = {(one.line.case_id, key) for one in needed for key in _SAID.get(one.kind, ())}
+    last = work.today + AHEAD
+    by_case: dict[UUID, list[Due]] = defaultdict(list)
+    for one in dues.due(work):
+        if one.due_on is not None and one.due_on <= last and (one.case_id, one.key) not in said:
+            by_case[one.case_id].append(one)
+    return [_case_due(found, pointed) for found in by_case.values()]
+
+
+def _case_due(found: list[Due], pointed: signals.Pointed) -> CaseDue:
+    """What waits for this person comes before what waits for others on the same day."""
+    first = min(found, key=lambda one: (one.due_on or date.max, not one.is_mine))
+    proposal = pointed.get(first.student.number)
+    mine = any(one.is_mine for one in found)
+    return CaseDue(first, len(found) - 1, mine, proposal.figure if proposal else None)
+
+
+def _met(work: Work, needed: list[Needed]) -> list[Needed]:
+    """Only what the person meets in lists."""
+    mine = suggestions.own_classes(work)
+    return [one for one in needed if mine is None or one.line.student.class_name in mine]
+
+
+def _answers(work: Work) -> list[NotificationLine]:
+    """The huvudman's answers that this person has not put away."""
+    if not work.rules.rights.may(work.actor.role, Resource.DECISION, Action.READ):
+        return []
+    if not _any(work, NotificationRow.id, NotificationRow.state.in_(_ANSWERED)):
+        return []
+    gone = _put_away(work)
+    lines = [line for line in notifications.notifications(work) if line.state in _ANSWERED]
+    open_cases = set(work.session.scalars(select(CaseRow.id).where(CaseRow.closed_on.is_(None))))
+    return [line for line in lines if line.case_id in open_cases and answer_key(line) not in gone]
+
+
+def _reminders(work: Work, data: DataState | None) -> list[ReminderKind]:
+    found = []
+    if (sheet := recovery.reminder(work)) is not None:
+        printed = sheet.printed_on is not None
+        found.append(ReminderKind.SHEET_NOT_CHECKED if printed else ReminderKind.SHEET_NOT_PRINTED)
+    if work.rules.rights.may(work.actor.role, Resource.BACKUP, Action.WRITE) and backups.state(work).is_late:
+        found.append(ReminderKind.BACKUP_LATE)
+    if data is not None and work.today - data.until > DATA_OLD_AFTER:
+        found.append(ReminderKind.DATA_OLD)
+    if suggestions.own_classes(work) == frozenset() and _any(work, StudentRow.id):
+        found.append(ReminderKind.NO_CLASS)
+    return found
+
+
+def _prompt(work: Work) -> Prompt | None:
+    """The next thing to try in the practice school, until all five are closed."""
+    if not settings.profile(work).is_practice or not _any(work, StudentRow.id):
+        return None
+    gone = _put_away(work)
+    number = next((n for n in range(1, _PROMPTS + 1) if f"prompt:{n}" not in gone), None)
+    if number is None:
+        return None
+    given, _space, family = ELVIRA.partition(" ")
+    case_id = work.session.scalars(
+        select(CaseRow.id)
+        .join(StudentRow, StudentRow.id == CaseRow.student_id)
+        .where(StudentRow.given_name == given, StudentRow.family_name == family)
+    ).first()
+    begun = select(InvestigationRow.id).where(InvestigationRow.case_id == case_id)
+    return Prompt(number, _PROMPTS, case_id, work.session.scalars(begun).first())
+
+
+def _put_away(work: Work) -> frozenset[str]:
+    return frozenset(settings.read(work.session, _shelf(work), []))
+
+
+def _shelf(work: Work) -> str:
+    return f"put_away:{work.actor.id}"
+
+
+def _any(work: Work, column: Any, *where: Any) -> bool:
+    return work.session.execute(select(column).where(*where).limit(1)).first() is not None
+
+
+def _count(work: Work, column: Any, *where: Any) -> int:
+    return work.session.scalar(select(func.count(column)).where(*where)) or 0
