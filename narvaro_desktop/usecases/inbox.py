@@ -22,7 +22,7 @@ from narvaro_desktop.errors import NarvaroError
 from narvaro_desktop.sealing import canonical
 from narvaro_desktop.sealing.envelope import Envelope, InReplyTo
 from narvaro_desktop.sealing.package import Opened, PayloadFile, inspect, open_package
-from narvaro_desktop.sealing.refusals import NoKey, PackageRefused
+from narvaro_desktop.sealing.refusals import Duplicate, NoKey, PackageRefused, UnknownSigner
 from narvaro_desktop.store.tables import NotificationRow, ReceivedRow, SeenPackageRow, SentPackageRow
 from narvaro_desktop.usecases import keys, notifications, packages, settings
 from narvaro_desktop.usecases.keys import CardRead
@@ -95,15 +95,26 @@ def receive(work: Work, path: Path) -> Made[Arrived]:
     return _keep(work, opened)
 
 
-def log_refusal(work: Work, refusal: PackageRefused, path: Path) -> Changes:
+def log_refusal(work: Work, refusal: NarvaroError, path: Path) -> Changes:
     """The one trace of a refused file: its code and hash. An act of its own, since the reading was undone."""
-    try:
-        with path.open("rb") as file:
-            found = inspect(file).file_sha256
-    except (OSError, PackageRefused):
-        found = ""
-    work.log("package.refused", code=refusal.code, sha256=found)
+    if isinstance(refusal, PackageRefused):
+        try:
+            with path.open("rb") as file:
+                found = inspect(file).file_sha256
+        except (OSError, PackageRefused):
+            found = ""
+        work.log("package.refused", code=refusal.code, sha256=found)
     return NOTHING
+
+
+def waits_for_card(refusal: NarvaroError) -> bool:
+    """Whether the package may open once its sender's kontaktkort is trusted."""
+    return isinstance(refusal, UnknownSigner)
+
+
+def came_before(refusal: NarvaroError) -> str:
+    """The id of a package that was refused since the very same has been received, else ""."""
+    return str(refusal.facts["package_id"]) if isinstance(refusal, Duplicate) else ""
 
 
 def acknowledge(

@@ -1,0 +1,232 @@
+"""Files let fall anywhere on the window: an anmälan, a kvittens, a kontaktkort. One intake for each window.
+
+A card that nobody has checked leads into the call; packages that waited for it are read once it is made.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+from uuid import UUID
+
+from PySide6.QtCore import QEvent, QMimeData, QObject
+from PySide6.QtGui import QDropEvent, QKeySequence, QShortcut
+
+from narvaro_desktop import wording
+from narvaro_desktop.errors import NarvaroError
+from narvaro_desktop.gui import choose
+from narvaro_desktop.gui.ceremony_dialog import trust_sender
+from narvaro_desktop.gui.runner import Runner
+from narvaro_desktop.gui.shell import Shell
+from narvaro_desktop.gui.widgets.palette_rows import Command
+from narvaro_desktop.i18n import _, ngettext
+from narvaro_desktop.usecases import inbox, notifications, register
+from narvaro_desktop.usecases.inbox import Arrived
+from narvaro_desktop.usecases.keys import CardRead
+from narvaro_desktop.usecases.notifications import NotificationLine
+
+SUFFIXES = (".age", ".json")
+_KEYS = "Ctrl+O"
+
+
+@dataclass
+class _Taken:
+    """What has come of the files taken together."""
+
+    received: list[UUID] = field(default_factory=list)
+    answered: list[UUID] = field(default_factory=list)
+    cards: list[str] = field(default_factory=list)
+    missing: int = 0
+    refused: list[tuple[Path, NarvaroError]] = field(default_factory=list)
+
+    @property
+    def count(self) -> int:
+        return len(self.received) + len(self.answered) + len(self.refused)
+
+
+class Intake(QObject):
+    """Reads files one after another, cards first, and shows what came of them."""
+
+    def __init__(self, shell: Shell, runner: Runner) -> None:
+        super().__init__(shell)
+        self._shell, self._runner = shell, runner
+        self._queue: list[Path] = []
+        self._held: list[Path] = []
+        self._taken = _Taken()
+        self._busy = False
+        shell.setAcceptDrops(True)
+        shell.installEventFilter(self)
+        QShortcut(QKeySequence(_KEYS), shell).activated.connect(self.choose)
+
+    def command(self) -> Command:
+        """For the palette."""
+        return Command("read-file", _("Läs in fil …"), self.choose, "", "upload", _KEYS)
+
+    def choose(self) -> None:
+        """The same as dropping, by keyboard."""
+        choose.files(self._shell, _("Läs in fil"), SUFFIXES, self.take)
+
+    def take(self, paths: Sequence[Path]) -> None:
+        """Read the files; a card that unlocks a package is read before it, whatever the order."""
+        self._queue += sorted(paths, key=lambda path: path.suffix.lower() != ".json")
+        if not self._busy:
+            self._busy = True
+            self._next()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() not in (QEvent.Type.DragEnter, QEvent.Type.Drop) or not isinstance(event, QDropEvent):
+            return False
+        paths = _paths(event.mimeData())
+        if not paths:
+            return False
+        event.acceptProposedAction()
+        if event.type() == QEvent.Type.Drop:
+            self.take(paths)
+        return True
+
+    def _next(self) -> None:
+        if not self._queue:
+            self._finish()
+            return
+        path = self._queue.pop(0)
+        self._runner.do(
+            lambda work: inbox.receive(work, path),
+            self._came, refused=partial(self._refused, path), owner=self,
+        )  # fmt: skip
+
+    def _came(self, arrived: Arrived) -> None:
+        self._taken.missing += len(arrived.missing)
+        if arrived.received is not None:
+            self._taken.received.append(arrived.received)
+        elif arrived.answered is not None:
+            self._taken.answered.append(arrived.answered)
+        elif arrived.card is not None:
+            self._card(arrived.card)
+            return
+        self._next()
+
+    def _card(self, read: CardRead) -> None:
+        if read.is_trusted:
+            self._trusted(read)
+            return
+        dialog = trust_sender(self._shell, self._runner, read, partial(self._trusted, read))
+        dialog.rejected.connect(self._next)
+
+    def _trusted(self, read: CardRead) -> None:
+        """Packages that waited for this card may open now."""
+        self._taken.cards.append(read.display_name)
+        self._queue += [path for path in self._held if path not in self._queue]
+        self._held.clear()
+        self._next()
+
+    def _refused(self, path: Path, error: NarvaroError) -> None:
+        self._taken.refused.append((path, error))
+        if inbox.waits_for_card(error):
+            self._held.append(path)
+        self._runner.do(lambda work: inbox.log_refusal(work, error, path))
+        self._next()
+
+    def _finish(self) -> None:
+        taken, self._taken, self._busy = self._taken, _Taken(), False
+        if taken.received:
+            self._show_received(taken)
+        elif taken.answered:
+            self._show_answered(taken.answered)
+        elif taken.cards and not taken.refused:
+            name = ", ".join(taken.cards)
+            self._shell.toast(_("Kontaktkortet från {name} är kontrollerat").format(name=name))
+        if taken.refused:
+            self._say_refused(taken)
+
+    def _show_received(self, taken: _Taken) -> None:
+        if len(taken.received) == 1:
+            self._shell.go("received", received_id=taken.received[0])
+        else:
+            self._shell.go("inbox")
+        count = len(taken.received)
+        words = ngettext("{count} anmälan är inläst", "{count} anmälningar är inlästa", count)
+        self._shell.toast(words.format(count=count))
+        if taken.missing:
+            words = ngettext(
+                "{count} tidigare paket från skolan har inte kommit. Be skolan lämna det också.",
+                "{count} tidigare paket från skolan har inte kommit. Be skolan lämna dem också.",
+                taken.missing,
+            )
+            self._shell.message(
+                "warn", words.format(count=taken.missing), _("Visa"), lambda: self._shell.go("inbox")
+            )
+
+    def _show_answered(self, answered: Sequence[UUID]) -> None:
+        case_id = answered[-1]
+        self._runner.ask(
+            lambda work: notifications.notifications(work, case_id), self._say_answered, owner=self
+        )
+
+    def _say_answered(self, lines: Sequence[NotificationLine]) -> None:
+        if not lines:
+            return
+        line = max(lines, key=lambda each: each.decided_on)
+        self._shell.message(
+            "ok", answer_words(line), _("Öppna ärendet"),
+            lambda: self._shell.go("case", case_id=line.case_id),
+        )  # fmt: skip
+
+    def _say_refused(self, taken: _Taken) -> None:
+        path, error = taken.refused[0]
+        words = wording.say(error)
+        if taken.count > 1:
+            words = _("{name}: {words}").format(name=path.name, words=words)
+        more = len(taken.refused) - 1
+        if more:
+            rest = ngettext("{count} fil till lästes inte in.", "{count} filer till lästes inte in.", more)
+            words = f"{words} {rest.format(count=more)}"
+        if inbox.waits_for_card(error):
+            self._shell.message("warn", words, _("Läs in kontaktkort …"), self._ask_for_card)
+        elif package_id := inbox.came_before(error):
+            self._say_duplicate(words, package_id)
+        else:
+            self._shell.message("bad", words)
+
+    def _say_duplicate(self, words: str, package_id: str) -> None:
+        """The same file again: the huvudman is taken to what came then, and to its kvittens."""
+
+        def say(known: UUID | None) -> None:
+            if known is None:
+                self._shell.message("info", words)
+            else:
+                go = partial(self._shell.go, "received", received_id=known)
+                self._shell.message("info", words, _("Öppna anmälan"), go)
+
+        self._runner.ask(lambda work: register.by_package(work, package_id), say, owner=self)
+
+    def _ask_for_card(self) -> None:
+        choose.files(self._shell, _("Läs in kontaktkort"), (".json",), self.take)
+
+
+def intake(shell: Shell, runner: Runner) -> Intake:
+    """The window's intake, made when it is first asked for."""
+    return shell.findChild(Intake) or Intake(shell, runner)
+
+
+def answer_words(line: NotificationLine) -> str:
+    """What the huvudman answered, in a sentence or three."""
+    words = [_("Huvudmannen har svarat: {state}.").format(state=line.state.label)]
+    if line.registration_number:
+        words.append(_("Diarienummer {number}.").format(number=line.registration_number))
+    if line.offered:
+        offered = ", ".join(kind.label for kind in line.offered)
+        words.append(
+            _("Erbjudet stöd: {offered}. Det står i ärendet som något att svara på.").format(offered=offered)
+        )
+    return " ".join(words)
+
+
+def on_drop(taken: Callable[[Sequence[Path]], object]) -> Callable[[list[str]], None]:
+    """A slot for DropZone.dropped."""
+    return lambda paths: (taken([Path(path) for path in paths]), None)[1]
+
+
+def _paths(carried: QMimeData) -> list[Path]:
+    """Local files among what is carried, without those that a page of its own takes (absence files)."""
+    paths = [Path(url.toLocalFile()) for url in carried.urls() if url.isLocalFile()]
+    return [path for path in paths if path.suffix.lower() not in (".csv", ".xlsx", ".xls", ".ods")]
