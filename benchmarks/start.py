@@ -10,6 +10,8 @@ from functools import partial
 
 from Xlib import X
 from Xlib.display import Display
+from Xlib.error import BadDrawable
+from Xlib.xobject.drawable import Window
 
 from benchmarks.measure import Figure, in_turn, milliseconds
 
@@ -52,11 +54,17 @@ def _wait_for_map(display: Display, process: subprocess.Popen[bytes], started: f
             time.sleep(0.0005)
             continue
         event = display.next_event()
-        if event.type == X.MapNotify:
-            shape = event.window.get_geometry()
-            if shape.width >= WIDTH and shape.height >= HEIGHT:
-                return passed
+        if event.type == X.MapNotify and _is_window(event.window):
+            return passed
     raise RuntimeError(f"no window after {passed:.0f} s: {process.args}")
+
+
+def _is_window(mapped: Window) -> bool:
+    try:
+        shape = mapped.get_geometry()
+    except BadDrawable:  # gone again
+        return False
+    return bool(shape.width >= WIDTH and shape.height >= HEIGHT)
 
 
 def figures() -> list[Figure]:

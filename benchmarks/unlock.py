@@ -6,7 +6,7 @@ from functools import partial
 from benchmarks import big_school
 from benchmarks.measure import Figure, in_turn, milliseconds, seconds
 from narvaro_desktop.store.primitives import REAL_KDF, stretch
-from narvaro_desktop.usecases import cases, handovers, suggestions, vaults
+from narvaro_desktop.usecases import today, vaults
 
 ROUNDS = 5
 
@@ -16,9 +16,7 @@ def _to_today() -> float:
     started = time.perf_counter()
     office = vaults.unlock(big_school.VAULT, big_school.PERSON, big_school.PASSPHRASE, state=big_school.STATE)
     with office.work() as work:
-        suggestions.class_lists(suggestions.suggested(work))
-        cases.open_cases(work)
-        handovers.waiting(work)
+        today.today(work)
     took = time.perf_counter() - started
     office.close()
     return took
