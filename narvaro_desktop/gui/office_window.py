@@ -1,34 +1,73 @@
-"""A window on an open vault: its pages, made when they are first wanted, and the lock."""
+"""A window on an open vault: its pages, made when first wanted, what is looked after, and the lock."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
+from datetime import date
+from functools import partial
+from pathlib import Path
 from typing import Any
 
+from PySide6.QtCore import QDate, QLocale, QTimer, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QWidget
 
 from narvaro_desktop import wording
+from narvaro_desktop.domain.terms import InfoClass
 from narvaro_desktop.errors import NarvaroError
+from narvaro_desktop.gui.bookmark import Bookmark, bookmark, return_to
 from narvaro_desktop.gui.page_entry import PageEntry
+from narvaro_desktop.gui.recovery_dialog import RecoveryDialog, words_of
 from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.shell import Shell
+from narvaro_desktop.gui.widgets.growing_text import GrowingText
 from narvaro_desktop.i18n import _
+from narvaro_desktop.usecases import backups, drafts, recovery, vaults
+from narvaro_desktop.usecases.backups import BackupState
+from narvaro_desktop.usecases.recovery import Reminder
+from narvaro_desktop.usecases.work import NOTHING, Changes, Office, Work
+
+LOCK, LEAVE = "lock", "leave"
+_SWEDISH = QLocale(QLocale.Language.Swedish, QLocale.Country.Sweden)
+_CALM = 1500
+"""Milliseconds from the first page until what may wait is looked after."""
 
 
 class OfficeWindow(Shell):
-    """The shell around one runner. A page is made at its first visit, so that I dag comes at once."""
+    """The shell around one runner. A page is made at its first visit, so that the first one comes at once.
+
+    The program connects `lockWanted`, and in practice `viewWanted`, `anewWanted` and `startWanted`.
+    """
+
+    first = "today"
+    startWanted = Signal()
+    anewWanted = Signal()
 
     def __init__(self, runner: Runner, entries: Sequence[PageEntry], practice: bool = False) -> None:
         super().__init__(practice)
         self.runner = runner
+        self.is_practice = practice
+        self._closed = False
         self._unmade = {entry.key: entry for entry in entries}
         for entry in entries:
             self.add_page(entry.key, _(entry.title), entry.icon, QWidget(), entry.in_sidebar, entry.below)
+        if practice:
+            self.sidebar.add_item(LEAVE, _("Avsluta övningen"), "log-out", below=True)
+        else:
+            self.sidebar.add_item(LOCK, _("Lås"), "lock", below=True)
         actor = runner.office.actor
         self.set_user(actor.name, actor.role.label)
         runner.failed.connect(self._say)
 
+    @property
+    def path(self) -> Path:
+        """Where the vault lies."""
+        return self.runner.office.vault.path
+
     def go(self, key: str, **what: Any) -> None:
+        if key in (LOCK, LEAVE):
+            (self.lockWanted if key == LOCK else self.startWanted).emit()
+            return
         self._make(key)
         super().go(key, **what)
 
@@ -36,9 +75,86 @@ class OfficeWindow(Shell):
         self._make(key)
         return super().page(key)
 
-    def closeEvent(self, event: QCloseEvent) -> None:
-        super().closeEvent(event)
+    def begin(self) -> None:
+        """Show the first page, or the one where the vault was locked; then look after backup and reserve."""
+        if self.first in self._pages:
+            self.go(self.first)
+        if not self.is_practice:
+            self.runner.ask(_bookmark, self._return, owner=self)
+            QTimer.singleShot(_CALM, self, self._look_after)
+
+    def leave(self, to_return: bool = False) -> None:
+        """Keep what is typed, back up what has changed, sign the log, close the vault.
+
+        `to_return` also keeps where one is, for the next unlock.
+        """
+        if self._closed:
+            return
+        self._closed = True
+        self.closing.emit()
+        mark = bookmark(self)
+        for box in self.findChildren(GrowingText):
+            box.flush()
+        if mark is not None and to_return:
+            self.runner.do(partial(_keep_bookmark, text=mark.to_json()))
+        office = self.runner.office
+        self.runner.work_outside(lambda: _end(office, self.is_practice), lambda _none: None, refused=_pass)
         self.runner.close()
+        self.setEnabled(False)
+
+    def dress_practice(self, views: Sequence[tuple[str, str]], chosen: str, day: date) -> None:
+        """The bar on top: whose view it is, and the day on which the practice school stands still."""
+        self.practice.set_views([(key, _(words)) for key, words in views], chosen)
+        self.practice.set_date(_SWEDISH.toString(QDate(day.year, day.month, day.day), "dddd d MMMM yyyy"))
+
+    def open_recovery(self, reminder: Reminder) -> RecoveryDialog:
+        """Print the recovery sheet and type two groups back."""
+        dialog = RecoveryDialog(self, self.runner, reminder.kind)
+        dialog.open()
+        return dialog
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.leave()
+        super().closeEvent(event)
+
+    def _return(self, mark: Bookmark | None) -> None:
+        if mark is None or mark.page not in self._pages:
+            return
+        self.go(mark.page, **mark.what)
+        self.runner.ask(lambda _work: None, lambda _none: self._focus(mark), owner=self)
+
+    def _focus(self, mark: Bookmark) -> None:
+        """The page has its answers by now; its fields may still be on their way into the layout."""
+        if not return_to(self, mark):
+            QTimer.singleShot(200, self, lambda: return_to(self, mark))
+
+    def _look_after(self) -> None:
+        if self._closed:
+            return
+        self.runner.ask(recovery.reminder, self._remind, owner=self)
+        self.runner.ask(backups.due, self._back_up, owner=self)
+
+    def _remind(self, reminder: Reminder | None) -> None:
+        if reminder is not None:
+            button = _("Skriv ut") if reminder.printed_on is None else _("Kontrollera")
+            self.message("warn", words_of(reminder), button, lambda: self.open_recovery(reminder))
+
+    def _back_up(self, due: bool) -> None:
+        if due and not self._closed:
+            office = self.runner.office
+            self.runner.work_outside(
+                lambda: backups.make(office), lambda _made: None, refused=self._backup_failed, owner=self
+            )
+
+    def _backup_failed(self, error: NarvaroError) -> None:
+        self.runner.ask(backups.state, partial(self._say_backup, error), owner=self)
+
+    def _say_backup(self, error: NarvaroError, state: BackupState) -> None:
+        reason = wording.say(error)
+        words = _("Dagens säkerhetskopia blev inte av. {reason}").format(reason=reason)
+        self.message(
+            "bad" if state.is_late else "warn", words, _("Inställningar"), lambda: self.go("settings")
+        )
 
     def _make(self, key: str) -> None:
         """Put the page in the place of the empty widget that stood for it."""
@@ -56,3 +172,30 @@ class OfficeWindow(Shell):
 
     def _say(self, error: NarvaroError) -> None:
         self.message("bad", wording.say(error))
+
+
+def _end(office: Office, practice: bool) -> None:
+    """Runs on the vault's thread, last of all; a backup that fails now is told at the next unlock."""
+    if practice:
+        return
+    with office.work() as work:
+        stale = backups.stale(work)
+    if stale:
+        with suppress(NarvaroError):
+            backups.make(office)
+    vaults.leave(office)
+
+
+def _bookmark(work: Work) -> Bookmark | None:
+    left = drafts.draft(work, "window", "", "place")
+    drafts.forget(work, "window", "")
+    return Bookmark.from_json(left.text) if left else None
+
+
+def _keep_bookmark(work: Work, text: str) -> Changes:
+    drafts.keep(work, "window", "", "place", InfoClass.OWN, text)
+    return NOTHING
+
+
+def _pass(_error: NarvaroError) -> None:
+    """The vault is closing; what could not be signed now is signed as found at the next unlock."""

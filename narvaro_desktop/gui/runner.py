@@ -32,6 +32,7 @@ class Runner(QObject):
         super().__init__(parent)
         self.office = office
         self._waiting = 0
+        self._closed = False
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="vault")
         self._delivered.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
@@ -77,7 +78,8 @@ class Runner(QObject):
         self._submit(lambda _work: work(), lambda made: then(cast(T, made)), refused, owner, transaction=False)
 
     def close(self) -> None:
-        """Finish what was asked, close the vault and end its thread."""
+        """Finish what was asked, close the vault and end its thread; what is asked later is not heard."""
+        self._closed = True
         self._thread.submit(self.office.close)
         self._thread.shutdown(wait=True)
 
@@ -90,6 +92,8 @@ class Runner(QObject):
         *,
         transaction: bool = True,
     ) -> None:
+        if self._closed:
+            return
         self._waiting += 1
 
         def on_vault_thread() -> None:

@@ -10,11 +10,12 @@ from sqlalchemy.orm import Session
 from narvaro_desktop.domain.case_terms import Action, Resource
 from narvaro_desktop.domain.sorting import sort_key
 from narvaro_desktop.domain.terms import InfoClass, Role, VaultKind
+from narvaro_desktop.errors import NarvaroError
 from narvaro_desktop.paths import documents_folder, state_folder
 from narvaro_desktop.store import phrases
 from narvaro_desktop.store import vault as vault_file
 from narvaro_desktop.store.access_log import heads, sign_checkpoint
-from narvaro_desktop.store.errors import OlderThanWitness
+from narvaro_desktop.store.errors import OlderThanWitness, UnknownUser, WrongPassphrase
 from narvaro_desktop.store.keys import Grants, make_class
 from narvaro_desktop.store.log_verify import RESTORE
 from narvaro_desktop.store.primitives import PRACTICE_KDF, REAL_KDF, Kdf
@@ -119,6 +120,16 @@ def new_path(kind: VaultKind) -> Path:
 def is_practice(path: Path, *, state: Path | None = None) -> bool:
     """Whether the vault holds made-up people only; needs no passphrase."""
     return vault_file.is_practice(path, state or state_folder())
+
+
+def is_wrong_key(error: NarvaroError) -> bool:
+    """Whether the person and the passphrase do not belong together; nobody learns which of them was wrong."""
+    return isinstance(error, WrongPassphrase | UnknownUser)
+
+
+def is_older(error: NarvaroError) -> bool:
+    """Whether the computer has seen a newer state of the vault, so that one must say to go on."""
+    return isinstance(error, OlderThanWitness)
 
 
 def offered_phrase() -> str:

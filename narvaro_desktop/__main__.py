@@ -1,0 +1,31 @@
+"""Where the program begins: a window, or one of the commands of the command line.
+
+narvaro            the first window, or the unlock window of the vault used last
+narvaro --demo     the practice school
+narvaro VAULT      the unlock window of that vault
+narvaro COMMAND …  see `narvaro --help`
+"""
+
+import multiprocessing
+import sys
+
+
+def main() -> int:
+    multiprocessing.freeze_support()
+    arguments = sys.argv[1:]
+    if is_for_window(arguments):
+        from narvaro_desktop.app import run  # only here: the command line needs no window
+
+        return run(arguments)
+    from narvaro_desktop.cli import main as command_line  # only here: the first window needs no database
+
+    return command_line(arguments)
+
+
+def is_for_window(arguments: list[str]) -> bool:
+    """Nothing, `--demo`, or one vault file opens a window."""
+    return arguments in ([], ["--demo"]) or (len(arguments) == 1 and arguments[0].endswith(".narvaro"))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,253 @@
+"""The program with a window: which window is shown when, and how one gives way to the next.
+
+    first window ── practice school ─────────────┐
+      │      └───── Kom igång ── new vault ──────┤
+      └─ unlock window ── vault ─────────────────┴── school's or huvudman's window ── lock: a new process
+
+Only Qt is loaded before the first window has been painted; `gui.desk`, which knows the database, comes after.
+"""
+
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QSize, QTimer
+from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
+
+from narvaro_desktop import i18n
+from narvaro_desktop.gui import lock, theme
+from narvaro_desktop.gui.remembered import Remembered, remembered
+from narvaro_desktop.gui.start_window import StartWindow
+from narvaro_desktop.gui.translator import install_translators
+from narvaro_desktop.gui.unlock_window import UnlockWindow
+from narvaro_desktop.i18n import _
+
+if TYPE_CHECKING:  # loaded after the first paint, see `desk`
+    from narvaro_desktop.gui.desk import Desk, Refusal
+    from narvaro_desktop.gui.office_window import OfficeWindow
+
+_AFTER_PAINT = 60
+"""Milliseconds until the database is loaded: a timer of 0 would come before the first paint."""
+
+StartAnew = Callable[[Path | None], None]
+
+
+class Program(QObject):
+    """One window at a time. `start_anew` replaces the process; it is told only where the vault lies."""
+
+    def __init__(self, app: QApplication, kept: Remembered, start_anew: StartAnew = lock.start_anew) -> None:
+        super().__init__(app)
+        self.kept = kept
+        self.window: QWidget | None = None
+        self.vault: Path | None = None
+        self._office: OfficeWindow | None = None
+        self._desk: Desk | None = None
+        self._start_anew = start_anew
+
+    @property
+    def desk(self) -> "Desk":
+        """What works with vaults; its first use loads the database."""
+        if self._desk is None:
+            from narvaro_desktop.gui.desk import Desk
+
+            self._desk = Desk(self)
+            self._desk.told.connect(self._say_step)
+        return self._desk
+
+    def begin(self, arguments: Sequence[str]) -> None:
+        """The window that the arguments ask for; without any, that of the vault used last."""
+        if list(arguments) == ["--demo"]:
+            self.show_start()
+            QTimer.singleShot(_AFTER_PAINT, self, self.practise)
+            return
+        vaults = [Path(one).absolute() for one in arguments] or [one.path for one in self.kept.present]
+        if vaults:
+            self.show_unlock(vaults[0])
+        else:
+            self.show_start()
+
+    def show_start(self) -> None:
+        """The first window."""
+        start = StartWindow([vault.path for vault in self.kept.present])
+        start.practiseWanted.connect(self.practise)
+        start.schoolWanted.connect(partial(self.show_setup, is_school=True))
+        start.huvudmanWanted.connect(partial(self.show_setup, is_school=False))
+        start.vaultWanted.connect(self.show_unlock)
+        self._show(start)
+        QTimer.singleShot(_AFTER_PAINT, self, lambda: self.desk)
+
+    def show_unlock(self, path: Path) -> None:
+        """The unlock window of a vault; what a lock left to say is said once."""
+        unlock = UnlockWindow(path)
+        unlock.unlockWanted.connect(partial(self._unlock, unlock))
+        unlock.forgottenWanted.connect(partial(self._forgotten, unlock))
+        unlock.otherWanted.connect(self.show_start)
+        if self.kept.locked:
+            unlock.say("info", self.kept.locked)
+            self._keep(replace(self.kept, locked=""))
+        self._show(unlock)
+        QTimer.singleShot(_AFTER_PAINT, unlock, partial(self._ask_people, unlock))
+
+    def show_setup(self, is_school: bool) -> None:
+        """Kom igång, for a school or for a huvudman."""
+        from narvaro_desktop.gui.setup_wizard import SetupWizard, kind_of
+
+        setup = SetupWizard(kind_of(is_school), self.desk.offered_phrase)
+        setup.backWanted.connect(self.show_start)
+        setup.made.connect(
+            lambda answers: self.desk.create(
+                answers, self._opened, lambda refusal: setup.refuse(refusal.words)
+            )
+        )
+        setup.offer()
+        self._show(setup)
+
+    def practise(self, view: str = "counsellor", anew: bool = False) -> None:
+        """The practice school.
+
+        Its passphrases lie beside it, so nothing is won by a process of its own for each view: the former
+        vault is closed, then the other one opened. There is never more than one runner.
+        """
+        self._leave()
+        if isinstance(self.window, StartWindow):
+            self.window.busy(_("Övningsskolan öppnas …"))
+        self.desk.practise(view, self._opened, self._refused_at_start, anew)
+
+    def lock(self, words: str = "") -> None:
+        """Close the vault and become a new process that shows its unlock window."""
+        self._keep(replace(self.kept, locked=words or _("Låst. Det du skrev finns kvar.")))
+        self.start_over()
+
+    def start_over(self) -> None:
+        """Close the vault and become a new process; the window goes first, so that nobody sees it."""
+        if self.window is not None:
+            self.window.hide()
+        self._leave(to_return=True)
+        self._start_anew(self.vault)
+
+    def _ask_people(self, unlock: UnlockWindow) -> None:
+        last = self.kept.last_person(unlock.path)
+        self.desk.people(
+            unlock.path,
+            lambda names: unlock.show_people(names, last),
+            lambda refusal: unlock.refuse(refusal.words),
+        )
+
+    def _unlock(self, unlock: UnlockWindow, person: str, passphrase: str, accept_older: bool = False) -> None:
+        def refused(refusal: "Refusal") -> None:
+            if refusal.is_older:
+                unlock.ask_about_older(partial(self._unlock, unlock, person, passphrase, accept_older=True))
+            elif refusal.is_wrong_key:
+                unlock.refuse_key(refusal.words)
+            else:
+                unlock.refuse(refusal.words)
+
+        self.desk.unlock(unlock.path, person, passphrase, self._opened, refused, accept_older)
+
+    def _forgotten(self, unlock: UnlockWindow, person: str) -> None:
+        from narvaro_desktop.gui.forgotten_dialog import ForgottenDialog
+
+        dialog = ForgottenDialog(unlock, person, self.desk.offered_phrase)
+
+        def changed() -> None:
+            dialog.accept()
+            unlock.say("ok", _("Lösenfrasen är bytt. Lås upp med den nya."))
+
+        dialog.typed.connect(
+            lambda sheet, passphrase: self.desk.new_passphrase(
+                unlock.path, sheet, person, passphrase, changed, lambda refusal: dialog.refuse(refusal.words)
+            )
+        )
+        dialog.open()
+
+    def _opened(self, office: "OfficeWindow") -> None:
+        """Show the window of the vault that is now open."""
+        office.startWanted.connect(self._to_start)
+        if office.is_practice:
+            office.viewWanted.connect(self.practise)
+            office.anewWanted.connect(lambda: self.practise(anew=True))
+        else:
+            self._watch(office)
+        self._office = office
+        self._show(office)
+        office.begin()
+
+    def _watch(self, office: "OfficeWindow") -> None:
+        """Remember where the vault lies, and lock it when nobody works with it."""
+        number = self.window.person_number if isinstance(self.window, UnlockWindow) else 0
+        self.vault = office.path
+        self._keep(self.kept.with_vault(office.path, number))
+        office.lockWanted.connect(self.lock)
+        words = _("Låst efter {minutes} minuter. Det du skrev finns kvar.").format(minutes=lock.IDLE_MINUTES)
+        lock.IdleWatch(parent=office).idle.connect(lambda: self.lock(words))
+
+    def _to_start(self) -> None:
+        self._leave()
+        self.show_start()
+
+    def _leave(self, to_return: bool = False) -> None:
+        """Close the open vault, if there is one."""
+        if self._office is not None:
+            self._office.leave(to_return)
+            self._office = None
+
+    def _show(self, window: QWidget) -> None:
+        """Put `window` in the place of the one that is shown; the next vault's window lies where its was."""
+        former, self.window = self.window, window
+        if isinstance(window, QMainWindow):
+            is_next = isinstance(former, QMainWindow)
+            window.setGeometry(former.geometry()) if is_next and former else window.resize(_roomy(window))
+        window.show()
+        if former is not None:
+            former.hide()
+            former.deleteLater()
+
+    def _keep(self, kept: Remembered) -> None:
+        self.kept = kept.keep()
+
+    def _say_step(self, step: str) -> None:
+        if isinstance(self.window, StartWindow):
+            self.window.busy(_("Klart: {step}").format(step=step))
+
+    def _refused_at_start(self, refusal: "Refusal") -> None:
+        if not isinstance(self.window, StartWindow):
+            self.show_start()
+        if isinstance(self.window, StartWindow):
+            self.window.busy("")
+            self.window.say("bad", refusal.words)
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Show the program until its last window is closed."""
+    app = QApplication([sys.argv[0]])
+    app.setApplicationName("Närvaro")
+    app.setDesktopFileName("narvaro")
+    kept = remembered()
+    dress(app, kept)
+    program = Program(app, kept)
+    QTimer.singleShot(_AFTER_PAINT, program, partial(_after_paint, program))
+    program.begin(arguments)
+    return app.exec()
+
+
+def dress(app: QApplication, kept: Remembered) -> None:
+    """Language, theme and text size as remembered, else as the system has them."""
+    i18n.use_language(kept.language)
+    install_translators(app, kept.language)
+    theme.apply_theme(app, kept.theme, kept.scale or theme.system_scale(app))
+
+
+def _roomy(window: QWidget) -> QSize:
+    """A good size for work, as far as the screen goes."""
+    return QSize(theme.px(1280), theme.px(860)).boundedTo(window.screen().availableSize())
+
+
+def _after_paint(program: Program) -> None:
+    """What may come when the first window stands there."""
+    from narvaro_desktop.gui import crash, printing
+
+    printing.remove_papers()
+    crash.CrashWatch(lambda: program.window, program.start_over).install()

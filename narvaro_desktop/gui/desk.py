@@ -1,0 +1,155 @@
+"""What is done with vaults before one is open; it knows the database, so it comes after the first paint."""
+
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from narvaro_desktop import __version__, wording
+from narvaro_desktop.domain.terms import VaultKind
+from narvaro_desktop.errors import NarvaroError
+from narvaro_desktop.gui.aside import Aside
+from narvaro_desktop.gui.huvudman_window import HuvudmanWindow
+from narvaro_desktop.gui.office_window import OfficeWindow
+from narvaro_desktop.gui.runner import Runner
+from narvaro_desktop.gui.school_window import SchoolWindow
+from narvaro_desktop.gui.setup_wizard import Answers
+from narvaro_desktop.i18n import N_
+from narvaro_desktop.paths import state_folder
+from narvaro_desktop.usecases import practice, recovery, settings, vaults
+from narvaro_desktop.usecases.work import Office
+
+VIEWS = (
+    ("counsellor", N_("Kurator"), practice.COUNSELLOR),
+    ("principal", N_("Rektor"), practice.PRINCIPAL),
+    ("recipient", N_("Mottagare"), practice.RECIPIENT),
+)
+"""The views of the practice school: key, word, and who opens a vault for it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """An open vault and what kind of window it wants. `view` is that of the practice school, else ""."""
+
+    office: Office
+    kind: VaultKind
+    practice_day: date | None
+    view: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why a vault did not open, in words."""
+
+    words: str
+    is_wrong_key: bool
+    is_older: bool
+
+
+Then = Callable[[OfficeWindow], None]
+Refused = Callable[[Refusal], None]
+
+
+class Desk(QObject):
+    """Each act runs beside the window and ends in `then` or in `refused`. `told` names a finished step."""
+
+    told = Signal(str)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.aside = Aside(self)
+        self.offered_phrase = vaults.offered_phrase
+
+    @property
+    def busy(self) -> bool:
+        return self.aside.busy
+
+    def people(self, path: Path, then: Callable[[list[str]], None], refused: Refused) -> None:
+        """Those who can unlock the vault at `path`."""
+        self.aside.run(partial(vaults.users, path), then, _told_to(refused))
+
+    def unlock(
+        self,
+        path: Path,
+        person: str,
+        passphrase: str,
+        then: Then,
+        refused: Refused,
+        accept_older: bool = False,
+    ) -> None:
+        self._open(lambda: vaults.unlock(path, person, passphrase, accept_older=accept_older), then, refused)
+
+    def create(self, answers: Answers, then: Then, refused: Refused) -> None:
+        """The vault that Kom igång asked for."""
+        self._open(partial(_create, answers), then, refused)
+
+    def practise(self, view: str, then: Then, refused: Refused, anew: bool = False) -> None:
+        """The practice school seen by `view`."""
+        self._open(partial(_practise, view, self.told.emit, anew), then, refused, view)
+
+    def new_passphrase(
+        self, path: Path, sheet: str, person: str, passphrase: str, then: Callable[[], None], refused: Refused
+    ) -> None:
+        """With a recovery sheet, for someone who has forgotten the old one."""
+        act = partial(recovery.new_passphrase, path, sheet, person, passphrase)
+        self.aside.run(act, lambda _none: then(), _told_to(refused))
+
+    def _open(self, act: Callable[[], Office], then: Then, refused: Refused, view: str = "") -> None:
+        self.aside.run(
+            lambda: _opened(act(), view), lambda opened: then(window_on(opened)), _told_to(refused)
+        )
+
+
+def window_on(opened: Opened) -> OfficeWindow:
+    """The window that fits the vault, with its runner."""
+    runner, is_practice = Runner(opened.office), opened.practice_day is not None
+    window: OfficeWindow
+    if opened.kind is VaultKind.SCHOOL:
+        window = SchoolWindow(runner, is_practice)
+    else:
+        window = HuvudmanWindow(runner, is_practice)
+    runner.setParent(window)
+    if opened.practice_day is not None:
+        window.dress_practice([(key, words) for key, words, _who in VIEWS], opened.view, opened.practice_day)
+    return window
+
+
+def practice_folder() -> Path:
+    """Where the practice school of this version lies; it is nobody's document."""
+    return state_folder() / f"ovning-{__version__}"
+
+
+def _practise(view: str, told: Callable[[str], None], anew: bool) -> Office:
+    """Built at the first time, when asked `anew`, and when it is spoilt."""
+    folder = practice_folder()
+    person = next(person for key, _words, person in VIEWS if key == view)
+    there = None if anew else practice.there(folder)
+    if there is not None:
+        try:
+            return there.unlock(person)
+        except (NarvaroError, KeyError):
+            shutil.rmtree(folder, ignore_errors=True)
+    return practice.build(folder, told).unlock(person)
+
+
+def _create(answers: Answers) -> Office:
+    """In the user's documents."""
+    path = vaults.new_path(answers.kind)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    return vaults.create(path, answers.kind, answers.name, answers.person, answers.role, answers.passphrase)
+
+
+def _opened(office: Office, view: str) -> Opened:
+    with office.work() as work:
+        profile = settings.profile(work)
+    return Opened(office, profile.kind, profile.practice_day, view)
+
+
+def _told_to(refused: Refused) -> Callable[[NarvaroError], None]:
+    return lambda error: refused(
+        Refusal(wording.say(error), vaults.is_wrong_key(error), vaults.is_older(error))
+    )

@@ -1,0 +1,128 @@
+"""Kom igång: the name, who one is, and a passphrase; everything else is asked for when it is needed."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
+
+from narvaro_desktop.domain.terms import Role, VaultKind
+from narvaro_desktop.gui import theme
+from narvaro_desktop.gui.focus_ring import FocusRing
+from narvaro_desktop.gui.forms.ui_setup import Ui_Setup
+from narvaro_desktop.gui.passphrase_choice import PassphraseChoice
+from narvaro_desktop.gui.widgets.field import Field
+from narvaro_desktop.i18n import _
+
+SCHOOL_ROLES = (
+    Role.PRINCIPAL,
+    Role.DEPUTY_PRINCIPAL,
+    Role.COUNSELLOR,
+    Role.SPECIAL_EDUCATOR,
+    Role.SCHOOL_NURSE,
+    Role.SCHOOL_PHYSICIAN,
+    Role.SCHOOL_PSYCHOLOGIST,
+    Role.SPECIAL_TEACHER,
+    Role.MENTOR,
+    Role.SUBJECT_TEACHER,
+    Role.CAREER_COUNSELLOR,
+    Role.ATTENDANCE_COACH,
+    Role.ADMINISTRATOR,
+)
+"""The roles of a school, those who begin most often first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """What was asked: the name of the school or huvudman, and its first user with a passphrase."""
+
+    kind: VaultKind
+    name: str
+    person: str
+    role: Role
+    passphrase: str
+
+
+class SetupWizard(QWidget):
+    """Tells the answers when all of them are good; the program makes the vault."""
+
+    made = Signal(object)
+    backWanted = Signal()
+
+    def __init__(self, kind: VaultKind, offer: Callable[[], str], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.kind = kind
+        self._ui = Ui_Setup()
+        self._ui.setupUi(self)
+        is_school = kind is VaultKind.SCHOOL
+        self.name, self.person, self.role = QLineEdit(), QLineEdit(), QComboBox()
+        for role in SCHOOL_ROLES:
+            self.role.addItem(_capital(role.label), role)
+        self.choice = PassphraseChoice(offer, lambda: (self.name.text(), self.person.text(), "närvaro"))
+        self._fields = self._make_fields(is_school)
+        for field in self._fields:
+            self._ui.fields.addWidget(field)
+        if not is_school:
+            self._ui.title.setText(_("Vi tar emot anmälningar"))
+        theme.fit(self)
+        self._ui.back.clicked.connect(self.backWanted)
+        self._ui.make.clicked.connect(self._make)
+        for edit in (self.name, self.person, self.choice.field.edit):
+            edit.returnPressed.connect(self._make)
+        self._ring = FocusRing(self)
+        self.resize(theme.px(680), theme.px(700))
+        self.name.setFocus()
+
+    def offer(self) -> None:
+        """Draw the first phrase, once the words are there."""
+        self.choice.draw()
+
+    def busy(self, working: bool) -> None:
+        """The vault is being made, which takes a second or two."""
+        self._ui.working.setText(_("Valvet skapas …") if working else "")
+        for widget in (self._ui.card, self._ui.make, self._ui.back):
+            widget.setEnabled(not working)
+
+    def refuse(self, words: str) -> None:
+        self.busy(False)
+        self._ui.bar.say("bad", words)
+
+    def faults(self) -> list[str]:
+        """What is wrong now, in the order of the fields."""
+        return [field.fault() for field in self._fields if field.fault()]
+
+    def _make_fields(self, is_school: bool) -> list[Field]:
+        what = _("Skolans namn") if is_school else _("Kommunens eller huvudmannens namn")
+        fields = [Field(what, self.name), Field(_("Ditt namn"), self.person)]
+        if is_school:
+            fields.append(Field(_("Din roll"), self.role))
+        help_ = _(
+            "Den låser upp valvet. Skriv av den på papper och förvara papperet där bara du kommer åt det."
+        )
+        return [*fields, Field(_("Lösenfras"), self.choice, help_)]
+
+    def _check(self) -> bool:
+        names, persons, phrase = self._fields[0], self._fields[1], self._fields[-1]
+        names.say("" if self.name.text().strip() else _("Skriv namnet."))
+        persons.say("" if self.person.text().strip() else _("Skriv ditt namn."))
+        phrase.say("" if self.choice.is_good else _("Välj en fras som är stark nog."))
+        faulty = next((field for field in self._fields if field.fault()), None)
+        if faulty is not None:
+            faulty.control.setFocus()
+        return faulty is None
+
+    def _make(self) -> None:
+        if not self._ui.make.isEnabled() or not self._check():
+            return
+        self.busy(True)
+        role = self.role.currentData() if self.kind is VaultKind.SCHOOL else Role.RECIPIENT
+        name, person = self.name.text().strip(), self.person.text().strip()
+        self.made.emit(Answers(self.kind, name, person, role, self.choice.text()))
+
+
+def kind_of(is_school: bool) -> VaultKind:
+    return VaultKind.SCHOOL if is_school else VaultKind.HUVUDMAN
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]

@@ -1,0 +1,151 @@
+"""The unlock window: who, and the passphrase. It loads no database before it has been painted."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QWidget
+
+from narvaro_desktop.gui import announce, theme
+from narvaro_desktop.gui.focus_ring import FocusRing
+from narvaro_desktop.gui.forms.ui_unlock import Ui_Unlock
+from narvaro_desktop.gui.widgets.message_bar import BarKind
+from narvaro_desktop.i18n import _, ngettext
+
+TRIES = 5
+_FIRST_PAUSE, _LONGEST_PAUSE = 5, 80
+
+
+class UnlockWindow(QWidget):
+    """Tells what was typed; `refuse` says why it did not open. After five refusals each try waits longer."""
+
+    unlockWanted = Signal(str, str)
+    """The person and the passphrase."""
+    forgottenWanted = Signal(str)
+    """The person."""
+    otherWanted = Signal()
+
+    def __init__(self, path: Path, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.path = path
+        self._last = 0
+        self._refused = 0
+        self._pause = 0
+        self._ui = Ui_Unlock()
+        self._ui.setupUi(self)
+        theme.fit(self)
+        self._ui.place.setText(path.name)
+        self._ui.place.setToolTip(str(path))
+        self._ui.fault.hide()
+        self._ui.passphraseLabel.setBuddy(self._ui.passphrase.edit)
+        self._ui.passphrase.edit.returnPressed.connect(self._ask)
+        self._ui.passphrase.edited.connect(lambda _words: self._ui.fault.hide())
+        self._ui.unlock.clicked.connect(self._ask)
+        self._ui.forgotten.clicked.connect(lambda: self.forgottenWanted.emit(self._ui.person.currentText()))
+        self._ui.other.clicked.connect(self.otherWanted)
+        self._clock = QTimer(self)
+        self._clock.setInterval(1000)
+        self._clock.timeout.connect(self._tick)
+        self._ring = FocusRing(self)
+        self.resize(theme.px(400), theme.px(500))
+        self._ui.passphrase.setFocus()
+
+    def show_people(self, names: Sequence[str], last: int = 0) -> None:
+        """Those who can unlock, the one who did it last chosen."""
+        self._ui.person.clear()
+        self._ui.person.addItems(list(names))
+        self._last = min(last, len(names) - 1)
+        self._ui.person.setCurrentIndex(self._last)
+        self._ui.unlock.setEnabled(bool(names))
+
+    @property
+    def person_number(self) -> int:
+        """The place of the chosen person in the list, which is all that the computer remembers of her."""
+        return self._ui.person.currentIndex()
+
+    def say(self, kind: BarKind, text: str) -> None:
+        """Something to know before one unlocks, e.g. that it was locked by itself."""
+        self._ui.bar.say(kind, text)
+        self._grow()
+
+    def busy(self, working: bool) -> None:
+        """The passphrase is being tried."""
+        self._ui.unlock.setEnabled(not working and not self._pause)
+        self._ui.unlock.setText(_("Låser upp …") if working else _("Lås upp"))
+        for field in (self._ui.person, self._ui.passphrase, self._ui.forgotten, self._ui.other):
+            field.setEnabled(not working)
+
+    def refuse(self, words: str) -> None:
+        """The vault did not open, for the reason in `words`; what was typed stays, to be corrected."""
+        self.busy(False)
+        self._say_fault(words)
+        self._ui.passphrase.setFocus()
+        self._ui.passphrase.edit.selectAll()
+
+    def refuse_key(self, words: str) -> None:
+        """Person and passphrase do not belong together; the fifth time and later one has to wait."""
+        self._refused += 1
+        self.refuse(words)
+        if self._refused >= TRIES:
+            self._pause = min(_FIRST_PAUSE * 2 ** (self._refused - TRIES), _LONGEST_PAUSE)
+            self._clock.start()
+            self._show_pause()
+
+    def ask_about_older(self, go_on: Callable[[], None]) -> None:
+        """The file is older than when it was used last: go on with it only if that is known and meant."""
+        from narvaro_desktop.gui.widgets.dialog import ask  # only here: most unlocks need no dialog
+
+        self.busy(False)
+        question = ask(
+            self,
+            _("Använda den äldre filen?"),
+            _(
+                "Valvet är äldre än när det användes senast på den här datorn. Det som skrevs efter det "
+                "saknas. Har du lagt tillbaka en säkerhetskopia är det rätt fil. Det antecknas i loggen."
+            ),
+            _("Använd den äldre"),
+            danger=True,
+        )
+        question.accepted.connect(go_on)
+
+    def _ask(self) -> None:
+        if not self._ui.unlock.isEnabled():
+            return
+        if not self._ui.passphrase.text():
+            self._say_fault(_("Skriv lösenfrasen."))
+            self._ui.passphrase.setFocus()
+            return
+        self._ui.fault.hide()
+        self.busy(True)
+        self.unlockWanted.emit(self._ui.person.currentText(), self._ui.passphrase.text())
+
+    def _say_fault(self, words: str) -> None:
+        self._ui.fault.setText(words)
+        self._ui.fault.show()
+        self._grow()
+        announce.say(self._ui.fault, words, urgent=True)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._grow()
+
+    def _grow(self) -> None:
+        """Make room for what is said, as far as the screen goes; beyond that one scrolls."""
+        inner = self._ui.inner.layout()
+        assert inner is not None
+        wanted = inner.totalHeightForWidth(self.width()) + 2
+        self.resize(self.width(), max(self.height(), min(wanted, self.screen().availableSize().height())))
+
+    def _tick(self) -> None:
+        self._pause -= 1
+        self._show_pause()
+
+    def _show_pause(self) -> None:
+        if self._pause <= 0:
+            self._clock.stop()
+            self.busy(False)
+            return
+        words = ngettext("Vänta {count} sekund", "Vänta {count} sekunder", self._pause)
+        self._ui.unlock.setEnabled(False)
+        self._ui.unlock.setText(words.format(count=self._pause))

@@ -1,0 +1,111 @@
+"""The unlock window: one sentence for every wrong key, a longer wait after five, and pasting is allowed."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton
+from pytestqt.qtbot import QtBot
+
+from narvaro_desktop.gui.unlock_window import TRIES, UnlockWindow
+from narvaro_desktop.store.errors import UnknownUser, WrongPassphrase
+from narvaro_desktop.wording import say
+from tests.gui.audit import audit
+
+
+@pytest.fixture
+def unlock(qtbot: QtBot) -> UnlockWindow:
+    window = UnlockWindow(Path("/hem/Dokument/Närvaro/skola.narvaro"))
+    window.show_people(["Rektor Rönn", "Kurator Ek"], 1)
+    qtbot.addWidget(window)
+    window.show()
+    return window
+
+
+def _edit(unlock: UnlockWindow) -> QLineEdit:
+    found = unlock.findChild(QLineEdit)
+    assert found is not None
+    return found
+
+
+def _button(unlock: UnlockWindow, name: str) -> QPushButton:
+    found = unlock.findChild(QPushButton, name)
+    assert found is not None
+    return found
+
+
+def _fault(unlock: UnlockWindow) -> str:
+    found = unlock.findChild(QLabel, "fault")
+    assert found is not None
+    return found.text() if found.isVisible() else ""
+
+
+def test_enter_asks_with_the_person_who_was_here_last(qtbot: QtBot, unlock: UnlockWindow) -> None:
+    qtbot.keyClicks(_edit(unlock), "fem ord på rad")
+
+    with qtbot.waitSignal(unlock.unlockWanted) as wanted:
+        qtbot.keyClick(_edit(unlock), Qt.Key.Key_Return)
+
+    assert wanted.args == ["Kurator Ek", "fem ord på rad"]
+
+
+def test_the_passphrase_is_hidden_until_one_looks(
+    qtbot: QtBot, unlock: UnlockWindow
+) -> None:
+    QGuiApplication.clipboard().setText("inklistrade ord")
+    qtbot.keyClick(_edit(unlock), Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert _edit(unlock).echoMode() == QLineEdit.EchoMode.Password
+    eye = next(each for each in unlock.findChildren(QPushButton) if each.toolTip() == "Visa lösenfrasen")
+
+    qtbot.mouseClick(eye, Qt.MouseButton.LeftButton)
+
+    assert (_edit(unlock).echoMode(), _edit(unlock).text()) == (QLineEdit.EchoMode.Normal, "inklistrade ord")
+    assert eye.accessibleName() == "Dölj lösenfrasen"
+
+
+def test_an_unknown_person_and_a_wrong_phrase_are_refused_alike() -> None:
+    assert say(UnknownUser()) == say(WrongPassphrase())
+
+
+def test_an_empty_passphrase_is_said_at_once(qtbot: QtBot, unlock: UnlockWindow) -> None:
+    with qtbot.assertNotEmitted(unlock.unlockWanted):
+        qtbot.mouseClick(_button(unlock, "unlock"), Qt.MouseButton.LeftButton)
+
+    assert _fault(unlock) == "Skriv lösenfrasen."
+
+
+def test_after_five_refusals_one_has_to_wait(qtbot: QtBot, unlock: UnlockWindow) -> None:
+    for _time in range(TRIES - 1):
+        unlock.refuse_key("Fel.")
+    assert _button(unlock, "unlock").isEnabled()
+
+    unlock.refuse_key("Fel.")
+
+    assert not _button(unlock, "unlock").isEnabled()
+    assert _button(unlock, "unlock").text() == "Vänta 5 sekunder"
+    for _second in range(5):
+        unlock._tick()
+    assert _button(unlock, "unlock").isEnabled()
+
+
+def test_a_refusal_keeps_what_was_typed(qtbot: QtBot, unlock: UnlockWindow) -> None:
+    qtbot.keyClicks(_edit(unlock), "bara ett ord fel")
+
+    unlock.refuse_key("Namnet och lösenfrasen hör inte ihop.")
+
+    assert (_edit(unlock).text(), _edit(unlock).selectedText()) == ("bara ett ord fel", "bara ett ord fel")
+    assert _fault(unlock) == "Namnet och lösenfrasen hör inte ihop."
+    qtbot.keyClicks(_edit(unlock), "x")
+    assert _fault(unlock) == ""
+
+
+def test_everybody_can_unlock(qtbot: QtBot, look: tuple[str, float]) -> None:
+    window = UnlockWindow(Path("skola.narvaro"))
+    qtbot.addWidget(window)
+    window.show_people(["Rektor Rönn", "Kurator Ek"])
+    window.say("info", "Låst efter 10 minuter. Det du skrev finns kvar.")
+    window.refuse("Namnet och lösenfrasen hör inte ihop. Kontrollera stavningen och försök igen.")
+
+    assert audit(window) == []
+    assert window.findChild(QComboBox, "person") is not None
