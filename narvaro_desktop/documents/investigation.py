@@ -171,6 +171,8 @@ def _analysis(analysis: Analysis) -> list[Flowable]:
         ("Det som stärker närvaron", analysis.protects),
         ("Det vi inte vet säkert", analysis.uncertain),
     )
+    if not any(words for _title, words in parts):
+        return []  # it stands in an appendix
     story = blocks.heading("Analys")
     for title, words in parts:
         if words:

@@ -33,6 +33,7 @@ class Reply:
 
     question: Question
     answer: Answer | None
+    info_class: InfoClass
     readers: str
     hidden: bool = False
     asked_by: str = ""
@@ -70,7 +71,7 @@ def replies(
         sealed_as = given.info_class if given else class_for(work, question)
         if sealed_as not in readers:
             readers[sealed_as] = team.readers(work, sealed_as)
-        made[question.key] = _reply(work, question, given, student_id, readers[sealed_as], names)
+        made[question.key] = _reply(work, question, given, student_id, (sealed_as, readers[sealed_as]), names)
     return made
 
 
@@ -141,16 +142,16 @@ def _fill(work: Work, row: AnswerRow, answer: Answer, student: UUID) -> None:
 
 
 def _reply(
-    work: Work, question: Question, row: AnswerRow | None, student: UUID, readers: str,
+    work: Work, question: Question, row: AnswerRow | None, student: UUID, read_by: tuple[InfoClass, str],
     names: Mapping[UUID, str],
 ) -> Reply:  # fmt: skip
     if row is None:
-        return Reply(question, None, readers)
+        return Reply(question, None, *read_by)
     hidden = not _readable(work, row, student)
     text = "" if hidden else _unseal(work, row, student, "body", row.body) or ""
     scale = None if hidden else _unseal(work, row, student, "scale", row.scale)
     answer = Answer(row.question, row.state, text, int(scale) if scale else None, row.answered_on)
-    return Reply(question, answer, readers, hidden, names.get(row.asked_by, ""))
+    return Reply(question, answer, *read_by, hidden, names.get(row.asked_by, ""))
 
 
 def _readable(work: Work, row: AnswerRow, student: UUID) -> bool:

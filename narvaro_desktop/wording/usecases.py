@@ -32,6 +32,7 @@ from narvaro_desktop.usecases.notes import AlreadyCorrected, NoteEmpty, NotYourN
 from narvaro_desktop.usecases.notifications import NoHuvudman
 from narvaro_desktop.usecases.outside import FileUnreadable
 from narvaro_desktop.usecases.packages import OutboxFull, OutboxMissing, OutboxReadOnly
+from narvaro_desktop.usecases.plans import EvaluationMissing, PlanEmpty
 from narvaro_desktop.usecases.recovery import WrongGroups
 from narvaro_desktop.usecases.suggestions import DayNotAhead, ReasonMissing
 
@@ -55,6 +56,8 @@ WORDS: dict[type[NarvaroError], Callable[[Any], str]] = {
     AnswerHidden: lambda _error: _(
         "Någon annan har svarat på frågan, och svaret läses bara av några. Det står kvar som det var."
     ),
+    EvaluationMissing: lambda _error: _("Välj hur det gick, så kan åtgärden avslutas. Inget har ändrats."),
+    PlanEmpty: lambda _error: _("Planen har ingen åtgärd som pågår. Lägg till en innan du signerar."),
     FolderMissing: lambda _error: _(
         "Mappen för säkerhetskopior finns inte just nu. Är disken inkopplad? Valvet är orört."
     ),

@@ -1,0 +1,213 @@
+"""Åtgärdsplaner: no measure without a follow-up date, and each ends with how it went."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+from uuid import UUID
+
+import pytest
+
+from narvaro_desktop.domain.case_terms import Indicator, MeasureNeed, PlanHint
+from narvaro_desktop.domain.notification import ProtectedStudent
+from narvaro_desktop.domain.plan import (
+    Aim,
+    Evaluation,
+    FollowUp,
+    Measure,
+    MeasureEnded,
+    MeasureIncomplete,
+    NextDateMissing,
+)
+from narvaro_desktop.domain.terms import LegalType, MeasureLevel, NextMove, Outcome, Role
+from narvaro_desktop.usecases import case_papers, cases, closing, plans, students
+from narvaro_desktop.usecases.cases import Opening
+from narvaro_desktop.usecases.plans import Around, EvaluationMissing, PlanEmpty, PlanView
+from narvaro_desktop.usecases.work import Office
+
+DAY = timedelta(days=1)
+
+
+@pytest.fixture
+def case_id(office: Office) -> UUID:
+    with office.work() as work:
+        student = students.add(work, "Elvira Blåbärsskog", "5B").value
+        return cases.open_case(work, student, Opening(step=2, why="Talat hemma redan.")).value
+
+
+@pytest.fixture
+def today(office: Office) -> date:
+    return office.clock.now().date()
+
+
+def measure(today: date, **other: object) -> Measure:
+    whole = Measure(
+        title="En vuxen möter eleven vid ankomsten",
+        goal="Eleven kommer in fyra morgnar av fem.",
+        level=MeasureLevel.STUDENT,
+        legal_type=LegalType.PRACTICAL,
+        responsible_role=Role.MENTOR,
+        responsible="Mentor Al",
+        starts_on=today,
+        follow_up_on=today + 14 * DAY,
+        aim=Aim(Indicator.ATTENDANCE, 60, 70),
+        student_view="Bra, om det är samma vuxen.",
+    )
+    return replace(whole, **other)  # type: ignore[arg-type]
+
+
+def add(office: Office, case_id: UUID, one: Measure) -> UUID:
+    with office.work() as work:
+        return plans.add_measure(work, case_id, one).value
+
+
+def shown(office: Office, case_id: UUID) -> PlanView:
+    with office.work() as work:
+        return plans.plan(work, case_id)
+
+
+def test_a_measure_is_kept_whole(office: Office, case_id: UUID, today: date) -> None:
+    add(office, case_id, measure(today))
+
+    [one] = shown(office, case_id).measures
+
+    assert one.measure == measure(today)
+    assert not one.is_overdue
+    assert one.hints == ()
+
+
+def test_a_measure_without_a_follow_up_date_is_refused(office: Office, case_id: UUID, today: date) -> None:
+    with pytest.raises(MeasureIncomplete) as refused:
+        add(office, case_id, measure(today, follow_up_on=None))
+
+    assert refused.value.needs == (MeasureNeed.FOLLOW_UP_ON,)
+    assert shown(office, case_id).measures == ()
+
+
+def test_hints_never_stop_a_measure(office: Office, case_id: UUID, today: date) -> None:
+    add(office, case_id, measure(today, aim=None, student_view="", follow_up_on=today + 60 * DAY))
+
+    [one] = shown(office, case_id).measures
+
+    assert one.hints == (PlanHint.MEASURABLE, PlanHint.STUDENT_ASKED, PlanHint.TIMED)
+
+
+def test_special_support_says_that_it_needs_a_programme(office: Office, case_id: UUID, today: date) -> None:
+    added = add(office, case_id, measure(today, legal_type=LegalType.SPECIAL_SUPPORT))
+    before = shown(office, case_id).measures[0].needs_programme
+
+    with office.work() as work:
+        with_reference = measure(today, legal_type=LegalType.SPECIAL_SUPPORT, support_programme="ÅP 2026-11")
+        plans.change_measure(work, added, with_reference)
+
+    assert before
+    assert not shown(office, case_id).measures[0].needs_programme
+
+
+def test_a_written_plan_may_answer_the_duty_of_the_step(office: Office, case_id: UUID, today: date) -> None:
+    before = {line.duty.key for line in shown(office, case_id).duties}
+
+    with office.work() as work:
+        plans.add_measure(work, case_id, measure(today), ("plan_first",))
+
+    assert before == {"plan_first"}
+    assert shown(office, case_id).duties == ()
+
+
+def test_a_follow_up_moves_the_date_on(office: Office, case_id: UUID, today: date) -> None:
+    added = add(office, case_id, measure(today))
+
+    with office.work() as work:
+        seen = FollowUp(today, True, "Tre morgnar av fem.", NextMove.CONTINUE, today + 28 * DAY)
+        plans.follow_up(work, added, seen, done=("second_follow_up",))
+
+    [one] = shown(office, case_id).measures
+    assert one.measure.follow_up_on == today + 28 * DAY
+    assert [(held.follow_up, held.by) for held in one.follow_ups] == [(seen, "Kurator Ek")]
+    assert shown(office, case_id).follow_up_duties == ()
+
+
+def test_a_measure_that_goes_on_needs_a_next_date(office: Office, case_id: UUID, today: date) -> None:
+    added = add(office, case_id, measure(today))
+
+    with pytest.raises(NextDateMissing), office.work() as work:
+        plans.follow_up(work, added, FollowUp(today, True, "", NextMove.CONTINUE, None))
+
+
+def test_a_measure_ends_with_how_it_went(office: Office, case_id: UUID, today: date) -> None:
+    added = add(office, case_id, measure(today))
+    ends = FollowUp(today, True, "Eleven kommer nu själv.", NextMove.END)
+    with pytest.raises(EvaluationMissing), office.work() as work:
+        plans.follow_up(work, added, ends)
+
+    with office.work() as work:
+        plans.follow_up(work, added, ends, Evaluation(today, Outcome.REACHED, "Samma vuxen var det viktiga."))
+
+    [one] = shown(office, case_id).measures
+    assert (one.ended_on, one.outcome) == (today, Outcome.REACHED)
+    assert one.evaluation == "Samma vuxen var det viktiga."
+    with pytest.raises(MeasureEnded), office.work() as work:
+        plans.follow_up(work, added, ends, Evaluation(today, Outcome.REACHED, ""))
+    with office.work() as work:
+        assert plans.follow_ups(work) == []
+
+
+def test_follow_ups_are_asked_for_the_most_overdue_first(office: Office, case_id: UUID, today: date) -> None:
+    add(office, case_id, measure(today))
+    late = measure(today, title="Stäm av veckan", starts_on=today - 20 * DAY, follow_up_on=today - 3 * DAY)
+    add(office, case_id, late)
+
+    with office.work() as work:
+        first, second = plans.follow_ups(work)
+
+    assert (first.title, first.is_overdue, first.days_late) == ("Stäm av veckan", True, 3)
+    assert (second.is_overdue, second.days_late) == (False, 0)
+
+
+def test_a_closed_case_asks_for_no_follow_up(office: Office, case_id: UUID, today: date) -> None:
+    add(office, case_id, measure(today))
+
+    with office.work() as work:
+        assert len(closing.parting(work, case_id).follow_ups) == 1
+        cases.row_of(work, case_id).closed_on = today
+
+    with office.work() as work:
+        assert plans.follow_ups(work) == []
+
+
+def test_a_change_of_a_signed_plan_is_its_next_version(office: Office, case_id: UUID, today: date) -> None:
+    with pytest.raises(PlanEmpty), office.work() as work:
+        plans.sign(work, case_id)
+    add(office, case_id, measure(today))
+    with office.work() as work:
+        plans.sign(work, case_id)
+    signed = shown(office, case_id)
+
+    with office.work() as work:
+        plans.describe(work, case_id, Around(needs="Lugn start på dagen."))
+
+    changed = shown(office, case_id)
+    assert (signed.version, signed.signed and signed.signed.name) == (1, "Kurator Ek")
+    assert (changed.version, changed.signed) == (2, None)
+    assert changed.around == Around(needs="Lugn start på dagen.")
+
+
+def test_the_same_words_again_change_nothing(office: Office, case_id: UUID) -> None:
+    with office.work() as work:
+        first = plans.describe(work, case_id, Around(needs="Lugn start."))
+        again = plans.describe(work, case_id, Around(needs="Lugn start."))
+
+    assert first
+    assert not again
+
+
+def test_a_protected_pupils_plan_is_not_printed(
+    office: Office, case_id: UUID, today: date, tmp_path: Path
+) -> None:
+    add(office, case_id, measure(today))
+    with office.work() as work:
+        students.protect(work, cases.row_of(work, case_id).student_id)
+
+    with pytest.raises(ProtectedStudent), office.work() as work:
+        case_papers.save_plan(work, case_id, tmp_path)
+
+    assert not list(tmp_path.glob("*.pdf*"))
