@@ -2,12 +2,13 @@
 
 import json
 from base64 import b64encode
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from hashlib import sha256
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import event, inspect
+from sqlalchemy import event, insert, inspect
 from sqlalchemy.orm import Session
 
 from narvaro_desktop.store.tables import AccessLogRow, ChangeRow, CheckpointRow, DraftRow
@@ -17,7 +18,7 @@ _NOT_RECORDS = (ChangeRow, AccessLogRow, CheckpointRow, DraftRow)
 
 
 class ChangeRecorder:
-    """Watches one session and writes a `ChangeRow` for each case record that a flush adds, changes or deletes."""
+    """Watches one session and writes a `ChangeRow` for each case record that is added, changed or deleted."""
 
     def __init__(
         self, session: Session, actor: UUID, device: str, clock: Callable[[], str], new_id: Callable[[], UUID]
@@ -27,6 +28,29 @@ class ChangeRecorder:
         self.touched: dict[tuple[str, UUID], bool] = {}
         """The records of this transaction, and whether each still stands."""
         event.listen(session, "before_flush", self._before_flush)
+        session.info["changes"] = self
+
+    def add_all(self, session: Session, table: type[Base], rows: Sequence[Mapping[str, Any]]) -> None:
+        """Insert many new records at once, with a change entry for each."""
+        names = {
+            record["id"]: sorted(name for name, value in record.items() if value is not None)
+            for record in rows
+        }
+        entries = [self._entry(table.__tablename__, record, fields, None) for record, fields in names.items()]
+        self.touched |= {(table.__tablename__, record): True for record in names}
+        for entry in entries:
+            self._bind(entry)
+        session.execute(insert(table.__table__), rows)  # type: ignore[arg-type]
+        session.execute(insert(ChangeRow.__table__), entries)  # type: ignore[arg-type]
+
+    @contextmanager
+    def undone(self) -> Iterator[None]:
+        """Forget afterwards what is written inside: the caller rolls it back."""
+        touched, digest = dict(self.touched), self._digest.copy()
+        try:
+            yield
+        finally:
+            self.touched, self._digest = touched, digest
 
     def rows_hash(self) -> bytes | None:
         """SHA-256 over the change entries of this transaction, or None where nothing changed."""
@@ -43,26 +67,41 @@ class ChangeRecorder:
                 self._write(session, row, fields, before)
 
     def _write(self, session: Session, row: Base, fields: list[str], before: dict[str, Any] | None) -> None:
-        entry = ChangeRow(
-            id=self._new_id(),
-            device=self._device,
-            clock=self._clock(),
-            actor=self._actor,
-            table_name=row.__tablename__,
-            record=row.id,  # type: ignore[attr-defined]
-            fields=json.dumps(fields),
-            before=None if before is None else json.dumps(before, ensure_ascii=False, sort_keys=True),
-        )
-        session.add(entry)
-        told = (entry.id.hex, entry.clock, entry.table_name, entry.record.hex, entry.fields, entry.before or "")
-        self._digest.update("\0".join(told).encode())
+        entry = self._entry(row.__tablename__, row.id, fields, before)  # type: ignore[attr-defined]
+        session.add(ChangeRow(**entry))
+        self._bind(entry)
+
+    def _entry(
+        self, table: str, record: UUID, fields: list[str], before: dict[str, Any] | None
+    ) -> dict[str, Any]:
+        return {
+            "id": self._new_id(),
+            "device": self._device,
+            "clock": self._clock(),
+            "actor": self._actor,
+            "table_name": table,
+            "record": record,
+            "fields": json.dumps(fields),
+            "before": None if before is None else json.dumps(before, ensure_ascii=False, sort_keys=True),
+        }
+
+    def _bind(self, entry: Mapping[str, Any]) -> None:
+        told = (entry["id"].hex, entry["clock"], entry["table_name"], entry["record"].hex, entry["fields"])
+        self._digest.update("\0".join((*told, entry["before"] or "")).encode())
+
+
+def changes_of(session: Session) -> ChangeRecorder:
+    """The recorder that watches `session`."""
+    recorder: ChangeRecorder = session.info["changes"]
+    return recorder
 
 
 def _difference(row: Base, *, deleted: bool) -> tuple[list[str], dict[str, Any] | None]:
     """The names of the columns that differ from what is stored, and what was stored (None for a new row)."""
     state = inspect(row)
     if not state.persistent:
-        return sorted(name for name in state.mapper.column_attrs.keys() if getattr(row, name) is not None), None
+        names = [column.key for column in state.mapper.column_attrs]
+        return sorted(name for name in names if getattr(row, name) is not None), None
     fields, before = [], {}
     for name in sorted(state.mapper.column_attrs.keys()):
         history = state.attrs[name].history

@@ -1,13 +1,13 @@
 """What the figures say of a pupil: how far the data reach, the absence, its weeks and its change."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from narvaro_desktop.domain.absence import DaySums, Figure, Sums, figure, trend
 from narvaro_desktop.domain.case_terms import Action, Resource
@@ -21,6 +21,9 @@ from narvaro_desktop.usecases.work import Work
 
 SHOWN_WEEKS: Final = 12
 """How many weeks the heat map shows at first."""
+
+_NEAR: Final = 28
+"""Files whose rows end within so many days of the newest one speak for the figures of today."""
 
 _COLUMNS = (
     StudentDayRow.student,
@@ -46,6 +49,10 @@ class DataState:
     until: date
     source: str
     imported_on: date
+    coverage_known: bool = True
+    """False where a file of the last four weeks does not tell which lessons were reported."""
+    split_known: bool = True
+    """False where such a file has only a total, which then stands as giltig."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,16 +72,27 @@ class PeriodFigure:
     first: date
     last: date
     figure: Figure
+    split_known: bool = True
 
 
 def data_state(work: Work) -> DataState | None:
     """How far the data reach: the latest t.o.m. date of all files that were read in and not undone."""
-    row = work.session.scalars(
+    rows = work.session.scalars(
         select(ImportBatchRow)
         .where(ImportBatchRow.undone_at.is_(None))
         .order_by(ImportBatchRow.data_date.desc(), ImportBatchRow.id.desc())
-    ).first()
-    return None if row is None else DataState(row.data_date, row.source, row.imported_at.date())
+    ).all()
+    if not rows:
+        return None
+    newest = rows[0]
+    near = [row for row in rows if row.last_day > newest.data_date.toordinal() - _NEAR]
+    return DataState(
+        newest.data_date,
+        newest.source,
+        newest.imported_at.astimezone(work.now.tzinfo).date(),
+        all(row.coverage_known for row in near),
+        all(row.split_known for row in near),
+    )
 
 
 def days_of(work: Work, span: Span, numbers: Iterable[int] | None = None) -> dict[int, list[DaySums]]:
@@ -117,10 +135,39 @@ def absence_of(work: Work, student_id: UUID) -> StudentAbsence | None:
     window = lay_out(calendar, DEFAULT_WINDOW, state.until)
     return StudentAbsence(
         state=state,
-        now=figure(days, calendar, window.span, state.until, state.source),
+        now=figure(days, calendar, window.span, state.until, state.source, state.coverage_known),
         change=trend(days, calendar, DEFAULT_WINDOW, state.until),
         weeks=weeks(days, calendar, Span(state.until - timedelta(weeks=SHOWN_WEEKS, days=-1), state.until)),
     )
+
+
+def figures_now(work: Work, state: DataState) -> dict[int, Figure]:
+    """Every pupil's absence over the usual window, by number; the latest period where she has no lessons."""
+    calendar = settings.calendar(work)
+    span = lay_out(calendar, DEFAULT_WINDOW, state.until).span
+    free = [day.toordinal() for day in span if not calendar.is_school_day(day)]
+    day = StudentDayRow
+    amounts = (
+        day.planned, day.usable, day.usable_valid, day.usable_invalid, day.other, day.late,
+        day.valid - day.usable_valid,
+    )  # fmt: skip
+    wanted = (
+        select(day.student, func.count(), *map(func.sum, amounts))
+        .where(day.day.between(span.first.toordinal(), span.last.toordinal()), day.day.not_in(free))
+        .where(day.planned > 0)
+        .group_by(day.student)
+    )
+    found = {
+        student: Figure(Sums(*sums), span, days, state.until, state.source, state.coverage_known)
+        for student, days, *sums in work.session.execute(wanted)
+    }
+    ends = (
+        select(PeriodRow).where(PeriodRow.last_day == state.until.toordinal()).order_by(PeriodRow.first_day)
+    )
+    known = _batches(work)
+    for row in work.session.scalars(ends):
+        found.setdefault(row.student, _period(row, calendar, known).figure)
+    return found
 
 
 def periods_of(work: Work, student_id: UUID) -> tuple[PeriodFigure, ...]:
@@ -129,14 +176,26 @@ def periods_of(work: Work, student_id: UUID) -> tuple[PeriodFigure, ...]:
     rows = work.session.scalars(
         select(PeriodRow).where(PeriodRow.student == number).order_by(PeriodRow.last_day.desc())
     )
-    return tuple(_period(row) for row in rows)
+    calendar, known = settings.calendar(work), _batches(work)
+    return tuple(_period(row, calendar, known) for row in rows)
 
 
-def _period(row: PeriodRow) -> PeriodFigure:
-    first, last = date.fromordinal(row.first_day), date.fromordinal(row.last_day)
+def _batches(work: Work) -> dict[int, tuple[bool, bool]]:
+    """By batch: whether its file tells what was reported, and what was giltig."""
+    batch = ImportBatchRow
+    rows = work.session.execute(select(batch.id, batch.coverage_known, batch.split_known))
+    return {each: (coverage, split) for each, coverage, split in rows}
+
+
+def _period(
+    row: PeriodRow, calendar: SchoolCalendar, batches: Mapping[int, tuple[bool, bool]]
+) -> PeriodFigure:
+    span = Span(date.fromordinal(row.first_day), date.fromordinal(row.last_day))
     sums = Sums(row.offered, row.reported, row.valid, row.invalid, row.other)
-    span = Span(first, last)
-    return PeriodFigure(first, last, Figure(sums, span, span.length, last, row.source))
+    coverage, split = batches.get(row.batch, (True, True))
+    school_days = calendar.school_days(span)
+    seen = Figure(sums, span, school_days, span.last, row.source, coverage)
+    return PeriodFigure(span.first, span.last, seen, split)
 
 
 def _shown_span(calendar: SchoolCalendar, until: date) -> Span:

@@ -37,7 +37,7 @@ def read_file(
     chosen = profiles.load(profile) if profile else _settled(found)
     year = AcademicYear.of(work.today).span.first
     reading = read(path, chosen, period=found.period, academic_year_start=year)
-    choices = Choices(data_date=data_date or last_day(reading, found) or work.today)
+    choices = Choices(data_date=data_date or last_day(reading, found, work.today))
     if dry_run:
         return imports.preview(work, reading, chosen.name, choices)
     return imports.read_in(work, reading, chosen.name, choices).value
@@ -48,13 +48,15 @@ def known_profiles(work: Work) -> list[Profile]:
     return [profiles.from_json(row.document) for row in work.session.scalars(select(ImportProfileRow))]
 
 
-def last_day(reading: Reading, found: Examination) -> date | None:
-    """The t.o.m. date that the file itself tells: of its title, or of its last row."""
+def last_day(reading: Reading, found: Examination, today: date) -> date:
+    """The t.o.m. date to propose: of the file's title, or of its last row; never later than today."""
     if found.period is not None:
-        return found.period[1]
-    if reading.periods:
-        return max(row.last for row in reading.periods)
-    return reading.days[1] if reading.days else None
+        told = [found.period[1]]
+    elif reading.periods:
+        told = [row.last for row in reading.periods]
+    else:
+        told = [date.fromordinal(day) for day in set(reading.lessons.column("day"))]
+    return max((day for day in told if day <= today), default=today)
 
 
 def fingerprint(path: Path) -> str:

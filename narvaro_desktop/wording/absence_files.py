@@ -4,6 +4,8 @@ from collections.abc import Callable
 from typing import Any, Final
 
 from narvaro_desktop.absence_files.faults import FileRefused, ReadingCancelled, Refusal
+from narvaro_desktop.absence_files.fields import Field
+from narvaro_desktop.absence_files.meaning import Question
 from narvaro_desktop.absence_files.profiles import WrongProfile
 from narvaro_desktop.errors import NarvaroError
 from narvaro_desktop.i18n import N_, _
@@ -37,13 +39,28 @@ _ADVICE: Final = {
     Refusal.NOT_PUPIL_DATA: N_("Filen gäller förskola eller fritidshem, inte skolans lektioner."),
     Refusal.PERIOD_MISSING: N_("Det framgår inte vilken period filen gäller. Ange första och sista dag."),
 }
+_FIELDS: Final = frozenset(field.key for field in Field)
 _UNTOUCHED: Final = N_("Inget har ändrats.")
 
 
 def _refused(error: FileRefused) -> str:
     advice = _(_ADVICE.get(error.reason, "")) or f"{error.reason.label.capitalize()}."
     places = {name: error.facts.get(name, "?") for name in ("row", "line")}
-    return f"{advice.format(**places)} {_(_UNTOUCHED)}"
+    return " ".join(filter(None, (advice.format(**places), _missing(error), _(_UNTOUCHED))))
+
+
+def _missing(error: FileRefused) -> str:
+    """What the file lacks, or what must be answered about it, in words."""
+    keys = [str(key) for key in error.facts.get("missing", ()) or ()]  # type: ignore[union-attr]
+    fields = [Field.of(key).label for key in keys if key in _FIELDS]
+    asked = [Question.of(key).label for key in keys if key not in _FIELDS]
+    headers = [f"”{header}”" for header in error.facts.get("headers", ()) or ()]  # type: ignore[union-attr]
+    said = []
+    if fields or headers:
+        said.append(_("Det här saknas: {what}.").format(what=", ".join([*fields, *headers])))
+    if asked:
+        said.append(_("Obesvarat: {what}").format(what=" ".join(asked)))
+    return " ".join(said)
 
 
 WORDS: dict[type[NarvaroError], Callable[[Any], str]] = {

@@ -29,11 +29,13 @@ from narvaro_desktop.usecases.keys import (
     WrongControlDigits,
 )
 from narvaro_desktop.usecases.notes import AlreadyCorrected, NoteEmpty, NotYourNote
+from narvaro_desktop.usecases.new_case import NameMissing
 from narvaro_desktop.usecases.notifications import NoHuvudman
 from narvaro_desktop.usecases.outside import FileUnreadable
 from narvaro_desktop.usecases.packages import OutboxFull, OutboxMissing, OutboxReadOnly
 from narvaro_desktop.usecases.plans import EvaluationMissing, PlanEmpty
 from narvaro_desktop.usecases.recovery import WrongGroups
+from narvaro_desktop.usecases.students import GuardianNeeded, StudentExists
 from narvaro_desktop.usecases.suggestions import DayNotAhead, ReasonMissing
 
 
@@ -83,9 +85,16 @@ WORDS: dict[type[NarvaroError], Callable[[Any], str]] = {
         "Prata med varandra, eller vänta på svaret."
     ),
     AlreadyAnswered: lambda _error: _("Någon annan har redan svarat. Inget har ändrats."),
+    NameMissing: lambda _error: _("Skriv både förnamn och efternamn på den nya eleven. Inget har ändrats."),
     ReasonMissing: lambda _error: _("Skriv en mening om varför. Inget har ändrats."),
     DayNotAhead: lambda _error: _("Välj en dag som ligger framåt. Inget har ändrats."),
     MotivationMissing: lambda _error: _("Skriv varför utredning inte behövs. En mening räcker."),
+    StudentExists: lambda _error: _(
+        "En annan elev har redan det personnumret. Inget har ändrats. Sök upp eleven i listan i stället."
+    ),
+    GuardianNeeded: lambda _error: _(
+        "Vårdnadshavaren står i ett ärende och kan inte tas bort. Inget har ändrats. Rätta namnet i stället."
+    ),
     ImportStopped: lambda _error: _("Inläsningen avbröts. Inget har ändrats."),
     ManyDeletes: _many_deletes,
     NothingToUndo: lambda _error: _(

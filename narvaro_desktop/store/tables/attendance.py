@@ -162,6 +162,10 @@ class ImportBatchRow(Base):
     excluded: Mapped[int]
     protected: Mapped[int]
     baseline: Mapped[bool]
+    coverage_known: Mapped[bool]
+    split_known: Mapped[bool]
+    moved: Mapped[str] = plain()
+    """Pupils whose class the file changed, as JSON: [[number, the class before], …]."""
     undone_at: Mapped[datetime | None]
 
 
@@ -177,6 +181,20 @@ class BeforeImageRow(Base):
     start: Mapped[int] = _part()
     activity: Mapped[int] = _part()
     row: Mapped[str | None] = plain()
+
+
+class PeriodBeforeRow(Base):
+    """A period's amounts (`row` is JSON) as they were before a batch changed them."""
+
+    __tablename__ = "period_before"
+    __table_args__ = _COMPACT
+
+    batch: Mapped[int] = _part()
+    student: Mapped[int] = _part()
+    first_day: Mapped[int] = _part()
+    last_day: Mapped[int] = _part()
+    source: Mapped[str] = plain(primary_key=True)
+    row: Mapped[str] = plain()
 
 
 class AliasRow(Base):

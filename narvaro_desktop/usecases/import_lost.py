@@ -1,0 +1,102 @@
+"""The rows of an absence file that go no further: nobody's, left out, or from a day that cannot be."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Final
+
+from narvaro_desktop.absence_files.faults import RowFault
+from narvaro_desktop.absence_files.fields import Field
+from narvaro_desktop.absence_files.rows import LessonRow, PeriodRow, Pupil, Reading, RowError
+from narvaro_desktop.domain.identity import masked
+from narvaro_desktop.domain.schooldays import AcademicYear
+
+EARLIER_YEARS: Final = 3
+"""A file may reach back this many läsår before the one of its last day; an older date is a misread one."""
+_MOST_ERRORS: Final = 50_000
+_ROW: Final = LessonRow._fields.index("row")
+
+
+@dataclass(frozen=True, slots=True)
+class Whose:
+    """Each pupil of the file: her number in the vault or None; whether she is left out, or asked about."""
+
+    student_of: Sequence[int | None]
+    is_excluded: Sequence[bool]
+    is_asked: Sequence[bool]
+
+    @property
+    def numbers(self) -> list[int]:
+        """The pupils of the vault, each once."""
+        return sorted({number for number in self.student_of if number is not None})
+
+
+@dataclass(slots=True)
+class Lost:
+    """Counts what is lost, and lists it as errors; `excluded` rows are only counted."""
+
+    pupils: Sequence[Pupil]
+    whose: Whose
+    first: int
+    last: int
+    excluded: int = 0
+    rejected: int = 0
+    errors: list[RowError] = field(default_factory=list)
+
+    @classmethod
+    def within(cls, pupils: Sequence[Pupil], whose: Whose, data_date: date) -> "Lost":
+        """Days may lie in the läsår of `data_date`, or in one of the three before it."""
+        year = AcademicYear.of(data_date)
+        first = AcademicYear(year.begins - EARLIER_YEARS).span.first
+        return cls(pupils, whose, first.toordinal(), year.span.last.toordinal())
+
+    def days_of(self, reading: Reading) -> tuple[int, int]:
+        """The first and last possible day of the file's rows, as ordinals."""
+        if reading.periods:
+            first, last = min(row.first for row in reading.periods), max(row.last for row in reading.periods)
+        elif reading.days:
+            first, last = reading.days
+        else:
+            return self.last, self.last
+        return max(first.toordinal(), self.first), min(last.toordinal(), self.last)
+
+    def sift(self, columns: list[list[int]]) -> list[list[int]]:
+        """The columns of some lessons without the rows that are lost."""
+        pupils, days = columns[0], columns[1]
+        student_of = self.whose.student_of
+        if None not in student_of and self.first <= min(days) and max(days) <= self.last:
+            return columns
+        kept = []
+        for place, (pupil, day) in enumerate(zip(pupils, days, strict=True)):
+            if student_of[pupil] is None:
+                self._of_nobody(pupil, columns[_ROW][place])
+            elif not self.first <= day <= self.last:
+                self._reject(
+                    columns[_ROW][place], Field.DATE, date.fromordinal(day).isoformat(), RowFault.OUTSIDE_YEAR
+                )
+            else:
+                kept.append(place)
+        return [[column[place] for place in kept] for column in columns]
+
+    def keeps(self, period: PeriodRow) -> bool:
+        """Whether a period goes further; if not it is counted."""
+        if self.whose.student_of[period.pupil] is None:
+            self._of_nobody(period.pupil, period.row)
+        elif period.last.toordinal() > self.last or period.first.toordinal() < self.first:
+            self._reject(period.row, Field.PERIOD_TO, period.last.isoformat(), RowFault.OUTSIDE_YEAR)
+        else:
+            return True
+        return False
+
+    def _of_nobody(self, pupil: int, row: int) -> None:
+        if self.whose.is_excluded[pupil]:
+            self.excluded += 1
+            return
+        asked = self.whose.is_asked[pupil]
+        fault = RowFault.SEVERAL_PUPILS if asked else RowFault.UNKNOWN_PUPIL
+        self._reject(row, Field.IDENTITY, masked(self.pupils[pupil].identity), fault)
+
+    def _reject(self, row: int, column: Field, value: str, fault: RowFault) -> None:
+        self.rejected += 1
+        if len(self.errors) < _MOST_ERRORS:
+            self.errors.append(RowError(row, column.label, value, fault))
