@@ -78,6 +78,7 @@ class Note:
     happened_at: datetime
     author: str
     own: bool
+    info_class: InfoClass
     readers: str
     text: str
     hidden: bool
@@ -123,6 +124,15 @@ def about(work: Work) -> list[About]:
         About(row.id, found.get(row.id), line_of(row).name, row.class_name, row.search_key) for row in rows
     ]
     return sorted(known, key=lambda one: one.case_id is None)
+
+
+def about_case(work: Work, case_id: UUID) -> About | None:
+    """The pupil of an open case, also one that lists leave out; None for an id that is no open case's."""
+    row = work.session.get(CaseRow, case_id)
+    if row is None or row.closed_on is not None:
+        return None
+    student = row.student
+    return About(row.student_id, row.id, line_of(student).name, student.class_name, student.search_key)
 
 
 def readerships(work: Work) -> tuple[Readership, ...]:
@@ -240,6 +250,7 @@ def _note(work: Work, row: NoteRow, rows: dict[UUID, NoteRow], author: str, read
         happened_at=row.happened_at.astimezone(SWEDEN),
         author=author,
         own=row.author_id == work.actor.id,
+        info_class=row.info_class,
         readers=readers,
         text=text or "",
         hidden=text is None,

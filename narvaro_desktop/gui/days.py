@@ -1,0 +1,42 @@
+"""Days as a Swedish reader says them: 12 nov, i morgon, om 4 dagar, försenad 2 dagar."""
+
+from datetime import date, datetime
+
+from narvaro_desktop.domain.schooldays import Span
+from narvaro_desktop.i18n import N_, _, ngettext
+
+_MONTHS = (
+    N_("jan"), N_("feb"), N_("mars"), N_("april"), N_("maj"), N_("juni"),
+    N_("juli"), N_("aug"), N_("sep"), N_("okt"), N_("nov"), N_("dec"),
+)  # fmt: skip
+_NBSP = "\N{NO-BREAK SPACE}"
+_NEAR = 14
+
+
+def short(day: date, today: date | None = None) -> str:
+    """12 nov; the year too, where it is not the year of `today`."""
+    words = f"{day.day}{_NBSP}{_(_MONTHS[day.month - 1])}"
+    return words if today is None or today.year == day.year else f"{words}{_NBSP}{day.year}"
+
+
+def moment(at: datetime, has_time: bool = True, today: date | None = None) -> str:
+    """12 nov 10:15, or only the day where the hour is not known."""
+    day = short(at.date(), today)
+    return f"{day}{_NBSP}{at:%H:%M}" if has_time else day
+
+
+def between(span: Span, today: date | None = None) -> str:
+    """31 aug–25 sep."""
+    return f"{short(span.first, today)}–{short(span.last, today)}"
+
+
+def due(day: date, today: date) -> str:
+    """When something is due, seen from today."""
+    left = (day - today).days
+    if left < 0:
+        return ngettext("försenad {n} dag", "försenad {n} dagar", -left).format(n=-left)
+    if left < 2:
+        return _("i dag") if left == 0 else _("i morgon")
+    if left < _NEAR:
+        return _("om {n} dagar").format(n=left)
+    return _("senast {day}").format(day=short(day, today))

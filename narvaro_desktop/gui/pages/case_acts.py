@@ -1,0 +1,157 @@
+"""What is done on the case page: each act is one use case, with its dialog where a reason is asked for."""
+
+from collections.abc import Callable
+from functools import partial
+from uuid import UUID
+
+from PySide6.QtCore import QObject
+
+from narvaro_desktop.gui.act_dialog import ReasonDialog
+from narvaro_desktop.gui.answer_dialog import open_hand_over
+from narvaro_desktop.gui.close_dialog import CloseDialog
+from narvaro_desktop.gui.decision_dialog import open_decision
+from narvaro_desktop.gui.handover_dialog import AnswerDialog
+from narvaro_desktop.gui.inform_dialog import open_inform
+from narvaro_desktop.gui.note_dialogs import CorrectDialog, OlderDialog
+from narvaro_desktop.gui.pages.case_shown import CaseShown
+from narvaro_desktop.gui.runner import Runner
+from narvaro_desktop.gui.shell import Shell
+from narvaro_desktop.gui.step_dialog import StepDialog
+from narvaro_desktop.gui.task_dialog import TaskDialog
+from narvaro_desktop.gui.waive_dialog import open_waive
+from narvaro_desktop.gui.widgets.page import Page
+from narvaro_desktop.i18n import _
+from narvaro_desktop.usecases import closing, duties, handovers
+from narvaro_desktop.usecases.work import Changes, Work
+
+
+class CaseActs(QObject):
+    """The acts of one case page; `case` is what it shows now."""
+
+    def __init__(self, page: Page, runner: Runner, shell: Shell) -> None:
+        super().__init__(page)
+        self._page, self._runner, self._shell = page, runner, shell
+        self.case: CaseShown | None = None
+
+    def tick(self, key: str, on: bool) -> None:
+        """A duty or a task is done, or is not after all."""
+        act, back = self._tick_act(key, on), self._tick_act(key, not on)
+        if act is not None and back is not None:
+            said = _("Avbockat") if on else _("Inte längre avbockat")
+            undo = partial(self._runner.do, back)
+            self._runner.do(act, lambda: self._shell.toast(said, undo), owner=self._page)
+
+    def move(self, number: int | None = None) -> None:
+        """Leave the step: one up, or to the step `number`."""
+        if self.case is None or not self.case.may.write:
+            return
+        view = self.case.view
+        steps = {step.number: step for step in (*view.ladder.steps, view.ladder.returning)}
+        to = steps.get(number) if number is not None else None
+        if to == view.place:
+            return
+        dialog = StepDialog(self._page, self._runner, view, to)
+        dialog.acted.connect(lambda: self._shell.toast(_("Ärendet har flyttats")))
+        dialog.open()
+
+    def close(self) -> None:
+        if self.case is None:
+            return
+        view = self.case.view
+        self._runner.ask(
+            partial(closing.parting, case_id=view.line.id),
+            lambda found: CloseDialog(self._page, self._runner, view, found).open(),
+            owner=self._page,
+        )
+
+    def reopen(self) -> None:
+        text = _("Ärendet fortsätter på samma steg, med samma nummer och tillägget -2, -3 och så vidare.")
+        self._ask_why(_("Öppna ärendet igen?"), text, _("Öppna igen"), _("Varför?"), self._reopening)
+
+    def hand_over(self) -> None:
+        text = _("Ärendet står i rektors I dag som ”Väntar på ditt beslut”. Du ser svaret i din.")
+        title, verb = _("Lämna till rektor för beslut?"), _("Lämna till rektor")
+        self._ask_why(title, text, verb, _("Vad behöver rektor veta?"), self._handing_over)
+
+    def answer(self) -> None:
+        """Answer what someone waits for."""
+        if self.case is not None and self.case.waiting is not None:
+            AnswerDialog(self._page, self._runner, self.case.waiting).open()
+
+    def seen(self) -> None:
+        """The answer has been seen."""
+        if self.case is not None and self.case.answered is not None:
+            self._runner.do(partial(handovers.seen, hand_over_id=self.case.answered.id))
+
+    def decide(self) -> None:
+        """*Inled utredning och anmäl*."""
+        if self.case is not None:
+            open_decision(self._page, self._runner, self._shell, self.case.view.line.id)
+
+    def notify(self) -> None:
+        """The decision was made, the anmälan was not: the same dialog, for the anmälan alone."""
+        if self.case is not None and self.case.notification is not None:
+            line = self.case.notification
+            open_decision(self._page, self._runner, self._shell, line.case_id, line.id)
+
+    def waive(self) -> None:
+        """*Utredning behövs inte*."""
+        if self.case is not None:
+            open_waive(self._page, self._runner, self._shell, self.case.view.line.student.id)
+
+    def inform(self) -> None:
+        """Tell the pupil and each guardian of the decision."""
+        if self.case is not None:
+            line = self.case.view.line
+            open_inform(self._page, self._runner, line.id, line.student.protected)
+
+    def handed_over(self) -> None:
+        """*Lämnad*."""
+        if self.case is not None and self.case.notification is not None:
+            open_hand_over(self._page, self._runner, self.case.notification)
+
+    def add_task(self) -> None:
+        if self.case is not None:
+            TaskDialog(self._page, self._runner, self.case.view.line.id).open()
+
+    def on_event(self, key: str, action: str) -> None:
+        """What is pressed at an event of the timeline."""
+        event = next((one for one in self.case.events if one.key == key), None) if self.case else None
+        if event is None or event.note is None:
+            return
+        if action == "correct":
+            CorrectDialog(self._page, self._runner, event.note).open()
+        else:
+            OlderDialog(self._page, event.note).open()
+
+    def _ask_why(
+        self,
+        title: str,
+        text: str,
+        verb: str,
+        reason: str,
+        act: Callable[[UUID, str], Callable[[Work], object]],
+    ) -> None:
+        if self.case is not None:
+            case_id = self.case.view.line.id
+            dialog = ReasonDialog(
+                self._page, self._runner, title, text, verb, reason, lambda why: act(case_id, why)  # type: ignore[arg-type, return-value]
+            )  # fmt: skip
+            dialog.open()
+
+    @staticmethod
+    def _reopening(case_id: UUID, why: str) -> Callable[[Work], object]:
+        return partial(closing.reopen, case_id=case_id, why=why)
+
+    @staticmethod
+    def _handing_over(case_id: UUID, why: str) -> Callable[[Work], object]:
+        return partial(handovers.hand_over, case_id=case_id, message=why)
+
+    def _tick_act(self, key: str, on: bool) -> Callable[[Work], Changes] | None:
+        kind, _colon, name = key.partition(":")
+        if self.case is None:
+            return None
+        if kind == "duty":
+            act = duties.do_duty if on else duties.undo_duty
+            return partial(act, case_id=self.case.view.line.id, key=name)
+        return partial(duties.do_task if on else duties.undo_task, task_id=UUID(name))

@@ -1,0 +1,238 @@
+"""What is to be done on the case's step, for whom and by when; a tick answers it, and can be taken back."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
+
+from narvaro_desktop.domain.case_terms import DutyState
+from narvaro_desktop.domain.duties import DutyLine
+from narvaro_desktop.domain.ladder import INQUIRY_DECISION, NOTIFICATION
+from narvaro_desktop.gui import days, theme
+from narvaro_desktop.gui.pages.case_shown import CaseShown
+from narvaro_desktop.gui.tokens import Kind
+from narvaro_desktop.gui.widgets.buttons import Button, icon_button
+from narvaro_desktop.gui.widgets.card import Card, empty
+from narvaro_desktop.gui.widgets.pill import Pill
+from narvaro_desktop.gui.widgets.text import label, rule
+from narvaro_desktop.i18n import N_, _, ngettext
+from narvaro_desktop.usecases.cases import Task
+
+ASK = "hand_over"
+"""The way of the rektor's decision, for those who cannot make it."""
+INFORMED = "informed"
+_WAYS = {
+    INFORMED: ("messages-square", N_("Informera elev och vårdnadshavare")),
+    "simple_investigation": ("clipboard-list", N_("Öppna kartläggningen")),
+    "extended_investigation": ("clipboard-list", N_("Öppna kartläggningen")),
+    "plan": ("list-checks", N_("Öppna åtgärdsplanen")),
+    "note": ("phone", N_("Skriv om kontakten")),
+    INQUIRY_DECISION: ("send", N_("Inled utredning och anmäl")),
+    NOTIFICATION: ("send", N_("Öppna anmälan")),
+    ASK: ("handshake", N_("Lämna till rektor för beslut")),
+}
+_SHOWN, _LINK = 5, 28
+_KINDS: dict[DutyState, Kind] = {DutyState.OVERDUE: "bad", DutyState.LATE: "warn", DutyState.DUE: "warn"}
+
+
+@dataclass(frozen=True, slots=True)
+class ToDo:
+    """One row. `key` is duty:<key>, task:<id> or "" for what was left open; `way` is what its link opens."""
+
+    key: str
+    words: str
+    who: str = ""
+    detail: str = ""
+    due: str = ""
+    kind: Kind = "neutral"
+    done: bool = False
+    way: str = ""
+
+
+class ToDoRow(QWidget):
+    """A box to tick, the words, who does it, by when, and a way to where it is done."""
+
+    ticked = Signal(str, bool)
+    opened = Signal(str)
+
+    def __init__(self, todo: ToDo, may: bool, aligned: bool = False) -> None:
+        super().__init__()
+        self.box = QCheckBox()
+        self.box.setChecked(todo.done)
+        self.box.setEnabled(may)
+        self.box.setAccessibleName(todo.words)
+        self.box.setAccessibleDescription(", ".join(filter(None, (todo.who, todo.due, todo.detail))))
+        self.box.setVisible(bool(todo.key))
+        self.box.toggled.connect(lambda on: self.ticked.emit(todo.key, on))
+        words = label(todo.words, "body2" if todo.done or not todo.key else "body", wrap=True)
+        words.setBuddy(self.box)
+        column = QVBoxLayout()
+        theme.space(column, gap=2)
+        column.addWidget(words)
+        if todo.detail:
+            column.addWidget(label(todo.detail, "caption", wrap=True))
+        line = QHBoxLayout(self)
+        theme.space(line, (0, 3, 0, 4), 10)
+        line.addWidget(self.box)
+        line.addLayout(column, 1)
+        if todo.who:
+            line.addWidget(label(todo.who, "caption"))
+        if todo.due:
+            line.addWidget(Pill(todo.due, todo.kind, "clock" if todo.kind in ("warn", "bad") else ""))
+        if todo.way:
+            line.addWidget(self._link(todo))
+        elif aligned:
+            line.addSpacing(theme.px(_LINK) + line.spacing())
+
+    def _link(self, todo: ToDo) -> Button:
+        icon, words = _WAYS[todo.way]
+        button = icon_button(icon, _(words), small=True)
+        button.setAccessibleName(f"{_(words)}: {todo.words}")
+        button.clicked.connect(lambda: self.opened.emit(todo.way))
+        return button
+
+
+class DutyCard(Card):
+    """The step's duties and the case's own tasks; what is done, or was left open, stands behind a button.
+
+    `ticked(key, on)`, `opened(way)` with the document or duty that a link opens, `leaveWanted` to go on.
+    """
+
+    ticked = Signal(str, bool)
+    opened = Signal(str)
+    leaveWanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent, title=_("Att göra"))
+        self.leave = Button(text=_("Gå till nästa steg"), icon="arrow-up", small=True)
+        self.leave.clicked.connect(self.leaveWanted)
+        self.set_aside(self.leave)
+        self._rows = QVBoxLayout()
+        theme.space(self._rows)
+        self._rest = QWidget()
+        self._rest_rows = QVBoxLayout(self._rest)
+        theme.space(self._rest_rows)
+        self._more = Button(icon="chevron-down", kind="quiet", small=True)
+        self._more.clicked.connect(lambda: self._unfold(not self._unfolded))
+        theme.space(self.body, gap=2)
+        self.body.addLayout(self._rows)
+        self.body.addWidget(self._rest)
+        self.body.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeft)
+        self._unfolded, self._words = False, ""
+        self._shown: object = None
+
+    def show_case(self, shown: CaseShown) -> None:
+        todo, old = todos(shown)
+        line, view = shown.view.line, shown.view
+        self.set_title(_("Att göra på steg {sign}").format(sign=line.sign))
+        is_top = line.step == view.ladder.steps[-1].number or line.is_returning
+        self.leave.setText(_("Flytta till steg …") if is_top else _("Gå till nästa steg"))
+        self.leave.setVisible(shown.may.write)
+        if self._shown == (todo, old, shown.may):
+            return
+        self._shown = (todo, old, shown.may)
+        self._fill(self._rows, todo[:_SHOWN], shown.may.write)
+        if not todo:
+            self._rows.addWidget(label(_("Allt på steget är gjort."), "body2", wrap=True))
+        hidden = [*todo[_SHOWN:], *old]
+        self._fill(self._rest_rows, hidden, shown.may.write)
+        self._words = _more(len(todo[_SHOWN:]), old)
+        self._more.setVisible(bool(hidden))
+        self._unfold(self._unfolded)
+
+    def _fill(self, place: QVBoxLayout, rows: Sequence[ToDo], may: bool) -> None:
+        empty(place)
+        for number, todo in enumerate(rows):
+            if number:
+                place.addWidget(rule())
+            made = ToDoRow(todo, may, any(one.way for one in rows))
+            made.ticked.connect(self.ticked)
+            made.opened.connect(self.opened)
+            place.addWidget(made)
+
+    def _unfold(self, unfolded: bool) -> None:
+        self._unfolded = unfolded
+        self._rest.setVisible(unfolded)
+        self._more.setText(_("Visa färre") if unfolded else self._words)
+        self._more.setProperty("iconName", "chevron-up" if unfolded else "chevron-down")
+
+
+def _more(left: int, old: Sequence[ToDo]) -> str:
+    """What the button that unfolds the rest says."""
+    done = sum(1 for one in old if one.key)
+    parts = [
+        ngettext("{n} till", "{n} till", left).format(n=left) if left else "",
+        ngettext("{n} gjord", "{n} gjorda", done).format(n=done) if done else "",
+        _("{n} lämnat öppet").format(n=len(old) - done) if len(old) > done else "",
+    ]
+    return _("Visa {what}").format(what=", ".join(filter(None, parts)))
+
+
+def todos(shown: CaseShown) -> tuple[list[ToDo], list[ToDo]]:
+    """What is to be done, the soonest first, and what is done or was left open."""
+    waiting = [line for line in shown.view.duties if line.outstanding]
+    waiting.sort(key=lambda line: (line.due_on or date.max, not line.duty.mandatory))
+    todo = [_duty(line, shown) for line in waiting]
+    todo += [_task(task, shown) for task in shown.view.tasks if task.done_on is None]
+    old = [_duty(line, shown) for line in shown.view.duties if line.state is DutyState.DONE]
+    old += [_task(task, shown) for task in shown.view.tasks if task.done_on is not None]
+    old += [
+        ToDo("", what, detail=_("Lämnat öppet: {why}").format(why=why)) for what, why in shown.view.left_open
+    ]
+    return todo, old
+
+
+def _duty(line: DutyLine, shown: CaseShown) -> ToDo:
+    duty = line.duty
+    done = ""
+    if line.done_on is not None:
+        words = _("Senast gjort {day}") if line.outstanding else _("Gjort {day}")
+        done = words.format(day=days.short(line.done_on, shown.today))
+    return ToDo(
+        key=f"duty:{duty.key}",
+        words=duty.text,
+        who=_capital(duty.responsible.label),
+        detail=done or ("" if duty.mandatory else _("Vid behov")),
+        due=_due(line, shown),
+        kind=_KINDS.get(line.state, "neutral"),
+        done=line.state is DutyState.DONE,
+        way=_way(line, shown) if line.outstanding else "",
+    )
+
+
+def _way(line: DutyLine, shown: CaseShown) -> str:
+    """What the duty's link opens."""
+    key = line.duty.key
+    if key == INQUIRY_DECISION:
+        return key if shown.may.decide else ASK if shown.may.write and shown.waiting is None else ""
+    if key == NOTIFICATION:
+        return key if shown.notification is not None else ""
+    if key == INFORMED:
+        return key if shown.may.write else ""
+    document = line.duty.document or ""
+    return document if document in _WAYS and (document != "note" or shown.may.write) else ""
+
+
+def _due(line: DutyLine, shown: CaseShown) -> str:
+    if line.due_on is None or not line.outstanding:
+        return ""
+    return _capital(days.due(line.due_on, shown.today))
+
+
+def _task(task: Task, shown: CaseShown) -> ToDo:
+    late = task.due_on is not None and task.due_on < shown.today
+    return ToDo(
+        key=f"task:{task.id}",
+        words=task.words,
+        who=_capital(task.responsible.label) if task.responsible else "",
+        detail=_("Gjort {day}").format(day=days.short(task.done_on, shown.today)) if task.done_on else "",
+        due=_capital(days.due(task.due_on, shown.today)) if task.due_on and not task.done_on else "",
+        kind="bad" if late else "neutral",
+        done=task.done_on is not None,
+    )
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]

@@ -1,0 +1,112 @@
+"""The four figure cards of the case page: absence in all, giltig, ogiltig, and the kartläggning."""
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from narvaro_desktop.domain.absence import CoverageMark, Figure
+from narvaro_desktop.domain.case_terms import AbsenceMeasure
+from narvaro_desktop.domain.ladder import Ladder
+from narvaro_desktop.domain.shares import NOT_COMPUTABLE, Change, Limit, Share, decimal_text
+from narvaro_desktop.domain.thresholds import rules_of
+from narvaro_desktop.gui import days, theme
+from narvaro_desktop.gui.pages.case_shown import CaseShown
+from narvaro_desktop.gui.tokens import Kind
+from narvaro_desktop.gui.widgets.figure_card import FigureCard, FigureRow
+from narvaro_desktop.i18n import _
+from narvaro_desktop.usecases.attendance import StudentAbsence
+from narvaro_desktop.usecases.glance import InvestigationGlance
+
+_NBSP = "\N{NO-BREAK SPACE}"
+
+
+class CaseFigures(QWidget):
+    """Every figure says to which day it reaches, where it comes from and how much of it was reported."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.total = FigureCard()
+        self.valid = FigureCard(caption=_("Giltig frånvaro"))
+        self.invalid = FigureCard(caption=_("Ogiltig frånvaro"))
+        self.investigation = FigureCard(caption=_("Kartläggning"))
+        column = QVBoxLayout(self)
+        theme.space(column)
+        column.addWidget(FigureRow([self.total, self.valid, self.invalid, self.investigation]))
+
+    def show_case(self, shown: CaseShown) -> None:
+        if shown.absence is not None:
+            self._show_absence(shown.absence, shown)
+        else:
+            self._show_stated(shown)
+        self._show_investigation(shown.investigation, shown)
+
+    def _show_absence(self, absence: StudentAbsence, shown: CaseShown) -> None:
+        now = absence.now
+        words, kind = change_words(absence.change)
+        self.total.set_caption(_("Total frånvaro, 28 dagar"))
+        self.total.show_figure(
+            _at_least(now, now.total, _limits(shown.view.ladder)),
+            words,
+            kind,
+            _reach(absence, shown),
+            now.mark.label if now.mark is not CoverageMark.FULL else "",
+        )
+        self.valid.show_figure(now.valid.text(), source=_("Sjuk, ledig eller annat giltigt skäl"))
+        self.invalid.show_figure(now.invalid.text(), source=_("Utan giltigt skäl, sen ankomst inräknad"))
+
+    def _show_stated(self, shown: CaseShown) -> None:
+        stated = shown.view.stated
+        nothing = _("Syns när frånvaro har lästs in")
+        self.total.set_caption(_("Total frånvaro, uppgiven") if stated else _("Total frånvaro, 28 dagar"))
+        if stated is not None:
+            period = f"{days.short(stated.first)}–{days.short(stated.last, shown.today)}"
+            source = " · ".join(filter(None, (period, stated.source)))
+            self.total.show_figure(f"{decimal_text(stated.tenths, 1)}{_NBSP}%", source=source)
+        else:
+            self.total.show_figure(_(NOT_COMPUTABLE), source=nothing)
+        for card in (self.valid, self.invalid):
+            card.show_figure(_(NOT_COMPUTABLE), source=nothing)
+
+    def _show_investigation(self, glance: InvestigationGlance | None, shown: CaseShown) -> None:
+        if glance is None:
+            self.investigation.show_figure(_("Inte påbörjad"), source=_("Elev, vårdnadshavare och pedagog"))
+            return
+        words = _("{answered} av {questions}").format(answered=glance.answered, questions=glance.questions)
+        if glance.signed_on is not None:
+            said = _("signerad {day}").format(day=days.short(glance.signed_on, shown.today))
+            depth = _("svar · {depth}").format(depth=glance.depth.label)
+            self.investigation.show_figure(words, said, "ok", depth)
+        else:
+            began = _("påbörjad {day}").format(day=days.short(glance.started_on, shown.today))
+            self.investigation.show_figure(words, _("svar"), "accent", f"{glance.depth.label} · {began}")
+
+
+def change_words(change: Change | None) -> tuple[str, Kind]:
+    """The change with an arrow and its unit, and whether it is worse or better: lower is better."""
+    if change is None:
+        return "", "neutral"
+    if change.tenths == 0:
+        return _("oförändrat"), "neutral"
+    arrow, kind = ("↑", "warn") if change.tenths > 0 else ("↓", "ok")
+    words = _("{arrow} {points} procentenheter")
+    points = decimal_text(abs(change.tenths), 1)
+    return words.format(arrow=arrow, points=points).replace(" ", _NBSP), kind  # type: ignore[return-value]
+
+
+def _reach(absence: StudentAbsence, shown: CaseShown) -> str:
+    """To which day the figure reaches, where it comes from, and how much was reported."""
+    share = absence.now.coverage.percent
+    parts = [
+        _("t.o.m. {day}").format(day=days.short(absence.state.until, shown.today)),
+        absence.state.source,
+        "" if share is None else _("{n} % rapporterat").format(n=share).replace(" %", f"{_NBSP}%"),
+    ]
+    return " · ".join(filter(None, parts))
+
+
+def _limits(ladder: Ladder) -> tuple[Limit, ...]:
+    rules = [rule.trigger for rule in rules_of(ladder)]
+    return tuple(Limit(one.value, one.operator) for one in rules if one.measure is AbsenceMeasure.TOTAL)
+
+
+def _at_least(figure: Figure, share: Share, limits: tuple[Limit, ...]) -> str:
+    words = share.text(limits)
+    return _("minst {share}").format(share=words) if figure.at_least and share.computable else words

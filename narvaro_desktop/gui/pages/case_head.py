@@ -1,0 +1,83 @@
+"""The head of the case page: who it is about, its facts in a line, and what can be done."""
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QWidget
+
+from narvaro_desktop.domain.terms import NotificationState
+from narvaro_desktop.gui import days
+from narvaro_desktop.gui.pages.case_acts import CaseActs
+from narvaro_desktop.gui.pages.case_shown import CaseShown
+from narvaro_desktop.gui.widgets.buttons import menu_button, primary, secondary
+from narvaro_desktop.gui.widgets.pill import Pill
+from narvaro_desktop.i18n import _
+
+_ANSWERED = (NotificationState.RECEIVED, NotificationState.REGISTERED)
+
+
+def pills(shown: CaseShown) -> list[Pill]:
+    """Open or closed, the step, and where the anmälan is."""
+    line = shown.view.line
+    if line.closed_on is not None:
+        closure = shown.view.closure
+        ended = closure.label if closure else ""
+        return [Pill(_("Avslutat: {how}").format(how=ended), "neutral")]
+    found = [Pill(_("Öppet"), "ok"), Pill(_("Steg {sign}").format(sign=line.sign), "accent")]
+    notified = shown.notification
+    if notified is not None and not notified.waits:
+        kind = "ok" if notified.state in _ANSWERED else "info"
+        found.append(Pill(_("Anmälan: {state}").format(state=notified.state.label.lower()), kind, "send"))  # type: ignore[arg-type]
+    return found
+
+
+def subtitle(shown: CaseShown) -> str:
+    """Class, school, year of birth, number, who is responsible, and what differs from the usual."""
+    view, line = shown.view, shown.view.line
+    facts = [
+        _("Klass {name}").format(name=line.student.class_name) if line.student.class_name else "",
+        view.school,
+        _("Född {year}").format(year=view.born) if view.born else "",
+        _("Ärende {number}").format(number=line.number),
+        _("Ansvarig {who}").format(who=line.owner) if line.owner else "",
+    ]
+    began = days.short(line.opened_on, shown.today)
+    if view.registered_on != line.opened_on:
+        facts.append(_("Började {day}").format(day=began))
+        facts.append(_("Registrerat {day}").format(day=days.short(view.registered_on, shown.today)))
+    if view.elsewhere:
+        facts.append(_("Finns i {where}").format(where=view.elsewhere))
+    return "  ·  ".join(filter(None, facts))
+
+
+def actions(shown: CaseShown, acts: CaseActs, note: Callable[[], object]) -> list[QWidget]:
+    """The buttons at the right; what the person may not do is not there."""
+    if not shown.may.write:
+        closed = shown.view.line.closed_on is not None
+        again = secondary(_("Öppna igen …"), "folder-open")
+        again.clicked.connect(acts.reopen)
+        return [again] if closed and shown.may.sign else []
+    entries: list[tuple[str, str, Callable[[], object]]] = [
+        (_("Flytta till steg …"), "arrow-up-down", acts.move),
+        (_("Ny uppgift …"), "list-checks", acts.add_task),
+    ]
+    found: list[QWidget] = []
+    if not shown.inquiry_opened:
+        found.append(_to_decide(shown, acts))
+    if shown.may.sign:
+        entries.append((_("Avsluta ärendet …"), "archive", acts.close))
+    menu = menu_button("", entries, name=_("Mer om ärendet"))
+    write = primary(_("Ny händelse"), "plus")
+    write.setToolTip(_("Ny händelse (Ctrl+N)"))
+    write.clicked.connect(note)
+    return [*found, write, menu]
+
+
+def _to_decide(shown: CaseShown, acts: CaseActs) -> QWidget:
+    if shown.may.decide:
+        button = secondary(_("Inled utredning och anmäl"), "send")
+        button.clicked.connect(acts.decide)
+        return button
+    button = secondary(_("Lämna till rektor för beslut"), "handshake")
+    button.clicked.connect(acts.hand_over)
+    button.setEnabled(shown.waiting is None)
+    return button

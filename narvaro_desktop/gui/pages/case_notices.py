@@ -1,0 +1,173 @@
+"""What must be seen first on a case: an anmälan that waits, a hand-over and its answer, a protected pupil."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from narvaro_desktop.domain.terms import NotificationState
+from narvaro_desktop.gui import days, icons, theme
+from narvaro_desktop.gui.pages.case_shown import CaseShown
+from narvaro_desktop.gui.tokens import Kind
+from narvaro_desktop.gui.widgets.buttons import Button
+from narvaro_desktop.gui.widgets.card import empty
+from narvaro_desktop.gui.widgets.flow import Flow
+from narvaro_desktop.gui.widgets.text import label
+from narvaro_desktop.i18n import _
+from narvaro_desktop.usecases.notifications import NotificationLine
+
+_ICONS = {"bad": "circle-alert", "warn": "triangle-alert", "info": "info", "ok": "circle-check"}
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """One strip: a sentence and what can be done; `actions` are (id, words)."""
+
+    kind: Kind
+    words: str
+    detail: str = ""
+    actions: tuple[tuple[str, str], ...] = ()
+    icon: str = ""
+
+
+class NoticeStrip(QFrame, theme.Themed):
+    """A soft ground with an icon, words and buttons; it stays as long as what it says is so."""
+
+    acted = Signal(str)
+
+    def __init__(self, notice: Notice) -> None:
+        super().__init__()
+        self._notice = notice
+        self.setProperty("surface", notice.kind)
+        self.setAccessibleName(notice.words)
+        self._mark = QLabel()
+        column = QVBoxLayout()
+        theme.space(column, gap=2)
+        column.addWidget(label(notice.words, "strong", wrap=True))
+        if notice.detail:
+            column.addWidget(label(notice.detail, "body", wrap=True))
+        line = QHBoxLayout(self)
+        theme.space(line, (16, 10, 14, 10), 12)
+        line.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignTop)
+        line.addLayout(column, 1)
+        if notice.actions:
+            line.addWidget(self._answers(notice), 0, Qt.AlignmentFlag.AlignVCenter)
+        self.restyle()
+
+    def restyle(self) -> None:
+        name = self._notice.icon or _ICONS.get(self._notice.kind, "info")
+        self._mark.setPixmap(icons.pixmap(name, self._notice.kind, 18, self.devicePixelRatioF()))
+
+    def _answers(self, notice: Notice) -> QWidget:
+        answers = QWidget()
+        place = Flow(answers)
+        theme.space(place, gap=8)
+        wide = 0
+        for action, words in notice.actions:
+            button = Button(text=words, small=True)
+            button.clicked.connect(lambda _on=False, action=action: self.acted.emit(action))
+            place.addWidget(button)
+            wide += button.sizeHint().width() + theme.px(8)
+        answers.setMinimumWidth(min(wide, theme.px(360)))
+        return answers
+
+
+class CaseNotices(QWidget):
+    """The strips on top of the case; `acted(id)`. `slot` takes strips from elsewhere."""
+
+    acted = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._rows = QVBoxLayout()
+        theme.space(self._rows, gap=8)
+        self.slot = QVBoxLayout()
+        theme.space(self.slot, gap=8)
+        whole = QVBoxLayout(self)
+        theme.space(whole, gap=8)
+        whole.addLayout(self.slot)
+        whole.addLayout(self._rows)
+        self._shown: list[Notice] | None = None
+
+    def show_case(self, shown: CaseShown) -> None:
+        found = notices(shown)
+        self.setVisible(bool(found) or self.slot.count() > 0)
+        if found == self._shown:
+            return
+        self._shown = found
+        empty(self._rows)
+        for notice in found:
+            strip = NoticeStrip(notice)
+            strip.acted.connect(self.acted)
+            self._rows.addWidget(strip)
+
+
+def notices(shown: CaseShown) -> list[Notice]:
+    """What there is to say, the most pressing first."""
+    found = [_protected(shown), _notified(shown), _waiting(shown), _answered(shown)]
+    return [notice for notice in found if notice is not None]
+
+
+def _protected(shown: CaseShown) -> Notice | None:
+    if not shown.view.line.student.protected:
+        return None
+    words = _("Skyddade personuppgifter")
+    detail = _("Eleven visas med ett alias. Inget förseglas, skrivs ut eller exporteras härifrån.")
+    return Notice("warn", words, detail, icon="shield")
+
+
+def _notified(shown: CaseShown) -> Notice | None:
+    line = shown.notification
+    if line is None or not line.waits:
+        return None
+    decided = days.short(line.decided_on, shown.today)
+    if line.state is NotificationState.MISSING:
+        detail = _("Utredning inleddes {day}. {when}").format(day=decided, when=_due(line, shown))
+        actions: tuple[tuple[str, str], ...] = (("notify", _("Anmäl")),) if shown.may.decide else ()
+        return Notice("bad", _("Ej anmäld"), detail, actions)
+    made = days.short(line.prepared_on, shown.today) if line.prepared_on else decided
+    if line.state is NotificationState.SEALED:
+        detail = _("Filen till {who} gjordes {day}. Att den är förseglad är inte att den är lämnad.")
+        actions = (
+            ("handed_over", _("Lämnad …")),
+            ("show_file", _("Visa filen")),
+            ("copy_letter", _("Kopiera följebrev")),
+        )
+        words = _("Förseglad, inte lämnad")
+        return Notice("warn", words, detail.format(who=line.recipient, day=made), actions, "package")
+    words, detail = _("Utskriven, inte lämnad"), _("Anmälan skrevs ut {day}.").format(day=made)
+    return Notice("warn", words, detail, (("handed_over", _("Lämnad …")),), "printer")
+
+
+def _due(line: NotificationLine, shown: CaseShown) -> str:
+    if line.due_on is None:
+        return _("Anmälan är inte lämnad till huvudmannen.")
+    if line.due_on < shown.today:
+        day = days.short(line.due_on, shown.today)
+        return _("Anmälan skulle ha lämnats till huvudmannen senast {day}.").format(day=day)
+    return _("Anmälan ska lämnas till huvudmannen: {when}.").format(when=days.due(line.due_on, shown.today))
+
+
+def _waiting(shown: CaseShown) -> Notice | None:
+    one = shown.waiting
+    if one is None:
+        return None
+    if not shown.for_me:
+        words = _("Lämnat till {role}, väntar på beslut").format(role=one.to_role.label)
+        asked = f"{one.asked_by}, {days.moment(one.asked_at, today=shown.today)}"
+        return Notice("info", words, f"{asked}: {one.message}", icon="clock")
+    words = _("{who} väntar på ditt beslut").format(who=one.asked_by)
+    actions: Sequence[tuple[str, str]] = [("answer", _("Svara …"))]
+    if shown.may.decide and not shown.inquiry_opened:
+        actions = [("waive", _("Utredning behövs inte …")), ("inquiry", _("Inled utredning …")), *actions]
+    return Notice("info", words, one.message, tuple(actions), "handshake")
+
+
+def _answered(shown: CaseShown) -> Notice | None:
+    one = shown.answered
+    if one is None:
+        return None
+    words = _("{who} har beslutat") if one.decided else _("{who} har skickat tillbaka ärendet")
+    kind: Kind = "ok" if one.decided else "info"
+    return Notice(kind, words.format(who=one.answered_by), one.comment, (("seen", _("Jag har sett det")),))

@@ -1,0 +1,198 @@
+"""The case page: who, where on the stair, what to do, what has happened, and how the absence looks."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Final
+from uuid import UUID
+
+from PySide6.QtWidgets import QWidget
+
+from narvaro_desktop.domain.case_terms import AbsenceMeasure
+from narvaro_desktop.domain.ladder import INQUIRY_DECISION, NOTIFICATION, Ladder
+from narvaro_desktop.domain.shares import Limit
+from narvaro_desktop.domain.thresholds import rules_of
+from narvaro_desktop.gui import theme
+from narvaro_desktop.gui.forms.ui_case import Ui_Case
+from narvaro_desktop.gui.pages.case_acts import CaseActs
+from narvaro_desktop.gui.pages.case_duties import ASK, INFORMED, DutyCard
+from narvaro_desktop.gui.pages.case_events import entries
+from narvaro_desktop.gui.pages.case_head import actions, pills, subtitle
+from narvaro_desktop.gui.pages.case_shown import CaseShown, case_shown
+from narvaro_desktop.gui.runner import Runner
+from narvaro_desktop.gui.shell import Shell
+from narvaro_desktop.gui.widgets.buttons import Button
+from narvaro_desktop.gui.widgets.card import Card, row
+from narvaro_desktop.gui.widgets.chart_card import ChartCard
+from narvaro_desktop.gui.widgets.empty_state import EmptyState
+from narvaro_desktop.gui.widgets.heat_map import HeatMap
+from narvaro_desktop.gui.widgets.page import Columns, Page, stack
+from narvaro_desktop.gui.widgets.timeline import Timeline
+from narvaro_desktop.gui.widgets.trend_chart import TrendChart
+from narvaro_desktop.i18n import _
+from narvaro_desktop.usecases.work import Area, Changes
+
+SHOWN_AREAS: Final = frozenset(
+    {
+        Area.STUDENTS, Area.ABSENCE, Area.CALENDAR, Area.CASES, Area.NOTES, Area.INVESTIGATIONS, Area.PLANS,
+        Area.DECISIONS, Area.PACKAGES, Area.TEAM,
+    }
+)  # fmt: skip
+
+
+class CasePage(Page):
+    """`shell.go("case", case_id=…)`."""
+
+    def __init__(self, runner: Runner, shell: Shell) -> None:
+        super().__init__()
+        self._runner, self._shell = runner, shell
+        self.case: CaseShown | None = None
+        self._case_id: UUID | None = None
+        self.acts = CaseActs(self, runner, shell)
+        self._ui = Ui_Case()
+        self._form = QWidget()
+        self._ui.setupUi(self._form)
+        theme.fit(self._form)
+        self.notices, self.stair = self._ui.notices, self._ui.stair
+        self.duties, self.timeline = DutyCard(), Timeline(shown=6)
+        self._build_columns()
+        self.add(self._form, 1)
+        self._form.hide()
+        self._connect()
+
+    def shown(self, *, case_id: UUID, **_what: object) -> None:  # type: ignore[override]
+        """Show the case; what was shown of another one is put away at once."""
+        if case_id != self._case_id:
+            self._case_id = case_id
+            self._form.hide()
+            self.head.hide()
+            self.verticalScrollBar().setValue(0)
+        self._ask()
+
+    def _ask(self) -> None:
+        if self._case_id is not None:
+            self._runner.ask(partial(case_shown, case_id=self._case_id), self._show, owner=self)
+
+    def _changed(self, changes: Changes) -> None:
+        if self.isVisible() and changes & SHOWN_AREAS:
+            self._ask()
+
+    def _show(self, found: CaseShown) -> None:
+        if found.view.line.id != self._case_id:
+            return
+        self.case = self.acts.case = found
+        self._show_head(found)
+        for part in (self._ui.notices, self._ui.stair, self._ui.figures, self.duties):
+            part.show_case(found)
+        self.duties.setVisible(found.view.line.closed_on is None)
+        self.timeline.set_entries(entries(found.events, found.today, found.may.write))
+        self._show_absence(found)
+        self._name_links(found)
+        self._form.show()
+
+    def _show_head(self, found: CaseShown) -> None:
+        self.head.set_title(found.view.line.student.name)
+        self.head.set_pills(pills(found))
+        self.head.set_subtitle(subtitle(found))
+        self.head.set_actions(*actions(found, self.acts, self._note))
+        self.head.show()
+        if self.isVisible():
+            self._shell.set_crumbs([("cases", _("Ärenden"))], found.view.line.student.name)
+            self._shell.sidebar.show_at("cases")
+
+    def _show_absence(self, found: CaseShown) -> None:
+        absence = found.absence
+        has_weeks = absence is not None and bool(absence.weeks)
+        for card in (self.heat, self.trend):
+            card.setVisible(has_weeks)
+        self.no_data.setVisible(not has_weeks)
+        if absence is not None and has_weeks:
+            self.heat.view.set_weeks(absence.weeks)  # type: ignore[attr-defined]
+            self.trend.view.set_weeks(absence.weeks, inquiry_limit(found.view.ladder))  # type: ignore[attr-defined]
+
+    def _name_links(self, found: CaseShown) -> None:
+        going_on = found.plan.going_on
+        words = _("Åtgärdsplan {n}").format(n=going_on) if going_on else _("Åtgärdsplan")
+        self.plan_link.setText(words)
+        self.notification_link.setVisible(found.notification is not None)
+
+    def _build_columns(self) -> None:
+        self.investigation_link = _link(_("Kartläggning"), "clipboard-list")
+        self.plan_link = _link(_("Åtgärdsplan"), "list-checks")
+        self.notification_link = _link(_("Anmälan"), "send")
+        links = QWidget()
+        links.setLayout(row(self.investigation_link, self.plan_link, self.notification_link, gap=2))
+        events = Card(title=_("Tidslinje"), aside=links)
+        events.add(self.timeline)
+        unit = _("procent av lektionstid, lägre är bättre")
+        self.heat = ChartCard(_("Frånvaro per veckodag"), HeatMap(), unit)
+        self.trend = ChartCard(_("Frånvaro per vecka"), TrendChart(), unit)
+        words = _("Här visas frånvaron dag för dag och vecka för vecka när en frånvarofil har lästs in.")
+        nothing = EmptyState(icon="chart-line", sentence=words, button=_("Läs in frånvaro"))
+        nothing.pressed.connect(lambda: self._shell.go("import"))
+        self.no_data = Card()
+        self.no_data.add(nothing)
+        left, right = stack(self.duties, events), stack(self.heat, self.trend, self.no_data)
+        self._ui.columns.addWidget(Columns(left, right))
+
+    def _connect(self) -> None:
+        self._runner.changed.connect(self._changed)
+        self._ui.stair.stair.stepActivated.connect(self.acts.move)
+        self._ui.notices.acted.connect(self._on_notice)
+        self.duties.ticked.connect(self.acts.tick)
+        self.duties.opened.connect(self._open)
+        self.duties.leaveWanted.connect(lambda: self.acts.move())
+        self.timeline.chosen.connect(self.acts.on_event)
+        self.timeline.opened.connect(self._open_event)
+        self.investigation_link.clicked.connect(lambda: self._open("investigation"))
+        self.plan_link.clicked.connect(lambda: self._open("plan"))
+        self.notification_link.clicked.connect(lambda: self._open(NOTIFICATION))
+
+    def _open(self, way: str) -> None:
+        """Follow a link to what belongs to the case."""
+        if way == "note":
+            self._note()
+        elif way == INQUIRY_DECISION:
+            self.acts.decide()
+        elif way == INFORMED:
+            self.acts.inform()
+        elif way == ASK:
+            self.acts.hand_over()
+        elif way == NOTIFICATION:
+            self._shell.go("notifications", case_id=self._case_id)
+        else:
+            self._shell.go("plan" if way == "plan" else "investigation", case_id=self._case_id)
+
+    def _open_event(self, key: str) -> None:
+        self._open("plan" if key.startswith(("measure:", "follow_up:")) else "investigation")
+
+    def _on_notice(self, action: str) -> None:
+        acts: dict[str, Callable[[], object]] = {
+            "answer": self.acts.answer,
+            "seen": self.acts.seen,
+            "inquiry": self.acts.decide,
+            "notify": self.acts.notify,
+            "waive": self.acts.waive,
+            "handed_over": self.acts.handed_over,
+        }
+        acts[action]()
+
+    def _note(self) -> None:
+        if self.case is not None:
+            self._shell.quickNoteWanted.emit()
+
+
+def _link(words: str, icon: str) -> Button:
+    return Button(text=words, icon=icon, kind="quiet", small=True)
+
+
+def inquiry_limit(ladder: Ladder) -> Limit | None:
+    """The limit of total absence at which an utredning is proposed, for the dashed line."""
+    wanted = ladder.inquiry_step.number
+    return next(
+        (
+            rule.limit
+            for rule in rules_of(ladder)
+            if rule.step == wanted and rule.trigger.measure is AbsenceMeasure.TOTAL
+        ),
+        None,
+    )

@@ -1,0 +1,74 @@
+"""Everything that the case page shows, asked in one transaction."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from narvaro_desktop.domain.case_terms import Action, Resource
+from narvaro_desktop.domain.terms import InquiryAnswer
+from narvaro_desktop.usecases import attendance, cases, decisions, glance, handovers, notifications
+from narvaro_desktop.usecases.attendance import StudentAbsence
+from narvaro_desktop.usecases.cases import CaseView
+from narvaro_desktop.usecases.glance import InvestigationGlance, PlanGlance
+from narvaro_desktop.usecases.handovers import HandOver
+from narvaro_desktop.usecases.notifications import NotificationLine
+from narvaro_desktop.usecases.timeline import Event, timeline
+from narvaro_desktop.usecases.work import Work
+
+
+@dataclass(frozen=True, slots=True)
+class May:
+    """What the person may do here; what she may not is not offered."""
+
+    write: bool
+    sign: bool
+    decide: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CaseShown:
+    """A case with its figures, its events and what waits for someone."""
+
+    view: CaseView
+    absence: StudentAbsence | None
+    events: tuple[Event, ...]
+    investigation: InvestigationGlance | None
+    plan: PlanGlance
+    notification: NotificationLine | None
+    inquiry_opened: bool
+    waiting: HandOver | None
+    """What waits for an answer: for this person if `for_me`, else for another."""
+    answered: HandOver | None
+    """What this person asked, answered and not yet seen."""
+    for_me: bool
+    may: May
+    today: date
+
+
+def case_shown(work: Work, case_id: UUID) -> CaseShown:
+    """The case as its page shows it; looking is logged."""
+    view = cases.case(work, case_id)
+    asked = handovers.of_case(work, case_id)
+    waiting = next((one for one in asked if one.answered_at is None), None)
+    mine = {one.id for one in handovers.answered_for_me(work)}
+    rights, role = work.rules.rights, work.actor.role
+    sees_absence = rights.may(role, Resource.ABSENCE, Action.READ)
+    opened = any(one.answer is InquiryAnswer.OPENED for one in decisions.decisions_of(work, case_id))
+    return CaseShown(
+        view=view,
+        absence=attendance.absence_of(work, view.line.student.id) if sees_absence else None,
+        events=timeline(work, case_id),
+        investigation=glance.investigation_glance(work, case_id),
+        plan=glance.plan_glance(work, case_id),
+        notification=next(iter(notifications.notifications(work, case_id)), None),
+        inquiry_opened=opened,
+        waiting=waiting,
+        answered=next((one for one in asked if one.id in mine), None),
+        for_me=waiting is not None and waiting.to_role is role,
+        may=May(
+            write=rights.may(role, Resource.CASE, Action.WRITE) and view.line.closed_on is None,
+            sign=rights.may(role, Resource.CASE, Action.SIGN),
+            decide=rights.may(role, Resource.DECISION, Action.DECIDE),
+        ),
+        today=work.today,
+    )

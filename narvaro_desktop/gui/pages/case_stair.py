@@ -1,0 +1,97 @@
+"""The stair card of the case page: where the case stands, how it came there, and what is next."""
+
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+
+from narvaro_desktop.domain.case_terms import DutyState
+from narvaro_desktop.domain.duties import DutyLine, next_thing
+from narvaro_desktop.domain.ladder import Step
+from narvaro_desktop.gui import days, theme
+from narvaro_desktop.gui.pages.case_shown import CaseShown
+from narvaro_desktop.gui.tokens import Kind
+from narvaro_desktop.gui.widgets.card import Card
+from narvaro_desktop.gui.widgets.elided_label import ElidedLabel
+from narvaro_desktop.gui.widgets.ladder_stair import LadderStair, StairStep, StepState
+from narvaro_desktop.gui.widgets.pill import Pill
+from narvaro_desktop.i18n import _, ngettext
+
+LATE = (DutyState.LATE, DutyState.OVERDUE)
+
+
+class StairCard(Card):
+    """The närvarotrappa with the next thing to do, its date and who does it, at the top right."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent, title=_("Närvarotrappa"))
+        self.stair = LadderStair()
+        self.add(self.stair)
+
+    def show_case(self, shown: CaseShown) -> None:
+        self.stair.set_steps(stair_steps(shown))
+        self.set_aside(_next(shown))
+
+
+def stair_steps(shown: CaseShown) -> list[StairStep]:
+    """Every step of the case's ladder as it stands, and the state of returning for a case in it."""
+    view = shown.view
+    steps = [_step(shown, step) for step in view.ladder.steps]
+    if view.line.is_returning:
+        back = view.ladder.returning
+        steps.append(StairStep(back.number, back.name, StepState.RETURNING, _since(shown), back.summary))
+    return steps
+
+
+def _step(shown: CaseShown, step: Step) -> StairStep:
+    view = shown.view
+    number, here = step.number, view.line.step
+    if number in view.skipped:
+        return StairStep(number, step.name, StepState.SKIPPED, detail=view.skipped[number])
+    if number < here or (view.line.is_returning and number == here):
+        left = view.passed.get(number)
+        note = days.short(left, shown.today) if left else ""
+        return StairStep(number, step.name, StepState.DONE, note, step.summary)
+    if number > here:
+        return StairStep(number, step.name, StepState.LATER, detail=step.summary)
+    held = [line for line in view.duties if line.outstanding and line.duty.mandatory]
+    if any(line.state in LATE for line in held):
+        note = ngettext("{n} sak kvar", "{n} saker kvar", len(held)).format(n=len(held))
+        return StairStep(number, step.name, StepState.HELD, note, _("\n").join(one.duty.text for one in held))
+    return StairStep(number, step.name, StepState.CURRENT, _since(shown), step.summary)
+
+
+def _since(shown: CaseShown) -> str:
+    line = shown.view.line
+    if line.closed_on is not None:
+        return _("Avslutat {day}").format(day=days.short(line.closed_on, shown.today))
+    return _("Pågår sedan {day}").format(day=days.short(line.step_since, shown.today))
+
+
+def _next(shown: CaseShown) -> QWidget:
+    following = next_thing(shown.view.duties)
+    aside = QWidget()
+    aside.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+    line = QHBoxLayout(aside)
+    theme.space(line, gap=12)
+    if following is None or shown.view.line.closed_on is not None:
+        line.addWidget(ElidedLabel(shown.view.place.summary if following is None else ""))
+        return aside
+    line.addWidget(ElidedLabel(_("Nästa: {what}").format(what=_lower(following.duty.text))), 1)
+    line.addWidget(Pill(*due_pill(following, shown)))
+    return aside
+
+
+def due_pill(duty: DutyLine, shown: CaseShown) -> tuple[str, Kind, str]:
+    """When a duty is due and for whom: words, kind and icon of a pill."""
+    who = duty.duty.responsible.label
+    if duty.due_on is None:
+        return who, "neutral", "user"
+    kinds: dict[DutyState, Kind] = {
+        DutyState.OVERDUE: "bad",
+        DutyState.LATE: "warn",
+        DutyState.DUE: "warn",
+    }
+    words = f"{days.due(duty.due_on, shown.today)} · {who}"
+    return words[:1].upper() + words[1:], kinds.get(duty.state, "accent"), "clock"
+
+
+def _lower(words: str) -> str:
+    return words[:1].lower() + words[1:]

@@ -1,0 +1,67 @@
+"""What stands on the other pages of a case, in a line each: its kartläggning and its åtgärdsplan."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import func, select
+
+from narvaro_desktop.domain.case_terms import Action, Resource
+from narvaro_desktop.domain.terms import AnswerState, Depth
+from narvaro_desktop.store.tables import AnswerRow, InvestigationRow, MeasureRow
+from narvaro_desktop.usecases import cases
+from narvaro_desktop.usecases.clock import SWEDEN
+from narvaro_desktop.usecases.work import Work
+
+
+@dataclass(frozen=True, slots=True)
+class InvestigationGlance:
+    """The latest kartläggning: how many of its questions have an answer of any kind, and whether it is signed."""
+
+    id: UUID
+    depth: Depth
+    started_on: date
+    signed_on: date | None
+    answered: int
+    questions: int
+
+
+@dataclass(frozen=True, slots=True)
+class PlanGlance:
+    """How many measures go on, and when the next is followed up."""
+
+    going_on: int
+    next_follow_up: date | None
+
+
+def investigation_glance(work: Work, case_id: UUID) -> InvestigationGlance | None:
+    """The case's latest kartläggning, or None before the first."""
+    work.may(Resource.CASE, Action.READ)
+    row = work.session.scalars(
+        select(InvestigationRow)
+        .where(InvestigationRow.case_id == case_id)
+        .order_by(InvestigationRow.started_on.desc(), InvestigationRow.version.desc())
+    ).first()
+    if row is None:
+        return None
+    year = cases.row_of(work, case_id).student.school_year
+    asked = {question.key for question in work.rules.question_set(row.depth, year).asked}
+    answered = work.session.scalar(
+        select(func.count(AnswerRow.id)).where(
+            AnswerRow.investigation_id == row.id,
+            AnswerRow.question.in_(asked),
+            AnswerRow.state != AnswerState.NOT_ASKED,
+        )
+    )
+    signed = row.signed_at.astimezone(SWEDEN).date() if row.signed_at else None
+    return InvestigationGlance(row.id, row.depth, row.started_on, signed, answered or 0, len(asked))
+
+
+def plan_glance(work: Work, case_id: UUID) -> PlanGlance:
+    """The measures of the case that have not ended."""
+    work.may(Resource.CASE, Action.READ)
+    wanted = select(func.count(MeasureRow.id), func.min(MeasureRow.follow_up_on))
+    count, following = work.session.execute(
+        wanted.where(MeasureRow.case_id == case_id, MeasureRow.ended_on.is_(None))
+    ).one()
+    return PlanGlance(count, following)
