@@ -2,11 +2,15 @@
 
 from narvaro_desktop.gui.office_window import OfficeWindow
 from narvaro_desktop.gui.page_entry import PageEntry
+from narvaro_desktop.gui.pages.case_page import CasePage
+from narvaro_desktop.gui.quick_note import QuickNotes
 from narvaro_desktop.gui.runner import Runner
+from narvaro_desktop.i18n import N_
 
 PAGES: tuple[PageEntry, ...] = (
     # In the order of the sidebar: today, students, cases, investigations, plans, notifications, inbox,
     # then pages without an entry (in_sidebar=False), then team and settings (below=True).
+    PageEntry("case", N_("Ärende"), "user", CasePage, in_sidebar=False),
 )
 
 
@@ -15,3 +19,4 @@ class SchoolWindow(OfficeWindow):
 
     def __init__(self, runner: Runner, practice: bool = False) -> None:
         super().__init__(runner, PAGES, practice)
+        self.quick_notes = QuickNotes(runner, self)
