@@ -10,14 +10,15 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from narvaro_desktop import wording
 from narvaro_desktop.errors import NarvaroError
-from narvaro_desktop.gui import announce, choose, theme
+from narvaro_desktop.gui import announce, theme
 from narvaro_desktop.gui.forms.ui_ceremony import Ui_Ceremony
+from narvaro_desktop.gui.own_card import OwnCard
 from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.widgets.dialog import Dialog
 from narvaro_desktop.gui.widgets.drop_zone import DropZone
 from narvaro_desktop.gui.widgets.field import Field
 from narvaro_desktop.i18n import _
-from narvaro_desktop.usecases import key_cards, keys, outside
+from narvaro_desktop.usecases import key_cards, keys
 from narvaro_desktop.usecases.keys import CardRead, WrongControlDigits
 
 
@@ -50,8 +51,11 @@ class CeremonyDialog(Dialog):
         )
         self.drop.dropped.connect(lambda paths: self.read_in(Path(paths[0])))
         self.save_card, self.save_sheet = self._ui.saveCard, self._ui.saveSheet
-        self._ui.saveCard.clicked.connect(self._save_card)
-        self._ui.saveSheet.clicked.connect(self._save_sheet)
+        own = OwnCard(self, runner)
+        self._ui.saveCard.clicked.connect(own.save_card)
+        self._ui.saveSheet.clicked.connect(own.save_sheet)
+        own.saved.connect(self._say_saved)
+        own.refused.connect(self._own_refused)
         self.accepted.connect(done)
         self._show("")
         if read is not None:
@@ -163,22 +167,6 @@ class CeremonyDialog(Dialog):
         self._show("done")
         announce.say(self, self._ui.doneLead.text())
         self.verb_button.setFocus()
-
-    def _save_card(self) -> None:
-        self._runner.do(key_cards.card_file, self._save_as, refused=self._own_refused, owner=self)
-
-    def _save_sheet(self) -> None:
-        self._runner.do(key_cards.card_sheet, self._save_as, refused=self._own_refused, owner=self)
-
-    def _save_as(self, made: tuple[str, bytes]) -> None:
-        name, content = made
-        choose.save(self, _("Spara"), name, lambda path: self._write(path, content))
-
-    def _write(self, path: Path, content: bytes) -> None:
-        self._runner.work_outside(
-            lambda: outside.write(path, content),
-            lambda saved: self._say_saved(saved), refused=self._own_refused, owner=self,
-        )  # fmt: skip
 
     def _say_saved(self, saved: Path) -> None:
         self._ui.ownSaid.setProperty("kind", "okcaption")

@@ -1,0 +1,153 @@
+"""The school's Inkorg: let a kvittens or a kontaktkort fall, and what the huvudman has answered."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtWidgets import QWidget
+
+from narvaro_desktop.domain.terms import NotificationState
+from narvaro_desktop.gui import days, theme
+from narvaro_desktop.gui.drop import SUFFIXES, intake, on_drop
+from narvaro_desktop.gui.forms.ui_inbox import Ui_Inbox
+from narvaro_desktop.gui.rows_model import Column, RowsModel
+from narvaro_desktop.gui.runner import Runner
+from narvaro_desktop.gui.shell import Shell
+from narvaro_desktop.gui.waiting_files import say_waiting
+from narvaro_desktop.gui.widgets.buttons import secondary
+from narvaro_desktop.gui.widgets.drop_zone import DropZone
+from narvaro_desktop.gui.widgets.page import Page
+from narvaro_desktop.i18n import _, ngettext
+from narvaro_desktop.usecases import notifications, register
+from narvaro_desktop.usecases.notifications import NotificationLine
+from narvaro_desktop.usecases.work import Area, Changes, Work
+
+_SHOWN = frozenset({Area.PACKAGES, Area.CASES, Area.DECISIONS})
+_WAITING = "waiting"
+_ANSWERS = (NotificationState.RECEIVED, NotificationState.REGISTERED, NotificationState.RETURNED)
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    lines: list[NotificationLine]
+    waiting: list[Path]
+
+
+class InboxPage(Page):
+    """Each anmälan that has left the school, and its answer; Enter opens the case."""
+
+    def __init__(self, runner: Runner, shell: Shell) -> None:
+        super().__init__(_("Inkorg"), _("Huvudmannens svar på det som skolan har anmält."))
+        self._runner, self._shell = runner, shell
+        self._waiting: list[Path] = []
+        holder = QWidget()
+        self._ui = ui = Ui_Inbox()
+        ui.setupUi(holder)
+        theme.fit(holder)
+        self.add(holder, 1)
+        self.drop = DropZone(
+            sentence=_("Släpp en kvittens eller ett kontaktkort här, eller var som helst i fönstret."),
+            suffixes=SUFFIXES, icon="inbox",
+        )  # fmt: skip
+        ui.dropSlot.addWidget(self.drop)
+        self.drop.dropped.connect(on_drop(intake(shell, runner).take))
+        self.table, self.filter, self.waiting = ui.table, ui.filter, ui.waiting
+        self._model = _model()
+        self.table.show_model(self._model)
+        self.table.opened.connect(self._open)
+        self.filter.field.setPlaceholderText(_("Sök elev eller nummer"))
+        self.filter.field.setAccessibleName(_("Sök elev eller nummer"))
+        self.filter.add_chip(_WAITING, _("Väntar på svar"))
+        self.filter.searched.connect(self._narrow)
+        self.filter.chipsChanged.connect(self._narrow)
+        ui.nothing.pressed.connect(self.filter.clear)
+        self.waiting.pressed.connect(self._take_waiting)
+        cards = secondary(_("Kontaktkort"), "key-round")
+        cards.clicked.connect(lambda: shell.go("cards"))
+        self.head.set_actions(cards)
+        runner.changed.connect(self._changed)
+
+    def shown(self, **what: object) -> None:
+        self._runner.ask(_found, self._show, owner=self)
+
+    def focus_search(self) -> None:
+        self.filter.focus_search()
+
+    def _changed(self, changes: Changes) -> None:
+        if self.isVisible() and changes & _SHOWN:
+            self.shown()
+
+    def _show(self, found: _Found) -> None:
+        self._waiting = found.waiting
+        say_waiting(self.waiting, found.waiting)
+        self._model.set_rows(found.lines)
+        self._narrow()
+
+    def _narrow(self, _narrower: object = None) -> None:
+        only_waiting = _WAITING in self.filter.chips()
+        self._model.filter(
+            self.filter.field.text(), lambda line: not only_waiting or line.state not in _ANSWERS
+        )
+        there, total = self._model.shown, self._model.total
+        words = ngettext("{shown} av {total} anmälan", "{shown} av {total} anmälningar", total)
+        self.filter.count(words.format(shown=there, total=total))
+        self.filter.setVisible(total > 0)
+        self.table.setVisible(there > 0)
+        self._ui.nothing.setVisible(there == 0)
+        if total:
+            self._ui.nothing.show_empty(
+                _("Inga anmälningar passar filtret."), _("Rensa filter"), "list-filter"
+            )
+        else:
+            self._ui.nothing.show_empty(
+                _("Här visas svaren när en anmälan har lämnats till huvudmannen."), "", "inbox"
+            )
+
+    def _take_waiting(self) -> None:
+        intake(self._shell, self._runner).take(self._waiting)
+
+    def _open(self, key: object) -> None:
+        line = next((line for line in self._lines() if line.id == key), None)
+        if line is not None:
+            self._shell.go("case", case_id=line.case_id)
+
+    def _lines(self) -> list[NotificationLine]:
+        return [self._model.row_at(self._model.index(place, 0)) for place in range(self._model.shown)]
+
+
+def _found(work: Work) -> _Found:
+    """What has been handed over, and files that lie where the last ones did."""
+    lines = [line for line in notifications.notifications(work) if not line.waits]
+    return _Found(lines, register.waiting_files(work))
+
+
+def _model() -> RowsModel[NotificationLine]:
+    columns = [
+        Column[NotificationLine](_("Elev"), lambda line: line.student.name, strong=True),
+        Column[NotificationLine](_("Ärende"), lambda line: line.case_number, width=110),
+        Column[NotificationLine](_("Svar"), _state, width=160, token=_token, icon=_icon),
+        Column[NotificationLine](
+            _("Kom"), lambda line: days.short(line.received_on) if line.received_on else "–",
+            lambda line: line.received_on.toordinal() if line.received_on else 0, width=90,
+        ),
+        Column[NotificationLine](_("Diarienummer"), lambda line: line.registration_number or "–", width=140),
+        Column[NotificationLine](
+            _("Erbjudet stöd"), lambda line: ", ".join(kind.label for kind in line.offered) or "–", width=220
+        ),
+    ]  # fmt: skip
+    return RowsModel(columns, lambda line: line.id)
+
+
+def _state(line: NotificationLine) -> str:
+    return line.state.label if line.state in _ANSWERS else _("Väntar på svar")
+
+
+def _token(line: NotificationLine) -> str:
+    if line.state is NotificationState.RETURNED:
+        return "bad"
+    return "ok" if line.state in _ANSWERS else ""
+
+
+def _icon(line: NotificationLine) -> str:
+    if line.state is NotificationState.RETURNED:
+        return "undo-2"
+    return "circle-check" if line.state in _ANSWERS else "clock"

@@ -1,0 +1,259 @@
+"""One anmälan as the huvudman reads it: who sent it, what it says field by field, and the answer."""
+
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from uuid import UUID
+
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+
+from narvaro_desktop import wording
+from narvaro_desktop.domain.disclosure import SentLine
+from narvaro_desktop.errors import NarvaroError
+from narvaro_desktop.gui import choose, days, left_files, theme
+from narvaro_desktop.gui.answer_form import AnswerForm
+from narvaro_desktop.gui.forms.ui_received import Ui_Received
+from narvaro_desktop.gui.pages.register_page import status_words
+from narvaro_desktop.gui.runner import Runner
+from narvaro_desktop.gui.shell import Shell
+from narvaro_desktop.gui.widgets.buttons import primary, quiet, secondary
+from narvaro_desktop.gui.widgets.card import Card, empty, row
+from narvaro_desktop.gui.widgets.page import Page, stack
+from narvaro_desktop.gui.widgets.pill import Pill
+from narvaro_desktop.gui.widgets.text import caption, label
+from narvaro_desktop.i18n import _
+from narvaro_desktop.usecases import inbox, notifications, outside, register
+from narvaro_desktop.usecases.packages import SealedFile
+from narvaro_desktop.usecases.register import AnswerFile, ReceivedView
+from narvaro_desktop.usecases.work import Area, Changes, Work
+
+_LABELS = 190
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    view: ReceivedView
+    outbox: Path | None
+    today_year: int
+
+
+class ReceivedPage(Page):
+    """The one primary button sends *mottagen*; what more there is to say follows in a second kvittens."""
+
+    def __init__(self, runner: Runner, shell: Shell) -> None:
+        super().__init__(" ", " ")
+        self._runner, self._shell = runner, shell
+        self._received: UUID | None = None
+        self._found: _Found | None = None
+        self.content = Card(title=_("Anmälan"))
+        holder = QWidget()
+        self._ui = Ui_Received()
+        self._ui.setupUi(holder)
+        theme.fit(holder)
+        self.columns(stack(self.content), stack(holder), (6, 5))
+        self.end()
+        self.send = primary(_("Skicka kvittens: mottagen"), "send")
+        self.save_paper = secondary(_("Spara PDF …"), "file-down")
+        self.send.clicked.connect(self._send_received)
+        self.save_paper.clicked.connect(self._save_paper)
+        self.head.set_actions(self.save_paper, self.send)
+        self.form = AnswerForm()
+        self._ui.moreFields.addWidget(self.form)
+        self.send_more = self._ui.sendMore
+        self.send_more.clicked.connect(self._send_more)
+        runner.changed.connect(self._changed)
+
+    def shown(self, **what: object) -> None:
+        received_id = what.get("received_id", self._received)
+        if isinstance(received_id, UUID):
+            if received_id != self._received:
+                self.form.clear()
+            self._received = received_id
+            self._runner.ask(partial(_found, received_id=received_id), self._show, owner=self)
+
+    def _changed(self, changes: Changes) -> None:
+        if self.isVisible() and Area.PACKAGES in changes:
+            self.shown()
+
+    def _show(self, found: _Found) -> None:
+        former, self._found = self._found, found
+        view, line = found.view, found.view.line
+        title = line.student or line.case_number
+        self.head.set_title(title)
+        year = _("årskurs {year}").format(year=line.school_year) if line.school_year else _("förskoleklass")
+        number = _("Ärende {number}").format(number=line.case_number)
+        self.head.set_subtitle("  ·  ".join((line.sender_name, year, number)))
+        answered = line.status is not None
+        self.head.set_pills(
+            [
+                Pill(
+                    status_words(line.status),
+                    "ok" if answered else "warn",
+                    "circle-check" if answered else "circle-alert",
+                )
+            ]
+        )
+        self._shell.set_crumbs([("inbox", _("Anmälningar"))], title)
+        self.send.setVisible(line.status is None)
+        self._ui.more.setVisible(line.status is not None)
+        self.form.show_view(view)
+        if former is None or former.view.lines != view.lines:
+            self._show_content(view)
+            self._show_sender(view)
+        self._show_answer(view)
+
+    def _show_content(self, view: ReceivedView) -> None:
+        self.content.clear()
+        groups: dict[str, list[SentLine]] = {}
+        for line in view.lines:
+            groups.setdefault(line.group, []).append(line)
+        for group, lines in groups.items():
+            self.content.add(_group(group, lines))
+
+    def _show_sender(self, view: ReceivedView) -> None:
+        empty(self._ui.senderPills)
+        self._ui.senderPills.addWidget(Pill(_("Kontrollerad"), "ok", "shield"))
+        empty(self._ui.senderFacts)
+        received = days.moment(view.line.received_at.astimezone())
+        for words, value in (
+            (_("Underskriven av"), view.line.signer),
+            (_("Skola"), view.line.sender_name),
+            (_("Kontakt på skolan"), view.contact),
+            (_("Mottagen"), received),
+            (_("Fingeravtryck"), _in_fours(view.fingerprint)),
+        ):
+            self._ui.senderFacts.addWidget(_fact(words, value))
+
+    def _show_answer(self, view: ReceivedView) -> None:
+        ui = self._ui
+        empty(ui.answers)
+        if view.line.status is None:
+            lead = _(
+                "Skolan väntar på besked om att anmälan har kommit fram. Kvittensen förseglas till skolan "
+                "och blir en fil att lämna på samma sätt som anmälan kom."
+            )
+        else:
+            lead = _("Lämna filen till skolan på samma sätt som anmälan kom.")
+        ui.answerLead.setText(lead)
+        for place, answer in enumerate(view.answers):
+            ui.answers.addWidget(self._answer_row(answer, latest=place == 0))
+
+    def _answer_row(self, answer: AnswerFile, latest: bool) -> QWidget:
+        made = QWidget()
+        column = QVBoxLayout(made)
+        theme.space(column, gap=6)
+        when = days.moment(answer.sealed_at.astimezone())
+        words = _("Kvittens förseglad {when}") if latest else _("Tidigare kvittens, förseglad {when}")
+        column.addWidget(label(words.format(when=when), "strong", wrap=True))
+        column.addWidget(caption(answer.path.name))
+        if not latest:
+            return made
+        show, copy = secondary(_("Visa filen"), "folder-open"), quiet(_("Kopiera följebrev"), "copy")
+        show.clicked.connect(lambda: self._show_file(answer.path))
+        copy.clicked.connect(lambda: self._copy(answer.package_id))
+        column.addLayout(row(show, copy))
+        self.show_file, self.copy_letter = show, copy
+        return made
+
+    def _send_received(self) -> None:
+        self._seal("", (), "")
+
+    def _send_more(self) -> None:
+        if self.form.check():
+            self._seal(self.form.number(), self.form.offered(), self.form.message())
+
+    def _seal(self, number: str, offered: tuple[object, ...], message: str) -> None:
+        """Seal once it is known whom the school can reach, and where files are put."""
+        assert self._found is not None
+        if not self.form.check_contact():
+            self._ui.more.setVisible(True)
+            return
+        folder = self._found.outbox
+        send = partial(self._seal_in, number, offered, message)
+        if folder is not None and folder.is_dir():
+            send(folder)
+        else:
+            choose.folder(self, _("Var ska kvittenser läggas?"), send)
+
+    def _seal_in(self, number: str, offered: tuple[object, ...], message: str, folder: Path) -> None:
+        received_id, contact = self._received, self.form.contact()
+        assert received_id is not None
+        kinds = tuple(kind for kind in self.form.kinds if kind in offered)
+        self._runner.do(
+            lambda work: inbox.acknowledge(
+                work, received_id, folder, contact=contact, registration_number=number, offered=kinds,
+                message=message,
+            ),
+            self._sealed, refused=self._refused, owner=self,
+        )  # fmt: skip
+
+    def _sealed(self, file: SealedFile) -> None:
+        self.form.clear()
+        self._shell.toast(_("Kvittensen är förseglad. Lämna filen till skolan"))
+
+    def _save_paper(self) -> None:
+        received_id = self._received
+        assert received_id is not None
+        self._runner.ask(lambda work: register.paper(work, received_id), self._ask_where, owner=self)
+
+    def _ask_where(self, made: tuple[str, bytes]) -> None:
+        name, content = made
+        choose.save(self, _("Spara anmälan för diariet"), name, lambda path: self._write(path, content))
+
+    def _write(self, path: Path, content: bytes) -> None:
+        self._runner.work_outside(
+            lambda: outside.write(path, content),
+            lambda saved: self._shell.toast(_("Sparad: {name}").format(name=saved.name)),
+            refused=self._refused, owner=self,
+        )  # fmt: skip
+
+    def _copy(self, package_id: str) -> None:
+        self._runner.ask(lambda work: register.cover_text(work, package_id), self._copied, owner=self)
+
+    def _copied(self, text: str) -> None:
+        left_files.to_clipboard(text)
+        self._shell.toast(_("Följebrevet är kopierat"))
+
+    def _show_file(self, path: Path) -> None:
+        if not left_files.show_folder_of(path):
+            self._shell.message("warn", _("Mappen finns inte just nu. Sitter disken eller USB-minnet i?"))
+
+    def _refused(self, error: NarvaroError) -> None:
+        self._shell.message("bad", wording.say(error))
+
+
+def _found(work: Work, received_id: UUID) -> _Found:
+    return _Found(
+        register.received_one(work, received_id), notifications.outbox(work.session), work.today.year
+    )
+
+
+def _group(title: str, lines: list[SentLine]) -> QWidget:
+    made = QWidget()
+    column = QVBoxLayout(made)
+    theme.space(column, (0, 0, 0, 8), 8)
+    column.addWidget(label(title, "strong"))
+    grid = QGridLayout()
+    theme.space(grid, gap=6)
+    grid.setColumnMinimumWidth(0, theme.px(_LABELS))
+    grid.setColumnStretch(1, 1)
+    for place, line in enumerate(lines):
+        name = label(line.label, "body2", wrap=True)
+        name.setFixedWidth(theme.px(_LABELS))
+        grid.addWidget(name, place, 0)
+        grid.addWidget(label(line.value, "body", wrap=True), place, 1)
+    column.addLayout(grid)
+    return made
+
+
+def _fact(words: str, value: str) -> QWidget:
+    made = QWidget()
+    column = QVBoxLayout(made)
+    theme.space(column, gap=1)
+    column.addWidget(caption(words))
+    column.addWidget(label(value, "body", wrap=True))
+    return made
+
+
+def _in_fours(fingerprint: str) -> str:
+    return " ".join(fingerprint[place : place + 4] for place in range(0, len(fingerprint), 4))
