@@ -87,7 +87,7 @@ class Program(QObject):
         unlock.otherWanted.connect(self.show_start)
         if self.kept.locked:
             unlock.say("info", self.kept.locked)
-            self._keep(replace(self.kept, locked=""))
+            self._keep(lambda kept: replace(kept, locked=""))
         self._show(unlock)
         QTimer.singleShot(_AFTER_PAINT, unlock, partial(self._ask_people, unlock))
 
@@ -118,7 +118,8 @@ class Program(QObject):
 
     def lock(self, words: str = "") -> None:
         """Close the vault and become a new process that shows its unlock window."""
-        self._keep(replace(self.kept, locked=words or _("Låst. Det du skrev finns kvar.")))
+        said = words or _("Låst. Det du skrev finns kvar.")
+        self._keep(lambda kept: replace(kept, locked=said))
         self.start_over()
 
     def start_over(self) -> None:
@@ -179,7 +180,7 @@ class Program(QObject):
         """Remember where the vault lies, and lock it when nobody works with it."""
         number = self.window.person_number if isinstance(self.window, UnlockWindow) else 0
         self.vault = office.path
-        self._keep(self.kept.with_vault(office.path, number))
+        self._keep(lambda kept: kept.with_vault(office.path, number))
         office.lockWanted.connect(self.lock)
         words = _("Låst efter {minutes} minuter. Det du skrev finns kvar.").format(minutes=lock.IDLE_MINUTES)
         lock.IdleWatch(parent=office).idle.connect(lambda: self.lock(words))
@@ -205,8 +206,9 @@ class Program(QObject):
             former.hide()
             former.deleteLater()
 
-    def _keep(self, kept: Remembered) -> None:
-        self.kept = kept.keep()
+    def _keep(self, change: Callable[[Remembered], Remembered]) -> None:
+        """Change what is remembered, as it now stands: settings may have changed it too."""
+        self.kept = change(remembered(self.kept.file)).keep()
 
     def _say_step(self, step: str) -> None:
         if isinstance(self.window, StartWindow):

@@ -1,17 +1,32 @@
 """The huvudman's window: what schools have sent, and the answers."""
 
+from narvaro_desktop.gui.drop import intake
 from narvaro_desktop.gui.office_window import OfficeWindow
 from narvaro_desktop.gui.page_entry import PageEntry
+from narvaro_desktop.gui.pages.key_cards_page import KeyCardsPage
+from narvaro_desktop.gui.pages.received_page import ReceivedPage
+from narvaro_desktop.gui.pages.register_page import RegisterPage
+from narvaro_desktop.gui.pages.settings_page import SettingsPage
+from narvaro_desktop.gui.pages.team_page import TeamPage
 from narvaro_desktop.gui.runner import Runner
+from narvaro_desktop.i18n import N_
 
 PAGES: tuple[PageEntry, ...] = (
     # In the order of the sidebar: inbox, then pages without an entry (in_sidebar=False), then team and
     # settings (below=True).
+    PageEntry("inbox", N_("Anmälningar"), "inbox", RegisterPage),
+    PageEntry("received", N_("Anmälan"), "file-text", ReceivedPage, in_sidebar=False),
+    PageEntry("cards", N_("Kontaktkort"), "key-round", KeyCardsPage, below=True),
+    PageEntry("team", N_("Team"), "users", TeamPage, below=True),
+    PageEntry("settings", N_("Inställningar"), "settings", SettingsPage, below=True),
 )
 
 
 class HuvudmanWindow(OfficeWindow):
     """A huvudman's vault in one person's hands."""
 
+    first = "inbox"
+
     def __init__(self, runner: Runner, practice: bool = False) -> None:
         super().__init__(runner, PAGES, practice)
+        intake(self, runner)

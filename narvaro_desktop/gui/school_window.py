@@ -1,8 +1,13 @@
 """The school's window: its pages in the order of the sidebar, and what Ctrl K offers besides them."""
 
+from narvaro_desktop.gui.drop import intake
 from narvaro_desktop.gui.office_window import OfficeWindow
 from narvaro_desktop.gui.page_entry import PageEntry
 from narvaro_desktop.gui.pages.case_page import CasePage
+from narvaro_desktop.gui.pages.inbox_page import InboxPage
+from narvaro_desktop.gui.pages.key_cards_page import KeyCardsPage
+from narvaro_desktop.gui.pages.settings_page import SettingsPage
+from narvaro_desktop.gui.pages.team_page import TeamPage
 from narvaro_desktop.gui.quick_note import QuickNotes
 from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.i18n import N_
@@ -10,7 +15,11 @@ from narvaro_desktop.i18n import N_
 PAGES: tuple[PageEntry, ...] = (
     # In the order of the sidebar: today, students, cases, investigations, plans, notifications, inbox,
     # then pages without an entry (in_sidebar=False), then team and settings (below=True).
+    PageEntry("inbox", N_("Inkorg"), "inbox", InboxPage),
+    PageEntry("cards", N_("Kontaktkort"), "key-round", KeyCardsPage, in_sidebar=False),
     PageEntry("case", N_("Ärende"), "user", CasePage, in_sidebar=False),
+    PageEntry("team", N_("Team"), "users", TeamPage, below=True),
+    PageEntry("settings", N_("Inställningar"), "settings", SettingsPage, below=True),
 )
 
 
@@ -19,4 +28,5 @@ class SchoolWindow(OfficeWindow):
 
     def __init__(self, runner: Runner, practice: bool = False) -> None:
         super().__init__(runner, PAGES, practice)
+        intake(self, runner)
         self.quick_notes = QuickNotes(runner, self)

@@ -57,7 +57,7 @@ class SetupWizard(QWidget):
         is_school = kind is VaultKind.SCHOOL
         self.name, self.person, self.role = QLineEdit(), QLineEdit(), QComboBox()
         for role in SCHOOL_ROLES:
-            self.role.addItem(_capital(role.label), role)
+            self.role.addItem(capital(role.label), role)
         self.choice = PassphraseChoice(offer, lambda: (self.name.text(), self.person.text(), "närvaro"))
         self._fields = self._make_fields(is_school)
         for field in self._fields:
@@ -124,5 +124,6 @@ def kind_of(is_school: bool) -> VaultKind:
     return VaultKind.SCHOOL if is_school else VaultKind.HUVUDMAN
 
 
-def _capital(words: str) -> str:
+def capital(words: str) -> str:
+    """A word of the dictionary as it stands alone in a list."""
     return words[:1].upper() + words[1:]

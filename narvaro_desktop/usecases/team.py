@@ -1,12 +1,13 @@
 """The people of the vault: who is in the team, and each one's own passphrase."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC
 from uuid import UUID
 
 from sqlalchemy import select
 
-from narvaro_desktop.domain.case_terms import Action, Resource
+from narvaro_desktop.domain.case_terms import Action, CaseScope, Resource
 from narvaro_desktop.domain.sorting import sort_key
 from narvaro_desktop.domain.terms import InfoClass, Role
 from narvaro_desktop.store import key_changes
@@ -30,6 +31,45 @@ def people(work: Work) -> list[Person]:
     return [Person(row.id, row.name, row.role, row.active_to is None) for row in rows]
 
 
+@dataclass(frozen=True, slots=True)
+class Member:
+    """Someone in the team, and what the role and the keys let this person read."""
+
+    id: UUID
+    name: str
+    role: Role
+    is_active: bool
+    is_me: bool
+    reads: frozenset[InfoClass]
+    scope: CaseScope
+
+
+@dataclass(frozen=True, slots=True)
+class Team:
+    """Those in the team; `may_add` if this person may let others in."""
+
+    members: tuple[Member, ...]
+    may_add: bool
+
+
+def team(work: Work) -> Team:
+    """The team as its page shows it."""
+    granted = {user.certificate.user: user.certificate.classes for user in work.vault.key_file.active_users}
+    members = tuple(
+        Member(
+            id=person.id,
+            name=person.name,
+            role=person.role,
+            is_active=person.is_active,
+            is_me=person.id == work.actor.id,
+            reads=_reads(granted.get(person.id, ())),
+            scope=work.rules.rights.scope(person.role),
+        )
+        for person in people(work)
+    )
+    return Team(members, _may_add(work))
+
+
 def present_roles(work: Work) -> frozenset[Role]:
     """The roles of those who can unlock the vault; they decide what "Läses av" says."""
     return frozenset(work.session.scalars(select(PersonRow.role).where(PersonRow.active_to.is_(None))))
@@ -41,8 +81,12 @@ def readers(work: Work, info_class: InfoClass) -> str:
 
 
 def add_person(work: Work, name: str, role: Role, passphrase: str, *, kdf: Kdf | None = None) -> Made[UUID]:
-    """Let someone into the vault, with a passphrase of her own that only she keeps; `kdf` is for tests."""
-    work.may(Resource.PERSON, Action.WRITE)
+    """Let someone into the vault, with a passphrase of her own that only she keeps; `kdf` is for tests.
+
+    Besides those whose role may, the person who made the vault may: somebody has to let the rektor in.
+    """
+    if not _may_add(work):
+        work.may(Resource.PERSON, Action.WRITE)
     vault = work.vault
     practice = vault.key_file.header.practice
     keys = key_changes.add_user(
@@ -71,3 +115,12 @@ def add_person(work: Work, name: str, role: Role, passphrase: str, *, kdf: Kdf |
     work.log("person.add", person=str(added), role=role.key)
     vault.keep_keys(keys)
     return Made(frozenset({Area.TEAM}), added)
+
+
+def _may_add(work: Work) -> bool:
+    """Who holds the vault's own key; without it, a role alone lets nobody in."""
+    return work.vault.me.grants.administrator
+
+
+def _reads(letters: Iterable[str]) -> frozenset[InfoClass]:
+    return frozenset({InfoClass.SCHOOL, InfoClass.OWN, *(InfoClass.of(letter) for letter in letters)})
