@@ -1,7 +1,8 @@
 # Two commands after a clone: `make run` and `make test`. Each says what it does and skips what is done.
 PYTHON_IN_VENV := .venv/bin/python
 
-.PHONY: help run test evaluate pdf lint bench forms words lock setup-run setup-test
+.PHONY: help run test evaluate pdf lint shots bench bundle forms words lock setup-run setup-test \
+	setup-bundle
 
 help:            ## this list
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:[^#]*## /\t/' | expand -t 12
@@ -26,6 +27,12 @@ words: setup-test ## brings resources/i18n/en.po and en.mo up to the words in th
 lock: setup-test ## writes the lock files anew from requirements*.in
 	@scripts/lock.sh
 
+shots: setup-test ## a picture of every page, light and dark, in build/shots
+	@$(PYTHON_IN_VENV) -m scripts.shots
+
+bundle: setup-bundle ## dist/narvaro, a folder that runs without Python, tried in an empty folder
+	@scripts/bundle.sh
+
 bench: setup-test ## the figures, each beside its floor; also in build/bench.json
 	@env -u PYTHONDONTWRITEBYTECODE scripts/under_x.sh $(PYTHON_IN_VENV) -m benchmarks $(PARTS)
 
@@ -41,3 +48,6 @@ setup-run:
 
 setup-test:
 	@scripts/setup.sh test
+
+setup-bundle:
+	@scripts/setup.sh bundle
