@@ -10,7 +10,7 @@ from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import QSize, Qt, QTimer
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QWidget
 
 from narvaro_desktop import wording
@@ -74,6 +74,12 @@ class DecisionDialog(QDialog):
     def filled(self) -> Filled:
         return self.form.filled()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """One begins with what is missing; where nothing is, Enter is enough."""
+        super().showEvent(event)
+        first = self.form.first_missing(self.prepared.missing)
+        (first or self._ui.verb).setFocus()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         bare = self.height() < theme.px(_BARE_BELOW)
@@ -93,6 +99,10 @@ class DecisionDialog(QDialog):
         else:
             self._ui.down.addWidget(Columns(stack(self.form), stack(self.sent, self.kept), (1, 1)))
         self._ui.foot.insertWidget(0, self.ways)
+        for ground in (self._ui.scroll.viewport(), self._ui.scrollDone.viewport()):
+            ground.setAutoFillBackground(False)
+        for ground in (self._ui.inner, self._ui.innerDone):
+            ground.setAutoFillBackground(False)
         if not self.prepared.may_decide:
             self.message.say("info", _("Rektorn fattar beslutet. Här ser du vad som skulle skickas."))
             self._ui.verb.setEnabled(False)
@@ -111,13 +121,15 @@ class DecisionDialog(QDialog):
         self._ui.verb.setText(self.ways.verb())
 
     def _ask_again(self) -> None:
-        question = partial(
+        self._runner.ask(self._question(), self._show_lists, owner=self)
+
+    def _question(self) -> Callable[[Work], Prepared]:
+        return partial(
             decisions.prepared,
             case_id=self.prepared.case_id,
             filled=self.filled(),
             decision_id=self._decision,
         )
-        self._runner.ask(question, self._show_lists, owner=self)
 
     def _show_lists(self, prepared: Prepared) -> None:
         self.prepared = prepared
@@ -136,6 +148,14 @@ class DecisionDialog(QDialog):
         if self.ways.way is Way.OTHERWISE:
             if self.ways.handing_over.check():
                 self._do(self._tell_otherwise(), lambda: self._over(_("Beslut och anmälan är antecknade.")))
+        else:
+            self._runner.ask(self._question(), self._go_on, owner=self)
+
+    def _go_on(self, prepared: Prepared) -> None:
+        """With nothing missing: the ceremony if it has not been held, the folder, the file."""
+        self._show_lists(prepared)
+        if prepared.missing:
+            self._refused(MissingFields(prepared.missing))
         elif self.ways.way is Way.PRINT:
             if (folder := self.ways.folder()) is not None:
                 self._do(self._print(folder), self._printed)
@@ -197,6 +217,8 @@ class DecisionDialog(QDialog):
         self.message.say("bad", wording.say(error))
         if isinstance(error, MissingFields):
             self.form.show_missing(error.fields)
+            if (faulty := self.focusWidget()) is not None:
+                self._ui.scroll.ensureWidgetVisible(faulty, 0, theme.px(60))
         elif isinstance(error, FreeTextHeld):
             self.form.ask_to_confirm()
         elif isinstance(error, OutboxFull | OutboxMissing | OutboxReadOnly):

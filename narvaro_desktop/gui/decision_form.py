@@ -92,6 +92,10 @@ class DecisionForm(QWidget):
             self.decided_on.setFocus()
         return not fault
 
+    def first_missing(self, missing: tuple[MissingField, ...]) -> QWidget | None:
+        """The control to begin with."""
+        return next((field.control for need in missing for field in self.fields.get(need, [])), None)
+
     def show_missing(self, missing: tuple[MissingField, ...]) -> None:
         """Say at each field what it needs; the focus goes to the first."""
         wanted = [field for need in missing for field in self.fields.get(need, [])]
@@ -124,7 +128,7 @@ class DecisionForm(QWidget):
             duties = "\n".join(f"· {words}" for words in prepared.open_duties)
             card.add(label(_("Det här är inte gjort på steget som lämnas:"), "body2", wrap=True))
             card.add(label(duties, "body", wrap=True))
-            self.left_open = GrowingText(lines=1, most=4)
+            self.left_open = GrowingText(lines=2, most=4)
             self.left_open.set_text(
                 _("Utredningen behöver inledas nu. Det som är kvar görs inom utredningen.")
             )

@@ -6,6 +6,7 @@ from narvaro_desktop.gui.page_entry import PageEntry
 from narvaro_desktop.gui.pages.case_page import CasePage
 from narvaro_desktop.gui.pages.inbox_page import InboxPage
 from narvaro_desktop.gui.pages.key_cards_page import KeyCardsPage
+from narvaro_desktop.gui.pages.notifications_page import NotificationsPage
 from narvaro_desktop.gui.pages.settings_page import SettingsPage
 from narvaro_desktop.gui.pages.team_page import TeamPage
 from narvaro_desktop.gui.quick_note import QuickNotes
@@ -15,6 +16,7 @@ from narvaro_desktop.i18n import N_
 PAGES: tuple[PageEntry, ...] = (
     # In the order of the sidebar: today, students, cases, investigations, plans, notifications, inbox,
     # then pages without an entry (in_sidebar=False), then team and settings (below=True).
+    PageEntry("notifications", N_("Anmälningar"), "send", NotificationsPage),
     PageEntry("inbox", N_("Inkorg"), "inbox", InboxPage),
     PageEntry("cards", N_("Kontaktkort"), "key-round", KeyCardsPage, in_sidebar=False),
     PageEntry("case", N_("Ärende"), "user", CasePage, in_sidebar=False),

@@ -188,7 +188,6 @@ def waive(
     if not motivation.strip():
         raise MotivationMissing
     case_id = cases.open_case_of(work, student_id)
-    calendar = settings.calendar(work)
     decision = DecisionRow(
         id=work.new_id(),
         student_id=student_id,
@@ -199,7 +198,7 @@ def waive(
         decided_by=work.actor.id,
         decided_by_words=f"{work.actor.name}, {work.actor.role.label}",
         motivation=motivation.strip(),
-        recheck_on=recheck_on or calendar.add_school_days(work.today, _RECHECK_SCHOOL_DAYS),
+        recheck_on=recheck_on or usual_recheck(work),
         due_on=None,
         document=None,
     )
@@ -210,6 +209,11 @@ def waive(
         handovers.answer_with_decision(work, case_id)
     work.log("inquiry.waive", student=student_id, case=case_id, decision=str(decision.id))
     return Made(CHANGED, decision.id)
+
+
+def usual_recheck(work: Work) -> date:
+    """The day that is proposed for looking at a waived utredning again."""
+    return settings.calendar(work).add_school_days(work.today, _RECHECK_SCHOOL_DAYS)
 
 
 def record_earlier(

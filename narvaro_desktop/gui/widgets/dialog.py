@@ -4,7 +4,7 @@ The title asks whether to do the act; the text says what happens and to whom; at
 and the verb.
 """
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -12,11 +12,13 @@ from narvaro_desktop.gui import theme
 from narvaro_desktop.gui.focus_ring import FocusRing
 from narvaro_desktop.gui.widgets.buttons import Button, secondary
 from narvaro_desktop.gui.widgets.field import Field
+from narvaro_desktop.gui.widgets.fitting import Fitting
 from narvaro_desktop.gui.widgets.growing_text import GrowingText
 from narvaro_desktop.gui.widgets.text import label
 from narvaro_desktop.i18n import _
 
 _NARROW, _WIDE = 480, 640
+_LEAST_ROOM = 300
 
 
 class Dialog(QDialog):
@@ -40,14 +42,20 @@ class Dialog(QDialog):
         self.setWindowTitle(title)
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self._danger = danger
-        self.body = QVBoxLayout()
-        theme.space(self.body, gap=14)
+        self._area = Fitting(14)
+        self._rest = QTimer(self, interval=0, singleShot=True)
+        self._rest.timeout.connect(self._fit)
+        self._area.grown.connect(self._rest.start)
+        self.body = self._area.column
         whole = QVBoxLayout(self)
-        theme.space(whole, (24, 22, 24, 20), 14)
-        whole.addWidget(label(title, "h2", wrap=True))
+        theme.space(whole, (20, 22, 20, 20), 10)
+        words = QVBoxLayout()
+        theme.space(words, (4, 0, 4, 0), 14)
+        words.addWidget(label(title, "h2", wrap=True))
         if text:
-            whole.addWidget(label(text, "body", wrap=True))
-        whole.addLayout(self.body, 1)
+            words.addWidget(label(text, "body", wrap=True))
+        whole.addLayout(words)
+        whole.addWidget(self._area, 1)
         self._reason: Field | None = None
         if reason:
             self._reason = Field(reason, GrowingText(lines=2, most=6))
@@ -59,7 +67,7 @@ class Dialog(QDialog):
         self.verb_button.setVisible(bool(verb))
         self.verb_button.setDefault(not danger)
         line = QHBoxLayout()
-        theme.space(line, (0, 6, 0, 0), 8)
+        theme.space(line, (4, 4, 4, 0), 8)
         line.addStretch(1)
         line.addWidget(self.cancel_button)
         line.addWidget(self.verb_button)
@@ -70,8 +78,13 @@ class Dialog(QDialog):
         self._ring = FocusRing(self)
 
     def sizeHint(self) -> QSize:
+        """As high as its words, and never higher than the window below; then what is asked is scrolled."""
         wide = theme.px(self._wide)
-        return QSize(wide, self._whole.totalHeightForWidth(wide))
+        high = self._whole.totalHeightForWidth(wide)
+        parent = self.parentWidget()
+        if parent is not None and (room := parent.window().height()) >= theme.px(_LEAST_ROOM):
+            high = min(high, room)
+        return QSize(wide, high)
 
     def add(self, widget: QWidget) -> None:
         self.body.addWidget(widget)
@@ -93,6 +106,12 @@ class Dialog(QDialog):
     def may_close(self) -> bool:
         """Overridden by dialogs with fields: say what is wrong and answer False."""
         return True
+
+    def _fit(self) -> None:
+        """A fault or a message has come or gone."""
+        if self.isVisible():
+            self._whole.activate()
+            self.resize(self.sizeHint())
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

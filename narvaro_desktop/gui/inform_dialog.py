@@ -1,0 +1,167 @@
+"""Who has been told of the decision, when and how: pupil and guardians apart, and their letters."""
+
+from datetime import date
+from functools import partial
+from pathlib import Path
+from uuid import UUID
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
+
+from narvaro_desktop import wording
+from narvaro_desktop.errors import NarvaroError
+from narvaro_desktop.gui import choose, left_files, theme
+from narvaro_desktop.gui.runner import Runner
+from narvaro_desktop.gui.widgets.buttons import quiet, secondary
+from narvaro_desktop.gui.widgets.card import Card
+from narvaro_desktop.gui.widgets.date_field import DateField
+from narvaro_desktop.gui.widgets.dialog import Dialog
+from narvaro_desktop.gui.widgets.field import Field
+from narvaro_desktop.gui.widgets.flow import Flow
+from narvaro_desktop.gui.widgets.message_bar import MessageBar
+from narvaro_desktop.gui.widgets.pill import Pill
+from narvaro_desktop.gui.widgets.text import label
+from narvaro_desktop.i18n import N_, _
+from narvaro_desktop.usecases import notification_papers, notifications
+from narvaro_desktop.usecases.notifications import ToInform
+
+_HOW = (N_("i ett möte"), N_("i ett samtal"), N_("i ett brev"), N_("i skolans meddelandesystem"))
+
+
+class InformRow(Card):
+    """One person. `told` (day, how) and `letterWanted` are pressed; the dialog does them."""
+
+    told = Signal(object, str)
+    letterWanted = Signal()
+
+    def __init__(self, one: ToInform, today: date) -> None:
+        who = _("eleven") if one.guardian_id is None else _("vårdnadshavare")
+        super().__init__(title=one.name, aside=_state(one), surface="subtle")
+        self._today = today
+        self.add(label(who, "caption"))
+        self.day_field = DateField(name=_("Dag: {name}").format(name=one.name))
+        self.day_field.set_day(today)
+        self.how = QComboBox()
+        self.how.setEditable(True)
+        self.how.addItems([_(words) for words in _HOW])
+        self._day = Field(_("Dag"), self.day_field)
+        self.button = secondary(_("Informerad"), "check")
+        self.button.setAccessibleName(_("Informerad: {name}").format(name=one.name))
+        self.button.clicked.connect(self._tell)
+        self.letter = quiet(_("Brev…"), "file-text")
+        self.letter.setAccessibleName(_("Brev till {name}").format(name=one.name))
+        self.letter.clicked.connect(self.letterWanted)
+        self._how = Field(_("Hur"), self.how)
+        if one.informed_on is None:
+            asked = Flow()
+            theme.space(asked, gap=16)
+            asked.addWidget(self._day)
+            asked.addWidget(self._how)
+            self.body.addLayout(asked)
+        line = Flow()
+        theme.space(line, gap=8)
+        if one.informed_on is None:
+            line.addWidget(self.button)
+        if one.guardian_id is not None:
+            line.addWidget(self.letter)
+        self.body.addLayout(line)
+
+    def _tell(self) -> None:
+        day = self.day_field.day()
+        fault = "" if day else self.day_field.fault() or _("Skriv vilken dag.")
+        if day is not None and day > self._today:
+            fault = _("Dagen har inte kommit än.")
+        self._day.say(fault)
+        if not fault:
+            self.told.emit(day, self.how.currentText().strip())
+
+
+class InformDialog(Dialog):
+    """Stays open until all have been told, or until it is closed; each one is kept by itself."""
+
+    def __init__(self, parent: QWidget | None, runner: Runner, case_id: UUID, is_protected: bool) -> None:
+        super().__init__(
+            parent,
+            _("Informera eleven och vårdnadshavarna"),
+            _(
+                "Berätta att skolan utreder frånvaron och varför. Anteckna var och en för sig. "
+                "Brevet är en sida och säger att det inte är en orosanmälan."
+            ),
+            wide=True,
+            cancel=_("Stäng"),
+        )
+        self._runner, self._case, self._protected = runner, case_id, is_protected
+        self.message = MessageBar()
+        self.meeting = QLineEdit()
+        self.rows: list[InformRow] = []
+        self._people = QVBoxLayout()
+        theme.space(self._people, gap=10)
+        self.add(self.message)
+        help_ = _("Till exempel ”torsdag 8 oktober kl. 15 på skolan”. Står i brevet.")
+        self._meeting = Field(_("Tid att träffas"), self.meeting, help_, optional=True)
+        self._meeting.setVisible(not is_protected)
+        self.add(self._meeting)
+        self.body.addLayout(self._people)
+        self.ask()
+
+    def ask(self) -> None:
+        self._runner.ask(partial(notifications.to_inform, case_id=self._case), self.show_people, owner=self)
+
+    def show_people(self, people: list[ToInform]) -> None:
+        today = self._runner.office.clock.now().date()
+        for old in self.rows:
+            self._people.removeWidget(old)
+            old.hide()
+            old.deleteLater()
+        self.rows = [InformRow(one, today) for one in people]
+        for one, made in zip(people, self.rows, strict=True):
+            made.told.connect(partial(self._tell, one))
+            made.letterWanted.connect(partial(self._letter, one))
+            made.letter.setVisible(not self._protected and one.guardian_id is not None)
+            self._people.addWidget(made)
+        if len(people) == 1:
+            words = _("Inga vårdnadshavare är inlagda. Lägg till dem hos eleven.")
+            self.message.say("info", words)
+
+    def _tell(self, one: ToInform, on: date, how: str) -> None:
+        act = partial(
+            notifications.inform, decision_id=one.decision_id, guardian_id=one.guardian_id, on=on, how=how
+        )
+        self._runner.do(act, self.ask, refused=self._refused, owner=self)
+
+    def _letter(self, one: ToInform) -> None:
+        choose.folder(self, _("Var ska brevet sparas?"), partial(self.save_letter, one))
+
+    def save_letter(self, one: ToInform, folder: Path) -> None:
+        """The letter of one guardian in `folder`, opened so that it can be printed."""
+        if one.guardian_id is None:
+            return
+        act = partial(
+            notification_papers.save_letter,
+            decision_id=one.decision_id,
+            guardian_id=one.guardian_id,
+            folder=folder,
+            meeting=self.meeting.text(),
+        )
+        self._runner.do(act, self._saved, refused=self._refused, owner=self)
+
+    def _saved(self, path: Path) -> None:
+        left_files.open_paper(path)
+        self.message.say("ok", _("Brevet är sparat: {name}").format(name=path.name))
+
+    def _refused(self, error: NarvaroError) -> None:
+        self.message.say("bad", wording.say(error))
+
+
+def open_inform(parent: QWidget, runner: Runner, case_id: UUID, is_protected: bool = False) -> InformDialog:
+    """Open the dialog for the case's latest opened utredning."""
+    dialog = InformDialog(parent, runner, case_id, is_protected)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.open()
+    return dialog
+
+
+def _state(one: ToInform) -> Pill:
+    if one.informed_on is None:
+        return Pill(_("inte informerad"), "warn", "clock")
+    return Pill(_("{day} {how}").format(day=one.informed_on.isoformat(), how=one.how), "ok", "check")

@@ -1,0 +1,148 @@
+"""The strip on the case page that says where the decision and its anmälan stand, and what comes next."""
+
+from uuid import UUID
+
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+
+from narvaro_desktop.domain.terms import InquiryAnswer
+from narvaro_desktop.gui import theme
+from narvaro_desktop.gui.notification_acts import ICONS, KINDS, Act, NotificationActs, facts
+from narvaro_desktop.gui.runner import Runner
+from narvaro_desktop.gui.shell import Shell
+from narvaro_desktop.gui.widgets.buttons import Button, menu_button, quiet
+from narvaro_desktop.gui.widgets.card import empty
+from narvaro_desktop.gui.widgets.flow import Flow
+from narvaro_desktop.gui.widgets.pill import Pill
+from narvaro_desktop.gui.widgets.text import label
+from narvaro_desktop.i18n import _, ngettext
+from narvaro_desktop.usecases import decisions, notifications
+from narvaro_desktop.usecases.decisions import DecisionLine
+from narvaro_desktop.usecases.notifications import NotificationLine, ToInform
+from narvaro_desktop.usecases.work import Area, Changes, Work
+
+_SEEN = 3
+"""So many of the further acts are buttons; the rest stand in a menu."""
+_SHOWN = {Area.DECISIONS, Area.PACKAGES, Area.STUDENTS}
+
+Found = tuple[list[NotificationLine], list[ToInform], list[DecisionLine]]
+
+
+class NotificationStrip(QFrame):
+    """Hidden until there is a decision. It asks again by itself when decisions or packages change."""
+
+    def __init__(self, runner: Runner, shell: Shell, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._runner, self._shell = runner, shell
+        self._case: UUID | None = None
+        self.found: Found = ([], [], [])
+        self._column = QVBoxLayout(self)
+        theme.space(self._column, (16, 12, 16, 12), 8)
+        self.setAccessibleName(_("Beslut och anmälan"))
+        self.hide()
+        runner.changed.connect(self._changed)
+
+    def show(self, case_id: UUID | None = None) -> None:
+        """Show where the case `case_id` stands; the strip stays hidden where nothing has been decided."""
+        if case_id is None:
+            super().show()
+            return
+        if case_id != self._case:
+            self.hide()
+        self._case = case_id
+        self._ask()
+
+    def _changed(self, changes: Changes) -> None:
+        if self._case is not None and changes & _SHOWN:
+            self._ask()
+
+    def _ask(self) -> None:
+        case_id = self._case
+        assert case_id is not None
+
+        def question(work: Work) -> Found:
+            return (
+                notifications.notifications(work, case_id),
+                notifications.to_inform(work, case_id),
+                decisions.decisions_of(work, case_id),
+            )
+
+        self._runner.ask(question, lambda found: self._answer(case_id, found), owner=self)
+
+    def _answer(self, case_id: UUID, found: Found) -> None:
+        if case_id == self._case and (found != self.found or self.isHidden()):
+            self.found = found
+            self._fill()
+
+    def _fill(self) -> None:
+        lines, people, decided = self.found
+        empty(self._column)
+        self.setVisible(bool(decided))
+        if not decided:
+            return
+        if decided[0].answer is InquiryAnswer.WAIVED or not lines:
+            self._dress("card")
+            self._say_waived(decided[0])
+            return
+        line = lines[0]
+        kind = KINDS[line.state]
+        self._dress(kind if kind in ("bad", "warn") else "card")
+        top = [Pill(line.state.label, kind, ICONS[line.state])]
+        if line.is_late:
+            top.append(Pill(_("försenad"), "bad", "clock"))
+        self._put(top)
+        self._column.addWidget(label(facts(line), "body", wrap=True))
+        acts = NotificationActs(self, self._runner, self._shell, line)
+        self._say_informed(people)
+        self._put(self._buttons(acts))
+
+    def _buttons(self, acts: NotificationActs) -> list[QWidget]:
+        found: list[QWidget] = []
+        if (coming := acts.next()) is not None:
+            found.append(_button(coming, "primary"))
+        others = acts.others()
+        found += [_button(act, "") for act in others[:_SEEN]]
+        if rest := others[_SEEN:]:
+            entries = [(words, icon, do) for words, icon, do in rest]
+            found.append(menu_button("", entries, name=_("Fler val för anmälan")))
+        return found
+
+    def _say_informed(self, people: list[ToInform]) -> None:
+        told = sum(one.informed_on is not None for one in people)
+        if told < len(people):
+            words = ngettext(
+                "Informerade om beslutet: {told} av {count} person.",
+                "Informerade om beslutet: {told} av {count} personer.",
+                len(people),
+            )
+            self._column.addWidget(label(words.format(told=told, count=len(people)), "body2", wrap=True))
+
+    def _say_waived(self, decision: DecisionLine) -> None:
+        self._put([Pill(decision.answer.label, "neutral", "check")])
+        words = _("Beslutat {day} av {who}.").format(
+            day=decision.decided_on.isoformat(), who=decision.decided_by
+        )
+        if decision.recheck_on:
+            again = _("Frågan kommer tillbaka {day}.").format(day=decision.recheck_on.isoformat())
+            words = f"{words} {again}"
+        self._column.addWidget(label(words, "body", wrap=True))
+        if decision.motivation:
+            self._column.addWidget(label(decision.motivation, "body2", wrap=True))
+
+    def _put(self, widgets: list[QWidget] | list[Pill]) -> None:
+        line = Flow()
+        theme.space(line, gap=8)
+        for widget in widgets:
+            line.addWidget(widget)
+        self._column.addLayout(line)
+
+    def _dress(self, surface: str) -> None:
+        self.setProperty("surface", surface)
+        self.style().polish(self)
+
+
+def _button(act: Act, kind: str) -> Button:
+    words, icon, do = act
+    made = Button(text=words, icon=icon, kind=kind, small=True) if kind else quiet(words, icon)
+    made.setProperty("dense", True)
+    made.clicked.connect(lambda _on=False: do())
+    return made
