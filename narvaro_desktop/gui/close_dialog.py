@@ -10,6 +10,7 @@ from narvaro_desktop.domain.terms import Closure
 from narvaro_desktop.gui import days
 from narvaro_desktop.gui.act_dialog import ActDialog, Wish
 from narvaro_desktop.gui.runner import Runner
+from narvaro_desktop.gui.widgets.card import row
 from narvaro_desktop.gui.widgets.field import Field, Form
 from narvaro_desktop.gui.widgets.growing_text import GrowingText
 from narvaro_desktop.i18n import _
@@ -36,17 +37,21 @@ class CloseDialog(ActDialog):
         self.absence = QLineEdit("" if last is None else decimal_text(last, 1))
         self.unknown = QCheckBox(_("Frånvaron kan inte beräknas"))
         self.unknown.toggled.connect(self.absence.setDisabled)
+        figure = QWidget()
+        figure.setLayout(row(self.absence, self.unknown, gap=16))
+        figure.setFocusProxy(self.absence)
         self.told, self.lesson = QLineEdit(), GrowingText(lines=2, most=6)
         reach = _("t.o.m. {day}").format(day=days.short(parting.until)) if parting.until else ""
         self.form = Form()
         self._closure = self.form.add(Field(_("Hur slutade ärendet?"), self.closure))
-        self._absence = self.form.add(Field(_("Senaste frånvaro, procent"), self.absence, reach))
-        self.form.layout().addWidget(self.unknown)  # type: ignore[union-attr]
+        self._absence = self.form.add(Field(_("Senaste frånvaro, procent"), figure, reach))
         self._told = self.form.add(Field(_("Vem har fått veta att ärendet avslutas?"), self.told))
         self._lesson = self.form.add(Field(_("Vad tar skolan med sig?"), self.lesson))
         self._open = self._left_field()
         self.add(self.form)
         self.unknown.setChecked(last is None)
+        self.absence.setMaximumWidth(self.closure.fontMetrics().horizontalAdvance("0") * 14)
+        self.closure.setFocus()
 
     def wish(self) -> Wish | None:
         self._closure.say("" if self.closure.currentData() else _("Välj hur ärendet slutade."))

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from functools import partial
 from typing import TypeVar
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QCheckBox, QListWidgetItem, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QListWidgetItem, QWidget
 
 from narvaro_desktop.domain.duties import DutyLine
 from narvaro_desktop.domain.sorting import search_key
@@ -16,7 +16,7 @@ from narvaro_desktop.gui import theme
 from narvaro_desktop.gui.act_dialog import ActDialog, Wish
 from narvaro_desktop.gui.forms.ui_quick_note import Ui_QuickNote
 from narvaro_desktop.gui.runner import Runner
-from narvaro_desktop.gui.widgets.card import empty, row
+from narvaro_desktop.gui.widgets.card import empty
 from narvaro_desktop.gui.widgets.date_field import DateField
 from narvaro_desktop.gui.widgets.field import Field
 from narvaro_desktop.gui.widgets.growing_text import GrowingText
@@ -34,7 +34,7 @@ _KINDS = (
     ContactKind.CALL, ContactKind.SMS, ContactKind.HOME_VISIT, ContactKind.MEETING, ContactKind.NOTE,
 )  # fmt: skip
 _PARTIES = (Party.GUARDIAN, Party.STUDENT, Party.TEACHER, Party.HEALTH_TEAM, Party.EXTERNAL)
-_MATCHES = 6
+_MATCHES, _ROW = 6, 30
 
 
 class NoteDialog(ActDialog):
@@ -64,6 +64,7 @@ class NoteDialog(ActDialog):
         self._show_person()
         self._find("")
         self._kind_chosen()
+        self.search.setFocus()
 
     def choose(self, about: About, lines: Sequence[DutyLine] = ()) -> None:
         """The note is about this pupil; `lines` are duties that a contact may answer."""
@@ -135,7 +136,11 @@ class NoteDialog(ActDialog):
         self._reached, self._text = Field(_("Nådd"), self.reached), Field(_("Text"), self.box)
         self._ui.kindPlace.addWidget(self.kind)
         self._ui.partyPlace.addWidget(self._party)
-        self._ui.partyPlace.addLayout(row(self._reached, self._day, gap=24))
+        line = QHBoxLayout()
+        theme.space(line, gap=16)
+        line.addWidget(self._reached, 1)
+        line.addWidget(self._day, 1)
+        self._ui.partyPlace.addLayout(line)
         theme.space(self._ui.partyPlace, gap=12)
         self._ui.textPlace.addWidget(self._text)
         self._ui.textPlace.addWidget(self.readers)
@@ -196,9 +201,10 @@ class NoteDialog(ActDialog):
             known = _("öppet ärende") if one.case_id else _("inget ärende")
             item = QListWidgetItem(f"{one.name}  ·  {one.class_name}  ·  {known}")
             item.setData(Qt.ItemDataRole.UserRole, one)
+            item.setSizeHint(QSize(0, theme.px(_ROW)))
             self.matches.addItem(item)
-        rows = max(1, self.matches.count())
-        self.matches.setFixedHeight(rows * max(self.matches.sizeHintForRow(0), theme.px(28)) + 4)
+        self.matches.setFixedHeight(max(1, self.matches.count()) * theme.px(_ROW) + 4)
+        self.matches.setVisible(bool(found))
 
     def _take(self, item: QListWidgetItem | None) -> None:
         if item is None:

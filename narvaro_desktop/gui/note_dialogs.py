@@ -32,6 +32,7 @@ class CorrectDialog(ActDialog):
         self.box.edited.connect(self._keep)
         self._text = Field(_("Text"), self.box, note.readers)
         self.add(self._text)
+        self.box.setFocus()
         runner.ask(partial(drafts.draft, page=PAGE, record=note.id, field="text"), self._found, owner=self)
 
     def wish(self) -> Wish | None:

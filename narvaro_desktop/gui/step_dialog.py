@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from narvaro_desktop.domain.duties import DutyLine
 from narvaro_desktop.domain.ladder import Step
@@ -31,11 +32,10 @@ class LeftOpen(QWidget):
         column.addWidget(strong(words.format(n=len(lines))))
         self._each: list[Field] = []
         for line in lines:
-            text = label(f"•  {line.duty.text}", "body", wrap=True)
             field = Field(_("Skäl"), QLineEdit())
             field.control.setAccessibleName(_("Skäl: {what}").format(what=line.duty.text))
             field.hide()
-            column.addWidget(text)
+            column.addLayout(_point(line.duty.text))
             column.addWidget(field)
             self._each.append(field)
         self.one = Field(_("Varför lämnas det öppet?"), GrowingText(lines=2, most=5))
@@ -81,8 +81,7 @@ class StepDialog(ActDialog):
             self.to.addItem(_name(place), place.number)
         self.to.setCurrentIndex(self._places.index(chosen))
         self.add(Field(_("Till"), self.to))
-        open_lines = [line for line in view.duties if line.outstanding and line.duty.mandatory]
-        self.left_open = LeftOpen(open_lines)
+        self.left_open = LeftOpen(open_duties(view))
         self.add(self.left_open)
         self._skips = label("", "warn", wrap=True)
         self.why = Field(_("Varför flyttas ärendet dit?"), GrowingText(lines=2, most=5))
@@ -90,6 +89,12 @@ class StepDialog(ActDialog):
         self.add(self.why)
         self.to.currentIndexChanged.connect(self._chosen)
         self._chosen()
+        self.focus_first()
+
+    def focus_first(self) -> None:
+        """Where one writes first: the reasons, or where the case is to go."""
+        first = self.left_open.one.control if open_duties(self._view) else self.to
+        first.setFocus()
 
     @property
     def place(self) -> Step:
@@ -124,6 +129,11 @@ class StepDialog(ActDialog):
         self.adjustSize()
 
 
+def open_duties(view: CaseView) -> list[DutyLine]:
+    """What must be done before the step is left, and is not."""
+    return [line for line in view.duties if line.outstanding and line.duty.mandatory]
+
+
 def places(view: CaseView) -> list[Step]:
     """Where the case can go: every step but its own, and returning."""
     every = [*view.ladder.steps, view.ladder.returning]
@@ -147,6 +157,15 @@ def _name(place: Step) -> str:
 
 def _verb(place: Step) -> str:
     return _("Flytta till steg {sign}").format(sign=place.sign)
+
+
+def _point(words: str) -> QHBoxLayout:
+    """A point of a list, its lines under each other."""
+    line = QHBoxLayout()
+    theme.space(line, gap=8)
+    line.addWidget(label("•"), 0, Qt.AlignmentFlag.AlignTop)
+    line.addWidget(label(words, "body", wrap=True), 1)
+    return line
 
 
 def _text(field: Field) -> str:

@@ -34,6 +34,7 @@ class TaskDialog(ActDialog):
         self._due = self.form.add(Field(_("Senast"), self.due, optional=True))
         self.form.add(Field(_("Vem"), self.who))
         self.add(self.form)
+        self.words.setFocus()
 
     def wish(self) -> Wish | None:
         self._words.say("" if self.words.text().strip() else _("Skriv vad som ska göras."))

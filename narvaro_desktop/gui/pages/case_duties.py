@@ -218,7 +218,16 @@ def _way(line: DutyLine, shown: CaseShown) -> str:
 def _due(line: DutyLine, shown: CaseShown) -> str:
     if line.due_on is None or not line.outstanding:
         return ""
-    return _capital(days.due(line.due_on, shown.today))
+    return _capital(due_words(line, shown.today))
+
+
+def due_words(line: DutyLine, today: date) -> str:
+    """When the duty is due; late is not yet overdue, and is said as what it is."""
+    if line.due_on is None:
+        return ""
+    if line.state is DutyState.LATE:
+        return _("skulle ha gjorts {day}").format(day=days.short(line.due_on, today))
+    return days.due(line.due_on, today)
 
 
 def _task(task: Task, shown: CaseShown) -> ToDo:

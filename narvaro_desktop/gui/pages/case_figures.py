@@ -2,10 +2,10 @@
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from narvaro_desktop.domain.absence import CoverageMark, Figure
+from narvaro_desktop.domain.absence import CoverageMark
 from narvaro_desktop.domain.case_terms import AbsenceMeasure
 from narvaro_desktop.domain.ladder import Ladder
-from narvaro_desktop.domain.shares import NOT_COMPUTABLE, Change, Limit, Share, decimal_text
+from narvaro_desktop.domain.shares import NOT_COMPUTABLE, Change, Limit, decimal_text
 from narvaro_desktop.domain.thresholds import rules_of
 from narvaro_desktop.gui import days, theme
 from narvaro_desktop.gui.pages.case_shown import CaseShown
@@ -41,9 +41,11 @@ class CaseFigures(QWidget):
     def _show_absence(self, absence: StudentAbsence, shown: CaseShown) -> None:
         now = absence.now
         words, kind = change_words(absence.change)
-        self.total.set_caption(_("Total frånvaro, 28 dagar"))
+        at_least = now.at_least and now.total.computable
+        caption = _("Total frånvaro, minst (28 dagar)") if at_least else _("Total frånvaro, 28 dagar")
+        self.total.set_caption(caption)
         self.total.show_figure(
-            _at_least(now, now.total, _limits(shown.view.ladder)),
+            now.total.text(_limits(shown.view.ladder)),
             words,
             kind,
             _reach(absence, shown),
@@ -106,7 +108,3 @@ def _limits(ladder: Ladder) -> tuple[Limit, ...]:
     rules = [rule.trigger for rule in rules_of(ladder)]
     return tuple(Limit(one.value, one.operator) for one in rules if one.measure is AbsenceMeasure.TOTAL)
 
-
-def _at_least(figure: Figure, share: Share, limits: tuple[Limit, ...]) -> str:
-    words = share.text(limits)
-    return _("minst {share}").format(share=words) if figure.at_least and share.computable else words

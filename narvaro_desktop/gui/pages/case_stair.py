@@ -6,6 +6,7 @@ from narvaro_desktop.domain.case_terms import DutyState
 from narvaro_desktop.domain.duties import DutyLine, next_thing
 from narvaro_desktop.domain.ladder import Step
 from narvaro_desktop.gui import days, theme
+from narvaro_desktop.gui.pages.case_duties import due_words
 from narvaro_desktop.gui.pages.case_shown import CaseShown
 from narvaro_desktop.gui.tokens import Kind
 from narvaro_desktop.gui.widgets.card import Card
@@ -89,7 +90,7 @@ def due_pill(duty: DutyLine, shown: CaseShown) -> tuple[str, Kind, str]:
         DutyState.LATE: "warn",
         DutyState.DUE: "warn",
     }
-    words = f"{days.due(duty.due_on, shown.today)} · {who}"
+    words = f"{due_words(duty, shown.today)} · {who}"
     return words[:1].upper() + words[1:], kinds.get(duty.state, "accent"), "clock"
 
 
