@@ -10,4 +10,7 @@ fi
 echo "== No screen here: the main job without a window, in build/demo"
 rm -rf build/demo
 mkdir -p build
-QT_QPA_PLATFORM=offscreen exec .venv/bin/python -m narvaro_desktop demo build/demo
+export QT_QPA_PLATFORM=offscreen
+.venv/bin/python -m narvaro_desktop demo build/demo
+echo "8. En bild av ärendesidan"
+.venv/bin/python -m scripts.shots --case build/demo/arendesidan.png --school build/demo 2>/dev/null
