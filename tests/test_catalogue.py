@@ -23,6 +23,8 @@ def _is_literal(node: ast.expr) -> bool:
 
 def _is_looked_up(node: ast.expr) -> bool:
     """A constant that was marked with N_ where it stands: a name, an attribute, an entry of a table."""
+    if isinstance(node, ast.Call):
+        return isinstance(node.func, ast.Attribute) and node.func.attr == "get"
     return isinstance(node, ast.Name | ast.Attribute | ast.Subscript)
 
 
