@@ -133,10 +133,15 @@ def investigation(
     row = work.session.get_one(InvestigationRow, version_id) if version_id else _going_on(rows, depth)
     lines = duties.duty_lines(work, case)
     if row is None and version_id is None:
-        depth = depth or _asked_for(lines) or (None if rows else Depth.SIMPLE)
+        depth = depth or _asked_for(lines, rows) or (None if rows else Depth.SIMPLE)
         row = rows[0] if depth is None else None
     depth = row.depth if row else depth or Depth.SIMPLE
     return _view(work, case, row, depth, rows, _duty(lines, depth))
+
+
+def case_of(work: Work, investigation_id: UUID | None) -> UUID:
+    """The case of a kartläggning that is known by its id alone."""
+    return work.session.get_one(InvestigationRow, investigation_id).case_id
 
 
 def pattern(work: Work, case_id: UUID) -> StudentAbsence | None:
@@ -334,10 +339,12 @@ def _going_on(rows: list[InvestigationRow], depth: Depth | None) -> Investigatio
     return next((row for row in rows if row.signed_at is None and depth in (None, row.depth)), None)
 
 
-def _asked_for(lines: tuple[DutyLine, ...]) -> Depth | None:
-    """The depth that an open duty of the case's step asks for."""
+def _asked_for(lines: tuple[DutyLine, ...], rows: list[InvestigationRow]) -> Depth | None:
+    """The depth that an open duty of the case's step asks for, and that has not been made yet."""
+    made = {row.depth for row in rows}
     documents = {line.duty.document for line in lines if line.outstanding}
-    return next((depth for depth, document in _DUTIES.items() if document in documents), None)
+    wanted = (depth for depth, document in _DUTIES.items() if document in documents)
+    return next((depth for depth in wanted if depth not in made), None)
 
 
 def _duty(lines: tuple[DutyLine, ...], depth: Depth) -> DutyLine | None:

@@ -1,0 +1,218 @@
+"""One question of a kartläggning: its words, room for the answer, why there is none, and who reads it."""
+
+from functools import partial
+from typing import Final
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from narvaro_desktop.domain.case_terms import AnswerKind
+from narvaro_desktop.domain.investigation import Answer, Question
+from narvaro_desktop.domain.terms import AnswerState, Party
+from narvaro_desktop.gui import theme
+from narvaro_desktop.gui.widgets.card import row
+from narvaro_desktop.gui.widgets.growing_text import GrowingText
+from narvaro_desktop.gui.widgets.pill import Pill
+from narvaro_desktop.gui.widgets.scale_answer import ScaleAnswer
+from narvaro_desktop.gui.widgets.segmented import Segmented
+from narvaro_desktop.gui.widgets.text import label
+from narvaro_desktop.i18n import N_, _
+from narvaro_desktop.usecases.answers import Reply
+
+_LONGEST_UNSAVED: Final = 800
+"""Milliseconds: who writes without a pause has lost no more than this when the power goes."""
+_TOP: Final = {AnswerKind.SCALE_10: 10, AnswerKind.SCALE_4: 3}
+_UNSAID: Final = {AnswerState.DECLINED: N_("Vill inte svara"), AnswerState.NOT_ASKED: N_("Ej frågat")}
+_KEYS: Final = {AnswerState.DECLINED: "Alt+V", AnswerState.NOT_ASKED: "Alt+E"}
+
+
+class AnswerCard(QWidget):
+    """`answered` tells the answer, or None where it was taken away; `nextWanted` comes with Ctrl Enter."""
+
+    answered = Signal(str, object)
+    replaced = Signal(str, str)
+    """A text that gave way to "Vill inte svara" or "Ej frågat", so that it can be had back."""
+    nextWanted = Signal()
+
+    def __init__(self, question: Question, is_open: bool) -> None:
+        super().__init__()
+        self.question = question
+        self._is_open = is_open
+        self._reply: Reply | None = None
+        self.box: GrowingText | None = None
+        self.scale: ScaleAnswer | None = None
+        self.why: Segmented | None = None
+        self._readers = label("", "caption2", wrap=True)
+        self._closed = label("", "body2", wrap=True)
+        self._unsaid = Pill("")
+        column = QVBoxLayout(self)
+        theme.space(column, (0, 6, 0, 6), 8)
+        column.addWidget(label(question.words, "lead", wrap=True))
+        if question.help and is_open:
+            column.addWidget(label(question.help, "caption2", wrap=True))
+        if question.kind in _TOP:
+            self._add_scale(column)
+        else:
+            self._add_box(column)
+        column.addWidget(self._closed)
+        column.addLayout(row(self._unsaid))
+        column.addLayout(self._bottom())
+        self._shortcuts()
+
+    def show_reply(self, reply: Reply) -> None:
+        """What is kept; a text that is being written is left alone."""
+        self._reply = reply
+        answer = None if reply.hidden else reply.answer
+        state = reply.answer.state if reply.answer else None
+        writable = self._is_open and not reply.hidden
+        self._readers.setText("" if reply.hidden else reply.readers)
+        self._say_closed(reply, writable)
+        if self.box is not None:
+            self.box.setVisible(writable or bool(answer and answer.text))
+            if not self.box.hasFocus():
+                self.box.set_text(answer.text if answer else "")
+        if self.scale is not None:
+            self.scale.setVisible(writable)
+            self.scale.set_value(_scale_value(answer))
+        if self.why is not None:
+            self.why.setVisible(writable)
+            self.why.choose(state if state in _UNSAID else None)
+
+    def focus_in(self) -> None:
+        """Put the caret where one answers."""
+        stops = Qt.FocusPolicy.TabFocus
+        for each in self.findChildren(QWidget):
+            if each.isVisibleTo(self) and each.focusPolicy() & stops and each.focusProxy() is None:
+                each.setFocus(Qt.FocusReason.TabFocusReason)
+                return
+
+    def restore(self, text: str) -> None:
+        """Have back the text that gave way."""
+        if self.box is not None:
+            self.box.setPlainText(text)
+            self.box.flush()
+
+    def decline(self, state: AnswerState) -> None:
+        """ "Vill inte svara" or "Ej frågat", by one key."""
+        if self._reply is None or self._reply.hidden or not self._is_open:
+            return
+        if self.scale is not None:
+            self.scale.set_value(state)
+            self._scaled(state)
+        elif self.why is not None:
+            self.why.choose(state)
+            self._said_why(state)
+
+    def _add_box(self, column: QVBoxLayout) -> None:
+        self.box = GrowingText(name=self.question.words, lines=2 if self._is_asked else 4)
+        self.box.setReadOnly(not self._is_open)
+        self.box.edited.connect(self._written)
+        unsaved = QTimer(self)
+        unsaved.setSingleShot(True)
+        unsaved.setInterval(_LONGEST_UNSAVED)
+        unsaved.timeout.connect(self.box.flush)
+        self.box.textChanged.connect(lambda: unsaved.isActive() or unsaved.start())
+        column.addWidget(self.box)
+
+    def _add_scale(self, column: QVBoxLayout) -> None:
+        low, high = self.question.ends or ("", "")
+        top = _TOP[self.question.kind]
+        self.scale = ScaleAnswer(self.question.words, low, high, highest=top)
+        self.scale.answered.connect(self._scaled)
+        column.addWidget(self.scale)
+
+    def _bottom(self) -> QHBoxLayout:
+        """Why there is no answer at the left, who reads it at the right."""
+        line = QHBoxLayout()
+        theme.space(line, gap=12)
+        if self.box is not None and self._is_asked:
+            choices = [(state, _(words)) for state, words in _UNSAID.items()]
+            self.why = Segmented(choices, self.question.words, may_clear=True)
+            for button, state in zip(self.why.buttons(), _UNSAID, strict=True):
+                button.setProperty("dense", True)
+                button.setToolTip(_KEYS[state].replace("+", " "))
+            self.why.changed.connect(self._said_why)
+            line.addWidget(self.why, 1)
+        self._readers.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        line.addWidget(self._readers, 1)
+        return line
+
+    @property
+    def _is_asked(self) -> bool:
+        """Whether somebody is asked; the team's own analysis is written, not answered."""
+        return self.question.party is not Party.HEALTH_TEAM
+
+    def _say_closed(self, reply: Reply, writable: bool) -> None:
+        """What stands where nobody writes: that it is another's, or how it was answered."""
+        answer = reply.answer
+        words, unsaid = "", ""
+        if reply.hidden:
+            words = _("{who} har svarat. {readers}").format(who=reply.asked_by, readers=reply.readers)
+        elif not writable and answer is None:
+            words = _("Inget svar")
+        elif not writable and answer is not None and answer.scale is not None:
+            words = _scale_words(self.question, answer.scale)
+        if not writable and not reply.hidden and answer is not None and answer.state in _UNSAID:
+            unsaid = _(_UNSAID[answer.state])
+        self._closed.setText(words)
+        self._closed.setVisible(bool(words))
+        self._unsaid.show_state(unsaid, "neutral")
+        self._unsaid.setVisible(bool(unsaid))
+
+    def _shortcuts(self) -> None:
+        acts = {"Ctrl+Return": self._go_on, "Ctrl+Enter": self._go_on}
+        for state, keys in _KEYS.items():
+            acts[keys] = partial(self.decline, state)
+        for keys, act in acts.items():
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(act)
+
+    def _go_on(self) -> None:
+        if self.box is not None:
+            self.box.flush()
+        self.nextWanted.emit()
+
+    def _written(self, text: str) -> None:
+        if text.strip():
+            if self.why is not None:
+                self.why.choose(None)
+            self._tell(Answer(self.question.key, AnswerState.ANSWERED, text))
+        elif self.why is None or self.why.chosen() is None:
+            self._tell(None)
+
+    def _said_why(self, state: object) -> None:
+        if self.box is None:
+            return
+        before = self.box.text()
+        if isinstance(state, AnswerState):
+            self.box.set_text("")
+            self._tell(Answer(self.question.key, state))
+            if before.strip():
+                self.replaced.emit(self.question.key, before)
+        elif not before.strip():
+            self._tell(None)
+
+    def _scaled(self, value: object) -> None:
+        if isinstance(value, AnswerState):
+            self._tell(Answer(self.question.key, value))
+        elif isinstance(value, int):
+            self._tell(Answer(self.question.key, AnswerState.ANSWERED, scale=value))
+        else:
+            self._tell(None)
+
+    def _tell(self, answer: Answer | None) -> None:
+        self.answered.emit(self.question.key, answer)
+
+
+def _scale_value(answer: Answer | None) -> int | AnswerState | None:
+    if answer is None:
+        return None
+    return answer.scale if answer.state is AnswerState.ANSWERED else answer.state
+
+
+def _scale_words(question: Question, value: int) -> str:
+    low, high = question.ends or ("", "")
+    words = _("{value}, på en skala från 0 ({low}) till {top} ({high})")
+    return words.format(value=value, low=low, top=_TOP[question.kind], high=high)
