@@ -92,7 +92,7 @@ def cards(work: Work) -> list[CardLine]:
     for row in rows:
         if row.organisation not in newest or row.serial > newest[row.organisation].serial:
             newest[row.organisation] = row
-    return [_line(row) for row in newest.values()]
+    return [_line(work, row) for row in newest.values()]
 
 
 def _made_card(work: Work) -> Made[SignedCard]:
@@ -101,7 +101,7 @@ def _made_card(work: Work) -> Made[SignedCard]:
     return Made(NOTHING, card) if card is not None else ensure_card(work)
 
 
-def _line(row: KeyCardRow) -> CardLine:
+def _line(work: Work, row: KeyCardRow) -> CardLine:
     card = SignedCard.from_bytes(row.document).card
     return CardLine(
         id=row.id,
@@ -112,7 +112,7 @@ def _line(row: KeyCardRow) -> CardLine:
         contact=card.contact,
         is_own=row.own,
         is_trusted=row.verified_at is not None,
-        trusted_on=row.verified_at.date() if row.verified_at else None,
+        trusted_on=row.verified_at.astimezone(work.now.tzinfo).date() if row.verified_at else None,
         valid_to=card.valid_to,
         control_number=card.control_number if row.own else (),
     )

@@ -6,6 +6,7 @@ from narvaro_desktop.errors import NarvaroError
 from narvaro_desktop.store.errors import ReadOnlyPlace
 from narvaro_desktop.store.places import write_whole
 
+
 class FileUnreadable(NarvaroError):
     """The file is gone, is a folder, or may not be read."""
 

@@ -87,7 +87,7 @@ def received(work: Work) -> list[ReceivedLine]:
     """The register, the latest first."""
     work.may(Resource.PACKAGE, Action.READ)
     rows = work.session.scalars(select(ReceivedRow).order_by(ReceivedRow.received_at.desc()))
-    return [_line(row) for row in rows]
+    return [_line(work, row) for row in rows]
 
 
 def received_one(work: Work, received_id: UUID) -> ReceivedView:
@@ -97,7 +97,7 @@ def received_one(work: Work, received_id: UUID) -> ReceivedView:
     document = json.loads(row.payload)
     work.view(received_id)
     return ReceivedView(
-        line=_line(row),
+        line=_line(work, row),
         lines=disclosure.sent(document),
         contact=document["contact"],
         fingerprint=row.root_hash,
@@ -121,7 +121,7 @@ def paper(work: Work, received_id: UUID) -> tuple[str, bytes]:
     row = work.session.get_one(ReceivedRow, received_id)
     work.log("received.export", received=str(received_id))
     number = json.loads(row.payload)["caseId"]
-    return f"anmalan-{number}-{row.received_at.date().isoformat()}.pdf", row.paper
+    return f"anmalan-{number}-{_local(work, row.received_at).date().isoformat()}.pdf", row.paper
 
 
 def cover_text(work: Work, package_id: str) -> str:
@@ -140,7 +140,7 @@ def cover_text(work: Work, package_id: str) -> str:
         size=path.stat().st_size if path.is_file() else 0,
         contact=profile.contact,
     )
-    return as_text(letter, sent.sealed_at)
+    return as_text(letter, _local(work, sent.sealed_at))
 
 
 def missing_numbers(work: Work) -> list[MissingNumber]:
@@ -189,9 +189,18 @@ def _answers(work: Work, received_id: UUID) -> tuple[AnswerFile, ...]:
         .order_by(SentPackageRow.sequence.desc())
     )
     return tuple(
-        AnswerFile(row.package_id, row.sealed_at, Path(row.folder) / f"narvaro-{row.package_id}.age")
+        AnswerFile(
+            row.package_id,
+            _local(work, row.sealed_at),
+            Path(row.folder) / f"narvaro-{row.package_id}.age",
+        )
         for row in rows
     )
+
+
+def _local(work: Work, moment: datetime) -> datetime:
+    """A moment of the vault (UTC) by the clock on the wall."""
+    return moment.astimezone(work.now.tzinfo)
 
 
 def _name(work: Work, sender: str) -> str:
@@ -199,7 +208,7 @@ def _name(work: Work, sender: str) -> str:
     return card.display_name if card else sender.partition(":")[2]
 
 
-def _line(row: ReceivedRow) -> ReceivedLine:
+def _line(work: Work, row: ReceivedRow) -> ReceivedLine:
     document: Mapping[str, Any] = json.loads(row.payload)
     student = document.get("student")
     name = f"{student['familyName']}, {student['givenName']}" if student else ""
@@ -210,7 +219,7 @@ def _line(row: ReceivedRow) -> ReceivedLine:
         school_year=document["schoolYear"],
         sender_name=row.sender_name,
         signer=row.signer,
-        received_at=row.received_at,
+        received_at=_local(work, row.received_at),
         decided_on=date.fromisoformat(document["decision"]["decidedOn"]),
         share=_share(document["absence"]),
         status=row.status,

@@ -89,14 +89,14 @@ class KeyCardsPage(Page):
         self._ui.ownName.setText(own.display_name)
         self._ui.ownFacts.setText(_facts(own))
         empty(self._ui.digits)
-        for half in (own.control_number[:4], own.control_number[4:]):
+        for first in (0, 4):
             column = QVBoxLayout()
             theme.space(column, gap=4)
-            for place, group in enumerate(half, start=1 if half is own.control_number[:4] else 5):
+            for place in range(first, first + 4):
                 line = QHBoxLayout()
                 theme.space(line, gap=10)
-                line.addWidget(label(_("Grupp {number}").format(number=place), "caption"))
-                line.addWidget(label(group, "lead"))
+                line.addWidget(label(_("Grupp {number}").format(number=place + 1), "caption"))
+                line.addWidget(label(own.control_number[place], "lead"))
                 line.addStretch(1)
                 column.addLayout(line)
             self._ui.digits.addLayout(column)

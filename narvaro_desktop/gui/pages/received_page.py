@@ -1,11 +1,13 @@
 """One anmälan as the huvudman reads it: who sent it, what it says field by field, and the answer."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from uuid import UUID
 
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from narvaro_desktop import wording
 from narvaro_desktop.domain.disclosure import SentLine
@@ -108,13 +110,13 @@ class ReceivedPage(Page):
         for line in view.lines:
             groups.setdefault(line.group, []).append(line)
         for group, lines in groups.items():
-            self.content.add(_group(group, lines))
+            self.content.add(_Facts(group, lines))
 
     def _show_sender(self, view: ReceivedView) -> None:
         empty(self._ui.senderPills)
         self._ui.senderPills.addWidget(Pill(_("Kontrollerad"), "ok", "shield"))
         empty(self._ui.senderFacts)
-        received = days.moment(view.line.received_at.astimezone())
+        received = days.moment(view.line.received_at)
         for words, value in (
             (_("Underskriven av"), view.line.signer),
             (_("Skola"), view.line.sender_name),
@@ -142,7 +144,7 @@ class ReceivedPage(Page):
         made = QWidget()
         column = QVBoxLayout(made)
         theme.space(column, gap=6)
-        when = days.moment(answer.sealed_at.astimezone())
+        when = days.moment(answer.sealed_at)
         words = _("Kvittens förseglad {when}") if latest else _("Tidigare kvittens, förseglad {when}")
         column.addWidget(label(words.format(when=when), "strong", wrap=True))
         column.addWidget(caption(answer.path.name))
@@ -228,22 +230,29 @@ def _found(work: Work, received_id: UUID) -> _Found:
     )
 
 
-def _group(title: str, lines: list[SentLine]) -> QWidget:
-    made = QWidget()
-    column = QVBoxLayout(made)
-    theme.space(column, (0, 0, 0, 8), 8)
-    column.addWidget(label(title, "strong"))
-    grid = QGridLayout()
-    theme.space(grid, gap=6)
-    grid.setColumnMinimumWidth(0, theme.px(_LABELS))
-    grid.setColumnStretch(1, 1)
-    for place, line in enumerate(lines):
-        name = label(line.label, "body2", wrap=True)
-        name.setFixedWidth(theme.px(_LABELS))
-        grid.addWidget(name, place, 0)
-        grid.addWidget(label(line.value, "body", wrap=True), place, 1)
-    column.addLayout(grid)
-    return made
+class _Facts(QWidget, theme.Themed):
+    """A group of the anmälan: what is asked to the left, what the school said beside it."""
+
+    _names: tuple[QLabel, ...] = ()
+
+    def __init__(self, title: str, lines: Sequence[SentLine]) -> None:
+        super().__init__()
+        column = QVBoxLayout(self)
+        theme.space(column, (0, 0, 0, 8), 8)
+        column.addWidget(label(title, "strong"))
+        grid = QGridLayout()
+        theme.space(grid, gap=6)
+        grid.setColumnStretch(1, 1)
+        self._names = tuple(label(line.label, "body2", wrap=True) for line in lines)
+        for place, (name, line) in enumerate(zip(self._names, lines, strict=True)):
+            grid.addWidget(name, place, 0, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(label(line.value, "body", wrap=True), place, 1, Qt.AlignmentFlag.AlignTop)
+        column.addLayout(grid)
+        self.restyle()
+
+    def restyle(self) -> None:
+        for name in self._names:
+            name.setFixedWidth(theme.px(_LABELS))
 
 
 def _fact(words: str, value: str) -> QWidget:

@@ -16,7 +16,6 @@ from narvaro_desktop.gui.rows_model import Column, RowsModel
 from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.shell import Shell
 from narvaro_desktop.gui.waiting_files import say_waiting
-from narvaro_desktop.gui.widgets.buttons import secondary
 from narvaro_desktop.gui.widgets.drop_zone import DropZone
 from narvaro_desktop.gui.widgets.page import Page
 from narvaro_desktop.i18n import _, ngettext
@@ -73,9 +72,6 @@ class RegisterPage(Page):
         self.filter.chipsChanged.connect(self._narrow)
         ui.nothing.pressed.connect(self.filter.clear)
         self.waiting.pressed.connect(self._take_waiting)
-        cards = secondary(_("Kontaktkort"), "key-round")
-        cards.clicked.connect(lambda: shell.go("cards"))
-        self.head.set_actions(cards)
         runner.changed.connect(self._changed)
 
     def shown(self, **what: object) -> None:
