@@ -52,13 +52,11 @@ class Lost:
 
     def days_of(self, reading: Reading) -> tuple[int, int]:
         """The first and last possible day of the file's rows, as ordinals."""
-        if reading.periods:
-            first, last = min(row.first for row in reading.periods), max(row.last for row in reading.periods)
-        elif reading.days:
-            first, last = reading.days
-        else:
-            return self.last, self.last
-        return max(first.toordinal(), self.first), min(last.toordinal(), self.last)
+        days = {row.first.toordinal() for row in reading.periods} | {
+            row.last.toordinal() for row in reading.periods
+        }
+        held = [day for day in days | set(reading.lessons.column("day")) if self.first <= day <= self.last]
+        return (min(held), max(held)) if held else (self.last, self.last)
 
     def sift(self, columns: list[list[int]]) -> list[list[int]]:
         """The columns of some lessons without the rows that are lost."""
