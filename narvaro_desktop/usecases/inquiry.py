@@ -206,7 +206,7 @@ def _consulted(work: Work, row: CaseRow) -> dict[Party, Consultation]:
     for party, reached, at in work.session.execute(told.order_by(NoteRow.happened_at)):
         status = ConsultationStatus.ATTEMPTED if reached is False else ConsultationStatus.STARTED
         if party is not None and (party not in found or status is ConsultationStatus.STARTED):
-            found[party] = Consultation(status, at.date())
+            found[party] = Consultation(status, at.astimezone(work.now.tzinfo).date())
     return found
 
 
