@@ -7,7 +7,6 @@ from uuid import UUID
 from PySide6.QtCore import QObject
 
 from narvaro_desktop.gui.act_dialog import ReasonDialog
-from narvaro_desktop.gui.answer_dialog import open_hand_over
 from narvaro_desktop.gui.close_dialog import CloseDialog
 from narvaro_desktop.gui.decision_dialog import open_decision
 from narvaro_desktop.gui.handover_dialog import AnswerDialog
@@ -88,12 +87,6 @@ class CaseActs(QObject):
         if self.case is not None:
             open_decision(self._page, self._runner, self._shell, self.case.view.line.id)
 
-    def notify(self) -> None:
-        """The decision was made, the anmälan was not: the same dialog, for the anmälan alone."""
-        if self.case is not None and self.case.notification is not None:
-            line = self.case.notification
-            open_decision(self._page, self._runner, self._shell, line.case_id, line.id)
-
     def waive(self) -> None:
         """*Utredning behövs inte*."""
         if self.case is not None:
@@ -104,11 +97,6 @@ class CaseActs(QObject):
         if self.case is not None:
             line = self.case.view.line
             open_inform(self._page, self._runner, line.id, line.student.protected)
-
-    def handed_over(self) -> None:
-        """*Lämnad*."""
-        if self.case is not None and self.case.notification is not None:
-            open_hand_over(self._page, self._runner, self.case.notification)
 
     def add_task(self) -> None:
         if self.case is not None:

@@ -107,4 +107,3 @@ def _reach(absence: StudentAbsence, shown: CaseShown) -> str:
 def _limits(ladder: Ladder) -> tuple[Limit, ...]:
     rules = [rule.trigger for rule in rules_of(ladder)]
     return tuple(Limit(one.value, one.operator) for one in rules if one.measure is AbsenceMeasure.TOTAL)
-

@@ -4,7 +4,6 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QWidget
 
-from narvaro_desktop.domain.terms import NotificationState
 from narvaro_desktop.gui import days
 from narvaro_desktop.gui.pages.case_acts import CaseActs
 from narvaro_desktop.gui.pages.case_shown import CaseShown
@@ -12,22 +11,15 @@ from narvaro_desktop.gui.widgets.buttons import menu_button, primary, secondary
 from narvaro_desktop.gui.widgets.pill import Pill
 from narvaro_desktop.i18n import _
 
-_ANSWERED = (NotificationState.RECEIVED, NotificationState.REGISTERED)
-
 
 def pills(shown: CaseShown) -> list[Pill]:
-    """Open or closed, the step, and where the anmälan is."""
+    """Open and on which step, or closed and how."""
     line = shown.view.line
     if line.closed_on is not None:
         closure = shown.view.closure
         ended = closure.label if closure else ""
         return [Pill(_("Avslutat: {how}").format(how=ended), "neutral")]
-    found = [Pill(_("Öppet"), "ok"), Pill(_("Steg {sign}").format(sign=line.sign), "accent")]
-    notified = shown.notification
-    if notified is not None and not notified.waits:
-        kind = "ok" if notified.state in _ANSWERED else "info"
-        found.append(Pill(_("Anmälan: {state}").format(state=notified.state.label.lower()), kind, "send"))  # type: ignore[arg-type]
-    return found
+    return [Pill(_("Öppet"), "ok"), Pill(_("Steg {sign}").format(sign=line.sign), "accent")]
 
 
 def subtitle(shown: CaseShown) -> str:

@@ -1,4 +1,4 @@
-"""What must be seen first on a case: an anmälan that waits, a hand-over and its answer, a protected pupil."""
+"""What must be seen first on a case: a hand-over and its answer, and that the pupil is protected."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from narvaro_desktop.domain.terms import NotificationState
 from narvaro_desktop.gui import days, icons, theme
 from narvaro_desktop.gui.pages.case_shown import CaseShown
 from narvaro_desktop.gui.tokens import Kind
@@ -15,7 +14,6 @@ from narvaro_desktop.gui.widgets.card import empty
 from narvaro_desktop.gui.widgets.flow import Flow
 from narvaro_desktop.gui.widgets.text import label
 from narvaro_desktop.i18n import _
-from narvaro_desktop.usecases.notifications import NotificationLine
 
 _ICONS = {"bad": "circle-alert", "warn": "triangle-alert", "info": "info", "ok": "circle-check"}
 
@@ -74,7 +72,7 @@ class NoticeStrip(QFrame, theme.Themed):
 
 
 class CaseNotices(QWidget):
-    """The strips on top of the case; `acted(id)`. `slot` takes strips from elsewhere."""
+    """The strips on top of the case; `acted(id)` when a button of one is pressed."""
 
     acted = Signal(str)
 
@@ -82,17 +80,14 @@ class CaseNotices(QWidget):
         super().__init__(parent)
         self._rows = QVBoxLayout()
         theme.space(self._rows, gap=8)
-        self.slot = QVBoxLayout()
-        theme.space(self.slot, gap=8)
         whole = QVBoxLayout(self)
-        theme.space(whole, gap=8)
-        whole.addLayout(self.slot)
+        theme.space(whole)
         whole.addLayout(self._rows)
         self._shown: list[Notice] | None = None
 
     def show_case(self, shown: CaseShown) -> None:
         found = notices(shown)
-        self.setVisible(bool(found) or self.slot.count() > 0)
+        self.setVisible(bool(found))
         if found == self._shown:
             return
         self._shown = found
@@ -105,7 +100,7 @@ class CaseNotices(QWidget):
 
 def notices(shown: CaseShown) -> list[Notice]:
     """What there is to say, the most pressing first."""
-    found = [_protected(shown), _notified(shown), _waiting(shown), _answered(shown)]
+    found = [_protected(shown), _waiting(shown), _answered(shown)]
     return [notice for notice in found if notice is not None]
 
 
@@ -115,38 +110,6 @@ def _protected(shown: CaseShown) -> Notice | None:
     words = _("Skyddade personuppgifter")
     detail = _("Eleven visas med ett alias. Inget förseglas, skrivs ut eller exporteras härifrån.")
     return Notice("warn", words, detail, icon="shield")
-
-
-def _notified(shown: CaseShown) -> Notice | None:
-    line = shown.notification
-    if line is None or not line.waits:
-        return None
-    decided = days.short(line.decided_on, shown.today)
-    if line.state is NotificationState.MISSING:
-        detail = _("Utredning inleddes {day}. {when}").format(day=decided, when=_due(line, shown))
-        actions: tuple[tuple[str, str], ...] = (("notify", _("Anmäl")),) if shown.may.decide else ()
-        return Notice("bad", _("Ej anmäld"), detail, actions)
-    made = days.short(line.prepared_on, shown.today) if line.prepared_on else decided
-    if line.state is NotificationState.SEALED:
-        detail = _("Filen till {who} gjordes {day}. Att den är förseglad är inte att den är lämnad.")
-        actions = (
-            ("handed_over", _("Lämnad …")),
-            ("show_file", _("Visa filen")),
-            ("copy_letter", _("Kopiera följebrev")),
-        )
-        words = _("Förseglad, inte lämnad")
-        return Notice("warn", words, detail.format(who=line.recipient, day=made), actions, "package")
-    words, detail = _("Utskriven, inte lämnad"), _("Anmälan skrevs ut {day}.").format(day=made)
-    return Notice("warn", words, detail, (("handed_over", _("Lämnad …")),), "printer")
-
-
-def _due(line: NotificationLine, shown: CaseShown) -> str:
-    if line.due_on is None:
-        return _("Anmälan är inte lämnad till huvudmannen.")
-    if line.due_on < shown.today:
-        day = days.short(line.due_on, shown.today)
-        return _("Anmälan skulle ha lämnats till huvudmannen senast {day}.").format(day=day)
-    return _("Anmälan ska lämnas till huvudmannen: {when}.").format(when=days.due(line.due_on, shown.today))
 
 
 def _waiting(shown: CaseShown) -> Notice | None:

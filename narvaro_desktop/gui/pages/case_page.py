@@ -5,7 +5,7 @@ from functools import partial
 from typing import Final
 from uuid import UUID
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from narvaro_desktop.domain.case_terms import AbsenceMeasure
 from narvaro_desktop.domain.ladder import INQUIRY_DECISION, NOTIFICATION, Ladder
@@ -13,6 +13,7 @@ from narvaro_desktop.domain.shares import Limit
 from narvaro_desktop.domain.thresholds import rules_of
 from narvaro_desktop.gui import theme
 from narvaro_desktop.gui.forms.ui_case import Ui_Case
+from narvaro_desktop.gui.notification_actions import NotificationStrip
 from narvaro_desktop.gui.pages.case_acts import CaseActs
 from narvaro_desktop.gui.pages.case_duties import ASK, INFORMED, DutyCard
 from narvaro_desktop.gui.pages.case_events import entries
@@ -54,6 +55,7 @@ class CasePage(Page):
         theme.fit(self._form)
         self.notices, self.stair = self._ui.notices, self._ui.stair
         self.duties, self.timeline = DutyCard(), Timeline(shown=6)
+        self.strip = NotificationStrip(runner, shell)
         self._build_columns()
         self.add(self._form, 1)
         self._form.hide()
@@ -86,6 +88,7 @@ class CasePage(Page):
         self.duties.setVisible(found.view.line.closed_on is None)
         self.timeline.set_entries(entries(found.events, found.today, found.may.write))
         self._show_absence(found)
+        self._show_strip(found)
         self._name_links(found)
         self._form.show()
 
@@ -109,6 +112,14 @@ class CasePage(Page):
             self.heat.view.set_weeks(absence.weeks)  # type: ignore[attr-defined]
             self.trend.view.set_weeks(absence.weeks, inquiry_limit(found.view.ladder))  # type: ignore[attr-defined]
 
+    def _show_strip(self, found: CaseShown) -> None:
+        """The anmälan on top while it waits for the school, else below what is to be done."""
+        calm = found.notification is not None and not found.notification.waits
+        place = self._left.layout() if calm else self._ui.down
+        if isinstance(place, QVBoxLayout) and place.indexOf(self.strip) < 0:
+            place.insertWidget(1, self.strip)
+        self.strip.show(found.view.line.id)
+
     def _name_links(self, found: CaseShown) -> None:
         going_on = found.plan.going_on
         words = _("Åtgärdsplan {n}").format(n=going_on) if going_on else _("Åtgärdsplan")
@@ -131,8 +142,8 @@ class CasePage(Page):
         nothing.pressed.connect(lambda: self._shell.go("import"))
         self.no_data = Card()
         self.no_data.add(nothing)
-        left, right = stack(self.duties, events), stack(self.heat, self.trend, self.no_data)
-        self._ui.columns.addWidget(Columns(left, right))
+        self._left, right = stack(self.duties, events), stack(self.heat, self.trend, self.no_data)
+        self._ui.columns.addWidget(Columns(self._left, right))
 
     def _connect(self) -> None:
         self._runner.changed.connect(self._changed)
@@ -170,9 +181,7 @@ class CasePage(Page):
             "answer": self.acts.answer,
             "seen": self.acts.seen,
             "inquiry": self.acts.decide,
-            "notify": self.acts.notify,
             "waive": self.acts.waive,
-            "handed_over": self.acts.handed_over,
         }
         acts[action]()
 
