@@ -14,7 +14,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QSize, QTimer
+from PySide6.QtCore import QObject, QSize, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from narvaro_desktop import i18n
@@ -181,7 +181,7 @@ class Program(QObject):
         number = self.window.person_number if isinstance(self.window, UnlockWindow) else 0
         self.vault = office.path
         self._keep(lambda kept: kept.with_vault(office.path, number))
-        office.lockWanted.connect(self.lock)
+        office.lockWanted.connect(self.lock, Qt.ConnectionType.QueuedConnection)
         words = _("Låst efter {minutes} minuter. Det du skrev finns kvar.").format(minutes=lock.IDLE_MINUTES)
         lock.IdleWatch(parent=office).idle.connect(lambda: self.lock(words))
 

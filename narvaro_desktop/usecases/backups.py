@@ -91,12 +91,18 @@ def make(office: Office) -> datetime:
             raise FolderMissing
         work.log("backup.make")
         now = work.now.astimezone(UTC)
-    made = backup.back_up(office.vault, folder, now)
+    made = backup.back_up(office.vault, folder, _after_newest(folder, office.vault.id, now))
     with office.work() as work:
         known = {head.device: head.sequence for head in made.heads}
         settings.write(work.session, "backed_up", known)
     thin_out(folder, office.vault.id)
     return made.made
+
+
+def _after_newest(folder: Path, vault: str, now: datetime) -> datetime:
+    """Now, or the next free second: a set is named by the second in which it was made."""
+    taken = [made for made, _path in sets_in(folder, vault)[:1]] if folder.is_dir() else []
+    return max([now, *(made + timedelta(seconds=1) for made in taken)])
 
 
 def _folder(work: Work) -> tuple[Path, bool]:

@@ -28,7 +28,7 @@ def test_backups_lie_in_the_documents_unless_one_says_otherwise(office: Office) 
         state = backups.state(work)
 
     assert state.folder == documents_folder() / "Säkerhetskopior"
-    assert (state.newest, state.is_late, state.is_own_folder) == (None, False, False)
+    assert (state.is_late, state.is_own_folder) == (False, False)
 
 
 def test_todays_backup_is_made_once(office: Office, folder: Path) -> None:
@@ -43,6 +43,14 @@ def test_todays_backup_is_made_once(office: Office, folder: Path) -> None:
     assert (state.count, state.folder, state.is_own_folder) == (1, folder, True)
     [made] = folder.iterdir()
     assert read_set(made).vault == office.vault.id
+
+
+def test_of_two_in_the_same_second_the_newer_stays(office: Office, folder: Path) -> None:
+    first = backups.make(office)
+    second = backups.make(office)
+
+    assert second > first
+    assert [read_set(made).made for made in folder.iterdir()] == [second]
 
 
 def test_only_what_has_changed_is_backed_up_again_before_the_lock(office: Office, folder: Path) -> None:

@@ -35,11 +35,12 @@ _SHEETS = {
     SheetKind.MEDICAL: N_("Bladet för det som skolsköterska, skolläkare och skolpsykolog skriver"),
     SheetKind.NAMED: N_("Bladet för orosanmälningar och skyddade uppgifter"),
 }
+_FIELD_WIDTH = 640
 _DIGITS = {"unit_code": 8, "organisation": 10}
 _Shown = tuple[Profile, BackupState, dict[SheetKind, bool]]
 
 
-class SettingsPage(Page):
+class SettingsPage(Page, theme.Themed):
     """Everything is kept at once: when a choice is made, or a field is left."""
 
     def __init__(self, runner: Runner, shell: Shell) -> None:
@@ -68,6 +69,11 @@ class SettingsPage(Page):
         self._ui.calendar.setVisible(False)
         self._ui.version.setText(_("Närvaro {version}").format(version=__version__))
         runner.changed.connect(self._changed)
+        self.restyle()
+
+    def restyle(self) -> None:
+        for edit, _fault in self._fields.values():
+            edit.setMaximumWidth(theme.px(_FIELD_WIDTH))
 
     def shown(self, **what: object) -> None:
         self._ask()

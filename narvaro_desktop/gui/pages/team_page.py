@@ -22,7 +22,7 @@ from narvaro_desktop.usecases.team import Member, Team
 from narvaro_desktop.usecases.work import Area, Changes
 
 _READS = {
-    InfoClass.SCHOOL: N_("frånvaro, kartläggningar, planer och beslut"),
+    InfoClass.SCHOOL: N_("frånvaro, kartläggningar, planer, beslut"),
     InfoClass.COUNSELLING: N_("kurativa texter"),
     InfoClass.MEDICAL: N_("medicinska och psykologiska texter"),
     InfoClass.CHILD_WELFARE: N_("orosanmälningar"),
@@ -80,8 +80,14 @@ def reads(member: Member) -> str:
     kinds = [info_class for info_class in InfoClass if info_class in member.reads]
     if member.scope in (CaseScope.PACKAGES, CaseScope.NONE):
         return _("Läser: {cases}").format(cases=member.scope.label)
-    texts = ", ".join(_(_READS[one]) for one in kinds if one is not InfoClass.OWN)
+    texts = _together([_(_READS[one]) for one in kinds if one is not InfoClass.OWN])
     return _("Läser: {texts}. Ser {cases}.").format(texts=texts, cases=member.scope.label)
+
+
+def _together(words: list[str]) -> str:
+    """a, b och c."""
+    *before, last = ", ".join(words).split(", ")
+    return _("{before} och {last}").format(before=", ".join(before), last=last)
 
 
 def _line(member: Member) -> QWidget:

@@ -1,0 +1,196 @@
+"""From window to window: first window, practice school, unlock, lock; only the restart is made up."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton
+from pytestqt.qtbot import QtBot
+
+from narvaro_desktop.app import Program
+from narvaro_desktop.domain.terms import VaultKind
+from narvaro_desktop.gui.desk import Opened, window_on
+from narvaro_desktop.gui.huvudman_window import HuvudmanWindow
+from narvaro_desktop.gui.lock import IdleWatch
+from narvaro_desktop.gui.office_window import OfficeWindow
+from narvaro_desktop.gui.remembered import KnownVault, Remembered, remembered
+from narvaro_desktop.gui.school_window import SchoolWindow
+from narvaro_desktop.gui.start_window import StartWindow
+from narvaro_desktop.gui.unlock_window import UnlockWindow
+from narvaro_desktop.usecases import drafts, practice
+from narvaro_desktop.usecases.work import Office
+from tests.conftest import School
+
+
+class Restarts:
+    """Stands for the operating system: instead of replacing this process it notes for which vault."""
+
+    def __init__(self) -> None:
+        self.vaults: list[Path | None] = []
+
+    def __call__(self, vault: Path | None) -> None:
+        self.vaults.append(vault)
+
+
+@pytest.fixture
+def restarts() -> Restarts:
+    return Restarts()
+
+
+@pytest.fixture
+def program(qapp: QApplication, qtbot: QtBot, tmp_path: Path, restarts: Restarts) -> Iterator[Program]:
+    made = Program(qapp, Remembered(file=tmp_path / "fonster.json"), restarts)
+    yield made
+    if isinstance(made.window, OfficeWindow):
+        made.window.leave()
+    qtbot.waitUntil(lambda: not made.desk.busy, timeout=20_000)
+    if made.window is not None:
+        made.window.close()
+        made.window.deleteLater()
+    made.deleteLater()
+
+
+@pytest.fixture
+def practised(qtbot: QtBot, program: Program) -> Callable[[str], OfficeWindow]:
+    """Show the practice school by a view."""
+
+    def show(view: str) -> OfficeWindow:
+        program.practise(view)
+        qtbot.waitUntil(
+            lambda: isinstance(program.window, OfficeWindow) and not program.desk.busy, timeout=60_000
+        )
+        assert isinstance(program.window, OfficeWindow)
+        return program.window
+
+    return show
+
+
+def test_a_computer_that_knows_no_vault_shows_the_first_window(program: Program) -> None:
+    program.begin([])
+
+    assert isinstance(program.window, StartWindow)
+
+
+def test_a_computer_that_knows_a_vault_asks_for_the_passphrase(program: Program, tmp_path: Path) -> None:
+    vault = tmp_path / "skola.narvaro"
+    vault.touch()
+    program.kept = program.kept.with_vault(tmp_path / "borta.narvaro").with_vault(vault)
+
+    program.begin([])
+
+    assert isinstance(program.window, UnlockWindow)
+    assert program.window.path == vault
+
+
+def test_one_press_opens_the_practice_school_and_its_views_change_the_vault(
+    qtbot: QtBot, program: Program, practised: Callable[[str], OfficeWindow]
+) -> None:
+    program.begin([])
+    assert isinstance(program.window, StartWindow)
+    qtbot.mouseClick(_button(program.window, "practise"), Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: isinstance(program.window, SchoolWindow), timeout=60_000)
+    school = program.window
+    assert isinstance(school, SchoolWindow)
+    assert school.runner.office.actor.name == practice.COUNSELLOR
+    assert school.practice.isVisible()
+
+    school.viewWanted.emit("recipient")
+    qtbot.waitUntil(lambda: isinstance(program.window, HuvudmanWindow), timeout=20_000)
+
+    assert isinstance(program.window, HuvudmanWindow)
+    assert program.window.runner.office.actor.name == practice.RECIPIENT
+    assert program.kept.vaults == ()
+    assert any("28 september 2026" in label.text() for label in program.window.practice.findChildren(QLabel))
+
+
+def test_leaving_the_practice_school_leads_back_to_the_first_window(
+    qtbot: QtBot, program: Program, practised: Callable[[str], OfficeWindow]
+) -> None:
+    office = practised("principal")
+
+    office.go("leave")
+
+    assert isinstance(program.window, StartWindow)
+
+
+def _unlocked(qtbot: QtBot, program: Program, office: Office) -> OfficeWindow:
+    """A school's window as after unlocking; the template's light key derivation is for tests alone."""
+    program._opened(window_on(Opened(office, VaultKind.SCHOOL, None)))
+    assert isinstance(program.window, SchoolWindow)
+    qtbot.waitExposed(program.window)
+    window = program.window
+    QApplication.setActiveWindow(window)
+    return window
+
+
+def test_the_lock_closes_the_vault_and_tells_the_new_process_only_where_it_lies(
+    qtbot: QtBot, program: Program, restarts: Restarts, office: Office
+) -> None:
+    window = _unlocked(qtbot, program, office)
+    vault = office.vault.path
+
+    qtbot.keyClick(window, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: bool(restarts.vaults))
+
+    assert restarts.vaults == [vault]
+    assert not window.isVisible()
+    kept = remembered(program.kept.file)
+    assert kept.locked == "Låst. Det du skrev finns kvar."
+    assert kept.vaults == (KnownVault(vault, 0),)
+
+
+def test_a_vault_left_idle_locks_itself(
+    qtbot: QtBot, program: Program, restarts: Restarts, office: Office
+) -> None:
+    window = _unlocked(qtbot, program, office)
+    [watch] = window.findChildren(IdleWatch)
+
+    watch.idle.emit()
+
+    assert restarts.vaults == [office.vault.path]
+    assert remembered(program.kept.file).locked == "Låst efter 10 minuter. Det du skrev finns kvar."
+
+
+def test_after_the_lock_one_is_back_where_one_was(
+    qtbot: QtBot, program: Program, restarts: Restarts, school: School, office: Office
+) -> None:
+    window = _unlocked(qtbot, program, office)
+    window.go("settings")
+    field = window.page("settings").findChild(QLineEdit, "unitCode")
+    assert field is not None
+    window.activateWindow()
+    field.setFocus()
+    field.setText("1234")
+    field.setCursorPosition(2)
+    qtbot.waitUntil(lambda: not window.runner.busy)
+    window.lockWanted.emit()
+    qtbot.waitUntil(lambda: bool(restarts.vaults))
+
+    again = _unlocked(qtbot, program, school.unlock())
+    again.activateWindow()
+    qtbot.waitUntil(lambda: again.at is not None and again.at.key == "settings")
+    shown = again.page("settings").findChild(QLineEdit, "unitCode")
+
+    qtbot.waitUntil(lambda: again.focusWidget() is shown)
+    with again.runner.office.work() as work:
+        assert drafts.left_behind(work) == []
+
+
+def _button(window: StartWindow, name: str) -> QPushButton:
+    found = window.findChild(QPushButton, name)
+    assert found is not None
+    return found
+
+
+def test_keys_and_clicks_put_the_lock_off(qtbot: QtBot, qapp: QApplication) -> None:
+    watch = IdleWatch(minutes=0.3 / 60)
+
+    with qtbot.assertNotEmitted(watch.idle, wait=200):
+        pass
+    qapp.sendEvent(qapp, QEvent(QEvent.Type.Wheel))
+    with qtbot.assertNotEmitted(watch.idle, wait=200):
+        pass
+
+    qtbot.waitSignal(watch.idle, timeout=3000).wait()
+    watch.deleteLater()
