@@ -120,7 +120,8 @@ class DutyCard(Card):
         self.body.addLayout(self._rows)
         self.body.addWidget(self._rest)
         self.body.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeft)
-        self._unfolded, self._words = False, ""
+        self._unfolded: bool = False
+        self._words = ""
         self._shown: object = None
 
     def show_case(self, shown: CaseShown) -> None:
