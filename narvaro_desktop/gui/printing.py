@@ -12,18 +12,19 @@ from narvaro_desktop.paths import state_folder
 FOLDER = "utskrift"
 
 
-def show_paper(pdf: bytes) -> Path:
-    """Put the paper where only this user reads it, under a name of chance, and open it.
+def show_paper(pdf: bytes) -> None:
+    """Open the paper in the computer's PDF program, which can only be given a file."""
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(lay_paper(pdf))))
 
-    A program for PDF can only be given a file; so it lies there until `remove_papers`.
-    """
+
+def lay_paper(pdf: bytes) -> Path:
+    """Put the paper where only this user reads it, under a name of chance, until `remove_papers`."""
     folder = state_folder() / FOLDER
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     path = folder / f"{secrets.token_hex(6)}.pdf"
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(descriptor, "wb") as file:
         file.write(pdf)
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
     return path
 
 

@@ -1,5 +1,6 @@
 """The recovery sheet: printed, then two of its groups are typed back, so that it is known to lie on paper."""
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtWidgets import QLineEdit, QWidget
@@ -36,9 +37,18 @@ def words_of(reminder: Reminder) -> str:
 
 
 class RecoveryDialog(Dialog):
-    """Two steps on one sheet: print, then type back. It can wait, and is asked for again another day."""
+    """Two steps on one sheet: print, then type back. It can wait, and is asked for again another day.
 
-    def __init__(self, parent: QWidget | None, runner: Runner, kind: SheetKind) -> None:
+    `show` opens the paper for printing.
+    """
+
+    def __init__(
+        self,
+        parent: QWidget | None,
+        runner: Runner,
+        kind: SheetKind,
+        show: Callable[[bytes], object] = show_paper,
+    ) -> None:
         super().__init__(
             parent,
             _("Skriv ut återställningsbladet?"),
@@ -47,7 +57,7 @@ class RecoveryDialog(Dialog):
             wide=True,
             cancel=_("Senare"),
         )
-        self._runner, self._kind = runner, kind
+        self._runner, self._kind, self._show_paper = runner, kind, show
         self._printed: PrintedSheet | None = None
         self._checked = False
         self.fields: dict[int, Field] = {}
@@ -91,7 +101,7 @@ class RecoveryDialog(Dialog):
 
     def _show(self, printed: PrintedSheet) -> None:
         self._printed = printed
-        show_paper(printed.pdf)
+        self._show_paper(printed.pdf)
         self.print_button.setEnabled(True)
         self._second.setEnabled(True)
         self.verb_button.setEnabled(True)
