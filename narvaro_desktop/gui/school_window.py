@@ -1,14 +1,17 @@
 """The school's window: its pages in the order of the sidebar, and what Ctrl K offers besides them."""
 
 from narvaro_desktop.gui.drop import intake
+from narvaro_desktop.gui.new_case_dialog import NewCaseDialog
 from narvaro_desktop.gui.office_window import OfficeWindow
 from narvaro_desktop.gui.page_entry import PageEntry
 from narvaro_desktop.gui.pages.case_page import CasePage
+from narvaro_desktop.gui.pages.cases_page import CasesPage
 from narvaro_desktop.gui.pages.inbox_page import InboxPage
 from narvaro_desktop.gui.pages.key_cards_page import KeyCardsPage
 from narvaro_desktop.gui.pages.notifications_page import NotificationsPage
 from narvaro_desktop.gui.pages.settings_page import SettingsPage
 from narvaro_desktop.gui.pages.team_page import TeamPage
+from narvaro_desktop.gui.pages.today_page import TodayPage
 from narvaro_desktop.gui.quick_note import QuickNotes
 from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.i18n import N_
@@ -16,6 +19,8 @@ from narvaro_desktop.i18n import N_
 PAGES: tuple[PageEntry, ...] = (
     # In the order of the sidebar: today, students, cases, investigations, plans, notifications, inbox,
     # then pages without an entry (in_sidebar=False), then team and settings (below=True).
+    PageEntry("today", N_("I dag"), "layout-dashboard", TodayPage),
+    PageEntry("cases", N_("Ärenden"), "folder-open", CasesPage),
     PageEntry("notifications", N_("Anmälningar"), "send", NotificationsPage),
     PageEntry("inbox", N_("Inkorg"), "inbox", InboxPage),
     PageEntry("cards", N_("Kontaktkort"), "key-round", KeyCardsPage, in_sidebar=False),
@@ -32,3 +37,8 @@ class SchoolWindow(OfficeWindow):
         super().__init__(runner, PAGES, practice)
         intake(self, runner)
         self.quick_notes = QuickNotes(runner, self)
+        self._shortcut("Ctrl+Shift+N", self.new_case)
+
+    def new_case(self) -> None:
+        """Nytt ärende, from anywhere."""
+        NewCaseDialog(self, self.runner, self).open()

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import Enum
 from uuid import UUID
 
@@ -149,7 +149,7 @@ def _due_of(work: Work, row: CaseRow, lines: Sequence[DutyLine], marks: _Marks) 
         return Due(kind, key, row.id, student, words, who, on, is_late, _is_mine(work, row, who, marks.roles))
 
     found = [
-        one(DueKind.DUTY, line.duty.key, line.duty.text, line.duty.responsible, line.due_on)
+        one(DueKind.DUTY, line.duty.key, line.duty.text, line.duty.responsible, _last_day(line))
         for line in lines
         if line.outstanding and (line.duty.mandatory or line.due_on is not None)
     ]
@@ -164,6 +164,11 @@ def _due_of(work: Work, row: CaseRow, lines: Sequence[DutyLine], marks: _Marks) 
         if each.ended_on is None
     ]
     return found
+
+
+def _last_day(line: DutyLine) -> date | None:
+    """The last day before the duty is overdue: with its days of grace, where it has any."""
+    return line.overdue_from - timedelta(days=1) if line.overdue_from else line.due_on
 
 
 def _is_mine(work: Work, row: CaseRow, responsible: Role | None, present: frozenset[Role]) -> bool:

@@ -94,7 +94,7 @@ def class_lists(waiting: Sequence[Suggested]) -> tuple[ClassList, ...]:
     for one in sorted(waiting, key=lambda one: one.student.sort_key):
         if not one.own:
             by_class[one.student.class_name].append(one)
-    return tuple(ClassList(name, tuple(by_class[name])) for name in sorted(by_class, key=_class_key))
+    return tuple(ClassList(name, tuple(by_class[name])) for name in sorted(by_class, key=class_key))
 
 
 def own_classes(work: Work) -> frozenset[str] | None:
@@ -283,6 +283,7 @@ def _lowest(calendar: SchoolCalendar, since: date, until: date, days: Sequence[D
     return min(shares, default=None)
 
 
-def _class_key(name: str) -> tuple[int, str]:
+def class_key(name: str) -> tuple[int, str]:
+    """Classes by school year: 2A before 10B, FA first."""
     digits = "".join(sign for sign in name if sign.isdecimal())
     return int(digits or 0), name

@@ -14,13 +14,11 @@ from narvaro_desktop.domain.case_terms import Action, Resource
 from narvaro_desktop.domain.ladder import NOTIFICATION
 from narvaro_desktop.domain.terms import NotificationState
 from narvaro_desktop.simulation.practice import ELVIRA
-from narvaro_desktop.store.tables import CaseRow, InvestigationRow, NotificationRow, StudentRow
+from narvaro_desktop.store.tables import CaseRow, NotificationRow, StudentRow
 from narvaro_desktop.usecases import (
     attendance,
-    backups,
     handovers,
     notifications,
-    recovery,
     settings,
     signals,
     suggestions,
@@ -40,14 +38,14 @@ AHEAD: Final = timedelta(days=14)
 INFORMED: Final = "informed"
 _ANSWERED = (NotificationState.RECEIVED, NotificationState.REGISTERED, NotificationState.RETURNED)
 _PROMPTS: Final = 5
+_CLOSED: Final = "closed_prompts"
 
 
 class ReminderKind(Enum):
-    SHEET_NOT_PRINTED = 1
-    SHEET_NOT_CHECKED = 2
-    BACKUP_LATE = 3
-    DATA_OLD = 4
-    NO_CLASS = 5
+    """What the window itself does not remind of."""
+
+    DATA_OLD = 1
+    NO_CLASS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +55,6 @@ class Prompt:
     number: int
     of: int
     case_id: UUID | None
-    investigation_id: UUID | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,8 +138,16 @@ def keep_proposals(work: Work) -> Changes:
     return frozenset()
 
 
+def close_prompt(work: Work, number: int) -> Changes:
+    """The prompt has been tried or closed, by whoever looks: the views of the practice school share them."""
+    closed = settings.read(work.session, _CLOSED, [])
+    settings.write(work.session, _CLOSED, sorted({*closed, number}))
+    work.log("today.put_away", what="prompt")
+    return frozenset({Area.SETTINGS})
+
+
 def put_away(work: Work, key: str) -> Changes:
-    """A prompt or an answer that this person need not see again."""
+    """An answer that this person need not see again."""
     gone = _put_away(work)
     settings.write(work.session, _shelf(work), sorted({*gone, key}))
     work.log("today.put_away", what=key.partition(":")[0])
@@ -201,11 +206,6 @@ def _answers(work: Work) -> list[NotificationLine]:
 
 def _reminders(work: Work, data: DataState | None) -> list[ReminderKind]:
     found = []
-    if (sheet := recovery.reminder(work)) is not None:
-        printed = sheet.printed_on is not None
-        found.append(ReminderKind.SHEET_NOT_CHECKED if printed else ReminderKind.SHEET_NOT_PRINTED)
-    if work.rules.rights.may(work.actor.role, Resource.BACKUP, Action.WRITE) and backups.state(work).is_late:
-        found.append(ReminderKind.BACKUP_LATE)
     if data is not None and work.today - data.until > DATA_OLD_AFTER:
         found.append(ReminderKind.DATA_OLD)
     if suggestions.own_classes(work) == frozenset() and _any(work, StudentRow.id):
@@ -217,8 +217,8 @@ def _prompt(work: Work) -> Prompt | None:
     """The next thing to try in the practice school, until all five are closed."""
     if not settings.profile(work).is_practice or not _any(work, StudentRow.id):
         return None
-    gone = _put_away(work)
-    number = next((n for n in range(1, _PROMPTS + 1) if f"prompt:{n}" not in gone), None)
+    closed = settings.read(work.session, _CLOSED, [])
+    number = next((n for n in range(1, _PROMPTS + 1) if n not in closed), None)
     if number is None:
         return None
     given, _space, family = ELVIRA.partition(" ")
@@ -227,8 +227,7 @@ def _prompt(work: Work) -> Prompt | None:
         .join(StudentRow, StudentRow.id == CaseRow.student_id)
         .where(StudentRow.given_name == given, StudentRow.family_name == family)
     ).first()
-    begun = select(InvestigationRow.id).where(InvestigationRow.case_id == case_id)
-    return Prompt(number, _PROMPTS, case_id, work.session.scalars(begun).first())
+    return Prompt(number, _PROMPTS, case_id)
 
 
 def _put_away(work: Work) -> frozenset[str]:

@@ -28,8 +28,8 @@ from narvaro_desktop.usecases.keys import (
     OwnCardRead,
     WrongControlDigits,
 )
-from narvaro_desktop.usecases.notes import AlreadyCorrected, NoteEmpty, NotYourNote
 from narvaro_desktop.usecases.new_case import NameMissing
+from narvaro_desktop.usecases.notes import AlreadyCorrected, NoteEmpty, NotYourNote
 from narvaro_desktop.usecases.notifications import NoHuvudman
 from narvaro_desktop.usecases.outside import FileUnreadable
 from narvaro_desktop.usecases.packages import OutboxFull, OutboxMissing, OutboxReadOnly

@@ -1,0 +1,194 @@
+"""Ärenden: every open case in a table that is searched, narrowed and sorted while one types."""
+
+from collections.abc import Callable
+
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QWidget
+
+from narvaro_desktop.gui import days, theme
+from narvaro_desktop.gui.forms.ui_cases import Ui_Cases
+from narvaro_desktop.gui.new_case_dialog import NewCaseDialog
+from narvaro_desktop.gui.pages.today_rows import begun
+from narvaro_desktop.gui.rows_model import Column, RowsModel
+from narvaro_desktop.gui.runner import Runner
+from narvaro_desktop.gui.shell import Shell
+from narvaro_desktop.gui.widgets.buttons import primary
+from narvaro_desktop.gui.widgets.card import Card
+from narvaro_desktop.gui.widgets.page import Page
+from narvaro_desktop.i18n import _, ngettext
+from narvaro_desktop.usecases import due
+from narvaro_desktop.usecases.due import Due, DueKind, Standing
+from narvaro_desktop.usecases.work import Area, Changes
+
+_LATE, _MINE, _STEP = "late", "mine", "step:"
+_SHOWS = frozenset({Area.CASES, Area.STUDENTS, Area.PLANS, Area.DECISIONS, Area.TEAM, Area.CALENDAR})
+_LAST = "9999-12-31"
+_GIVES_WAY = {1: 700, 2: 600, 5: 900, 6: 1000}
+"""The columns that are not shown where the page is narrower than so many pixels at 100 %."""
+
+
+class CasesPage(Page):
+    """Enter opens a case; Ctrl F searches; the chips narrow."""
+
+    def __init__(self, runner: Runner, shell: Shell) -> None:
+        super().__init__(_("Ärenden"))
+        self._runner, self._shell = runner, shell
+        self._ui = Ui_Cases()
+        form = QWidget()
+        self._ui.setupUi(form)
+        theme.fit(form)
+        self.bar, self.table, self.nothing = self._ui.bar, self._ui.table, self._ui.nothing
+        self.bar.field.setPlaceholderText(_("Sök elev, klass eller ärende"))
+        self.bar.field.setAccessibleName(_("Sök ärende"))
+        self.bar.add_chip(_LATE, _("Försenade"))
+        self.bar.add_chip(_MINE, _("Mina"))
+        ladder = runner.office.rules.ladder
+        for step in (*ladder.steps, ladder.returning):
+            self.bar.add_chip(f"{_STEP}{step.sign}", _("Steg {sign}").format(sign=step.sign))
+        self.rows: RowsModel[Standing] = RowsModel(_columns(runner), lambda line: line.case_id, _searched)
+        self.table.setAccessibleName(_("Ärenden"))
+        self.table.show_model(self.rows)
+        self.new_button = primary(_("Nytt ärende"), "plus")
+        self.new_button.clicked.connect(self.new_case)
+        self.head.set_actions(self.new_button)
+        card = Card()
+        card.add(form, 1)
+        self.add(card, 1)
+        self._connect()
+
+    def shown(self, **_what: object) -> None:
+        self._ask()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where room is short the table keeps what one acts on."""
+        super().resizeEvent(event)
+        room = self.width()
+        for place, needed in _GIVES_WAY.items():
+            self.table.setColumnHidden(place, room < theme.px(needed))
+
+    def focus_search(self) -> None:
+        self.bar.focus_search()
+
+    def new_case(self) -> None:
+        """Open the dialog *Nytt ärende*."""
+        NewCaseDialog(self, self._runner, self._shell).open()
+
+    def _connect(self) -> None:
+        self.bar.searched.connect(lambda _text: self._filter())
+        self.bar.chipsChanged.connect(lambda _chips: self._filter())
+        self.bar.field.returnPressed.connect(self._open_first)
+        self.table.opened.connect(lambda key: self._shell.go("case", case_id=key))
+        self.nothing.pressed.connect(self._empty_pressed)
+        self._runner.changed.connect(self._changed)
+
+    def _changed(self, changes: Changes) -> None:
+        if changes & _SHOWS and self.isVisible():
+            self._ask()
+
+    def _ask(self) -> None:
+        self._runner.ask(due.standings, self._show, owner=self)
+
+    def _show(self, lines: list[Standing]) -> None:
+        self.rows.set_rows(lines)
+        count = len(lines)
+        self._shell.set_count("cases", count, ngettext("{n} öppet", "{n} öppna", count).format(n=count))
+        self._filter()
+
+    def _filter(self) -> None:
+        self.rows.filter(self.bar.field.text(), _keep(self.bar.chips()))
+        shown, total = self.rows.shown, self.rows.total
+        words = ngettext("{shown} av {total} ärende", "{shown} av {total} ärenden", total)
+        self.bar.count(words.format(shown=shown, total=total))
+        self.bar.setVisible(total > 0)
+        self.table.setVisible(shown > 0)
+        self.nothing.setVisible(shown == 0)
+        if not total:
+            self.nothing.show_empty(
+                _("Här visas elever som teamet arbetar med."), _("Nytt ärende"), "folder-open"
+            )
+        elif not shown:
+            self.nothing.show_empty(_("Inga ärenden passar filtret."), _("Rensa filter"), "list-filter")
+
+    def _empty_pressed(self) -> None:
+        if self.rows.total:
+            self.bar.clear()
+        else:
+            self.new_case()
+
+    def _open_first(self) -> None:
+        """Enter in the search field opens the only case that is left, else moves into the table."""
+        if self.rows.shown == 1:
+            self._shell.go("case", case_id=self.rows.key_at(self.rows.index(0, 0)))
+        elif self.rows.shown:
+            self.table.selectRow(0)
+            self.table.setFocus()
+
+
+def _columns(runner: Runner) -> list[Column[Standing]]:
+    today = runner.office.clock.now().date()
+    return [
+        Column[Standing](
+            _("Elev"),
+            lambda line: line.student.name,
+            lambda line: line.student.sort_key,
+            width=190,
+            strong=True,
+        ),
+        Column[Standing](_("Klass"), lambda line: line.student.class_name, width=70),
+        Column[Standing](_("Steg"), _step, lambda line: (line.is_returning, line.step), width=210),
+        Column[Standing](_("Nästa"), lambda line: _next(line.next)),
+        Column[Standing](
+            _("Senast"),
+            lambda line: begun(days.due(line.next.due_on, today)) if line.next and line.next.due_on else "",
+            _day,
+            width=170,
+            token=_token,
+            icon=lambda line: "clock" if line.is_late else "",
+        ),
+        Column[Standing](_("Ansvarig"), lambda line: line.owner, width=120),
+        Column[Standing](
+            _("Dagar på steget"),
+            lambda line: str(line.days_on_step),
+            lambda line: line.days_on_step,
+            "right",
+            width=120,
+        ),
+    ]
+
+
+def _step(line: Standing) -> str:
+    return _("{sign}  {name}").format(sign=line.sign, name=line.step_name)
+
+
+def _next(one: Due | None) -> str:
+    if one is None:
+        return ""
+    return _("Följ upp: {what}").format(what=one.words) if one.kind is DueKind.FOLLOW_UP else one.words
+
+
+def _day(line: Standing) -> str:
+    return line.next.due_on.isoformat() if line.next and line.next.due_on else _LAST
+
+
+def _token(line: Standing) -> str:
+    return "bad" if line.is_late else ""
+
+
+def _searched(line: Standing) -> str:
+    return (
+        f"{line.student.name} {line.student.family_name} {line.student.class_name} {line.number} {line.owner}"
+    )
+
+
+def _keep(chips: frozenset[str]) -> Callable[[Standing], bool] | None:
+    """Every chip narrows; several steps widen among themselves."""
+    if not chips:
+        return None
+    steps = {chip.removeprefix(_STEP) for chip in chips if chip.startswith(_STEP)}
+    late, mine = _LATE in chips, _MINE in chips
+
+    def keep(line: Standing) -> bool:
+        by_step = not steps or line.sign in steps
+        return by_step and (not late or line.is_late) and (not mine or line.is_mine)
+
+    return keep

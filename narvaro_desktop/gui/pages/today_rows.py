@@ -1,0 +1,208 @@
+"""The rows of I dag: what each kind of thing says, when it is due, and what it can be answered with."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from narvaro_desktop.domain.terms import NotificationState
+from narvaro_desktop.gui import days, proposal_words
+from narvaro_desktop.gui.tokens import Kind
+from narvaro_desktop.gui.widgets.todo_list import Task
+from narvaro_desktop.i18n import N_, _, ngettext
+from narvaro_desktop.usecases.due import DueKind
+from narvaro_desktop.usecases.handovers import HandOver
+from narvaro_desktop.usecases.notifications import Need, Needed, NotificationLine
+from narvaro_desktop.usecases.students import StudentLine
+from narvaro_desktop.usecases.suggestions import Suggested
+from narvaro_desktop.usecases.today import CaseDue, ReminderKind, answer_key
+
+OPEN, WAIT, DECLINE, SEEN = "open", "wait", "decline", "seen"
+
+_ICONS = {DueKind.DUTY: "list-checks", DueKind.TASK: "circle-check", DueKind.FOLLOW_UP: "calendar-clock"}
+_REMINDERS = {
+    ReminderKind.DATA_OLD: (
+        N_("Frånvaron är äldre än en vecka"),
+        N_("Läs in en ny fil, så stämmer förslagen."),
+        N_("Läs in frånvaro"),
+        "upload",
+    ),
+    ReminderKind.NO_CLASS: (
+        N_("Ingen klass är vald"),
+        N_("Välj dina klasser, så visas eleverna i dem."),
+        N_("Välj klasser …"),
+        "users",
+    ),
+}
+
+
+def who(student: StudentLine) -> str:
+    """`Alva Blåbärsskog, 7B`."""
+    if not student.class_name:
+        return student.name
+    return _("{name}, {group}").format(name=student.name, group=student.class_name)
+
+
+def begun(words: str) -> str:
+    """The words as the beginning of something."""
+    return words[:1].upper() + words[1:]
+
+
+def waiting(one: HandOver) -> Task:
+    """What the person has been asked to decide."""
+    return Task(
+        key=str(one.case_id),
+        sentence=who(one.student),
+        detail=one.message,
+        who=_("{who}, {day}").format(who=one.asked_by, day=days.short(one.asked_at.date())),
+        due=_("Väntar på ditt beslut"),
+        kind="accent",
+        icon="handshake",
+        actions=((OPEN, _("Öppna ärendet"), ""),),
+        links=True,
+    )
+
+
+def needed(found: Sequence[Needed], today: date) -> Task:
+    """What an anmälan of one case waits for: the most urgent in the pill, each in a sentence."""
+    found = sorted(found, key=lambda one: one.kind.value)
+    first = found[0]
+    kind: Kind = "bad" if first.is_late or first.kind is Need.NOTIFY else "warn"
+    return Task(
+        key=str(first.line.case_id),
+        sentence=who(first.line.student),
+        detail=" ".join(_sentence(one, today) for one in found),
+        due=_state(first),
+        kind="neutral" if first.kind is Need.ASK_FOR_ANSWER else kind,
+        icon="send",
+        links=True,
+    )
+
+
+def due(one: CaseDue, today: date) -> Task:
+    """The next thing in a case."""
+    first = one.first
+    assert first.due_on is not None
+    left = (first.due_on - today).days
+    kind: Kind = "bad" if first.is_overdue else "warn" if left <= 1 else "neutral"
+    more = ngettext("och {n} sak till", "och {n} saker till", one.more).format(n=one.more) if one.more else ""
+    facts = []
+    if one.figure is not None:
+        facts.append(
+            _("{share} {span}, {kind}").format(
+                share=proposal_words.share(one.figure),
+                span=days.between(one.figure.span),
+                kind=proposal_words.kind(one.figure),
+            )
+        )
+    if first.responsible is not None:
+        facts.append(_("ansvarig: {role}").format(role=first.responsible.label))
+    return Task(
+        key=str(first.case_id),
+        sentence=who(first.student),
+        detail=f"{_thing(one)}{', ' + more if more else ''}",
+        who=proposal_words.SEPARATOR.join(facts),
+        due=begun(days.due(first.due_on, today)),
+        kind=kind,
+        icon=_ICONS[first.kind],
+        links=True,
+    )
+
+
+def returned(one: HandOver) -> Task:
+    """An answer to what this person handed over."""
+    text = _("{who} har beslutat.") if one.decided else _("{who} har skickat tillbaka ärendet.")
+    return Task(
+        key=f"handover:{one.id}:{one.case_id}",
+        sentence=who(one.student),
+        detail=" ".join(filter(None, (text.format(who=one.answered_by), one.comment))),
+        who=days.short(one.answered_at.date()) if one.answered_at else "",
+        kind="ok" if one.decided else "info",
+        icon="handshake" if one.decided else "undo-2",
+        actions=((SEEN, _("Sett"), ""),),
+        links=True,
+    )
+
+
+def answered(line: NotificationLine) -> Task:
+    """The huvudman's answer to an anmälan."""
+    is_returned = line.state is NotificationState.RETURNED
+    said = [_("Huvudmannen har svarat: {state}.").format(state=line.state.label.lower())]
+    if line.registration_number:
+        said.append(_("Diarienummer {number}.").format(number=line.registration_number))
+    if line.offered:
+        offered = ", ".join(support.label for support in line.offered)
+        said.append(_("Erbjudet stöd: {what}.").format(what=offered))
+    if line.message:
+        said.append(line.message)
+    on = days.short(line.received_on) if line.received_on else ""
+    return Task(
+        key=f"{answer_key(line)}:{line.case_id}",
+        sentence=who(line.student),
+        detail=" ".join(said),
+        who=", ".join(filter(None, (line.received_by, on))),
+        due=line.state.label if is_returned else "",
+        kind="bad" if is_returned else "ok",
+        icon="inbox",
+        actions=((SEEN, _("Sett"), ""),),
+        links=True,
+    )
+
+
+def proposed(one: Suggested, may_answer: bool) -> Task:
+    """A pupil whom the figures point out, and the three answers."""
+    actions = (
+        (OPEN, _("Öppna ärende"), ""),
+        (WAIT, _("Vänta …"), "quiet"),
+        (DECLINE, _("Inte aktuellt …"), "quiet"),
+    )
+    return Task(
+        key=str(one.student.id),
+        sentence=_("{who}: {share}").format(who=who(one.student), share=proposal_words.amount(one.proposal)),
+        detail=proposal_words.why(one),
+        who=proposal_words.facts(one.proposal),
+        icon="user",
+        actions=actions if may_answer else (),
+    )
+
+
+def reminder(kind: ReminderKind) -> Task:
+    sentence, detail, verb, icon = _REMINDERS[kind]
+    return Task(
+        key=kind.name,
+        sentence=_(sentence),
+        detail=_(detail),
+        kind="warn",
+        icon=icon,
+        actions=((OPEN, _(verb), ""),),
+    )
+
+
+def _thing(one: CaseDue) -> str:
+    first = one.first
+    if first.kind is DueKind.FOLLOW_UP:
+        return _("Följ upp: {what}").format(what=first.words)
+    return first.words
+
+
+def _state(one: Needed) -> str:
+    if one.kind is Need.INFORM:
+        return _("Inte informerade")
+    if one.kind is Need.ASK_FOR_ANSWER:
+        return _("Inget svar än")
+    return one.line.state.label
+
+
+def _sentence(one: Needed, today: date) -> str:
+    if one.kind is Need.NOTIFY:
+        words = _("Utredning inleddes {day}. Anmälan är {when}.")
+        if one.due_on >= today:
+            words = _("Utredning inleddes {day}. Anmälan ska göras {when}.")
+        return words.format(day=days.short(one.line.decided_on), when=days.due(one.due_on, today))
+    if one.kind is Need.HAND_OVER:
+        return _("Anmälan ligger klar men är inte lämnad till huvudmannen.")
+    if one.kind is Need.INFORM:
+        return ngettext(
+            "{n} person är inte informerad om beslutet.",
+            "{n} personer är inte informerade om beslutet.",
+            one.people,
+        ).format(n=one.people)
+    return _("Huvudmannen har inte svarat på anmälan än.")

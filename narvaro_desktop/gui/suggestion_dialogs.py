@@ -1,0 +1,134 @@
+"""What I dag asks before an answer: until when, why not, why no utredning; and which classes are own."""
+
+from collections.abc import Callable, Sequence
+from datetime import date, timedelta
+from uuid import UUID
+
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
+
+from narvaro_desktop.domain.terms import SuggestionAnswer
+from narvaro_desktop.gui import proposal_words, theme
+from narvaro_desktop.gui.widgets.date_field import DateField
+from narvaro_desktop.gui.widgets.dialog import Dialog
+from narvaro_desktop.gui.widgets.field import Field
+from narvaro_desktop.gui.widgets.flow import Flow
+from narvaro_desktop.i18n import _, ngettext
+from narvaro_desktop.usecases.suggestions import Answer, Suggested
+
+_USUAL_WAIT = timedelta(days=14)
+
+
+class WaitDialog(Dialog):
+    """Wait until a day; two weeks are proposed."""
+
+    def __init__(self, parent: QWidget, who: str, today: date) -> None:
+        super().__init__(
+            parent,
+            _("Vänta med att ta ställning?"),
+            _("{who} kommer tillbaka i I dag den dagen, eller tidigare om frånvaron ökar.").format(who=who),
+            _("Vänta"),
+        )
+        self._today = today
+        self.day = DateField(name=_("Vänta till"))
+        self.day.set_day(today + _USUAL_WAIT)
+        self._field = Field(_("Vänta till"), self.day)
+        self._why = QLineEdit()
+        self.add(self._field)
+        self.add(Field(_("Varför"), self._why, optional=True))
+
+    def answer(self) -> Answer:
+        return Answer(SuggestionAnswer.DEFERRED, self._why.text().strip(), self.day.day())
+
+    def may_close(self) -> bool:
+        day = self.day.day()
+        fault = self.day.fault()
+        if not fault and (day is None or day <= self._today):
+            fault = _("Välj en dag efter i dag.")
+        self._field.say(fault)
+        return not fault
+
+
+def decline_dialog(parent: QWidget, who: str) -> Dialog:
+    """Not now, with a sentence on why; it is the dialog's `reason`."""
+    return Dialog(
+        parent,
+        _("Inte aktuellt just nu?"),
+        _("{who} visas igen om frånvaron ökar med fem procentenheter eller når en högre gräns.").format(
+            who=who
+        ),
+        _("Inte aktuellt"),
+        reason=_("Varför?"),
+    )
+
+
+class WaiveDialog(Dialog):
+    """The rektor's *Utredning behövs inte* for several pupils: those with a reason are decided."""
+
+    def __init__(self, parent: QWidget, students: Sequence[Suggested]) -> None:
+        super().__init__(
+            parent,
+            _("Behövs ingen utredning?"),
+            _(
+                "Skriv varför för de elever som beslutet gäller. Varje elev får ett eget beslut enligt "
+                "7 kap. 19 a § skollagen, och visas igen efter 20 skoldagar. De andra lämnas orörda."
+            ),
+            _("Besluta"),
+            wide=True,
+        )
+        self.reasons: dict[UUID, QLineEdit] = {}
+        for one in students:
+            field = QLineEdit()
+            field.setPlaceholderText(_("Varför behövs ingen utredning?"))
+            field.textChanged.connect(self._count)
+            said = _("{name}, {group}").format(name=one.student.name, group=one.student.class_name)
+            facts = (proposal_words.amount(one.proposal), proposal_words.kind(one.proposal.figure))
+            ended = proposal_words.ended(one.proposal)
+            self.add(Field(said, field, ", ".join(filter(None, (*facts, ended)))))
+            self.reasons[one.student.id] = field
+        self._count()
+
+    def given(self) -> dict[UUID, str]:
+        """The reasons that have been written."""
+        written = {key: field.text().strip() for key, field in self.reasons.items()}
+        return {key: reason for key, reason in written.items() if reason}
+
+    def may_close(self) -> bool:
+        return bool(self.given())
+
+    def _count(self) -> None:
+        count = len(self.given())
+        words = ngettext("Besluta för {n} elev", "Besluta för {n} elever", count)
+        self.verb_button.setText(words.format(n=count) if count else _("Besluta"))
+        self.verb_button.setEnabled(count > 0)
+
+
+class ClassesDialog(Dialog):
+    """Which classes are one's own."""
+
+    def __init__(self, parent: QWidget, names: Sequence[str], chosen: Sequence[str] = ()) -> None:
+        super().__init__(
+            parent,
+            _("Vilka klasser är dina?"),
+            _("I dag och ärendelistan visar eleverna i de klasser som du väljer."),
+            _("Spara"),
+        )
+        self.boxes: dict[str, QCheckBox] = {}
+        holder = QWidget()
+        line = Flow(holder)
+        theme.space(line, gap=14)
+        for name in names:
+            box = QCheckBox(name)
+            box.setChecked(name in chosen)
+            self.boxes[name] = box
+            line.addWidget(box)
+        self.add(holder)
+
+    def chosen(self) -> list[str]:
+        return [name for name, box in self.boxes.items() if box.isChecked()]
+
+
+def open_with(dialog: Dialog, accepted: Callable[[], object]) -> None:
+    """Open the dialog and let it go when it has been answered."""
+    dialog.accepted.connect(lambda: accepted())
+    dialog.finished.connect(dialog.deleteLater)
+    dialog.open()
