@@ -180,8 +180,9 @@ class NoteDialog(ActDialog):
 
     def _boxes(self) -> list[QCheckBox]:
         place = self._ui.dutyPlace
-        found = (place.itemAt(number).widget() for number in range(place.count()))
-        return [box for box in found if isinstance(box, QCheckBox)]
+        found = (place.itemAt(number) for number in range(place.count()))
+        boxes = (item.widget() for item in found if item is not None)
+        return [box for box in boxes if isinstance(box, QCheckBox)]
 
     def _show_person(self) -> None:
         about = self._about
