@@ -41,8 +41,13 @@ class AnswerForm(QWidget):
         )
         whole = QVBoxLayout(self)
         theme.space(whole, gap=14)
-        for field in (self._number, self._support, self._message, self._contact):
+        for field in (self._number, self._support, self._message):
             whole.addWidget(field)
+
+    @property
+    def contact_field(self) -> Field:
+        """Stands where the page wants it: it is needed for the first kvittens too."""
+        return self._contact
 
     def show_view(self, view: ReceivedView) -> None:
         """What has been said already; what is being typed stays."""

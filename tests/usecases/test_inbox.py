@@ -2,7 +2,6 @@
 
 import shutil
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from uuid import UUID
 
@@ -11,11 +10,10 @@ from sqlalchemy import func, select
 
 from narvaro_desktop import wording
 from narvaro_desktop.domain.access import NotAllowed
-from narvaro_desktop.domain.terms import NotificationState, OfferedSupport, ReceiptStatus, Role, VaultKind
+from narvaro_desktop.domain.terms import NotificationState, OfferedSupport, ReceiptStatus
 from narvaro_desktop.errors import NarvaroError
 from narvaro_desktop.sealing import refusals
-from narvaro_desktop.store.primitives import PRACTICE_KDF
-from narvaro_desktop.store.tables import AccessLogRow, KeyCardRow, ReceivedRow, SeenPackageRow
+from narvaro_desktop.store.tables import AccessLogRow, KeyCardRow, ReceivedRow, SeenPackageRow, SentPackageRow
 from narvaro_desktop.usecases import (
     cases,
     decisions,
@@ -31,56 +29,18 @@ from narvaro_desktop.usecases import (
 from narvaro_desktop.usecases.packages import SealedFile
 from narvaro_desktop.usecases.work import Office
 from tests.conftest import School
+from tests.pairs import PHRASE, Pair, make_pair, new_huvudman
 from tests.usecases.test_chain import FILLED, PERIOD, trust
-
-PHRASE = "fem ord som ingen annan har"
-
-
-@dataclass(frozen=True)
-class Pair:
-    """A school and its huvudman who trust each other, and an anmälan sealed between them, on disk."""
-
-    folder: Path
-    file: str
-    case: UUID
-
-    @property
-    def package(self) -> Path:
-        return self.folder / "usb" / self.file
-
-    def school(self, person: str = "Rektor Rönn") -> Office:
-        at = self.folder / "skola"
-        return vaults.unlock(at / "skola.narvaro", person, PHRASE, state=at / "state", allow_weak=True)
-
-    def huvudman(self) -> Office:
-        at = self.folder / "huvudman"
-        return vaults.unlock(
-            at / "huvudman.narvaro", "Handläggare Lind", PHRASE, state=at / "state", allow_weak=True
-        )
 
 
 @pytest.fixture(scope="module")
 def template(school_template: School, tmp_path_factory: pytest.TempPathFactory) -> Pair:
-    folder = tmp_path_factory.mktemp("par")
-    shutil.copytree(school_template.path.parent, folder / "skola")
-    pair = Pair(folder, "", UUID(int=0))
-    school, huvudman = pair.school(), new_huvudman(folder / "huvudman")
-    trust(school, huvudman)
-    with school.work() as work:
-        student = students.add(work, "Elvira Blåbärsskog", "5B").value
-        case = cases.open_case(work, student, cases.Opening(step=2, why="Pågår.", stated=PERIOD)).value
-        made = decisions.open_inquiry(work, case, FILLED).value
-        file = notifications.seal(work, made, FILLED, folder / "usb").value
-    trust(huvudman, school)
-    school.close()
-    huvudman.close()
-    return Pair(folder, file.path.name, case)
+    return make_pair(school_template, tmp_path_factory.mktemp("par"))
 
 
 @pytest.fixture
 def pair(template: Pair, tmp_path: Path) -> Pair:
-    shutil.copytree(template.folder, tmp_path / "par")
-    return Pair(tmp_path / "par", template.file, template.case)
+    return template.copy(tmp_path / "par")
 
 
 @pytest.fixture
@@ -95,18 +55,6 @@ def school(pair: Pair) -> Iterator[Office]:
     office = pair.school()
     yield office
     office.close()
-
-
-def new_huvudman(folder: Path, name: str = "Almstads kommun", number: str = "2120000000") -> Office:
-    folder.mkdir(parents=True, exist_ok=True)
-    office = vaults.create(
-        folder / "huvudman.narvaro", VaultKind.HUVUDMAN, name, "Handläggare Lind", Role.RECIPIENT, PHRASE,
-        kdf=PRACTICE_KDF, state=folder / "state",
-    )  # fmt: skip
-    with office.work() as work:
-        settings.remember(work, organisation=number)
-        keys.ensure_card(work)
-    return office
 
 
 def test_the_register_says_who_sent_what_when(pair: Pair, huvudman: Office) -> None:
@@ -395,6 +343,6 @@ def restored_before_sealing(pair: Pair, tmp_path: Path) -> Office:
     at = tmp_path / "skola-tidigare"
     office = vaults.unlock(at / "skola.narvaro", "Rektor Rönn", PHRASE, state=at / "state", allow_weak=True)
     with office.work() as work:
-        for row in work.session.query(notifications.SentPackageRow):
+        for row in work.session.query(SentPackageRow):
             work.session.delete(row)
     return office

@@ -102,6 +102,13 @@ class Ui_Received(object):
 
         self.answerColumn.addLayout(self.answers)
 
+        self.contactSlot = QVBoxLayout()
+        self.contactSlot.setSpacing(12)
+        self.contactSlot.setObjectName(u"contactSlot")
+        self.contactSlot.setContentsMargins(0, 0, 0, 0)
+
+        self.answerColumn.addLayout(self.contactSlot)
+
 
         self.whole.addWidget(self.answer)
 

@@ -61,6 +61,7 @@ class ReceivedPage(Page):
         self.head.set_actions(self.save_paper, self.send)
         self.form = AnswerForm()
         self._ui.moreFields.addWidget(self.form)
+        self._ui.contactSlot.addWidget(self.form.contact_field)
         self.send_more = self._ui.sendMore
         self.send_more.clicked.connect(self._send_more)
         runner.changed.connect(self._changed)
@@ -168,7 +169,6 @@ class ReceivedPage(Page):
         """Seal once it is known whom the school can reach, and where files are put."""
         assert self._found is not None
         if not self.form.check_contact():
-            self._ui.more.setVisible(True)
             return
         folder = self._found.outbox
         send = partial(self._seal_in, number, offered, message)
