@@ -251,6 +251,7 @@ class DecisionDialog(QDialog):
         result.copyWanted.connect(partial(open_copy, self, self._runner, notification_id))
         self.outcome = result
         self._ui.done.addWidget(result)
+        result.show()
         self._ui.pages.setCurrentWidget(self._ui.scrollDone)
         for widget in (self.ways, self._ui.verb, self._ui.later):
             widget.hide()

@@ -72,7 +72,8 @@ class ConsultationField(QWidget):
         day = DateField(name=_("Dag för samråd: {party}").format(party=party.label))
         day.set_day(known.on if known else None)
         day.changed.connect(lambda _day: self.changed.emit())
-        day.setVisible(chosen is not None)
+        if chosen is None:
+            day.hide()
         self._states[party], self._days[party] = state, day
         made = QWidget()
         column = QVBoxLayout(made)
@@ -113,11 +114,11 @@ class SupportField(QWidget):
                 box.toggled.connect(lambda _on: self.changed.emit())
                 self._boxes[kind] = box
                 column.addWidget(box)
-        self._kinds.setVisible(bool(needed))
         whole = QVBoxLayout(self)
         theme.space(whole, gap=6)
         whole.addWidget(self.answer)
         whole.addWidget(self._kinds)
+        self._kinds.setVisible(bool(needed))
         self.setFocusProxy(self.answer.buttons()[0])
 
     def needed(self) -> bool | None:

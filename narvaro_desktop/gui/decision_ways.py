@@ -100,9 +100,8 @@ class DecisionWays(QWidget):
     def _seal_panel(self) -> QWidget:
         self._to = label("", "body2", wrap=True)
         self._seal_field = Field(_("Mapp"), self.seal_folder)
-        self._seal_field.setVisible(self.remembered is None)
         self._change = link(_("Byt mapp"))
-        self._change.setVisible(self.remembered is not None)
+        (self._change if self.remembered is None else self._seal_field).hide()
         self._change.clicked.connect(self.show_folder)
         self._say_huvudman()
         return _panel(self._to, self._change, self._seal_field)

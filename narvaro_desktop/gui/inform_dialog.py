@@ -99,8 +99,8 @@ class InformDialog(Dialog):
         self.add(self.message)
         help_ = _("Till exempel ”torsdag 8 oktober kl. 15 på skolan”. Står i brevet.")
         self._meeting = Field(_("Tid att träffas"), self.meeting, help_, optional=True)
-        self._meeting.setVisible(not is_protected)
         self.add(self._meeting)
+        self._meeting.setVisible(not is_protected)
         self.body.addLayout(self._people)
         self.ask()
 

@@ -41,9 +41,9 @@ class ChartCard(Card):
         line.addWidget(self.toggle)
         self.set_aside(aside)
         self._both = QStackedLayout()
+        self.body.addLayout(self._both)
         self._both.addWidget(view)
         self._both.addWidget(self.table)
-        self.body.addLayout(self._both)
 
     def _turn(self, as_table: bool) -> None:
         if as_table:

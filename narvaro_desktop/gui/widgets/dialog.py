@@ -64,7 +64,6 @@ class Dialog(QDialog):
         self.cancel_button.clicked.connect(self.reject)
         self.verb_button = Button(text=verb, kind="danger" if danger else "primary")
         self.verb_button.clicked.connect(self.try_accept)
-        self.verb_button.setVisible(bool(verb))
         self.verb_button.setDefault(not danger)
         line = QHBoxLayout()
         theme.space(line, (4, 4, 4, 0), 8)
@@ -72,6 +71,7 @@ class Dialog(QDialog):
         line.addWidget(self.cancel_button)
         line.addWidget(self.verb_button)
         whole.addLayout(line)
+        self.verb_button.setVisible(bool(verb))
         self._wide = _WIDE if wide else _NARROW
         self._whole = whole
         self.setFixedWidth(theme.px(self._wide))

@@ -29,13 +29,13 @@ class MessageBar(QFrame, theme.Themed):
         self.button.clicked.connect(self.pressed)
         self.cross = icon_button("x", _("Stäng meddelandet"), small=True)
         self.cross.clicked.connect(self.close_bar)
-        self.cross.setVisible(closable)
         line = QHBoxLayout(self)
         theme.space(line, (16, 8, 12, 8), 10)
         line.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignVCenter)
         line.addWidget(self._words, 1)
         line.addWidget(self.button)
         line.addWidget(self.cross)
+        self.cross.setVisible(closable)
         self.hide()
 
     def say(self, kind: BarKind, text: str, button: str = "") -> None:

@@ -20,7 +20,8 @@ class PageHead(QWidget):
         super().__init__()
         self._title = label(title, "h1", wrap=True)
         self._subtitle = label(subtitle, "body2", wrap=True)
-        self._subtitle.setVisible(bool(subtitle))
+        if not subtitle:
+            self._subtitle.hide()
         self._pills = QHBoxLayout()
         theme.space(self._pills, gap=8)
         self._actions = Flow()
@@ -106,7 +107,8 @@ class Page(QScrollArea):
         whole = QVBoxLayout(inner)
         theme.space(whole, PAGE_MARGINS, GAP)
         self.head = PageHead(title, subtitle)
-        self.head.setVisible(bool(title))
+        if not title:
+            self.head.hide()
         self.body = QVBoxLayout()
         theme.space(self.body, gap=GAP)
         whole.addWidget(self.head)

@@ -34,10 +34,10 @@ class PromptCard(Card):
         line.addLayout(words, 1)
         self.button = primary(button)
         self.button.clicked.connect(self.pressed)
-        self.button.setVisible(bool(button))
         line.addWidget(self.button)
         line.addWidget(self.cross)
         self.body.addLayout(line)
+        self.button.setVisible(bool(button))
 
     def _close(self) -> None:
         self.hide()

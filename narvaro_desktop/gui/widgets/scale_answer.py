@@ -36,13 +36,13 @@ class ScaleAnswer(QWidget):
             question,
             may_clear=True,
         )
-        self._why.setVisible(may_decline)
         ends = f"{lowest} = {low_words}   ·   {highest} = {high_words}"
         whole = QVBoxLayout(self)
         theme.space(whole, gap=6)
         whole.addWidget(label(ends, "caption2", wrap=True))
         whole.addWidget(self._scale)
         whole.addWidget(self._why)
+        self._why.setVisible(may_decline)
         self._scale.changed.connect(lambda value: self._told(self._why, value))
         self._why.changed.connect(lambda value: self._told(self._scale, value))
 

@@ -104,7 +104,8 @@ class TaskRow(QWidget, theme.Themed):
             self._buttons.append(button)
         for each in self._buttons:
             line.addWidget(each)
-        answers.setVisible(bool(self._buttons))
+        if not self._buttons:
+            answers.hide()
         return answers
 
 
