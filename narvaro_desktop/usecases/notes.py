@@ -10,7 +10,7 @@ from datetime import date, datetime, time
 from typing import Final
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import and_, or_, select
 
 from narvaro_desktop.domain.case_terms import Action, Resource
 from narvaro_desktop.domain.clean_text import clean
@@ -199,9 +199,14 @@ def correct(work: Work, note_id: UUID, text: str) -> Made[UUID]:
 
 
 def notes_of(work: Work, case_id: UUID) -> list[Note]:
-    """The latest version of each note of a case, the newest first; looking is logged with the case."""
+    """The latest version of each note of a case, and of its pupil without a case; the newest first.
+
+    Looking is logged with the case.
+    """
     work.may(Resource.CASE, Action.READ)
-    rows = work.session.scalars(select(NoteRow).where(NoteRow.case_id == case_id)).all()
+    student = cases.row_of(work, case_id).student_id
+    before = and_(NoteRow.case_id.is_(None), NoteRow.student_id == student)
+    rows = work.session.scalars(select(NoteRow).where(or_(NoteRow.case_id == case_id, before))).all()
     replaced = {row.replaces for row in rows if row.replaces is not None}
     by_id = {row.id: row for row in rows}
     authors = {row.id: row.name for row in work.session.scalars(select(PersonRow))}

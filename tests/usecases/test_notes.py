@@ -170,3 +170,16 @@ def test_those_with_an_open_case_come_first_when_a_note_is_begun(office: Office,
     assert [one.name for one in found] == ["Elvira Blåbärsskog", "Ada Alkottelund"]
     assert found[0].case_id == case_id
     assert found[1].case_id is None
+
+
+def test_a_note_from_before_the_case_stands_in_its_timeline(office: Office) -> None:
+    with office.work() as work:
+        student = students.add(work, "Tage Kottelund", "7A").value
+    with office.work() as work:
+        notes.write(work, student, None, CALL)
+
+    with office.work() as work:
+        case_id = cases.open_case(work, student).value
+
+    with office.work() as work:
+        assert [note.text for note in notes.notes_of(work, case_id)] == [CALL.text]

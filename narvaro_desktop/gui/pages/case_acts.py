@@ -4,8 +4,9 @@ from collections.abc import Callable
 from functools import partial
 from uuid import UUID
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
+from narvaro_desktop.errors import NarvaroError
 from narvaro_desktop.gui.act_dialog import ReasonDialog
 from narvaro_desktop.gui.close_dialog import CloseDialog
 from narvaro_desktop.gui.decision_dialog import open_decision
@@ -25,7 +26,9 @@ from narvaro_desktop.usecases.work import Changes, Work
 
 
 class CaseActs(QObject):
-    """The acts of one case page; `case` is what it shows now."""
+    """The acts of one case page; `case` is what it shows now. `refused`: a tick was not kept."""
+
+    refused = Signal()
 
     def __init__(self, page: Page, runner: Runner, shell: Shell) -> None:
         super().__init__(page)
@@ -34,11 +37,12 @@ class CaseActs(QObject):
 
     def tick(self, key: str, on: bool) -> None:
         """A duty or a task is done, or is not after all."""
-        act, back = self._tick_act(key, on), self._tick_act(key, not on)
+        act, back = self._tick_act(key, on), self._undo_act(key, on)
         if act is not None and back is not None:
             said = _("Avbockat") if on else _("Inte längre avbockat")
             undo = partial(self._runner.do, back)
-            self._runner.do(act, lambda: self._shell.toast(said, undo), owner=self._page)
+            done = partial(self._shell.toast, said, undo)
+            self._runner.do(act, done, refused=self._refused, owner=self._page)
 
     def move(self, number: int | None = None) -> None:
         """Leave the step: one up, or to the step `number`."""
@@ -134,6 +138,20 @@ class CaseActs(QObject):
     @staticmethod
     def _handing_over(case_id: UUID, why: str) -> Callable[[Work], object]:
         return partial(handovers.hand_over, case_id=case_id, message=why)
+
+    def _refused(self, error: NarvaroError) -> None:
+        """The box shows again what is so."""
+        self.refused.emit()
+        self._runner.failed.emit(error)
+
+    def _undo_act(self, key: str, on: bool) -> Callable[[Work], Changes] | None:
+        """What takes a tick back: the day on which the duty was done before, where there was one."""
+        name = key.removeprefix("duty:")
+        lines = self.case.view.duties if self.case else ()
+        before = next((line.done_on for line in lines if line.duty.key == name and name != key), None)
+        if self.case is None or before is None:
+            return self._tick_act(key, not on)
+        return partial(duties.do_duty, case_id=self.case.view.line.id, key=name, done_on=before)
 
     def _tick_act(self, key: str, on: bool) -> Callable[[Work], Changes] | None:
         kind, _colon, name = key.partition(":")

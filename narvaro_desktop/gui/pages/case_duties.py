@@ -134,6 +134,7 @@ class DutyCard(Card):
         if self._shown == (todo, old, shown.may):
             return
         self._shown = (todo, old, shown.may)
+        place = self._focused()
         self._fill(self._rows, todo[:_SHOWN], shown.may.write)
         if not todo:
             self._rows.addWidget(label(_("Allt på steget är gjort."), "body2", wrap=True))
@@ -142,6 +143,27 @@ class DutyCard(Card):
         self._words = _more(len(todo[_SHOWN:]), old)
         self._more.setVisible(bool(hidden))
         self._unfold(self._unfolded)
+        self._focus(place)
+
+    def forget(self) -> None:
+        """Build the rows anew next time: a tick was refused."""
+        self._shown = None
+
+    def _focused(self) -> int | None:
+        """Which box has the focus, counted from the top."""
+        rows = self._built()
+        return next((place for place, row in enumerate(rows) if row.box.hasFocus()), None)
+
+    def _focus(self, place: int | None) -> None:
+        """Let the box at the same place have the focus, after another one went away."""
+        rows = self._built()
+        if place is not None and rows:
+            rows[min(place, len(rows) - 1)].box.setFocus()
+
+    def _built(self) -> list[ToDoRow]:
+        items = (self._rows.itemAt(number) for number in range(self._rows.count()))
+        widgets = (item.widget() for item in items if item is not None)
+        return [widget for widget in widgets if isinstance(widget, ToDoRow)]
 
     def _fill(self, place: QVBoxLayout, rows: Sequence[ToDo], may: bool) -> None:
         empty(place)

@@ -2,9 +2,10 @@
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from narvaro_desktop.domain.absence import CoverageMark
+from narvaro_desktop.domain.absence import CoverageMark, Figure
 from narvaro_desktop.domain.case_terms import AbsenceMeasure
 from narvaro_desktop.domain.ladder import Ladder
+from narvaro_desktop.domain.schooldays import Span
 from narvaro_desktop.domain.shares import NOT_COMPUTABLE, Change, Limit, decimal_text
 from narvaro_desktop.domain.thresholds import rules_of
 from narvaro_desktop.gui import days, theme
@@ -12,7 +13,7 @@ from narvaro_desktop.gui.pages.case_shown import CaseShown
 from narvaro_desktop.gui.tokens import Kind
 from narvaro_desktop.gui.widgets.figure_card import FigureCard, FigureRow
 from narvaro_desktop.i18n import _
-from narvaro_desktop.usecases.attendance import StudentAbsence
+from narvaro_desktop.usecases.attendance import PeriodFigure, StudentAbsence
 from narvaro_desktop.usecases.glance import InvestigationGlance
 
 _NBSP = "\N{NO-BREAK SPACE}"
@@ -34,32 +35,48 @@ class CaseFigures(QWidget):
     def show_case(self, shown: CaseShown) -> None:
         if shown.absence is not None:
             self._show_absence(shown.absence, shown)
+        elif shown.period is not None:
+            self._show_period(shown.period, shown)
         else:
             self._show_stated(shown)
         self._show_investigation(shown.investigation, shown)
 
     def _show_absence(self, absence: StudentAbsence, shown: CaseShown) -> None:
-        now = absence.now
+        now, today = absence.now, shown.today
         words, kind = change_words(absence.change)
+        source = _reach(now, _("t.o.m. {day}").format(day=days.short(absence.state.until, today)))
+        self._show_total(now, _("28 dagar"), shown, source, words, kind)
+        self._show_split(now, absence.state.split_known)
+
+    def _show_period(self, period: PeriodFigure, shown: CaseShown) -> None:
+        span = days.between(Span(period.first, period.last), shown.today)
+        self._show_total(period.figure, span, shown, _reach(period.figure, _("hela perioden")))
+        self._show_split(period.figure, period.split_known)
+
+    def _show_total(
+        self, now: Figure, over: str, shown: CaseShown, source: str, change: str = "", kind: Kind = "neutral"
+    ) -> None:
         at_least = now.at_least and now.total.computable
-        caption = _("Total frånvaro, minst (28 dagar)") if at_least else _("Total frånvaro, 28 dagar")
-        self.total.set_caption(caption)
-        self.total.show_figure(
-            now.total.text(_limits(shown.view.ladder)),
-            words,
-            kind,
-            _reach(absence, shown),
-            now.mark.label if now.mark is not CoverageMark.FULL else "",
-        )
-        self.valid.show_figure(now.valid.text(), source=_("Sjuk, ledig eller annat giltigt skäl"))
-        self.invalid.show_figure(now.invalid.text(), source=_("Utan giltigt skäl, sen ankomst inräknad"))
+        caption = _("Total frånvaro, minst ({period})") if at_least else _("Total frånvaro, {period}")
+        self.total.set_caption(caption.format(period=over))
+        mark = now.mark.label if now.mark is not CoverageMark.FULL else ""
+        words = now.total.text(_limits(shown.view.ladder))
+        self.total.show_figure(words, change, kind, source, mark)
+
+    def _show_split(self, now: Figure, known: bool) -> None:
+        if known:
+            self.valid.show_figure(now.valid.text(), source=_("Sjuk, ledig eller annat giltigt skäl"))
+            self.invalid.show_figure(now.invalid.text(), source=_("Utan giltigt skäl, sen ankomst inräknad"))
+        else:
+            for card in (self.valid, self.invalid):
+                card.show_figure(_(NOT_COMPUTABLE), source=_("Filen skiljer inte på giltig och ogiltig"))
 
     def _show_stated(self, shown: CaseShown) -> None:
         stated = shown.view.stated
         nothing = _("Syns när frånvaro har lästs in")
         self.total.set_caption(_("Total frånvaro, uppgiven") if stated else _("Total frånvaro, 28 dagar"))
         if stated is not None:
-            period = f"{days.short(stated.first)}–{days.short(stated.last, shown.today)}"
+            period = days.between(Span(stated.first, stated.last), shown.today)
             source = " · ".join(filter(None, (period, stated.source)))
             self.total.show_figure(f"{decimal_text(stated.tenths, 1)}{_NBSP}%", source=source)
         else:
@@ -93,15 +110,11 @@ def change_words(change: Change | None) -> tuple[str, Kind]:
     return words.format(arrow=arrow, points=points).replace(" ", _NBSP), kind  # type: ignore[return-value]
 
 
-def _reach(absence: StudentAbsence, shown: CaseShown) -> str:
+def _reach(figure: Figure, until: str) -> str:
     """To which day the figure reaches, where it comes from, and how much was reported."""
-    share = absence.now.coverage.percent
-    parts = [
-        _("t.o.m. {day}").format(day=days.short(absence.state.until, shown.today)),
-        absence.state.source,
-        "" if share is None else _("{n} % rapporterat").format(n=share).replace(" %", f"{_NBSP}%"),
-    ]
-    return " · ".join(filter(None, parts))
+    share = figure.coverage.percent if figure.coverage_known else None
+    reported = "" if share is None else _("{n} % rapporterat").format(n=share).replace(" %", f"{_NBSP}%")
+    return " · ".join(filter(None, (until, figure.source, reported)))
 
 
 def _limits(ladder: Ladder) -> tuple[Limit, ...]:

@@ -22,6 +22,13 @@ def pills(shown: CaseShown) -> list[Pill]:
     return [Pill(_("Öppet"), "ok"), Pill(_("Steg {sign}").format(sign=line.sign), "accent")]
 
 
+def head_key(shown: CaseShown) -> object:
+    """What the pills and the buttons depend on; while it is the same they, and the focus, stay."""
+    line = shown.view.line
+    waits = shown.waiting is not None
+    return line.id, line.closed_on, line.sign, shown.may, shown.inquiry_opened, waits
+
+
 def subtitle(shown: CaseShown) -> str:
     """Class, school, year of birth, number, who is responsible, and what differs from the usual."""
     view, line = shown.view, shown.view.line

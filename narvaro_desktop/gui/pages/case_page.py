@@ -17,7 +17,7 @@ from narvaro_desktop.gui.notification_actions import NotificationStrip
 from narvaro_desktop.gui.pages.case_acts import CaseActs
 from narvaro_desktop.gui.pages.case_duties import ASK, INFORMED, DutyCard
 from narvaro_desktop.gui.pages.case_events import entries
-from narvaro_desktop.gui.pages.case_head import actions, pills, subtitle
+from narvaro_desktop.gui.pages.case_head import actions, head_key, pills, subtitle
 from narvaro_desktop.gui.pages.case_shown import CaseShown, case_shown
 from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.shell import Shell
@@ -27,7 +27,7 @@ from narvaro_desktop.gui.widgets.chart_card import ChartCard
 from narvaro_desktop.gui.widgets.empty_state import EmptyState
 from narvaro_desktop.gui.widgets.heat_map import HeatMap
 from narvaro_desktop.gui.widgets.page import Columns, Page, stack
-from narvaro_desktop.gui.widgets.timeline import Timeline
+from narvaro_desktop.gui.widgets.timeline import Entry, Timeline
 from narvaro_desktop.gui.widgets.trend_chart import TrendChart
 from narvaro_desktop.i18n import _
 from narvaro_desktop.usecases.work import Area, Changes
@@ -53,6 +53,9 @@ class CasePage(Page):
         self._form = QWidget()
         self._ui.setupUi(self._form)
         theme.fit(self._form)
+        self._rows: list[Entry] = []
+        self._head: object = None
+        self._weeks: object = None
         self.notices, self.stair = self._ui.notices, self._ui.stair
         self.duties, self.timeline = DutyCard(), Timeline(shown=6)
         self.strip = NotificationStrip(runner, shell)
@@ -86,17 +89,27 @@ class CasePage(Page):
         for part in (self._ui.notices, self._ui.stair, self._ui.figures, self.duties):
             part.show_case(found)
         self.duties.setVisible(found.view.line.closed_on is None)
-        self.timeline.set_entries(entries(found.events, found.today, found.may.write))
+        rows = entries(found.events, found.today, found.may.write)
+        if rows != self._rows:
+            self._rows = rows
+            self.timeline.set_entries(rows)
         self._show_absence(found)
         self._show_strip(found)
         self._name_links(found)
         self._form.show()
 
+    def _show_again(self) -> None:
+        self.duties.forget()
+        self._ask()
+
     def _show_head(self, found: CaseShown) -> None:
         self.head.set_title(found.view.line.student.name)
-        self.head.set_pills(pills(found))
         self.head.set_subtitle(subtitle(found))
-        self.head.set_actions(*actions(found, self.acts, self._note))
+        key = head_key(found)
+        if key != self._head:
+            self._head = key
+            self.head.set_pills(pills(found))
+            self.head.set_actions(*actions(found, self.acts, self._note))
         self.head.show()
         if self.isVisible():
             self._shell.set_crumbs([("cases", _("Ärenden"))], found.view.line.student.name)
@@ -108,7 +121,8 @@ class CasePage(Page):
         for card in (self.heat, self.trend):
             card.setVisible(has_weeks)
         self.no_data.setVisible(not has_weeks)
-        if absence is not None and has_weeks:
+        if absence is not None and has_weeks and absence.weeks != self._weeks:
+            self._weeks = absence.weeks
             self.heat.view.set_weeks(absence.weeks)  # type: ignore[attr-defined]
             self.trend.view.set_weeks(absence.weeks, inquiry_limit(found.view.ladder))  # type: ignore[attr-defined]
 
@@ -150,6 +164,7 @@ class CasePage(Page):
         self._ui.stair.stair.stepActivated.connect(self.acts.move)
         self._ui.notices.acted.connect(self._on_notice)
         self.duties.ticked.connect(self.acts.tick)
+        self.acts.refused.connect(self._show_again)
         self.duties.opened.connect(self._open)
         self.duties.leaveWanted.connect(lambda: self.acts.move())
         self.timeline.chosen.connect(self.acts.on_event)

@@ -6,8 +6,16 @@ from uuid import UUID
 
 from narvaro_desktop.domain.case_terms import Action, Resource
 from narvaro_desktop.domain.terms import InquiryAnswer
-from narvaro_desktop.usecases import attendance, cases, decisions, glance, handovers, notifications
-from narvaro_desktop.usecases.attendance import StudentAbsence
+from narvaro_desktop.usecases import (
+    attendance,
+    cases,
+    decisions,
+    glance,
+    handovers,
+    notifications,
+    suggestions,
+)
+from narvaro_desktop.usecases.attendance import PeriodFigure, StudentAbsence
 from narvaro_desktop.usecases.cases import CaseView
 from narvaro_desktop.usecases.glance import InvestigationGlance, PlanGlance
 from narvaro_desktop.usecases.handovers import HandOver
@@ -31,6 +39,10 @@ class CaseShown:
 
     view: CaseView
     absence: StudentAbsence | None
+    period: PeriodFigure | None
+    """The latest figure of a file that gives whole periods, for a pupil without days."""
+    suggested: int | None
+    """The step that the figures point to."""
     events: tuple[Event, ...]
     investigation: InvestigationGlance | None
     plan: PlanGlance
@@ -52,11 +64,17 @@ def case_shown(work: Work, case_id: UUID) -> CaseShown:
     waiting = next((one for one in asked if one.answered_at is None), None)
     mine = {one.id for one in handovers.answered_for_me(work)}
     rights, role = work.rules.rights, work.actor.role
+    student = view.line.student.id
     sees_absence = rights.may(role, Resource.ABSENCE, Action.READ)
+    absence = attendance.absence_of(work, student) if sees_absence else None
+    has_days = absence is not None and absence.now.sums.planned > 0
+    periods = attendance.periods_of(work, student) if sees_absence and not has_days else ()
     opened = any(one.answer is InquiryAnswer.OPENED for one in decisions.decisions_of(work, case_id))
     return CaseShown(
         view=view,
-        absence=attendance.absence_of(work, view.line.student.id) if sees_absence else None,
+        absence=absence if has_days else None,
+        period=next(iter(periods), None),
+        suggested=suggestions.suggested_step(work, student),
         events=timeline(work, case_id),
         investigation=glance.investigation_glance(work, case_id),
         plan=glance.plan_glance(work, case_id),

@@ -50,6 +50,9 @@ def _step(shown: CaseShown, step: Step) -> StairStep:
         left = view.passed.get(number)
         note = days.short(left, shown.today) if left else ""
         return StairStep(number, step.name, StepState.DONE, note, step.summary)
+    if number > here and number == shown.suggested:
+        words = _("Frånvaron pekar på det här steget. En person avgör.")
+        return StairStep(number, step.name, StepState.SUGGESTED, _("Förslag"), words)
     if number > here:
         return StairStep(number, step.name, StepState.LATER, detail=step.summary)
     held = [line for line in view.duties if line.outstanding and line.duty.mandatory]
