@@ -10,8 +10,9 @@ from narvaro_desktop.gui import theme
 from narvaro_desktop.gui.own_card import OwnCard
 from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.shell import Shell
-from narvaro_desktop.gui.widgets.buttons import Button, secondary
+from narvaro_desktop.gui.widgets.buttons import secondary
 from narvaro_desktop.gui.widgets.card import Card
+from narvaro_desktop.gui.widgets.pill import Pill
 from narvaro_desktop.gui.widgets.text import label
 from narvaro_desktop.i18n import _
 from narvaro_desktop.usecases.key_cards import CardLine
@@ -32,11 +33,13 @@ class FirstSteps(Card):
         self.save_card.clicked.connect(own.save_card)
         self.save_sheet.clicked.connect(own.save_sheet)
         self.make_card.clicked.connect(lambda: shell.go("cards"))
-        self._begin = _step(
-            "1", _("Ert kontaktkort"), _("Det görs en gång, när ert organisationsnummer är skrivet."),
-            self.make_card,
+        self.done = Pill(_("Klart"), "ok", "circle-check")
+        self.add(
+            _step(
+                "1", _("Ert kontaktkort"), _("Det görs en gång, när ert organisationsnummer är skrivet."),
+                self.make_card, self.done,
+            )
         )  # fmt: skip
-        self.add(self._begin)
         self.add(
             _step(
                 "2", _("Skicka kontaktkortet till skolorna"),
@@ -53,7 +56,8 @@ class FirstSteps(Card):
 
     def show_card(self, own: CardLine | None) -> None:
         """Whether the card is there to be sent."""
-        self._begin.setVisible(own is None)
+        self.make_card.setVisible(own is None)
+        self.done.setVisible(own is not None)
         self.save_card.setEnabled(own is not None)
         self.save_sheet.setEnabled(own is not None)
 
@@ -64,7 +68,7 @@ class FirstSteps(Card):
         self._shell.message("bad", wording.say(error))
 
 
-def _step(number: str, title: str, text: str, button: Button) -> QWidget:
+def _step(number: str, title: str, text: str, *ends: QWidget) -> QWidget:
     made = QWidget()
     line = QHBoxLayout(made)
     theme.space(line, gap=14)
@@ -76,5 +80,6 @@ def _step(number: str, title: str, text: str, button: Button) -> QWidget:
     words.addWidget(label(text, "caption", wrap=True))
     line.addWidget(mark)
     line.addLayout(words, 1)
-    line.addWidget(button)
+    for end in ends:
+        line.addWidget(end)
     return made

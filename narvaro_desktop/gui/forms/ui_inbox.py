@@ -67,6 +67,7 @@ class Ui_Inbox(object):
 
         self.whole.addWidget(self.list)
 
+        self.whole.setStretch(2, 1)
 
         self.retranslateUi(Inbox)
 

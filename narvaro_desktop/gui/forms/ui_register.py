@@ -79,6 +79,7 @@ class Ui_Register(object):
 
         self.whole.addWidget(self.list)
 
+        self.whole.setStretch(4, 1)
 
         self.retranslateUi(Register)
 
