@@ -1,0 +1,180 @@
+"""I dag gathers what needs a person, for each role its own, and counts it."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from uuid import UUID
+
+import pytest
+
+from narvaro_desktop.domain.terms import Role
+from narvaro_desktop.usecases import cases, due, duties, handovers, new_case, suggestions, today
+from narvaro_desktop.usecases.cases import Opening, Stated
+from narvaro_desktop.usecases.clock import Clock
+from narvaro_desktop.usecases.new_case import Earlier, NameMissing, NewStudent
+from narvaro_desktop.usecases.notifications import Need
+from narvaro_desktop.usecases.today import ReminderKind, Today
+from narvaro_desktop.usecases.work import Office
+from tests.conftest import School
+from tests.usecases.pupils_with_days import DAY, data_until, days, pupil
+
+UNTIL = date(2026, 9, 25)
+TODAY = date(2026, 9, 28)
+
+
+@pytest.fixture
+def office(school: School) -> Iterator[Office]:
+    opened = school.unlock()
+    opened.clock = Clock(TODAY)
+    yield opened
+    opened.close()
+
+
+def asked(office: Office) -> Today:
+    with office.work() as work:
+        return today.today(work)
+
+
+def a_case(office: Office, name: str = "Elvira Blåbärsskog", class_name: str = "5B") -> UUID:
+    with office.work() as work:
+        return cases.open_case(work, pupil(work, name, class_name)).value
+
+
+def test_a_new_school_has_nothing_but_two_ways_to_begin(office: Office) -> None:
+    found = asked(office)
+
+    assert found.is_new
+    assert found.count == 0
+    assert found.data is None
+    assert found.may_import and found.may_answer
+
+
+def test_what_is_late_stands_first_and_a_case_stands_once(office: Office) -> None:
+    late, soon = a_case(office), a_case(office, "Bo Regnskur", "7A")
+    with office.work() as work:
+        duties.add_task(work, late, "Ring hem", TODAY - timedelta(days=2), Role.COUNSELLOR)
+        duties.add_task(work, late, "Boka möte", TODAY + timedelta(days=3), Role.COUNSELLOR)
+        duties.add_task(work, soon, "Prata med läraren", TODAY + timedelta(days=1))
+        duties.add_task(work, soon, "Långt fram", TODAY + timedelta(days=60))
+
+    found = asked(office).due
+
+    assert [(one.first.words, one.more, one.first.is_overdue) for one in found] == [
+        ("Ring hem", 1, True),
+        ("Prata med läraren", 0, False),
+    ]
+    assert [one.is_mine for one in found] == [True, True]
+
+
+def test_what_waits_for_another_role_in_the_team_is_not_mine(office: Office) -> None:
+    case_id = a_case(office)
+    with office.work() as work:
+        duties.add_task(work, case_id, "Besluta om stöd", TODAY, Role.PRINCIPAL)
+        duties.add_task(work, case_id, "Väg och mät", TODAY, Role.SCHOOL_NURSE)
+
+    with office.work() as work:
+        mine = {one.words: one.is_mine for one in due.due(work)}
+
+    assert not mine["Besluta om stöd"]
+    assert mine["Väg och mät"], "nobody else here can do it, so its owner is reminded"
+
+
+def test_the_case_list_says_the_next_thing_and_how_long_the_case_has_stood(office: Office) -> None:
+    with office.work() as work:
+        student = pupil(work, "Elvira Blåbärsskog", "5B")
+        cases.open_case(work, student, Opening(opened_on=TODAY - timedelta(days=9)))
+
+    with office.work() as work:
+        (line,) = due.standings(work)
+
+    assert line.days_on_step == 9
+    assert line.owner == "Kurator Ek" and line.is_mine
+    assert line.next is not None and line.next.words
+    with office.work() as work:
+        assert [one.step for one in cases.open_cases(work)] == [line.step]
+
+
+def test_the_rektor_sees_what_the_kurator_handed_over_and_the_kurator_the_answer(school: School) -> None:
+    office = school.unlock()
+    case_id = a_case(office)
+    with office.work() as work:
+        handovers.hand_over(work, case_id, "Utredning behövs enligt teamet.")
+    office.close()
+
+    office = school.unlock("Rektor Rönn")
+    (waiting,) = asked(office).waiting
+    with office.work() as work:
+        handovers.answer(work, waiting.id, decided=False, comment="Träffa familjen först.")
+    assert asked(office).waiting == ()
+    office.close()
+
+    office = school.unlock()
+    assert [one.comment for one in asked(office).returned] == ["Träffa familjen först."]
+    office.close()
+
+
+def test_a_decision_without_an_anmalan_stands_until_it_is_made(office: Office) -> None:
+    with office.work() as work:
+        new_case.begin(
+            work,
+            NewStudent("Idun Åkerbärssnår", "4B"),
+            Opening(step=3, why="Utredning pågår.", opened_on=date(2026, 9, 1)),
+            Earlier(date(2026, 9, 21), "Rektor Rönn, rektor"),
+        )
+
+    found = asked(office)
+
+    assert [one.kind for one in found.needed] == [Need.NOTIFY]
+    assert "notification" not in {one.first.key for one in found.due}, "it is said once"
+
+
+def test_old_data_and_a_mentor_without_a_class_are_reminded_of(school: School) -> None:
+    office = school.unlock("Mentor Al")
+    office.clock = Clock(UNTIL + timedelta(days=8))
+    with office.work() as work:
+        days(work, pupil(work, "Alva Granbarr"), UNTIL, [DAY // 4] * 25)
+        data_until(work, UNTIL)
+    assert asked(office).reminders == (ReminderKind.DATA_OLD, ReminderKind.NO_CLASS)
+
+    with office.work() as work:
+        suggestions.choose_classes(work, ["7B"])
+
+    found = asked(office)
+    assert found.reminders == (ReminderKind.DATA_OLD,)
+    assert [one.student.name for one in found.proposed] == ["Alva Granbarr"]
+    office.close()
+
+
+def test_the_proposals_are_counted_once_for_each_file(office: Office) -> None:
+    with office.work() as work:
+        days(work, pupil(work, "Alva Granbarr"), UNTIL, [DAY // 4] * 25)
+        data_until(work, UNTIL)
+    before = asked(office)
+    with office.work() as work:
+        today.keep_proposals(work)
+
+    after = asked(office)
+
+    assert (before.is_kept, after.is_kept) == (False, True)
+    assert before.proposed == after.proposed
+
+
+def test_a_new_pupil_and_her_typed_absence_come_with_the_case(office: Office) -> None:
+    stated = Stated(245, date(2026, 8, 31), UNTIL, "Skola24")
+
+    with office.work() as work:
+        case_id = new_case.begin(work, NewStudent("Alva Granbarr", "7B"), Opening(stated=stated)).value
+
+    with office.work() as work:
+        view = cases.case(work, case_id)
+        offered = new_case.offer(work)
+    assert (view.line.student.name, view.line.student.class_name) == ("Alva Granbarr", "7B")
+    assert view.stated == stated
+    assert [(one.student.name, one.case_id) for one in offered.candidates] == [("Alva Granbarr", case_id)]
+
+
+def test_a_pupil_without_a_family_name_leaves_nothing_behind(office: Office) -> None:
+    with pytest.raises(NameMissing), office.work() as work:
+        new_case.begin(work, NewStudent("Alva", "7B"), Opening())
+
+    with office.work() as work:
+        assert new_case.offer(work).candidates == ()
