@@ -11,14 +11,15 @@ from narvaro_desktop.domain.terms import Role, VaultKind
 from narvaro_desktop.simulation.files import lesson_csv
 from narvaro_desktop.simulation.practice import practice_calendar
 from narvaro_desktop.simulation.school import school
-from narvaro_desktop.usecases import reading, vaults
+from narvaro_desktop.usecases import cases, reading, students, vaults
+from narvaro_desktop.usecases.work import Office
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "build" / "big_school"
 VAULT = FOLDER / "skola.narvaro"
 STATE = FOLDER / "nycklar"
 PERSON, PASSPHRASE = "Kurator Ek", "gran kotte lav sten bäck"
-PUPILS = 1_200
+PUPILS, CASES = 1_200, 120
 UNTIL = (date(2025, 6, 13), date(2026, 6, 12), date(2026, 11, 20))
 
 
@@ -31,6 +32,11 @@ def made() -> Path:
         _make()
         whole.write_text(program, encoding="ascii")
     return VAULT
+
+
+def unlocked() -> Office:
+    """The vault in its kurator's hands, with its real key derivation."""
+    return vaults.unlock(VAULT, PERSON, PASSPHRASE, state=STATE)
 
 
 def _program() -> str:
@@ -55,4 +61,7 @@ def _make() -> None:
         with office.work() as work:
             reading.read_file(work, file, data_date=until)
         file.unlink()
+    with office.work() as work:
+        for pupil in students.everyone(work)[:: PUPILS // CASES]:
+            cases.open_case(work, pupil.id)
     office.close()

@@ -1,23 +1,22 @@
-"""From the passphrase to I dag with its rows, on a school of three läsår, beside the key derivation alone."""
+"""From the passphrase to I dag on the screen, on a school of three läsår, beside the key derivation alone."""
 
 import time
 from functools import partial
 
-from benchmarks import big_school
+from benchmarks import big_school, window
 from benchmarks.measure import Figure, in_turn, milliseconds, seconds
 from narvaro_desktop.store.primitives import REAL_KDF, stretch
-from narvaro_desktop.usecases import today, vaults
 
 ROUNDS = 5
 
 
 def _to_today() -> float:
-    """Seconds until all that I dag shows has been answered."""
+    """Seconds until I dag stands there with its rows."""
     started = time.perf_counter()
-    office = vaults.unlock(big_school.VAULT, big_school.PERSON, big_school.PASSPHRASE, state=big_school.STATE)
-    with office.work() as work:
-        today.today(work)
+    office = big_school.unlocked()
+    shown = window.shown(office, "today")
     took = time.perf_counter() - started
+    shown.close()
     office.close()
     return took
 
@@ -25,6 +24,7 @@ def _to_today() -> float:
 def figures() -> list[Figure]:
     """Argon2id is meant to take its time; what comes on top is ours."""
     big_school.made()
+    window.application()
     derive = partial(seconds, partial(stretch, big_school.PASSPHRASE, bytes(16), REAL_KDF))
     in_turn(1, _to_today)
     our_times, floor_times = in_turn(ROUNDS, _to_today, derive)
