@@ -19,6 +19,7 @@ from narvaro_desktop.usecases import (
     register,
     students,
 )
+from narvaro_desktop.usecases.practice_story import PRINCIPAL, RECIPIENT
 from narvaro_desktop.usecases.work import Office
 
 
@@ -40,7 +41,7 @@ def run(folder: Path, told: Callable[[str], None] = lambda _words: None) -> list
 
     made = practice.build(folder, with_files=False)
     step(_("Övningsskolan är byggd, med 412 påhittade elever"), made.school)
-    school, huvudman = made.unlock(practice.PRINCIPAL), made.unlock(practice.RECIPIENT)
+    school, huvudman = made.unlock(PRINCIPAL), made.unlock(RECIPIENT)
     try:
         case_id = _elvira(school)
         step(_("Frånvarofilen är inläst: {figure}").format(figure=_figure(school, case_id)))

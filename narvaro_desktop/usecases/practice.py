@@ -24,16 +24,26 @@ from narvaro_desktop.simulation import files, practice
 from narvaro_desktop.simulation.school import School
 from narvaro_desktop.simulation.ss12000 import ss12000
 from narvaro_desktop.store.phrases import generate_phrase
-from narvaro_desktop.usecases import imports, keys, practice_cases, settings, spreadsheets, team, vaults
-from narvaro_desktop.usecases.practice_cases import OnDay
+from narvaro_desktop.usecases import (
+    imports,
+    keys,
+    practice_cases,
+    settings,
+    spreadsheets,
+    team,
+    vaults,
+)
+from narvaro_desktop.usecases.practice_story import COUNSELLOR, PRINCIPAL, RECIPIENT, Story
 from narvaro_desktop.usecases.work import Office
 
-COUNSELLOR, PRINCIPAL, RECIPIENT = "Kurator Ek", "Rektor Rönn", "Handläggare Lind"
+__all__ = ["COUNSELLOR", "PRINCIPAL", "RECIPIENT", "Practice", "build", "there"]
+
 SCHOOL_FILE, HUVUDMAN_FILE, PHRASES_FILE = "skola.narvaro", "huvudman.narvaro", "losenfraser.json"
 SCHOOL, UNIT_CODE = "Ekbackens skola", "12345678"
 HUVUDMAN, HUVUDMAN_NUMBER = "Almstads kommun", "2120000000"
 SOURCE: Final = "Övningssystemet"
 _TERM_BEGAN: Final = date(2026, 8, 18)
+_EARLY: Final = date(2026, 9, 4)
 
 _README: Final = """ÖVNING: PÅHITTADE ELEVER
 
@@ -105,23 +115,23 @@ def build(folder: Path, told: Told = lambda _step: None, *, with_files: bool = T
     )
     simulated = practice.practice_school()
     lessons = folder / "franvaro" / "lektioner.csv"
+    early = folder / "franvaro" / "lektioner-forsta-veckorna.csv"
     _write(lessons, files.lesson_csv(simulated))
-    told("frånvarofilen")
-    school = _school(made)
-    huvudman = _huvudman(made)
+    _write(early, files.lesson_csv(replace(simulated, until=_EARLY)))
+    told("frånvarofilerna")
+    _set_up(made)
+    story = Story(made.unlock)
     try:
-        _import(school, lessons)
-        told("inläsningen")
-        _meet(school, huvudman, folder / "kontaktkort")
+        _meet(story, folder / "kontaktkort")
         told("kontaktkorten")
-        practice_cases.fill(school, huvudman, simulated, folder / "paket")
+        _import(story, early, _EARLY, _EARLY + timedelta(days=3))
+        practice_cases.before_the_import(story, simulated, folder / "paket")
+        _import(story, lessons, practice.UNTIL, practice.TODAY)
+        told("inläsningarna")
+        practice_cases.after_the_import(story, simulated, folder / "paket")
         told("ärendena")
-        with huvudman.work() as work:
-            identity = keys.identities(work)[0]
-        _write(folder / "kontaktkort" / "huvudman-privat-nyckel.txt", identity.to_bytes() + b"\n")
     finally:
-        school.close()
-        huvudman.close()
+        story.end()
     if with_files:
         _more_files(simulated, folder / "franvaro")
         told("fler frånvarofiler")
@@ -143,13 +153,15 @@ def _clear(folder: Path) -> None:
                 left.unlink()
 
 
-def _school(made: Practice) -> Office:
+def _set_up(made: Practice) -> None:
+    """Both vaults with their people, and what a school would have been asked for by now."""
+    outbox = str(made.folder / "paket")
     phrases = made.phrases[SCHOOL_FILE]
-    office = vaults.create(
+    school = vaults.create(
         made.school, VaultKind.SCHOOL, SCHOOL, PRINCIPAL, Role.PRINCIPAL, phrases[PRINCIPAL],
         practice_day=practice.TODAY, state=made.state,
     )  # fmt: skip
-    with office.work() as work:
+    with school.work() as work:
         team.add_person(work, COUNSELLOR, Role.COUNSELLOR, phrases[COUNSELLOR])
         settings.keep_calendar(work, practice.practice_calendar())
         settings.remember(
@@ -160,40 +172,38 @@ def _school(made: Practice) -> Office:
             home_municipality="Almstad",
             contact=f"{PRINCIPAL}, växel 08-000 00 00",
         )
-        settings.write(work.session, "outbox", str(made.folder / "paket"))
-    return office
-
-
-def _huvudman(made: Practice) -> Office:
-    office = vaults.create(
+        settings.write(work.session, "outbox", outbox)
+    school.close()
+    huvudman = vaults.create(
         made.huvudman, VaultKind.HUVUDMAN, HUVUDMAN, RECIPIENT, Role.RECIPIENT,
         made.phrases[HUVUDMAN_FILE][RECIPIENT], practice_day=practice.TODAY, state=made.state,
     )  # fmt: skip
-    with office.work() as work:
-        settings.remember(
-            work, organisation=HUVUDMAN_NUMBER, contact="Skolpliktshandläggare, växel 08-000 00 00"
-        )
-        settings.write(work.session, "outbox", str(made.folder / "paket"))
-    return office
+    with huvudman.work() as work:
+        settings.remember(work, organisation=HUVUDMAN_NUMBER, contact=practice_cases.CONTACT)
+        settings.write(work.session, "outbox", outbox)
+    huvudman.close()
 
 
-def _import(office: Office, path: Path) -> None:
+def _import(story: Story, path: Path, until: date, on: date) -> None:
     found = examine(path)
     assert isinstance(found.profile, Profile)
     reading = read(path, found.profile)
-    with office.work() as work:
-        imports.read_in(work, reading, SOURCE, imports.Choices(data_date=practice.UNTIL))
+    with story.on(on, COUNSELLOR) as work:
+        imports.read_in(work, reading, SOURCE, imports.Choices(data_date=until))
 
 
-def _meet(school: Office, huvudman: Office, folder: Path) -> None:
+def _meet(story: Story, folder: Path) -> None:
     """Both kontaktkort are read in on both sides, as after a call."""
-    cards = []
-    for office in (school, huvudman):
-        with OnDay(office, _TERM_BEGAN), office.work() as work:
-            cards.append(keys.ensure_card(work).value)
-        _write(folder / cards[-1].card.file_name, cards[-1].to_bytes())
-    for office, card in ((school, cards[1]), (huvudman, cards[0])):
-        with office.work() as work:
+    cards = {}
+    for person in (PRINCIPAL, RECIPIENT):
+        with story.on(_TERM_BEGAN, person) as work:
+            cards[person] = keys.ensure_card(work).value
+            if person == RECIPIENT:
+                secret = keys.identities(work)[0].to_bytes() + b"\n"
+                _write(folder / "huvudman-privat-nyckel.txt", secret)
+        _write(folder / cards[person].card.file_name, cards[person].to_bytes())
+    for person, card in ((PRINCIPAL, cards[RECIPIENT]), (RECIPIENT, cards[PRINCIPAL])):
+        with story.on(_TERM_BEGAN, person) as work:
             read_in = keys.read_card(work, card.to_bytes()).value
             heard = [card.card.control_number[place] for place in read_in.asked]
             keys.trust_card(work, read_in.card, read_in.asked, heard, "växeln")
