@@ -1,6 +1,7 @@
 """The huvudman's window: what schools have sent, and the answers."""
 
 from narvaro_desktop.gui.drop import intake
+from narvaro_desktop.gui.office_commands import offer
 from narvaro_desktop.gui.office_window import OfficeWindow
 from narvaro_desktop.gui.page_entry import PageEntry
 from narvaro_desktop.gui.pages.key_cards_page import KeyCardsPage
@@ -30,3 +31,4 @@ class HuvudmanWindow(OfficeWindow):
     def __init__(self, runner: Runner, practice: bool = False) -> None:
         super().__init__(runner, PAGES, practice)
         intake(self, runner)
+        offer(self, ())

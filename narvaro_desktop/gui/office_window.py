@@ -40,6 +40,7 @@ class OfficeWindow(Shell):
     """
 
     first = "today"
+    reminds = True
     startWanted = Signal()
     anewWanted = Signal()
 
@@ -131,7 +132,8 @@ class OfficeWindow(Shell):
     def _look_after(self) -> None:
         if self._closed:
             return
-        self.runner.ask(recovery.reminder, self._remind, owner=self)
+        if self.reminds:
+            self.runner.ask(recovery.reminder, self._remind, owner=self)
         self.runner.ask(backups.due, self._back_up, owner=self)
 
     def _remind(self, reminder: Reminder | None) -> None:

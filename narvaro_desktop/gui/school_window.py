@@ -2,6 +2,7 @@
 
 from narvaro_desktop.gui.drop import intake
 from narvaro_desktop.gui.new_case_dialog import NewCaseDialog
+from narvaro_desktop.gui.office_commands import offer
 from narvaro_desktop.gui.office_window import OfficeWindow
 from narvaro_desktop.gui.page_entry import PageEntry
 from narvaro_desktop.gui.pages.case_page import CasePage
@@ -12,9 +13,11 @@ from narvaro_desktop.gui.pages.notifications_page import NotificationsPage
 from narvaro_desktop.gui.pages.settings_page import SettingsPage
 from narvaro_desktop.gui.pages.team_page import TeamPage
 from narvaro_desktop.gui.pages.today_page import TodayPage
+from narvaro_desktop.gui.people_search import PeopleSearch
 from narvaro_desktop.gui.quick_note import QuickNotes
 from narvaro_desktop.gui.runner import Runner
-from narvaro_desktop.i18n import N_
+from narvaro_desktop.gui.widgets.palette_rows import Command
+from narvaro_desktop.i18n import N_, _
 
 PAGES: tuple[PageEntry, ...] = (
     # In the order of the sidebar: today, students, cases, investigations, plans, notifications, inbox,
@@ -33,12 +36,30 @@ PAGES: tuple[PageEntry, ...] = (
 class SchoolWindow(OfficeWindow):
     """A school's vault in one person's hands."""
 
+    reminds = False  # I dag has its own list of reminders
+
     def __init__(self, runner: Runner, practice: bool = False) -> None:
         super().__init__(runner, PAGES, practice)
         intake(self, runner)
         self.quick_notes = QuickNotes(runner, self)
         self._shortcut("Ctrl+Shift+N", self.new_case)
+        self.people = PeopleSearch(runner, self)
+        self.set_people(self.people.commands)
+        offer(self, self._commands())
+
+    def begin(self) -> None:
+        super().begin()
+        self.people.ask()
 
     def new_case(self) -> None:
         """Nytt ärende, from anywhere."""
         NewCaseDialog(self, self.runner, self).open()
+
+    def _commands(self) -> list[Command]:
+        """What is done most often; what needs a page stands there only with its page."""
+        return [
+            Command("note", _("Snabb anteckning"), self.quickNoteWanted.emit, "", "message-square", "Ctrl+N"),
+            Command("new-case", _("Nytt ärende"), self.new_case, "", "plus", "Ctrl+Shift+N"),
+            Command("import", _("Läs in frånvaro"), lambda: self.go("import"), "", "upload"),
+            Command("cards", _("Kontaktkort"), lambda: self.go("cards"), "", "key-round"),
+        ]

@@ -154,14 +154,6 @@ def test_the_sheet_counts_when_two_groups_have_been_typed_back(
     assert list((state_folder() / FOLDER).iterdir()) == []
 
 
-def test_whoever_has_no_reserve_is_reminded(qtbot: QtBot, window: SchoolWindow, page: SettingsPage) -> None:
-    window._look_after()
-    qtbot.waitUntil(lambda: not window.runner.busy)
-
-    assert "återställningsblad" in window.message_bar.text()
-    assert window.message_bar.button.text() == "Skriv ut"
-
-
 def test_everybody_can_change_the_settings(
     qtbot: QtBot, look: tuple[str, float], at_the_principals: Office
 ) -> None:

@@ -1,0 +1,166 @@
+"""A window on an open vault: it looks after backup and reserve, finds pupils by Ctrl K, and leaves in order."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from narvaro_desktop.domain.terms import InfoClass, Role, VaultKind
+from narvaro_desktop.gui import theme
+from narvaro_desktop.gui.bookmark import Bookmark
+from narvaro_desktop.gui.huvudman_window import HuvudmanWindow
+from narvaro_desktop.gui.office_commands import KeysDialog, turn_look
+from narvaro_desktop.gui.runner import Runner
+from narvaro_desktop.gui.school_window import SchoolWindow
+from narvaro_desktop.store.generations import sets_in
+from narvaro_desktop.store.primitives import PRACTICE_KDF
+from narvaro_desktop.usecases import backups, cases, drafts, settings, students, vaults
+from narvaro_desktop.usecases.work import Office
+from tests.conftest import School
+from tests.gui.audit import audit
+
+
+@pytest.fixture
+def window(qtbot: QtBot, office: Office, tmp_path: Path) -> Iterator[SchoolWindow]:
+    """The kurator's window; backups go to a folder of the test."""
+    with office.work() as work:
+        backups.choose_folder(work, tmp_path)
+    shown = SchoolWindow(Runner(office))
+    qtbot.addWidget(shown)
+    shown.resize(1280, 800)
+    shown.show()
+    shown.begin()
+    qtbot.waitUntil(lambda: not shown.runner.busy)
+    yield shown
+    shown.close()
+
+
+def test_a_huvudman_without_reserve_is_reminded_on_top_of_the_page(qtbot: QtBot, tmp_path: Path) -> None:
+    office = vaults.create(
+        tmp_path / "huvudman.narvaro", VaultKind.HUVUDMAN, "Almstads kommun", "Handläggare Lind",
+        Role.RECIPIENT, "fem ord", kdf=PRACTICE_KDF, state=tmp_path / "state",
+    )  # fmt: skip
+    window = HuvudmanWindow(Runner(office))
+    qtbot.addWidget(window)
+    window.show()
+    window.begin()
+
+    window._look_after()
+    qtbot.waitUntil(lambda: "återställningsblad" in window.message_bar.text(), timeout=20_000)
+
+    assert window.message_bar.button.text() == "Skriv ut"
+    qtbot.waitUntil(lambda: not window.runner.busy)
+    window.close()
+
+
+def test_todays_backup_is_made_by_itself(qtbot: QtBot, window: SchoolWindow, tmp_path: Path) -> None:
+    window._look_after()
+    qtbot.waitUntil(lambda: len(sets_in(tmp_path, window.runner.office.vault.id)) == 1)
+
+
+def test_a_failed_backup_is_told_and_nothing_else_stops(
+    qtbot: QtBot, window: SchoolWindow, tmp_path: Path
+) -> None:
+    gone = tmp_path / "usb"
+    gone.mkdir()
+    with window.runner.office.work() as work:
+        backups.choose_folder(work, gone)
+    gone.rmdir()
+
+    window._look_after()
+    qtbot.waitUntil(lambda: bool(window.message_bar.text()))
+
+    assert window.message_bar.text() == (
+        "Dagens säkerhetskopia blev inte av. Mappen för säkerhetskopior finns inte just nu. "
+        "Är disken inkopplad? Valvet är orört."
+    )
+
+
+def test_what_has_changed_is_backed_up_before_the_window_closes(
+    qtbot: QtBot, window: SchoolWindow, tmp_path: Path
+) -> None:
+    office = window.runner.office
+    backups.make(office)
+    before = sets_in(tmp_path, office.vault.id)[0]
+    with office.work() as work:
+        settings.remember(work, unit_code="12345678")
+
+    window.close()
+
+    assert sets_in(tmp_path, office.vault.id)[0][0] > before[0]
+
+
+def test_a_closed_window_lets_the_vault_go_and_closes_once(
+    qtbot: QtBot, window: SchoolWindow, school: School
+) -> None:
+    window.close()
+    window.leave()
+    window.runner.ask(drafts.left_behind, lambda _found: pytest.fail("asked after the end"))
+
+    school.unlock().close()
+
+
+def test_ctrl_k_finds_a_pupil_and_leads_to_the_case(qtbot: QtBot, window: SchoolWindow) -> None:
+    with window.runner.office.work() as work:
+        elvira = students.add(work, "Elvira Blåbärsskog", "5B").value
+        students.add(work, "Tage Kottelund", "7A")
+        case_id = cases.open_case(work, elvira).value
+    window.people.ask()
+    qtbot.waitUntil(lambda: not window.runner.busy)
+
+    [found] = window.people.commands("blåb")
+    found.act()
+
+    assert (found.words, found.hint) == ("Elvira Blåbärsskog", "5B · öppet ärende")
+    assert window.at is not None and window.at.what == {"case_id": case_id}
+    assert [each.words for each in window.people.commands("kott 7a")] == ["Tage Kottelund"]
+    assert window.people.commands("  ") == ()
+    qtbot.waitUntil(lambda: not window.runner.busy)
+
+
+def test_every_command_has_words_and_leads_to_a_page_that_is_there(window: SchoolWindow) -> None:
+    commands = window.palette_of_commands.commands
+
+    assert {"keys", "look", "lock", "note", "new-case", "import"} <= {command.key for command in commands}
+    assert len({command.words for command in commands}) == len(commands)
+
+
+def test_the_look_can_be_turned_at_once(window: SchoolWindow) -> None:
+    turn_look(window)
+    assert theme.current().name == "dark"
+
+    turn_look(window)
+    assert theme.current().name == "light"
+
+
+def test_the_keys_can_be_looked_up(qtbot: QtBot, window: SchoolWindow) -> None:
+    dialog = KeysDialog(window)
+    qtbot.addWidget(dialog)
+    dialog.open()
+
+    assert any(label.text() == "Ctrl K" for label in dialog.findChildren(QLabel))
+    assert audit(dialog) == []
+
+
+def test_a_practice_school_names_its_day_and_is_not_locked(qtbot: QtBot, office: Office) -> None:
+    window = SchoolWindow(Runner(office), practice=True)
+    qtbot.addWidget(window)
+    window.show()
+
+    with qtbot.waitSignal(window.startWanted):
+        window.go("leave")
+
+    keys = {command.key for command in window.palette_of_commands.commands}
+    assert {"anew", "leave"} <= keys and "lock" not in keys
+    window.close()
+
+
+def test_a_bookmark_comes_back_as_it_was() -> None:
+    mark = Bookmark("case", {"case_id": uuid4(), "tab": "plan", "row": 3}, "note", 12)
+
+    assert Bookmark.from_json(mark.to_json()) == mark
+    assert Bookmark.from_json("{}") is None
+    assert InfoClass.OWN.key not in mark.to_json()
