@@ -4,10 +4,11 @@ from functools import partial
 from pathlib import Path
 from uuid import UUID
 
-from PySide6.QtWidgets import QCheckBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from narvaro_desktop.gui.act_dialog import ActDialog, ReasonDialog, Wish
 from narvaro_desktop.gui.folder_field import FolderField
+from narvaro_desktop.gui.pages.tick import Tick
 from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.widgets.field import Field
 from narvaro_desktop.gui.widgets.text import body
@@ -33,15 +34,14 @@ class SignDialog(ActDialog):
                 left,
             )
             self.add(body(words.format(count=left)))
-        self.duty: QCheckBox | None = None
+        self.duty: Tick | None = None
         if view.duty is not None:
-            self.duty = QCheckBox(_("Markera som gjort på trappan: {duty}").format(duty=view.duty.duty.text))
-            self.duty.setChecked(True)
+            self.duty = Tick(_("Markera som gjort på trappan: {duty}").format(duty=view.duty.duty.text), True)
             self.add(self.duty)
 
     def wish(self) -> Wish | None:
         assert self._view.id is not None
-        is_done = self.duty is not None and self.duty.isChecked() and self._view.duty is not None
+        is_done = self.duty is not None and self.duty.is_on() and self._view.duty is not None
         done = (self._view.duty.duty.key,) if is_done and self._view.duty else ()
         return partial(investigations.sign, investigation_id=self._view.id, done=done)
 
@@ -58,7 +58,7 @@ class PaperDialog(ActDialog):
         self.folder.set_folder(documents_folder())
         self._where = Field(_("Mapp"), self.folder)
         self.add(self._where)
-        self.appendices = QCheckBox(_("Ta med bilagan med det som bara några läser, som elevens egna ord"))
+        self.appendices = Tick(_("Ta med bilagan med det som bara några läser, som elevens egna ord"))
         self.add(self.appendices)
 
     def wish(self) -> Wish | None:
@@ -71,7 +71,7 @@ class PaperDialog(ActDialog):
             from narvaro_desktop.usecases import case_papers  # brings ReportLab, which is slow
 
             return case_papers.save_investigation(
-                work, self._id, folder, with_appendices=self.appendices.isChecked()
+                work, self._id, folder, with_appendices=self.appendices.is_on()
             )
 
         return save

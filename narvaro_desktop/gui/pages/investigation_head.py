@@ -65,6 +65,6 @@ def actions(view: InvestigationView, acts: Acts) -> list[QWidget]:
         return [correct, menu] if view.may_write and view.is_latest else [menu]
     if not view.may_sign:
         return [menu]
-    sign = primary(_("Signera"), "lock")
+    sign = secondary(_("Signera"), "lock") if view.needs else primary(_("Signera"), "lock")
     sign.clicked.connect(acts["sign"])
     return [sign, menu]

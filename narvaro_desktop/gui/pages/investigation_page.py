@@ -185,6 +185,7 @@ class InvestigationPage(Page):
             button.setText(f"{_(words)}   {done}/{of}" if of else _(words))
             button.setAccessibleName(said)
             button.setToolTip(said)
+            self.panels[key].show_count(done, of)
 
     def _answered(self, key: str, answer: Answer | None) -> None:
         view = self.view
@@ -239,8 +240,8 @@ class InvestigationPage(Page):
 
     def _say_needs(self) -> None:
         if self.view is not None:
-            needs = ", ".join(need.label for need in self.view.needs)
-            self.bar.say("info", _("Innan du signerar behövs: {needs}.").format(needs=needs), _("Gå dit"))
+            needs = "  ·  ".join(need.label for need in self.view.needs)
+            self.bar.say("info", _("Kvar innan du signerar: {needs}").format(needs=needs), _("Gå dit"))
             self.verticalScrollBar().setValue(0)
 
     def _to_first_need(self) -> None:

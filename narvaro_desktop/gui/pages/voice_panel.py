@@ -51,7 +51,7 @@ class VoicePanel(Card):
             if len(parts) > 1 and names[key] != title:
                 if place:
                     self.add(rule())
-                self.add(label(names[key], "h2", wrap=True))
+                self.add(label(names[key], "medium", wrap=True))
             for number, question in enumerate(held):
                 if number:
                     self.add(rule())
@@ -61,8 +61,13 @@ class VoicePanel(Card):
         self._ask_why = link(_("Rösten går inte att få"))
         if party in VOICES:
             self._add_reason(party)
+        self._counted = label("", "caption2")
+        self.set_aside(self._counted)
         if is_open:
-            self.add(caption(_("Ctrl Enter: nästa fråga  ·  Alt V: vill inte svara  ·  Alt E: ej frågat")))
+            self.add(caption(_keys(party)))
+
+    def show_count(self, done: int, of: int) -> None:
+        self._counted.setText(_("{done} av {of} svar").format(done=done, of=of))
 
     def show_replies(self, replies: Mapping[str, Reply], missing: Mapping[Party, str]) -> None:
         """What is kept in every card, and why the voice is missing."""
@@ -118,3 +123,10 @@ class VoicePanel(Card):
         self.body.addLayout(row(self._ask_why))
         self.add(self._reason_field)
         self._reason_field.hide()
+
+
+def _keys(party: Party) -> str:
+    """The keys that answer, in one line."""
+    if party is Party.HEALTH_TEAM:
+        return _("Ctrl Enter: nästa fråga")
+    return _("Ctrl Enter: nästa fråga  ·  Alt V: vill inte svara  ·  Alt E: ej frågat")

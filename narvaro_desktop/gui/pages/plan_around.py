@@ -1,0 +1,51 @@
+"""What the plan says around its measures; saved while it is written."""
+
+from PySide6.QtCore import QTimer, Signal
+
+from narvaro_desktop.gui.widgets.card import Card
+from narvaro_desktop.gui.widgets.field import Field
+from narvaro_desktop.gui.widgets.growing_text import GrowingText
+from narvaro_desktop.gui.widgets.text import caption
+from narvaro_desktop.i18n import _
+from narvaro_desktop.usecases.plans import Around
+
+_LONGEST_UNSAVED = 800
+
+
+class AroundCard(Card):
+    """`edited` tells the four texts as they stand now."""
+
+    edited = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__(title=_("Planen i stort"))
+        self.needs, self.student_view = GrowingText(), GrowingText(lines=2)
+        self.guardian_view, self.next_meeting = GrowingText(lines=2), GrowingText(lines=2)
+        for words, box in (
+            (_("Vad eleven behöver"), self.needs),
+            (_("Elevens syn på planen"), self.student_view),
+            (_("Vårdnadshavarnas syn på planen"), self.guardian_view),
+            (_("Nästa möte"), self.next_meeting),
+        ):
+            self.add(Field(words, box))
+            self._keep(box)
+        self.add(caption(_("Läses av: alla i teamet")))
+
+    def show_around(self, around: Around, may_write: bool) -> None:
+        """What is kept; a text that is being written is left alone."""
+        kept = (around.needs, around.student_view, around.guardian_view, around.next_meeting)
+        for box, text in zip(self._boxes(), kept, strict=True):
+            box.setReadOnly(not may_write)
+            if not box.hasFocus():
+                box.set_text(text)
+
+    def _keep(self, box: GrowingText) -> None:
+        unsaved = QTimer(box)
+        unsaved.setSingleShot(True)
+        unsaved.setInterval(_LONGEST_UNSAVED)
+        unsaved.timeout.connect(box.flush)
+        box.textChanged.connect(lambda: unsaved.isActive() or unsaved.start())
+        box.edited.connect(lambda _text: self.edited.emit(Around(*(each.text() for each in self._boxes()))))
+
+    def _boxes(self) -> tuple[GrowingText, ...]:
+        return self.needs, self.student_view, self.guardian_view, self.next_meeting

@@ -1,0 +1,136 @@
+"""Åtgärdsplaner: every follow-up by its date, the overdue ones first."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Final
+
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QWidget
+
+from narvaro_desktop.gui import days, theme
+from narvaro_desktop.gui.forms.ui_plans import Ui_Plans
+from narvaro_desktop.gui.rows_model import Column, RowsModel
+from narvaro_desktop.gui.runner import Runner
+from narvaro_desktop.gui.shell import Shell
+from narvaro_desktop.gui.widgets.card import Card
+from narvaro_desktop.gui.widgets.page import Page
+from narvaro_desktop.i18n import _, ngettext
+from narvaro_desktop.usecases import plans
+from narvaro_desktop.usecases.plans import FollowUpLine
+from narvaro_desktop.usecases.work import Area, Changes
+
+_LATE, _WEEK = "late", "week"
+_DAYS_OF_A_WEEK: Final = 7
+_SHOWS: Final = frozenset({Area.PLANS, Area.CASES, Area.STUDENTS})
+_GIVES_WAY: Final = {2: 620, 4: 760}
+"""The columns that are not shown where the page is narrower than so many pixels at 100 %."""
+
+
+class PlansPage(Page):
+    """Enter opens the plan; Ctrl F searches; the chips narrow."""
+
+    def __init__(self, runner: Runner, shell: Shell) -> None:
+        super().__init__(_("Åtgärdsplaner"))
+        self._runner, self._shell = runner, shell
+        self._ui = Ui_Plans()
+        form = QWidget()
+        self._ui.setupUi(form)
+        theme.fit(form)
+        self.bar, self.table, self.nothing = self._ui.bar, self._ui.table, self._ui.nothing
+        self.bar.field.setPlaceholderText(_("Sök elev, åtgärd eller ansvarig"))
+        self.bar.field.setAccessibleName(_("Sök åtgärd"))
+        self.bar.add_chip(_LATE, _("Försenade"))
+        self.bar.add_chip(_WEEK, _("Inom en vecka"))
+        self.rows: RowsModel[FollowUpLine] = RowsModel(
+            _columns(self._today), lambda line: line.measure_id, _searched
+        )
+        self.table.setAccessibleName(_("Uppföljningar"))
+        self.table.show_model(self.rows)
+        self._lines: dict[object, FollowUpLine] = {}
+        card = Card()
+        card.add(form, 1)
+        self.add(card, 1)
+        self.bar.searched.connect(lambda _text: self._filter())
+        self.bar.chipsChanged.connect(lambda _chips: self._filter())
+        self.table.opened.connect(lambda key: self._shell.go("plan", case_id=self._lines[key].case_id))
+        self.nothing.pressed.connect(self._leave_empty)
+        runner.changed.connect(self._changed)
+
+    def shown(self, **_what: object) -> None:
+        self._ask()
+
+    def focus_search(self) -> None:
+        self.bar.focus_search()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where room is short the table keeps what one acts on."""
+        super().resizeEvent(event)
+        for place, needed in _GIVES_WAY.items():
+            self.table.setColumnHidden(place, self.width() < theme.px(needed))
+
+    def _today(self) -> date:
+        return self._runner.office.clock.now().date()
+
+    def _ask(self) -> None:
+        self._runner.ask(plans.follow_ups, self._show, owner=self)
+
+    def _changed(self, changes: Changes) -> None:
+        if self.isVisible() and changes & _SHOWS:
+            self._ask()
+
+    def _show(self, lines: list[FollowUpLine]) -> None:
+        self._lines = {line.measure_id: line for line in lines}
+        self.rows.set_rows(lines)
+        words = ngettext("{count} åtgärd pågår", "{count} åtgärder pågår", len(lines))
+        self._shell.set_count("plans", len(lines), words.format(count=len(lines)))
+        self._filter()
+
+    def _filter(self) -> None:
+        chips, today = self.bar.chips(), self._today()
+
+        def keep(line: FollowUpLine) -> bool:
+            soon = (line.follow_up_on - today).days <= _DAYS_OF_A_WEEK
+            return not chips or (_LATE in chips and line.is_overdue) or (_WEEK in chips and soon)
+
+        self.rows.filter(self.bar.field.text(), keep)
+        words = _("{shown} av {total} åtgärder")
+        self.bar.count(words.format(shown=self.rows.shown, total=self.rows.total))
+        self.table.setVisible(self.rows.shown > 0)
+        self.bar.setVisible(self.rows.total > 0)
+        self.nothing.setVisible(self.rows.shown == 0)
+        if self.rows.total:
+            self.nothing.show_empty(_("Inga åtgärder passar filtret."), _("Rensa filter"), "search")
+        else:
+            words = _("Här visas åtgärderna efter uppföljningsdag. En plan skrivs i elevens ärende.")
+            self.nothing.show_empty(words, _("Till ärendena"), "list-checks")
+
+    def _leave_empty(self) -> None:
+        if self.rows.total:
+            self.bar.clear()
+        else:
+            self._shell.go("cases")
+
+
+def _columns(today: Callable[[], date]) -> list[Column[FollowUpLine]]:
+    return [
+        Column(
+            _("Följs upp"), lambda line: _first_upper(days.due(line.follow_up_on, today())),
+            lambda line: line.follow_up_on, token=lambda line: "bad" if line.is_overdue else "",
+            icon=lambda line: "clock" if line.is_overdue else "", width=170,
+        ),
+        Column(
+            _("Elev"), lambda line: line.student.name, lambda line: line.student.sort_key, width=200,
+            strong=True,
+        ),
+        Column(_("Klass"), lambda line: line.student.class_name, width=70),
+        Column(_("Åtgärd"), lambda line: line.title),
+        Column(_("Ansvarig"), lambda line: line.responsible, width=160),
+    ]  # fmt: skip
+
+
+def _searched(line: FollowUpLine) -> str:
+    return f"{line.student.name} {line.student.class_name} {line.title} {line.responsible}"
+
+
+def _first_upper(words: str) -> str:
+    return words[:1].upper() + words[1:]
