@@ -8,8 +8,12 @@ from narvaro_desktop.gui.page_entry import PageEntry
 from narvaro_desktop.gui.pages.case_page import CasePage
 from narvaro_desktop.gui.pages.cases_page import CasesPage
 from narvaro_desktop.gui.pages.inbox_page import InboxPage
+from narvaro_desktop.gui.pages.investigation_page import InvestigationPage
+from narvaro_desktop.gui.pages.investigations_page import InvestigationsPage
 from narvaro_desktop.gui.pages.key_cards_page import KeyCardsPage
 from narvaro_desktop.gui.pages.notifications_page import NotificationsPage
+from narvaro_desktop.gui.pages.plan_page import PlanPage
+from narvaro_desktop.gui.pages.plans_page import PlansPage
 from narvaro_desktop.gui.pages.settings_page import SettingsPage
 from narvaro_desktop.gui.pages.team_page import TeamPage
 from narvaro_desktop.gui.pages.today_page import TodayPage
@@ -24,10 +28,14 @@ PAGES: tuple[PageEntry, ...] = (
     # then pages without an entry (in_sidebar=False), then team and settings (below=True).
     PageEntry("today", N_("I dag"), "layout-dashboard", TodayPage),
     PageEntry("cases", N_("Ärenden"), "folder-open", CasesPage),
+    PageEntry("investigations", N_("Kartläggningar"), "clipboard-list", InvestigationsPage),
+    PageEntry("plans", N_("Åtgärdsplaner"), "list-checks", PlansPage),
     PageEntry("notifications", N_("Anmälningar"), "send", NotificationsPage),
     PageEntry("inbox", N_("Inkorg"), "inbox", InboxPage),
     PageEntry("cards", N_("Kontaktkort"), "key-round", KeyCardsPage, in_sidebar=False),
     PageEntry("case", N_("Ärende"), "user", CasePage, in_sidebar=False),
+    PageEntry("investigation", N_("Kartläggning"), "clipboard-list", InvestigationPage, in_sidebar=False),
+    PageEntry("plan", N_("Åtgärdsplan"), "list-checks", PlanPage, in_sidebar=False),
     PageEntry("team", N_("Team"), "users", TeamPage, below=True),
     PageEntry("settings", N_("Inställningar"), "settings", SettingsPage, below=True),
 )
