@@ -33,6 +33,7 @@ from narvaro_desktop.usecases import (
     inbox,
     notes,
     notifications,
+    practice_plans,
     students,
 )
 from narvaro_desktop.usecases.inquiry import Filled
@@ -74,6 +75,7 @@ def after_the_import(story: Story, simulated: School, packages: Path) -> None:
     _long(story, _open(story, high[5], date(2026, 8, 20), 5))
     _coming_back(story, _open(story, high[40], date(2026, 8, 20)))
     _closed(story, _open(story, high[60], date(2026, 8, 20)))
+    practice_plans.fill(story)
 
 
 def _elvira(story: Story, made: _Made) -> None:
