@@ -373,6 +373,19 @@ def test_the_page_is_reached_by_keyboard_named_and_uncut(qtbot: QtBot, look: obj
     assert not audit(page)
 
 
+def test_the_page_holds_in_a_small_window(qtbot: QtBot, show: Open) -> None:
+    page = show()
+    card = page._ui.figures.total
+    card.show_figure("15,5 %", "↑ 12,2 procentenheter", "warn", "t.o.m. 25 sep")
+    page.window().resize(1280, 720)
+    rest(qtbot, page)
+
+    value = card._value
+    assert value.width() >= value.fontMetrics().horizontalAdvance(value.text())
+    assert not audit(page)
+    assert page.horizontalScrollBar().maximum() == 0
+
+
 @pytest.mark.parametrize("act", ["move", "hand_over", "close", "add_task"])
 def test_its_dialogs_are_named_and_uncut(qtbot: QtBot, show: Open, act: str) -> None:
     page = show()

@@ -33,7 +33,7 @@ _WAYS = {
     NOTIFICATION: ("send", N_("Öppna anmälan")),
     ASK: ("handshake", N_("Lämna till rektor för beslut")),
 }
-_SHOWN, _LINK = 5, 28
+_SHOWN = 5
 _KINDS: dict[DutyState, Kind] = {DutyState.OVERDUE: "bad", DutyState.LATE: "warn", DutyState.DUE: "warn"}
 
 
@@ -84,7 +84,7 @@ class ToDoRow(QWidget):
         if todo.way:
             line.addWidget(self._link(todo))
         elif aligned:
-            line.addSpacing(theme.px(_LINK) + line.spacing())
+            line.addWidget(_room())
 
     def _link(self, todo: ToDo) -> Button:
         icon, words = _WAYS[todo.way]
@@ -92,6 +92,16 @@ class ToDoRow(QWidget):
         button.setAccessibleName(f"{_(words)}: {todo.words}")
         button.clicked.connect(lambda: self.opened.emit(todo.way))
         return button
+
+
+def _room() -> Button:
+    """As wide as a link, so that rows with and without one line up."""
+    made = icon_button("minus", "", small=True)
+    policy = made.sizePolicy()
+    policy.setRetainSizeWhenHidden(True)
+    made.setSizePolicy(policy)
+    made.hide()
+    return made
 
 
 class DutyCard(Card):

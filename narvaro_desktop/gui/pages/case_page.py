@@ -148,7 +148,7 @@ class CasePage(Page):
         links.setLayout(row(self.investigation_link, self.plan_link, self.notification_link, gap=2))
         events = Card(title=_("Tidslinje"), aside=links)
         events.add(self.timeline)
-        unit = _("procent av lektionstid, lägre är bättre")
+        unit = _("procent, lägre är bättre")
         self.heat = ChartCard(_("Frånvaro per veckodag"), HeatMap(), unit)
         self.trend = ChartCard(_("Frånvaro per vecka"), TrendChart(), unit)
         words = _("Här visas frånvaron dag för dag och vecka för vecka när en frånvarofil har lästs in.")

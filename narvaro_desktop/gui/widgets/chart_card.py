@@ -12,8 +12,8 @@ from PySide6.QtWidgets import (
 from narvaro_desktop.gui import theme
 from narvaro_desktop.gui.widgets.buttons import Button
 from narvaro_desktop.gui.widgets.card import Card
+from narvaro_desktop.gui.widgets.elided_label import ElidedLabel
 from narvaro_desktop.gui.widgets.scene_view import SceneView
-from narvaro_desktop.gui.widgets.text import label
 from narvaro_desktop.i18n import _
 
 
@@ -37,7 +37,7 @@ class ChartCard(Card):
         line = QHBoxLayout(aside)
         theme.space(line, gap=8)
         if unit:
-            line.addWidget(label(unit, "caption"))
+            line.addWidget(ElidedLabel(unit, "caption"))
         line.addWidget(self.toggle)
         self.set_aside(aside)
         self._both = QStackedLayout()

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QFontMetrics, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from narvaro_desktop.gui import theme
 from narvaro_desktop.gui.tokens import FIGURE_MARGINS, GAP, NARROW_BELOW, SIDEBAR, Kind
@@ -23,10 +23,10 @@ class FigureCard(QFrame):
         self._change = Pill("")
         self._coverage = Pill("", "warn", "triangle-alert")
         self._source = label("", "caption", wrap=True)
-        middle = QHBoxLayout()
-        theme.space(middle, gap=8)
-        middle.addWidget(self._value, 1)
-        middle.addWidget(self._change)
+        self._middle = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        theme.space(self._middle, gap=8)
+        self._middle.addWidget(self._value, 1)
+        self._middle.addWidget(self._change)
         foot = QHBoxLayout()
         theme.space(foot, gap=8)
         foot.addWidget(self._source, 1)
@@ -34,7 +34,7 @@ class FigureCard(QFrame):
         whole = QVBoxLayout(self)
         theme.space(whole, FIGURE_MARGINS, 4)
         whole.addWidget(self._caption)
-        whole.addLayout(middle)
+        whole.addLayout(self._middle)
         whole.addLayout(foot)
         whole.addStretch(1)
         self.show_figure(value)
@@ -55,6 +55,19 @@ class FigureCard(QFrame):
         self._source.setVisible(bool(source))
         said = (self._caption.text(), value, change, coverage, source)
         self.setAccessibleName(", ".join(words for words in said if words))
+        self._lay()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._lay()
+
+    def _lay(self) -> None:
+        """The change beside the value where there is room for both, else below it."""
+        words = QFontMetrics(theme.font("kpi")).horizontalAdvance(self._value.text())
+        room = self.width() - 2 * theme.px(FIGURE_MARGINS[0])
+        beside = self._change.isHidden() or words + theme.px(12) + self._change.sizeHint().width() <= room
+        way = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
+        self._middle.setDirection(way)
 
     def set_caption(self, caption: str) -> None:
         self._caption.setText(caption)

@@ -146,17 +146,10 @@ class LadderStair(CellWidget):
             min(self.width() - 6.0, theme.px(280.0)) if self._crowded() and step.here else block.width() - 2
         )
 
-    def _name_height(self) -> float:
-        return self._tallest("strong", [(place, step.name) for place, step in self._named()])
-
-    def _tallest(self, style: str, words: Sequence[tuple[int, str]]) -> float:
-        """How high the highest of these words gets under its block; one line at least."""
-        metrics = QFontMetricsF(theme.font(style))
-        heights = [metrics.lineSpacing()]
-        for place, text in words:
-            room = QRectF(0, 0, max(1.0, self._words_width(self._block(place), self.steps[place])), 10_000)
-            heights.append(metrics.boundingRect(room, _WRAPPED, text).height())
-        return max(heights)
+    def _words_height(self, place: int, step: StairStep) -> float:
+        """How high a step's name and note get, wrapped to the width under its block."""
+        wide = max(1.0, self._words_width(self._block(place), step))
+        return _wrapped("strong", step.name, wide) + _wrapped("caption", _note(step), wide)
 
     def _named(self) -> list[tuple[int, StairStep]]:
         """The steps whose names are written out, with their places."""
@@ -166,8 +159,15 @@ class LadderStair(CellWidget):
     def _height(self) -> int:
         if self.width() < theme.px(_NARROW_BLOCK):
             return theme.px(126)
-        note = self._tallest("caption", [(place, _note(step)) for place, step in self._named()])
-        return round(3 + theme.px(_HIGHEST) + theme.px(_UNDER) + self._name_height() + note + theme.px(6))
+        words = [self._words_height(place, step) for place, step in self._named()]
+        return round(3 + theme.px(_HIGHEST) + theme.px(_UNDER) + max(words, default=0) + theme.px(6))
+
+
+def _wrapped(style: str, text: str, wide: float) -> float:
+    if not text:
+        return 0.0
+    metrics = QFontMetricsF(theme.font(style))
+    return metrics.boundingRect(QRectF(0, 0, wide, 10_000), _WRAPPED, text).height()
 
 
 def _note(step: StairStep) -> str:
