@@ -10,7 +10,7 @@ from itertools import compress, repeat
 from operator import add, gt, not_, sub
 
 from narvaro_desktop.absence_files.caches import PROTECTED, Numbers, Pupils, Texts, reported, yes
-from narvaro_desktop.absence_files.faults import Exclusion, RowFault, code, fault_of
+from narvaro_desktop.absence_files.faults import RowFault, code, fault_of
 from narvaro_desktop.absence_files.fields import AbsenceMeans, Field, Status, Unit
 from narvaro_desktop.absence_files.profiles import Profile
 from narvaro_desktop.absence_files.rows import Table
@@ -94,7 +94,7 @@ class Lessons:
                 if number < 0 and kept[place]:
                     kept[place] = False
                     if number == PROTECTED:
-                        self._sieve.exclude(Exclusion.PROTECTED)
+                        self._sieve.hide(records[place])
                     else:
                         self._sieve.unreadable(records[place], rows[place], entry, fault_of(number))
         return kept

@@ -91,6 +91,7 @@ def _reading(found: Lessons | Periods, source: Source, profile: Profile, sieve: 
         errors=sieve.errors,
         coverage_known=found.coverage_known,
         split_known=found.split_known,
+        protected_pupils=len(sieve.hidden),
         corrected=of_lessons.corrected if of_lessons else 0,
         lessons=of_lessons.table if of_lessons else Table(),
         periods=[] if isinstance(found, Lessons) else found.rows,

@@ -120,6 +120,8 @@ class Reading:
     corrected: int
     lessons: Table
     periods: Sequence[PeriodRow]
+    protected_pupils: int = 0
+    """How many pupils the rows excluded as protected belong to."""
 
     @property
     def accepted(self) -> int:

@@ -30,6 +30,7 @@ class Sieve:
         self._names = frozenset(filter(None, map(normalised, header)))
         self._places = places
         self._protected = Numbers(yes)
+        self.hidden: set[int] = set()
 
     def group_rows(self) -> int:
         """From now on group rows ("Klass: 7A") give the class of those below; answers that column's place."""
@@ -49,7 +50,9 @@ class Sieve:
         if place is None or not records:
             return records, rows
         open_to_see = [not self._protected[record[place]] or self._is_heading(record) for record in records]
-        self.excluded[Exclusion.PROTECTED] += open_to_see.count(False)
+        for place, is_open in enumerate(open_to_see):
+            if not is_open:
+                self.hide(records[place])
         return list(compress(records, open_to_see)), list(compress(rows, open_to_see))
 
     def without_nul(
@@ -80,6 +83,12 @@ class Sieve:
 
     def exclude(self, why: Exclusion) -> None:
         self.excluded[why] += 1
+
+    def hide(self, record: list[str]) -> None:
+        """Leave out a row of a protected pupil; whose it is, is only counted."""
+        self.excluded[Exclusion.PROTECTED] += 1
+        whose = [self._places[part] for part in (Field.IDENTITY, Field.NAME) if part in self._places]
+        self.hidden.add(hash(next((record[place].strip() for place in whose if record[place].strip()), "")))
 
     def is_none(self, record: list[str]) -> bool:
         """True for a blank row, a heading or a sum, counted as such."""

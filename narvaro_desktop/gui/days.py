@@ -9,6 +9,10 @@ _MONTHS = (
     N_("jan"), N_("feb"), N_("mars"), N_("april"), N_("maj"), N_("juni"),
     N_("juli"), N_("aug"), N_("sep"), N_("okt"), N_("nov"), N_("dec"),
 )  # fmt: skip
+_FULL_MONTHS = (
+    N_("januari"), N_("februari"), N_("mars"), N_("april"), N_("maj"), N_("juni"),
+    N_("juli"), N_("augusti"), N_("september"), N_("oktober"), N_("november"), N_("december"),
+)  # fmt: skip
 _NBSP = "\N{NO-BREAK SPACE}"
 _NEAR = 14
 
@@ -17,6 +21,11 @@ def short(day: date, today: date | None = None) -> str:
     """12 nov; the year too, where it is not the year of `today`."""
     words = f"{day.day}{_NBSP}{_(_MONTHS[day.month - 1])}"
     return words if today is None or today.year == day.year else f"{words}{_NBSP}{day.year}"
+
+
+def full(day: date) -> str:
+    """28 september."""
+    return f"{day.day}{_NBSP}{_(_FULL_MONTHS[day.month - 1])}"
 
 
 def moment(at: datetime, has_time: bool = True, today: date | None = None) -> str:

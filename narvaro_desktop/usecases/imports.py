@@ -266,7 +266,7 @@ def _read_in(work: Work, reading: Reading, source: str, choices: Choices, stoppe
         first_day=date.fromordinal(batch.first_day),
         last_day=date.fromordinal(batch.last_day),
         students_moved=len(json.loads(batch.moved)),
-        students_protected=of_protected,
+        students_protected=reading.protected_pupils + of_protected,
         baseline=batch.baseline,
     )
 

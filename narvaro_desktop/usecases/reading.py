@@ -1,5 +1,7 @@
-"""An absence file as a whole, from its path to the vault, without anybody to ask: for the command line."""
+"""An absence file as a whole, from its path to the vault: at once, or in steps with a person."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
@@ -19,6 +21,58 @@ from narvaro_desktop.usecases.imports import Choices, Report
 from narvaro_desktop.usecases.work import Work
 
 
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What a file seems to be; `before` tells what became of it where it has been read in already."""
+
+    path: Path
+    found: Examination
+    before: Report | None
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """A file that has been read and tried on the vault, with nothing kept."""
+
+    reading: Reading
+    choices: Choices
+    report: Report
+
+
+def look(
+    work: Work,
+    path: Path,
+    sheet: str | None = None,
+    encoding: str | None = None,
+    cancelled: Callable[[], bool] | None = None,
+) -> Look:
+    """Look at the beginning of `path`; `sheet` and `encoding` are a person's choice instead of the guess."""
+    before = imports.earlier(work, fingerprint(path))
+    known = known_profiles(work)
+    found = examine(path, profiles=known, sheet=sheet, encoding=encoding, cancelled=cancelled)
+    return Look(path, found, before)
+
+
+def read_whole(
+    today: date,
+    path: Path,
+    profile: Profile,
+    period: tuple[date, date] | None,
+    progress: Callable[[float], None] | None = None,
+    cancelled: Callable[[], bool] | None = None,
+) -> Reading:
+    """Every row of `path`, without touching the vault."""
+    year = AcademicYear.of(today).span.first
+    return read(
+        path, profile, period=period, academic_year_start=year, progress=progress, cancelled=cancelled
+    )
+
+
+def try_out(work: Work, reading: Reading, source: str, choices: Choices, stopped: imports.Stopped) -> Trial:
+    """What would become of the rows of `reading`."""
+    return Trial(reading, choices, imports.preview(work, reading, source, choices, stopped))
+
+
 def read_file(
     work: Work,
     path: Path,
@@ -35,8 +89,7 @@ def read_file(
         return before
     found = examine(path, profiles=known_profiles(work))
     chosen = profiles.load(profile) if profile else _settled(found)
-    year = AcademicYear.of(work.today).span.first
-    reading = read(path, chosen, period=found.period, academic_year_start=year)
+    reading = read_whole(work.today, path, chosen, found.period)
     choices = Choices(data_date=data_date or last_day(reading, found, work.today))
     if dry_run:
         return imports.preview(work, reading, chosen.name, choices)

@@ -86,6 +86,11 @@ class WizardFrame(QWidget, theme.Themed):
         self.back_button.setEnabled(place > 0)
         self.stepChanged.emit(key)
 
+    def restart(self) -> None:
+        """Begin anew: no step is done, the first is shown."""
+        self._done.clear()
+        self.go(self._steps[0][0])
+
     def go_back(self) -> None:
         self.go(self._steps[max(0, self.pages.currentIndex() - 1)][0])
 

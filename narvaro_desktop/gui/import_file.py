@@ -1,0 +1,75 @@
+"""Step one of the import: drop or choose files, and what has been read in before."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from narvaro_desktop.domain.schooldays import Span
+from narvaro_desktop.gui import days, theme
+from narvaro_desktop.gui.forms.ui_import_file import Ui_ImportFile
+from narvaro_desktop.gui.widgets.buttons import quiet
+from narvaro_desktop.gui.widgets.card import empty
+from narvaro_desktop.gui.widgets.drop_zone import DropZone
+from narvaro_desktop.gui.widgets.pill import Pill
+from narvaro_desktop.gui.widgets.text import label
+from narvaro_desktop.i18n import _
+from narvaro_desktop.usecases.imports import BatchLine
+
+_SHOWN = 8
+
+
+class FileStep(QWidget):
+    """`chosen` tells the paths; `undoWanted` the batch to take back."""
+
+    chosen = Signal(list)
+    undoWanted = Signal(int)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._ui = Ui_ImportFile()
+        self._ui.setupUi(self)
+        theme.fit(self)
+        sentence = _("Dra hit en eller flera frånvarofiler.")
+        self.zone = DropZone(sentence=sentence, button=_("Välj filer …"), icon="upload")
+        self.zone.dropped.connect(self.chosen)
+        self._ui.zone.addWidget(self.zone)
+        self._ui.earlier.hide()
+        self._lines: Sequence[BatchLine] = ()
+
+    def show_batches(self, lines: Sequence[BatchLine]) -> None:
+        """The latest inläsningar, each with its way back."""
+        if tuple(lines) == tuple(self._lines):
+            return
+        self._lines = tuple(lines)
+        empty(self._ui.batches)
+        self._ui.earlier.setVisible(bool(lines))
+        for line in lines[:_SHOWN]:
+            self._ui.batches.addWidget(self._row(line))
+
+    def _row(self, line: BatchLine) -> QWidget:
+        whole = QWidget()
+        across = QHBoxLayout(whole)
+        theme.space(across, (0, 4, 0, 4), 12)
+        said = _("{day} · {source} · {span} · {rows} rader").format(
+            day=days.short(line.imported_on),
+            source=line.source,
+            span=days.between(Span(line.first, line.last)),
+            rows=spaced(line.imported),
+        )
+        across.addWidget(label(said, "body", wrap=True), 1)
+        if line.undone_on is not None:
+            across.addWidget(
+                Pill(_("Ångrad {day}").format(day=days.short(line.undone_on)), "neutral", "undo-2")
+            )
+        elif line.may_undo:
+            button = quiet(_("Ångra"), "undo-2")
+            button.setAccessibleName(_("Ångra inläsningen: {which}").format(which=said))
+            button.clicked.connect(lambda _on=False: self.undoWanted.emit(line.id))
+            across.addWidget(button)
+        return whole
+
+
+def spaced(number: int) -> str:
+    """71 688, with a blank that does not break."""
+    return f"{number:,}".replace(",", "\N{NO-BREAK SPACE}")

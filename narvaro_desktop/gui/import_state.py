@@ -1,0 +1,140 @@
+"""What the import wizard knows about the file in hand, and the acts that it asks the vault for."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import partial
+from pathlib import Path
+
+from narvaro_desktop.absence_files.examination import Examination
+from narvaro_desktop.absence_files.fields import Column, Field, FileKind
+from narvaro_desktop.absence_files.headers import normalised
+from narvaro_desktop.absence_files.mapping import kind_of
+from narvaro_desktop.absence_files.meaning import Question, questions, with_units
+from narvaro_desktop.absence_files.profiles import Answers, Profile, signature
+from narvaro_desktop.absence_files.rows import Reading
+from narvaro_desktop.usecases import imports, reading
+from narvaro_desktop.usecases.imports import Choices, Report
+from narvaro_desktop.usecases.reading import Look, Trial
+from narvaro_desktop.usecases.work import Made, Work
+
+
+@dataclass(slots=True)
+class FileInHand:
+    """One file on its way through the wizard."""
+
+    look: Look
+    columns: tuple[Column, ...]
+    answers: Answers
+    source: str
+    period: tuple[date, date] | None
+    pupils: Mapping[int, int | None] = field(default_factory=dict)
+    trial: Trial | None = None
+
+    @classmethod
+    def of(cls, look: Look) -> "FileInHand":
+        found = look.found
+        profile = found.profile
+        proposed = with_units(found.proposal.columns, found.header, found.samples)
+        columns = profile.columns if profile else proposed
+        answers = profile.answers if profile else Answers()
+        return cls(look, columns, answers, profile.name if profile and found.known else "", found.period)
+
+    @property
+    def found(self) -> Examination:
+        return self.look.found
+
+    @property
+    def kind(self) -> FileKind | None:
+        """What the columns make of the file, None where something is missing."""
+        if self.found.known and self.found.profile:
+            return self.found.profile.kind
+        return kind_of(self.columns)
+
+    @property
+    def asked(self) -> tuple[Question, ...]:
+        """The questions of an unknown layout."""
+        if self.found.known or self.kind is None:
+            return ()
+        return questions(self.kind, self.columns, self.found.header, self.found.samples)
+
+    @property
+    def asks_period(self) -> bool:
+        """Whether the file gives sums without saying of which days."""
+        fields = {column.field for column in self.columns}
+        dated = fields & {Field.PERIOD_FROM, Field.PERIOD_TO}
+        return self.kind is FileKind.STUDENT_PERIOD and self.found.period is None and not dated
+
+    @property
+    def is_guessed(self) -> bool:
+        """Whether the encoding is a guess that a person should look at."""
+        best = self.found.encodings[:1]
+        return bool(best) and not best[0].lower().replace("_", "-").startswith(("utf-8", "utf-16"))
+
+    def profile(self) -> Profile:
+        """The layout as it has been explained."""
+        found, kind = self.found, self.kind
+        if found.profile is not None:
+            known = found.profile
+        else:
+            assert kind is not None
+            known = Profile("", signature(map(normalised, found.header)), kind, self.columns)
+            known = replace(
+                known,
+                encoding=found.encodings[0] if found.encodings else None,
+                delimiter=found.delimiter,
+                header_row=found.header_row,
+                sheet=found.sheet,
+            )
+        if found.known:
+            return known
+        name = self.source or self.look.path.suffix.strip(".").upper()
+        return replace(known, kind=kind or known.kind, columns=self.columns, answers=self.answers, name=name)
+
+
+Told = Callable[[int, int], None]
+Stop = Callable[[], bool]
+
+
+def look_at(path: Path, sheet: str | None, encoding: str | None, stop: Stop) -> Callable[[Work], Look]:
+    return partial(reading.look, path=path, sheet=sheet, encoding=encoding, cancelled=stop)
+
+
+def try_file(hand: FileInHand, choices: Choices | None, told: Told, stop: Stop) -> Callable[[Work], Trial]:
+    """Read the file, unless it has been read, and try it on the vault."""
+
+    def act(work: Work) -> Trial:
+        held = hand.trial.reading if hand.trial else _read(hand, work.today, told, stop)
+        day = reading.last_day(held, hand.found, work.today)
+        chosen = choices or Choices(day, answers=hand.pupils)
+        return reading.try_out(work, held, hand.profile().name, chosen, _watched(told, stop))
+
+    return act
+
+
+def keep_file(hand: FileInHand, choices: Choices, told: Told, stop: Stop) -> Callable[[Work], Made[Report]]:
+    """Read it in; a layout that was explained just now is remembered."""
+    trial, profile = hand.trial, hand.profile()
+    assert trial is not None
+    explained = None if hand.found.known else profile
+
+    def act(work: Work) -> Made[Report]:
+        watched = _watched(told, stop)
+        return imports.read_in(work, trial.reading, profile.name, choices, watched, explained)
+
+    return act
+
+
+def _read(hand: FileInHand, today: date, told: Told, stop: Stop) -> Reading:
+    def progress(fraction: float) -> None:
+        told(round(1000 * fraction), 1000)
+
+    return reading.read_whole(today, hand.look.path, hand.profile(), hand.period, progress, stop)
+
+
+def _watched(told: Told, stop: Stop) -> imports.Stopped:
+    def stopped(done: int, of: int) -> bool:
+        told(done, of)
+        return stop()
+
+    return stopped
