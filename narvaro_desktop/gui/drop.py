@@ -26,6 +26,7 @@ from narvaro_desktop.usecases.keys import CardRead
 from narvaro_desktop.usecases.notifications import NotificationLine
 
 SUFFIXES = (".age", ".json")
+_ABSENCE = (".csv", ".xlsx", ".xls", ".ods")
 _KEYS = "Ctrl+O"
 
 
@@ -54,6 +55,8 @@ class Intake(QObject):
         self._held: list[Path] = []
         self._taken = _Taken()
         self._busy = False
+        self.absence_page = ""
+        """The page that takes absence files, where the window has one."""
         shell.setAcceptDrops(True)
         shell.installEventFilter(self)
         QShortcut(QKeySequence(_KEYS), shell).activated.connect(self.choose)
@@ -77,12 +80,20 @@ class Intake(QObject):
         if event.type() not in (QEvent.Type.DragEnter, QEvent.Type.Drop) or not isinstance(event, QDropEvent):
             return False
         paths = _paths(event.mimeData())
-        if not paths:
+        absence = [path for path in paths if path.suffix.lower() in _ABSENCE]
+        ours = [path for path in paths if path not in absence]
+        if not ours and not (absence and self.absence_page):
             return False
         event.acceptProposedAction()
         if event.type() == QEvent.Type.Drop:
-            self.take(paths)
+            self._dropped(ours, absence)
         return True
+
+    def _dropped(self, ours: Sequence[Path], absence: Sequence[Path]) -> None:
+        if ours:
+            self.take(ours)
+        elif absence:
+            self._shell.go(self.absence_page, paths=absence)
 
     def _next(self) -> None:
         if not self._queue:
@@ -227,6 +238,5 @@ def on_drop(taken: Callable[[Sequence[Path]], object]) -> Callable[[list[str]], 
 
 
 def _paths(carried: QMimeData) -> list[Path]:
-    """Local files among what is carried, without those that a page of its own takes (absence files)."""
-    paths = [Path(url.toLocalFile()) for url in carried.urls() if url.isLocalFile()]
-    return [path for path in paths if path.suffix.lower() not in (".csv", ".xlsx", ".xls", ".ods")]
+    """The local files among what is carried."""
+    return [Path(url.toLocalFile()) for url in carried.urls() if url.isLocalFile()]

@@ -3,12 +3,15 @@
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from narvaro_desktop.gui import theme
 from narvaro_desktop.gui.rows_model import RowsModel
 from narvaro_desktop.gui.tokens import CONTROL, SMALL_CONTROL
+
+_LEAST = 190
+"""Pixels at 100 % of a column that stretches; where room is shorter, the table scrolls sideways."""
 
 
 class Table(QTableView, theme.Themed):
@@ -90,6 +93,10 @@ class Table(QTableView, theme.Themed):
             painter.fillRect(0, place.top(), 3, place.height(), theme.colour("accent"))
         painter.end()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._stretch()
+
     def _widths(self) -> None:
         if self.model() is None:
             return
@@ -98,8 +105,21 @@ class Table(QTableView, theme.Themed):
         for place, column in enumerate(self.rows.columns):
             if column.width:
                 self.setColumnWidth(place, theme.px(column.width))
-            else:
-                header.setSectionResizeMode(place, QHeaderView.ResizeMode.Stretch)
+        self._stretch()
+
+    def _stretch(self) -> None:
+        """Columns without a width share the room that is left, and never less than can be read."""
+        if self.model() is None:
+            return
+        widths = [column.width for column in self.rows.columns]
+        stretching = [place for place, width in enumerate(widths) if not width]
+        room = self.viewport().width() - sum(theme.px(width) for width in widths if width)
+        enough = room >= len(stretching) * theme.px(_LEAST)
+        mode = QHeaderView.ResizeMode.Stretch if enough else QHeaderView.ResizeMode.Interactive
+        for place in stretching:
+            self.horizontalHeader().setSectionResizeMode(place, mode)
+            if not enough:
+                self.setColumnWidth(place, theme.px(_LEAST))
 
     def _open(self, index: QModelIndex) -> None:
         if index.isValid():
