@@ -1,4 +1,4 @@
-"""A window on an open vault: it looks after backup and reserve, finds pupils by Ctrl K, and leaves in order."""
+"""A window on an open vault: it looks after backup and reserve, finds pupils, and is left in order."""
 
 from collections.abc import Iterator
 from pathlib import Path
