@@ -1,0 +1,273 @@
+"""A kartläggning is asked by keyboard, saved while it is written, signed, corrected and saved as PDF."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from uuid import UUID
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from narvaro_desktop.domain.investigation import Answer
+from narvaro_desktop.domain.terms import AnswerState, Depth, Party
+from narvaro_desktop.gui.pages.investigation_dialogs import PaperDialog, SignDialog
+from narvaro_desktop.gui.pages.investigation_page import ANALYSIS, InvestigationPage
+from narvaro_desktop.gui.pages.investigations_page import InvestigationsPage
+from narvaro_desktop.gui.runner import Runner
+from narvaro_desktop.gui.school_window import SchoolWindow
+from narvaro_desktop.usecases import cases, investigations, students
+from narvaro_desktop.usecases.cases import Opening
+from narvaro_desktop.usecases.work import Office
+from tests.conftest import School
+from tests.gui.audit import audit
+
+Settle = Callable[[], None]
+
+
+@pytest.fixture
+def case_id(school: School) -> UUID:
+    office = school.unlock()
+    with office.work() as work:
+        student = students.add(work, "Elvira Blåbärsskog", "5B").value
+        made = cases.open_case(work, student, Opening(step=2, why="Talat hemma redan.")).value
+    office.close()
+    return made
+
+
+@pytest.fixture
+def window(school: School, case_id: UUID, qtbot: QtBot) -> Iterator[SchoolWindow]:
+    yield from _window(school.unlock(), qtbot)
+
+
+def _window(office: Office, qtbot: QtBot) -> Iterator[SchoolWindow]:
+    made = SchoolWindow(Runner(office))
+    qtbot.addWidget(made)
+    made.resize(1440, 1000)
+    made.show()
+    made.activateWindow()
+    qtbot.waitUntil(made.isActiveWindow)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def settle(window: SchoolWindow, qtbot: QtBot) -> Settle:
+    def rest() -> None:
+        qtbot.waitUntil(lambda: not window.runner.busy)
+        QApplication.processEvents()
+        qtbot.waitUntil(lambda: not window.runner.busy)
+
+    return rest
+
+
+@pytest.fixture
+def page(window: SchoolWindow, case_id: UUID, settle: Settle) -> InvestigationPage:
+    window.go("investigation", case_id=case_id)
+    settle()
+    found = window.page("investigation")
+    assert isinstance(found, InvestigationPage)
+    return found
+
+
+def kept(window: SchoolWindow, case_id: UUID) -> dict[str, Answer]:
+    """What stands in the vault."""
+    with window.runner.office.work() as work:
+        view = investigations.investigation(work, case_id)
+    return {key: reply.answer for key, reply in view.replies.items() if reply.answer is not None}
+
+
+def focus() -> QWidget:
+    widget = QApplication.focusWidget()
+    assert widget is not None
+    return widget
+
+
+def test_thirteen_questions_are_answered_without_the_mouse(
+    window: SchoolWindow, page: InvestigationPage, case_id: UUID, qtbot: QtBot, settle: Settle
+) -> None:
+    qtbot.waitUntil(lambda: page.panels["student"].cards["i1_feeling"].isAncestorOf(focus()))
+
+    for place in range(13):
+        card = next(c for p in page.panels.values() for c in p.cards.values() if c.isAncestorOf(focus()))
+        if card.scale is not None:
+            qtbot.keyClick(focus(), Qt.Key.Key_Right)
+            qtbot.keyClick(focus(), Qt.Key.Key_Space)
+        elif place == 3:
+            qtbot.keyClick(focus(), Qt.Key.Key_V, Qt.KeyboardModifier.AltModifier)
+        elif place == 4:
+            qtbot.keyClick(focus(), Qt.Key.Key_E, Qt.KeyboardModifier.AltModifier)
+        else:
+            qtbot.keyClicks(focus(), f"svar {place}")
+        qtbot.keyClick(focus(), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+        settle()
+
+    answers = kept(window, case_id)
+    assert len(answers) == 13
+    assert answers["i1_feeling"].scale == 1
+    assert answers["i1_good_day"].state is AnswerState.DECLINED
+    assert answers["i1_adults"].state is AnswerState.NOT_ASKED
+    assert answers["i4_pattern"].text == "svar 12"
+    assert page.parts.chosen() == ANALYSIS
+    assert page.panels[ANALYSIS].cards["y1_summary"].isAncestorOf(focus())
+
+
+def test_looking_begins_nothing(window: SchoolWindow, page: InvestigationPage, case_id: UUID) -> None:
+    with window.runner.office.work() as work:
+        assert investigations.all_investigations(work) == []
+    assert page.view is not None
+    assert page.view.id is None
+
+
+def test_who_writes_without_a_pause_is_saved_all_the_same(
+    window: SchoolWindow, page: InvestigationPage, case_id: UUID, qtbot: QtBot
+) -> None:
+    box = page.panels["student"].cards["i1_place"].box
+    assert box is not None
+    box.setFocus()
+
+    def write_on() -> bool:
+        qtbot.keyClicks(box, "a")
+        return "i1_place" in kept_now()
+
+    def kept_now() -> dict[str, Answer]:
+        return {} if window.runner.busy else kept(window, case_id)
+
+    qtbot.waitUntil(write_on, timeout=8000)
+
+    assert box.hasFocus()
+    assert set(box.text()) == {"a"}
+    saved = window.top_bar.findChildren(QWidget)
+    assert any("Sparat" in str(getattr(each, "text", lambda: "")()) for each in saved)
+
+
+def test_an_answer_that_gave_way_can_be_had_back(
+    window: SchoolWindow, page: InvestigationPage, case_id: UUID, qtbot: QtBot, settle: Settle
+) -> None:
+    card = page.panels["student"].cards["i1_place"]
+    card.restore("Matsalen.")
+    settle()
+
+    card.decline(AnswerState.DECLINED)
+    settle()
+    before = kept(window, case_id)["i1_place"]
+    window.toasts.undo_button.click()
+    settle()
+
+    assert (before.state, before.text) == (AnswerState.DECLINED, "")
+    assert kept(window, case_id)["i1_place"].text == "Matsalen."
+
+
+def test_what_is_lacking_is_said_and_led_to(page: InvestigationPage, qtbot: QtBot, settle: Settle) -> None:
+    page.panels["student"].cards["i1_place"].restore("Matsalen.")
+    settle()
+
+    page._sign()
+    said = page.bar.text()
+    page.bar.button.click()
+
+    assert "vårdnadshavares röst" in said and "slutsatsen" in said
+    assert page.parts.chosen() == Party.GUARDIAN.key
+
+
+def test_it_is_signed_and_the_duty_done_then_corrected(
+    window: SchoolWindow, page: InvestigationPage, case_id: UUID, qtbot: QtBot, settle: Settle
+) -> None:
+    write_whole(page, settle)
+
+    page._sign()
+    dialog = page.findChild(SignDialog)
+    assert dialog is not None
+    dialog.verb_button.click()
+    settle()
+
+    with window.runner.office.work() as work:
+        done = {line.duty.key for line in cases.case(work, case_id).duties if line.done_on}
+    assert "simple_investigation" in done
+    assert page.view is not None and page.view.signed is not None
+    box = page.panels["student"].cards["i1_place"].box
+    assert box is not None and box.isReadOnly() and box.text() == "Matsalen."
+
+    with window.runner.office.work() as work:
+        second = investigations.correct(work, page.view.id, "Fel plats.").value  # type: ignore[arg-type]
+    page._open_version(second)
+    settle()
+    box = page.panels["student"].cards["i1_place"].box
+    assert box is not None and not box.isReadOnly() and box.text() == "Matsalen."
+
+
+def write_whole(page: InvestigationPage, settle: Settle) -> None:
+    page.panels["student"].cards["i1_place"].restore("Matsalen.")
+    guardian = page.panels["guardian"]
+    guardian.ask_why()
+    assert guardian.reason is not None
+    guardian.reason.setPlainText("Nås inte, tre försök.")
+    guardian.reason.flush()
+    page.panels[ANALYSIS].cards["y1_summary"].restore("Ljudet.")
+    page.panels[ANALYSIS].cards["y2_needs"].restore("En lugn plats.")
+    settle()
+
+
+def test_a_pdf_is_put_where_one_says(
+    window: SchoolWindow, page: InvestigationPage, tmp_path: Path, settle: Settle
+) -> None:
+    write_whole(page, settle)
+
+    page._print()
+    dialog = page.findChild(PaperDialog)
+    assert dialog is not None
+    dialog.folder.set_folder(tmp_path)
+    dialog.verb_button.click()
+    settle()
+
+    [paper] = tmp_path.glob("*.pdf")
+    assert paper.read_bytes().startswith(b"%PDF")
+
+
+def test_without_the_key_one_sees_who_reads(school: School, case_id: UUID, qtbot: QtBot) -> None:
+    kurator = school.unlock()
+    with kurator.work() as work:
+        begun = investigations.begin(work, case_id, Depth.SIMPLE).value
+        investigations.answer(work, begun, "i1_place", Answer("i1_place", AnswerState.ANSWERED, "Matsalen."))
+    kurator.close()
+
+    for window in _window(school.unlock("Mentor Al"), qtbot):
+        window.go("investigation", case_id=case_id)
+        qtbot.waitUntil(lambda window=window: not window.runner.busy)  # type: ignore[misc]
+        page = window.page("investigation")
+        assert isinstance(page, InvestigationPage)
+        page.open_part("student")
+        card = page.panels["student"].cards["i1_place"]
+        assert card.box is not None and card.box.isHidden() and card.box.text() == ""
+        assert "Läses av: kurator, rektor" in card._closed.text()
+
+
+def test_the_list_opens_the_one_going_on(
+    window: SchoolWindow, page: InvestigationPage, case_id: UUID, qtbot: QtBot, settle: Settle
+) -> None:
+    page.panels["student"].cards["i1_place"].restore("Matsalen.")
+    settle()
+
+    window.go("investigations")
+    settle()
+    lines = window.page("investigations")
+    assert isinstance(lines, InvestigationsPage)
+    assert lines.rows.shown == 1
+    assert not audit(lines)
+    lines.table.selectRow(0)
+    qtbot.keyClick(lines.table, Qt.Key.Key_Return)
+    settle()
+
+    assert window.at is not None
+    assert window.at.key == "investigation"
+    assert page.view is not None and page.view.id is not None
+
+
+def test_the_page_can_be_used_by_everyone(
+    look: tuple[str, float], page: InvestigationPage, settle: Settle
+) -> None:
+    settle()
+
+    for part in ("student", "guardian", ANALYSIS):
+        page.open_part(part)
+        assert not audit(page)
