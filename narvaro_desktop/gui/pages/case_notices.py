@@ -123,7 +123,7 @@ def _waiting(shown: CaseShown) -> Notice | None:
     words = _("{who} väntar på ditt beslut").format(who=one.asked_by)
     actions: Sequence[tuple[str, str]] = [("answer", _("Svara …"))]
     if shown.may.decide and not shown.inquiry_opened:
-        actions = [("waive", _("Utredning behövs inte …")), ("inquiry", _("Inled utredning …")), *actions]
+        actions = [("waive", _("Utredning behövs inte …")), *actions]
     return Notice("info", words, one.message, tuple(actions), "handshake")
 
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from narvaro_desktop.domain.case_terms import AbsenceMeasure
 from narvaro_desktop.domain.ladder import INQUIRY_DECISION, NOTIFICATION, Ladder
 from narvaro_desktop.domain.shares import Limit
+from narvaro_desktop.domain.terms import Depth
 from narvaro_desktop.domain.thresholds import rules_of
 from narvaro_desktop.gui import theme
 from narvaro_desktop.gui.forms.ui_case import Ui_Case
@@ -38,6 +39,9 @@ SHOWN_AREAS: Final = frozenset(
         Area.DECISIONS, Area.PACKAGES, Area.TEAM,
     }
 )  # fmt: skip
+
+
+_DEPTHS = {"simple_investigation": Depth.SIMPLE, "extended_investigation": Depth.EXTENDED}
 
 
 class CasePage(Page):
@@ -185,8 +189,10 @@ class CasePage(Page):
             self.acts.hand_over()
         elif way == NOTIFICATION:
             self._shell.go("notifications", case_id=self._case_id)
+        elif way == "plan":
+            self._shell.go("plan", case_id=self._case_id)
         else:
-            self._shell.go("plan" if way == "plan" else "investigation", case_id=self._case_id)
+            self._shell.go("investigation", case_id=self._case_id, depth=_DEPTHS.get(way))
 
     def _open_event(self, key: str) -> None:
         self._open("plan" if key.startswith(("measure:", "follow_up:")) else "investigation")
@@ -195,7 +201,6 @@ class CasePage(Page):
         acts: dict[str, Callable[[], object]] = {
             "answer": self.acts.answer,
             "seen": self.acts.seen,
-            "inquiry": self.acts.decide,
             "waive": self.acts.waive,
         }
         acts[action]()

@@ -65,7 +65,7 @@ class FigureCard(QFrame):
         """The change beside the value where there is room for both, else below it."""
         words = QFontMetrics(theme.font("kpi")).horizontalAdvance(self._value.text())
         room = self.width() - 2 * theme.px(FIGURE_MARGINS[0])
-        beside = self._change.isHidden() or words + theme.px(12) + self._change.sizeHint().width() <= room
+        beside = self._change.isHidden() or words + theme.px(6) + self._change.sizeHint().width() <= room
         way = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
         self._middle.setDirection(way)
 
