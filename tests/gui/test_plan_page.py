@@ -1,0 +1,248 @@
+"""A plan is written, followed up and evaluated; what is late stands first."""
+
+from collections.abc import Callable, Iterator
+from datetime import date, timedelta
+from pathlib import Path
+from uuid import UUID
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from narvaro_desktop.domain.plan import Measure
+from narvaro_desktop.domain.terms import LegalType, MeasureLevel, NextMove, Outcome, Role
+from narvaro_desktop.gui.pages.follow_up_dialog import FollowUpDialog
+from narvaro_desktop.gui.pages.measure_dialog import MeasureDialog
+from narvaro_desktop.gui.pages.plan_page import PlanPage
+from narvaro_desktop.gui.pages.plan_paper_dialog import PlanPaperDialog, PlanSignDialog
+from narvaro_desktop.gui.pages.plans_page import PlansPage
+from narvaro_desktop.gui.runner import Runner
+from narvaro_desktop.gui.school_window import SchoolWindow
+from narvaro_desktop.usecases import cases, plans, students
+from narvaro_desktop.usecases.cases import Opening
+from narvaro_desktop.usecases.plans import PlanView
+from narvaro_desktop.usecases.work import Office
+from tests.gui.audit import audit
+
+Settle = Callable[[], None]
+
+
+@pytest.fixture
+def case_id(office: Office) -> UUID:
+    with office.work() as work:
+        student = students.add(work, "Elvira Blåbärsskog", "5B").value
+        return cases.open_case(work, student, Opening(step=2, why="Talat hemma redan.")).value
+
+
+@pytest.fixture
+def window(office: Office, case_id: UUID, qtbot: QtBot) -> Iterator[SchoolWindow]:
+    made = SchoolWindow(Runner(office))
+    qtbot.addWidget(made)
+    made.resize(1440, 1000)
+    made.show()
+    made.activateWindow()
+    qtbot.waitUntil(made.isActiveWindow)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def settle(window: SchoolWindow, qtbot: QtBot) -> Settle:
+    def rest() -> None:
+        qtbot.waitUntil(lambda: not window.runner.busy)
+        QApplication.processEvents()
+        qtbot.waitUntil(lambda: not window.runner.busy)
+
+    return rest
+
+
+@pytest.fixture
+def page(window: SchoolWindow, case_id: UUID, settle: Settle) -> PlanPage:
+    window.go("plan", case_id=case_id)
+    settle()
+    found = window.page("plan")
+    assert isinstance(found, PlanPage)
+    return found
+
+
+@pytest.fixture
+def today(office: Office) -> date:
+    return office.clock.now().date()
+
+
+def kept(window: SchoolWindow, case_id: UUID) -> PlanView:
+    with window.runner.office.work() as work:
+        return plans.plan(work, case_id)
+
+
+def add(window: SchoolWindow, case_id: UUID, today: date, late: int = 0) -> UUID:
+    measure = Measure(
+        "Utse en vuxen som eleven kan gå till", "Två besök i veckan.", MeasureLevel.STUDENT,
+        LegalType.PRACTICAL, Role.MENTOR, "Mentor Al", today - timedelta(days=20),
+        today + timedelta(days=14 if not late else -late),
+    )  # fmt: skip
+    with window.runner.office.work() as work:
+        return plans.add_measure(work, case_id, measure).value
+
+
+def test_a_measure_from_the_catalogue_fills_itself_in(
+    window: SchoolWindow, page: PlanPage, case_id: UUID, qtbot: QtBot, settle: Settle
+) -> None:
+    dialog = page.add_measure()
+    assert isinstance(dialog, MeasureDialog)
+    dialog.picker.setFocus()
+    qtbot.keyClick(dialog.picker, Qt.Key.Key_Down)
+    dialog.picker.activated.emit(dialog.picker.currentIndex())
+    dialog.verb_button.click()
+    settle()
+
+    [one] = kept(window, case_id).measures
+    assert one.measure.catalogue is not None
+    assert one.measure.title == page.cards[0].view.measure.title
+    assert kept(window, case_id).duties == ()
+
+
+def test_what_is_lacking_is_said_at_its_field(
+    window: SchoolWindow, page: PlanPage, case_id: UUID, settle: Settle
+) -> None:
+    dialog = page.add_measure()
+    assert dialog is not None
+    dialog.title_edit.setText("En vuxen möter eleven")
+    dialog.goal.setPlainText("Fyra morgnar av fem.")
+    dialog.follow_up_on.set_day(None)
+
+    dialog.verb_button.click()
+    settle()
+
+    assert [field.words for field in dialog.form.fields if field.fault()] == ["Följs upp"]
+    assert dialog.isVisible()
+    assert kept(window, case_id).measures == ()
+
+
+def test_special_support_asks_for_the_programme_and_stops_nothing(
+    window: SchoolWindow, page: PlanPage, case_id: UUID, settle: Settle
+) -> None:
+    dialog = page.add_measure()
+    assert dialog is not None
+    dialog.title_edit.setText("Undervisning i liten grupp")
+    dialog.goal.setPlainText("Med på matematiken.")
+    dialog.legal_type.setCurrentIndex(dialog.legal_type.findData(LegalType.SPECIAL_SUPPORT))
+    said = dialog._hints.text()
+    dialog.verb_button.click()
+    settle()
+
+    assert "kräver åtgärdsprogram" in said
+    assert kept(window, case_id).measures[0].needs_programme
+
+
+def test_a_follow_up_that_ends_asks_how_it_went(
+    window: SchoolWindow, page: PlanPage, case_id: UUID, today: date, settle: Settle
+) -> None:
+    add(window, case_id, today, late=3)
+    page.shown(case_id=case_id)
+    settle()
+
+    dialog = page.follow_up(page.cards[0].view)
+    assert isinstance(dialog, FollowUpDialog)
+    dialog.verb_button.click()
+    assert [field.words for field in dialog.form.fields if field.fault()] == ["Vad såg ni?"]
+    dialog.seen.setPlainText("Eleven kommer nu av sig själv.")
+    dialog.move_on.choose(NextMove.END)
+    dialog.move_on.changed.emit(NextMove.END)
+    dialog.verb_button.click()
+    settle()
+
+    [one] = kept(window, case_id).measures
+    assert (one.ended_on, one.outcome) == (today, Outcome.REACHED)
+    assert page.cards[0].view.ended_on == today
+
+
+def test_a_follow_up_that_goes_on_has_a_next_day(
+    window: SchoolWindow, page: PlanPage, case_id: UUID, today: date, settle: Settle
+) -> None:
+    add(window, case_id, today)
+    page.shown(case_id=case_id)
+    settle()
+    dialog = page.follow_up(page.cards[0].view)
+    assert dialog is not None
+    dialog.seen.setPlainText("Tre besök.")
+    dialog.next_on.set_day(None)
+    dialog.verb_button.click()
+    faults = [field.words for field in dialog.form.fields if field.fault()]
+
+    dialog.next_on.set_day(today + timedelta(days=28))
+    dialog.verb_button.click()
+    settle()
+
+    assert faults == ["Följs upp igen"]
+    assert kept(window, case_id).measures[0].measure.follow_up_on == today + timedelta(days=28)
+
+
+def test_what_the_plan_says_is_saved_while_it_is_written(
+    window: SchoolWindow, page: PlanPage, case_id: UUID, qtbot: QtBot
+) -> None:
+    page.around.needs.setFocus()
+    qtbot.keyClicks(page.around.needs, "Lugn start")
+
+    qtbot.waitUntil(lambda: not window.runner.busy and kept(window, case_id).around.needs == "Lugn start")
+
+
+def test_a_plan_is_signed_and_saved_as_pdf(
+    window: SchoolWindow, page: PlanPage, case_id: UUID, today: date, tmp_path: Path, settle: Settle
+) -> None:
+    add(window, case_id, today)
+    page.shown(case_id=case_id)
+    settle()
+
+    page._sign()
+    signing = page.findChild(PlanSignDialog)
+    assert signing is not None
+    signing.verb_button.click()
+    settle()
+    page._print()
+    printing = page.findChild(PlanPaperDialog)
+    assert printing is not None
+    printing.folder.set_folder(tmp_path)
+    printing.verb_button.click()
+    settle()
+
+    assert kept(window, case_id).signed is not None
+    [paper] = tmp_path.glob("*.pdf")
+    assert paper.name.startswith("atgardsplan-")
+
+
+def test_the_list_shows_the_late_ones_first_and_opens_the_plan(
+    window: SchoolWindow, page: PlanPage, case_id: UUID, today: date, qtbot: QtBot, settle: Settle
+) -> None:
+    add(window, case_id, today)
+    add(window, case_id, today, late=2)
+    window.go("plans")
+    settle()
+    lines = window.page("plans")
+    assert isinstance(lines, PlansPage)
+
+    first = lines.rows.row_at(lines.rows.index(0, 0))
+    lines.bar._chips["late"].click()
+    settle()
+
+    assert first.is_overdue
+    assert (lines.rows.shown, lines.rows.total) == (1, 2)
+    assert not audit(lines)
+    lines.table.selectRow(0)
+    qtbot.keyClick(lines.table, Qt.Key.Key_Return)
+    assert window.at is not None
+    assert window.at.key == "plan"
+
+
+def test_the_page_can_be_used_by_everyone(
+    look: tuple[str, float], window: SchoolWindow, page: PlanPage, case_id: UUID, today: date, settle: Settle
+) -> None:
+    add(window, case_id, today, late=2)
+    page.shown(case_id=case_id)
+    settle()
+
+    assert not audit(page)
+    dialog = page.follow_up(page.cards[0].view)
+    assert dialog is not None
+    assert not audit(dialog)
