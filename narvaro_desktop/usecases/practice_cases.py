@@ -1,5 +1,7 @@
 """The cases of the practice school: one at every stage, told on the days when they would have happened."""
 
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, time
 from pathlib import Path
@@ -20,7 +22,6 @@ from narvaro_desktop.domain.terms import (
     OfferedSupport,
     Party,
 )
-from narvaro_desktop.simulation import practice
 from narvaro_desktop.simulation.people import Student
 from narvaro_desktop.simulation.school import School
 from narvaro_desktop.store.tables import StudentRow
@@ -54,17 +55,15 @@ class _Made:
     student: UUID
 
 
-def before_the_import(story: Story, simulated: School, packages: Path) -> None:
-    """What was decided on the figures of the first weeks."""
-    high = _highest(simulated)
+def before_the_import(story: Story, high: Sequence[Student], packages: Path) -> None:
+    """What was decided on the figures of the first weeks; `high` are pupils by falling absence."""
     _answered(story, _open(story, high[0], date(2026, 8, 31), 2), packages)
     _elsewhere(story, _open(story, high[3], date(2026, 8, 24), 3))
 
 
-def after_the_import(story: Story, simulated: School, packages: Path) -> None:
+def after_the_import(story: Story, elvira: Student, high: Sequence[Student], packages: Path) -> None:
     """The other stages: just noticed, mapped, decided, sealed, with others, coming back, closed."""
-    high = _highest(simulated)
-    _elvira(story, _open(story, practice.student_named(simulated, practice.ELVIRA), date(2026, 9, 14)))
+    _elvira(story, _open(story, elvira, date(2026, 9, 14)))
     first = _open(story, high[6], date(2026, 9, 21))
     with story.on(date(2026, 9, 24)) as work:
         duties.do_duty(work, first.case, "pattern_seen")
@@ -228,12 +227,11 @@ def _open(story: Story, student: Student, on: date, step: int = 1) -> _Made:
         return _Made(cases.open_case(work, row.id, opening).value, row.id)
 
 
-def _highest(simulated: School) -> list[Student]:
+def highest(simulated: School) -> list[Student]:
     """Pupils by falling absence, without those who have a story of their own."""
+    absent: Counter[int] = Counter()
+    for lesson in simulated.lessons():
+        absent[lesson.student.number] += lesson.valid + lesson.invalid
     told = set(simulated.scripts or ())
     ordinary = [one for one in simulated.students if one.number not in told and not one.protected]
-
-    def absent(student: Student) -> int:
-        return sum(day.sums.absent for day in simulated.days_of(student))
-
-    return sorted(ordinary, key=absent, reverse=True)
+    return sorted(ordinary, key=lambda student: -absent[student.number])
