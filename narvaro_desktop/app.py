@@ -18,7 +18,7 @@ from PySide6.QtCore import QObject, QSize, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from narvaro_desktop import i18n
-from narvaro_desktop.gui import lock, theme
+from narvaro_desktop.gui import icons, lock, theme
 from narvaro_desktop.gui.remembered import Remembered, remembered
 from narvaro_desktop.gui.start_window import StartWindow
 from narvaro_desktop.gui.translator import install_translators
@@ -31,6 +31,9 @@ if TYPE_CHECKING:  # loaded after the first paint, see `desk`
 
 _AFTER_PAINT = 60
 """Milliseconds until the database is loaded: a timer of 0 would come before the first paint."""
+
+_MANIFEST = "manifest.json"
+"""What lies beside the vault in a backup, and nowhere else."""
 
 StartAnew = Callable[[Path | None], None]
 
@@ -65,7 +68,7 @@ class Program(QObject):
             return
         vaults = [Path(one).absolute() for one in arguments] or [one.path for one in self.kept.present]
         if vaults:
-            self.show_unlock(vaults[0])
+            self.open_file(vaults[0])
         else:
             self.show_start()
 
@@ -75,9 +78,21 @@ class Program(QObject):
         start.practiseWanted.connect(self.practise)
         start.schoolWanted.connect(partial(self.show_setup, is_school=True))
         start.huvudmanWanted.connect(partial(self.show_setup, is_school=False))
-        start.vaultWanted.connect(self.show_unlock)
+        start.vaultWanted.connect(self.open_file)
         self._show(start)
         QTimer.singleShot(_AFTER_PAINT, self, lambda: self.desk)
+
+    def open_file(self, path: Path) -> None:
+        """A vault is unlocked where it lies; a backup becomes a vault of its own first."""
+        if not (path.parent / _MANIFEST).is_file():
+            self.show_unlock(path)
+            return
+        self.show_start()
+        start = self.window
+        if isinstance(start, StartWindow):
+            start.ask_about_copy(
+                lambda: self.desk.restore(path.parent, self.show_unlock, self._refused_at_start)
+            )
 
     def show_unlock(self, path: Path) -> None:
         """The unlock window of a vault; what a lock left to say is said once."""
@@ -229,6 +244,7 @@ def run(arguments: Sequence[str]) -> int:
     app.setDesktopFileName("narvaro")
     kept = remembered()
     dress(app, kept)
+    app.setWindowIcon(icons.icon("footprints", "accent", 64))
     program = Program(app, kept)
     QTimer.singleShot(_AFTER_PAINT, program, partial(_after_paint, program))
     program.begin(arguments)

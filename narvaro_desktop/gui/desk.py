@@ -20,7 +20,7 @@ from narvaro_desktop.gui.school_window import SchoolWindow
 from narvaro_desktop.gui.setup_wizard import Answers
 from narvaro_desktop.i18n import N_
 from narvaro_desktop.paths import state_folder
-from narvaro_desktop.usecases import practice, recovery, settings, vaults
+from narvaro_desktop.usecases import backups, practice, recovery, settings, vaults
 from narvaro_desktop.usecases.work import Office
 
 VIEWS = (
@@ -97,6 +97,10 @@ class Desk(QObject):
         """With a recovery sheet, for someone who has forgotten the old one."""
         act = partial(recovery.new_passphrase, path, sheet, person, passphrase)
         self.aside.run(act, lambda _none: then(), _told_to(refused))
+
+    def restore(self, folder: Path, then: Callable[[Path], None], refused: Refused) -> None:
+        """A backup as a vault of its own; `then` hears where it lies."""
+        self.aside.run(partial(backups.restore, folder), then, _told_to(refused))
 
     def _open(self, act: Callable[[], Office], then: Then, refused: Refused, view: str = "") -> None:
         self.aside.run(

@@ -1,6 +1,6 @@
 """The first window: three ways to begin, and the vaults that this computer knows."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -64,6 +64,21 @@ class StartWindow(QWidget, theme.Themed):
         for button in (self._ui.practise, self._ui.school, self._ui.huvudman, self._ui.open):
             button.setEnabled(not words)
         self._ui.practise.setText(words or _("Prova"))
+
+    def ask_about_copy(self, restore: Callable[[], None]) -> None:
+        """The file is a backup, which stays untouched for the next time it is needed."""
+        from narvaro_desktop.gui.widgets.dialog import ask  # only here: most starts need no dialog
+
+        question = ask(
+            self,
+            _("Återställa säkerhetskopian?"),
+            _(
+                "Den läggs som ett nytt valv bland dina dokument. Kopian och de valv du har är orörda. "
+                "Du låser upp det med samma lösenfras som när kopian gjordes."
+            ),
+            _("Återställ"),
+        )
+        question.accepted.connect(restore)
 
     def restyle(self) -> None:
         self._fold()

@@ -42,6 +42,7 @@ class UnlockWindow(QWidget):
         self._ui.passphrase.edit.returnPressed.connect(self._ask)
         self._ui.passphrase.edited.connect(lambda _words: self._ui.fault.hide())
         self._ui.unlock.clicked.connect(self._ask)
+        self._ui.unlock.setEnabled(False)
         self._ui.forgotten.clicked.connect(lambda: self.forgottenWanted.emit(self._ui.person.currentText()))
         self._ui.other.clicked.connect(self.otherWanted)
         self._clock = QTimer(self)

@@ -8,11 +8,11 @@ from sqlalchemy import select
 
 from narvaro_desktop.domain.case_terms import Action, Resource
 from narvaro_desktop.errors import NarvaroError
-from narvaro_desktop.paths import documents_folder
+from narvaro_desktop.paths import documents_folder, state_folder
 from narvaro_desktop.store import backup
 from narvaro_desktop.store.generations import sets_in, thin_out
 from narvaro_desktop.store.tables import AccessLogRow
-from narvaro_desktop.usecases import settings
+from narvaro_desktop.usecases import settings, vaults
 from narvaro_desktop.usecases.clock import SWEDEN
 from narvaro_desktop.usecases.work import Area, Changes, Office, Work
 
@@ -97,6 +97,17 @@ def make(office: Office) -> datetime:
         settings.write(work.session, "backed_up", known)
     thin_out(folder, office.vault.id)
     return made.made
+
+
+def restore(folder: Path, *, state: Path | None = None) -> Path:
+    """The backup in `folder` as a vault of its own in the documents; the copy and other vaults stay.
+
+    :raises CopyRefused: something of the set is missing or changed; :raises NoRoom, DiskFull, ReadOnlyPlace:
+    """
+    target = vaults.free_path("aterstalld")
+    target.parent.mkdir(parents=True, exist_ok=True)
+    backup.restore(folder, target, state or state_folder(), datetime.now(UTC))
+    return target
 
 
 def _after_newest(folder: Path, vault: str, now: datetime) -> datetime:

@@ -111,7 +111,11 @@ def leave(office: Office) -> None:
 
 def new_path(kind: VaultKind) -> Path:
     """Where a new vault lies: in the documents, under a name that names no school."""
-    name = "skola" if kind is VaultKind.SCHOOL else "huvudman"
+    return free_path("skola" if kind is VaultKind.SCHOOL else "huvudman")
+
+
+def free_path(name: str) -> Path:
+    """A file in the documents called `name`, or name-2 and so on, where there is none yet."""
     folder = documents_folder()
     paths = (folder / f"{name}{number}{SUFFIX}" for number in ("", *(f"-{n}" for n in range(2, 1000))))
     return next(path for path in paths if not path.exists())

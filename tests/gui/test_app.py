@@ -18,7 +18,9 @@ from narvaro_desktop.gui.remembered import KnownVault, Remembered, remembered
 from narvaro_desktop.gui.school_window import SchoolWindow
 from narvaro_desktop.gui.start_window import StartWindow
 from narvaro_desktop.gui.unlock_window import UnlockWindow
-from narvaro_desktop.usecases import drafts, practice
+from narvaro_desktop.gui.widgets.dialog import Dialog
+from narvaro_desktop.paths import documents_folder
+from narvaro_desktop.usecases import backups, drafts, practice
 from narvaro_desktop.usecases.work import Office
 from tests.conftest import School
 
@@ -194,3 +196,51 @@ def test_keys_and_clicks_put_the_lock_off(qtbot: QtBot, qapp: QApplication) -> N
 
     qtbot.waitSignal(watch.idle, timeout=3000).wait()
     watch.deleteLater()
+
+
+def test_a_backup_that_is_opened_becomes_a_vault_of_its_own_and_is_then_unlocked(
+    qtbot: QtBot, program: Program, school: School, office: Office, tmp_path: Path
+) -> None:
+    with office.work() as work:
+        backups.choose_folder(work, tmp_path)
+    backups.make(office)
+    [copy] = tmp_path.glob("narvaro-*")
+
+    program.open_file(copy / "valv.narvaro")
+    assert isinstance(program.window, StartWindow)
+    [question] = program.window.findChildren(Dialog)
+    qtbot.mouseClick(question.verb_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: isinstance(program.window, UnlockWindow), timeout=20_000)
+
+    assert isinstance(program.window, UnlockWindow)
+    assert program.window.path.parent == documents_folder()
+    qtbot.waitUntil(lambda: not program.desk.busy)
+    for left in documents_folder().glob("aterstalld*"):
+        left.unlink()
+
+
+def test_a_vault_that_has_been_moved_is_told_in_plain_words(
+    qtbot: QtBot, program: Program, tmp_path: Path
+) -> None:
+    program.begin([str(tmp_path / "borta.narvaro")])
+    assert isinstance(program.window, UnlockWindow)
+
+    fault = program.window.findChild(QLabel, "fault")
+    assert fault is not None
+    qtbot.waitUntil(lambda: "ligger inte kvar" in fault.text(), timeout=20_000)
+
+
+@pytest.mark.parametrize("content", [b"", b"SQLite format 3\x00" + bytes(4096), bytes(range(256)) * 64])
+def test_a_file_that_is_no_vault_is_refused_and_left_alone(
+    qtbot: QtBot, program: Program, tmp_path: Path, content: bytes
+) -> None:
+    path = tmp_path / "annat.narvaro"
+    path.write_bytes(content)
+
+    program.begin([str(path)])
+    assert isinstance(program.window, UnlockWindow)
+    fault = program.window.findChild(QLabel, "fault")
+    assert fault is not None
+    qtbot.waitUntil(lambda: bool(fault.text()), timeout=20_000)
+
+    assert path.read_bytes() == content

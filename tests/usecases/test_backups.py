@@ -8,7 +8,8 @@ import pytest
 from narvaro_desktop.domain.terms import InfoClass
 from narvaro_desktop.paths import documents_folder
 from narvaro_desktop.store.backup import read_set
-from narvaro_desktop.usecases import backups, settings
+from narvaro_desktop.store.errors import OlderThanWitness
+from narvaro_desktop.usecases import backups, settings, vaults
 from narvaro_desktop.usecases.work import Office
 from tests.conftest import School
 
@@ -74,6 +75,31 @@ def test_seven_days_without_a_backup_are_too_many(school: School, folder: Path, 
     with office.work() as work:
         work.now += timedelta(days=7, minutes=1)
         assert backups.state(work).is_late
+
+
+def test_a_backup_becomes_a_vault_of_its_own(school: School, tmp_path: Path) -> None:
+    office = school.unlock()
+    with office.work() as work:
+        backups.choose_folder(work, tmp_path)
+        settings.remember(work, unit_code="12345678")
+    backups.make(office)
+    vaults.leave(office)
+    office.close()
+    [copy] = tmp_path.glob("narvaro-*")
+
+    target = backups.restore(copy, state=school.state)
+
+    with pytest.raises(OlderThanWitness):
+        vaults.unlock(target, "Kurator Ek", School.PHRASE, state=school.state, allow_weak=True)
+    again = vaults.unlock(
+        target, "Kurator Ek", School.PHRASE, state=school.state, allow_weak=True, accept_older=True
+    )
+    with again.work() as work:
+        assert settings.profile(work).unit_code == "12345678"
+    again.close()
+    assert copy.is_dir() and target.name.startswith("aterstalld")
+    for left in target.parent.glob("aterstalld*"):
+        left.unlink()
 
 
 def test_a_disk_that_is_not_plugged_in_is_told(office: Office, folder: Path) -> None:
