@@ -1,5 +1,9 @@
 """A kartläggning is asked by keyboard, saved while it is written, signed, corrected and saved as PDF."""
 
+import os
+import subprocess
+import sys
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from uuid import UUID
@@ -23,6 +27,9 @@ from tests.conftest import School
 from tests.gui.audit import audit
 
 Settle = Callable[[], None]
+WRITER = Path(__file__).with_name("writer.py")
+LOST = 2.5
+"""Seconds: a text is kept after 0.8 at the latest; a busy machine is given three times that."""
 
 
 @pytest.fixture
@@ -139,6 +146,29 @@ def test_who_writes_without_a_pause_is_saved_all_the_same(
     assert set(box.text()) == {"a"}
     saved = window.top_bar.findChildren(QWidget)
     assert any("Sparat" in str(getattr(each, "text", lambda: "")()) for each in saved)
+
+
+def test_a_killed_program_has_lost_no_more_than_its_last_second(school: School, case_id: UUID) -> None:
+    written = subprocess.Popen(
+        [sys.executable, str(WRITER), str(school.path), str(school.state), school.PHRASE, str(case_id)],
+        stdout=subprocess.PIPE, text=True, cwd=WRITER.parents[2], env=os.environ | {"PYTHONPATH": "."},
+    )  # fmt: skip
+    assert written.stdout is not None
+    lines = [written.stdout.readline().split() for _letter in range(150)]
+    written.kill()
+    killed = time.monotonic()
+    written.wait()
+
+    office = school.unlock()
+    with office.work() as work:
+        view = investigations.investigation(work, case_id)
+    office.close()
+
+    reply = view.replies["i1_place"].answer
+    assert reply is not None
+    long_ago = sum(killed - float(at) > LOST for _count, at in lines)
+    assert len(reply.text) >= long_ago > 0
+    assert reply.text == ("abcdefghij" * 20)[: len(reply.text)]
 
 
 def test_an_answer_that_gave_way_can_be_had_back(
