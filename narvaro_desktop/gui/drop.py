@@ -17,6 +17,7 @@ from narvaro_desktop.errors import NarvaroError
 from narvaro_desktop.gui import choose
 from narvaro_desktop.gui.ceremony_dialog import trust_sender
 from narvaro_desktop.gui.runner import Runner
+from narvaro_desktop.gui.send_back_dialog import SendBackDialog
 from narvaro_desktop.gui.shell import Shell
 from narvaro_desktop.gui.widgets.palette_rows import Command
 from narvaro_desktop.i18n import _, ngettext
@@ -193,6 +194,8 @@ class Intake(QObject):
             words = f"{words} {rest.format(count=more)}"
         if inbox.waits_for_card(error):
             self._shell.message("warn", words, _("Läs in kontaktkort …"), self._ask_for_card)
+        elif inbox.may_be_sent_back(error):
+            self._shell.message("bad", words, _("Återsänd …"), partial(self._send_back, path))
         elif package_id := inbox.came_before(error):
             self._say_duplicate(words, package_id)
         else:
@@ -209,6 +212,9 @@ class Intake(QObject):
                 self._shell.message("info", words, _("Öppna anmälan"), go)
 
         self._runner.ask(lambda work: register.by_package(work, package_id), say, owner=self)
+
+    def _send_back(self, path: Path) -> None:
+        SendBackDialog(self._shell, self._runner, path).open()
 
     def _ask_for_card(self) -> None:
         choose.files(self._shell, _("Läs in kontaktkort"), (".json",), self.take)

@@ -49,7 +49,7 @@ class NotificationActs:
 
     def next(self) -> Act | None:
         """What comes next for this anmälan, if it is the school's turn."""
-        if self._line.state is NotificationState.MISSING:
+        if self._line.state in (NotificationState.MISSING, NotificationState.RETURNED):
             return _("Anmäl nu"), "send", self._notify
         if self._line.waits:
             return _("Lämnad"), "check", partial(open_hand_over, self._parent, self._runner, self._line)
@@ -115,6 +115,8 @@ def _standing(line: NotificationLine) -> str:
         if line.due_on is None:
             return _("Anmälan till huvudmannen är inte gjord.")
         return _("Anmäl till huvudmannen senast {day}.").format(day=line.due_on.isoformat())
+    if state is NotificationState.RETURNED:
+        return _("Paketet kom tillbaka, eftersom dess nummer redan var använt. Försegla på nytt.")
     if line.waits and line.prepared_on is not None:
         return _("Gjord i ordning {day}. Tryck Lämnad när huvudmannen har den.").format(
             day=line.prepared_on.isoformat()

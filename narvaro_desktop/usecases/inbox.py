@@ -17,12 +17,19 @@ from sqlalchemy import select
 
 from narvaro_desktop.domain.case_terms import Action, Resource
 from narvaro_desktop.domain.receipt import Receipt, receipt_document, receipt_of
-from narvaro_desktop.domain.terms import OfferedSupport, ReceiptStatus, VaultKind
+from narvaro_desktop.domain.terms import NotificationState, OfferedSupport, ReceiptStatus, VaultKind
 from narvaro_desktop.errors import NarvaroError
 from narvaro_desktop.sealing import canonical
 from narvaro_desktop.sealing.envelope import Envelope, InReplyTo
 from narvaro_desktop.sealing.package import Opened, PayloadFile, inspect, open_package
-from narvaro_desktop.sealing.refusals import Duplicate, NoKey, PackageRefused, UnknownSigner
+from narvaro_desktop.sealing.reading import Seen
+from narvaro_desktop.sealing.refusals import (
+    Duplicate,
+    NoKey,
+    PackageRefused,
+    SequenceFork,
+    UnknownSigner,
+)
 from narvaro_desktop.store.tables import NotificationRow, ReceivedRow, SeenPackageRow, SentPackageRow
 from narvaro_desktop.usecases import keys, notifications, packages, settings
 from narvaro_desktop.usecases.keys import CardRead
@@ -75,22 +82,7 @@ def receive(work: Work, path: Path) -> Made[Arrived]:
     if read_small(path, 64).lstrip()[:1] == b"{":
         read = keys.read_card(work, read_small(path, LARGEST_CARD))
         return Made(read.changes | CHANGED, Arrived(card=read.value))
-    work.may(Resource.PACKAGE, Action.READ)
-    try:
-        with path.open("rb") as file:
-            opened = open_package(
-                file,
-                identities=keys.identities(work),
-                own_id=settings.profile(work).package_id,
-                trust=keys.trust(work),
-                seen=packages.seen(work),
-                now=work.now.astimezone(UTC),
-                practice=settings.profile(work).is_practice,
-            )
-    except NoKey:
-        raise _why_closed(work, path) from None
-    except OSError:
-        raise FileUnreadable from None
+    opened = _open(work, path, packages.seen(work))
     settings.write(work.session, "inbox", str(path.parent))
     return _keep(work, opened)
 
@@ -115,6 +107,41 @@ def waits_for_card(refusal: NarvaroError) -> bool:
 def came_before(refusal: NarvaroError) -> str:
     """The id of a package that was refused since the very same has been received, else ""."""
     return str(refusal.facts["package_id"]) if isinstance(refusal, Duplicate) else ""
+
+
+def may_be_sent_back(refusal: NarvaroError) -> bool:
+    """Whether the sender can be answered: it is known for sure, and only its running number is taken."""
+    return isinstance(refusal, SequenceFork)
+
+
+def send_back(work: Work, path: Path, folder: Path, *, contact: str) -> Made[SealedFile]:
+    """Answer a package whose running number was used before: *återsänd*, with the last number that came.
+
+    Nothing of the package is kept; the school jumps past that number and seals again.
+    """
+    work.may(Resource.PACKAGE, Action.SEAL)
+    seen = packages.seen(work)
+    opened = _open(work, path, Seen(seen.packages, {}))
+    envelope = opened.envelope
+    card = keys.card_of(work, envelope.sender.id)
+    if card is None:
+        raise SenderNotTrusted(envelope.sender.id)
+    receipt = Receipt(
+        status=ReceiptStatus.RETURNED,
+        received_at=work.now,
+        received_by=f"{work.actor.name}, {work.actor.role.label}",
+        contact=contact.strip(),
+        reason=SequenceFork.code,
+    )
+    text = canonical.dumps(receipt_document(receipt))
+    last = max(seen.numbers.get(envelope.signing_key, {}), default=0)
+    sealed = packages.seal_to(
+        work, card, "schoolUnit", "receipt", work.new_id(), [PayloadFile("data/receipt.json", text)], folder,
+        in_reply_to=InReplyTo(envelope.package_id, opened.root_hash, opened.file_sha256, last),
+    )  # fmt: skip
+    settings.remember(work, contact=contact)
+    settings.write(work.session, "outbox", str(folder))
+    return Made(CHANGED, sealed)
 
 
 def acknowledge(
@@ -160,6 +187,27 @@ def acknowledge(
     return Made(CHANGED, sealed)
 
 
+def _open(work: Work, path: Path, seen: Seen) -> Opened:
+    """The package at `path`, judged against what was `seen`."""
+    work.may(Resource.PACKAGE, Action.READ)
+    profile = settings.profile(work)
+    try:
+        with path.open("rb") as file:
+            return open_package(
+                file,
+                identities=keys.identities(work),
+                own_id=profile.package_id,
+                trust=keys.trust(work),
+                seen=seen,
+                now=work.now.astimezone(UTC),
+                practice=profile.is_practice,
+            )
+    except NoKey:
+        raise _why_closed(work, path) from None
+    except OSError:
+        raise FileUnreadable from None
+
+
 def _why_closed(work: Work, path: Path) -> NarvaroError:
     """What it means that none of this person's keys opens the file."""
     own = keys.own_card(work)
@@ -196,7 +244,7 @@ def _register(work: Work, opened: Opened) -> UUID:
         package_id=envelope.package_id,
         kind=envelope.kind,
         sender=envelope.sender.id,
-        sender_name=envelope.sender.display_name,
+        sender_name=opened.signer.card.display_name,
         signer=f"{envelope.sender.signer.display_name}, {envelope.sender.signer.title}",
         received_at=work.now,
         payload=opened.entries["data/notification.json"],
@@ -212,10 +260,14 @@ def _answer(work: Work, opened: Opened) -> UUID:
     """The kvittens in the case of the anmälan that it answers."""
     reply = _reply(opened.envelope)
     sent = work.session.get(SentPackageRow, reply.package_id)
-    if sent is None or sent.root_hash != reply.root_hash:
+    answers_us = sent is not None and sent.root_hash == reply.root_hash
+    if sent is None or not answers_us or sent.recipient != opened.envelope.sender.id:
         raise ReceiptUnknown
     row = work.session.get_one(NotificationRow, sent.subject_id)
     receipt = receipt_of(json.loads(opened.entries["data/receipt.json"]))
+    if receipt.status is ReceiptStatus.RETURNED:
+        _returned(work, row, sent, receipt, reply.last_sequence)
+        return row.case_id
     notifications.answered(
         work,
         row,
@@ -227,6 +279,17 @@ def _answer(work: Work, opened: Opened) -> UUID:
         receipt.message,
     )
     return row.case_id
+
+
+def _returned(
+    work: Work, row: NotificationRow, sent: SentPackageRow, receipt: Receipt, last_sequence: int
+) -> None:
+    """The anmälan is to be sealed again, with a number above the last that the huvudman has seen."""
+    packages.jump_past(work, sent.signing_key, sent.recipient, last_sequence)
+    if row.package_id == sent.package_id:
+        row.state = NotificationState.RETURNED
+        row.contact, row.message = receipt.contact, receipt.message or row.message
+    work.log("notification.returned", case=row.case_id, notification=str(row.id), reason=receipt.reason)
 
 
 def _reply(envelope: Envelope) -> InReplyTo:

@@ -293,7 +293,7 @@ def needing(work: Work) -> list[Needed]:
     for line in notifications(work):
         if cases.row_of(work, line.case_id).closed_on is not None:
             continue
-        if line.state is NotificationState.MISSING:
+        if line.state in (NotificationState.MISSING, NotificationState.RETURNED):
             needed.append(Needed(Need.NOTIFY, line, line.due_on or line.decided_on, line.is_late))
         elif line.waits and line.prepared_on is not None:
             due_on = calendar.add_working_days(line.prepared_on, 1)

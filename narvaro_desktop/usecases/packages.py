@@ -204,7 +204,18 @@ def _next_number(work: Work, signing_key: str, recipient: str) -> tuple[int, str
         .where(SentPackageRow.signing_key == signing_key, SentPackageRow.recipient == recipient)
         .order_by(SentPackageRow.sequence.desc())
     ).first()
-    return (row.sequence + 1, row.root_hash) if row else (1, "")
+    last = row.sequence if row else 0
+    heard = settings.read(work.session, _heard(signing_key, recipient), 0)
+    return max(last, heard) + 1, row.root_hash if row else ""
+
+
+def jump_past(work: Work, signing_key: str, recipient: str, number: int) -> None:
+    """Count from `number` on: the recipient has seen it before a vault that was restored forgot it."""
+    settings.write(work.session, _heard(signing_key, recipient), number)
+
+
+def _heard(signing_key: str, recipient: str) -> str:
+    return f"heard:{signing_key}:{recipient}"
 
 
 def _ledger_row(
