@@ -5,16 +5,20 @@ from collections.abc import Iterable, Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QSizePolicy, QWidget
 
-from narvaro_desktop.absence_files.fields import Column, Field, FileKind
-from narvaro_desktop.absence_files.headers import normalised
-from narvaro_desktop.absence_files.mapping import kind_of, lacking
-from narvaro_desktop.absence_files.meaning import with_units
 from narvaro_desktop.gui import theme
 from narvaro_desktop.gui.forms.ui_import_columns import Ui_ImportColumns
-from narvaro_desktop.gui.import_state import FileInHand
 from narvaro_desktop.gui.widgets.card import empty
 from narvaro_desktop.gui.widgets.text import label
 from narvaro_desktop.i18n import _
+from narvaro_desktop.usecases.file_in_hand import (
+    Column,
+    Field,
+    FileInHand,
+    FileKind,
+    kind_of,
+    lacking,
+    normalised,
+)
 
 _SAMPLES = 3
 ENCODINGS = {
@@ -83,7 +87,7 @@ class ColumnsStep(QWidget):
         ]
         if not any(column.field is Field.DATE for column in kept):
             kept += dates
-        return with_units(tuple(kept), self._hand.found.header, self._hand.found.samples)
+        return self._hand.with_units(kept)
 
     def _add(self, header: str, cells: Sequence[str], field: Field) -> None:
         at = self._grid.rowCount()

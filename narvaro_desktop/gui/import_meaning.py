@@ -7,18 +7,15 @@ from typing import Any, Final
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from narvaro_desktop.absence_files.fields import AbsenceMeans, Unreported
-from narvaro_desktop.absence_files.meaning import Question, cross_check
-from narvaro_desktop.absence_files.profiles import Answers
 from narvaro_desktop.gui import theme
 from narvaro_desktop.gui.forms.ui_import_meaning import Ui_ImportMeaning
 from narvaro_desktop.gui.import_columns import capital
-from narvaro_desktop.gui.import_state import FileInHand
 from narvaro_desktop.gui.widgets.card import empty
 from narvaro_desktop.gui.widgets.date_field import DateField
 from narvaro_desktop.gui.widgets.field import Field
 from narvaro_desktop.gui.widgets.segmented import Segmented
 from narvaro_desktop.i18n import N_, _
+from narvaro_desktop.usecases.file_in_hand import AbsenceMeans, Answers, FileInHand, Question, Unreported
 
 _YES_NO: Final = ((True, N_("Ja")), (False, N_("Nej")))
 _CHOICES: Final[dict[Question, tuple[tuple[object, str], ...]]] = {
@@ -105,8 +102,7 @@ class MeaningStep(QWidget):
     def _say_check(self) -> bool:
         """Hold the answers against the file's own rows; at least 98 of 100 must agree."""
         assert self._hand is not None
-        found = self._hand.found
-        seen = cross_check(self._hand.columns, self.answers(), found.header, found.samples)
+        found, seen = self._hand.found, self._hand.check(self.answers())
         if not seen.checked:
             self._ui.check.setText("")
             return True

@@ -6,13 +6,11 @@ from dataclasses import replace
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QWidget
 
-from narvaro_desktop.absence_files.rows import RowError
 from narvaro_desktop.domain.schooldays import Span
 from narvaro_desktop.gui import days, theme
 from narvaro_desktop.gui.forms.ui_import_preview import Ui_ImportPreview
 from narvaro_desktop.gui.import_columns import fill_encodings
 from narvaro_desktop.gui.import_file import spaced
-from narvaro_desktop.gui.import_state import FileInHand
 from narvaro_desktop.gui.rows_model import Column, RowsModel
 from narvaro_desktop.gui.widgets.card import empty
 from narvaro_desktop.gui.widgets.date_field import DateField
@@ -22,6 +20,7 @@ from narvaro_desktop.gui.widgets.flow import Flow
 from narvaro_desktop.gui.widgets.pill import Pill
 from narvaro_desktop.gui.widgets.segmented import Segmented
 from narvaro_desktop.i18n import _, ngettext
+from narvaro_desktop.usecases.file_in_hand import FileInHand, RowError
 from narvaro_desktop.usecases.imports import Choices, ClassCoverage, Report
 from narvaro_desktop.usecases.matching import Question
 

@@ -7,6 +7,7 @@ from narvaro_desktop.gui.office_window import OfficeWindow
 from narvaro_desktop.gui.page_entry import PageEntry
 from narvaro_desktop.gui.pages.case_page import CasePage
 from narvaro_desktop.gui.pages.cases_page import CasesPage
+from narvaro_desktop.gui.pages.import_page import ImportPage
 from narvaro_desktop.gui.pages.inbox_page import InboxPage
 from narvaro_desktop.gui.pages.investigation_page import InvestigationPage
 from narvaro_desktop.gui.pages.investigations_page import InvestigationsPage
@@ -32,6 +33,7 @@ PAGES: tuple[PageEntry, ...] = (
     PageEntry("plans", N_("Åtgärdsplaner"), "list-checks", PlansPage),
     PageEntry("notifications", N_("Anmälningar"), "send", NotificationsPage),
     PageEntry("inbox", N_("Inkorg"), "inbox", InboxPage),
+    PageEntry("import", N_("Läs in frånvaro"), "upload", ImportPage, in_sidebar=False),
     PageEntry("cards", N_("Kontaktkort"), "key-round", KeyCardsPage, in_sidebar=False),
     PageEntry("case", N_("Ärende"), "user", CasePage, in_sidebar=False),
     PageEntry("investigation", N_("Kartläggning"), "clipboard-list", InvestigationPage, in_sidebar=False),

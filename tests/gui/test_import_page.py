@@ -12,12 +12,11 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
-from narvaro_desktop.absence_files.fields import AbsenceMeans, Field, Unreported
-from narvaro_desktop.absence_files.meaning import Question
 from narvaro_desktop.gui.pages.import_page import COLUMNS, DONE, FILE, MEANING, PREVIEW, ImportPage
 from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.shell import Shell
 from narvaro_desktop.usecases import students
+from narvaro_desktop.usecases.file_in_hand import AbsenceMeans, Field, Question, Unreported
 from narvaro_desktop.usecases.work import Office
 from tests.conftest import School
 from tests.gui.audit import audit

@@ -10,8 +10,6 @@ from typing import Any, Final
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from narvaro_desktop import wording
-from narvaro_desktop.absence_files.exporting import masked_error_report
-from narvaro_desktop.absence_files.faults import ReadingCancelled
 from narvaro_desktop.errors import NarvaroError
 from narvaro_desktop.gui import days
 from narvaro_desktop.gui.forms.ui_import import Ui_Import
@@ -20,13 +18,20 @@ from narvaro_desktop.gui.import_done import DoneStep
 from narvaro_desktop.gui.import_file import FileStep, spaced
 from narvaro_desktop.gui.import_meaning import MeaningStep
 from narvaro_desktop.gui.import_preview import PreviewStep, unanswered
-from narvaro_desktop.gui.import_state import FileInHand, keep_file, look_at, try_file
 from narvaro_desktop.gui.runner import Progress, Runner
 from narvaro_desktop.gui.shell import Shell
 from narvaro_desktop.gui.widgets.dialog import ask
 from narvaro_desktop.gui.widgets.wizard_frame import WizardFrame
 from narvaro_desktop.i18n import _, ngettext
 from narvaro_desktop.usecases import imports
+from narvaro_desktop.usecases.file_in_hand import (
+    FileInHand,
+    ReadingCancelled,
+    keep_file,
+    look_at,
+    masked_error_report,
+    try_file,
+)
 from narvaro_desktop.usecases.import_rows import ImportStopped, ManyDeletes
 from narvaro_desktop.usecases.imports import Choices, Report
 from narvaro_desktop.usecases.reading import Look, Trial

@@ -1,22 +1,33 @@
-"""What the import wizard knows about the file in hand, and the acts that it asks the vault for."""
+"""One absence file on its way through a person's hands, from the first look to the import.
 
-from collections.abc import Callable, Mapping
+A front end speaks of columns, questions and errors with the words of `absence_files`, handed on here.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
 
 from narvaro_desktop.absence_files.examination import Examination
-from narvaro_desktop.absence_files.fields import Column, Field, FileKind
+from narvaro_desktop.absence_files.exporting import masked_error_report
+from narvaro_desktop.absence_files.faults import ReadingCancelled
+from narvaro_desktop.absence_files.fields import AbsenceMeans, Column, Field, FileKind, Unreported
 from narvaro_desktop.absence_files.headers import normalised
-from narvaro_desktop.absence_files.mapping import kind_of
-from narvaro_desktop.absence_files.meaning import Question, questions, with_units
+from narvaro_desktop.absence_files.mapping import kind_of, lacking
+from narvaro_desktop.absence_files.meaning import CrossCheck, Question, cross_check, questions, with_units
 from narvaro_desktop.absence_files.profiles import Answers, Profile, signature
-from narvaro_desktop.absence_files.rows import Reading
+from narvaro_desktop.absence_files.rows import Reading, RowError
 from narvaro_desktop.usecases import imports, reading
 from narvaro_desktop.usecases.imports import Choices, Report
 from narvaro_desktop.usecases.reading import Look, Trial
 from narvaro_desktop.usecases.work import Made, Work
+
+__all__ = [
+    "AbsenceMeans", "Answers", "Column", "CrossCheck", "Field", "FileInHand", "FileKind", "Question",
+    "ReadingCancelled", "RowError", "Unreported", "keep_file", "kind_of", "lacking", "look_at",
+    "masked_error_report", "normalised", "try_file",
+]  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -70,6 +81,14 @@ class FileInHand:
         """Whether the encoding is a guess that a person should look at."""
         best = self.found.encodings[:1]
         return bool(best) and not best[0].lower().replace("_", "-").startswith(("utf-8", "utf-16"))
+
+    def with_units(self, columns: Sequence[Column]) -> tuple[Column, ...]:
+        """The columns with the units that the file's own cells show."""
+        return with_units(columns, self.found.header, self.found.samples)
+
+    def check(self, answers: Answers) -> CrossCheck:
+        """Whether the file's own rows agree with the answers."""
+        return cross_check(self.columns, answers, self.found.header, self.found.samples)
 
     def profile(self) -> Profile:
         """The layout as it has been explained."""
