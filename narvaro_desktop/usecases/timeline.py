@@ -19,6 +19,7 @@ from narvaro_desktop.store.tables import (
     InvestigationRow,
     MeasureRow,
     PersonRow,
+    PlanRow,
     StepChangeRow,
 )
 from narvaro_desktop.usecases import cases, handovers, notes, notifications
@@ -47,6 +48,7 @@ class Happening(Term):
     STARTED = "started", N_("{name} påbörjades")
     SIGNED = "signed", N_("{name} signerades")
     MEASURE = "measure", N_("Åtgärd: {name}")
+    ENDED = "ended", N_("Åtgärden avslutades: {name}")
     FOLLOW_UP = "follow_up", N_("Uppföljning: {name}")
     HANDED_OVER = "handed_over", N_("Lämnat till {name} för beslut")
     SENT_BACK = "sent_back", N_("Tillbaka från {name} med en kommentar")
@@ -225,11 +227,24 @@ def _plan(told: _Told) -> Iterator[Event]:
         at = measure.registered_at.astimezone(SWEDEN)
         who = told.who(measure.registered_by)
         yield Event(f"measure:{measure.id}", Happening.MEASURE, at, title, who, measure.goal)
+        if measure.ended_on is not None:
+            title = Happening.ENDED.label.format(name=measure.title)
+            said = (measure.outcome.label if measure.outcome else "", measure.evaluation or "")
+            text = _(". ").join(filter(None, said))
+            yield Event(f"ended:{measure.id}", Happening.ENDED, _day(measure.ended_on), title, text=text)
     for measure, seen in rows:
         if seen is not None:
             title = Happening.FOLLOW_UP.label.format(name=measure.title)
             at, who = _day(seen.held_on, seen.registered_at), told.who(seen.registered_by)
             yield Event(f"follow_up:{seen.id}", Happening.FOLLOW_UP, at, title, who, seen.seen)
+
+
+def _signed_plan(told: _Told) -> Iterator[Event]:
+    row = told.work.session.scalars(select(PlanRow).where(PlanRow.case_id == told.case.id)).first()
+    if row is not None and row.signed_at is not None:
+        title = Happening.SIGNED.label.format(name=_("Åtgärdsplanen"))
+        at, who = row.signed_at.astimezone(SWEDEN), told.who(row.signed_by)
+        yield Event(f"plan:{row.id}", Happening.SIGNED, at, title, who)
 
 
 def _handovers(told: _Told) -> Iterator[Event]:
@@ -251,6 +266,7 @@ _SOURCES = (
     _informed,
     _investigations,
     _plan,
+    _signed_plan,
     _handovers,
 )
 

@@ -26,8 +26,10 @@ from narvaro_desktop.gui.task_dialog import TaskDialog
 from narvaro_desktop.gui.widgets.growing_text import GrowingText
 from narvaro_desktop.gui.widgets.ladder_stair import StepState
 from narvaro_desktop.gui.widgets.timeline_row import TimelineRow
-from narvaro_desktop.usecases import cases, handovers, notes, students
+from narvaro_desktop.simulation.practice import ELVIRA
+from narvaro_desktop.usecases import cases, handovers, notes, practice, students
 from narvaro_desktop.usecases.notes import Written
+from narvaro_desktop.usecases.practice import Practice
 from narvaro_desktop.usecases.work import Office
 from tests.conftest import School
 from tests.gui.audit import audit
@@ -371,6 +373,42 @@ def test_the_page_is_reached_by_keyboard_named_and_uncut(qtbot: QtBot, look: obj
     page = show()
 
     assert not audit(page)
+
+
+@pytest.fixture(scope="module")
+def practice_school(tmp_path_factory: pytest.TempPathFactory) -> Practice:
+    """The practice school, made once for this module."""
+    return practice.build(tmp_path_factory.mktemp("ovning"), with_files=False)
+
+
+def test_a_pupil_with_data_has_figures_that_say_where_they_come_from(
+    qtbot: QtBot, practice_school: Practice
+) -> None:
+    office = practice_school.unlock(practice.COUNSELLOR)
+    with office.work() as work:
+        [case_id] = [line.id for line in cases.open_cases(work) if line.student.name == ELVIRA]
+    entry = PageEntry("case", "Ärende", "user", CasePage, in_sidebar=False)
+    window = OfficeWindow(Runner(office), [entry])
+    window.resize(1440, 1000)
+    window.show()
+    window.go("case", case_id=case_id)
+    settle(qtbot, window)
+    page = window.page("case")
+    assert isinstance(page, CasePage)
+
+    total = page._ui.figures.total.accessibleName()
+    for part in ("15,5\u00a0%", "procentenheter", "t.o.m. 25\u00a0sep", "Övningssystemet", "rapporterat"):
+        assert part in total
+    assert page.heat.isVisible()
+    assert page.trend.isVisible()
+    assert page.no_data.isHidden()
+    assert "lägre är bättre" in said(page.heat)
+    page.heat.toggle.click()
+    assert page.heat.table.rowCount() > 0
+    assert not audit(page)
+    settle(qtbot, window)
+    window.close()
+    window.deleteLater()
 
 
 def test_the_page_holds_in_a_small_window(qtbot: QtBot, show: Open) -> None:

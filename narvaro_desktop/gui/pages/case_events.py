@@ -28,6 +28,7 @@ _LOOK: dict[Happening, tuple[str, Kind]] = {
     Happening.STARTED: ("clipboard-list", "neutral"),
     Happening.SIGNED: ("clipboard-list", "ok"),
     Happening.MEASURE: ("list-checks", "accent"),
+    Happening.ENDED: ("list-checks", "neutral"),
     Happening.FOLLOW_UP: ("calendar-clock", "ok"),
     Happening.HANDED_OVER: ("handshake", "warn"),
     Happening.SENT_BACK: ("undo-2", "warn"),
@@ -41,7 +42,7 @@ _NOTE_LOOK: dict[ContactKind, tuple[str, Kind]] = {
     ContactKind.MEETING: ("users", "ok"),
     ContactKind.NOTE: ("file-text", "neutral"),
 }
-_OPENS = (Happening.STARTED, Happening.SIGNED, Happening.MEASURE, Happening.FOLLOW_UP)
+_OPENS = (Happening.STARTED, Happening.SIGNED, Happening.MEASURE, Happening.ENDED, Happening.FOLLOW_UP)
 
 
 def entries(events: Sequence[Event], today: date, may_write: bool) -> list[Entry]:
