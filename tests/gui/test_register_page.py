@@ -17,13 +17,16 @@ from narvaro_desktop.gui.pages.key_cards_page import KeyCardsPage
 from narvaro_desktop.gui.pages.received_page import ReceivedPage
 from narvaro_desktop.gui.pages.register_page import RegisterPage
 from narvaro_desktop.gui.runner import Runner
+from narvaro_desktop.gui.send_back_dialog import SendBackDialog
+from narvaro_desktop.gui.widgets.field import Field
 from narvaro_desktop.sealing.key_card import SignedCard
-from narvaro_desktop.store.tables import KeyCardRow
-from narvaro_desktop.usecases import inbox, keys, notifications, register
+from narvaro_desktop.store.tables import KeyCardRow, SentPackageRow
+from narvaro_desktop.usecases import cases, decisions, inbox, keys, notifications, register, students
 from tests.conftest import School
 from tests.gui.audit import audit
 from tests.gui.shots import save
 from tests.pairs import Pair, make_pair, new_huvudman
+from tests.usecases.test_chain import FILLED, PERIOD
 
 
 @pytest.fixture(scope="module")
@@ -239,6 +242,44 @@ def test_files_of_no_kind_are_answered_with_a_sentence(
     drop(window, tmp_path)
     rest(qtbot, window)
     assert "går inte att läsa" in window.message_bar.text()
+
+
+def test_a_taken_number_is_sent_back_from_the_message(
+    qtbot: QtBot, window: HuvudmanWindow, pair: Pair, template: Pair, tmp_path: Path
+) -> None:
+    drop(window, pair.package)
+    rest(qtbot, window)
+    forked = sealed_before(template.copy(tmp_path / "aterstalld"))
+
+    drop(window, forked)
+    rest(qtbot, window)
+    window.message_bar.button.click()
+    rest(qtbot, window)
+    dialog = window.findChild(SendBackDialog)
+    assert dialog is not None
+    dialog.verb_button.click()
+    assert "Skriv vem skolan kan nå." in [each.fault() for each in dialog.findChildren(Field)]
+    dialog.contact.setText("Skolpliktshandläggare, växeln")
+    dialog.folder.set_folder(tmp_path)
+    dialog.verb_button.click()
+    rest(qtbot, window)
+
+    assert "Kvittensen är förseglad" in window.message_bar.text()
+    assert len(list(tmp_path.glob("*.age"))) == 1
+
+
+def sealed_before(pair: Pair) -> Path:
+    """What a school seals whose vault was put back to the time before its first package."""
+    office = pair.school()
+    with office.work() as work:
+        for row in work.session.scalars(select(SentPackageRow)):
+            work.session.delete(row)
+        student = students.add(work, "Ivar Kottelund", "8A").value
+        case = cases.open_case(work, student, cases.Opening(step=2, why="Pågår.", stated=PERIOD)).value
+        made = decisions.open_inquiry(work, case, FILLED).value
+        path = notifications.seal(work, made, FILLED, pair.folder / "usb").value.path
+    office.close()
+    return path
 
 
 def test_ctrl_o_does_what_dropping_does(qtbot: QtBot, window: HuvudmanWindow, pair: Pair) -> None:
