@@ -14,7 +14,7 @@ from narvaro_desktop.gui import theme
 from narvaro_desktop.gui.widgets.card import row
 from narvaro_desktop.gui.widgets.date_field import DateField
 from narvaro_desktop.gui.widgets.field import Field
-from narvaro_desktop.gui.widgets.flow import Flow
+from narvaro_desktop.gui.widgets.flow import flowing
 from narvaro_desktop.gui.widgets.segmented import Segmented
 from narvaro_desktop.gui.widgets.text import label
 from narvaro_desktop.i18n import _
@@ -79,11 +79,7 @@ class ConsultationField(QWidget):
         column = QVBoxLayout(made)
         theme.space(column, gap=4)
         column.addWidget(label(name, "body2"))
-        line = Flow()
-        theme.space(line, gap=8)
-        line.addWidget(state)
-        line.addWidget(day)
-        column.addLayout(line)
+        column.addWidget(flowing(state, day))
         return made
 
     def _answered(self, party: Party) -> None:

@@ -17,7 +17,7 @@ from narvaro_desktop.gui.widgets.card import Card
 from narvaro_desktop.gui.widgets.date_field import DateField
 from narvaro_desktop.gui.widgets.dialog import Dialog
 from narvaro_desktop.gui.widgets.field import Field
-from narvaro_desktop.gui.widgets.flow import Flow
+from narvaro_desktop.gui.widgets.flow import flowing
 from narvaro_desktop.gui.widgets.message_bar import MessageBar
 from narvaro_desktop.gui.widgets.pill import Pill
 from narvaro_desktop.gui.widgets.text import label
@@ -53,18 +53,9 @@ class InformRow(Card):
         self.letter.clicked.connect(self.letterWanted)
         self._how = Field(_("Hur"), self.how)
         if one.informed_on is None:
-            asked = Flow()
-            theme.space(asked, gap=16)
-            asked.addWidget(self._day)
-            asked.addWidget(self._how)
-            self.body.addLayout(asked)
-        line = Flow()
-        theme.space(line, gap=8)
-        if one.informed_on is None:
-            line.addWidget(self.button)
-        if one.guardian_id is not None:
-            line.addWidget(self.letter)
-        self.body.addLayout(line)
+            self.add(flowing(self._day, self._how, gap=16))
+        acts = [self.button] if one.informed_on is None else []
+        self.add(flowing(*acts, *([self.letter] if one.guardian_id is not None else [])))
 
     def _tell(self) -> None:
         day = self.day_field.day()

@@ -11,7 +11,7 @@ from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.shell import Shell
 from narvaro_desktop.gui.widgets.buttons import Button, menu_button, quiet
 from narvaro_desktop.gui.widgets.card import empty
-from narvaro_desktop.gui.widgets.flow import Flow
+from narvaro_desktop.gui.widgets.flow import flowing
 from narvaro_desktop.gui.widgets.pill import Pill
 from narvaro_desktop.gui.widgets.text import label
 from narvaro_desktop.i18n import _, ngettext
@@ -129,11 +129,7 @@ class NotificationStrip(QFrame):
             self._column.addWidget(label(decision.motivation, "body2", wrap=True))
 
     def _put(self, widgets: list[QWidget] | list[Pill]) -> None:
-        line = Flow()
-        theme.space(line, gap=8)
-        for widget in widgets:
-            line.addWidget(widget)
-        self._column.addLayout(line)
+        self._column.addWidget(flowing(*widgets))
 
     def _dress(self, surface: str) -> None:
         self.setProperty("surface", surface)

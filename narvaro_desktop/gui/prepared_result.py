@@ -16,7 +16,7 @@ from narvaro_desktop.gui.handing_over import HandingOver
 from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.widgets.buttons import Button, primary, quiet, secondary
 from narvaro_desktop.gui.widgets.card import Card, row
-from narvaro_desktop.gui.widgets.flow import Flow
+from narvaro_desktop.gui.widgets.flow import flowing
 from narvaro_desktop.gui.widgets.message_bar import MessageBar
 from narvaro_desktop.gui.widgets.text import h1, label
 from narvaro_desktop.i18n import _
@@ -73,11 +73,7 @@ class PreparedResult(QWidget):
         else:
             words = _("Filerna är inte förseglade. Radera dem när de är lämnade.")
             card.add(label(words, "warn", wrap=True))
-        line = Flow()
-        theme.space(line, gap=8)
-        for button in self._file_buttons(sealed is not None):
-            line.addWidget(button)
-        card.body.addLayout(line)
+        card.add(flowing(*self._file_buttons(sealed is not None)))
         return card
 
     def _file_buttons(self, is_sealed: bool) -> list[Button]:

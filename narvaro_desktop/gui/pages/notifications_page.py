@@ -57,10 +57,11 @@ class NotificationsPage(Page):
         self.nothing = EmptyState(icon="send")
         self._chosen = Card(surface="card")
         self._words = label("", "body", wrap=True)
-        self._acts = Flow()
+        acts = QWidget()
+        self._acts = Flow(acts)
         theme.space(self._acts, gap=8)
         self._chosen.add(self._words)
-        self._chosen.body.addLayout(self._acts)
+        self._chosen.add(acts)
         self._card = Card()
         for widget, stretch in ((self.bar, 0), (self.table, 1), (self.nothing, 1)):
             self._card.add(widget, stretch)

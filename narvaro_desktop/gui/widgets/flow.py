@@ -3,6 +3,8 @@
 from PySide6.QtCore import QMargins, QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
+from narvaro_desktop.gui import theme
+
 
 class Flow(QLayout):
     """Lines of items; as high as it must be at the width it gets."""
@@ -75,3 +77,16 @@ class Flow(QLayout):
             lines[-1].append(item)
             left += needed + gap
         return lines
+
+
+def flowing(*widgets: QWidget, gap: int = 8) -> QWidget:
+    """Widgets in lines that break where they must, in a holder of their own.
+
+    A flow belongs to a widget: one that is nested in another layout loses its items when rows around it go.
+    """
+    holder = QWidget()
+    line = Flow(holder)
+    theme.space(line, gap=gap)
+    for widget in widgets:
+        line.addWidget(widget)
+    return holder
