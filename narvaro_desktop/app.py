@@ -16,9 +16,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QSize, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
+from shiboken6 import isValid
 
 from narvaro_desktop import i18n
 from narvaro_desktop.gui import icons, lock, theme
+from narvaro_desktop.gui.aside import Aside
 from narvaro_desktop.gui.remembered import Remembered, remembered
 from narvaro_desktop.gui.start_window import StartWindow
 from narvaro_desktop.gui.translator import install_translators
@@ -49,14 +51,13 @@ class Program(QObject):
         self._office: OfficeWindow | None = None
         self._desk: Desk | None = None
         self._start_anew = start_anew
+        self._aside = Aside(self)
 
     @property
     def desk(self) -> "Desk":
-        """What works with vaults; its first use loads the database."""
+        """What works with vaults; its first use loads the database, if `_when_loaded` has not."""
         if self._desk is None:
-            from narvaro_desktop.gui.desk import Desk
-
-            self._desk = Desk(self)
+            self._desk = _desk_class()(self)
             self._desk.told.connect(self._say_step)
         return self._desk
 
@@ -80,7 +81,7 @@ class Program(QObject):
         start.huvudmanWanted.connect(partial(self.show_setup, is_school=False))
         start.vaultWanted.connect(self.open_file)
         self._show(start)
-        QTimer.singleShot(_AFTER_PAINT, self, lambda: self.desk)
+        QTimer.singleShot(_AFTER_PAINT, self, lambda: self._when_loaded(lambda: None))
 
     def open_file(self, path: Path) -> None:
         """A vault is unlocked where it lies; a backup becomes a vault of its own first."""
@@ -104,7 +105,8 @@ class Program(QObject):
             unlock.say("info", self.kept.locked)
             self._keep(lambda kept: replace(kept, locked=""))
         self._show(unlock)
-        QTimer.singleShot(_AFTER_PAINT, unlock, partial(self._ask_people, unlock))
+        ask = partial(self._ask_people, unlock)
+        QTimer.singleShot(_AFTER_PAINT, unlock, lambda: self._when_loaded(ask))
 
     def show_setup(self, is_school: bool) -> None:
         """Kom igång, for a school or for a huvudman."""
@@ -129,7 +131,7 @@ class Program(QObject):
         self._leave()
         if isinstance(self.window, StartWindow):
             self.window.busy(_("Övningsskolan öppnas …"))
-        self.desk.practise(view, self._opened, self._refused_at_start, anew)
+        self._when_loaded(lambda: self.desk.practise(view, self._opened, self._refused_at_start, anew))
 
     def lock(self, words: str = "") -> None:
         """Close the vault and become a new process that shows its unlock window."""
@@ -144,7 +146,16 @@ class Program(QObject):
         self._leave(to_return=True)
         self._start_anew(self.vault)
 
+    def _when_loaded(self, act: Callable[[], None]) -> None:
+        """Do `act` once the database has been loaded, beside the window, which goes on answering."""
+        if self._desk is not None:
+            act()
+        else:
+            self._aside.run(_desk_class, lambda _loaded: act())
+
     def _ask_people(self, unlock: UnlockWindow) -> None:
+        if not isValid(unlock):
+            return
         last = self.kept.last_person(unlock.path)
         self.desk.people(
             unlock.path,
@@ -249,6 +260,12 @@ def run(arguments: Sequence[str]) -> int:
     QTimer.singleShot(_AFTER_PAINT, program, partial(_after_paint, program))
     program.begin(arguments)
     return app.exec()
+
+
+def _desk_class() -> "type[Desk]":
+    from narvaro_desktop.gui.desk import Desk
+
+    return Desk
 
 
 def dress(app: QApplication, kept: Remembered) -> None:
