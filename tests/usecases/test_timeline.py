@@ -1,12 +1,31 @@
 """Everything that has happened in a case stands in one order, the newest first."""
 
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
 
 import pytest
 
-from narvaro_desktop.domain.terms import ContactKind, Party
-from narvaro_desktop.usecases import cases, decisions, handovers, notes, notifications, students
+from narvaro_desktop.domain.plan import Evaluation, FollowUp, Measure
+from narvaro_desktop.domain.terms import (
+    ContactKind,
+    Depth,
+    LegalType,
+    MeasureLevel,
+    NextMove,
+    Outcome,
+    Party,
+    Role,
+)
+from narvaro_desktop.usecases import (
+    cases,
+    decisions,
+    handovers,
+    investigations,
+    notes,
+    notifications,
+    plans,
+    students,
+)
 from narvaro_desktop.usecases.inquiry import Filled
 from narvaro_desktop.usecases.notes import Written
 from narvaro_desktop.usecases.timeline import Happening, timeline
@@ -59,6 +78,36 @@ def test_steps_notes_decisions_and_what_was_told_stand_in_one_order(
         "Lämnat till rektor för beslut", "Beslutat av rektor",
     }  # fmt: skip
     assert [event.at for event in events] == sorted((event.at for event in events), reverse=True)
+
+
+def test_kartlaggning_plan_and_follow_ups_are_told_with_who_and_when(
+    at_the_principals: Office, case_id: UUID
+) -> None:
+    with at_the_principals.work() as work:
+        day = work.today
+        investigations.begin(work, case_id, Depth.SIMPLE)
+        measure = plans.add_measure(
+            work,
+            case_id,
+            Measure(
+                "Lugn start på måndagar", "På plats varje måndag", MeasureLevel.STUDENT, LegalType.PRACTICAL,
+                Role.MENTOR, starts_on=day, follow_up_on=day + timedelta(days=14),
+            ),
+        ).value  # fmt: skip
+    with at_the_principals.work() as work:
+        plans.sign(work, case_id)
+    with at_the_principals.work() as work:
+        later = FollowUp(day, True, "Två måndagar av tre.", NextMove.CONTINUE, day + timedelta(days=14))
+        plans.follow_up(work, measure, later)
+        plans.evaluate(work, measure, Evaluation(day, Outcome.REACHED, "Elvira kommer."))
+
+    with at_the_principals.work() as work:
+        told = {event.title: event for event in timeline(work, case_id)}
+    assert told["Enkel kartläggning påbörjades"].who == "Rektor Rönn"
+    assert told["Åtgärd: Lugn start på måndagar"].text == "På plats varje måndag"
+    assert told["Uppföljning: Lugn start på måndagar"].text == "Två måndagar av tre."
+    assert told["Åtgärden avslutades: Lugn start på måndagar"].text == "målet nått. Elvira kommer."
+    assert "Åtgärdsplanen signerades" in told
 
 
 def test_a_note_that_one_has_no_key_for_is_a_note_and_nothing_more(
