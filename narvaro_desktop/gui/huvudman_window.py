@@ -30,5 +30,4 @@ class HuvudmanWindow(OfficeWindow):
 
     def __init__(self, runner: Runner, practice: bool = False) -> None:
         super().__init__(runner, PAGES, practice)
-        intake(self, runner)
-        offer(self, ())
+        offer(self, [intake(self, runner).command()])

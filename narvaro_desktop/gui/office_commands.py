@@ -16,6 +16,7 @@ KEYS = (
     ("Ctrl K", N_("Sök elev eller kör kommando")),
     ("Ctrl N", N_("Snabb anteckning")),
     ("Ctrl Shift N", N_("Nytt ärende")),
+    ("Ctrl O", N_("Läs in fil")),
     ("Ctrl F", N_("Sök på sidan")),
     ("Ctrl 1–9", N_("Gå till en sida i sidlisten")),
     ("Alt ←", N_("Tillbaka till förra sidan")),

@@ -50,7 +50,8 @@ class SchoolWindow(OfficeWindow):
 
     def __init__(self, runner: Runner, practice: bool = False) -> None:
         super().__init__(runner, PAGES, practice)
-        intake(self, runner)
+        self.intake = intake(self, runner)
+        self.intake.absence_page = "import"
         self.quick_notes = QuickNotes(runner, self)
         self._shortcut("Ctrl+Shift+N", self.new_case)
         self.people = PeopleSearch(runner, self)
@@ -71,5 +72,6 @@ class SchoolWindow(OfficeWindow):
             Command("note", _("Snabb anteckning"), self.quickNoteWanted.emit, "", "message-square", "Ctrl+N"),
             Command("new-case", _("Nytt ärende"), self.new_case, "", "plus", "Ctrl+Shift+N"),
             Command("import", _("Läs in frånvaro"), lambda: self.go("import"), "", "upload"),
+            self.intake.command(),
             Command("cards", _("Kontaktkort"), lambda: self.go("cards"), "", "key-round"),
         ]
