@@ -239,6 +239,9 @@ class NoteDialog(ActDialog):
     def _draft(self, draft: DraftText | None) -> None:
         if draft is not None and not self.box.text():
             self.box.set_text(draft.text)
+            caret = self.box.textCursor()
+            caret.setPosition(min(draft.caret, len(draft.text)))
+            self.box.setTextCursor(caret)
 
     def _day_fault(self) -> str:
         day = self.day.day()

@@ -136,6 +136,7 @@ def test_what_is_typed_stands_there_again_after_avbryt(
 
     dialog = open_note(qtbot, window)
     assert dialog.box.text() == "Halvfärdig tanke"
+    assert dialog.box.textCursor().atEnd()
     dialog.try_accept()
     settle(qtbot, window)
 
