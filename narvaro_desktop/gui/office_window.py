@@ -59,6 +59,7 @@ class OfficeWindow(Shell):
         actor = runner.office.actor
         self.set_user(actor.name, actor.role.label)
         runner.failed.connect(self._say)
+        self.bellPressed.connect(lambda: self.go(self.first))
 
     @property
     def path(self) -> Path:

@@ -5,17 +5,18 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from narvaro_desktop.app import Program
 from narvaro_desktop.domain.terms import VaultKind
-from narvaro_desktop.gui.desk import Opened, window_on
+from narvaro_desktop.gui.desk import Opened, practice_folder, window_on
 from narvaro_desktop.gui.huvudman_window import HuvudmanWindow
 from narvaro_desktop.gui.lock import IdleWatch
 from narvaro_desktop.gui.office_window import OfficeWindow
 from narvaro_desktop.gui.remembered import KnownVault, Remembered, remembered
 from narvaro_desktop.gui.school_window import SchoolWindow
+from narvaro_desktop.gui.setup_wizard import SetupWizard
 from narvaro_desktop.gui.start_window import StartWindow
 from narvaro_desktop.gui.unlock_window import UnlockWindow
 from narvaro_desktop.gui.widgets.dialog import Dialog
@@ -244,3 +245,49 @@ def test_a_file_that_is_no_vault_is_refused_and_left_alone(
     qtbot.waitUntil(lambda: bool(fault.text()), timeout=20_000)
 
     assert path.read_bytes() == content
+
+
+def test_three_answers_lead_to_an_empty_i_dag(qtbot: QtBot, program: Program) -> None:
+    program.begin([])
+    assert isinstance(program.window, StartWindow)
+    qtbot.mouseClick(_button(program.window, "school"), Qt.MouseButton.LeftButton)
+    wizard = program.window
+    assert isinstance(wizard, SetupWizard)
+
+    qtbot.keyClicks(wizard.name, "Ekbackens skola")
+    qtbot.keyClicks(wizard.person, "Kurator Ek")
+    qtbot.keyClick(wizard.person, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: isinstance(program.window, SchoolWindow), timeout=60_000)
+
+    window = program.window
+    assert isinstance(window, SchoolWindow)
+    qtbot.waitUntil(lambda: not window.runner.busy)
+    assert window.at is not None and window.at.key == "today"
+    assert program.kept.vaults == (KnownVault(window.path, 0),)
+    window.leave()
+    for left in window.path.parent.glob(f"{window.path.name}*"):
+        left.unlink()
+
+
+def test_a_wrong_phrase_is_refused_and_the_right_one_opens(
+    qtbot: QtBot, program: Program, tmp_path: Path
+) -> None:
+    practice_school = practice.there(practice_folder()) or practice.build(practice_folder())
+    program.begin([str(practice_school.school)])
+    unlock = program.window
+    assert isinstance(unlock, UnlockWindow)
+    person = unlock.findChild(QComboBox, "person")
+    edit = unlock.findChild(QLineEdit)
+    assert person is not None and edit is not None
+    qtbot.waitUntil(lambda: person.count() == 2, timeout=20_000)
+    person.setCurrentText(practice.COUNSELLOR)
+
+    qtbot.keyClicks(edit, "fel fras")
+    qtbot.keyClick(edit, Qt.Key.Key_Return)
+    fault = unlock.findChild(QLabel, "fault")
+    assert fault is not None
+    qtbot.waitUntil(lambda: "hör inte ihop" in fault.text(), timeout=20_000)
+    edit.setText(practice_school.phrases[practice.SCHOOL_FILE][practice.COUNSELLOR])
+    qtbot.keyClick(edit, Qt.Key.Key_Return)
+
+    qtbot.waitUntil(lambda: isinstance(program.window, SchoolWindow), timeout=20_000)
