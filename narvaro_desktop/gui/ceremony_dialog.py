@@ -31,7 +31,7 @@ class CeremonyDialog(Dialog):
         super().__init__(parent, _title(read), verb=_("Fortsätt"), wide=True)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._runner, self._read = runner, read
-        self._ours_too = read is None
+        self._ours_too = read is None or read.is_huvudman
         holder = QWidget()
         self._ui = Ui_Ceremony()
         self._ui.setupUi(holder)
@@ -58,7 +58,7 @@ class CeremonyDialog(Dialog):
         own.refused.connect(self._own_refused)
         self.accepted.connect(done)
         self._show("")
-        if read is not None:
+        if read is not None and not self._ours_too:
             self._call(read)
         else:
             runner.ask(key_cards.number_needed, self._begin, owner=self)
@@ -96,7 +96,7 @@ class CeremonyDialog(Dialog):
 
     def _begin(self, digits: int) -> None:
         if not digits:
-            self._show("card")
+            self._ask_for_card()
             return
         words = _("Skolenhetskod, 8 siffror") if digits == 8 else _("Organisationsnummer, 10 siffror")
         self.number.setFixedWidth(theme.px(200))
@@ -105,12 +105,18 @@ class CeremonyDialog(Dialog):
         self._show("number")
         self.number.setFocus()
 
+    def _ask_for_card(self) -> None:
+        if self._read is None:
+            self._show("card")
+        else:
+            self._call(self._read)
+
     def _keep_number(self) -> None:
         number, field = self.number.text(), self._number_field
         assert field is not None
         self._runner.do(
             lambda work: key_cards.remember_number(work, number),
-            lambda: self._show("card"), refused=lambda error: field.say(wording.say(error)), owner=self,
+            self._ask_for_card, refused=lambda error: field.say(wording.say(error)), owner=self,
         )  # fmt: skip
 
     def _was_read(self, read: CardRead) -> None:

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from narvaro_desktop import wording
 from narvaro_desktop.errors import NarvaroError
@@ -15,6 +15,7 @@ from narvaro_desktop.gui.widgets.card import Card
 from narvaro_desktop.gui.widgets.pill import Pill
 from narvaro_desktop.gui.widgets.text import label
 from narvaro_desktop.i18n import _
+from narvaro_desktop.usecases import key_cards
 from narvaro_desktop.usecases.key_cards import CardLine
 
 
@@ -32,12 +33,18 @@ class FirstSteps(Card):
         self.make_card = secondary(_("Gör kontaktkortet"), "key-round")
         self.save_card.clicked.connect(own.save_card)
         self.save_sheet.clicked.connect(own.save_sheet)
-        self.make_card.clicked.connect(lambda: shell.go("cards"))
+        self._runner = runner
+        self.number = QLineEdit()
+        self.number.setPlaceholderText(_("10 siffror"))
+        self.number.setAccessibleName(_("Organisationsnummer"))
+        self.number.setFixedWidth(theme.px(150))
+        self.number.returnPressed.connect(self._make)
+        self.make_card.clicked.connect(self._make)
         self.done = Pill(_("Klart"), "ok", "circle-check")
         self.add(
             _step(
-                "1", _("Ert kontaktkort"), _("Det görs en gång, när ert organisationsnummer är skrivet."),
-                self.make_card, self.done,
+                "1", _("Ert kontaktkort"), _("Det görs en gång. Skriv ert organisationsnummer."),
+                self.number, self.make_card, self.done,
             )
         )  # fmt: skip
         self.add(
@@ -56,10 +63,18 @@ class FirstSteps(Card):
 
     def show_card(self, own: CardLine | None) -> None:
         """Whether the card is there to be sent."""
+        self.number.setVisible(own is None)
         self.make_card.setVisible(own is None)
         self.done.setVisible(own is not None)
         self.save_card.setEnabled(own is not None)
         self.save_sheet.setEnabled(own is not None)
+
+    def _make(self) -> None:
+        number = self.number.text()
+        self._runner.do(
+            lambda work: key_cards.make_card(work, number), lambda _card: self._shell.clear_message(),
+            refused=self._refused, owner=self,
+        )  # fmt: skip
 
     def _saved(self, path: Path) -> None:
         self._shell.toast(_("Sparad: {name}").format(name=path.name))

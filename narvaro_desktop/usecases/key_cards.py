@@ -56,6 +56,13 @@ def remember_number(work: Work, number: str) -> Changes:
     return settings.remember(work, **{_NUMBER_OF[kind]: digits})
 
 
+def make_card(work: Work, number: str) -> Made[SignedCard]:
+    """Our card, with `number` kept first if it was lacking; raises NumberMisformed."""
+    kept = remember_number(work, number) if number_needed(work) else NOTHING
+    made = ensure_card(work)
+    return Made(kept | made.changes, made.value)
+
+
 def card_file(work: Work) -> Made[tuple[str, bytes]]:
     """Our kontaktkort as (file name, content), made if it is lacking; taking it out is logged."""
     work.may(Resource.KEY, Action.EXPORT)

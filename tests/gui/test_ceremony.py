@@ -12,6 +12,7 @@ from narvaro_desktop.domain.terms import Role, VaultKind
 from narvaro_desktop.gui import ceremony_dialog, theme
 from narvaro_desktop.gui.ceremony_dialog import CeremonyDialog
 from narvaro_desktop.gui.runner import Runner
+from narvaro_desktop.gui.widgets.field import Field
 from narvaro_desktop.sealing.key_card import SignedCard
 from narvaro_desktop.store.primitives import PRACTICE_KDF
 from narvaro_desktop.usecases import keys, settings, vaults
@@ -194,6 +195,38 @@ def test_our_own_card_and_sheet_can_be_taken_along_afterwards(
     own = SignedCard.from_bytes((tmp_path / "kort.json").read_bytes())
     assert own.card.id == "schoolUnit:12345678"
     assert (tmp_path / "blad.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_a_huvudmans_card_that_was_dropped_leads_by_our_own_number_to_the_call(
+    qtbot: QtBot, parent: QWidget, runner: Runner, huvudman_card: tuple[SignedCard, Path]
+) -> None:
+    card, _path = huvudman_card
+    with runner.office.work() as work:
+        read = keys.read_card(work, card.to_bytes()).value
+    dialog = ceremony_dialog.trust_sender(parent, runner, read, lambda: None)
+    rest(qtbot, runner)
+    assert dialog.part == "number"
+
+    dialog.number.setText("1234 5678")
+    dialog.verb_button.click()
+    rest(qtbot, runner)
+
+    assert dialog.part == "call"
+
+
+def test_a_number_of_the_wrong_length_is_said_at_its_field(
+    qtbot: QtBot, parent: QWidget, runner: Runner
+) -> None:
+    dialog = opened(qtbot, parent, runner, [])
+
+    dialog.number.setText("1234")
+    dialog.verb_button.click()
+    rest(qtbot, runner)
+
+    assert dialog.part == "number"
+    assert "Numret ska ha 8 siffror. Skriv det en gång till." in [
+        each.fault() for each in dialog.findChildren(Field)
+    ]
 
 
 def test_every_part_can_be_read_in_both_themes_and_at_double_size(

@@ -12,6 +12,7 @@ from sqlalchemy import select
 
 from narvaro_desktop.domain.terms import NotificationState, OfferedSupport, ReceiptStatus
 from narvaro_desktop.gui.ceremony_dialog import CeremonyDialog
+from narvaro_desktop.gui.first_steps import FirstSteps
 from narvaro_desktop.gui.huvudman_window import HuvudmanWindow
 from narvaro_desktop.gui.pages.key_cards_page import KeyCardsPage
 from narvaro_desktop.gui.pages.received_page import ReceivedPage
@@ -21,7 +22,16 @@ from narvaro_desktop.gui.send_back_dialog import SendBackDialog
 from narvaro_desktop.gui.widgets.field import Field
 from narvaro_desktop.sealing.key_card import SignedCard
 from narvaro_desktop.store.tables import KeyCardRow, SentPackageRow
-from narvaro_desktop.usecases import cases, decisions, inbox, keys, notifications, register, students
+from narvaro_desktop.usecases import (
+    cases,
+    decisions,
+    inbox,
+    keys,
+    notifications,
+    register,
+    settings,
+    students,
+)
 from tests.conftest import School
 from tests.gui.audit import audit
 from tests.gui.shots import save
@@ -304,6 +314,39 @@ def test_first_steps_stand_until_a_school_is_known(
     rest(qtbot, stranger)
 
     assert (tmp_path / "blad.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_a_new_huvudman_makes_its_card_in_the_first_step(
+    qtbot: QtBot, stranger: HuvudmanWindow, look: tuple[str, float]
+) -> None:
+    steps = without_card(qtbot, stranger)
+    save(stranger, "first-steps")
+    assert not audit(register_page(stranger))
+    assert not steps.save_card.isEnabled()
+
+    steps.number.setFocus()
+    qtbot.keyClicks(steps.number, "212")
+    qtbot.keyClick(steps.number, Qt.Key.Key_Return)
+    rest(qtbot, stranger)
+    assert "10 siffror" in stranger.message_bar.text()
+    qtbot.keyClicks(steps.number, "000-0000")
+    qtbot.keyClick(steps.number, Qt.Key.Key_Return)
+    rest(qtbot, stranger)
+
+    assert steps.done.isVisible()
+    assert steps.save_card.isEnabled()
+    assert look
+
+
+def without_card(qtbot: QtBot, window: HuvudmanWindow) -> FirstSteps:
+    """As after the three questions of the first start: no number and no card yet."""
+    with window.runner.office.work() as work:
+        settings.remember(work, organisation="")
+        for row in work.session.scalars(select(KeyCardRow)):
+            work.session.delete(row)
+    window.go("inbox")
+    rest(qtbot, window)
+    return register_page(window).first_steps
 
 
 def test_the_pages_can_be_read_in_both_themes_and_at_double_size(

@@ -24,7 +24,7 @@ from narvaro_desktop.i18n import _
 from narvaro_desktop.usecases import key_cards, keys
 from narvaro_desktop.usecases.key_cards import CardLine
 from narvaro_desktop.usecases.keys import CardRead
-from narvaro_desktop.usecases.work import Area, Changes, Made, Work
+from narvaro_desktop.usecases.work import Area, Changes, Work
 
 _SHOWN = frozenset({Area.PACKAGES, Area.SETTINGS})
 
@@ -141,7 +141,10 @@ class KeyCardsPage(Page):
     def _keep(self) -> None:
         number = self.number.text()
         self._runner.do(
-            lambda work: _make(work, number), lambda _card: None, refused=self._misformed, owner=self
+            lambda work: key_cards.make_card(work, number),
+            lambda _card: None,
+            refused=self._misformed,
+            owner=self,
         )
 
     def _misformed(self, error: NarvaroError) -> None:
@@ -161,13 +164,6 @@ class KeyCardsPage(Page):
 
 def _shown(work: Work) -> tuple[int, list[CardLine]]:
     return key_cards.number_needed(work), key_cards.cards(work)
-
-
-def _make(work: Work, number: str) -> Made[object]:
-    """Keep our number, if it was lacking, and make the card with it."""
-    changes = key_cards.remember_number(work, number) if key_cards.number_needed(work) else frozenset()
-    made = keys.ensure_card(work)
-    return Made(changes | made.changes, None)
 
 
 def _facts(line: CardLine) -> str:
