@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 from narvaro_desktop import wording
 from narvaro_desktop.domain.free_text import FreeTextHeld
 from narvaro_desktop.domain.notification import MissingFields
+from narvaro_desktop.domain.terms import NotificationState
 from narvaro_desktop.errors import NarvaroError
 from narvaro_desktop.gui import theme
 from narvaro_desktop.gui.ceremony_dialog import trust_huvudman
@@ -30,12 +31,12 @@ from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.shell import Shell
 from narvaro_desktop.gui.widgets.page import Columns, stack
 from narvaro_desktop.i18n import _
-from narvaro_desktop.usecases import decisions, notifications
+from narvaro_desktop.usecases import decision_drafts, decisions, notifications
 from narvaro_desktop.usecases.decisions import Prepared, Surroundings
 from narvaro_desktop.usecases.inquiry import Filled
-from narvaro_desktop.usecases.notifications import NoHuvudman
+from narvaro_desktop.usecases.notifications import NoHuvudman, NotificationLine
 from narvaro_desktop.usecases.packages import OutboxFull, OutboxMissing, OutboxReadOnly, SealedFile
-from narvaro_desktop.usecases.work import Changes, Made, Work
+from narvaro_desktop.usecases.work import NOTHING, Changes, Made, Work
 
 _WIDE, _HIGH, _REST_MS = 1120, 860, 250
 _BARE_BELOW = 620
@@ -121,7 +122,15 @@ class DecisionDialog(QDialog):
         self._ui.verb.setText(self.ways.verb())
 
     def _ask_again(self) -> None:
-        self._runner.ask(self._question(), self._show_lists, owner=self)
+        """The lists as they are now; what has been filled in survives a lock and *Avbryt*."""
+        question, filled, case_id = self._question(), self.filled(), self.prepared.case_id
+        is_new = self._notification is None
+
+        def act(work: Work) -> Made[Prepared]:
+            changes = decision_drafts.keep(work, case_id, filled) if is_new else NOTHING
+            return Made(changes, question(work))
+
+        self._runner.do(act, self._show_lists, owner=self)
 
     def _question(self) -> Callable[[Work], Prepared]:
         return partial(
@@ -165,7 +174,7 @@ class DecisionDialog(QDialog):
             self._do(self._seal(folder), self._sealed)
 
     def _open(self, work: Work) -> Made[UUID]:
-        return decisions.open_inquiry(work, self.prepared.case_id, self._kept_filled)
+        return Made(decisions.CHANGED, self._begun(work))
 
     def _begun(self, work: Work) -> UUID:
         """The decision in the same transaction as what is done with its anmälan."""
@@ -282,19 +291,19 @@ def open_decision(
 ) -> None:  # fmt: skip
     """Open the dialog for a case once what is known of it has been asked for.
 
-    `notification_id` is an anmälan that waits: its decision has been made, and only the way out is left.
+    `notification_id` is an anmälan that waits: its decision has been made, and only the way out is left. The
+    same goes where the case has one that nobody has made yet: nothing is decided twice.
     """
 
     def question(work: Work) -> tuple[Prepared, Surroundings, tuple[UUID, UUID] | None]:
         around = decisions.surroundings(work)
-        if notification_id is None:
-            return decisions.prepared(work, case_id, Filled()), around, None
-        waiting = next(
-            line for line in notifications.notifications(work, case_id) if line.id == notification_id
-        )
+        waiting = _waiting(work, case_id, notification_id)
+        if waiting is None:
+            left = decision_drafts.left(work, case_id) or Filled()
+            return decisions.prepared(work, case_id, left), around, None
         known = decisions.resumed(work, waiting.decision_id)
         prepared = decisions.prepared(work, case_id, known, waiting.decision_id)
-        return prepared, around, (notification_id, waiting.decision_id)
+        return prepared, around, (waiting.id, waiting.decision_id)
 
     def answer(found: tuple[Prepared, Surroundings, tuple[UUID, UUID] | None]) -> None:
         prepared, around, waiting = found
@@ -303,3 +312,11 @@ def open_decision(
         dialog.open()
 
     runner.ask(question, answer, owner=parent)
+
+
+def _waiting(work: Work, case_id: UUID, notification_id: UUID | None) -> NotificationLine | None:
+    """The anmälan to go on with: the one asked for, or one of the case that has not been made."""
+    lines = notifications.notifications(work, case_id)
+    if notification_id is not None:
+        return next(line for line in lines if line.id == notification_id)
+    return next((line for line in lines if line.state is NotificationState.MISSING), None)

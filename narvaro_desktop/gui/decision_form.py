@@ -21,7 +21,7 @@ from narvaro_desktop.gui.decision_fields import (
     yes_no,
 )
 from narvaro_desktop.gui.widgets.buttons import link, quiet
-from narvaro_desktop.gui.widgets.card import Card
+from narvaro_desktop.gui.widgets.card import Card, row
 from narvaro_desktop.gui.widgets.date_field import DateField
 from narvaro_desktop.gui.widgets.field import Field
 from narvaro_desktop.gui.widgets.growing_text import GrowingText
@@ -265,8 +265,9 @@ class DecisionForm(QWidget):
         self._more_button.clicked.connect(lambda: self._show_more(self._more.isHidden()))
         if missing:
             self._column.addWidget(ask)
-        for widget in (self._known_button, self._known, self._more_button, self._more):
-            self._column.addWidget(widget)
+        for button, card in ((self._known_button, self._known), (self._more_button, self._more)):
+            self._column.addLayout(row(button))
+            self._column.addWidget(card)
         self._known.hide()
         self._more.hide()
 

@@ -154,11 +154,13 @@ def draft_of(work: Work, row: CaseRow, filled: Filled) -> Draft:
 def filled_from(document: Mapping[str, Any]) -> Filled:
     """What was filled in when the decision was made, for the anmälan that is made later."""
     decision, support = document.get("decision", {}), document.get("supportNeeded", {})
+    provider, absence = document.get("provider", {}), document.get("absence", {})
+    schooling = document.get("compulsorySchooling")
     return Filled(
         decided_on=_day(decision.get("decidedOn")),
         due_on=_day(decision.get("dueOn")),
         investigator=_official(document.get("investigator")),
-        form=AbsenceForm.of(document["absence"]["form"]) if "form" in document.get("absence", {}) else None,
+        form=AbsenceForm.of(absence["form"]) if "form" in absence else None,
         consultation={
             party: Consultation(ConsultationStatus.of(entry["status"]), _day(entry.get("date")))
             for party, name in CONSULTED.items()
@@ -168,11 +170,26 @@ def filled_from(document: Mapping[str, Any]) -> Filled:
         support_needed=support.get("needed"),
         support=tuple(OfferedSupport.of(key) for key in support.get("codes", ())),
         earlier_open=document.get("earlierNotificationOpen"),
+        school_year=document.get("schoolYear"),
+        stated=_stated_in(absence),
+        home_municipality=document.get("homeMunicipality", {}).get("displayName", ""),
+        compulsory_schooling=CompulsorySchooling.of(schooling) if schooling else None,
+        unit_code=document.get("schoolUnit", {}).get("schoolUnitCode", ""),
+        huvudman=provider.get("displayName", ""),
+        huvudman_id=provider.get("organisationNumber", ""),
+        contact=document.get("contact", ""),
         actors={
             ExternalActor.of(key): is_there for key, is_there in document.get("externalActors", {}).items()
         },
         free_text=document.get("freeText", ""),
     )
+
+
+def _stated_in(absence: Mapping[str, Any]) -> Stated | None:
+    if "stated" not in absence:
+        return None
+    first, last = date.fromisoformat(absence["startDate"]), date.fromisoformat(absence["endDate"])
+    return Stated(absence["stated"]["tenths"], first, last, absence["stated"]["source"])
 
 
 def _number(organisation: str) -> str:

@@ -22,7 +22,16 @@ from narvaro_desktop.domain.terms import Channel, InquiryAnswer, NotificationSta
 from narvaro_desktop.errors import NarvaroError
 from narvaro_desktop.sealing.package import PayloadFile
 from narvaro_desktop.store.tables import CaseRow, DecisionRow, InformedRow, NotificationRow, SentPackageRow
-from narvaro_desktop.usecases import cases, decisions, duties, inquiry, keys, packages, settings
+from narvaro_desktop.usecases import (
+    cases,
+    decision_drafts,
+    decisions,
+    duties,
+    inquiry,
+    keys,
+    packages,
+    settings,
+)
 from narvaro_desktop.usecases.inquiry import Filled
 from narvaro_desktop.usecases.notification_papers import Papers, documents_of, papers_of
 from narvaro_desktop.usecases.packages import SealedFile
@@ -124,6 +133,7 @@ def notifications(work: Work, only: UUID | None = None) -> list[NotificationLine
 
 def begun(work: Work, case_id: UUID, notification_id: UUID | None, filled: Filled) -> UUID:
     """The anmälan to go on with: one that waits already, or that of a decision made now in the same act."""
+    decision_drafts.forget(work, case_id)
     return notification_id or decisions.open_inquiry(work, case_id, filled).value
 
 

@@ -27,7 +27,7 @@ from narvaro_desktop.gui.decision_ways import Way
 from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.shell import Shell
 from narvaro_desktop.gui.widgets.segmented import Segmented
-from narvaro_desktop.usecases import cases, decisions, notifications, settings
+from narvaro_desktop.usecases import cases, decision_drafts, decisions, notifications, settings
 from narvaro_desktop.usecases.notifications import NotificationLine
 from narvaro_desktop.usecases.work import Office
 from tests.gui.audit import audit
@@ -266,6 +266,40 @@ def test_avbryt_leaves_no_decision(at_the_principals: Office, opened: Open, qtbo
     with at_the_principals.work() as work:
         assert decisions.decisions_of(work, case_id) == []
         assert cases.case(work, case_id).line.step == 2
+
+
+def test_what_was_filled_in_is_there_after_a_lock_or_avbryt(
+    at_the_principals: Office, runner: Runner, opened: Open, qtbot: QtBot
+) -> None:
+    case_id = open_a_case(at_the_principals)
+    dialog = opened(case_id)
+    fill_in(dialog)
+    qtbot.waitUntil(lambda: not dialog._rest.isActive() and not runner.busy)
+    dialog.reject()
+    qtbot.waitUntil(lambda: gone(dialog))
+    with at_the_principals.work() as work:
+        kept_so_far = decision_drafts.left(work, case_id)
+    assert kept_so_far is not None and kept_so_far.unit_code == "12345678"
+
+    again = opened(case_id)
+
+    assert again.prepared.missing == ()
+    assert again.form.municipality.text() == "Almstad"
+    qtbot.mouseClick(again._ui.later, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: not runner.busy)
+    with at_the_principals.work() as work:
+        assert decision_drafts.left(work, case_id) is None
+
+
+def test_a_case_is_not_decided_twice_while_its_anmalan_waits(at_the_principals: Office, opened: Open) -> None:
+    case_id = open_a_case(at_the_principals)
+    with at_the_principals.work() as work:
+        decisions.open_inquiry(work, case_id, filled())
+
+    dialog = opened(case_id)
+
+    assert dialog._ui.title.text() == "Anmäl till huvudmannen"
+    dialog.reject()
 
 
 def test_a_protected_pupil_has_one_way_out(

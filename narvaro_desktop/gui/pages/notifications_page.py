@@ -172,9 +172,6 @@ def _columns() -> tuple[Column[NotificationLine], ...]:
             width=230,
             strong=True,
         ),
-        Column[NotificationLine](_("Klass"), lambda line: line.student.class_name, width=70),
-        Column[NotificationLine](_("Ärende"), lambda line: line.case_number, width=100),
-        Column[NotificationLine](_("Beslut"), lambda line: line.decided_on.isoformat(), width=110),
         Column[NotificationLine](
             _("Läge"),
             lambda line: line.state.label,
@@ -191,6 +188,9 @@ def _columns() -> tuple[Column[NotificationLine], ...]:
             icon=lambda line: "clock" if line.is_late else "",
             width=190,
         ),
+        Column[NotificationLine](_("Klass"), lambda line: line.student.class_name, width=70),
+        Column[NotificationLine](_("Ärende"), lambda line: line.case_number, width=100),
+        Column[NotificationLine](_("Beslut"), lambda line: line.decided_on.isoformat(), width=110),
         Column[NotificationLine](_("Lämnad"), lambda line: _iso(line.handed_over_on), width=110),
         Column[NotificationLine](_("Svar"), _answer),
     )
