@@ -18,9 +18,9 @@ T = TypeVar("T")
 class Runner(QObject):
     """Asks and does, and never waits.
 
-    `ask` runs a question and gives its answer back on the GUI thread.  `do` runs an action in one transaction;
-    afterwards `changed` tells which areas to ask about again.  A foreseen error rolls back and is told by `failed`
-    (or to the caller's own `refused`); any other exception is a bug and is raised on the GUI thread.
+    `ask` runs a question and gives its answer back on the GUI thread. `do` runs an action in one transaction;
+    afterwards `changed` tells which areas to ask about again. A foreseen error rolls back and is told by
+    `failed` (or to the caller's own `refused`); any other exception is a bug, raised on the GUI thread.
     """
 
     changed = Signal(object)
@@ -74,8 +74,12 @@ class Runner(QObject):
         refused: Callable[[NarvaroError], None] | None = None,
         owner: QObject | None = None,
     ) -> None:
-        """Run something slow that needs no transaction (reading a file, making a paper) on the vault's thread."""
-        self._submit(lambda _work: work(), lambda made: then(cast(T, made)), refused, owner, transaction=False)
+        """Run something slow that needs no transaction (read a file, make a paper) on the vault's thread."""
+
+        def done(made: object) -> None:
+            then(cast(T, made))
+
+        self._submit(lambda _work: work(), done, refused, owner, transaction=False)
 
     def close(self) -> None:
         """Finish what was asked, close the vault and end its thread; what is asked later is not heard."""

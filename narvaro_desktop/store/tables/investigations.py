@@ -63,7 +63,7 @@ class AnswerRow(Base):
 
 
 class PlanRow(Base):
-    """What the case's åtgärdsplan says around its measures; a change after it was signed is the next version."""
+    """What the åtgärdsplan says around its measures; a change after it was signed is the next version."""
 
     __tablename__ = "plan"
 

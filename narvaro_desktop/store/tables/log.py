@@ -46,7 +46,7 @@ class CheckpointRow(Base):
 
 
 class ChangeRow(Base):
-    """What one act changed in one record. `before` is JSON; a sealed column stands in it as its ciphertext."""
+    """What one act changed in one record. `before` is JSON; a sealed column stands in it as ciphertext."""
 
     __tablename__ = "change"
 

@@ -55,7 +55,7 @@ class StudentRow(Base):
     added_on: Mapped[date]
     left_on: Mapped[date | None]
     added_by_batch: Mapped[int | None]
-    """The import that brought the pupil, on this device only; undoing it takes her away if nobody needs her."""
+    """The import that brought the pupil, on this device; undoing it takes her away if nobody needs her."""
 
     guardians: Mapped[list["GuardianRow"]] = relationship(
         back_populates="student", order_by="GuardianRow.sort_key"
