@@ -30,6 +30,7 @@ from narvaro_desktop.gui.widgets.segmented import Segmented
 from narvaro_desktop.usecases import cases, decision_drafts, decisions, notifications, settings
 from narvaro_desktop.usecases.notifications import NotificationLine
 from narvaro_desktop.usecases.work import Office
+from tests.conftest import School
 from tests.gui.audit import audit
 from tests.gui.shots import save
 from tests.usecases.decisions_stage import filled, huvudman_office, open_a_case, trust
@@ -379,3 +380,19 @@ def test_the_dialog_can_be_used_in_every_look(
     assert isinstance(dialog.form.investigator, QComboBox)
     assert isinstance(dialog.form.contact, QLineEdit)
     assert dialog.form.consultation.value().keys() >= {Party.STUDENT}
+
+
+def test_who_may_not_decide_sees_the_lists_and_no_way_out(school: School, qtbot: QtBot) -> None:
+    office = school.unlock("Kurator Ek")
+    case_id = open_a_case(office)
+    with office.work() as work:
+        found = decisions.prepared(work, case_id, filled()), decisions.surroundings(work)
+    runner = Runner(office)
+
+    dialog = DecisionDialog(None, runner, None, found)
+    qtbot.addWidget(dialog)
+
+    assert not dialog._ui.verb.isEnabled() and not dialog._ui.later.isEnabled()
+    assert dialog.message.text().startswith("Rektorn fattar beslutet.")
+    assert dialog.sent.lines
+    runner.close()

@@ -131,6 +131,7 @@ class Ui_Decision(object):
         self.title.setText(QCoreApplication.translate("Decision", u"Inled utredning och anm\u00e4l", None))
         self.title.setProperty(u"kind", QCoreApplication.translate("Decision", u"h1", None))
         self.about.setProperty(u"kind", QCoreApplication.translate("Decision", u"body2", None))
+        self.pages.setProperty(u"surface", QCoreApplication.translate("Decision", u"app", None))
         self.inner.setProperty(u"surface", QCoreApplication.translate("Decision", u"clear", None))
         self.innerDone.setProperty(u"surface", QCoreApplication.translate("Decision", u"clear", None))
         self.bottom.setProperty(u"surface", QCoreApplication.translate("Decision", u"bottombar", None))
