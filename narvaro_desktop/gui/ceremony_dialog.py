@@ -4,13 +4,13 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QRegularExpression, Qt
-from PySide6.QtGui import QRegularExpressionValidator
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from narvaro_desktop import wording
 from narvaro_desktop.errors import NarvaroError
 from narvaro_desktop.gui import announce, theme
+from narvaro_desktop.gui.digits_edit import DigitsEdit, digits_field
 from narvaro_desktop.gui.forms.ui_ceremony import Ui_Ceremony
 from narvaro_desktop.gui.own_card import OwnCard
 from narvaro_desktop.gui.runner import Runner
@@ -42,8 +42,8 @@ class CeremonyDialog(Dialog):
             several=False,
         )  # fmt: skip
         self._ui.dropSlot.addWidget(self.drop)
-        self.number, self.spoken = QLineEdit(), QLineEdit()
-        self.heard = (_group(), _group())
+        self.number, self.spoken = DigitsEdit(10), QLineEdit()
+        self.heard = (DigitsEdit(5), DigitsEdit(5))
         self._group_fields: list[Field] = []
         self._number_field: Field | None = None
         self._ui.callFields.addWidget(
@@ -99,8 +99,7 @@ class CeremonyDialog(Dialog):
             self._ask_for_card()
             return
         words = _("Skolenhetskod, 8 siffror") if digits == 8 else _("Organisationsnummer, 10 siffror")
-        self.number.setFixedWidth(theme.px(200))
-        self._number_field = Field(words, self.number)
+        self._number_field = digits_field(words, self.number)
         self._ui.numberFields.addWidget(self._number_field)
         self._show("number")
         self.number.setFocus()
@@ -209,10 +208,6 @@ class CeremonyDialog(Dialog):
         self.cancel_button.setVisible(part != "done")
         self._fit()
 
-    def _fit(self) -> None:
-        self._whole.activate()
-        self.resize(self.sizeHint())
-
 
 def trust_huvudman(parent: QWidget, runner: Runner, done: Callable[[], object]) -> CeremonyDialog:
     """The huvudman's card, from file to call; `done` once it is trusted, never when one cancels."""
@@ -234,14 +229,6 @@ def _title(read: CardRead | None) -> str:
     if read is None:
         return _("Kontrollera huvudmannens kontaktkort")
     return _("Kontrollera kontaktkortet från {name}").format(name=read.display_name)
-
-
-def _group() -> QLineEdit:
-    """Five digits, typed as heard; a blank inside does no harm."""
-    edit = QLineEdit()
-    edit.setValidator(QRegularExpressionValidator(QRegularExpression("[0-9 ]{0,9}")))
-    edit.setFixedWidth(theme.px(120))
-    return edit
 
 
 def _digits(typed: str) -> str:

@@ -2,11 +2,12 @@
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from narvaro_desktop import wording
 from narvaro_desktop.errors import NarvaroError
 from narvaro_desktop.gui import theme
+from narvaro_desktop.gui.digits_edit import DigitsEdit
 from narvaro_desktop.gui.own_card import OwnCard
 from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.shell import Shell
@@ -34,10 +35,9 @@ class FirstSteps(Card):
         self.save_card.clicked.connect(own.save_card)
         self.save_sheet.clicked.connect(own.save_sheet)
         self._runner = runner
-        self.number = QLineEdit()
+        self.number = DigitsEdit(10)
         self.number.setPlaceholderText(_("10 siffror"))
         self.number.setAccessibleName(_("Organisationsnummer"))
-        self.number.setFixedWidth(theme.px(150))
         self.number.returnPressed.connect(self._make)
         self.make_card.clicked.connect(self._make)
         self.done = Pill(_("Klart"), "ok", "circle-check")

@@ -237,6 +237,7 @@ def test_every_part_can_be_read_in_both_themes_and_at_double_size(
     dialog = opened(qtbot, parent, runner, [])
     for part in ("number", "card", "call", "done"):
         assert dialog.part == part
+        qtbot.waitUntil(lambda: dialog.size() == dialog.sizeHint())
         save(dialog, f"ceremony-{part}")
         assert not audit(dialog)
         if part == "number":

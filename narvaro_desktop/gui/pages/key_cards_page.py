@@ -3,12 +3,13 @@
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from narvaro_desktop import wording
 from narvaro_desktop.errors import NarvaroError
 from narvaro_desktop.gui import choose, days, theme
 from narvaro_desktop.gui.ceremony_dialog import trust_sender
+from narvaro_desktop.gui.digits_edit import DigitsEdit, digits_field
 from narvaro_desktop.gui.drop import intake
 from narvaro_desktop.gui.forms.ui_key_cards import Ui_KeyCards
 from narvaro_desktop.gui.own_card import OwnCard
@@ -44,7 +45,7 @@ class KeyCardsPage(Page):
         theme.fit(holder)
         self.add(holder)
         self.end()
-        self.number = QLineEdit()
+        self.number = DigitsEdit(10)
         self._number_field: Field | None = None
         self.keep_number, self.read_in = self._ui.keepNumber, self._ui.readIn
         own = OwnCard(self, runner)
@@ -75,8 +76,7 @@ class KeyCardsPage(Page):
             self._show_own(own)
         elif digits and self._number_field is None:
             words = _("Skolenhetskod, 8 siffror") if digits == 8 else _("Organisationsnummer, 10 siffror")
-            self.number.setFixedWidth(theme.px(200))
-            self._number_field = Field(words, self.number)
+            self._number_field = digits_field(words, self.number)
             ui.numberSlot.addWidget(self._number_field)
         ui.numberLead.setVisible(bool(digits))
         others = [line for line in lines if not line.is_own]

@@ -1,6 +1,7 @@
 """A scroll area that is as high as what it holds, until there is no more room."""
 
-from PySide6.QtCore import QEvent, QObject, QSize, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from narvaro_desktop.gui import theme
@@ -48,8 +49,19 @@ class Fitting(QScrollArea):
     def minimumSizeHint(self) -> QSize:
         return QSize(0, min(self.sizeHint().height(), theme.px(80)))
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._bar()
+
+    def _bar(self) -> None:
+        """No scroll bar where all fits without it: beside one, words wrap more and would seem to need it."""
+        fits = self.heightForWidth(self.width()) <= self.height()
+        policy = Qt.ScrollBarPolicy.ScrollBarAlwaysOff if fits else Qt.ScrollBarPolicy.ScrollBarAsNeeded
+        self.setVerticalScrollBarPolicy(policy)
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.LayoutRequest:
             self.updateGeometry()
+            self._bar()
             self.grown.emit()
         return super().eventFilter(watched, event)
