@@ -195,7 +195,7 @@ class Program(QObject):
         office.startWanted.connect(self._to_start)
         if office.is_practice:
             office.viewWanted.connect(self.practise)
-            office.anewWanted.connect(lambda: self.practise(anew=True))
+            office.anewWanted.connect(self._practise_anew)
         else:
             self._watch(office)
         self._office = office
@@ -214,6 +214,10 @@ class Program(QObject):
     def _to_start(self) -> None:
         self._leave()
         self.show_start()
+
+    def _practise_anew(self) -> None:
+        self._to_start()
+        self.practise(anew=True)
 
     def _leave(self, to_return: bool = False) -> None:
         """Close the open vault, if there is one."""

@@ -143,7 +143,6 @@ def _practise(view: str, told: Callable[[str], None], anew: bool) -> Office:
 def _create(answers: Answers) -> Office:
     """In the user's documents."""
     path = vaults.new_path(answers.kind)
-    path.parent.mkdir(parents=True, exist_ok=True)
     return vaults.create(path, answers.kind, answers.name, answers.person, answers.role, answers.passphrase)
 
 

@@ -54,6 +54,9 @@ class OfficeWindow(Shell):
             self.add_page(entry.key, _(entry.title), entry.icon, QWidget(), entry.in_sidebar, entry.below)
         if practice:
             self.sidebar.add_item(LEAVE, _("Avsluta övningen"), "log-out", below=True)
+            self.lockWanted.connect(
+                lambda: self.toast(_("Övningen har ingen egen lösenfras och låses inte."))
+            )
         else:
             self.sidebar.add_item(LOCK, _("Lås"), "lock", below=True)
         actor = runner.office.actor

@@ -1,5 +1,6 @@
 """The school's window: its pages in the order of the sidebar, and what Ctrl K offers besides them."""
 
+from narvaro_desktop.domain.case_terms import Action, Resource
 from narvaro_desktop.gui.drop import intake
 from narvaro_desktop.gui.new_case_dialog import NewCaseDialog
 from narvaro_desktop.gui.office_commands import offer
@@ -21,8 +22,11 @@ from narvaro_desktop.gui.pages.today_page import TodayPage
 from narvaro_desktop.gui.people_search import PeopleSearch
 from narvaro_desktop.gui.quick_note import QuickNotes
 from narvaro_desktop.gui.runner import Runner
+from narvaro_desktop.gui.school_year_dialog import SchoolYearDialog
 from narvaro_desktop.gui.widgets.palette_rows import Command
 from narvaro_desktop.i18n import N_, _
+from narvaro_desktop.usecases import cases, school_year
+from narvaro_desktop.usecases.work import Work
 
 PAGES: tuple[PageEntry, ...] = (
     # In the order of the sidebar: today, students, cases, investigations, plans, notifications, inbox,
@@ -62,6 +66,20 @@ class SchoolWindow(OfficeWindow):
         super().begin()
         self.people.ask()
 
+    def _look_after(self) -> None:
+        super()._look_after()
+        self.runner.ask(_lov_wanted, self._ask_for_lov, owner=self)
+
+    def _ask_for_lov(self, names: tuple[str, ...]) -> None:
+        if names:
+            words = _("Läsårets dagar saknar {lov}. Utan dem blir frister som löper över dem fel.")
+            self.message(
+                "info",
+                words.format(lov=", ".join(names)),
+                _("Läsårets dagar"),
+                lambda: SchoolYearDialog(self, self.runner).open(),
+            )
+
     def new_case(self) -> None:
         """Nytt ärende, from anywhere."""
         NewCaseDialog(self, self.runner, self).open()
@@ -75,3 +93,10 @@ class SchoolWindow(OfficeWindow):
             self.intake.command(),
             Command("cards", _("Kontaktkort"), lambda: self.go("cards"), "", "key-round"),
         ]
+
+
+def _lov_wanted(work: Work) -> tuple[str, ...]:
+    """The lov that are missing, once there is a case whose deadlines run, for whoever may enter them."""
+    if not work.rules.rights.may(work.actor.role, Resource.CASE, Action.WRITE) or not cases.open_cases(work):
+        return ()
+    return tuple(lov.name for lov in school_year.breaks_wanted(work))

@@ -15,7 +15,7 @@ from narvaro_desktop.paths import documents_folder, state_folder
 from narvaro_desktop.store import phrases
 from narvaro_desktop.store import vault as vault_file
 from narvaro_desktop.store.access_log import heads, sign_checkpoint
-from narvaro_desktop.store.errors import OlderThanWitness, UnknownUser, WrongPassphrase
+from narvaro_desktop.store.errors import OlderThanWitness, ReadOnlyPlace, UnknownUser, WrongPassphrase
 from narvaro_desktop.store.keys import Grants, make_class
 from narvaro_desktop.store.log_verify import RESTORE
 from narvaro_desktop.store.primitives import PRACTICE_KDF, REAL_KDF, Kdf
@@ -44,6 +44,10 @@ def create(
 
     A practice vault has weaker key derivation, since its passphrases lie beside it; `kdf` is for tests.
     """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as fault:
+        raise ReadOnlyPlace from fault
     clock, rules = Clock(practice_day), shipped(all_deadlines=practice_day is not None)
     vault = vault_file.create(
         path,
@@ -153,8 +157,14 @@ def is_long(passphrase: str) -> bool:
 
 
 def users(path: Path, *, state: Path | None = None) -> list[str]:
-    """Those who can unlock the vault, in the order they came; needs no passphrase."""
-    return vault_file.users_of(path, state or state_folder())
+    """Those who can unlock the vault, in the order they came; needs no passphrase.
+
+    :raises VaultMissing, NotOurVault, VaultDamaged, KeyFileMissing, KeyFileDamaged, ReadOnlyPlace:
+    """
+    try:
+        return vault_file.users_of(path, state or state_folder())
+    except OSError as fault:
+        raise ReadOnlyPlace from fault
 
 
 def grants(rules: Rules, role: Role) -> Grants:

@@ -16,6 +16,7 @@ from narvaro_desktop.gui.forms.ui_settings import Ui_Settings
 from narvaro_desktop.gui.recovery_dialog import RecoveryDialog
 from narvaro_desktop.gui.remembered import remembered
 from narvaro_desktop.gui.runner import Runner
+from narvaro_desktop.gui.school_year_dialog import SchoolYearDialog
 from narvaro_desktop.gui.shell import Shell
 from narvaro_desktop.gui.widgets.buttons import secondary
 from narvaro_desktop.gui.widgets.card import empty, row
@@ -65,8 +66,7 @@ class SettingsPage(Page, theme.Themed):
             fault.hide()
         self._ui.backUp.clicked.connect(self._back_up)
         self._ui.chooseFolder.clicked.connect(self._choose_folder)
-        self._ui.calendar.clicked.connect(lambda: shell.go("calendar"))
-        self._ui.calendar.setVisible(False)
+        self._ui.calendar.clicked.connect(self.open_school_year)
         self._ui.version.setText(_("Närvaro {version}").format(version=__version__))
         runner.changed.connect(self._changed)
         self.restyle()
@@ -78,9 +78,11 @@ class SettingsPage(Page, theme.Themed):
     def shown(self, **what: object) -> None:
         self._ask()
 
-    def show_calendar(self) -> None:
-        """Offer the calendar, where the window has a page for it."""
-        self._ui.calendar.setVisible(True)
+    def open_school_year(self) -> SchoolYearDialog:
+        """The terms and lov that deadlines are counted with."""
+        dialog = SchoolYearDialog(self.window(), self._runner)
+        dialog.open()
+        return dialog
 
     def _ask(self) -> None:
         self._runner.ask(_shown, self._show, owner=self)
@@ -125,6 +127,7 @@ class SettingsPage(Page, theme.Themed):
                 edit.setText(getattr(profile, name))
         for widget in (self._ui.unitCodeLabel, self._ui.unitCodeHelp, self._ui.unitCode):
             widget.setVisible(is_school)
+        self._ui.calendar.setVisible(is_school)
         for widget in (self._ui.huvudmanLabel, self._ui.huvudman):
             widget.setVisible(is_school)
         for widget in (self._ui.organisationLabel, self._ui.organisationHelp, self._ui.organisation):

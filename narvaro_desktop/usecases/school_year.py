@@ -1,0 +1,79 @@
+"""The läsår as the school gives it: terms, lov and staff days. Red days are computed and never asked for."""
+
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from narvaro_desktop.domain.case_terms import Action, Resource
+from narvaro_desktop.domain.schooldays import (
+    AcademicYear,
+    Break,
+    SchoolCalendar,
+    SchoolTerm,
+    Span,
+    UsualBreak,
+    missing_breaks,
+)
+from narvaro_desktop.errors import NarvaroError
+from narvaro_desktop.usecases import settings
+from narvaro_desktop.usecases.work import Changes, Work
+
+_AHEAD = timedelta(days=60)
+"""How far ahead lov are asked for; no deadline of the ladder is counted over more school days."""
+
+
+class DaysOutOfOrder(NarvaroError):
+    """A term or a lov ends before it begins, or lies outside the läsår: (place in the list, from 0)."""
+
+
+@dataclass(frozen=True, slots=True)
+class SchoolYear:
+    """One läsår. `proposed` are lov that most schools have and that nobody has entered or waved aside."""
+
+    year: AcademicYear
+    terms: tuple[SchoolTerm, ...]
+    breaks: tuple[Break, ...]
+    staff_days: tuple[date, ...]
+    proposed: tuple[UsualBreak, ...]
+
+
+def school_year(work: Work) -> SchoolYear:
+    """The läsår of today, with the usual bounds where the school has given none."""
+    calendar, year = settings.calendar(work), AcademicYear.of(work.today)
+    return SchoolYear(
+        year=year,
+        terms=calendar.terms_of(year),
+        breaks=tuple(lov for lov in calendar.breaks if lov.span.meets(year.span)),
+        staff_days=tuple(sorted(day for day in calendar.staff_days if day in year.span)),
+        proposed=missing_breaks(calendar, year.span.first, year.span.last),
+    )
+
+
+def breaks_wanted(work: Work) -> tuple[UsualBreak, ...]:
+    """The lov that deadlines counted from today would run over without knowing them."""
+    return missing_breaks(settings.calendar(work), work.today, work.today + _AHEAD)
+
+
+def keep_school_year(work: Work, changed: SchoolYear) -> Changes:
+    """Keep the läsår as it is given; from now on no lov of it is asked for.
+
+    :raises DaysOutOfOrder:
+    """
+    work.may(Resource.CASE, Action.WRITE)
+    spans = [term.span for term in changed.terms] + [lov.span for lov in changed.breaks]
+    for place, span in enumerate(spans):
+        if span.last < span.first or not _inside(span, changed.year.span):
+            raise DaysOutOfOrder(place)
+    before, year = settings.calendar(work), changed.year.span
+    calendar = SchoolCalendar(
+        terms=(
+            *(term for term in before.terms if not term.span.meets(year)),
+            *(replace(term, breaks_entered=True) for term in changed.terms),
+        ),
+        breaks=(*(lov for lov in before.breaks if not lov.span.meets(year)), *changed.breaks),
+        staff_days=frozenset(day for day in before.staff_days if day not in year) | set(changed.staff_days),
+    )
+    return settings.keep_calendar(work, calendar)
+
+
+def _inside(span: Span, year: Span) -> bool:
+    return span.first in year and span.last in year
