@@ -17,6 +17,7 @@ from narvaro_desktop.gui.pages.notifications_page import NotificationsPage
 from narvaro_desktop.gui.pages.plan_page import PlanPage
 from narvaro_desktop.gui.pages.plans_page import PlansPage
 from narvaro_desktop.gui.pages.settings_page import SettingsPage
+from narvaro_desktop.gui.pages.students_page import StudentsPage
 from narvaro_desktop.gui.pages.team_page import TeamPage
 from narvaro_desktop.gui.pages.today_page import TodayPage
 from narvaro_desktop.gui.people_search import PeopleSearch
@@ -32,6 +33,7 @@ PAGES: tuple[PageEntry, ...] = (
     # In the order of the sidebar: today, students, cases, investigations, plans, notifications, inbox,
     # then pages without an entry (in_sidebar=False), then team and settings (below=True).
     PageEntry("today", N_("I dag"), "layout-dashboard", TodayPage),
+    PageEntry("students", N_("Elever"), "users", StudentsPage),
     PageEntry("cases", N_("Ärenden"), "folder-open", CasesPage),
     PageEntry("investigations", N_("Kartläggningar"), "clipboard-list", InvestigationsPage),
     PageEntry("plans", N_("Åtgärdsplaner"), "list-checks", PlansPage),
@@ -56,6 +58,7 @@ class SchoolWindow(OfficeWindow):
         super().__init__(runner, PAGES, practice)
         self.intake = intake(self, runner)
         self.intake.absence_page = "import"
+        self.intake.counts_waiting = True
         self.quick_notes = QuickNotes(runner, self)
         self._shortcut("Ctrl+Shift+N", self.new_case)
         self.people = PeopleSearch(runner, self)

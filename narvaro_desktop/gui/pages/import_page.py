@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from narvaro_desktop import wording
 from narvaro_desktop.errors import NarvaroError
 from narvaro_desktop.gui import days
+from narvaro_desktop.gui.calendar_dialog import ask_breaks
 from narvaro_desktop.gui.forms.ui_import import Ui_Import
 from narvaro_desktop.gui.import_columns import ColumnsStep
 from narvaro_desktop.gui.import_done import DoneStep
@@ -194,6 +195,8 @@ class ImportPage(QWidget):
         rows = ngettext("{n} rad är inläst.", "{n} rader är inlästa.", report.imported)
         undo = partial(self._undo, report.batch or 0)
         self._shell.toast(rows.format(n=spaced(report.imported)), undo)
+        if report.first_day and report.last_day:
+            ask_breaks(self, self._runner, report.first_day, report.last_day)
 
     def _ask_undo(self, batch: int) -> None:
         text = _(
