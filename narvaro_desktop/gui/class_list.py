@@ -36,7 +36,7 @@ class StudentTick(QWidget):
         self.box.setToolTip(f"{proposal_words.why(one)} {proposal_words.coverage(one.proposal)}.")
         line = QVBoxLayout(self)
         theme.space(line, (0, 4, 0, 4), 1)
-        line.addWidget(self.box)
+        line.addWidget(self.box, 0, Qt.AlignmentFlag.AlignLeft)
         words = QHBoxLayout()
         theme.space(words, (26, 0, 0, 0))
         words.addWidget(label(said, "caption", wrap=True))
@@ -63,7 +63,7 @@ class OpenClass(QWidget):
         column = QVBoxLayout(self)
         theme.space(column, (26, 2, 0, 10), 2)
         if len(self.ticks) > 1:
-            column.addWidget(self.everyone)
+            column.addWidget(self.everyone, 0, Qt.AlignmentFlag.AlignLeft)
         for tick in self.ticks.values():
             tick.box.toggled.connect(self._ticked)
             column.addWidget(tick)

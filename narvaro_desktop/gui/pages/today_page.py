@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from uuid import UUID
 
-from PySide6.QtCore import QDate, QLocale
+from PySide6.QtCore import QDate, QLocale, QTimer
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from narvaro_desktop.domain.terms import SuggestionAnswer
@@ -191,9 +191,7 @@ class TodayPage(Page, theme.Themed):
         self.lists[card].set_tasks(tasks)
         card.setVisible(bool(tasks))
         if inside and tasks and self.window().focusWidget() is not held:
-            buttons = [each for each in self.lists[card].findChildren(QPushButton) if each.isVisibleTo(self)]
-            if buttons:
-                buttons[0].setFocus()
+            QTimer.singleShot(0, self, partial(_focus_first, self.lists[card]))  # rows are shown a turn later
 
     def _show_due(self) -> None:
         found = self._today
@@ -360,6 +358,12 @@ class TodayPage(Page, theme.Themed):
             dialog,
             lambda: self._runner.do(partial(suggestions.waive, reasons=dialog.given()), told, owner=self),
         )
+
+
+def _focus_first(rows: TodoList) -> None:
+    first = next((each for each in rows.findChildren(QPushButton) if each.isVisible()), None)
+    if first is not None:
+        first.setFocus()
 
 
 _TOLD: dict[SuggestionAnswer, Callable[[], str]] = {

@@ -1,7 +1,7 @@
 """A heading that can be pressed: words that wrap, in the strong style, read as a button."""
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt
-from PySide6.QtGui import QEnterEvent, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QEnterEvent, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from narvaro_desktop.gui import theme
@@ -36,6 +36,13 @@ class NameButton(QAbstractButton, theme.Themed):
         metrics = QFontMetrics(theme.font("strong"))
         words = metrics.boundingRect(QRect(0, 0, width, 10_000), _WRAP, self.text()).height()
         return max(words + theme.px(4), theme.px(_LOWEST))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses it as Space does."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(event)
 
     def enterEvent(self, event: QEnterEvent) -> None:
         self.update()
