@@ -188,6 +188,20 @@ def test_an_answer_that_gave_way_can_be_had_back(
     assert kept(window, case_id)["i1_place"].text == "Matsalen."
 
 
+def test_beside_a_child_one_question_is_shown_at_a_time(page: InvestigationPage, qtbot: QtBot) -> None:
+    panel = page.panels["student"]
+
+    panel.one_button.click()
+    first = [key for key, card in panel.cards.items() if not card.isHidden()]
+    panel.next_button.click()
+    second = [key for key, card in panel.cards.items() if not card.isHidden()]
+    panel.one_button.click()
+
+    assert (first, second) == (["i1_feeling"], ["i1_easiest"])
+    assert not any(card.isHidden() for card in panel.cards.values())
+    assert panel.cards["i1_easiest"].isAncestorOf(focus()) or panel.one_button.hasFocus()
+
+
 def test_what_is_lacking_is_said_and_led_to(page: InvestigationPage, qtbot: QtBot, settle: Settle) -> None:
     page.panels["student"].cards["i1_place"].restore("Matsalen.")
     settle()
@@ -217,6 +231,7 @@ def test_it_is_signed_and_the_duty_done_then_corrected(
     assert page.view is not None and page.view.signed is not None
     box = page.panels["student"].cards["i1_place"].box
     assert box is not None and box.isReadOnly() and box.text() == "Matsalen."
+    assert page.panels["student"].cards["i1_adults"].isHidden()
 
     with window.runner.office.work() as work:
         second = investigations.correct(work, page.view.id, "Fel plats.").value  # type: ignore[arg-type]

@@ -79,6 +79,11 @@ class AnswerCard(QWidget):
             self.why.setVisible(writable)
             self.why.choose(state if state in _UNSAID else None)
 
+    @property
+    def state(self) -> AnswerState | None:
+        """How the question has been answered; None where it has not."""
+        return self._reply.answer.state if self._reply is not None and self._reply.answer else None
+
     def focus_in(self) -> None:
         """Put the caret where one answers."""
         stops = Qt.FocusPolicy.TabFocus

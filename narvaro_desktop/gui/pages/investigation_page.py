@@ -218,10 +218,11 @@ class InvestigationPage(Page):
 
     def _next(self, part: str, key: str) -> None:
         """The next question; after the last one the next voice, and after the last voice the signature."""
-        following = self.panels[part].after(key)
+        panel = self.panels[part]
+        following = panel.after(key)
         if following is not None:
-            following.focus_in()
-            self.ensureWidgetVisible(following, 0, theme.px(60))
+            panel.focus_on(following)
+            self.ensureWidgetVisible(panel.cards[following], 0, theme.px(60))
             return
         parts = list(PARTS)
         place = parts.index(part) + 1
@@ -252,7 +253,7 @@ class InvestigationPage(Page):
         if need in (SigningNeed.ANALYSIS, SigningNeed.CONCLUSION):
             asked = self.view.questions
             keys = asked.analysis if need is SigningNeed.ANALYSIS else asked.conclusion
-            self.panels[ANALYSIS].cards[keys[0]].focus_in()
+            self.panels[ANALYSIS].focus_on(keys[0])
 
     def _correct(self) -> None:
         if self.view is not None and self.view.id is not None:
