@@ -4,8 +4,7 @@ from dataclasses import replace
 from datetime import date
 from functools import partial
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from narvaro_desktop import wording
 from narvaro_desktop.domain.schooldays import Break, Span
@@ -86,7 +85,7 @@ class SchoolYearDialog(Dialog):
             _("Studiedagar"), self.staff, _("Dagar då eleverna är lediga, med komma emellan."), True
         )
         self.add(self.bar)
-        self.add(self._scrolled())
+        self._add_form()
         runner.ask(school_year.school_year, self._show, owner=self)
 
     def may_close(self) -> bool:
@@ -99,25 +98,14 @@ class SchoolYearDialog(Dialog):
             self._runner.do(keep, self._done, refused=self._refused, owner=self)
         return False
 
-    def _scrolled(self) -> QScrollArea:
-        inner = QWidget()
-        inner.setProperty("surface", "clear")
-        column = QVBoxLayout(inner)
-        theme.space(column, (4, 4, 12, 4), 12)
-        column.addWidget(strong(_("Terminer")))
-        column.addLayout(self._lines)
-        column.addWidget(strong(_("Lov")))
-        column.addWidget(caption(_("Ta bort de lov som skolan inte har.")))
-        column.addLayout(self._break_lines)
-        column.addLayout(row(self.more))
-        column.addWidget(self._staff)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setAccessibleName(_("Läsårets dagar"))
-        area.setMinimumHeight(theme.px(380))
-        area.setWidget(inner)
-        return area
+    def _add_form(self) -> None:
+        self.add(strong(_("Terminer")))
+        self.body.addLayout(self._lines)
+        self.add(strong(_("Lov")))
+        self.add(caption(_("Ta bort de lov som skolan inte har.")))
+        self.body.addLayout(self._break_lines)
+        self.body.addLayout(row(self.more))
+        self.add(self._staff)
 
     def _show(self, shown: SchoolYear) -> None:
         self._shown = shown

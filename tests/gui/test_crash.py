@@ -45,6 +45,7 @@ def test_the_dialog_copies_the_report_and_starts_anew(
     watch.tell(type(bug), bug)
     assert watch.dialog is not None and watch.dialog.isVisible()
 
+    assert watch.dialog.copy_button.visibleRegion().boundingRect().height() >= 24
     qtbot.mouseClick(watch.dialog.copy_button, Qt.MouseButton.LeftButton)
     assert QGuiApplication.clipboard().text() == report(bug)
     assert audit(watch.dialog) == []

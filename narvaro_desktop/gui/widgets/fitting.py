@@ -40,7 +40,9 @@ class Fitting(QScrollArea):
     def heightForWidth(self, width: int) -> int:
         if not self.column.count():
             return 0
-        return min(self.most, self.column.totalHeightForWidth(width))
+        column = self.column
+        free = column.hasHeightForWidth()
+        return min(self.most, column.totalHeightForWidth(width) if free else column.totalSizeHint().height())
 
     def sizeHint(self) -> QSize:
         wide = self.width()
