@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 from uuid import UUID
 
-from PySide6.QtCore import QEvent, QMimeData, QObject
+from PySide6.QtCore import QEvent, QMimeData, QObject, Signal
 from PySide6.QtGui import QDropEvent, QKeySequence, QShortcut
 
 from narvaro_desktop import wording
@@ -25,6 +25,7 @@ from narvaro_desktop.usecases import inbox, notifications, register
 from narvaro_desktop.usecases.inbox import Arrived
 from narvaro_desktop.usecases.keys import CardRead
 from narvaro_desktop.usecases.notifications import NotificationLine
+from narvaro_desktop.usecases.work import Area, Changes
 
 SUFFIXES = (".age", ".json")
 _ABSENCE = (".csv", ".xlsx", ".xls", ".ods")
@@ -47,7 +48,13 @@ class _Taken:
 
 
 class Intake(QObject):
-    """Reads files one after another, cards first, and shows what came of them."""
+    """Reads files one after another, cards first, and shows what came of them.
+
+    `waiting` tells the packages that lie in the folder and have not been read; looked for when the window
+    comes to the front. `counts_waiting` also puts their number at the inbox in the sidebar.
+    """
+
+    waiting = Signal(object)
 
     def __init__(self, shell: Shell, runner: Runner) -> None:
         super().__init__(shell)
@@ -55,11 +62,14 @@ class Intake(QObject):
         self._queue: list[Path] = []
         self._held: list[Path] = []
         self._taken = _Taken()
-        self._busy = False
+        self._busy = self._closed = False
+        self.counts_waiting = False
         self.absence_page = ""
         """The page that takes absence files, where the window has one."""
         shell.setAcceptDrops(True)
         shell.installEventFilter(self)
+        shell.closing.connect(self._close)
+        runner.changed.connect(self._changed)
         QShortcut(QKeySequence(_KEYS), shell).activated.connect(self.choose)
 
     def command(self) -> Command:
@@ -77,7 +87,14 @@ class Intake(QObject):
             self._busy = True
             self._next()
 
+    def look(self) -> None:
+        """Are there packages that nobody has read?"""
+        if not self._closed:
+            self._runner.ask(register.waiting_files, self._looked, owner=self)
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.WindowActivate:
+            self.look()
         if event.type() not in (QEvent.Type.DragEnter, QEvent.Type.Drop) or not isinstance(event, QDropEvent):
             return False
         paths = _paths(event.mimeData())
@@ -89,6 +106,19 @@ class Intake(QObject):
         if event.type() == QEvent.Type.Drop:
             self._dropped(ours, absence)
         return True
+
+    def _looked(self, files: list[Path]) -> None:
+        self.waiting.emit(files)
+        if self.counts_waiting:
+            said = ngettext("{count} ny fil", "{count} nya filer", len(files)).format(count=len(files))
+            self._shell.set_count("inbox", len(files), said)
+
+    def _changed(self, changes: Changes) -> None:
+        if Area.PACKAGES in changes:
+            self.look()
+
+    def _close(self) -> None:
+        self._closed = True
 
     def _dropped(self, ours: Sequence[Path], absence: Sequence[Path]) -> None:
         if ours:

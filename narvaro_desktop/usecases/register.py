@@ -158,7 +158,12 @@ def missing_numbers(work: Work) -> list[MissingNumber]:
 
 
 def waiting_files(work: Work) -> list[Path]:
-    """Packages that lie where files were read or put last, and were neither sealed nor opened here."""
+    """Packages that lie where files were read or put last, and were neither sealed nor opened here.
+
+    None for a person who may not open any.
+    """
+    if not work.rules.rights.may(work.actor.role, Resource.PACKAGE, Action.READ):
+        return []
     known = {*work.session.scalars(select(SentPackageRow.package_id))}
     known |= {*work.session.scalars(select(SeenPackageRow.package_id))}
     folders = {settings.read(work.session, name) for name in ("inbox", "outbox")} - {None}

@@ -1,6 +1,5 @@
 """The school's Inkorg: let a kvittens or a kontaktkort fall, and what the huvudman has answered."""
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
@@ -17,19 +16,13 @@ from narvaro_desktop.gui.widgets.buttons import secondary
 from narvaro_desktop.gui.widgets.drop_zone import DropZone
 from narvaro_desktop.gui.widgets.page import Page
 from narvaro_desktop.i18n import _, ngettext
-from narvaro_desktop.usecases import notifications, register
+from narvaro_desktop.usecases import notifications
 from narvaro_desktop.usecases.notifications import NotificationLine
 from narvaro_desktop.usecases.work import Area, Changes, Work
 
 _SHOWN = frozenset({Area.PACKAGES, Area.CASES, Area.DECISIONS})
 _WAITING = "waiting"
 _ANSWERS = (NotificationState.RECEIVED, NotificationState.REGISTERED, NotificationState.RETURNED)
-
-
-@dataclass(frozen=True, slots=True)
-class _Found:
-    lines: list[NotificationLine]
-    waiting: list[Path]
 
 
 class InboxPage(Page):
@@ -49,7 +42,9 @@ class InboxPage(Page):
             suffixes=SUFFIXES, icon="inbox",
         )  # fmt: skip
         ui.dropSlot.addWidget(self.drop)
-        self.drop.dropped.connect(on_drop(intake(shell, runner).take))
+        self._intake = intake(shell, runner)
+        self._intake.waiting.connect(self._say_waiting)
+        self.drop.dropped.connect(on_drop(self._intake.take))
         self.table, self.filter, self.waiting = ui.table, ui.filter, ui.waiting
         self._model = _model()
         self.table.show_model(self._model)
@@ -76,10 +71,9 @@ class InboxPage(Page):
         if self.isVisible() and changes & _SHOWN:
             self.shown()
 
-    def _show(self, found: _Found) -> None:
-        self._waiting = found.waiting
-        say_waiting(self.waiting, found.waiting)
-        self._model.set_rows(found.lines)
+    def _show(self, lines: list[NotificationLine]) -> None:
+        self._intake.look()
+        self._model.set_rows(lines)
         self._narrow()
 
     def _narrow(self, _narrower: object = None) -> None:
@@ -102,8 +96,12 @@ class InboxPage(Page):
                 _("Här visas svaren när en anmälan har lämnats till huvudmannen."), "", "inbox"
             )
 
+    def _say_waiting(self, files: list[Path]) -> None:
+        self._waiting = files
+        say_waiting(self.waiting, files)
+
     def _take_waiting(self) -> None:
-        intake(self._shell, self._runner).take(self._waiting)
+        self._intake.take(self._waiting)
 
     def _open(self, key: object) -> None:
         line = next((line for line in self._lines() if line.id == key), None)
@@ -114,10 +112,9 @@ class InboxPage(Page):
         return [self._model.row_at(self._model.index(place, 0)) for place in range(self._model.shown)]
 
 
-def _found(work: Work) -> _Found:
-    """What has been handed over, and files that lie where the last ones did."""
-    lines = [line for line in notifications.notifications(work) if not line.waits]
-    return _Found(lines, register.waiting_files(work))
+def _found(work: Work) -> list[NotificationLine]:
+    """What has been handed over, answered or not."""
+    return [line for line in notifications.notifications(work) if not line.waits]
 
 
 def _model() -> RowsModel[NotificationLine]:

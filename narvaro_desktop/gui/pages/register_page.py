@@ -33,7 +33,6 @@ class _Found:
     name: str
     lines: list[ReceivedLine]
     missing: list[MissingNumber]
-    waiting: list[Path]
     own: CardLine | None
     knows_someone: bool
 
@@ -58,8 +57,9 @@ class RegisterPage(Page):
             icon="inbox",
         )
         ui.dropSlot.addWidget(self.drop)
-        taker = intake(shell, runner)
-        self.drop.dropped.connect(on_drop(taker.take))
+        self._intake = intake(shell, runner)
+        self._intake.waiting.connect(self._say_waiting)
+        self.drop.dropped.connect(on_drop(self._intake.take))
         self.table, self.filter, self.waiting, self.missing = ui.table, ui.filter, ui.waiting, ui.missing
         self._model = _model()
         self.table.show_model(self._model)
@@ -93,8 +93,7 @@ class RegisterPage(Page):
         self._model.set_rows(found.lines)
         self._narrow()
         self._say_missing(found.missing)
-        self._waiting = found.waiting
-        say_waiting(self.waiting, found.waiting)
+        self._intake.look()
         unanswered = sum(line.status is None for line in found.lines)
         said = ngettext("{count} inte besvarad", "{count} inte besvarade", unanswered)
         self._shell.set_count("inbox", unanswered, said.format(count=unanswered))
@@ -132,8 +131,12 @@ class RegisterPage(Page):
         ]
         self.missing.say("warn", " ".join([*words, _("Be skolan lämna det också.")]))
 
+    def _say_waiting(self, files: list[Path]) -> None:
+        self._waiting = files
+        say_waiting(self.waiting, files)
+
     def _take_waiting(self) -> None:
-        intake(self._shell, self._runner).take(self._waiting)
+        self._intake.take(self._waiting)
 
     def _open(self, key: object) -> None:
         if isinstance(key, UUID):
@@ -150,7 +153,6 @@ def _found(work: Work) -> _Found:
         name=settings.profile(work).name,
         lines=register.received(work),
         missing=register.missing_numbers(work),
-        waiting=register.waiting_files(work),
         own=next((card for card in cards if card.is_own), None),
         knows_someone=any(card.is_trusted and not card.is_own for card in cards),
     )

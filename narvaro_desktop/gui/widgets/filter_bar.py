@@ -28,7 +28,8 @@ class FilterBar(QWidget, theme.Themed):
         self.field.addAction(self._glass, QLineEdit.ActionPosition.LeadingPosition)
         self._count = label("", "caption2")
         self._chips: dict[str, Button] = {}
-        self._line = Flow()
+        lines = QWidget()
+        self._line = Flow(lines)
         theme.space(self._line, gap=8)
         top = QHBoxLayout()
         theme.space(top, gap=12)
@@ -38,7 +39,7 @@ class FilterBar(QWidget, theme.Themed):
         whole = QVBoxLayout(self)
         theme.space(whole, gap=8)
         whole.addLayout(top)
-        whole.addLayout(self._line)
+        whole.addWidget(lines)
         self.restyle()
 
     def restyle(self) -> None:
