@@ -11,10 +11,11 @@ from narvaro_desktop.domain.case_terms import Action, CaseScope, Resource
 from narvaro_desktop.domain.sorting import sort_key
 from narvaro_desktop.domain.terms import InfoClass, Role
 from narvaro_desktop.store import key_changes
+from narvaro_desktop.store.keys import unlock
 from narvaro_desktop.store.primitives import PRACTICE_KDF, REAL_KDF, Kdf
 from narvaro_desktop.store.tables import PersonRow
 from narvaro_desktop.usecases import vaults
-from narvaro_desktop.usecases.work import Area, Made, Work
+from narvaro_desktop.usecases.work import NOTHING, Area, Changes, Made, Work
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +116,22 @@ def add_person(work: Work, name: str, role: Role, passphrase: str, *, kdf: Kdf |
     work.log("person.add", person=str(added), role=role.key)
     vault.keep_keys(keys)
     return Made(frozenset({Area.TEAM}), added)
+
+
+def change_passphrase(work: Work, old: str, new: str, *, kdf: Kdf | None = None) -> Changes:
+    """Another passphrase for oneself; everything that it opens stays as it is. `kdf` is for tests.
+
+    :raises WrongPassphrase: the old one is not right, and nothing has changed
+    """
+    vault, weak = work.vault, kdf is not None
+    unlock(vault.key_file, vault.me.label, old, allow_weak=weak)
+    practice = vault.key_file.header.practice
+    keys = key_changes.change_passphrase(
+        vault.key_file, vault.me, new, kdf=kdf or (PRACTICE_KDF if practice else REAL_KDF), allow_weak=weak
+    )
+    work.log("passphrase.change")
+    vault.keep_keys(keys)
+    return NOTHING
 
 
 def _may_add(work: Work) -> bool:

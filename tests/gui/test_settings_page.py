@@ -167,3 +167,17 @@ def test_everybody_can_change_the_settings(
 
     assert audit(window.page("settings")) == []
     window.close()
+
+
+def test_a_wrong_old_passphrase_is_said_and_changes_nothing(
+    qtbot: QtBot, window: SchoolWindow, page: SettingsPage
+) -> None:
+    dialog = page.change_passphrase()
+    dialog.old.set_text("fel fras")
+
+    qtbot.mouseClick(dialog.verb_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: bool(dialog.fault()), timeout=20_000)
+
+    assert dialog.isVisible()
+    assert audit(dialog) == []
+    dialog.reject()

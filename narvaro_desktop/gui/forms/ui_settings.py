@@ -310,6 +310,38 @@ class Ui_Settings(object):
 
         self.whole.addWidget(self.profileCard)
 
+        self.phraseCard = QFrame(Settings)
+        self.phraseCard.setObjectName(u"phraseCard")
+        self.phraseCard.setProperty(u"surface", u"card")
+        self.phraseCardColumn = QVBoxLayout(self.phraseCard)
+        self.phraseCardColumn.setSpacing(8)
+        self.phraseCardColumn.setObjectName(u"phraseCardColumn")
+        self.phraseCardColumn.setContentsMargins(20, 16, 20, 18)
+        self.phraseCardTitle = QLabel(self.phraseCard)
+        self.phraseCardTitle.setObjectName(u"phraseCardTitle")
+        self.phraseCardTitle.setProperty(u"kind", u"h2")
+        self.phraseCardTitle.setWordWrap(True)
+        self.phraseCardTitle.setTextFormat(Qt.TextFormat.PlainText)
+
+        self.phraseCardColumn.addWidget(self.phraseCardTitle)
+
+        self.phraseLead = QLabel(self.phraseCard)
+        self.phraseLead.setObjectName(u"phraseLead")
+        self.phraseLead.setProperty(u"kind", u"body2")
+        self.phraseLead.setWordWrap(True)
+        self.phraseLead.setTextFormat(Qt.TextFormat.PlainText)
+
+        self.phraseCardColumn.addWidget(self.phraseLead)
+
+        self.changePhrase = Button(self.phraseCard)
+        self.changePhrase.setObjectName(u"changePhrase")
+        self.changePhrase.setProperty(u"iconName", u"key-round")
+
+        self.phraseCardColumn.addWidget(self.changePhrase, 0, Qt.AlignmentFlag.AlignLeft)
+
+
+        self.whole.addWidget(self.phraseCard)
+
         self.backupCard = QFrame(Settings)
         self.backupCard.setObjectName(u"backupCard")
         self.backupCard.setProperty(u"surface", u"card")
@@ -494,6 +526,12 @@ class Ui_Settings(object):
         self.contactHelp.setText(QCoreApplication.translate("Settings", u"St\u00e5r i anm\u00e4lningar, till exempel v\u00e4xelns nummer.", None))
         self.contactFault.setText("")
         self.calendar.setText(QCoreApplication.translate("Settings", u"L\u00e4s\u00e5rets dagar och lov", None))
+#if QT_CONFIG(accessibility)
+        self.phraseCard.setAccessibleName(QCoreApplication.translate("Settings", u"Din l\u00f6senfras", None))
+#endif // QT_CONFIG(accessibility)
+        self.phraseCardTitle.setText(QCoreApplication.translate("Settings", u"Din l\u00f6senfras", None))
+        self.phraseLead.setText(QCoreApplication.translate("Settings", u"Bara du har den. Byt den om n\u00e5gon annan kan ha sett den.", None))
+        self.changePhrase.setText(QCoreApplication.translate("Settings", u"Byt l\u00f6senfras \u2026", None))
 #if QT_CONFIG(accessibility)
         self.backupCard.setAccessibleName(QCoreApplication.translate("Settings", u"S\u00e4kerhetskopior", None))
 #endif // QT_CONFIG(accessibility)

@@ -13,6 +13,7 @@ from narvaro_desktop.domain.terms import VaultKind
 from narvaro_desktop.errors import NarvaroError
 from narvaro_desktop.gui import announce, days, theme
 from narvaro_desktop.gui.forms.ui_settings import Ui_Settings
+from narvaro_desktop.gui.passphrase_dialog import PassphraseDialog
 from narvaro_desktop.gui.recovery_dialog import RecoveryDialog
 from narvaro_desktop.gui.remembered import remembered
 from narvaro_desktop.gui.runner import Runner
@@ -36,7 +37,7 @@ _SHEETS = {
     SheetKind.MEDICAL: N_("Bladet för det som skolsköterska, skolläkare och skolpsykolog skriver"),
     SheetKind.NAMED: N_("Bladet för orosanmälningar och skyddade uppgifter"),
 }
-_FIELD_WIDTH = 640
+_FIELD_WIDTH, _DIGITS_WIDTH = 640, 160
 _DIGITS = {"unit_code": 8, "organisation": 10}
 _Shown = tuple[Profile, BackupState, dict[SheetKind, bool]]
 
@@ -65,6 +66,7 @@ class SettingsPage(Page, theme.Themed):
             edit.editingFinished.connect(partial(self._keep, name))
             fault.hide()
         self._ui.backUp.clicked.connect(self._back_up)
+        self._ui.changePhrase.clicked.connect(self.change_passphrase)
         self._ui.chooseFolder.clicked.connect(self._choose_folder)
         self._ui.calendar.clicked.connect(self.open_school_year)
         self._ui.version.setText(_("Närvaro {version}").format(version=__version__))
@@ -72,8 +74,8 @@ class SettingsPage(Page, theme.Themed):
         self.restyle()
 
     def restyle(self) -> None:
-        for edit, _fault in self._fields.values():
-            edit.setMaximumWidth(theme.px(_FIELD_WIDTH))
+        for name, (edit, _fault) in self._fields.items():
+            edit.setMaximumWidth(theme.px(_DIGITS_WIDTH if name in _DIGITS else _FIELD_WIDTH))
 
     def shown(self, **what: object) -> None:
         self._ask()
@@ -81,6 +83,15 @@ class SettingsPage(Page, theme.Themed):
     def open_school_year(self) -> SchoolYearDialog:
         """The terms and lov that deadlines are counted with."""
         dialog = SchoolYearDialog(self.window(), self._runner)
+        dialog.open()
+        return dialog
+
+    def change_passphrase(self) -> PassphraseDialog:
+        """The old one, and one that is offered or written instead."""
+        dialog = PassphraseDialog(self.window(), self._runner)
+        dialog.accepted.connect(
+            lambda: self._shell.toast(_("Lösenfrasen är bytt. Nästa gång låser du upp med den nya."))
+        )
         dialog.open()
         return dialog
 
@@ -133,6 +144,7 @@ class SettingsPage(Page, theme.Themed):
         for widget in (self._ui.organisationLabel, self._ui.organisationHelp, self._ui.organisation):
             widget.setVisible(not is_school)
         self._ui.backupCard.setVisible(not profile.is_practice)
+        self._ui.phraseCard.setVisible(not profile.is_practice)
         self._ui.recoveryCard.setVisible(bool(sheets) and not profile.is_practice)
         self._show_backup(backup)
         self._show_sheets(sheets)
