@@ -5,11 +5,12 @@ from datetime import date
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from narvaro_desktop.domain.effect import Effect
 from narvaro_desktop.domain.terms import NextMove
-from narvaro_desktop.gui import days, theme
+from narvaro_desktop.gui import days
 from narvaro_desktop.gui.widgets.buttons import quiet, secondary
 from narvaro_desktop.gui.widgets.card import Card, row
-from narvaro_desktop.gui.widgets.flow import Flow
+from narvaro_desktop.gui.widgets.flow import flowing
 from narvaro_desktop.gui.widgets.message_bar import MessageBar
 from narvaro_desktop.gui.widgets.pill import Pill
 from narvaro_desktop.gui.widgets.text import body, caption, label, rule
@@ -27,17 +28,15 @@ class MeasureCard(Card):
         super().__init__()
         self.view = view
         measure = view.measure
-        top = Flow()
-        theme.space(top, gap=10)
-        for each in (label(measure.title, "h2", wrap=True), _due(view, today)):
-            top.addWidget(each)
-        self.body.addLayout(top)
+        self.add(flowing(label(measure.title, "h2", wrap=True), _due(view, today), gap=10))
         self.add(body(_("Mål: {goal}").format(goal=measure.goal)))
         self.add(label(_facts(view, today), "body2", wrap=True))
         if measure.student_view:
             self.add(body(_("Eleven: ”{words}”").format(words=measure.student_view)))
         if measure.guardian_view:
             self.add(body(_("Vårdnadshavare: ”{words}”").format(words=measure.guardian_view)))
+        if view.effect is not None:
+            self.add(label(_effect(view.effect), "body2", wrap=True))
         if view.needs_programme:
             self.add(_warning())
         if view.hints and may_write:
@@ -99,6 +98,12 @@ def _facts(view: MeasureView, today: date) -> str:
             words += _(", mål {value}").format(value=one.aim.target)
         facts.append(words)
     return "  ·  ".join(facts)
+
+
+def _effect(effect: Effect) -> str:
+    """Absence before and after the start; a fall is better, and nobody knows why."""
+    words = _("Frånvaro: {before} före, {after} efter. Det visar förändring, inte orsakssamband.")
+    return words.format(before=effect.before.total.text(), after=effect.after.total.text())
 
 
 def _follow_up(seen: Seen, today: date) -> str:

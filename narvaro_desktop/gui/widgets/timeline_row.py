@@ -101,7 +101,7 @@ class TimelineRow(QWidget):
         if entry.text:
             words.addWidget(label(entry.text, "body", wrap=True))
         if entry.pills or entry.mark_words or entry.actions:
-            words.addLayout(self._below())
+            words.addWidget(self._below())
         whole = QHBoxLayout(self)
         theme.space(whole, gap=14)
         whole.addWidget(Disc(entry.icon, entry.kind, rail=not last, dashed=entry.mark == "draft"))
@@ -122,9 +122,10 @@ class TimelineRow(QWidget):
         line.addWidget(when, 0, Qt.AlignmentFlag.AlignTop)
         return line
 
-    def _below(self) -> Flow:
+    def _below(self) -> QWidget:
         entry = self._entry
-        below = Flow()
+        holder = QWidget()
+        below = Flow(holder)
         theme.space(below, (0, 2, 0, 0), 8)
         for words, kind in entry.pills:
             below.addWidget(Pill(words, kind))
@@ -136,7 +137,7 @@ class TimelineRow(QWidget):
             self._add_action(below, "corrected", entry.mark_words)
         for action, words in entry.actions:
             self._add_action(below, action, words)
-        return below
+        return holder
 
     def _add_action(self, place: Flow, action: str, words: str) -> None:
         button = link(words)
