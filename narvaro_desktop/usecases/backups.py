@@ -17,6 +17,7 @@ from narvaro_desktop.usecases.clock import SWEDEN
 from narvaro_desktop.usecases.work import Area, Changes, Office, Work
 
 LATE_AFTER = timedelta(days=7)
+BETWEEN = timedelta(minutes=15)
 FOLDER_NAME = "Säkerhetskopior"
 _NO_CHANGE = ("vault.unlock", "vault.lock", "view", "backup.make", "backup.folder")
 
@@ -53,8 +54,9 @@ def due(work: Work) -> bool:
 
 
 def stale(work: Work) -> bool:
-    """Whether anything has been changed here since this computer's newest backup."""
-    if _is_practice(work):
+    """Whether to back up before the vault is closed: something has changed, and the newest is not that new."""
+    newest = None if _is_practice(work) else state(work).newest
+    if _is_practice(work) or (newest is not None and work.now - newest < BETWEEN):
         return False
     since = int(settings.read(work.session, "backed_up", {}).get(work.device, 0))
     changed = select(AccessLogRow.sequence).where(

@@ -57,12 +57,15 @@ def test_of_two_in_the_same_second_the_newer_stays(office: Office, folder: Path)
 def test_only_what_has_changed_is_backed_up_again_before_the_lock(office: Office, folder: Path) -> None:
     backups.make(office)
     with office.work() as work:
+        work.now += timedelta(minutes=16)
         assert not backups.stale(work)
 
     with office.work() as work:
         settings.remember(work, unit_code="12345678")
 
     with office.work() as work:
+        assert not backups.stale(work)
+        work.now += timedelta(minutes=16)
         assert backups.stale(work)
 
 
