@@ -54,9 +54,11 @@ def due(work: Work) -> bool:
 
 
 def stale(work: Work) -> bool:
-    """Whether to back up before the vault is closed: something has changed, and the newest is not that new."""
-    newest = None if _is_practice(work) else state(work).newest
-    if _is_practice(work) or (newest is not None and work.now - newest < BETWEEN):
+    """Whether to back up before the vault is closed: something has changed since one not quite new."""
+    if _is_practice(work):
+        return False
+    newest = state(work).newest
+    if newest is not None and work.now - newest < BETWEEN:
         return False
     since = int(settings.read(work.session, "backed_up", {}).get(work.device, 0))
     changed = select(AccessLogRow.sequence).where(
