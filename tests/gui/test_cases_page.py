@@ -46,6 +46,7 @@ def show(qtbot: QtBot, office: Office) -> Iterator[Open]:
     yield opened
     for window in windows:
         window.close()
+        window.deleteLater()
 
 
 def a_case(office: Office, name: str, class_name: str, step: int = 1, late: bool = False) -> UUID:

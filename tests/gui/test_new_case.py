@@ -49,6 +49,7 @@ def show(qtbot: QtBot, office: Office) -> Iterator[Open]:
     yield opened
     for window in windows:
         window.close()
+        window.deleteLater()
 
 
 def rest(qtbot: QtBot, dialog: NewCaseDialog) -> None:

@@ -87,6 +87,7 @@ def show(qtbot: QtBot) -> Iterator[Open]:
     yield opened
     for window in windows:
         window.close()
+        window.deleteLater()
 
 
 def rest(qtbot: QtBot, page: TodayPage) -> None:
