@@ -15,7 +15,8 @@ from narvaro_desktop.domain import plan as rules
 from narvaro_desktop.domain.case_terms import Action, PlanHint, Resource
 from narvaro_desktop.domain.clean_text import clean
 from narvaro_desktop.domain.duties import DutyLine
-from narvaro_desktop.domain.plan import Aim, Evaluation, FollowUp, Measure
+from narvaro_desktop.domain.effect import Effect
+from narvaro_desktop.domain.plan import Evaluation, FollowUp, Measure
 from narvaro_desktop.domain.terms import Outcome
 from narvaro_desktop.errors import NarvaroError
 from narvaro_desktop.store.tables import (
@@ -26,7 +27,7 @@ from narvaro_desktop.store.tables import (
     PlanRow,
     StudentRow,
 )
-from narvaro_desktop.usecases import cases, duties
+from narvaro_desktop.usecases import cases, duties, measures
 from narvaro_desktop.usecases.clock import SWEDEN
 from narvaro_desktop.usecases.investigations import Signature
 from narvaro_desktop.usecases.students import StudentLine, line_of
@@ -78,6 +79,8 @@ class MeasureView:
     is_overdue: bool
     needs_programme: bool
     hints: tuple[PlanHint, ...]
+    effect: Effect | None = None
+    """Absence before and after, once both windows have passed; it shows change, not cause."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +139,7 @@ def plan(work: Work, case_id: UUID) -> PlanView:
         around=_around(row),
         version=row.version if row else 1,
         signed=_signature(work, row),
-        measures=_measures(work, case_id),
+        measures=_measures(work, case),
         duties=tuple(line for line in lines if line.duty.key in _WRITTEN),
         follow_up_duties=tuple(line for line in lines if line.duty.key in _FOLLOWED_UP),
         may_write=is_open and may(role, Resource.PLAN, Action.WRITE),
@@ -201,7 +204,7 @@ def add_measure(work: Work, case_id: UUID, measure: Measure, done: Collection[st
         outcome=None,
         evaluation=None,
     )
-    _fill(row, whole)
+    measures.fill(row, whole)
     work.session.add(row)
     work.session.flush()
     _reopen(plan_row)
@@ -218,7 +221,7 @@ def change_measure(work: Work, measure_id: UUID, measure: Measure) -> Changes:
     plan_row, case = _writable(work, row.case_id)
     if row.ended_on is not None:
         raise rules.MeasureEnded(row.ended_on)
-    _fill(row, rules.demand_complete(measure))
+    measures.fill(row, rules.demand_complete(measure))
     _reopen(plan_row)
     work.log("measure.change", student=case.student_id, case=case.id, measure=str(row.id))
     return CHANGED
@@ -234,7 +237,7 @@ def follow_up(
     """
     row = work.session.get_one(MeasureRow, measure_id)
     _plan, case = _writable(work, row.case_id)
-    following = rules.follow_up_of(_measure(row), seen, row.ended_on)
+    following = rules.follow_up_of(measures.measure_of(row), seen, row.ended_on)
     if following is None and evaluation is None:
         raise EvaluationMissing
     work.session.add(
@@ -323,14 +326,14 @@ def _rows(work: Work, case_id: UUID) -> list[MeasureRow]:
     return list(work.session.scalars(wanted.order_by(MeasureRow.follow_up_on, MeasureRow.id)))
 
 
-def _measures(work: Work, case_id: UUID) -> tuple[MeasureView, ...]:
+def _measures(work: Work, case: CaseRow) -> tuple[MeasureView, ...]:
     names = {person.id: person.name for person in work.session.scalars(select(PersonRow))}
-    rows = sorted(_rows(work, case_id), key=lambda row: row.ended_on is not None)
-    return tuple(_shown(work, row, names) for row in rows)
+    rows = sorted(_rows(work, case.id), key=lambda row: row.ended_on is not None)
+    return tuple(_shown(work, row, names, measures.effect_of(work, case, row.starts_on)) for row in rows)
 
 
-def _shown(work: Work, row: MeasureRow, names: dict[UUID, str]) -> MeasureView:
-    measure = _measure(row)
+def _shown(work: Work, row: MeasureRow, names: dict[UUID, str], seen: Effect | None) -> MeasureView:
+    measure = measures.measure_of(row)
     return MeasureView(
         id=row.id,
         measure=measure,
@@ -347,41 +350,8 @@ def _shown(work: Work, row: MeasureRow, names: dict[UUID, str]) -> MeasureView:
         is_overdue=rules.is_overdue(row.follow_up_on, row.ended_on, work.today),
         needs_programme=row.ended_on is None and rules.needs_support_programme(measure),
         hints=rules.hints(measure) if row.ended_on is None else (),
+        effect=seen,
     )
-
-
-def _measure(row: MeasureRow) -> Measure:
-    aim = Aim(row.indicator, row.baseline, row.target) if row.indicator else None
-    return Measure(
-        title=row.title,
-        goal=row.goal,
-        level=row.level,
-        legal_type=row.legal_type,
-        responsible_role=row.responsible_role,
-        responsible=row.responsible or "",
-        starts_on=row.starts_on,
-        follow_up_on=row.follow_up_on,
-        aim=aim,
-        student_view=row.student_view or "",
-        guardian_view=row.guardian_view or "",
-        support_programme=row.support_programme or "",
-        catalogue=row.catalogue,
-    )
-
-
-def _fill(row: MeasureRow, measure: Measure) -> None:
-    """Put a measure that is complete in its row."""
-    assert measure.responsible_role is not None and measure.starts_on and measure.follow_up_on
-    row.catalogue, row.level, row.legal_type = measure.catalogue, measure.level, measure.legal_type
-    row.title, row.goal = clean(measure.title).strip(), clean(measure.goal).strip()
-    aim = measure.aim
-    row.indicator = aim.indicator if aim else None
-    row.baseline, row.target = (aim.baseline, aim.target) if aim else (None, None)
-    row.student_view = clean(measure.student_view).strip() or None
-    row.guardian_view = clean(measure.guardian_view).strip() or None
-    row.responsible_role, row.responsible = measure.responsible_role, measure.responsible.strip() or None
-    row.support_programme = measure.support_programme.strip() or None
-    row.starts_on, row.follow_up_on = measure.starts_on, measure.follow_up_on
 
 
 def _around(row: PlanRow | None) -> Around:

@@ -18,11 +18,13 @@ from narvaro_desktop.domain.plan import (
     MeasureIncomplete,
     NextDateMissing,
 )
+from narvaro_desktop.domain.schooldays import SchoolCalendar, SchoolTerm, Season, Span
 from narvaro_desktop.domain.terms import LegalType, MeasureLevel, NextMove, Outcome, Role
-from narvaro_desktop.usecases import case_papers, cases, closing, plans, students
+from narvaro_desktop.usecases import case_papers, cases, closing, plans, settings, students
 from narvaro_desktop.usecases.cases import Opening
 from narvaro_desktop.usecases.plans import Around, EvaluationMissing, PlanEmpty, PlanView
 from narvaro_desktop.usecases.work import Office
+from tests.usecases import pupils_with_days
 
 DAY = timedelta(days=1)
 
@@ -211,3 +213,22 @@ def test_a_protected_pupils_plan_is_not_printed(
         case_papers.save_plan(work, case_id, tmp_path)
 
     assert not list(tmp_path.glob("*.pdf*"))
+
+
+def test_what_the_absence_did_is_shown_when_both_windows_have_passed(office: Office, case_id: UUID) -> None:
+    term, until, started = Span(date(2026, 8, 18), date(2026, 12, 21)), date(2026, 11, 20), date(2026, 9, 28)
+    weekdays = [day for day in Span(term.first, until) if day.weekday() < 5]
+    with office.work() as work:
+        settings.keep_calendar(work, SchoolCalendar((SchoolTerm(Season.AUTUMN, term),), ()))
+        student = cases.case(work, case_id).line.student.id
+        away = [120 if day < started else 30 for day in weekdays]
+        pupils_with_days.days(work, student, until, away)
+        pupils_with_days.data_until(work, until)
+        plans.add_measure(work, case_id, measure(started, title="A"))
+        plans.add_measure(work, case_id, measure(date(2026, 11, 2), title="B"))
+
+    first, second = sorted(shown(office, case_id).measures, key=lambda one: one.measure.title)
+
+    assert first.effect is not None and first.effect.change is not None
+    assert first.effect.change.tenths == -300
+    assert second.effect is None

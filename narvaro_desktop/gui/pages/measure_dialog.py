@@ -89,7 +89,7 @@ class MeasureDialog(ActDialog):
         return partial(plans.add_measure, case_id=self._plan.case_id, measure=measure, done=done)
 
     def _make_fields(self) -> None:
-        self.picker = QComboBox()
+        self.picker = _box()
         self.picker.addItem(_("Egna ord"), None)
         for entry in self._entries:
             self.picker.addItem(entry.title, entry)
@@ -98,7 +98,7 @@ class MeasureDialog(ActDialog):
         self.now, self.goal_value = QLineEdit(), QLineEdit()
         self.level, self.legal_type = _choice(MeasureLevel), _choice(LegalType)
         self.reference = QLineEdit()
-        self.role, self.responsible = QComboBox(), QLineEdit()
+        self.role, self.responsible = _box(), QLineEdit()
         for role in _RESPONSIBLE:
             self.role.addItem(role.label[:1].upper() + role.label[1:], role)
         self.starts_on, self.follow_up_on = DateField(), DateField()
@@ -210,8 +210,16 @@ def _fresh(today: date) -> Measure:
     )  # fmt: skip
 
 
-def _choice(terms: type[T], nothing: str = "") -> QComboBox:
+def _box() -> QComboBox:
+    """A list as wide as its room, not as its longest words."""
     box = QComboBox()
+    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    box.setMinimumContentsLength(10)
+    return box
+
+
+def _choice(terms: type[T], nothing: str = "") -> QComboBox:
+    box = _box()
     if nothing:
         box.addItem(nothing, None)
     for term in terms:

@@ -22,7 +22,7 @@ from narvaro_desktop.usecases.work import Area, Changes
 _LATE, _WEEK = "late", "week"
 _DAYS_OF_A_WEEK: Final = 7
 _SHOWS: Final = frozenset({Area.PLANS, Area.CASES, Area.STUDENTS})
-_GIVES_WAY: Final = {2: 620, 4: 760}
+_GIVES_WAY: Final = {2: 800, 4: 760}
 """The columns that are not shown where the page is narrower than so many pixels at 100 %."""
 
 
