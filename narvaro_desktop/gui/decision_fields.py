@@ -4,8 +4,8 @@ import re
 from collections.abc import Callable, Mapping
 from datetime import date
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from narvaro_desktop.domain.case_terms import ExternalActor
 from narvaro_desktop.domain.notification import CONSULTED, Consultation
@@ -14,7 +14,6 @@ from narvaro_desktop.gui import theme
 from narvaro_desktop.gui.widgets.card import row
 from narvaro_desktop.gui.widgets.date_field import DateField
 from narvaro_desktop.gui.widgets.field import Field
-from narvaro_desktop.gui.widgets.flow import flowing
 from narvaro_desktop.gui.widgets.segmented import Segmented
 from narvaro_desktop.gui.widgets.text import label
 from narvaro_desktop.i18n import _
@@ -79,7 +78,11 @@ class ConsultationField(QWidget):
         column = QVBoxLayout(made)
         theme.space(column, gap=4)
         column.addWidget(label(name, "body2"))
-        column.addWidget(flowing(state, day))
+        line = QHBoxLayout()
+        theme.space(line, gap=8)
+        line.addWidget(state, 1)
+        line.addWidget(day, 0, Qt.AlignmentFlag.AlignTop)
+        column.addLayout(line)
         return made
 
     def _answered(self, party: Party) -> None:
