@@ -9,12 +9,12 @@ from narvaro_desktop.absence_files.sifting import Sieve
 
 _KEY, _VALUES = slice(0, 4), slice(4, 11)
 _SUMMED = slice(4, 9)
+_SLICE = 5_000
 
 
 def settle(table: Table, rule: Duplicates, sieve: Sieve) -> None:
     """Leave each lesson of a pupil at most once in the table; the sieve counts what went."""
-    digests = list(map(hash, zip(*table.columns[_KEY], strict=True)))
-    if len(set(digests)) == len(digests):
+    if _all_differ(table):
         return
     places: defaultdict[tuple[int, ...], list[int]] = defaultdict(list)
     for place, key in enumerate(zip(*table.columns[_KEY], strict=True)):
@@ -24,6 +24,15 @@ def settle(table: Table, rule: Duplicates, sieve: Sieve) -> None:
         if len(same) > 1:
             gone |= _settled(table, same, rule, sieve)
     table.keep([place for place in range(len(table)) if place not in gone])
+
+
+def _all_differ(table: Table) -> bool:
+    """Whether no two rows share a key; a slice at a time, so that other threads run in between."""
+    seen: set[int] = set()
+    for start in range(0, len(table), _SLICE):
+        keys = (column[start : start + _SLICE] for column in table.columns[_KEY])
+        seen.update(map(hash, zip(*keys, strict=True)))
+    return len(seen) == len(table)
 
 
 def _settled(table: Table, same: list[int], rule: Duplicates, sieve: Sieve) -> set[int]:

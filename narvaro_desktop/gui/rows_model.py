@@ -156,12 +156,10 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
 
     def _show(self) -> None:
         self.beginResetModel()
-        words, keep = self._words, self._keep
-        self._shown = [
-            row
-            for searched, row in self._all
-            if all(word in searched for word in words) and (keep is None or keep(row))
-        ]
+        found, keep = self._all, self._keep
+        for word in self._words:
+            found = [pair for pair in found if word in pair[0]]
+        self._shown = [row for _searched, row in found if keep is None or keep(row)]
         self._arrange()
         self.endResetModel()
 

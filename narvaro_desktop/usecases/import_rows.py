@@ -3,7 +3,7 @@
 import json
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain, repeat
+from itertools import chain, islice, repeat
 from typing import Final
 
 from sqlalchemy import Connection, insert, select, text
@@ -85,13 +85,12 @@ class Lessons:
         connection = self._session.connection()
         written = done = 0
         for rows, size in self._rows():
-            _insert(connection, table, rows)
-            written, done = written + len(rows), done + size
+            written, done = written + _insert(connection, table, rows), done + size
             if self._stopped(done, self._reading.accepted):
                 raise ImportStopped
         return written
 
-    def _rows(self) -> Iterator[tuple[list[tuple[int, ...]], int]]:
+    def _rows(self) -> Iterator[tuple[Iterator[tuple[int, ...]], int]]:
         """Rows as the table holds them, and how many rows of the file they stand for; columns, not rows, are
         mapped, since a file has few pupils and subjects and many lessons.
         """
@@ -102,19 +101,17 @@ class Lessons:
         for whole in self._slices():
             columns = self._lost.sift(whole)
             pupils, days, starts, activities, *minutes, reported_at, reasons, staff, _row = columns
-            rows: list[tuple[int, ...]] = list(
-                zip(
-                    map(student_of.__getitem__, pupils),
-                    days,
-                    starts,
-                    map(activity_of.__getitem__, activities),
-                    *minutes,
-                    reported_at,
-                    map(reason_of.__getitem__, reasons),
-                    map(staff_of.__getitem__, staff),
-                    repeat(self._batch),
-                    strict=False,
-                )
+            rows: Iterator[tuple[int, ...]] = zip(
+                map(student_of.__getitem__, pupils),
+                days,
+                starts,
+                map(activity_of.__getitem__, activities),
+                *minutes,
+                reported_at,
+                map(reason_of.__getitem__, reasons),
+                map(staff_of.__getitem__, staff),
+                repeat(self._batch),
+                strict=False,
             )
             yield rows, len(whole[0])
 
@@ -174,15 +171,18 @@ class Lessons:
         return len(images)
 
 
-def _insert(connection: Connection, table: str, rows: Sequence[tuple[int, ...]]) -> None:
-    """Many rows with each statement: faster than one by one, and the window's thread runs meanwhile."""
-    head = f"INSERT INTO {table} ({_COLUMNS}) VALUES "
-    whole = len(rows) // _AT_ONCE * _AT_ONCE
-    many = head + ", ".join(repeat(_MARKS, _AT_ONCE))
-    for start in range(0, whole, _AT_ONCE):
-        connection.exec_driver_sql(many, tuple(chain.from_iterable(rows[start : start + _AT_ONCE])))
-    if rest := list(rows[whole:]):
-        connection.exec_driver_sql(head + _MARKS, rest)
+def _insert(connection: Connection, table: str, rows: Iterator[tuple[int, ...]]) -> int:
+    """Write the rows, many with each statement; how many they were.
+
+    No row is kept as a tuple: a hundred thousand of them would wake the garbage collector for so long that
+    the window stands still.
+    """
+    head, written = f"INSERT INTO {table} ({_COLUMNS}) VALUES ", 0
+    while cells := tuple(chain.from_iterable(islice(rows, _AT_ONCE))):
+        count = len(cells) // len(NAMES)
+        connection.exec_driver_sql(head + ", ".join(repeat(_MARKS, count)), cells)
+        written += count
+    return written
 
 
 def _places(

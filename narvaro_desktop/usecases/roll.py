@@ -28,6 +28,8 @@ class RollLine:
     student: StudentLine
     absence: Figure | None
     case: OpenCase | None
+    tenths: int = -1
+    """Of a percent, to sort by; -1 where the absence is not known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,12 @@ def roll(work: Work) -> Roll:
     listed = cases.open_cases(work) if may(work.actor.role, Resource.CASE, Action.LIST) else []
     stands = {line.student.id: OpenCase(line.id, line.number, line.sign, line.step_name) for line in listed}
     return Roll(
-        tuple(RollLine(line, figures.get(line.number), stands.get(line.id)) for line in everyone),
+        tuple(_line(line, figures.get(line.number), stands.get(line.id)) for line in everyone),
         tuple(students.protected_ones(work)),
         state,
     )
+
+
+def _line(student: StudentLine, absence: Figure | None, case: OpenCase | None) -> RollLine:
+    tenths = absence.total.tenths if absence else None
+    return RollLine(student, absence, case, -1 if tenths is None else tenths)

@@ -206,7 +206,11 @@ def _columns() -> list[Column[RollLine]]:
         ),
         Column[RollLine](_("Personnummer"), lambda line: line.student.identity, width=150),
         Column[RollLine](
-            _("Frånvaro, 28 dagar"), lambda line: share(line.absence), _tenths, "right", width=200
+            _("Frånvaro, 28 dagar"),
+            lambda line: share(line.absence),
+            lambda line: line.tenths,
+            "right",
+            width=200,
         ),
         Column[RollLine](
             _("Ärende"),
@@ -215,11 +219,6 @@ def _columns() -> list[Column[RollLine]]:
             width=230,
         ),
     ]
-
-
-def _tenths(line: RollLine) -> int:
-    found = line.absence.total.tenths if line.absence else None
-    return -1 if found is None else found
 
 
 def _year(year: int) -> str:
