@@ -18,7 +18,7 @@ from narvaro_desktop.errors import NarvaroError
 from narvaro_desktop.gui.bookmark import Bookmark, bookmark, return_to
 from narvaro_desktop.gui.page_entry import PageEntry
 from narvaro_desktop.gui.recovery_dialog import RecoveryDialog, words_of
-from narvaro_desktop.gui.runner import Runner
+from narvaro_desktop.gui.runner import Progress, Runner
 from narvaro_desktop.gui.shell import Shell
 from narvaro_desktop.gui.widgets.growing_text import GrowingText
 from narvaro_desktop.i18n import _
@@ -89,7 +89,7 @@ class OfficeWindow(Shell):
             QTimer.singleShot(_CALM, self, self._look_after)
 
     def leave(self, to_return: bool = False) -> None:
-        """Keep what is typed, back up what has changed, sign the log, close the vault.
+        """Stop long work, keep what is typed, back up what has changed, sign the log, close the vault.
 
         `to_return` also keeps where one is, for the next unlock.
         """
@@ -98,6 +98,8 @@ class OfficeWindow(Shell):
         self._closed = True
         self.closing.emit()
         mark = bookmark(self)
+        for working in self.findChildren(Progress):
+            working.stop()
         for box in self.findChildren(GrowingText):
             box.flush()
         if mark is not None and to_return:

@@ -13,8 +13,9 @@ from narvaro_desktop.gui import theme
 from narvaro_desktop.gui.bookmark import Bookmark
 from narvaro_desktop.gui.huvudman_window import HuvudmanWindow
 from narvaro_desktop.gui.office_commands import KeysDialog, turn_look
-from narvaro_desktop.gui.runner import Runner
+from narvaro_desktop.gui.runner import Progress, Runner
 from narvaro_desktop.gui.school_window import SchoolWindow
+from narvaro_desktop.gui.widgets.growing_text import GrowingText
 from narvaro_desktop.store.generations import sets_in
 from narvaro_desktop.store.primitives import PRACTICE_KDF
 from narvaro_desktop.usecases import backups, cases, drafts, settings, students, vaults
@@ -162,3 +163,17 @@ def test_a_bookmark_comes_back_as_it_was() -> None:
     assert Bookmark.from_json(mark.to_json()) == mark
     assert Bookmark.from_json("{}") is None
     assert InfoClass.OWN.key not in mark.to_json()
+
+
+def test_long_work_is_stopped_and_what_is_typed_is_kept_when_the_window_goes(
+    qtbot: QtBot, window: SchoolWindow
+) -> None:
+    kept: list[str] = []
+    working, box = Progress(window), GrowingText(window)
+    box.edited.connect(kept.append)
+    box.setPlainText("Ringde hem")
+
+    window.close()
+
+    assert working.stopped()
+    assert kept == ["Ringde hem"]
