@@ -33,7 +33,7 @@ from narvaro_desktop.domain.heat_map import heat_map
 from narvaro_desktop.domain.notification import ProtectedStudent
 from narvaro_desktop.domain.schooldays import Span
 from narvaro_desktop.domain.terms import AnswerState, InfoClass, InquiryAnswer, Party
-from narvaro_desktop.i18n import _
+from narvaro_desktop.i18n import _, in_swedish
 from narvaro_desktop.store.tables import CaseRow, DecisionRow, InvestigationRow, PersonRow
 from narvaro_desktop.usecases import attendance, cases, investigations, packages, plans, settings
 from narvaro_desktop.usecases.answers import Reply
@@ -55,6 +55,7 @@ class Paper:
     file_name: str
 
 
+@in_swedish()
 def investigation_paper(work: Work, investigation_id: UUID, *, with_appendices: bool = True) -> Paper:
     """The kartläggning as PDF; unsigned it is marked as a draft. Raises ProtectedStudent."""
     work.may(Resource.INVESTIGATION, Action.EXPORT)
@@ -70,6 +71,7 @@ def investigation_paper(work: Work, investigation_id: UUID, *, with_appendices: 
     return Paper(investigation_pdf(paper, work.now, secrecy(work)), name)
 
 
+@in_swedish()
 def plan_paper(work: Work, case_id: UUID) -> Paper:
     """The åtgärdsplan as PDF, which says that it is no åtgärdsprogram. Raises ProtectedStudent."""
     work.may(Resource.PLAN, Action.EXPORT)

@@ -90,7 +90,7 @@ def surroundings(work: Work) -> Surroundings:
     folder = settings.read(work.session, "outbox")
     wanted = select(PersonRow).where(PersonRow.active_to.is_(None)).order_by(PersonRow.sort_key)
     return Surroundings(
-        people=tuple(Official(row.name, row.role.label) for row in work.session.scalars(wanted)),
+        people=tuple(Official(row.name, row.role.swedish) for row in work.session.scalars(wanted)),
         huvudman=card.display_name if card else "",
         outbox=Path(folder) if folder else None,
         municipality=settings.profile(work).home_municipality,
@@ -151,7 +151,7 @@ def open_inquiry(work: Work, case_id: UUID, filled: Filled) -> Made[UUID]:
         decided_on=filled.decided_on or work.today,
         registered_on=work.today,
         decided_by=work.actor.id,
-        decided_by_words=f"{work.actor.name}, {work.actor.role.label}",
+        decided_by_words=f"{work.actor.name}, {work.actor.role.swedish}",
         motivation=None,
         recheck_on=None,
         due_on=filled.due_on,
@@ -196,7 +196,7 @@ def waive(
         decided_on=decided_on or work.today,
         registered_on=work.today,
         decided_by=work.actor.id,
-        decided_by_words=f"{work.actor.name}, {work.actor.role.label}",
+        decided_by_words=f"{work.actor.name}, {work.actor.role.swedish}",
         motivation=motivation.strip(),
         recheck_on=recheck_on or usual_recheck(work),
         due_on=None,
@@ -304,7 +304,7 @@ def _draft(work: Work, row: CaseRow, filled: Filled, decision: DecisionRow | Non
     if decision is None:
         return draft
     name, _comma, title = decision.decided_by_words.partition(", ")
-    official = Official(name, title or work.actor.role.label)
+    official = Official(name, title or work.actor.role.swedish)
     return replace(draft, registered_on=decision.registered_on, decided_by=official)
 
 

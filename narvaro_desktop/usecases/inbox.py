@@ -129,7 +129,7 @@ def send_back(work: Work, path: Path, folder: Path, *, contact: str) -> Made[Sea
     receipt = Receipt(
         status=ReceiptStatus.RETURNED,
         received_at=work.now,
-        received_by=f"{work.actor.name}, {work.actor.role.label}",
+        received_by=f"{work.actor.name}, {work.actor.role.swedish}",
         contact=contact.strip(),
         reason=SequenceFork.code,
     )
@@ -171,7 +171,7 @@ def acknowledge(
     receipt = Receipt(
         status=row.status,
         received_at=row.received_at,
-        received_by=f"{work.actor.name}, {work.actor.role.label}",
+        received_by=f"{work.actor.name}, {work.actor.role.swedish}",
         contact=row.contact,
         offered=offered_in(row),
         registration_number=row.registration_number or "",

@@ -133,7 +133,7 @@ def draft_of(work: Work, row: CaseRow, filled: Filled) -> Draft:
         compulsory_schooling=filled.compulsory_schooling,
         decided_on=filled.decided_on,
         registered_on=work.today,
-        decided_by=Official(work.actor.name, work.actor.role.label),
+        decided_by=Official(work.actor.name, work.actor.role.swedish),
         due_on=filled.due_on,
         absence=_absence(work, row, filled.stated),
         form=filled.form,
@@ -211,7 +211,7 @@ def _investigator(work: Work, row: CaseRow) -> Official | None:
     if owner is None or owner.role is Role.PRINCIPAL:
         wanted = select(PersonRow).where(PersonRow.role == Role.COUNSELLOR, PersonRow.active_to.is_(None))
         owner = work.session.scalars(wanted.order_by(PersonRow.sort_key)).first()
-    return Official(owner.name, owner.role.label) if owner else None
+    return Official(owner.name, owner.role.swedish) if owner else None
 
 
 def _consulted(work: Work, row: CaseRow) -> dict[Party, Consultation]:

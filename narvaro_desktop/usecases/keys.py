@@ -276,7 +276,7 @@ def _new_signing(work: Work) -> Signing:
     is_school = settings.profile(work).kind is VaultKind.SCHOOL
     return Signing(
         key=key.public.line,
-        holder=f"{work.actor.name}, {work.actor.role.label}",
+        holder=f"{work.actor.name}, {work.actor.role.swedish}",
         kinds=_SCHOOL_KINDS if is_school else _HUVUDMAN_KINDS,
         valid_from=work.now.astimezone(UTC).date(),
         valid_to=work.today + _VALID,

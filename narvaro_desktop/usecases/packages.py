@@ -87,7 +87,7 @@ def seal_to(
     sequence, previous = _next_number(work, signer.public.fingerprint, card.id)
     package_id = package_id or str(uuid4())
     path = folder / f"narvaro-{package_id}.age"
-    title = work.actor.role.label
+    title = work.actor.role.swedish
     with unfinished(work, path) as out:
         sealed = seal(
             out,
