@@ -52,6 +52,9 @@ class Ui_Investigations(object):
     # setupUi
 
     def retranslateUi(self, Investigations: QWidget) -> None:
+#if QT_CONFIG(accessibility)
+        self.table.setAccessibleName(QCoreApplication.translate("Investigations", u"Kartl\u00e4ggningar", None))
+#endif // QT_CONFIG(accessibility)
         pass
     # retranslateUi
 

@@ -52,6 +52,9 @@ class Ui_Plans(object):
     # setupUi
 
     def retranslateUi(self, Plans: QWidget) -> None:
+#if QT_CONFIG(accessibility)
+        self.table.setAccessibleName(QCoreApplication.translate("Plans", u"Uppf\u00f6ljningar", None))
+#endif // QT_CONFIG(accessibility)
         pass
     # retranslateUi
 

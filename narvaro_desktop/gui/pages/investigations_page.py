@@ -39,7 +39,6 @@ class InvestigationsPage(Page):
         self.bar.add_chip(_GOING_ON, _("Pågår"))
         self.bar.add_chip(_SIGNED, _("Signerade"))
         self.rows: RowsModel[InvestigationLine] = RowsModel(_columns(), lambda line: line.id, _searched)
-        self.table.setAccessibleName(_("Kartläggningar"))
         self.table.show_model(self.rows)
         self._lines: dict[object, InvestigationLine] = {}
         card = Card()

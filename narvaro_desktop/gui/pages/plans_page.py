@@ -44,7 +44,6 @@ class PlansPage(Page):
         self.rows: RowsModel[FollowUpLine] = RowsModel(
             _columns(self._today), lambda line: line.measure_id, _searched
         )
-        self.table.setAccessibleName(_("Uppföljningar"))
         self.table.show_model(self.rows)
         self._lines: dict[object, FollowUpLine] = {}
         card = Card()
