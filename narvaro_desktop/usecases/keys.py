@@ -117,7 +117,8 @@ def ensure_card(work: Work) -> Made[SignedCard]:
 
 
 def read_card(work: Work, document: bytes) -> Made[CardRead]:
-    """Another organisation's card from its file; raises the refusals of `sealing` for what is no card."""
+    """Another organisation's card from its file; raises NotACard or the refusals of `sealing`."""
+    work.may(Resource.KEY, Action.WRITE)
     try:
         signed = SignedCard.from_bytes(document)
     except (JsonForm, StanzaKind, Limits):

@@ -50,11 +50,12 @@ class ReceivedLine:
 
 @dataclass(frozen=True, slots=True)
 class AnswerFile:
-    """A kvittens that was sealed, and the file it was put in (which may have been moved since)."""
+    """A kvittens that was sealed, the file it was put in, and whether that still lies there."""
 
     package_id: str
     sealed_at: datetime
     path: Path
+    is_there: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,14 +194,12 @@ def _answers(work: Work, received_id: UUID) -> tuple[AnswerFile, ...]:
         .where(SentPackageRow.subject_id == received_id)
         .order_by(SentPackageRow.sequence.desc())
     )
-    return tuple(
-        AnswerFile(
-            row.package_id,
-            _local(work, row.sealed_at),
-            Path(row.folder) / f"narvaro-{row.package_id}.age",
-        )
-        for row in rows
-    )
+    return tuple(_answer_file(work, row) for row in rows)
+
+
+def _answer_file(work: Work, row: SentPackageRow) -> AnswerFile:
+    path = Path(row.folder) / f"narvaro-{row.package_id}.age"
+    return AnswerFile(row.package_id, _local(work, row.sealed_at), path, path.is_file())
 
 
 def _local(work: Work, moment: datetime) -> datetime:

@@ -113,6 +113,31 @@ def test_nothing_is_sealed_until_the_school_is_told_whom_to_reach(
     assert status(window) is None
 
 
+def test_a_kvittens_whose_file_is_gone_can_be_sealed_again(
+    qtbot: QtBot, window: HuvudmanWindow, pair: Pair, tmp_path: Path
+) -> None:
+    drop(window, pair.package)
+    rest(qtbot, window)
+    page = received_page(window)
+    page.form.contact_edit.setText("Skolpliktshandläggare, växeln")
+    page.send.click()
+    choose(page, tmp_path)
+    rest(qtbot, window)
+    [first] = tmp_path.glob("*.age")
+    first.unlink()
+    window.go("inbox")
+    drop(window, pair.package)
+    rest(qtbot, window)
+    window.message_bar.button.click()
+    rest(qtbot, window)
+
+    page.seal_again.click()
+    rest(qtbot, window)
+
+    assert len(list(tmp_path.glob("*.age"))) == 1
+    assert status(window) is ReceiptStatus.RECEIVED
+
+
 def test_the_pdf_is_saved_for_the_diarium(
     qtbot: QtBot, window: HuvudmanWindow, pair: Pair, tmp_path: Path
 ) -> None:

@@ -253,6 +253,18 @@ def test_a_practice_card_is_refused_in_a_real_vault(huvudman: Office, tmp_path: 
         assert keys.card_of(work, "schoolUnit:87654321") is None
 
 
+def test_a_card_is_read_in_by_those_who_may_trust_it(pair: Pair, huvudman: Office, tmp_path: Path) -> None:
+    with huvudman.work() as work:
+        card = keys.own_card(work)
+    assert card is not None
+    path = tmp_path / "kort.json"
+    path.write_bytes(card.to_bytes())
+    kurator = pair.school("Kurator Ek")
+
+    assert isinstance(refused(kurator, path), NotAllowed)
+    kurator.close()
+
+
 def test_our_own_card_is_known_again(huvudman: Office, tmp_path: Path) -> None:
     with huvudman.work() as work:
         card = keys.own_card(work)

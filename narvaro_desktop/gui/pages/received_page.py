@@ -151,15 +151,29 @@ class ReceivedPage(Page):
         column.addWidget(caption(answer.path.name))
         if not latest:
             return made
-        show, copy = secondary(_("Visa filen"), "folder-open"), quiet(_("Kopiera följebrev"), "copy")
-        show.clicked.connect(lambda: self._show_file(answer.path))
-        copy.clicked.connect(lambda: self._copy(answer.package_id))
-        column.addLayout(row(show, copy))
-        self.show_file, self.copy_letter = show, copy
+        if answer.is_there:
+            self.show_file = secondary(_("Visa filen"), "folder-open")
+            self.show_file.clicked.connect(lambda: self._show_file(answer.path))
+            self.copy_letter = quiet(_("Kopiera följebrev"), "copy")
+            self.copy_letter.clicked.connect(lambda: self._copy(answer.package_id))
+            column.addLayout(row(self.show_file, self.copy_letter))
+        else:
+            column.addWidget(
+                caption(_("Filen ligger inte kvar i mappen. Har ni inte lämnat den kan den göras igen."))
+            )
+            self.seal_again = secondary(_("Försegla kvittensen på nytt"), "package")
+            self.seal_again.clicked.connect(self._seal_again)
+            column.addLayout(row(self.seal_again))
         return made
 
     def _send_received(self) -> None:
         self._seal("", (), "")
+
+    def _seal_again(self) -> None:
+        """What was said last, in a new file."""
+        assert self._found is not None
+        line = self._found.view.line
+        self._seal(line.registration_number, line.offered, self._found.view.message)
 
     def _send_more(self) -> None:
         if self.form.check():
