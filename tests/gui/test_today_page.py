@@ -272,7 +272,7 @@ def test_what_the_kurator_hands_over_waits_for_the_rektor(qtbot: QtBot, school: 
     page = show(at(school, "Rektor Rönn"))
 
     assert page._ui.waiting.isVisible()
-    (row,) = page.lists[page._ui.waiting].findChildren(TaskRow)
+    (row,) = page.waiting.card.findChildren(TaskRow)
     assert row.task.sentence == "Elvira Blåbärsskog, 5B"
     assert row.task.detail == "Utredning behövs enligt teamet."
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from narvaro_desktop.domain.terms import NotificationState
+from narvaro_desktop.domain.terms import NotificationState, SuggestionAnswer
 from narvaro_desktop.gui import days, proposal_words
 from narvaro_desktop.gui.tokens import Kind
 from narvaro_desktop.gui.widgets.todo_list import Task
@@ -16,6 +16,11 @@ from narvaro_desktop.usecases.suggestions import Suggested
 from narvaro_desktop.usecases.today import CaseDue, ReminderKind, answer_key
 
 OPEN, WAIT, DECLINE, SEEN = "open", "wait", "decline", "seen"
+ANSWERS = {
+    OPEN: SuggestionAnswer.CASE_OPENED,
+    WAIT: SuggestionAnswer.DEFERRED,
+    DECLINE: SuggestionAnswer.DECLINED,
+}
 
 _ICONS = {DueKind.DUTY: "list-checks", DueKind.TASK: "circle-check", DueKind.FOLLOW_UP: "calendar-clock"}
 _REMINDERS = {

@@ -1,0 +1,83 @@
+"""Answering the figures' proposals from I dag: what is asked first, the act, and what is told afterwards."""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from functools import partial
+from uuid import UUID
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from narvaro_desktop.domain.terms import SuggestionAnswer
+from narvaro_desktop.gui import suggestion_dialogs
+from narvaro_desktop.gui.runner import Runner
+from narvaro_desktop.gui.shell import Shell
+from narvaro_desktop.i18n import _, ngettext
+from narvaro_desktop.usecases import students, suggestions
+from narvaro_desktop.usecases.suggestions import Answer, Suggested
+from narvaro_desktop.usecases.work import Work
+
+_TOLD: dict[SuggestionAnswer, Callable[[], str]] = {
+    SuggestionAnswer.CASE_OPENED: lambda: _("Ärende öppnat: {who}"),
+    SuggestionAnswer.DEFERRED: lambda: _("Väntar: {who}"),
+    SuggestionAnswer.DECLINED: lambda: _("Inte aktuellt: {who}"),
+    SuggestionAnswer.FOLLOWED: lambda: _("Följs av mentor: {who}"),
+}
+
+
+class Answers(QObject):
+    """The acts on proposals, with their dialogs over `page`."""
+
+    def __init__(self, page: QWidget, runner: Runner, shell: Shell) -> None:
+        super().__init__(page)
+        self._page, self._runner, self._shell = page, runner, shell
+
+    def answer(self, answer: SuggestionAnswer, about: Sequence[Suggested], today: date) -> None:
+        """Ask for the day or the reason that an answer needs, then give it for these pupils."""
+        if not about:
+            return
+        ids = tuple(one.student.id for one in about)
+        who = about[0].student.name if len(about) == 1 else _("{n} elever").format(n=len(about))
+        if answer is SuggestionAnswer.DEFERRED:
+            wait = suggestion_dialogs.WaitDialog(self._page, who, today)
+            suggestion_dialogs.open_with(wait, lambda: self._give(wait.answer(), ids, who))
+        elif answer is SuggestionAnswer.DECLINED:
+            ask = suggestion_dialogs.decline_dialog(self._page, who)
+            suggestion_dialogs.open_with(ask, lambda: self._give(Answer(answer, ask.reason()), ids, who))
+        else:
+            self._give(Answer(answer), ids, who)
+
+    def waive(self, about: Sequence[Suggested]) -> None:
+        """*Utredning behövs inte* for those among these pupils who get a reason."""
+        dialog = suggestion_dialogs.WaiveDialog(self._page, about)
+
+        def told(count: int) -> None:
+            words = ngettext("Beslut sparat för {n} elev", "Beslut sparade för {n} elever", count)
+            self._shell.toast(words.format(n=count))
+
+        suggestion_dialogs.open_with(
+            dialog, lambda: self._runner.do(partial(suggestions.waive, reasons=dialog.given()), told)
+        )
+
+    def choose_classes(self) -> None:
+        """Ask which classes are the person's own."""
+        self._runner.ask(_class_names, self._offer_classes, owner=self)
+
+    def _offer_classes(self, names: list[str]) -> None:
+        dialog = suggestion_dialogs.ClassesDialog(self._page, names)
+        suggestion_dialogs.open_with(
+            dialog, lambda: self._runner.do(partial(suggestions.choose_classes, names=dialog.chosen()))
+        )
+
+    def _give(self, answer: Answer, ids: tuple[UUID, ...], who: str) -> None:
+        def told(kept: tuple[UUID, ...]) -> None:
+            is_case = answer.answer is SuggestionAnswer.CASE_OPENED
+            take_back = partial(suggestions.take_back, answer_ids=kept)
+            words = _TOLD[answer.answer]().format(who=who)
+            self._shell.toast(words, None if is_case else partial(self._runner.do, take_back))
+
+        self._runner.do(partial(suggestions.answer, student_ids=ids, given=answer), told)
+
+
+def _class_names(work: Work) -> list[str]:
+    return sorted({line.class_name for line in students.everyone(work)}, key=suggestions.class_key)
