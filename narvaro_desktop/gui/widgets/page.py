@@ -7,6 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from narvaro_desktop.gui import theme
+from narvaro_desktop.gui.tab_order import ReadingOrder
 from narvaro_desktop.gui.tokens import GAP, NARROW_BELOW, PAGE_MARGINS, SIDEBAR, SIDEBAR_NARROW
 from narvaro_desktop.gui.widgets.card import empty
 from narvaro_desktop.gui.widgets.flow import Flow
@@ -114,6 +115,7 @@ class Page(QScrollArea):
         whole.addWidget(self.head)
         whole.addLayout(self.body, 1)
         self.setWidget(inner)
+        ReadingOrder(inner)
         self.viewport().setAutoFillBackground(False)
         inner.setAutoFillBackground(False)
 
