@@ -129,5 +129,5 @@ def _settled(found: Examination) -> Profile:
     if found.profile is None or not found.known or found.questions:
         lacking = tuple(field.key for field in found.lacking)
         questions = tuple(question.key for question in found.questions)
-        raise FileRefused(Refusal.UNKNOWN_LAYOUT, missing=(*lacking, *questions))
+        raise FileRefused(Refusal.UNKNOWN_LAYOUT, missing=lacking, unanswered=questions)
     return found.profile

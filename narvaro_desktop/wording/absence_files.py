@@ -39,7 +39,6 @@ _ADVICE: Final = {
     Refusal.NOT_PUPIL_DATA: N_("Filen gäller förskola eller fritidshem, inte skolans lektioner."),
     Refusal.PERIOD_MISSING: N_("Det framgår inte vilken period filen gäller. Ange första och sista dag."),
 }
-_FIELDS: Final = frozenset(field.key for field in Field)
 _UNTOUCHED: Final = N_("Inget har ändrats.")
 
 
@@ -51,10 +50,9 @@ def _refused(error: FileRefused) -> str:
 
 def _missing(error: FileRefused) -> str:
     """What the file lacks, or what must be answered about it, in words."""
-    keys = [str(key) for key in error.facts.get("missing", ()) or ()]  # type: ignore[union-attr]
-    fields = [Field.of(key).label for key in keys if key in _FIELDS]
-    asked = [Question.of(key).label for key in keys if key not in _FIELDS]
-    headers = [f"”{header}”" for header in error.facts.get("headers", ()) or ()]  # type: ignore[union-attr]
+    fields = [Field.of(key).label.partition(" (")[0] for key in _listed(error, "missing")]
+    asked = [Question.of(key).label for key in _listed(error, "unanswered")]
+    headers = [f"”{header}”" for header in _listed(error, "headers")]
     said = []
     if fields or headers:
         said.append(_("Det här saknas: {what}.").format(what=", ".join([*fields, *headers])))
@@ -63,8 +61,15 @@ def _missing(error: FileRefused) -> str:
     return " ".join(said)
 
 
+def _listed(error: FileRefused, name: str) -> tuple[str, ...]:
+    found = error.facts.get(name, ())
+    return found if isinstance(found, tuple) else ()
+
+
 WORDS: dict[type[NarvaroError], Callable[[Any], str]] = {
     FileRefused: _refused,
     ReadingCancelled: lambda _error: _("Läsningen avbröts. Inget har ändrats."),
-    WrongProfile: lambda _error: _("Filen är ingen importprofil, eller gjord av ett nyare program."),
+    WrongProfile: lambda _error: _(
+        "Filen är ingen importprofil, eller gjord av ett nyare program. Inget har ändrats."
+    ),
 }

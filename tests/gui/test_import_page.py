@@ -138,6 +138,27 @@ def test_an_unknown_layout_is_explained_once_by_keyboard_and_remembered(
     _wait(page, qtbot, PREVIEW)
 
 
+def test_the_period_is_asked_for_where_the_file_does_not_tell(
+    page: ImportPage, qtbot: QtBot, tmp_path: Path
+) -> None:
+    header = "Namn;Klass;Undervisningstid (min);Orapporterad tid;Giltig frånvaro (min);Ogiltig frånvaro (min)"
+    page.take([_file(tmp_path, ["Alva Granbarr;5B;5400;0;540;0"], header=header)])
+    _wait(page, qtbot, COLUMNS)
+    page.wizard.next_button.click()
+    _wait(page, qtbot, MEANING)
+    assert not page.wizard.next_button.isEnabled()
+
+    for field, day in ((page.meaning.first, "2026-08-31"), (page.meaning.last, "2026-09-25")):
+        field.edit.setText(day)
+        field.edit.editingFinished.emit()
+    assert not audit(page)
+    page.wizard.next_button.click()
+    _wait(page, qtbot, PREVIEW)
+
+    assert page.preview.until.day() == date(2026, 9, 25)
+    assert page.wizard.next_button.text() == "Läs in 1 rad"
+
+
 def test_a_pupil_who_may_be_another_is_asked_about(page: ImportPage, qtbot: QtBot, tmp_path: Path) -> None:
     with _office(page).work() as work:
         students.add(work, "Alva Granbarr", "5B")

@@ -1,5 +1,6 @@
 """An absence file goes in once, adds up, and can be taken back whole."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -8,7 +9,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import text
 
+from narvaro_desktop import wording
+from narvaro_desktop.absence_files import profiles
+from narvaro_desktop.absence_files.examination import examine
 from narvaro_desktop.absence_files.faults import FileRefused, RowFault
+from narvaro_desktop.absence_files.fields import AbsenceMeans, Unreported
+from narvaro_desktop.absence_files.profiles import Answers
 from narvaro_desktop.usecases import checks, imports, reading, rollups, students
 from narvaro_desktop.usecases.import_rows import ImportStopped, ManyDeletes
 from narvaro_desktop.usecases.imports import Choices, NothingToUndo
@@ -248,6 +254,30 @@ def test_an_unknown_layout_is_refused_with_what_is_missing(office: Office, tmp_p
         reading.read_file(work, path)
 
     assert "planned" in refused.value.facts["missing"]  # type: ignore[operator]
+    said = wording.say(refused.value)
+    assert "planerad tid" in said
+    assert said.endswith("Inget har ändrats.")
+
+
+def test_an_unanswered_question_refuses_a_layout_until_a_profile_answers_it(
+    office: Office, tmp_path: Path
+) -> None:
+    path, answered = tmp_path / "annan.csv", tmp_path / "profil.json"
+    header = "Namn;Klass;Datum;Starttid;Undervisningstid (min);Frånvaro"
+    path.write_text(f"{header}\nAlva Granbarr;5B;2026-09-01;08:10;60;10\n", encoding="utf-8")
+    found = examine(path).profile
+    assert found is not None
+    answers = Answers(absence_means=AbsenceMeans.TOTAL, unreported=Unreported.PRESENT)
+    profiles.save(replace(found, name="Prov", answers=answers), answered)
+
+    with pytest.raises(FileRefused) as refused, office.work() as work:
+        reading.read_file(work, path)
+    with office.work() as work:
+        tried = reading.read_file(work, path, profile=answered, dry_run=True)
+        report = reading.read_file(work, path, profile=answered)
+
+    assert "Är ”frånvaro” all frånvaro" in wording.say(refused.value)
+    assert (tried.batch, tried.new, report.new) == (None, 1, 1)
 
 
 _LESSONS = st.builds(
