@@ -81,7 +81,8 @@ class RegisterPage(Page):
         self.filter.focus_search()
 
     def _changed(self, changes: Changes) -> None:
-        if self.isVisible() and changes & _SHOWN:
+        """Behind another page too: the number in the sidebar goes down when something is answered there."""
+        if changes & _SHOWN:
             self.shown()
 
     def _show(self, found: _Found) -> None:
