@@ -1,0 +1,116 @@
+"""A person at the program: real windows on a real screen, real vaults in the person's own folders."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
+
+from narvaro_desktop.app import Program
+from narvaro_desktop.gui import theme
+from narvaro_desktop.gui.office_window import OfficeWindow
+from narvaro_desktop.gui.remembered import Remembered
+from narvaro_desktop.gui.translator import install_translators
+from narvaro_desktop.paths import documents_folder, state_folder
+
+LONG = 60_000
+"""Milliseconds within which anything that a person waits for has come."""
+
+
+class Hand:
+    """Finds what is seen by its words, presses it, and counts how often."""
+
+    def __init__(self, qtbot: QtBot, program: Program) -> None:
+        self._qtbot, self.program = qtbot, program
+        self.clicks = 0
+
+    @property
+    def window(self) -> QWidget:
+        """The window that one looks at: a dialog in front, else the program's window."""
+        front = QApplication.activeModalWidget()
+        assert self.program.window is not None
+        return front or self.program.window
+
+    @property
+    def office(self) -> OfficeWindow:
+        assert isinstance(self.program.window, OfficeWindow)
+        return self.program.window
+
+    def press(self, words: str, among: Callable[[], QWidget] | None = None) -> None:
+        """Press the button that says `words`, as soon as it is seen."""
+        self._qtbot.waitUntil(lambda: bool(self._buttons(words, among)), timeout=LONG)
+        self.click(self._buttons(words, among)[0])
+
+    def click(self, widget: QWidget) -> None:
+        """One click in the middle of `widget`, and the answers to it."""
+        self.clicks += 1
+        self._qtbot.mouseClick(widget, Qt.MouseButton.LeftButton)
+        self.settle()
+
+    def settle(self) -> None:
+        """Wait until everything that was asked has been answered."""
+        self._qtbot.waitUntil(self._calm, timeout=LONG)
+
+    def wait(self, seen: Callable[[], bool]) -> None:
+        self._qtbot.waitUntil(seen, timeout=LONG)
+
+    def type(self, widget: QWidget, words: str) -> None:
+        self._qtbot.keyClicks(widget, words)
+
+    def drop(self, path: Path) -> None:
+        """Let a file fall on the window; it counts as a click."""
+        self.clicks += 1
+        mime = QMimeData()
+        mime.setUrls([QUrl.fromLocalFile(str(path))])
+        action, button = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton
+        middle = QPointF(self.window.rect().center())
+        for kind in (QDragEnterEvent, QDropEvent):
+            place = middle.toPoint() if kind is QDragEnterEvent else middle
+            event = kind(place, action, mime, button, Qt.KeyboardModifier.NoModifier)
+            QApplication.sendEvent(self.window, event)
+        self.settle()
+
+    def _calm(self) -> bool:
+        if self.program._desk is not None and self.program.desk.busy:
+            return False
+        window = self.program.window
+        return not (isinstance(window, OfficeWindow) and isValid(window) and window.runner.busy)
+
+    def _buttons(self, words: str, among: Callable[[], QWidget] | None) -> list[QAbstractButton]:
+        ground = among() if among else self.window
+        found = [button for button in ground.findChildren(QAbstractButton) if button.isVisible()]
+        return [
+            button
+            for button in found
+            if button.isEnabled() and words in (button.text(), button.accessibleName())
+        ]
+
+
+@pytest.fixture
+def own_folders() -> Iterator[None]:
+    """Documents and state are empty at the start, as on a new computer."""
+    for folder in (documents_folder(), state_folder()):
+        shutil.rmtree(folder, ignore_errors=True)
+    yield
+
+
+@pytest.fixture
+def hand(qtbot: QtBot, qapp: QApplication, own_folders: None, tmp_path: Path) -> Iterator[Hand]:
+    """The program as it starts on a new computer, and a hand to use it with."""
+    theme.apply_theme(qapp, "light")
+    install_translators(qapp)
+    program = Program(qapp, Remembered(file=tmp_path / "fonster.json"), lambda _vault: None)
+    program.begin([])
+    made = Hand(qtbot, program)
+    yield made
+    if isinstance(program.window, OfficeWindow):
+        program.window.leave()
+    made.settle()
+    if program.window is not None:
+        program.window.close()
+    program.deleteLater()
