@@ -137,7 +137,7 @@ def _practise(view: str, told: Callable[[str], None], anew: bool) -> Office:
             return there.unlock(person)
         except (NarvaroError, KeyError):
             shutil.rmtree(folder, ignore_errors=True)
-    return practice.build(folder, told).unlock(person)
+    return practice.build(folder, told, with_files=False).unlock(person)
 
 
 def _create(answers: Answers) -> Office:
