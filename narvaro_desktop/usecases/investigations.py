@@ -20,7 +20,7 @@ from narvaro_desktop.domain.duties import DutyLine
 from narvaro_desktop.domain.investigation import Answer, Progress, QuestionSet
 from narvaro_desktop.domain.terms import Depth, InfoClass, Party
 from narvaro_desktop.store.tables import CaseRow, InvestigationRow, PersonRow, StudentRow
-from narvaro_desktop.usecases import answers, attendance, cases, duties, team
+from narvaro_desktop.usecases import answers, attendance, cases, duties, investigation_rows, team
 from narvaro_desktop.usecases.answers import Reply
 from narvaro_desktop.usecases.attendance import StudentAbsence
 from narvaro_desktop.usecases.clock import SWEDEN
@@ -129,8 +129,12 @@ def investigation(
     work.may(Resource.INVESTIGATION, Action.READ)
     case = cases.row_of(work, case_id)
     work.view(case.student_id, case_id)
-    rows = _rows(work, case_id)
-    row = work.session.get_one(InvestigationRow, version_id) if version_id else _going_on(rows, depth)
+    rows = investigation_rows.of_case(work, case_id)
+    row = (
+        work.session.get_one(InvestigationRow, version_id)
+        if version_id
+        else investigation_rows.going_on(rows, depth)
+    )
     lines = duties.duty_lines(work, case)
     if row is None and version_id is None:
         depth = depth or _asked_for(lines, rows) or (None if rows else Depth.SIMPLE)
@@ -142,6 +146,18 @@ def investigation(
 def case_of(work: Work, investigation_id: UUID | None) -> UUID:
     """The case of a kartläggning that is known by its id alone."""
     return work.session.get_one(InvestigationRow, investigation_id).case_id
+
+
+def conclusion(work: Work, case_id: UUID) -> str:
+    """What the latest signed kartläggning came to, as far as everyone reads it; "" where there is none."""
+    row = next((row for row in investigation_rows.of_case(work, case_id) if row.signed_at is not None), None)
+    if row is None:
+        return ""
+    questions = investigation_rows.questions_of(work, row)
+    asked = tuple(questions.question(key) for key in questions.conclusion[:1])
+    found = answers.replies(work, asked, row, cases.row_of(work, case_id).student_id)
+    said = (one.answer.text for one in found.values() if one.answer and one.info_class is InfoClass.SCHOOL)
+    return "\n".join(said)
 
 
 def pattern(work: Work, case_id: UUID) -> StudentAbsence | None:
@@ -177,7 +193,7 @@ def begin(work: Work, case_id: UUID, depth: Depth) -> Made[UUID]:
     """The kartläggning of this depth that is going on, or a new one in the wording of the pupil's stage."""
     work.may(Resource.INVESTIGATION, Action.WRITE)
     case = cases.open_row(work, case_id)
-    going_on = _going_on(_rows(work, case_id), depth)
+    going_on = investigation_rows.going_on(investigation_rows.of_case(work, case_id), depth)
     if going_on is not None:
         return Made(NOTHING, going_on.id)
     questions = work.rules.question_set(depth, case.student.school_year)
@@ -210,7 +226,7 @@ def answer(work: Work, investigation_id: UUID, question: str, given: Answer | No
     :raises AlreadySigned, WrongAnswer, AnswerHidden:
     """
     row, case = _writable(work, investigation_id)
-    asked = _questions(work, row).question(question)
+    asked = investigation_rows.questions_of(work, row).question(question)
     answers.keep(work, row, asked, given, case.student_id)
     work.log(
         "investigation.answer", student=case.student_id, case=case.id,
@@ -222,7 +238,7 @@ def answer(work: Work, investigation_id: UUID, question: str, given: Answer | No
 def miss_voice(work: Work, investigation_id: UUID, party: Party, reason: str) -> Changes:
     """Say why a voice is not there; an empty reason takes it back."""
     row, case = _writable(work, investigation_id)
-    reasons = dict(_missing(row))
+    reasons = dict(investigation_rows.missing_voices(row))
     reasons.pop(party, None)
     if reason.strip():
         reasons[party] = reason.strip()
@@ -239,7 +255,9 @@ def sign(work: Work, investigation_id: UUID, done: Collection[str] = ()) -> Chan
     work.may(Resource.INVESTIGATION, Action.SIGN)
     row, case = _writable(work, investigation_id)
     given = answers.states(answers.standing(work, row))
-    rules.demand_signable(_questions(work, row), given, _missing(row))
+    rules.demand_signable(
+        investigation_rows.questions_of(work, row), given, investigation_rows.missing_voices(row)
+    )
     row.signed_at, row.signed_by = work.now, work.actor.id
     work.log("investigation.sign", student=case.student_id, case=case.id, version=row.version)
     changes = CHANGED
@@ -286,10 +304,14 @@ def _view(
     work: Work, case: CaseRow, row: InvestigationRow | None, depth: Depth,
     rows: list[InvestigationRow], duty: DutyLine | None,
 ) -> InvestigationView:  # fmt: skip
-    questions = _questions(work, row) if row else work.rules.question_set(depth, case.student.school_year)
+    questions = (
+        investigation_rows.questions_of(work, row)
+        if row
+        else work.rules.question_set(depth, case.student.school_year)
+    )
     found = answers.replies(work, questions.questions, row, case.student_id)
     given = [reply.answer for reply in found.values() if reply.answer]
-    missing = _missing(row) if row else {}
+    missing = investigation_rows.missing_voices(row) if row else {}
     may = work.rules.rights.may
     role = work.actor.role
     return InvestigationView(
@@ -324,21 +346,6 @@ def _writable(work: Work, investigation_id: UUID) -> tuple[InvestigationRow, Cas
     return row, cases.open_row(work, row.case_id)
 
 
-def _questions(work: Work, row: InvestigationRow) -> QuestionSet:
-    """The questions as they were worded when the kartläggning began."""
-    return rules.question_set(work.rules.question_sets[row.question_set], row.depth, row.stages)
-
-
-def _rows(work: Work, case_id: UUID) -> list[InvestigationRow]:
-    """Every version of every kartläggning of the case, the newest first."""
-    rows = work.session.scalars(select(InvestigationRow).where(InvestigationRow.case_id == case_id))
-    return sorted(rows, key=lambda row: (row.started_on, row.version, row.id.int), reverse=True)
-
-
-def _going_on(rows: list[InvestigationRow], depth: Depth | None) -> InvestigationRow | None:
-    return next((row for row in rows if row.signed_at is None and depth in (None, row.depth)), None)
-
-
 def _asked_for(lines: tuple[DutyLine, ...], rows: list[InvestigationRow]) -> Depth | None:
     """The depth that an open duty of the case's step asks for, and that has not been made yet."""
     made = {row.depth for row in rows}
@@ -349,10 +356,6 @@ def _asked_for(lines: tuple[DutyLine, ...], rows: list[InvestigationRow]) -> Dep
 
 def _duty(lines: tuple[DutyLine, ...], depth: Depth) -> DutyLine | None:
     return next((line for line in lines if line.duty.document == _DUTIES[depth]), None)
-
-
-def _missing(row: InvestigationRow) -> dict[Party, str]:
-    return {Party.of(key): why for key, why in json.loads(row.missing_voices or "{}").items()}
 
 
 def _signature(work: Work, row: InvestigationRow | None) -> Signature | None:
@@ -366,15 +369,11 @@ def _versions(rows: list[InvestigationRow]) -> tuple[Version, ...]:
     replaced = {row.replaces for row in rows}
     return tuple(
         Version(
-            row.id, row.depth, row.version, row.started_on, _signed_on(row),
+            row.id, row.depth, row.version, row.started_on, investigation_rows.signed_on(row),
             row.id in replaced, row.correction_reason or "",
         )
         for row in rows
     )  # fmt: skip
-
-
-def _signed_on(row: InvestigationRow) -> date | None:
-    return row.signed_at.astimezone(SWEDEN).date() if row.signed_at else None
 
 
 def _names(work: Work) -> dict[UUID, str]:
@@ -382,7 +381,7 @@ def _names(work: Work) -> dict[UUID, str]:
 
 
 def _line(work: Work, row: InvestigationRow, case: CaseRow, names: Mapping[UUID, str]) -> InvestigationLine:
-    signed_on = _signed_on(row)
+    signed_on = investigation_rows.signed_on(row)
     given = answers.states(answers.standing(work, row))
     return InvestigationLine(
         id=row.id,
@@ -390,7 +389,7 @@ def _line(work: Work, row: InvestigationRow, case: CaseRow, names: Mapping[UUID,
         student=line_of(case.student),
         depth=row.depth,
         version=row.version,
-        progress=rules.progress(_questions(work, row), given),
+        progress=rules.progress(investigation_rows.questions_of(work, row), given),
         started_on=row.started_on,
         started_by=names.get(row.started_by, ""),
         due_on=row.due_on,

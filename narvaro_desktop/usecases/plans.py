@@ -27,7 +27,7 @@ from narvaro_desktop.store.tables import (
     PlanRow,
     StudentRow,
 )
-from narvaro_desktop.usecases import cases, duties, measures
+from narvaro_desktop.usecases import cases, duties, investigations, measures
 from narvaro_desktop.usecases.clock import SWEDEN
 from narvaro_desktop.usecases.investigations import Signature
 from narvaro_desktop.usecases.students import StudentLine, line_of
@@ -93,6 +93,8 @@ class PlanView:
     step: int
     today: date
     around: Around
+    proposed_needs: str
+    """What the kartläggning came to, to begin with where no needs have been written."""
     version: int
     signed: Signature | None
     measures: tuple[MeasureView, ...]
@@ -137,6 +139,7 @@ def plan(work: Work, case_id: UUID) -> PlanView:
         step=case.step,
         today=work.today,
         around=_around(row),
+        proposed_needs=_proposed(work, case_id),
         version=row.version if row else 1,
         signed=_signature(work, row),
         measures=_measures(work, case),
@@ -283,6 +286,12 @@ def sign(work: Work, case_id: UUID, done: Collection[str] = ()) -> Changes:
     row.signed_at, row.signed_by = work.now, work.actor.id
     work.log("plan.sign", student=case.student_id, case=case_id, version=row.version)
     return CHANGED | _answer(work, case_id, done)
+
+
+def _proposed(work: Work, case_id: UUID) -> str:
+    if not work.rules.rights.may(work.actor.role, Resource.INVESTIGATION, Action.READ):
+        return ""
+    return investigations.conclusion(work, case_id)
 
 
 def _answer(work: Work, case_id: UUID, done: Collection[str]) -> Changes:

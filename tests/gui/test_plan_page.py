@@ -179,6 +179,27 @@ def test_a_follow_up_that_goes_on_has_a_next_day(
     assert kept(window, case_id).measures[0].measure.follow_up_on == today + timedelta(days=28)
 
 
+def test_a_follow_up_that_changes_the_measure_opens_it(
+    window: SchoolWindow, page: PlanPage, case_id: UUID, today: date, qtbot: QtBot, settle: Settle
+) -> None:
+    add(window, case_id, today)
+    page.shown(case_id=case_id)
+    settle()
+    dialog = page.follow_up(page.cards[0].view)
+    assert dialog is not None
+    dialog.seen.setPlainText("För stora steg.")
+    dialog.move_on.choose(NextMove.CHANGE)
+
+    dialog.verb_button.click()
+    qtbot.waitUntil(lambda: page.findChild(MeasureDialog) is not None)
+
+    changing = page.findChild(MeasureDialog)
+    assert changing is not None
+    assert changing.title_edit.text() == "Utse en vuxen som eleven kan gå till"
+    assert changing.follow_up_on.day() == today + timedelta(days=14)
+    assert not audit(changing)
+
+
 def test_what_the_plan_says_is_saved_while_it_is_written(
     window: SchoolWindow, page: PlanPage, case_id: UUID, qtbot: QtBot
 ) -> None:

@@ -8,6 +8,7 @@ from uuid import UUID
 import pytest
 
 from narvaro_desktop.domain.case_terms import Indicator, MeasureNeed, PlanHint
+from narvaro_desktop.domain.investigation import Answer
 from narvaro_desktop.domain.notification import ProtectedStudent
 from narvaro_desktop.domain.plan import (
     Aim,
@@ -19,8 +20,8 @@ from narvaro_desktop.domain.plan import (
     NextDateMissing,
 )
 from narvaro_desktop.domain.schooldays import SchoolCalendar, SchoolTerm, Season, Span
-from narvaro_desktop.domain.terms import LegalType, MeasureLevel, NextMove, Outcome, Role
-from narvaro_desktop.usecases import case_papers, cases, closing, plans, settings, students
+from narvaro_desktop.domain.terms import AnswerState, Depth, LegalType, MeasureLevel, NextMove, Outcome, Role
+from narvaro_desktop.usecases import case_papers, cases, closing, investigations, plans, settings, students
 from narvaro_desktop.usecases.cases import Opening
 from narvaro_desktop.usecases.plans import Around, EvaluationMissing, PlanEmpty, PlanView
 from narvaro_desktop.usecases.work import Office
@@ -232,3 +233,18 @@ def test_what_the_absence_did_is_shown_when_both_windows_have_passed(office: Off
     assert first.effect is not None and first.effect.change is not None
     assert first.effect.change.tenths == -300
     assert second.effect is None
+
+
+def test_what_the_kartlaggning_came_to_is_proposed_as_needs(office: Office, case_id: UUID) -> None:
+    with office.work() as work:
+        begun = investigations.begin(work, case_id, Depth.SIMPLE).value
+        for key in ("i1_place", "i2_began", "y1_summary", "y2_needs"):
+            said = Answer(key, AnswerState.ANSWERED, f"Svar på {key}.")
+            investigations.answer(work, begun, key, said)
+    before = shown(office, case_id).proposed_needs
+
+    with office.work() as work:
+        investigations.sign(work, begun)
+
+    assert before == ""
+    assert shown(office, case_id).proposed_needs == "Svar på y2_needs."

@@ -2,7 +2,8 @@
 
 from PySide6.QtCore import QTimer, Signal
 
-from narvaro_desktop.gui.widgets.card import Card
+from narvaro_desktop.gui.widgets.buttons import link
+from narvaro_desktop.gui.widgets.card import Card, row
 from narvaro_desktop.gui.widgets.field import Field
 from narvaro_desktop.gui.widgets.growing_text import GrowingText
 from narvaro_desktop.gui.widgets.text import caption
@@ -30,14 +31,25 @@ class AroundCard(Card):
             self.add(Field(words, box))
             self._keep(box)
         self.add(caption(_("Läses av: alla i teamet")))
+        self._proposed = ""
+        self.fetch_button = link(_("Hämta från kartläggningen"))
+        self.fetch_button.clicked.connect(self._fetch)
+        self.body.insertLayout(1, row(self.fetch_button))
 
-    def show_around(self, around: Around, may_write: bool) -> None:
-        """What is kept; a text that is being written is left alone."""
+    def show_around(self, around: Around, proposed: str, may_write: bool) -> None:
+        """What is kept; a text that is being written is left alone. `proposed` may be fetched as needs."""
+        self._proposed = proposed
+        self.fetch_button.setVisible(may_write and bool(proposed) and not around.needs)
         kept = (around.needs, around.student_view, around.guardian_view, around.next_meeting)
         for box, text in zip(self._boxes(), kept, strict=True):
             box.setReadOnly(not may_write)
             if not box.hasFocus():
                 box.set_text(text)
+
+    def _fetch(self) -> None:
+        self.needs.setPlainText(self._proposed)
+        self.needs.flush()
+        self.needs.setFocus()
 
     def _keep(self, box: GrowingText) -> None:
         unsaved = QTimer(box)

@@ -40,6 +40,8 @@ class PlanPage(Page):
         self._runner, self._shell = runner, shell
         self.view: PlanView | None = None
         self._case_id: UUID | None = None
+        self._to_change: UUID | None = None
+        """A measure that a follow-up wants changed, until its new date has been read."""
         self._ui = Ui_Plan()
         self._form = QWidget()
         self._ui.setupUi(self._form)
@@ -83,8 +85,12 @@ class PlanPage(Page):
         self.view = view
         self._show_head(view)
         self._show_measures(view)
-        self.around.show_around(view.around, view.may_write)
+        self.around.show_around(view.around, view.proposed_needs, view.may_write)
         self._form.show()
+        changing = next((one for one in view.going_on if one.id == self._to_change), None)
+        self._to_change = None
+        if changing is not None:
+            self._open(MeasureDialog(self, self._runner, view, changing))
 
     def _show_head(self, view: PlanView) -> None:
         self.head.set_title(_("Åtgärdsplan"))
@@ -164,15 +170,18 @@ class PlanPage(Page):
         if self.view is None:
             return None
         dialog = FollowUpDialog(self, self._runner, self.view, measure)
-        dialog.acted.connect(lambda _none: self._followed_up(dialog.decided()))
+        dialog.acted.connect(lambda _none: self._followed_up(dialog.decided(), measure.id))
         return self._open(dialog)
 
-    def _followed_up(self, move: NextMove) -> None:
+    def _followed_up(self, move: NextMove, measure_id: UUID) -> None:
         if move is NextMove.ESCALATE:
             words = _("Uppföljningen är sparad. Räcker det ni gör inte kan ärendet behöva ett steg till.")
             self._ui.bar.say("info", words, _("Till ärendet"))
-        else:
-            self._shell.toast(_("Uppföljningen är sparad."))
+            return
+        self._shell.toast(_("Uppföljningen är sparad."))
+        if move is NextMove.CHANGE:
+            self._to_change = measure_id
+            self._ask()
 
     def _open(self, dialog: D) -> D:
         dialog.open()
