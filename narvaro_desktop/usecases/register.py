@@ -62,7 +62,7 @@ class AnswerFile:
 class ReceivedView:
     """One anmälan as the huvudman reads it; `lines` say what the school sent, field by field.
 
-    `answers` are the sealed kvittenser, the latest first.
+    `answers` are the sealed kvittenser, the latest first; `others` what else has come in the same case.
     """
 
     line: ReceivedLine
@@ -73,6 +73,7 @@ class ReceivedView:
     own_contact: str
     message: str
     answers: tuple[AnswerFile, ...]
+    others: tuple[ReceivedLine, ...]
     is_sender_trusted: bool
 
 
@@ -106,6 +107,7 @@ def received_one(work: Work, received_id: UUID) -> ReceivedView:
         own_contact=row.contact or settings.profile(work).contact,
         message=row.message or "",
         answers=_answers(work, received_id),
+        others=_others(work, row, document["caseId"]),
         is_sender_trusted=keys.card_of(work, row.sender) is not None,
     )
 
@@ -186,6 +188,17 @@ def _packages_in(folder: Path) -> Iterator[tuple[Path, str]]:
     for name in names:
         if (found := _FILE.fullmatch(name)) is not None:
             yield folder / name, found.group(1)
+
+
+def _others(work: Work, row: ReceivedRow, case_number: str) -> tuple[ReceivedLine, ...]:
+    """What the same sender has sent in the same case: sealed again, or a later anmälan."""
+    rows = work.session.scalars(
+        select(ReceivedRow)
+        .where(ReceivedRow.sender == row.sender, ReceivedRow.id != row.id)
+        .order_by(ReceivedRow.received_at)
+    )
+    lines = (_line(work, other) for other in rows)
+    return tuple(line for line in lines if line.case_number == case_number)
 
 
 def _answers(work: Work, received_id: UUID) -> tuple[AnswerFile, ...]:

@@ -122,6 +122,23 @@ def test_the_same_package_again_leads_to_what_came_then(pair: Pair, huvudman: Of
         assert register.by_package(work, inbox.came_before(error)) == received
 
 
+def test_what_was_sealed_again_stands_beside_what_came_first(
+    pair: Pair, huvudman: Office, school: Office
+) -> None:
+    first = receive(huvudman, pair.package).received
+    with school.work() as work:
+        [line] = notifications.notifications(work, pair.case)
+        again = notifications.seal(work, line.id, FILLED, pair.folder / "usb").value
+
+    second = receive(huvudman, again.path).received
+
+    assert first is not None
+    assert second is not None
+    with huvudman.work() as work:
+        assert [other.id for other in register.received_one(work, second).others] == [first]
+        assert [other.id for other in register.received_one(work, first).others] == [second]
+
+
 def test_gaps_in_the_running_numbers_are_told(pair: Pair, huvudman: Office, school: Office) -> None:
     later = seal_another(school, pair, "Ivar Kottelund")
 
@@ -251,18 +268,6 @@ def test_a_practice_card_is_refused_in_a_real_vault(huvudman: Office, tmp_path: 
     assert isinstance(error, refusals.PracticeMismatch)
     with huvudman.work() as work:
         assert keys.card_of(work, "schoolUnit:87654321") is None
-
-
-def test_a_card_is_read_in_by_those_who_may_trust_it(pair: Pair, huvudman: Office, tmp_path: Path) -> None:
-    with huvudman.work() as work:
-        card = keys.own_card(work)
-    assert card is not None
-    path = tmp_path / "kort.json"
-    path.write_bytes(card.to_bytes())
-    kurator = pair.school("Kurator Ek")
-
-    assert isinstance(refused(kurator, path), NotAllowed)
-    kurator.close()
 
 
 def test_our_own_card_is_known_again(huvudman: Office, tmp_path: Path) -> None:

@@ -99,3 +99,12 @@ def test_a_mentor_takes_no_card_along(school: School, at_the_principals: Office)
         key_cards.card_file(work)
 
     mentor.close()
+
+
+def test_a_card_is_read_in_by_those_who_may_trust_it(office: Office, huvudman: Office) -> None:
+    with huvudman.work() as work:
+        card = keys.own_card(work)
+    assert card is not None
+
+    with pytest.raises(NotAllowed), office.work() as work:
+        keys.read_card(work, card.to_bytes())

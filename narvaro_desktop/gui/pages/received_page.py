@@ -18,7 +18,7 @@ from narvaro_desktop.gui.forms.ui_received import Ui_Received
 from narvaro_desktop.gui.pages.register_page import status_words
 from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.shell import Shell
-from narvaro_desktop.gui.widgets.buttons import primary, quiet, secondary
+from narvaro_desktop.gui.widgets.buttons import link, primary, quiet, secondary
 from narvaro_desktop.gui.widgets.card import Card, empty, row
 from narvaro_desktop.gui.widgets.page import Page, stack
 from narvaro_desktop.gui.widgets.pill import Pill
@@ -100,7 +100,7 @@ class ReceivedPage(Page):
         self.send.setVisible(line.status is None)
         self._ui.more.setVisible(line.status is not None)
         self.form.show_view(view)
-        if former is None or former.view.lines != view.lines:
+        if former is None or _said(former.view) != _said(view):
             self._show_content(view)
             self._show_sender(view)
         self._show_answer(view)
@@ -126,6 +126,11 @@ class ReceivedPage(Page):
             (_("Fingeravtryck"), _in_fours(view.fingerprint)),
         ):
             self._ui.senderFacts.addWidget(_fact(words, value))
+        for other in view.others:
+            came = _("Också i samma ärende: anmälan som kom {day}").format(day=days.moment(other.received_at))
+            button = link(came)
+            button.clicked.connect(partial(self._shell.go, "received", received_id=other.id))
+            self._ui.senderFacts.addWidget(button)
 
     def _show_answer(self, view: ReceivedView) -> None:
         ui = self._ui
@@ -236,6 +241,11 @@ class ReceivedPage(Page):
 
     def _refused(self, error: NarvaroError) -> None:
         self._shell.message("bad", wording.say(error))
+
+
+def _said(view: ReceivedView) -> tuple[object, ...]:
+    """What the cards about the anmälan and its sender are made from."""
+    return view.line.id, view.lines, view.others
 
 
 def _found(work: Work, received_id: UUID) -> _Found:
