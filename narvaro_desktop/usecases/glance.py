@@ -16,7 +16,7 @@ from narvaro_desktop.usecases.work import Work
 
 @dataclass(frozen=True, slots=True)
 class InvestigationGlance:
-    """The latest kartläggning: how many of its questions have an answer of any kind, and whether it is signed."""
+    """The latest kartläggning: how many of its questions have an answer, and whether it is signed."""
 
     id: UUID
     depth: Depth

@@ -195,7 +195,8 @@ class CasePage(Page):
             self._shell.go("investigation", case_id=self._case_id, depth=_DEPTHS.get(way))
 
     def _open_event(self, key: str) -> None:
-        self._open("plan" if key.startswith(("measure:", "ended:", "follow_up:", "plan:")) else "investigation")
+        of_plan = key.startswith(("measure:", "ended:", "follow_up:", "plan:"))
+        self._open("plan" if of_plan else "investigation")
 
     def _on_notice(self, action: str) -> None:
         acts: dict[str, Callable[[], object]] = {
