@@ -86,6 +86,7 @@ class PreviewStep(QWidget):
         assert hand.trial is not None
         report, self._choices = hand.trial.report, hand.trial.choices
         self._about(hand, report)
+        self._note(hand, report)
         self._figures(report)
         self._students(report)
         self._days(report)
@@ -105,6 +106,28 @@ class PreviewStep(QWidget):
         if report.baseline:
             words += " " + _("Det är den första inläsningen. Inga klockor startar bakåt i tiden.")
         self._ui.about.setText(words)
+
+    def _note(self, hand: FileInHand, report: Report) -> None:
+        """What is odd about the file, so that the person who confirms it knows."""
+        found, said = hand.found, []
+        if found.formulas:
+            words = ngettext(
+                "{n} cell är en formel. Det värde läses som Excel räknade ut senast.",
+                "{n} celler är formler. De värden läses som Excel räknade ut senast.",
+                found.formulas,
+            )
+            said.append(words.format(n=spaced(found.formulas)))
+        if odd := min(found.mixed_lines):
+            words = ngettext(
+                "{n} rad är skriven i en annan teckenkodning än resten. Se efter att namnen stämmer.",
+                "{n} rader är skrivna i en annan teckenkodning än resten. Se efter att namnen stämmer.",
+                odd,
+            )
+            said.append(words.format(n=spaced(odd)))
+        if report.same and not (report.new or report.changed or report.deleted):
+            said.append(_("Alla lektioner finns redan. Bara dagen som siffrorna gäller till kan ändras."))
+        self._ui.notes.setText(" ".join(said))
+        self._ui.notes.setVisible(bool(said))
 
     def _figures(self, report: Report) -> None:
         lost = report.rejected + report.excluded

@@ -53,6 +53,14 @@ class Ui_ImportPreview(object):
 
         self.whole.addWidget(self.sum)
 
+        self.notes = QLabel(ImportPreview)
+        self.notes.setObjectName(u"notes")
+        self.notes.setProperty(u"kind", u"warn")
+        self.notes.setWordWrap(True)
+        self.notes.setTextFormat(Qt.TextFormat.PlainText)
+
+        self.whole.addWidget(self.notes)
+
         self.students = QFrame(ImportPreview)
         self.students.setObjectName(u"students")
         self.students.setProperty(u"surface", u"card")
@@ -197,36 +205,36 @@ class Ui_ImportPreview(object):
         self.faultsLines.setSpacing(10)
         self.faultsLines.setObjectName(u"faultsLines")
         self.faultsLines.setContentsMargins(20, 16, 20, 18)
-        self.faultsHead = QHBoxLayout()
-        self.faultsHead.setSpacing(8)
-        self.faultsHead.setObjectName(u"faultsHead")
-        self.faultsHead.setContentsMargins(0, 0, 0, 0)
         self.faultsTitle = QLabel(self.faults)
         self.faultsTitle.setObjectName(u"faultsTitle")
         self.faultsTitle.setProperty(u"kind", u"h2")
         self.faultsTitle.setWordWrap(True)
         self.faultsTitle.setTextFormat(Qt.TextFormat.PlainText)
 
-        self.faultsHead.addWidget(self.faultsTitle)
-
-        self.room6 = QSpacerItem(0, 0, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
-
-        self.faultsHead.addItem(self.room6)
-
-        self.saveFaults = Button(self.faults)
-        self.saveFaults.setObjectName(u"saveFaults")
-        self.saveFaults.setProperty(u"kind", u"quiet")
-        self.saveFaults.setProperty(u"iconName", u"file-down")
-
-        self.faultsHead.addWidget(self.saveFaults)
-
-
-        self.faultsLines.addLayout(self.faultsHead)
+        self.faultsLines.addWidget(self.faultsTitle)
 
         self.faultRows = Table(self.faults)
         self.faultRows.setObjectName(u"faultRows")
 
         self.faultsLines.addWidget(self.faultRows)
+
+        self.faultsLine = QHBoxLayout()
+        self.faultsLine.setSpacing(8)
+        self.faultsLine.setObjectName(u"faultsLine")
+        self.faultsLine.setContentsMargins(0, 0, 0, 0)
+        self.saveFaults = Button(self.faults)
+        self.saveFaults.setObjectName(u"saveFaults")
+        self.saveFaults.setProperty(u"kind", u"quiet")
+        self.saveFaults.setProperty(u"iconName", u"file-down")
+
+        self.faultsLine.addWidget(self.saveFaults)
+
+        self.room6 = QSpacerItem(0, 0, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+
+        self.faultsLine.addItem(self.room6)
+
+
+        self.faultsLines.addLayout(self.faultsLine)
 
 
         self.whole.addWidget(self.faults)
@@ -280,6 +288,7 @@ class Ui_ImportPreview(object):
 #endif // QT_CONFIG(accessibility)
         self.about.setText("")
         self.sum.setText("")
+        self.notes.setText("")
         self.studentsTitle.setText(QCoreApplication.translate("ImportPreview", u"Elever", None))
         self.moved.setText("")
         self.hidden.setText("")
@@ -288,11 +297,14 @@ class Ui_ImportPreview(object):
         self.namesTitle.setText(QCoreApplication.translate("ImportPreview", u"Namn med \u00e5, \u00e4 och \u00f6", None))
         self.namesShown.setText("")
         self.encodingLabel.setText(QCoreApplication.translate("ImportPreview", u"Ser de fel ut, v\u00e4lj en annan teckenkodning", None))
+#if QT_CONFIG(accessibility)
+        self.encoding.setAccessibleName(QCoreApplication.translate("ImportPreview", u"Teckenkodning", None))
+#endif // QT_CONFIG(accessibility)
         self.faultsTitle.setText(QCoreApplication.translate("ImportPreview", u"Rader som inte l\u00e4ses in", None))
-        self.saveFaults.setText(QCoreApplication.translate("ImportPreview", u"Spara som CSV \u2026", None))
 #if QT_CONFIG(accessibility)
         self.faultRows.setAccessibleName(QCoreApplication.translate("ImportPreview", u"Rader som inte l\u00e4ses in", None))
 #endif // QT_CONFIG(accessibility)
+        self.saveFaults.setText(QCoreApplication.translate("ImportPreview", u"Spara som CSV \u2026", None))
         self.coverageTitle.setText(QCoreApplication.translate("ImportPreview", u"Rapporterad tid per klass", None))
         self.coverageLead.setText("")
     # retranslateUi

@@ -7,7 +7,9 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
+from shiboken6 import isValid
 
 from narvaro_desktop import wording
 from narvaro_desktop.errors import NarvaroError
@@ -54,6 +56,7 @@ class ImportPage(QWidget):
         self.hand: FileInHand | None = None
         self._waiting: list[Path] = []
         self._working: Progress | None = None
+        self._focused: QWidget | None = None
         self._columns_whole = self._meaning_whole = False
         self.file, self.columns, self.meaning = FileStep(), ColumnsStep(), MeaningStep()
         self.preview, self.done = PreviewStep(), DoneStep()
@@ -77,8 +80,8 @@ class ImportPage(QWidget):
         self._ask_batches()
         if paths := what.get("paths"):
             self.take([Path(path) for path in paths])
-        elif self.wizard.at == FILE:
-            self.file.zone.button.setFocus()
+        else:
+            self._focus_on(self.wizard.at)
 
     def take(self, paths: list[Path]) -> None:
         """Begin with the first file; the others wait."""
@@ -110,7 +113,6 @@ class ImportPage(QWidget):
             self._look(self._waiting.pop(0))
         else:
             self.wizard.restart()
-            self.file.zone.button.setFocus()
 
     def _look(self, path: Path | None = None, sheet: str | None = None, encoding: str | None = None) -> None:
         path = path or (self.hand.look.path if self.hand else None)
@@ -232,6 +234,7 @@ class ImportPage(QWidget):
     def _begin(self, words: str) -> Progress:
         """Show that work is going on; what it tells is shown until `_end`."""
         self.bar.hide()
+        self._focused = QApplication.focusWidget()
         self.wizard.setEnabled(False)
         self._working = Progress(self)
         self._working.moved.connect(lambda done, of: self.progress.show_progress(words, done, of))
@@ -245,6 +248,9 @@ class ImportPage(QWidget):
             self._working = None
         self.progress.finish()
         self.wizard.setEnabled(True)
+        focused, self._focused = self._focused, None
+        if focused is not None and isValid(focused) and focused.isVisibleTo(self) and self.isVisible():
+            focused.setFocus()
 
     def _stop(self) -> None:
         if self._working is not None:
@@ -286,6 +292,23 @@ class ImportPage(QWidget):
         self.wizard.next_button.setVisible(key != FILE)
         self.wizard.back_button.setVisible(key != DONE)
         self._name_next()
+        self._focus_on(key)
+
+    def _focus_on(self, key: str) -> None:
+        """Where one goes on by keyboard on the step `key`."""
+        if not self.isVisible():
+            return
+        asked = [box for _question, box in self.preview.questions]
+        first: dict[str, QWidget | None] = {
+            FILE: self.file.zone.button,
+            COLUMNS: self.columns.boxes[0][1] if self.columns.boxes else None,
+            MEANING: next((box.buttons()[0] for box in self.meaning.asked.values()), self.meaning.first.edit),
+            PREVIEW: asked[0] if asked else self.wizard.next_button,
+            DONE: self.wizard.next_button,
+        }
+        target = first[key]
+        if target is not None:
+            target.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _name_next(self) -> None:
         """The button at the right: what it does, and whether it can."""
