@@ -21,16 +21,7 @@ class StudentTick(QWidget):
 
     def __init__(self, one: Suggested) -> None:
         super().__init__()
-        said = proposal_words.SEPARATOR.join(
-            filter(
-                None,
-                (
-                    proposal_words.amount(one.proposal),
-                    proposal_words.kind(one.proposal.figure),
-                    proposal_words.ended(one.proposal),
-                ),
-            )
-        )
+        said = proposal_words.SEPARATOR.join(proposal_words.short(one))
         self.box = QCheckBox(one.student.name)
         self.box.setAccessibleDescription(f"{said}. {proposal_words.why(one)}")
         self.box.setToolTip(f"{proposal_words.why(one)} {proposal_words.coverage(one.proposal)}.")

@@ -44,8 +44,10 @@ def why(one: Suggested) -> str:
     return _("{step} föreslås, {span}.").format(step=one.step_name, span=span)
 
 
-def kind(figure: Figure) -> str:
-    """How much of it is giltig."""
+def kind(figure: Figure, split_known: bool = True) -> str:
+    """How much of it is giltig, where the file tells that apart."""
+    if not split_known:
+        return ""
     sums = figure.sums
     absent = sums.absent
     if not absent:
@@ -76,6 +78,16 @@ def ended(proposal: Proposal) -> str:
     return _("närvarande de senaste {n} skoldagarna").format(n=PRESENT_AGAIN)
 
 
-def facts(proposal: Proposal) -> str:
+def facts(one: Suggested) -> str:
     """The line of facts under the sentence."""
-    return SEPARATOR.join(filter(None, (kind(proposal.figure), ended(proposal), coverage(proposal))))
+    return SEPARATOR.join((*_looks(one), coverage(one.proposal)))
+
+
+def short(one: Suggested) -> tuple[str, ...]:
+    """How much, of which kind, and whether it is over."""
+    return amount(one.proposal), *_looks(one)
+
+
+def _looks(one: Suggested) -> tuple[str, ...]:
+    said = kind(one.proposal.figure, one.split_known), ended(one.proposal)
+    return tuple(words for words in said if words)

@@ -81,9 +81,7 @@ class WaiveDialog(Dialog):
             field.setPlaceholderText(_("Varför behövs ingen utredning?"))
             field.textChanged.connect(self._count)
             said = _("{name}, {group}").format(name=one.student.name, group=one.student.class_name)
-            facts = (proposal_words.amount(one.proposal), proposal_words.kind(one.proposal.figure))
-            ended = proposal_words.ended(one.proposal)
-            self.add(Field(said, field, ", ".join(filter(None, (*facts, ended)))))
+            self.add(Field(said, field, ", ".join(proposal_words.short(one))))
             self.reasons[one.student.id] = field
         self._count()
 

@@ -7,6 +7,7 @@ calendar or the ladder change, so that a large school costs little.
 import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any, Final
 
@@ -15,7 +16,14 @@ from sqlalchemy import ColumnElement, and_, case, delete, func, insert, or_, sel
 from narvaro_desktop.domain.absence import Figure, Sums
 from narvaro_desktop.domain.case_terms import AbsenceMeasure, Window
 from narvaro_desktop.domain.schooldays import SchoolCalendar, Span
-from narvaro_desktop.domain.thresholds import Proposal, Rule, propose, propose_from_period, rules_of
+from narvaro_desktop.domain.thresholds import (
+    Proposal,
+    ProposalLevel,
+    Rule,
+    propose,
+    propose_from_period,
+    rules_of,
+)
 from narvaro_desktop.domain.windows import DEFAULT_WINDOW, lay_out, preceding
 from narvaro_desktop.store.tables import ImportBatchRow, PeriodRow, StudentDayRow, StudentRow, SuggestionRow
 from narvaro_desktop.usecases import settings, signal_cells
@@ -61,14 +69,25 @@ def count(work: Work, state: DataState, only: Iterable[int] | None = None) -> Po
     numbers = _reachable(work, rules, calendar, state.until) if only is None else list(only)
     days = days_of(work, far_span(rules, calendar, state.until), numbers)
     found = {
-        number: propose(rules, held, calendar, state.until, state.source) for number, held in days.items()
+        number: propose(rules, held, calendar, state.until, state.source, state.coverage_known)
+        for number, held in days.items()
     }
     found |= {
         number: propose_from_period(rules, seen)
         for number, seen in _periods(work, state, only).items()
         if number not in found
     }
-    return {number: proposal for number, proposal in found.items() if proposal is not None}
+    return {
+        number: proposal if state.split_known else _unsplit(proposal, rules)
+        for number, proposal in found.items()
+        if proposal is not None
+    }
+
+
+def _unsplit(proposal: Proposal, rules: Sequence[Rule]) -> Proposal:
+    """Where giltig and ogiltig are not told apart, absence that has ended is not taken for sickness."""
+    own = any(rule.own for rule in rules if rule.trigger.key == proposal.rule)
+    return replace(proposal, level=ProposalLevel.STUDENT if own else ProposalLevel.CLASS)
 
 
 def _stamp(work: Work, state: DataState) -> list[object]:

@@ -49,6 +49,8 @@ class Suggested:
     student: StudentLine
     proposal: Proposal
     step_name: str
+    split_known: bool = True
+    """False where the file does not tell giltig from ogiltig."""
 
     @property
     def own(self) -> bool:
@@ -81,7 +83,7 @@ def suggested(work: Work, state: DataState | None, found: signals.Pointed) -> li
     held = _held(work, state, {number: found[number] for number in rows}, rows)
     names = {step.number: step.name for step in work.rules.ladder.steps}
     lines = [
-        Suggested(line_of(row), found[number], names[found[number].step])
+        Suggested(line_of(row), found[number], names[found[number].step], state.split_known)
         for number, row in rows.items()
         if number not in held
     ]

@@ -17,8 +17,10 @@ from narvaro_desktop.simulation.practice import ELVIRA
 from narvaro_desktop.store.tables import CaseRow, NotificationRow, StudentRow
 from narvaro_desktop.usecases import (
     attendance,
+    backups,
     handovers,
     notifications,
+    recovery,
     settings,
     signals,
     suggestions,
@@ -42,10 +44,13 @@ _CLOSED: Final = "closed_prompts"
 
 
 class ReminderKind(Enum):
-    """What the window itself does not remind of."""
+    """What nobody waits for, and should not be forgotten."""
 
-    DATA_OLD = 1
-    NO_CLASS = 2
+    SHEET_NOT_PRINTED = 1
+    SHEET_NOT_CHECKED = 2
+    BACKUP_LATE = 3
+    DATA_OLD = 4
+    NO_CLASS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +70,7 @@ class CaseDue:
     more: int
     is_mine: bool
     figure: Figure | None
+    split_known: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +118,7 @@ def today(work: Work) -> Today:
         data=data,
         waiting=tuple(handovers.waiting(work)),
         needed=needed,
-        due=tuple(_due(work, needed, pointed)),
+        due=tuple(_due(work, needed, pointed, data is None or data.split_known)),
         returned=tuple(handovers.answered_for_me(work)),
         answers=tuple(_answers(work)),
         proposed=tuple(one for one in unanswered if one.own),
@@ -167,7 +173,9 @@ _SAID: Final = {
 """The duties that stand among the anmälningar already."""
 
 
-def _due(work: Work, needed: tuple[Needed, ...], pointed: signals.Pointed) -> list[CaseDue]:
+def _due(
+    work: Work, needed: tuple[Needed, ...], pointed: signals.Pointed, split_known: bool
+) -> list[CaseDue]:
     """What is late or comes soon, one line for each case."""
     said = {(one.line.case_id, key) for one in needed for key in _SAID.get(one.kind, ())}
     last = work.today + AHEAD
@@ -175,15 +183,15 @@ def _due(work: Work, needed: tuple[Needed, ...], pointed: signals.Pointed) -> li
     for one in dues.due(work):
         if one.due_on is not None and one.due_on <= last and (one.case_id, one.key) not in said:
             by_case[one.case_id].append(one)
-    return [_case_due(found, pointed) for found in by_case.values()]
+    return [_case_due(found, pointed, split_known) for found in by_case.values()]
 
 
-def _case_due(found: list[Due], pointed: signals.Pointed) -> CaseDue:
+def _case_due(found: list[Due], pointed: signals.Pointed, split_known: bool) -> CaseDue:
     """What waits for this person comes before what waits for others on the same day."""
     first = min(found, key=lambda one: (one.due_on or date.max, not one.is_mine))
     proposal = pointed.get(first.student.number)
     mine = any(one.is_mine for one in found)
-    return CaseDue(first, len(found) - 1, mine, proposal.figure if proposal else None)
+    return CaseDue(first, len(found) - 1, mine, proposal.figure if proposal else None, split_known)
 
 
 def _met(work: Work, needed: list[Needed]) -> list[Needed]:
@@ -206,6 +214,11 @@ def _answers(work: Work) -> list[NotificationLine]:
 
 def _reminders(work: Work, data: DataState | None) -> list[ReminderKind]:
     found = []
+    if (sheet := recovery.reminder(work)) is not None:
+        printed = sheet.printed_on is not None
+        found.append(ReminderKind.SHEET_NOT_CHECKED if printed else ReminderKind.SHEET_NOT_PRINTED)
+    if work.rules.rights.may(work.actor.role, Resource.BACKUP, Action.WRITE) and backups.state(work).is_late:
+        found.append(ReminderKind.BACKUP_LATE)
     if data is not None and work.today - data.until > DATA_OLD_AFTER:
         found.append(ReminderKind.DATA_OLD)
     if suggestions.own_classes(work) == frozenset() and _any(work, StudentRow.id):

@@ -16,6 +16,7 @@ from narvaro_desktop.absence_files.profiles import Profile
 from narvaro_desktop.absence_files.reading import read
 from narvaro_desktop.domain.terms import Role, SuggestionAnswer, VaultKind
 from narvaro_desktop.gui.pages.today_page import TodayPage
+from narvaro_desktop.gui.recovery_dialog import RecoveryDialog
 from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.school_window import SchoolWindow
 from narvaro_desktop.gui.suggestion_dialogs import ClassesDialog, WaitDialog, WaiveDialog
@@ -294,7 +295,8 @@ def test_the_rektor_waives_for_several_with_a_reason_for_each(
     qtbot.mouseClick(waive.verb_button, Qt.MouseButton.LeftButton)
     rest(qtbot, page)
 
-    assert sentences(page) == ["Cia Kottelund, 7B: 24,0\N{NO-BREAK SPACE}% frånvaro"]
+    (left,) = page.proposed.card.findChildren(TaskRow)
+    assert left.task.sentence == "Cia Kottelund, 7B: 24,0\N{NO-BREAK SPACE}% frånvaro"
     with office.work() as work:
         reasons = work.session.scalars(select(DecisionRow.motivation)).all()
     assert sorted(filter(None, reasons)) == ["Benbrott.", "Utreds redan."]
@@ -374,6 +376,18 @@ def test_a_first_import_of_412_pupils_is_worked_through_in_at_most_120_clicks(
     assert answered == expected
     assert {row.step_since for row in opened} == {TODAY}, "no clock starts before the file came"
     print(f"{clicks} clicks for {expected} pupils")
+
+
+def test_the_recovery_sheet_is_reminded_of_until_it_has_been_checked(
+    qtbot: QtBot, school: School, show: Open
+) -> None:
+    page = show(school.unlock("Rektor Rönn"))
+    assert sentences(page) == ["Det finns ingen reserv om lösenfrasen glöms"]
+
+    qtbot.mouseClick(button(page, "Skriv ut …"), Qt.MouseButton.LeftButton)
+    rest(qtbot, page)
+
+    assert any(each.isVisible() for each in page.window().findChildren(RecoveryDialog))
 
 
 def test_own_classes_of_the_whole_school_are_everyone(office: Office) -> None:

@@ -3,7 +3,6 @@
 from functools import partial
 from uuid import UUID
 
-from PySide6.QtCore import QDate, QLocale
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from narvaro_desktop.domain.terms import SuggestionAnswer
@@ -11,6 +10,7 @@ from narvaro_desktop.gui import days, theme
 from narvaro_desktop.gui.class_list import ClassLists
 from narvaro_desktop.gui.forms.ui_today import Ui_Today
 from narvaro_desktop.gui.new_case_dialog import NewCaseDialog
+from narvaro_desktop.gui.office_window import OfficeWindow
 from narvaro_desktop.gui.pages import today_rows
 from narvaro_desktop.gui.pages.today_answers import Answers
 from narvaro_desktop.gui.pages.today_list import TodayList
@@ -25,8 +25,9 @@ from narvaro_desktop.gui.widgets.segmented import Segmented
 from narvaro_desktop.gui.widgets.text import label
 from narvaro_desktop.gui.widgets.todo_list import Task
 from narvaro_desktop.i18n import _, ngettext
-from narvaro_desktop.usecases import handovers, today
+from narvaro_desktop.usecases import handovers, recovery, today
 from narvaro_desktop.usecases.notifications import Needed
+from narvaro_desktop.usecases.recovery import Reminder
 from narvaro_desktop.usecases.suggestions import Suggested
 from narvaro_desktop.usecases.today import Prompt, ReminderKind, Today
 from narvaro_desktop.usecases.work import Area, Changes
@@ -44,7 +45,6 @@ _SHOWS = frozenset(
         Area.CALENDAR,
     }
 )
-_SWEDISH = QLocale(QLocale.Language.Swedish, QLocale.Country.Sweden)
 
 
 class TodayPage(Page, theme.Themed):
@@ -245,8 +245,16 @@ class TodayPage(Page, theme.Themed):
     def _remind(self, kind: ReminderKind) -> None:
         if kind is ReminderKind.DATA_OLD:
             self._shell.go("import")
-        else:
+        elif kind is ReminderKind.NO_CLASS:
             self.answers.choose_classes()
+        elif kind is ReminderKind.BACKUP_LATE:
+            self._shell.go("settings")
+        else:
+            self._runner.ask(recovery.reminder, self._open_recovery, owner=self)
+
+    def _open_recovery(self, found: Reminder | None) -> None:
+        if found is not None and isinstance(self._shell, OfficeWindow):
+            self._shell.open_recovery(found)
 
     def _answer_one(self, student_id: UUID, action: str) -> None:
         assert self._today is not None
@@ -275,7 +283,7 @@ def _by_case(found: Today) -> list[list[Needed]]:
 
 
 def _subtitle(found: Today) -> str:
-    day = _SWEDISH.toString(QDate(found.day.year, found.day.month, found.day.day), "dddd d MMMM yyyy")
+    day = days.weekday(found.day)
     if found.data is None:
         return today_rows.begun(day)
     return _("{day}  ·  Frånvaron gäller t.o.m. {until}, från {source}").format(

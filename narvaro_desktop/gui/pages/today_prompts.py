@@ -27,8 +27,8 @@ _WORDS = (
     _Words(
         N_("I dag visar vad som behöver en människa"),
         N_(
-            "Elvira Blåbärsskog i 5B har varit borta 15,5 % av lektionstiden, nästan allt är sjukdom. "
-            "Hon står under Att göra."
+            "Elvira Blåbärsskog i 5B har varit borta 15,5 % av lektionstiden. Nästan allt är sjukdom, "
+            "och det är just då det är lätt att missa."
         ),
         N_("Öppna Elviras ärende"),
     ),

@@ -24,6 +24,24 @@ ANSWERS = {
 
 _ICONS = {DueKind.DUTY: "list-checks", DueKind.TASK: "circle-check", DueKind.FOLLOW_UP: "calendar-clock"}
 _REMINDERS = {
+    ReminderKind.SHEET_NOT_PRINTED: (
+        N_("Det finns ingen reserv om lösenfrasen glöms"),
+        N_("Skriv ut återställningsbladet och lås in det."),
+        N_("Skriv ut …"),
+        "printer",
+    ),
+    ReminderKind.SHEET_NOT_CHECKED: (
+        N_("Återställningsbladet är inte kontrollerat"),
+        N_("Skriv av två grupper från pappret, så räknas det."),
+        N_("Kontrollera …"),
+        "printer",
+    ),
+    ReminderKind.BACKUP_LATE: (
+        N_("Säkerhetskopian är äldre än en vecka"),
+        N_("Se efter att mappen för säkerhetskopior finns."),
+        N_("Inställningar"),
+        "database-backup",
+    ),
     ReminderKind.DATA_OLD: (
         N_("Frånvaron är äldre än en vecka"),
         N_("Läs in en ny fil, så stämmer förslagen."),
@@ -58,10 +76,9 @@ def waiting(one: HandOver) -> Task:
         sentence=who(one.student),
         detail=one.message,
         who=_("{who}, {day}").format(who=one.asked_by, day=days.short(one.asked_at.date())),
-        due=_("Väntar på ditt beslut"),
         kind="accent",
         icon="handshake",
-        actions=((OPEN, _("Öppna ärendet"), ""),),
+        actions=((OPEN, _("Ta ställning"), "primary"),),
         links=True,
     )
 
@@ -88,22 +105,22 @@ def due(one: CaseDue, today: date) -> Task:
     assert first.due_on is not None
     left = (first.due_on - today).days
     kind: Kind = "bad" if first.is_overdue else "warn" if left <= 1 else "neutral"
-    more = ngettext("och {n} sak till", "och {n} saker till", one.more).format(n=one.more) if one.more else ""
     facts = []
     if one.figure is not None:
+        share = _("{share} {span}").format(
+            share=proposal_words.share(one.figure), span=days.between(one.figure.span)
+        )
+        facts.append(", ".join(filter(None, (share, proposal_words.kind(one.figure, one.split_known)))))
+    if one.more:
         facts.append(
-            _("{share} {span}, {kind}").format(
-                share=proposal_words.share(one.figure),
-                span=days.between(one.figure.span),
-                kind=proposal_words.kind(one.figure),
-            )
+            ngettext("{n} sak till i ärendet", "{n} saker till i ärendet", one.more).format(n=one.more)
         )
     if first.responsible is not None:
         facts.append(_("ansvarig: {role}").format(role=first.responsible.label))
     return Task(
         key=str(first.case_id),
         sentence=who(first.student),
-        detail=f"{_thing(one)}{', ' + more if more else ''}",
+        detail=_thing(one),
         who=proposal_words.SEPARATOR.join(facts),
         due=begun(days.due(first.due_on, today)),
         kind=kind,
@@ -163,7 +180,7 @@ def proposed(one: Suggested, may_answer: bool) -> Task:
         key=str(one.student.id),
         sentence=_("{who}: {share}").format(who=who(one.student), share=proposal_words.amount(one.proposal)),
         detail=proposal_words.why(one),
-        who=proposal_words.facts(one.proposal),
+        who=proposal_words.facts(one),
         icon="user",
         actions=actions if may_answer else (),
     )
