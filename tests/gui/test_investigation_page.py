@@ -241,6 +241,28 @@ def test_it_is_signed_and_the_duty_done_then_corrected(
     assert box is not None and not box.isReadOnly() and box.text() == "Matsalen."
 
 
+def test_a_second_one_that_was_signed_stays_on_the_page(
+    window: SchoolWindow, page: InvestigationPage, case_id: UUID, settle: Settle
+) -> None:
+    window.go("investigation", case_id=case_id, depth="extended")
+    settle()
+    assert page.view is not None and page.view.depth is Depth.EXTENDED
+    for key in (*page.view.questions.analysis, *page.view.questions.conclusion):
+        page.panels[ANALYSIS].cards[key].restore("Ljudet.")
+    page.panels["guardian"].cards["i2_began"].restore("I våras.")
+    page.panels["student"].cards["i1_place"].restore("Matsalen.")
+    settle()
+
+    page._sign()
+    dialog = page.findChild(SignDialog)
+    assert dialog is not None
+    dialog.verb_button.click()
+    settle()
+
+    assert page.view.signed is not None and page.view.depth is Depth.EXTENDED
+    assert [one.depth for one in page.view.versions] == [Depth.EXTENDED]
+
+
 def write_whole(page: InvestigationPage, settle: Settle) -> None:
     page.panels["student"].cards["i1_place"].restore("Matsalen.")
     guardian = page.panels["guardian"]

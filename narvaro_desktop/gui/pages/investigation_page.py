@@ -55,6 +55,8 @@ class InvestigationPage(Page):
         self._runner, self._shell = runner, shell
         self.view: InvestigationView | None = None
         self._what: tuple[UUID | None, UUID | None, Depth | None] = (None, None, None)
+        self._pinned: UUID | None = None
+        """The version that is shown from its first answer on, also when it has been signed."""
         self._built: tuple[object, ...] = ()
         self._ui = Ui_Investigation()
         self._form = QWidget()
@@ -93,6 +95,7 @@ class InvestigationPage(Page):
             self.head.hide()
             self.bar.hide()
             self.verticalScrollBar().setValue(0)
+        self._pinned = None
         self._ask()
 
     def open_part(self, key: str, focus: bool = False) -> None:
@@ -107,6 +110,7 @@ class InvestigationPage(Page):
 
     def _ask(self) -> None:
         case_id, version, depth = self._what
+        version = version or self._pinned
         if case_id is not None or version is not None:
             self._runner.ask(
                 partial(_found, case_id=case_id, version=version, depth=depth), self._show, owner=self
@@ -118,8 +122,11 @@ class InvestigationPage(Page):
 
     def _show(self, found: tuple[InvestigationView, StudentAbsence | None]) -> None:
         view, absence = found
+        case_id, version, _depth = self._what
+        if case_id not in (None, view.case_id) or version not in (None, view.id):
+            return  # an answer for what was shown before
         is_new = self.view is None
-        self.view = view
+        self.view, self._pinned = view, view.id
         self._build(view)
         for panel in self.panels.values():
             panel.show_replies(view.replies, view.missing_voices)
