@@ -13,6 +13,9 @@ _FULL_MONTHS = (
     N_("januari"), N_("februari"), N_("mars"), N_("april"), N_("maj"), N_("juni"),
     N_("juli"), N_("augusti"), N_("september"), N_("oktober"), N_("november"), N_("december"),
 )  # fmt: skip
+_WEEKDAYS = (
+    N_("måndag"), N_("tisdag"), N_("onsdag"), N_("torsdag"), N_("fredag"), N_("lördag"), N_("söndag"),
+)  # fmt: skip
 _NBSP = "\N{NO-BREAK SPACE}"
 _NEAR = 14
 
@@ -26,6 +29,11 @@ def short(day: date, today: date | None = None) -> str:
 def full(day: date) -> str:
     """28 september."""
     return f"{day.day}{_NBSP}{_(_FULL_MONTHS[day.month - 1])}"
+
+
+def weekday(day: date) -> str:
+    """måndag 28 september 2026."""
+    return f"{_(_WEEKDAYS[day.weekday()])} {full(day)}{_NBSP}{day.year}"
 
 
 def moment(at: datetime, has_time: bool = True, today: date | None = None) -> str:

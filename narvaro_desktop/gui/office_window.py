@@ -8,13 +8,14 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QDate, QLocale, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QWidget
 
 from narvaro_desktop import wording
 from narvaro_desktop.domain.terms import InfoClass
 from narvaro_desktop.errors import NarvaroError
+from narvaro_desktop.gui import days
 from narvaro_desktop.gui.bookmark import Bookmark, bookmark, return_to
 from narvaro_desktop.gui.page_entry import PageEntry
 from narvaro_desktop.gui.recovery_dialog import RecoveryDialog, words_of
@@ -28,7 +29,6 @@ from narvaro_desktop.usecases.recovery import Reminder
 from narvaro_desktop.usecases.work import NOTHING, Changes, Office, Work
 
 LOCK, LEAVE = "lock", "leave"
-_SWEDISH = QLocale(QLocale.Language.Swedish, QLocale.Country.Sweden)
 _CALM = 1500
 """Milliseconds from the first page until what may wait is looked after."""
 
@@ -112,7 +112,7 @@ class OfficeWindow(Shell):
     def dress_practice(self, views: Sequence[tuple[str, str]], chosen: str, day: date) -> None:
         """The bar on top: whose view it is, and the day on which the practice school stands still."""
         self.practice.set_views([(key, _(words)) for key, words in views], chosen)
-        self.practice.set_date(_SWEDISH.toString(QDate(day.year, day.month, day.day), "dddd d MMMM yyyy"))
+        self.practice.set_date(days.weekday(day))
 
     def open_recovery(self, reminder: Reminder) -> RecoveryDialog:
         """Print the recovery sheet and type two groups back."""

@@ -103,7 +103,7 @@ class Sidebar(QWidget, theme.Themed):
         self.setAccessibleName(_("Sidor"))
         self._items: dict[str, NavItem] = {}
         self._narrow = False
-        self._mark, self._mark_words = QLabel(), label(_("Närvaro"), "h2")
+        self._mark, self._mark_words = QLabel(), label("Närvaro", "h2")
         self._upper, self._lower = QVBoxLayout(), QVBoxLayout()
         self._avatar, self._name, self._role = Avatar(), label("", "strong"), label("", "caption")
         self._rule = rule()

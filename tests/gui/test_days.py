@@ -1,0 +1,30 @@
+"""Days as people say them, in the language of the window."""
+
+from datetime import date
+
+from narvaro_desktop.gui import days
+from narvaro_desktop.i18n import use_language
+
+TODAY = date(2026, 9, 28)
+
+
+def plain(text: str) -> str:
+    return text.replace("\N{NO-BREAK SPACE}", " ")
+
+
+def test_a_whole_day_is_said_in_the_language_of_the_window() -> None:
+    assert plain(days.weekday(TODAY)) == "måndag 28 september 2026"
+
+    use_language("en")
+    try:
+        assert plain(days.weekday(TODAY)) == "Monday 28 September 2026"
+    finally:
+        use_language("sv")
+
+
+def test_what_is_due_is_near_late_or_a_day() -> None:
+    said = [
+        plain(days.due(date(2026, *day), TODAY)) for day in ((9, 26), (9, 28), (9, 29), (10, 2), (11, 12))
+    ]
+
+    assert said == ["försenad 2 dagar", "i dag", "i morgon", "om 4 dagar", "senast 12 nov"]
