@@ -12,8 +12,9 @@ from narvaro_desktop.domain.investigation import (
     NotReadyToSign,
     WrongAnswer,
 )
-from narvaro_desktop.domain.terms import AnswerState, Depth, Party
-from narvaro_desktop.usecases import cases, investigations, students
+from narvaro_desktop.domain.terms import AnswerState, Depth, Party, Role
+from narvaro_desktop.store.primitives import PRACTICE_KDF
+from narvaro_desktop.usecases import cases, investigations, students, team
 from narvaro_desktop.usecases.answers import AnswerHidden
 from narvaro_desktop.usecases.cases import Opening
 from narvaro_desktop.usecases.investigations import InvestigationView
@@ -278,3 +279,25 @@ def test_nothing_is_written_in_a_closed_case(office: Office, case_id: UUID) -> N
 
     with pytest.raises(cases.CaseClosed), office.work() as work:
         investigations.answer(work, begun, "i1_place", said("i1_place", "Annat"))
+
+
+def test_what_the_school_nurse_writes_is_read_by_the_medical_professions(
+    school: School, office: Office, case_id: UUID
+) -> None:
+    office.close()
+    principal = school.unlock("Rektor Rönn")
+    with principal.work() as work:
+        team.add_person(work, "Skolsköterska Vide", Role.SCHOOL_NURSE, school.PHRASE, kdf=PRACTICE_KDF)
+    principal.close()
+
+    nurse = school.unlock("Skolsköterska Vide")
+    write(nurse, case_id, said("i1_place", "Ont i magen före idrotten."))
+    own = shown(nurse, case_id).replies["i1_place"]
+    nurse.close()
+    kurator = school.unlock()
+    seen = shown(kurator, case_id).replies["i1_place"]
+    kurator.close()
+
+    assert own.answer is not None and own.answer.text == "Ont i magen före idrotten."
+    assert own.readers == seen.readers == "Läses av: skolsköterska"
+    assert seen.hidden
