@@ -32,6 +32,7 @@ class Ui_Decision(object):
         self.whole.setContentsMargins(0, 0, 0, 0)
         self.top = QFrame(Decision)
         self.top.setObjectName(u"top")
+        self.top.setProperty(u"surface", u"topbar")
         self.head = QVBoxLayout(self.top)
         self.head.setSpacing(4)
         self.head.setObjectName(u"head")
@@ -39,12 +40,14 @@ class Ui_Decision(object):
         self.title = QLabel(self.top)
         self.title.setObjectName(u"title")
         self.title.setWordWrap(True)
+        self.title.setProperty(u"kind", u"h1")
 
         self.head.addWidget(self.title)
 
         self.about = QLabel(self.top)
         self.about.setObjectName(u"about")
         self.about.setWordWrap(True)
+        self.about.setProperty(u"kind", u"body2")
 
         self.head.addWidget(self.about)
 
@@ -58,12 +61,14 @@ class Ui_Decision(object):
 
         self.pages = QStackedWidget(Decision)
         self.pages.setObjectName(u"pages")
+        self.pages.setProperty(u"surface", u"app")
         self.scroll = QScrollArea()
         self.scroll.setObjectName(u"scroll")
         self.scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.scroll.setWidgetResizable(True)
         self.inner = QWidget()
         self.inner.setObjectName(u"inner")
+        self.inner.setProperty(u"surface", u"clear")
         self.down = QVBoxLayout(self.inner)
         self.down.setSpacing(16)
         self.down.setObjectName(u"down")
@@ -76,6 +81,7 @@ class Ui_Decision(object):
         self.scrollDone.setWidgetResizable(True)
         self.innerDone = QWidget()
         self.innerDone.setObjectName(u"innerDone")
+        self.innerDone.setProperty(u"surface", u"clear")
         self.done = QVBoxLayout(self.innerDone)
         self.done.setObjectName(u"done")
         self.done.setContentsMargins(24, 20, 24, 20)
@@ -86,6 +92,7 @@ class Ui_Decision(object):
 
         self.bottom = QFrame(Decision)
         self.bottom.setObjectName(u"bottom")
+        self.bottom.setProperty(u"surface", u"bottombar")
         self.foot = QVBoxLayout(self.bottom)
         self.foot.setSpacing(10)
         self.foot.setObjectName(u"foot")
@@ -109,6 +116,7 @@ class Ui_Decision(object):
 
         self.verb = Button(self.bottom)
         self.verb.setObjectName(u"verb")
+        self.verb.setProperty(u"kind", u"primary")
 
         self.buttons.addWidget(self.verb)
 
@@ -127,17 +135,9 @@ class Ui_Decision(object):
 
     def retranslateUi(self, Decision: QDialog) -> None:
         Decision.setWindowTitle(QCoreApplication.translate("Decision", u"Inled utredning och anm\u00e4l", None))
-        self.top.setProperty(u"surface", QCoreApplication.translate("Decision", u"topbar", None))
         self.title.setText(QCoreApplication.translate("Decision", u"Inled utredning och anm\u00e4l", None))
-        self.title.setProperty(u"kind", QCoreApplication.translate("Decision", u"h1", None))
-        self.about.setProperty(u"kind", QCoreApplication.translate("Decision", u"body2", None))
-        self.pages.setProperty(u"surface", QCoreApplication.translate("Decision", u"app", None))
-        self.inner.setProperty(u"surface", QCoreApplication.translate("Decision", u"clear", None))
-        self.innerDone.setProperty(u"surface", QCoreApplication.translate("Decision", u"clear", None))
-        self.bottom.setProperty(u"surface", QCoreApplication.translate("Decision", u"bottombar", None))
         self.later.setText(QCoreApplication.translate("Decision", u"Spara beslutet, anm\u00e4l senare", None))
         self.cancel.setText(QCoreApplication.translate("Decision", u"Avbryt", None))
         self.verb.setText(QCoreApplication.translate("Decision", u"F\u00f6rsegla", None))
-        self.verb.setProperty(u"kind", QCoreApplication.translate("Decision", u"primary", None))
     # retranslateUi
 
