@@ -89,17 +89,20 @@ def due(work: Work) -> list[Due]:
 
 
 def _everything(work: Work) -> list[tuple[CaseRow, list[Due]]]:
-    work.may(Resource.CASE, Action.READ)
-    if work.rules.rights.scope(work.actor.role) not in (CaseScope.UNIT, CaseScope.OWN_CLASS):
+    scope = work.rules.rights.scope(work.actor.role)
+    if scope in (CaseScope.NONE, CaseScope.PACKAGES):
         return []
+    work.may(Resource.CASE, Action.READ)
     wanted = (
         select(CaseRow)
         .join(CaseRow.student)
         .options(contains_eager(CaseRow.student), selectinload(CaseRow.duties))
         .where(CaseRow.closed_on.is_(None), StudentRow.protected.is_(False))
     )
-    if (mine := own_classes(work)) is not None:
-        wanted = wanted.where(StudentRow.class_name.in_(mine))
+    if scope is CaseScope.OWN_CLASS:
+        wanted = wanted.where(StudentRow.class_name.in_(own_classes(work) or ()))
+    elif scope is not CaseScope.UNIT:
+        wanted = wanted.where(CaseRow.owner_id == work.actor.id)
     marks, calendar = _marks(work), settings.calendar(work)
     found = []
     for row in work.session.scalars(wanted):

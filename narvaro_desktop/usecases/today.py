@@ -10,7 +10,7 @@ from uuid import UUID
 from sqlalchemy import func, select
 
 from narvaro_desktop.domain.absence import Figure
-from narvaro_desktop.domain.case_terms import Action, Resource
+from narvaro_desktop.domain.case_terms import Action, CaseScope, Resource
 from narvaro_desktop.domain.ladder import NOTIFICATION
 from narvaro_desktop.domain.terms import NotificationState
 from narvaro_desktop.simulation.practice import ELVIRA
@@ -125,7 +125,7 @@ def today(work: Work) -> Today:
         classes=suggestions.class_lists(unanswered),
         reminders=tuple(_reminders(work, data)),
         prompt=_prompt(work),
-        open_cases=_count(work, CaseRow.id, CaseRow.closed_on.is_(None)),
+        open_cases=_open_cases(work),
         inquiry_step=work.rules.ladder.inquiry_step.number,
         may_answer=rights.may(role, Resource.CASE, Action.WRITE),
         may_decide=rights.may(role, Resource.DECISION, Action.DECIDE),
@@ -221,7 +221,8 @@ def _reminders(work: Work, data: DataState | None) -> list[ReminderKind]:
         found.append(ReminderKind.BACKUP_LATE)
     if data is not None and work.today - data.until > DATA_OLD_AFTER:
         found.append(ReminderKind.DATA_OLD)
-    if suggestions.own_classes(work) == frozenset() and _any(work, StudentRow.id):
+    has_class = work.rules.rights.scope(work.actor.role) is CaseScope.OWN_CLASS
+    if has_class and not suggestions.own_classes(work) and _any(work, StudentRow.id):
         found.append(ReminderKind.NO_CLASS)
     return found
 
@@ -255,5 +256,9 @@ def _any(work: Work, column: Any, *where: Any) -> bool:
     return work.session.execute(select(column).where(*where).limit(1)).first() is not None
 
 
-def _count(work: Work, column: Any, *where: Any) -> int:
-    return work.session.scalar(select(func.count(column)).where(*where)) or 0
+def _open_cases(work: Work) -> int:
+    """How many open cases the person meets in the list."""
+    if work.rules.rights.scope(work.actor.role) is not CaseScope.UNIT:
+        return len(dues.standings(work))
+    still_open = select(func.count(CaseRow.id)).where(CaseRow.closed_on.is_(None))
+    return work.session.scalar(still_open) or 0

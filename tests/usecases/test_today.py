@@ -6,8 +6,10 @@ from uuid import UUID
 
 import pytest
 
+from narvaro_desktop.domain.case_terms import CaseScope
 from narvaro_desktop.domain.terms import Role
-from narvaro_desktop.usecases import cases, due, duties, handovers, new_case, suggestions, today
+from narvaro_desktop.store.primitives import PRACTICE_KDF
+from narvaro_desktop.usecases import cases, due, duties, handovers, new_case, suggestions, team, today
 from narvaro_desktop.usecases.cases import Opening, Stated
 from narvaro_desktop.usecases.clock import Clock
 from narvaro_desktop.usecases.new_case import Earlier, NameMissing, NewStudent
@@ -178,3 +180,24 @@ def test_a_pupil_without_a_family_name_leaves_nothing_behind(office: Office) -> 
 
     with office.work() as work:
         assert new_case.offer(work).candidates == ()
+
+
+@pytest.mark.parametrize(
+    "role", [role for role in Role if role is not Role.RECIPIENT], ids=lambda role: role.key
+)
+def test_every_role_has_a_day_and_meets_only_its_own(school: School, role: Role) -> None:
+    rektor = school.unlock("Rektor Rönn")
+    a_case(rektor)
+    with rektor.work() as work:
+        duties.add_task(work, cases.open_cases(work)[0].id, "Ring hem", work.today)
+        team.add_person(work, "Ny i teamet", role, School.PHRASE, kdf=PRACTICE_KDF)
+    rektor.close()
+    office = school.unlock("Ny i teamet")
+
+    found = asked(office)
+    with office.work() as work:
+        meets_all = work.rules.rights.scope(role) is CaseScope.UNIT
+        assert len(due.standings(work)) == (1 if meets_all else 0)
+
+    assert len(found.due) == (1 if meets_all else 0)
+    office.close()

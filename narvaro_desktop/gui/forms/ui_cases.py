@@ -52,6 +52,9 @@ class Ui_Cases(object):
     # setupUi
 
     def retranslateUi(self, Cases: QWidget) -> None:
+#if QT_CONFIG(accessibility)
+        self.table.setAccessibleName(QCoreApplication.translate("Cases", u"\u00c4renden", None))
+#endif // QT_CONFIG(accessibility)
         pass
     # retranslateUi
 

@@ -46,7 +46,6 @@ class CasesPage(Page):
         for step in (*ladder.steps, ladder.returning):
             self.bar.add_chip(f"{_STEP}{step.sign}", _("Steg {sign}").format(sign=step.sign))
         self.rows: RowsModel[Standing] = RowsModel(_columns(runner), lambda line: line.case_id, _searched)
-        self.table.setAccessibleName(_("Ärenden"))
         self.table.show_model(self.rows)
         self.new_button = primary(_("Nytt ärende"), "plus")
         self.new_button.clicked.connect(self.new_case)
