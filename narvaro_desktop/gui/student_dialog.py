@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from functools import partial
 from uuid import UUID
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QWidget
 
 from narvaro_desktop import wording
@@ -98,7 +97,7 @@ class StudentDialog(Dialog):
         self.schooling.setCurrentIndex(0)
         made = [
             Field(_("Namn"), self.name),
-            Field(_("Klass"), self.class_name),
+            Field(_("Klass"), self.class_name, _("Till exempel 5B eller FA.")),
             Field(
                 _("Personnummer"),
                 self.number,
@@ -115,7 +114,7 @@ class StudentDialog(Dialog):
             across = QHBoxLayout()
             theme.space(across, gap=16)
             for share, field in enumerate(pair, 1):
-                across.addWidget(field, share, Qt.AlignmentFlag.AlignBottom)
+                across.addWidget(field, share)
             self._ui.fields.addLayout(across)
         self._ui.guardiansPart.setVisible(not is_new)
         for edit, wide in ((self.class_name, 120), (self.number, 200), (self.home, 260)):

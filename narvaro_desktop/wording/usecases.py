@@ -35,7 +35,6 @@ from narvaro_desktop.usecases.outside import FileUnreadable
 from narvaro_desktop.usecases.packages import OutboxFull, OutboxMissing, OutboxReadOnly
 from narvaro_desktop.usecases.plans import EvaluationMissing, PlanEmpty
 from narvaro_desktop.usecases.recovery import WrongGroups
-from narvaro_desktop.usecases.school_days import DaysTurned
 from narvaro_desktop.usecases.school_year import DaysOutOfOrder
 from narvaro_desktop.usecases.students import GuardianNeeded, StudentExists
 from narvaro_desktop.usecases.suggestions import DayNotAhead, ReasonMissing
@@ -97,7 +96,6 @@ WORDS: dict[type[NarvaroError], Callable[[Any], str]] = {
     StudentExists: lambda _error: _(
         "En annan elev har redan det personnumret. Inget har ändrats. Sök upp eleven i listan i stället."
     ),
-    DaysTurned: lambda _error: _("Den sista dagen ligger före den första. Rätta datumen och spara igen."),
     GuardianNeeded: lambda _error: _(
         "Vårdnadshavaren står i ett ärende och kan inte tas bort. Inget har ändrats. Rätta namnet i stället."
     ),

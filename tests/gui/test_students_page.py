@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from narvaro_desktop.domain.absence import Figure, Sums
 from narvaro_desktop.domain.schooldays import Span
-from narvaro_desktop.gui.calendar_dialog import BreaksDialog, CalendarDialog, ask_breaks
+from narvaro_desktop.gui.breaks_dialog import BreaksDialog, ask_breaks
 from narvaro_desktop.gui.new_case_dialog import NewCaseDialog
 from narvaro_desktop.gui.pages.students_page import StudentsPage
 from narvaro_desktop.gui.runner import Runner
@@ -209,28 +209,6 @@ def test_a_school_without_the_lov_is_not_asked_again(page: StudentsPage, qtbot: 
     qtbot.waitUntil(lambda: went_on == [True])
     with _office(page).work() as work:
         assert settings.calendar(work).is_school_day(date(2026, 10, 28))
-
-
-def test_the_whole_year_is_written_in_one_dialog(page: StudentsPage, qtbot: QtBot) -> None:
-    page.calendar_button.click()
-    dialog = _dialog(qtbot, CalendarDialog)
-    qtbot.waitUntil(lambda: bool(dialog.breaks))
-    assert not audit(dialog)
-    dialog.breaks[0].span.first.set_day(date(2026, 10, 26))
-    dialog.staff_days.setText("2026-10-02, i morgon")
-    dialog.verb_button.click()
-    assert "Skriv datum som 2026-10-02" in _words(dialog)
-    dialog.staff_days.setText("2026-10-02")
-    dialog.verb_button.click()
-    assert "Skriv första och sista dagen" in _words(dialog)
-    dialog.breaks[0].span.last.set_day(date(2026, 10, 30))
-    dialog.verb_button.click()
-    qtbot.waitUntil(lambda: QApplication.activeModalWidget() is None)
-
-    with _office(page).work() as work:
-        calendar = settings.calendar(work)
-    assert [lov.span.first for lov in calendar.breaks] == [date(2026, 10, 26)]
-    assert calendar.staff_days == {date(2026, 10, 2)}
 
 
 def _line(number: int) -> RollLine:

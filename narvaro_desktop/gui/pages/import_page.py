@@ -14,7 +14,7 @@ from shiboken6 import isValid
 from narvaro_desktop import wording
 from narvaro_desktop.errors import NarvaroError
 from narvaro_desktop.gui import days
-from narvaro_desktop.gui.calendar_dialog import ask_breaks
+from narvaro_desktop.gui.breaks_dialog import ask_breaks
 from narvaro_desktop.gui.forms.ui_import import Ui_Import
 from narvaro_desktop.gui.import_columns import ColumnsStep
 from narvaro_desktop.gui.import_done import DoneStep

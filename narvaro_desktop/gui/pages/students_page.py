@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QWidget
 
 from narvaro_desktop.gui import days, theme
 from narvaro_desktop.gui.absence_words import share
-from narvaro_desktop.gui.calendar_dialog import CalendarDialog
 from narvaro_desktop.gui.forms.ui_students import Ui_Students
 from narvaro_desktop.gui.rows_model import Column, RowsModel
 from narvaro_desktop.gui.runner import Runner
+from narvaro_desktop.gui.school_year_dialog import SchoolYearDialog
 from narvaro_desktop.gui.shell import Shell
 from narvaro_desktop.gui.student_dialog import StudentDialog
 from narvaro_desktop.gui.widgets.buttons import Button, primary, quiet, secondary
@@ -53,7 +53,7 @@ class StudentsPage(Page):
         self.table.show_model(self.rows)
         self.add_button = primary(_("Lägg till elev"), "plus")
         self.import_button = secondary(_("Läs in frånvaro"), "upload")
-        self.calendar_button = quiet(_("Lov och studiedagar"), "calendar")
+        self.calendar_button = quiet(_("Läsårets dagar"), "calendar")
         self.head.set_actions(self.calendar_button, self.import_button, self.add_button)
         card = Card()
         card.add(form, 1)
@@ -88,7 +88,7 @@ class StudentsPage(Page):
         self.nothing.pressed.connect(self._empty_pressed)
         self.add_button.clicked.connect(lambda: self.open_student(None))
         self.import_button.clicked.connect(lambda: self._shell.go("import"))
-        self.calendar_button.clicked.connect(lambda: CalendarDialog(self, self._runner).open())
+        self.calendar_button.clicked.connect(lambda: SchoolYearDialog(self, self._runner).open())
         self._ui.showHidden.clicked.connect(self._show_hidden)
         self._runner.changed.connect(self._changed)
 

@@ -1,0 +1,117 @@
+"""Har skolan höstlov v. 44? The lov that a deadline needs, asked for when it first needs them.
+
+ask_breaks(parent, runner, first, last, then)   asks only where a deadline from first to last needs it
+"""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from functools import partial
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from narvaro_desktop.domain.schooldays import Break, IsoWeek, Span, UsualBreak, weeks_of
+from narvaro_desktop.gui import theme
+from narvaro_desktop.gui.runner import Runner
+from narvaro_desktop.gui.widgets.date_field import DateField
+from narvaro_desktop.gui.widgets.dialog import Dialog
+from narvaro_desktop.gui.widgets.segmented import Segmented
+from narvaro_desktop.gui.widgets.text import label
+from narvaro_desktop.i18n import _
+from narvaro_desktop.usecases import school_days
+
+
+class SpanFields(QWidget):
+    """From and to, side by side."""
+
+    def __init__(self, name: str, span: Span | None = None) -> None:
+        super().__init__()
+        self.first = DateField(name=_("{what}, första dagen").format(what=name))
+        self.last = DateField(name=_("{what}, sista dagen").format(what=name))
+        across = QHBoxLayout(self)
+        theme.space(across, gap=8)
+        across.addWidget(self.first)
+        across.addWidget(label("–", "body2"))
+        across.addWidget(self.last)
+        across.addStretch(1)
+        self.setFocusProxy(self.first.edit)
+        if span is not None:
+            self.first.set_day(span.first)
+            self.last.set_day(span.last)
+
+    def span(self) -> Span | None:
+        """The days, or None where one is missing or they are turned round."""
+        first, last = self.first.day(), self.last.day()
+        return Span(first, last) if first and last and first <= last else None
+
+
+class BreaksDialog(Dialog):
+    """Har skolan höstlov v. 44? Each lov that a deadline would run over: yes with its days, or no."""
+
+    def __init__(self, parent: QWidget, runner: Runner, missing: Sequence[UsualBreak]) -> None:
+        text = _("Svaret behövs för att räkna skoldagar rätt, och frågas en gång.")
+        super().__init__(parent, _question(missing[0]), text, _("Spara"), wide=True)
+        self._runner = runner
+        self.rows: list[tuple[UsualBreak, Segmented, SpanFields]] = []
+        for lov in missing:
+            self.add(self._row(lov, is_first=lov is missing[0]))
+        self.finished.connect(self.deleteLater)
+
+    def may_close(self) -> bool:
+        """Every yes needs its days."""
+        open_ones = [
+            fields for _lov, has, fields in self.rows if has.chosen() is True and fields.span() is None
+        ]
+        if open_ones:
+            open_ones[0].first.edit.setFocus()
+            return False
+        has = [Break(lov.name, _of(fields)) for lov, chosen, fields in self.rows if chosen.chosen() is True]
+        has_not = [lov for lov, chosen, _fields in self.rows if chosen.chosen() is False]
+        self._runner.do(partial(school_days.enter_breaks, has=has, has_not=has_not), self.accept, owner=self)
+        return False
+
+    def _row(self, lov: UsualBreak, is_first: bool) -> QWidget:
+        whole = QWidget()
+        column = QVBoxLayout(whole)
+        theme.space(column, gap=8)
+        if not is_first:
+            column.addWidget(label(_question(lov), "strong", wrap=True))
+        has = Segmented([(True, _("Ja")), (False, _("Nej"))], _question(lov), chosen=True)
+        fields = SpanFields(lov.name, lov.span if lov.span.length <= 7 else None)
+        has.changed.connect(lambda chosen: fields.setEnabled(chosen is True))
+        column.addWidget(has)
+        column.addWidget(fields)
+        self.rows.append((lov, has, fields))
+        return whole
+
+
+def ask_breaks(
+    parent: QWidget, runner: Runner, first: date, last: date, then: Callable[[], object] = lambda: None
+) -> None:
+    """Ask about lov where a deadline from `first` to `last` needs them; then `then`, in any case."""
+
+    def found(missing: tuple[UsualBreak, ...]) -> None:
+        if not missing:
+            then()
+            return
+        dialog = BreaksDialog(parent, runner, missing)
+        dialog.finished.connect(lambda _result: then())
+        dialog.open()
+
+    runner.ask(partial(school_days.missing, first=first, last=last), found, owner=parent)
+
+
+def _question(lov: UsualBreak) -> str:
+    return _("Har skolan {name} {weeks}?").format(name=lov.name, weeks=_weeks(lov.span))
+
+
+def _weeks(span: Span) -> str:
+    weeks = weeks_of(span)
+    if len(weeks) == 1:
+        return IsoWeek.of(span.first).label
+    return _("v. {first}–{last}").format(first=weeks[0].number, last=weeks[-1].number)
+
+
+def _of(fields: SpanFields) -> Span:
+    span = fields.span()
+    assert span is not None
+    return span
