@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QTabBar,
     QWidget,
 )
+from shiboken6 import isValid
 
 _WHOLE = (QAbstractItemView, QAbstractSpinBox, QComboBox, QTabBar)
 """Widgets that manage the focus inside themselves."""
@@ -76,7 +77,9 @@ def _children(widget: QWidget) -> list[QWidget]:
 def _laid(layout: QLayout) -> Iterator[QWidget]:
     for place in range(layout.count()):
         item = layout.itemAt(place)
-        inner, widget = (item.layout(), item.widget()) if item is not None else (None, None)
+        if item is None or not isValid(item):  # a list that is just being built anew
+            continue
+        inner, widget = item.layout(), item.widget()
         if inner is not None:
             yield from _laid(inner)
         elif widget is not None:
