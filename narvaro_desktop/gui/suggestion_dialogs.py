@@ -12,6 +12,7 @@ from narvaro_desktop.gui.widgets.date_field import DateField
 from narvaro_desktop.gui.widgets.dialog import Dialog
 from narvaro_desktop.gui.widgets.field import Field
 from narvaro_desktop.gui.widgets.flow import Flow
+from narvaro_desktop.gui.widgets.growing_text import GrowingText
 from narvaro_desktop.i18n import _, ngettext
 from narvaro_desktop.usecases.suggestions import Answer, Suggested
 
@@ -59,6 +60,33 @@ def decline_dialog(parent: QWidget, who: str) -> Dialog:
         _("Inte aktuellt"),
         reason=_("Varför?"),
     )
+
+
+class HigherDialog(Dialog):
+    """Open a case on the step that is proposed; the figures are the first draft of the reason."""
+
+    def __init__(self, parent: QWidget, one: Suggested) -> None:
+        step = one.proposal.step
+        super().__init__(
+            parent,
+            _("Öppna ärende på steg {n}?").format(n=step),
+            _("{name} börjar på {step}. Stegen före hoppas över, och skälet står i trappan.").format(
+                name=one.student.name, step=one.step_name.lower()
+            ),
+            _("Öppna ärende"),
+        )
+        self._step = step
+        self.why = GrowingText(name=_("Varför på det steget?"), lines=2, most=5)
+        self.why.set_text(f"{proposal_words.amount(one.proposal)}. {proposal_words.why(one)}")
+        self._field = Field(_("Varför på det steget?"), self.why)
+        self.add(self._field)
+
+    def answer(self) -> Answer:
+        return Answer(SuggestionAnswer.CASE_OPENED, self.why.text().strip(), step=self._step)
+
+    def may_close(self) -> bool:
+        self._field.say("" if self.why.text().strip() else _("Skriv en mening om varför."))
+        return not self._field.fault()
 
 
 class WaiveDialog(Dialog):

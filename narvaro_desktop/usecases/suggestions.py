@@ -68,11 +68,15 @@ class ClassList:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A person's answer. `until` with *deferred*; `reason` is asked for with *declined* and *waived*."""
+    """A person's answer. `until` with *deferred*; `reason` is asked for with *declined* and *waived*.
+
+    `step` is where a case is opened; above the first step the reason says why.
+    """
 
     answer: SuggestionAnswer
     reason: str = ""
     until: date | None = None
+    step: int = 1
 
 
 def suggested(work: Work, state: DataState | None, found: signals.Pointed) -> list[Suggested]:
@@ -177,7 +181,12 @@ def _act(work: Work, row: StudentRow, proposal: Proposal | None, given: Answer) 
     """What an answer brings with it: a case, or a decision; and until when the answer holds."""
     if given.answer is SuggestionAnswer.CASE_OPENED:
         figures = signal_cells.remembered(proposal) if proposal else None
-        opening = cases.Opening(cause=proposal.rule if proposal else "manual", figures=figures)
+        opening = cases.Opening(
+            step=given.step,
+            why=given.reason,
+            cause=proposal.rule if proposal else "manual",
+            figures=figures,
+        )
         return Made(cases.open_case(work, row.id, opening).changes, None)
     if given.answer is SuggestionAnswer.WAIVED:
         decided = decisions.waive(work, row.id, given.reason, given.until)

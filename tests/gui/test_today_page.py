@@ -200,6 +200,24 @@ def test_a_case_is_opened_a_day_waited_for_and_a_reason_given(
     assert not page._ui.proposed.isVisible()
 
 
+def test_a_case_is_opened_on_the_proposed_step_with_the_reason_for_it(
+    qtbot: QtBot, school: School, show: Open
+) -> None:
+    office = at(school)
+    with_absence(office, ("Alva Granbarr", "7B", 24))
+    page = show(office)
+
+    qtbot.mouseClick(button(page, "På steg 3 …"), Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(dialog(page).verb_button, Qt.MouseButton.LeftButton)
+    rest(qtbot, page)
+
+    with office.work() as work:
+        row = work.session.scalars(select(CaseRow)).one()
+        view = cases.case(work, row.id)
+    assert view.line.step == 3
+    assert view.skipped[2].startswith("24,0 % frånvaro. Når gränsen 20 %")
+
+
 def test_an_answer_is_taken_back_with_angra(qtbot: QtBot, school: School, show: Open) -> None:
     office = at(school)
     with_absence(office, ("Bo Regnskur", "7B", 12))

@@ -199,5 +199,6 @@ def test_every_role_has_a_day_and_meets_only_its_own(school: School, role: Role)
         meets_all = work.rules.rights.scope(role) is CaseScope.UNIT
         assert len(due.standings(work)) == (1 if meets_all else 0)
 
-    assert len(found.due) == (1 if meets_all else 0)
+    assert found.open_cases == len(found.due) == (1 if meets_all else 0)
+    assert (ReminderKind.NO_CLASS in found.reminders) == (role is Role.MENTOR)
     office.close()

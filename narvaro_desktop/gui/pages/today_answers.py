@@ -47,6 +47,13 @@ class Answers(QObject):
         else:
             self._give(Answer(answer), ids, who)
 
+    def open_higher(self, one: Suggested) -> None:
+        """Open a case on the proposed step, with the reason for skipping those before."""
+        dialog = suggestion_dialogs.HigherDialog(self._page, one)
+        suggestion_dialogs.open_with(
+            dialog, lambda: self._give(dialog.answer(), (one.student.id,), one.student.name)
+        )
+
     def waive(self, about: Sequence[Suggested]) -> None:
         """*Utredning behövs inte* for those among these pupils who get a reason."""
         dialog = suggestion_dialogs.WaiveDialog(self._page, about)

@@ -259,7 +259,10 @@ class TodayPage(Page, theme.Themed):
     def _answer_one(self, student_id: UUID, action: str) -> None:
         assert self._today is not None
         about = [one for one in self._today.proposed if one.student.id == student_id]
-        self.answers.answer(today_rows.ANSWERS[action], about, self._today.day)
+        if action == today_rows.HIGHER:
+            self.answers.open_higher(about[0])
+        else:
+            self.answers.answer(today_rows.ANSWERS[action], about, self._today.day)
 
     def _answer_class(self, answer: SuggestionAnswer, ids: tuple[UUID, ...]) -> None:
         assert self._today is not None

@@ -15,7 +15,7 @@ from narvaro_desktop.usecases.students import StudentLine
 from narvaro_desktop.usecases.suggestions import Suggested
 from narvaro_desktop.usecases.today import CaseDue, ReminderKind, answer_key
 
-OPEN, WAIT, DECLINE, SEEN = "open", "wait", "decline", "seen"
+OPEN, HIGHER, WAIT, DECLINE, SEEN = "open", "higher", "wait", "decline", "seen"
 ANSWERS = {
     OPEN: SuggestionAnswer.CASE_OPENED,
     WAIT: SuggestionAnswer.DEFERRED,
@@ -173,6 +173,7 @@ def proposed(one: Suggested, may_answer: bool) -> Task:
     """A pupil whom the figures point out, and the three answers."""
     actions = (
         (OPEN, _("Öppna ärende"), ""),
+        (HIGHER, _("På steg {n} …").format(n=one.proposal.step), "quiet"),
         (WAIT, _("Vänta …"), "quiet"),
         (DECLINE, _("Inte aktuellt …"), "quiet"),
     )
