@@ -49,7 +49,7 @@ class OpenClass(QWidget):
             SuggestionAnswer.FOLLOWED: self._button(_("Följs av mentor"), SuggestionAnswer.FOLLOWED),
             SuggestionAnswer.CASE_OPENED: self._button(_("Öppna ärende"), SuggestionAnswer.CASE_OPENED),
             SuggestionAnswer.DEFERRED: self._button(_("Vänta …"), SuggestionAnswer.DEFERRED),
-            SuggestionAnswer.DECLINED: self._button(_("Inte aktuellt …"), SuggestionAnswer.DECLINED),
+            SuggestionAnswer.DECLINED: self._button(_("Avstå …"), SuggestionAnswer.DECLINED),
         }
         column = QVBoxLayout(self)
         theme.space(column, (26, 2, 0, 10), 2)

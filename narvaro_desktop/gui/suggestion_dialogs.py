@@ -53,11 +53,11 @@ def decline_dialog(parent: QWidget, who: str) -> Dialog:
     """Not now, with a sentence on why; it is the dialog's `reason`."""
     return Dialog(
         parent,
-        _("Inte aktuellt just nu?"),
+        _("Avstå från ärende just nu?"),
         _("{who} visas igen om frånvaron ökar med fem procentenheter eller når en högre gräns.").format(
             who=who
         ),
-        _("Inte aktuellt"),
+        _("Avstå"),
         reason=_("Varför?"),
     )
 

@@ -180,7 +180,7 @@ def test_a_case_is_opened_a_day_waited_for_and_a_reason_given(
     wait = dialog(page, WaitDialog)
     qtbot.mouseClick(wait.verb_button, Qt.MouseButton.LeftButton)
     rest(qtbot, page)
-    qtbot.mouseClick(button(page, "Inte aktuellt …"), Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(button(page, "Avstå …"), Qt.MouseButton.LeftButton)
     ask = dialog(page)
     qtbot.mouseClick(ask.verb_button, Qt.MouseButton.LeftButton)
     assert ask.isVisible(), "a reason is asked for"
@@ -369,7 +369,7 @@ def test_a_first_import_of_412_pupils_is_worked_through_in_at_most_120_clicks(
 
     for number in range(len(page._today.proposed)):
         if number % 2:
-            click(button(page, "Inte aktuellt …"))
+            click(button(page, "Avstå …"))
             ask = dialog(page)
             qtbot.keyClicks(ask.findChild(QPlainTextEdit), "Benbrott.")
             click(ask.verb_button)

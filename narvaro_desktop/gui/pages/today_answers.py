@@ -20,7 +20,7 @@ from narvaro_desktop.usecases.work import Work
 _TOLD: dict[SuggestionAnswer, Callable[[], str]] = {
     SuggestionAnswer.CASE_OPENED: lambda: _("Ärende öppnat: {who}"),
     SuggestionAnswer.DEFERRED: lambda: _("Väntar: {who}"),
-    SuggestionAnswer.DECLINED: lambda: _("Inte aktuellt: {who}"),
+    SuggestionAnswer.DECLINED: lambda: _("Avstått: {who}"),
     SuggestionAnswer.FOLLOWED: lambda: _("Följs av mentor: {who}"),
 }
 

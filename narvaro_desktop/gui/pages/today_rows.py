@@ -175,7 +175,7 @@ def proposed(one: Suggested, may_answer: bool) -> Task:
         (OPEN, _("Öppna ärende"), ""),
         (HIGHER, _("På steg {n} …").format(n=one.proposal.step), "quiet"),
         (WAIT, _("Vänta …"), "quiet"),
-        (DECLINE, _("Inte aktuellt …"), "quiet"),
+        (DECLINE, _("Avstå …"), "quiet"),
     )
     return Task(
         key=str(one.student.id),
