@@ -14,6 +14,7 @@ from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QWidget
 
 from narvaro_desktop import wording
+from narvaro_desktop.domain.case_terms import MissingField
 from narvaro_desktop.domain.free_text import FreeTextHeld
 from narvaro_desktop.domain.notification import MissingFields
 from narvaro_desktop.domain.terms import NotificationState
@@ -31,7 +32,7 @@ from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.shell import Shell
 from narvaro_desktop.gui.widgets.page import Columns, stack
 from narvaro_desktop.i18n import _
-from narvaro_desktop.usecases import decision_drafts, decisions, notifications
+from narvaro_desktop.usecases import decision_drafts, decisions, notifications, settings
 from narvaro_desktop.usecases.decisions import Prepared, Surroundings
 from narvaro_desktop.usecases.inquiry import Filled
 from narvaro_desktop.usecases.notifications import NoHuvudman, NotificationLine
@@ -113,10 +114,16 @@ class DecisionDialog(QDialog):
     def _connect(self) -> None:
         self.form.changed.connect(self._rest.start)
         self.ways.changed.connect(self._say_verb)
+        self.ways.changed.connect(self._way_changed)
+        self.form.show_provider(not self._from_card())
         self._ui.cancel.clicked.connect(self.reject)
         self._ui.later.clicked.connect(self._keep_for_later)
         self._ui.verb.clicked.connect(self._go)
         self._ui.verb.setDefault(True)
+
+    def _way_changed(self) -> None:
+        self.form.show_provider(not self._from_card())
+        self.sent.show_lines(self.prepared.sent, self._lacking(self.prepared))
 
     def _say_verb(self) -> None:
         self._ui.verb.setText(self.ways.verb())
@@ -142,7 +149,7 @@ class DecisionDialog(QDialog):
 
     def _show_lists(self, prepared: Prepared) -> None:
         self.prepared = prepared
-        self.sent.show_lines(prepared.sent, prepared.missing)
+        self.sent.show_lines(prepared.sent, self._lacking(prepared))
         self.kept.show_lines(prepared.kept)
 
     def _keep_for_later(self) -> None:
@@ -163,15 +170,35 @@ class DecisionDialog(QDialog):
     def _go_on(self, prepared: Prepared) -> None:
         """With nothing missing: the ceremony if it has not been held, the folder, the file."""
         self._show_lists(prepared)
-        if prepared.missing:
-            self._refused(MissingFields(prepared.missing))
+        if lacking := self._lacking(prepared):
+            self._refused(MissingFields(lacking))
         elif self.ways.way is Way.PRINT:
             if (folder := self.ways.folder()) is not None:
                 self._do(self._print(folder), self._printed)
         elif not self.ways.huvudman:
-            trust_huvudman(self, self._runner, self._trusted)
+            self._meet_huvudman()
         elif (folder := self.ways.folder()) is not None:
             self._do(self._seal(folder), self._sealed)
+
+    def _lacking(self, prepared: Prepared) -> tuple[MissingField, ...]:
+        """What must be filled in; the huvudman's name and number come with the kontaktkort."""
+        from_card = self._from_card()
+        return tuple(need for need in prepared.missing if not (from_card and need is MissingField.PROVIDER))
+
+    def _from_card(self) -> bool:
+        return self.ways.way is Way.SEAL and not self.ways.huvudman
+
+    def _meet_huvudman(self) -> None:
+        """The ceremony; a skolenhetskod that has just been typed is not asked for again."""
+        code = self.filled().unit_code
+
+        def keep(work: Work) -> Changes:
+            return settings.remember(work, unit_code=code) if code else NOTHING
+
+        def call() -> None:
+            trust_huvudman(self, self._runner, self._trusted)
+
+        self._runner.do(keep, call, owner=self)
 
     def _open(self, work: Work) -> Made[UUID]:
         return Made(decisions.CHANGED, self._begun(work))
@@ -233,7 +260,7 @@ class DecisionDialog(QDialog):
         elif isinstance(error, OutboxFull | OutboxMissing | OutboxReadOnly):
             self.ways.show_folder()
         elif isinstance(error, NoHuvudman):
-            trust_huvudman(self, self._runner, self._trusted)
+            self._meet_huvudman()
 
     def _trusted(self, *_told: object) -> None:
         """The huvudman's kontaktkort is trusted now: its name, and on with the sealing."""

@@ -107,6 +107,11 @@ class DecisionForm(QWidget):
         if faulty:
             faulty[0].control.setFocus()
 
+    def show_provider(self, visible: bool) -> None:
+        """The huvudman is asked for only where no kontaktkort will tell it."""
+        for field in self.fields.get(MissingField.PROVIDER, []):
+            field.setVisible(visible)
+
     def ask_to_confirm(self) -> None:
         """The free text has words to read once more."""
         self._show_more(True)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
@@ -62,17 +62,25 @@ class Hand:
     def type(self, widget: QWidget, words: str) -> None:
         self._qtbot.keyClicks(widget, words)
 
-    def drop(self, path: Path) -> None:
-        """Let a file fall on the window; it counts as a click."""
+    def drop(self, *paths: Path) -> None:
+        """Let files fall on the window; it counts as a click."""
         self.clicks += 1
         mime = QMimeData()
-        mime.setUrls([QUrl.fromLocalFile(str(path))])
+        mime.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
         action, button = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton
         middle = QPointF(self.window.rect().center())
         for kind in (QDragEnterEvent, QDropEvent):
             place = middle.toPoint() if kind is QDragEnterEvent else middle
             event = kind(place, action, mime, button, Qt.KeyboardModifier.NoModifier)
             QApplication.sendEvent(self.window, event)
+        self.settle()
+
+    def choose(self, path: Path) -> None:
+        """Choose `path` in the file dialog that has opened, if one has."""
+        for dialog in QApplication.topLevelWidgets():
+            if isinstance(dialog, QFileDialog) and dialog.isVisible():
+                dialog.fileSelected.emit(str(path))
+                dialog.reject()
         self.settle()
 
     def _calm(self) -> bool:

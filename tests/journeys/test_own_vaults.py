@@ -1,0 +1,201 @@
+"""A school and a huvudman of one's own: from two new vaults to the answer in the case, over real files."""
+
+from datetime import date
+from pathlib import Path
+from uuid import UUID
+
+from narvaro_desktop.domain.terms import NotificationState
+from narvaro_desktop.gui.ceremony_dialog import CeremonyDialog
+from narvaro_desktop.gui.decision_dialog import DecisionDialog
+from narvaro_desktop.gui.huvudman_window import HuvudmanWindow
+from narvaro_desktop.gui.pages.import_page import ImportPage
+from narvaro_desktop.gui.pages.received_page import ReceivedPage
+from narvaro_desktop.gui.pages.register_page import RegisterPage
+from narvaro_desktop.gui.school_window import SchoolWindow
+from narvaro_desktop.gui.setup_wizard import SetupWizard
+from narvaro_desktop.gui.unlock_window import UnlockWindow
+from narvaro_desktop.sealing.key_card import KeyCard
+from narvaro_desktop.simulation import files, practice
+from narvaro_desktop.usecases import cases, keys, notifications, students
+from tests.journeys.conftest import Hand
+
+PHRASES: dict[str, str] = {}
+
+
+def test_from_two_new_vaults_to_the_answer_in_the_case(hand: Hand, tmp_path: Path) -> None:
+    card = huvudman_begins(hand, tmp_path / "huvudman.json")
+    school_begins(hand)
+    absence_is_read_in(hand, tmp_path / "franvaro.csv")
+    case_id = elviras_case(hand)
+    sealed = decided_and_sealed(hand, case_id, card, tmp_path)
+    own = tmp_path / "skola.json"
+    with hand.office.runner.office.work() as work:
+        school_card = keys.own_card(work)
+    assert school_card is not None
+    own.write_bytes(school_card.to_bytes())
+
+    answer = huvudman_answers(hand, own, school_card.card, sealed)
+    back_at_school(hand)
+    hand.drop(answer)
+
+    hand.settle()
+    with hand.office.runner.office.work() as work:
+        [line] = notifications.notifications(work, case_id)
+    assert line.state is NotificationState.RECEIVED
+    assert line.received_on is not None
+
+
+def huvudman_begins(hand: Hand, card_file: Path) -> KeyCard:
+    """*Vi tar emot anmälningar*: three answers, then the kontaktkort from the organisationsnummer."""
+    set_up(hand, "Vi tar emot anmälningar", "Almstads kommun", "Lind")
+    hand.wait(lambda: isinstance(hand.program.window, HuvudmanWindow))
+    hand.settle()
+    page = hand.office.page("inbox")
+    assert isinstance(page, RegisterPage)
+    hand.type(page.first_steps.number, "2120000000")
+    hand.click(page.first_steps.make_card)
+    with hand.office.runner.office.work() as work:
+        made = keys.own_card(work)
+    assert made is not None
+    card_file.write_bytes(made.to_bytes())
+    leave(hand)
+    return made.card
+
+
+def school_begins(hand: Hand) -> None:
+    """*Kom igång med vår skola*: then I dag, empty, with its two buttons."""
+    set_up(hand, "Kom igång med vår skola", "Ekbackens skola", "Rektor Ronn")
+    hand.wait(lambda: isinstance(hand.program.window, SchoolWindow))
+    hand.settle()
+    assert hand.office.at is not None and hand.office.at.key == "today"
+
+
+def absence_is_read_in(hand: Hand, file: Path) -> None:
+    """A file of 412 new pupils, dropped on the window."""
+    file.write_bytes(files.lesson_csv(practice.practice_school(date(2026, 9, 25))))
+    hand.drop(file)
+    page = hand.office.page("import")
+    assert isinstance(page, ImportPage)
+    hand.wait(lambda: page.wizard.next_button.text().startswith("Läs in 71"))
+    hand.click(page.wizard.next_button)
+    with hand.office.runner.office.work() as work:
+        assert len(students.everyone(work)) == 412
+
+
+def elviras_case(hand: Hand) -> UUID:
+    with hand.office.runner.office.work() as work:
+        elvira = next(one for one in students.everyone(work) if one.name == practice.ELVIRA)
+        case_id = cases.open_case(work, elvira.id).value
+    hand.office.go("case", case_id=case_id)
+    hand.settle()
+    return case_id
+
+
+def decided_and_sealed(hand: Hand, case_id: UUID, card: KeyCard, folder: Path) -> Path:
+    """The dialog asks for what is missing; the ceremony comes at the first *Försegla*."""
+    hand.press("Inled utredning och anmäl")
+    hand.wait(lambda: isinstance(hand.window, DecisionDialog))
+    dialog = hand.window
+    assert isinstance(dialog, DecisionDialog)
+    form = dialog.form
+    for line, words in (
+        (form.unit_code, "12345678"),
+        (form.contact, "Rektor, 08-000 00 00"),
+        (form.municipality, "Almstad"),
+    ):
+        if line.isVisible() and not line.text():
+            line.setFocus()
+            hand.type(line, words)
+    form.investigator.setCurrentText("Kurator Ek, kurator")
+    states = form.consultation._states.values()
+    for answer in (form.schooling, form.form, *states, form.special_support, form.support.answer):
+        if answer.isVisible() and answer.chosen() is None:
+            hand.click(answer.buttons()[0])
+    dialog.ways.seal_folder.edit.setText(str(folder / "usb"))
+    hand.click(dialog._ui.verb)
+    hand.wait(lambda: isinstance(hand.window, CeremonyDialog))
+    ceremony = hand.window
+    assert isinstance(ceremony, CeremonyDialog)
+    ceremony.drop.dropped.emit([str(folder / "huvudman.json")])
+    hand.settle()
+    hear(hand, ceremony, card)
+    hand.wait(lambda: hand.window is dialog)
+    hand.settle()
+    if dialog.outcome is None:
+        hand.click(dialog._ui.verb)
+    hand.wait(lambda: dialog.outcome is not None)
+    hand.press("Jag lämnar den senare")
+    with hand.office.runner.office.work() as work:
+        [line_kept] = notifications.notifications(work, case_id)
+    assert line_kept.file is not None
+    return line_kept.file
+
+
+def huvudman_answers(hand: Hand, school_file: Path, card: KeyCard, sealed: Path) -> Path:
+    """The unknown school's card comes together with its package, and the call is guided there."""
+    unlock(hand, "huvudman", "Lind")
+    hand.wait(lambda: isinstance(hand.program.window, HuvudmanWindow))
+    hand.settle()
+    hand.drop(school_file, sealed)
+    hand.wait(lambda: isinstance(hand.window, CeremonyDialog))
+    ceremony = hand.window
+    assert isinstance(ceremony, CeremonyDialog)
+    hear(hand, ceremony, card)
+    page = hand.office.page("received")
+    assert isinstance(page, ReceivedPage)
+    hand.wait(page.send.isVisible)
+    page.form.contact_edit.setText("Handlaggare, 08-000 00 00")
+    hand.press("Skicka kvittens: mottagen")
+    hand.choose(sealed.parent)
+    answers = set(sealed.parent.glob("*.age")) - {sealed}
+    [answer] = answers
+    return answer
+
+
+def back_at_school(hand: Hand) -> None:
+    leave(hand)
+    unlock(hand, "skola", "Rektor Ronn", left=True)
+    hand.wait(lambda: isinstance(hand.program.window, SchoolWindow))
+    hand.settle()
+
+
+def set_up(hand: Hand, card: str, name: str, person: str) -> None:
+    hand.press(card)
+    hand.wait(lambda: isinstance(hand.program.window, SetupWizard))
+    wizard = hand.program.window
+    assert isinstance(wizard, SetupWizard)
+    hand.wait(lambda: bool(wizard.choice.text()))
+    hand.type(wizard.name, name)
+    hand.type(wizard.person, person)
+    PHRASES[person] = wizard.choice.text()
+    hand.click(wizard._ui.make)
+
+
+def unlock(hand: Hand, vault: str, person: str, *, left: bool = False) -> None:
+    if not left:
+        leave(hand)
+    known = next(one.path for one in hand.program.kept.vaults if one.path.name.startswith(vault))
+    hand.program.show_unlock(known)
+    hand.settle()
+    window = hand.program.window
+    assert isinstance(window, UnlockWindow)
+    window._ui.passphrase.edit.setText(PHRASES[person])
+    hand.press("Lås upp")
+
+
+def leave(hand: Hand) -> None:
+    """As when the window is closed, and the program is started again."""
+    hand.office.leave()
+    hand.program.show_start()
+    hand.settle()
+
+
+def hear(hand: Hand, ceremony: CeremonyDialog, card: KeyCard) -> None:
+    """Type the two groups as they are heard in the call."""
+    hand.wait(lambda: ceremony.part == "call")
+    for box, place in zip(ceremony.heard, ceremony.asked, strict=True):
+        box.setText(card.control_number[place])
+    ceremony.spoken.setText("kansliet, växeln")
+    hand.click(ceremony.verb_button)
+    hand.wait(lambda: ceremony.part == "done")
+    hand.click(ceremony.verb_button)
