@@ -27,6 +27,8 @@ class ChangeRecorder:
         self._digest = sha256()
         self.touched: dict[tuple[str, UUID], bool] = {}
         """The records of this transaction, and whether each still stands."""
+        self.added: set[tuple[str, UUID]] = set()
+        """Those of them that were not there before."""
         event.listen(session, "before_flush", self._before_flush)
         session.info["changes"] = self
 
@@ -40,17 +42,18 @@ class ChangeRecorder:
         self.touched |= {(table.__tablename__, record): True for record in names}
         for entry in entries:
             self._bind(entry)
+        self.added |= {(table.__tablename__, row["id"]) for row in rows}
         session.execute(insert(table.__table__), rows)  # type: ignore[arg-type]
         session.execute(insert(ChangeRow.__table__), entries)  # type: ignore[arg-type]
 
     @contextmanager
     def undone(self) -> Iterator[None]:
         """Forget afterwards what is written inside: the caller rolls it back."""
-        touched, digest = dict(self.touched), self._digest.copy()
+        touched, added, digest = dict(self.touched), set(self.added), self._digest.copy()
         try:
             yield
         finally:
-            self.touched, self._digest = touched, digest
+            self.touched, self.added, self._digest = touched, added, digest
 
     def rows_hash(self) -> bytes | None:
         """SHA-256 over the change entries of this transaction, or None where nothing changed."""
@@ -64,6 +67,8 @@ class ChangeRecorder:
             fields, before = _difference(row, deleted=is_deleted)
             if fields:
                 self.touched[row.__tablename__, row.id] = not is_deleted
+                if row in session.new:
+                    self.added.add((row.__tablename__, row.id))
                 self._write(session, row, fields, before)
 
     def _write(self, session: Session, row: Base, fields: list[str], before: dict[str, Any] | None) -> None:

@@ -56,7 +56,8 @@ NOTHING: Changes = frozenset()
 V = TypeVar("V")
 
 _NAMED_ROWS = 40
-"""An act that changes more records than this is bound by one hash over its change entries."""
+"""An act that touches more records is bound by one hash over its change entries; it names only those that were
+there before, since an earlier event may answer for them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,8 +195,10 @@ class Office:
         if recorder.touched and not work.lines:
             work.log("change")
         vault, last = UUID(self.vault.id), len(work.lines) - 1
-        standing = [whole_row(*record) for record, stands in recorder.touched.items() if stands]
-        names_rows = len(standing) <= _NAMED_ROWS
+        few = len(recorder.touched) <= _NAMED_ROWS
+        named = [whole_row(*record) for record in recorder.touched if few or record not in recorder.added]
+        if named and not few:
+            work.lines[last].facts["changes"] = (recorder.rows_hash() or b"").hex()
         for place, line in enumerate(work.lines):
             event = Event(
                 device=self._device,
@@ -207,8 +210,8 @@ class Office:
                 case=line.case,
                 info_class=line.info_class.key if line.info_class else None,
                 facts=line.facts,
-                changed=standing if place == last and names_rows else (),
-                rows_hash=None if names_rows else recorder.rows_hash(),
+                changed=named if place == last else (),
+                rows_hash=None if few or named else recorder.rows_hash(),
             )
             append(work.session, vault, event)
         if work.lines and is_checkpoint_due(work.session, self._device, work.now):

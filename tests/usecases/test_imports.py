@@ -334,3 +334,25 @@ def _rebuilt(session: object) -> list[list[object]]:
         session.execute(text(f"DELETE FROM {table}"))  # type: ignore[attr-defined]
     rollups.rebuild(session, numbers, date(2024, 1, 1).toordinal(), date(2028, 1, 1).toordinal())  # type: ignore[arg-type]
     return _coverage(session)
+
+
+def test_the_log_answers_for_pupils_who_came_moved_and_went(
+    at_the_principals: Office, tmp_path: Path
+) -> None:
+    """Few at a time and many: each earlier line about a pupil is taken over when she changes or goes."""
+    office = at_the_principals
+    many = [f";Elev{n} Granbarr;5B;2026-09-01;08:10;09:10;Svenska;SV01;60;0;0;0;;Ja" for n in range(60)]
+    with office.work() as work:
+        students.add(work, "Elev1 Granbarr", "5B")
+    came = bring(office, lessons(tmp_path, [*many, *_WEEK]))
+    with office.work() as work:
+        kept = students.everyone(work)[0]
+        students.describe(work, kept.id, home_municipality="Almstad")
+    moved = bring(office, lessons(tmp_path, [Lesson(ALVA, class_name="6B"), Lesson(BO, class_name="6B")]))
+
+    for report in (moved, came):
+        _undo(office, report)
+
+    with office.work() as work:
+        assert checks.verify(work).flaws == ()
+        assert [line.name for line in students.everyone(work)] == ["Elev1 Granbarr"]
