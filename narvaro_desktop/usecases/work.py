@@ -56,8 +56,8 @@ NOTHING: Changes = frozenset()
 V = TypeVar("V")
 
 _NAMED_ROWS = 40
-"""An act that touches more records is bound by one hash over its change entries; it names only those that were
-there before, since an earlier event may answer for them."""
+"""An act that touches more records is bound by one hash over its change entries; it names only those that
+stood there before, since an earlier event may answer for them."""
 
 
 @dataclass(frozen=True, slots=True)
