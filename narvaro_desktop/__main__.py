@@ -4,15 +4,22 @@ narvaro            the first window, or the unlock window of the vault used last
 narvaro --demo     the practice school
 narvaro VAULT      the unlock window of that vault
 narvaro COMMAND …  see `narvaro --help`
+
+In a bundle the same program is also the child that parses a foreign file: then it is nothing else.
 """
 
-import multiprocessing
 import sys
+
+from narvaro_desktop.absence_files import CHILD_FLAG
 
 
 def main() -> int:
-    multiprocessing.freeze_support()
     arguments = sys.argv[1:]
+    if arguments == [CHILD_FLAG]:
+        from narvaro_desktop.absence_files.child import main as read_one_file  # only here: it has 1 GiB at most
+
+        read_one_file()
+        return 0
     if is_for_window(arguments):
         from narvaro_desktop.app import run  # only here: the command line needs no window
 

@@ -1,11 +1,15 @@
 """The start: what a window needs is all that is loaded before it."""
 
+import json
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
 from narvaro_desktop.__main__ import is_for_window
+from narvaro_desktop.absence_files import CHILD_FLAG
+from tests.absence_files.files import LESSON_HEADER, lesson, workbook
 
 LATER = (
     "alembic",
@@ -31,6 +35,21 @@ def test_the_first_window_loads_no_database_and_no_paper() -> None:
     loaded = {line.rsplit("|", 1)[-1].strip().split(".")[0] for line in made.stderr.splitlines()}
     assert "PySide6" in loaded
     assert loaded.isdisjoint(LATER), sorted(loaded & set(LATER))
+
+
+def test_the_entry_point_is_the_child_that_reads_a_workbook_and_loads_no_window(tmp_path: Path) -> None:
+    order = {"path": str(workbook(tmp_path / "b.xlsx", Blad=[LESSON_HEADER, lesson()])), "container": "xlsx"}
+
+    child = subprocess.run(
+        [sys.executable, "-X", "importtime", "-m", "narvaro_desktop", CHILD_FLAG],
+        input=json.dumps(order).encode(),
+        capture_output=True,
+        check=True,
+    )
+
+    assert b'"sheets": ["Blad"]' in child.stdout
+    assert child.stdout.endswith(b'{"end": 2}')
+    assert b"PySide6" not in child.stderr
 
 
 @pytest.mark.parametrize("arguments", [[], ["--demo"], ["skola.narvaro"]])

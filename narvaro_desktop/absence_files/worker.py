@@ -11,11 +11,11 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from narvaro_desktop.absence_files import CHILD_FLAG
 from narvaro_desktop.absence_files.detect import Container
 from narvaro_desktop.absence_files.faults import FileRefused, ReadingCancelled, Refusal
 from narvaro_desktop.errors import NarvaroError
 
-CHILD_FLAG = "--read-absence-file"
 WALL_SECONDS = 120.0
 _LONGEST_MESSAGE = 256 * 2**20
 _ROOT = str(Path(__file__).resolve().parents[2])
