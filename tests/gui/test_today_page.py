@@ -12,6 +12,7 @@ from sqlalchemy import select
 from narvaro_desktop.domain.terms import Role, SuggestionAnswer
 from narvaro_desktop.gui.pages.today_page import TodayPage
 from narvaro_desktop.gui.recovery_dialog import RecoveryDialog
+from narvaro_desktop.gui.student_dialog import StudentDialog
 from narvaro_desktop.gui.suggestion_dialogs import ClassesDialog, WaitDialog, WaiveDialog
 from narvaro_desktop.gui.widgets.name_button import NameButton
 from narvaro_desktop.gui.widgets.todo_list import TaskRow
@@ -87,6 +88,20 @@ def test_the_page_is_whole_for_everyone_in_every_look(
     page = show(office)
 
     assert not audit(page)
+
+
+def test_the_name_of_a_proposal_shows_the_pupil(qtbot: QtBot, school: School, show: Open) -> None:
+    office = at(school)
+    with_absence(office, ("Alva Granbarr", "7B", 29))
+    page = show(office)
+    name = next(each for each in page.findChildren(NameButton) if each.isVisibleTo(page))
+
+    qtbot.mouseClick(name, Qt.MouseButton.LeftButton)
+    rest(qtbot, page)
+
+    assert dialog(page, StudentDialog).isVisible()
+    with office.work() as work:
+        assert work.session.scalars(select(CaseRow)).all() == []
 
 
 def test_a_case_is_opened_a_day_waited_for_and_a_reason_given(

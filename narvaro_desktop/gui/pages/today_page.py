@@ -17,6 +17,7 @@ from narvaro_desktop.gui.pages.today_list import TodayList
 from narvaro_desktop.gui.pages.today_prompts import prompt_card
 from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.shell import Shell
+from narvaro_desktop.gui.student_dialog import StudentDialog
 from narvaro_desktop.gui.widgets.buttons import Button, primary, secondary
 from narvaro_desktop.gui.widgets.card import Card, empty, row
 from narvaro_desktop.gui.widgets.empty_state import EmptyState
@@ -140,7 +141,7 @@ class TodayPage(Page, theme.Themed):
 
     def _list(self, card: Card, words: str) -> TodayList:
         made = TodayList(card, words)
-        made.opened.connect(lambda key: self._act(made, key, today_rows.OPEN))
+        made.opened.connect(lambda key: self._act(made, key, today_rows.LOOK))
         made.acted.connect(lambda key, action: self._act(made, key, action))
         return made
 
@@ -226,6 +227,8 @@ class TodayPage(Page, theme.Themed):
         """What a row was answered with."""
         if where is self.reminders:
             self._remind(ReminderKind[key])
+        elif where is self.proposed and action == today_rows.LOOK:
+            StudentDialog(self, self._runner, self._shell, UUID(key)).open()
         elif where is self.proposed:
             self._answer_one(UUID(key), action)
         elif action == today_rows.SEEN:

@@ -15,7 +15,9 @@ from narvaro_desktop.usecases.students import StudentLine
 from narvaro_desktop.usecases.suggestions import Suggested
 from narvaro_desktop.usecases.today import CaseDue, ReminderKind, answer_key
 
-OPEN, HIGHER, WAIT, DECLINE, SEEN = "open", "higher", "wait", "decline", "seen"
+LOOK, OPEN, HIGHER, WAIT, DECLINE, SEEN = "look", "open", "higher", "wait", "decline", "seen"
+"""`LOOK` is the name of a row pressed; the others are its buttons."""
+
 ANSWERS = {
     OPEN: SuggestionAnswer.CASE_OPENED,
     WAIT: SuggestionAnswer.DEFERRED,
@@ -184,6 +186,7 @@ def proposed(one: Suggested, may_answer: bool) -> Task:
         who=proposal_words.facts(one),
         icon="user",
         actions=actions if may_answer else (),
+        links=True,
     )
 
 
