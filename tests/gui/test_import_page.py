@@ -88,6 +88,14 @@ def test_the_same_file_again_changes_nothing(page: ImportPage, qtbot: QtBot, tmp
     assert digest(_office(page)) == before
 
 
+def test_files_dropped_on_another_page_begin_here(page: ImportPage, qtbot: QtBot, tmp_path: Path) -> None:
+    page._shell.go("today")
+
+    page._shell.go("import", paths=[_file(tmp_path, _ROWS)])
+
+    _wait(page, qtbot, PREVIEW)
+
+
 def test_several_files_come_one_after_the_other(page: ImportPage, qtbot: QtBot, tmp_path: Path) -> None:
     later = [Lesson(ALVA, date(2026, 9, 7))]
 

@@ -105,6 +105,7 @@ class ImportPage(QWidget):
         self.wizard.cancelled.connect(self._leave)
         self.progress.cancelled.connect(self._stop)
         self._runner.changed.connect(self._changed)
+        self._shell.closing.connect(self._stop)
 
     def _next_file(self) -> None:
         """Look at the next file that waits, or ask for one."""
