@@ -16,9 +16,9 @@ from narvaro_desktop.absence_files import CHILD_FLAG
 def main() -> int:
     arguments = sys.argv[1:]
     if arguments == [CHILD_FLAG]:
-        from narvaro_desktop.absence_files.child import main as read_one_file  # only here: it has 1 GiB at most
+        from narvaro_desktop.absence_files import child  # only here: it knows of no window and no vault
 
-        read_one_file()
+        child.main()
         return 0
     if is_for_window(arguments):
         from narvaro_desktop.app import run  # only here: the command line needs no window
