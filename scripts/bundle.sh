@@ -20,6 +20,9 @@ cd "$empty"
 "${bare[@]}" QT_QPA_PLATFORM=offscreen "$root/dist/narvaro/narvaro" practice "$empty/ovning"
 test -s "$empty/ovning/skola.narvaro"
 test -s "$empty/ovning/huvudman.narvaro"
+"$root/.venv/bin/python" -c 'import json; print(json.load(open("ovning/losenfraser.json"))["skola.narvaro"]["Kurator Ek"])' >fras
+"${bare[@]}" "$root/dist/narvaro/narvaro" import ovning/skola.narvaro ovning/franvaro/lektioner-5B.xlsx \
+    --user "Kurator Ek" --passphrase-file fras --dry-run
 cd "$root"
 scripts/under_x.sh .venv/bin/python -m scripts.first_window "$empty" dist/narvaro/narvaro
 echo "== The bundle works: dist/narvaro/narvaro"
