@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from narvaro_desktop.domain.schooldays import Span
 from narvaro_desktop.gui import days, theme
@@ -52,7 +52,12 @@ class PreviewStep(QWidget):
         )
         modes = [(False, _("Slå ihop")), (True, _("Ersätt perioden"))]
         self.mode = Segmented(modes, _("Det som redan är inläst"), chosen=False)
+        self.system = QLineEdit()
+        self.system.setMaxLength(60)
+        self.system.setMaximumWidth(theme.px(320))
+        said = _("Namnet på ert system. Det står vid siffrorna: t.o.m. 25 sep · Skola24.")
         self._ui.until.addWidget(self._until)
+        self._ui.until.addWidget(Field(_("Varifrån kommer uppgifterna?"), self.system, said, optional=True))
         help_ = _(
             "Slå ihop behåller allt som inte finns i filen. Ersätt tar bort det för filens elever och dagar."
         )
@@ -181,6 +186,7 @@ class PreviewStep(QWidget):
     def _days(self, report: Report) -> None:
         assert self._choices is not None
         self.until.set_day(self._choices.data_date)
+        self.system.setText(self._choices.system)
         self._until.clear()
         self.mode.choose(self._choices.replace_period)
         outside = ngettext(
@@ -241,6 +247,7 @@ class PreviewStep(QWidget):
             replace_period=bool(self.mode.chosen()),
             deletes_confirmed=False,
             answers=answers,
+            system=self.system.text().strip(),
         )
         if wanted != self._choices:
             self._choices = wanted

@@ -172,6 +172,7 @@ def figures_now(work: Work, state: DataState) -> dict[int, Figure]:
 
 def periods_of(work: Work, student_id: UUID) -> tuple[PeriodFigure, ...]:
     """The pupil's figures from files that give whole periods, the latest first."""
+    work.may(Resource.ABSENCE, Action.READ)
     number = work.session.get_one(StudentRow, student_id).number
     rows = work.session.scalars(
         select(PeriodRow).where(PeriodRow.student == number).order_by(PeriodRow.last_day.desc())
@@ -180,21 +181,21 @@ def periods_of(work: Work, student_id: UUID) -> tuple[PeriodFigure, ...]:
     return tuple(_period(row, calendar, known) for row in rows)
 
 
-def _batches(work: Work) -> dict[int, tuple[bool, bool]]:
-    """By batch: whether its file tells what was reported, and what was giltig."""
+def _batches(work: Work) -> dict[int, tuple[bool, bool, str]]:
+    """By batch: whether its file tells what was reported and what was giltig, and its source."""
     batch = ImportBatchRow
-    rows = work.session.execute(select(batch.id, batch.coverage_known, batch.split_known))
-    return {each: (coverage, split) for each, coverage, split in rows}
+    rows = work.session.execute(select(batch.id, batch.coverage_known, batch.split_known, batch.source))
+    return {each: (coverage, split, source) for each, coverage, split, source in rows}
 
 
 def _period(
-    row: PeriodRow, calendar: SchoolCalendar, batches: Mapping[int, tuple[bool, bool]]
+    row: PeriodRow, calendar: SchoolCalendar, batches: Mapping[int, tuple[bool, bool, str]]
 ) -> PeriodFigure:
     span = Span(date.fromordinal(row.first_day), date.fromordinal(row.last_day))
     sums = Sums(row.offered, row.reported, row.valid, row.invalid, row.other)
-    coverage, split = batches.get(row.batch, (True, True))
+    coverage, split, source = batches.get(row.batch, (True, True, row.source))
     school_days = calendar.school_days(span)
-    seen = Figure(sums, span, school_days, span.last, row.source, coverage)
+    seen = Figure(sums, span, school_days, span.last, source, coverage)
     return PeriodFigure(span.first, span.last, seen, split)
 
 

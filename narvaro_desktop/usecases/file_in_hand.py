@@ -49,7 +49,7 @@ class FileInHand:
         proposed = with_units(found.proposal.columns, found.header, found.samples)
         columns = profile.columns if profile else proposed
         answers = profile.answers if profile else Answers()
-        return cls(look, columns, answers, profile.name if profile and found.known else "", found.period)
+        return cls(look, columns, answers, "", found.period)
 
     @property
     def found(self) -> Examination:
@@ -125,7 +125,8 @@ def try_file(hand: FileInHand, choices: Choices | None, told: Told, stop: Stop) 
     def act(work: Work) -> Trial:
         held = hand.trial.reading if hand.trial else _read(hand, work.today, told, stop)
         day = reading.last_day(held, hand.found, work.today)
-        chosen = choices or Choices(day, answers=hand.pupils)
+        system = hand.source or imports.usual_system(work, hand.profile().name)
+        chosen = choices or Choices(day, answers=hand.pupils, system=system)
         return reading.try_out(work, held, hand.profile().name, chosen, _watched(told, stop))
 
     return act

@@ -47,6 +47,8 @@ class Choices:
     answers: Mapping[int, int | None] = field(default_factory=dict)
     left_out: frozenset[str] = frozenset()
     """Names of classes that the person leaves out."""
+    system: str = ""
+    """What stands beside the figures as their source; the layout's name if empty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +142,14 @@ def earlier(work: Work, file_sha256: str) -> Report | None:
         last_day=date.fromordinal(row.last_day),
         read_before=row.imported_at.astimezone(work.now.tzinfo).date(),
     )
+
+
+def usual_system(work: Work, layout: str) -> str:
+    """What a person called the source the last time: of this layout, else of any; "" the first time."""
+    batch = ImportBatchRow
+    latest = select(batch.source).order_by(batch.id.desc())
+    found = work.session.scalars(latest.where(batch.profile == layout)).first()
+    return found or work.session.scalars(latest.where(batch.source != batch.profile)).first() or ""
 
 
 def batches(work: Work) -> list[BatchLine]:
@@ -297,14 +307,14 @@ def _new_batch(work: Work, reading: Reading, source: str, choices: Choices) -> I
     before = work.session.scalars(select(ImportBatchRow).where(ImportBatchRow.undone_at.is_(None))).first()
     batch = ImportBatchRow(
         file_sha256=reading.sha256,
-        source=source,
+        source=choices.system or source,
         kind=reading.kind.key,
         imported_at=work.now,
         imported_by=work.actor.id,
         first_day=choices.data_date.toordinal(),
         last_day=choices.data_date.toordinal(),
         data_date=choices.data_date,
-        profile="",
+        profile=source,
         rows=reading.rows_in,
         new=0,
         changed=0,

@@ -16,7 +16,7 @@ from pytestqt.qtbot import QtBot
 from narvaro_desktop.gui.pages.import_page import COLUMNS, DONE, FILE, MEANING, PREVIEW, ImportPage
 from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.shell import Shell
-from narvaro_desktop.usecases import students
+from narvaro_desktop.usecases import attendance, students
 from narvaro_desktop.usecases.file_in_hand import AbsenceMeans, Field, Question, Unreported
 from narvaro_desktop.usecases.work import Office
 from tests.conftest import School
@@ -94,6 +94,25 @@ def test_files_dropped_on_another_page_begin_here(page: ImportPage, qtbot: QtBot
     page._shell.go("import", paths=[_file(tmp_path, _ROWS)])
 
     _wait(page, qtbot, PREVIEW)
+
+
+def test_the_source_is_named_once_and_stands_beside_the_figures(
+    page: ImportPage, qtbot: QtBot, tmp_path: Path
+) -> None:
+    page.take([_file(tmp_path, _ROWS)])
+    _wait(page, qtbot, PREVIEW)
+    page.preview.system.setText("Skolans system")
+    page.wizard.next_button.click()
+    _wait(page, qtbot, DONE)
+
+    page.take([_file(tmp_path, [Lesson(ALVA, date(2026, 9, 7))], "senare.csv")])
+    _wait(page, qtbot, PREVIEW)
+
+    assert page.preview.system.text() == "Skolans system"
+    with _office(page).work() as work:
+        state = attendance.data_state(work)
+    assert state is not None
+    assert state.source == "Skolans system"
 
 
 def test_several_files_come_one_after_the_other(page: ImportPage, qtbot: QtBot, tmp_path: Path) -> None:

@@ -124,7 +124,7 @@ class Ui_ImportPreview(object):
         self.daysLines.addWidget(self.daysTitle)
 
         self.until = QVBoxLayout()
-        self.until.setSpacing(0)
+        self.until.setSpacing(12)
         self.until.setObjectName(u"until")
         self.until.setContentsMargins(0, 0, 0, 0)
 
@@ -292,7 +292,7 @@ class Ui_ImportPreview(object):
         self.studentsTitle.setText(QCoreApplication.translate("ImportPreview", u"Elever", None))
         self.moved.setText("")
         self.hidden.setText("")
-        self.daysTitle.setText(QCoreApplication.translate("ImportPreview", u"Dagar", None))
+        self.daysTitle.setText(QCoreApplication.translate("ImportPreview", u"Dagar och k\u00e4lla", None))
         self.outside.setText("")
         self.namesTitle.setText(QCoreApplication.translate("ImportPreview", u"Namn med \u00e5, \u00e4 och \u00f6", None))
         self.namesShown.setText("")

@@ -187,7 +187,8 @@ class ImportPage(QWidget):
         if self.hand is None or self.hand.trial is None:
             return
         stop = self._begin(_("Läser in {file} …").format(file=self.hand.look.path.name))
-        act = keep_file(self.hand, self.hand.trial.choices, stop.tell, stop.stopped)
+        choices = replace(self.hand.trial.choices, system=self.preview.system.text().strip())
+        act = keep_file(self.hand, choices, stop.tell, stop.stopped)
         self._runner.do(act, self._kept, refused=self._refused, owner=self)
 
     def _kept(self, report: Report) -> None:
