@@ -61,7 +61,8 @@ class PreviewStep(QWidget):
         help_ = _(
             "Slå ihop behåller allt som inte finns i filen. Ersätt tar bort det för filens elever och dagar."
         )
-        self._ui.mode.addWidget(Field(_("Det som redan är inläst"), self.mode, help_))
+        self._mode = Field(_("Det som redan är inläst"), self.mode, help_)
+        self._ui.mode.addWidget(self._mode)
         columns = [
             Column[RowError](_("Rad"), lambda row: str(row.row), lambda row: row.row, "right", width=80),
             Column[RowError](_("Kolumn"), lambda row: row.column, width=200),
@@ -189,6 +190,7 @@ class PreviewStep(QWidget):
         self.system.setText(self._choices.system)
         self._until.clear()
         self.mode.choose(self._choices.replace_period)
+        self._mode.setVisible(not report.baseline)
         outside = ngettext(
             "{n} rad ligger på en dag utan skola och räknas inte i andelarna.",
             "{n} rader ligger på dagar utan skola och räknas inte i andelarna.",

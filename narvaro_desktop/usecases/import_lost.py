@@ -92,7 +92,8 @@ class Lost:
             return
         asked = self.whose.is_asked[pupil]
         fault = RowFault.SEVERAL_PUPILS if asked else RowFault.UNKNOWN_PUPIL
-        self._reject(row, Field.IDENTITY, masked(self.pupils[pupil].identity), fault)
+        identity = self.pupils[pupil].identity
+        self._reject(row, Field.IDENTITY if identity.number else Field.NAME, masked(identity), fault)
 
     def _reject(self, row: int, column: Field, value: str, fault: RowFault) -> None:
         self.rejected += 1
