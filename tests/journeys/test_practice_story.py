@@ -9,6 +9,7 @@ from narvaro_desktop.gui.school_window import SchoolWindow
 from narvaro_desktop.gui.widgets.growing_text import GrowingText
 from narvaro_desktop.usecases import investigations, notifications
 from narvaro_desktop.usecases.notifications import NotificationLine
+from tests.gui.heartbeat import HANGS_SECONDS, Heartbeat
 from tests.journeys.conftest import Hand
 
 MOST_CLICKS = 25
@@ -60,8 +61,10 @@ def seal_as_rektor(hand: Hand, case_id: UUID) -> Path:
     for answer in (*form.consultation._states.values(), form.special_support, form.support.answer):
         if answer.isVisible() and answer.chosen() is None:
             hand.click(answer.buttons()[0])
+    heartbeat = Heartbeat()
     hand.press("Försegla till Almstads kommun")
     hand.wait(lambda: dialog.outcome is not None)
+    assert heartbeat.longest() < HANGS_SECONDS
     hand.press("Jag lämnar den senare")
     line = anmälan(hand, case_id)
     assert line.state is NotificationState.SEALED and line.file is not None
