@@ -22,8 +22,8 @@ from narvaro_desktop.gui.widgets.message_bar import MessageBar
 from narvaro_desktop.gui.widgets.pill import Pill
 from narvaro_desktop.gui.widgets.text import label
 from narvaro_desktop.i18n import N_, _
-from narvaro_desktop.usecases import notification_papers, notifications
-from narvaro_desktop.usecases.notifications import ToInform
+from narvaro_desktop.usecases import informing, notification_papers
+from narvaro_desktop.usecases.informing import ToInform
 
 _HOW = (N_("i ett möte"), N_("i ett samtal"), N_("i ett brev"), N_("i skolans meddelandesystem"))
 
@@ -96,7 +96,7 @@ class InformDialog(Dialog):
         self.ask()
 
     def ask(self) -> None:
-        self._runner.ask(partial(notifications.to_inform, case_id=self._case), self.show_people, owner=self)
+        self._runner.ask(partial(informing.to_inform, case_id=self._case), self.show_people, owner=self)
 
     def show_people(self, people: list[ToInform]) -> None:
         today = self._runner.office.clock.now().date()
@@ -116,7 +116,7 @@ class InformDialog(Dialog):
 
     def _tell(self, one: ToInform, on: date, how: str) -> None:
         act = partial(
-            notifications.inform, decision_id=one.decision_id, guardian_id=one.guardian_id, on=on, how=how
+            informing.inform, decision_id=one.decision_id, guardian_id=one.guardian_id, on=on, how=how
         )
         self._runner.do(act, self.ask, refused=self._refused, owner=self)
 

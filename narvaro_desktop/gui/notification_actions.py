@@ -15,9 +15,10 @@ from narvaro_desktop.gui.widgets.flow import flowing
 from narvaro_desktop.gui.widgets.pill import Pill
 from narvaro_desktop.gui.widgets.text import label
 from narvaro_desktop.i18n import _, ngettext
-from narvaro_desktop.usecases import decisions, notifications
+from narvaro_desktop.usecases import decisions, informing, notifications
 from narvaro_desktop.usecases.decisions import DecisionLine
-from narvaro_desktop.usecases.notifications import NotificationLine, ToInform
+from narvaro_desktop.usecases.informing import ToInform
+from narvaro_desktop.usecases.notifications import NotificationLine
 from narvaro_desktop.usecases.work import Area, Changes, Work
 
 _SEEN = 3
@@ -62,7 +63,7 @@ class NotificationStrip(QFrame):
         def question(work: Work) -> Found:
             return (
                 notifications.notifications(work, case_id),
-                notifications.to_inform(work, case_id),
+                informing.to_inform(work, case_id),
                 decisions.decisions_of(work, case_id),
             )
 

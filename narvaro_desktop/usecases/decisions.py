@@ -131,6 +131,7 @@ def prepared(work: Work, case_id: UUID, filled: Filled, decision_id: UUID | None
 
 def resumed(work: Work, decision_id: UUID) -> Filled:
     """What was filled in when the decision was made."""
+    work.may(Resource.DECISION, Action.READ)
     decision = work.session.get_one(DecisionRow, decision_id)
     known = inquiry.filled_from(json.loads(decision.document or "{}"))
     return replace(known, decided_on=decision.decided_on, due_on=decision.due_on)
@@ -261,7 +262,9 @@ def record_earlier(
 
 
 def decisions_of(work: Work, case_id: UUID) -> list[DecisionLine]:
-    """The decisions of a case, the latest first."""
+    """The decisions of a case, the latest first; none for those who may not read them."""
+    if not work.rules.rights.may(work.actor.role, Resource.DECISION, Action.READ):
+        return []
     wanted = select(DecisionRow).where(DecisionRow.case_id == case_id)
     rows = work.session.scalars(wanted.order_by(DecisionRow.decided_on.desc()))
     return [line_of(row) for row in rows]

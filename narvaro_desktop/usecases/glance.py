@@ -35,8 +35,10 @@ class PlanGlance:
 
 
 def investigation_glance(work: Work, case_id: UUID) -> InvestigationGlance | None:
-    """The case's latest kartläggning, or None before the first."""
+    """The case's latest kartläggning, or None before the first, and for those who may not read it."""
     work.may(Resource.CASE, Action.READ)
+    if not work.rules.rights.may(work.actor.role, Resource.INVESTIGATION, Action.READ):
+        return None
     row = work.session.scalars(
         select(InvestigationRow)
         .where(InvestigationRow.case_id == case_id)

@@ -128,11 +128,12 @@ def about(work: Work) -> list[About]:
 
 def about_case(work: Work, case_id: UUID) -> About | None:
     """The pupil of an open case, also one that lists leave out; None for an id that is no open case's."""
+    work.may(Resource.CASE, Action.WRITE)
     row = work.session.get(CaseRow, case_id)
     if row is None or row.closed_on is not None:
         return None
-    student = row.student
-    return About(row.student_id, row.id, line_of(student).name, student.class_name, student.search_key)
+    line = line_of(row.student)
+    return About(row.student_id, row.id, line.name, line.class_name, line.search_key)
 
 
 def readerships(work: Work) -> tuple[Readership, ...]:

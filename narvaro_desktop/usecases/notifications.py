@@ -18,15 +18,16 @@ from sqlalchemy.orm import Session
 
 from narvaro_desktop.domain.case_terms import Action, Resource
 from narvaro_desktop.domain.ladder import NOTIFICATION
-from narvaro_desktop.domain.terms import Channel, InquiryAnswer, NotificationState, OfferedSupport
+from narvaro_desktop.domain.terms import Channel, NotificationState, OfferedSupport
 from narvaro_desktop.errors import NarvaroError
 from narvaro_desktop.sealing.package import PayloadFile
-from narvaro_desktop.store.tables import CaseRow, DecisionRow, InformedRow, NotificationRow, SentPackageRow
+from narvaro_desktop.store.tables import CaseRow, DecisionRow, NotificationRow, SentPackageRow
 from narvaro_desktop.usecases import (
     cases,
     decision_drafts,
     decisions,
     duties,
+    informing,
     inquiry,
     keys,
     packages,
@@ -41,10 +42,19 @@ from narvaro_desktop.usecases.work import Area, Changes, Made, Work
 CHANGED: Final[Changes] = frozenset({Area.DECISIONS, Area.PACKAGES, Area.CASES})
 
 _WAITS = (NotificationState.MISSING, NotificationState.SEALED, NotificationState.PRINTED)
+_UNMADE = (NotificationState.MISSING, NotificationState.RETURNED)
 
 
 class NoHuvudman(NarvaroError):
     """No huvudman's kontaktkort is trusted yet; the ceremony comes first."""
+
+
+class AlreadyHandedOver(NarvaroError):
+    """The huvudman has the anmälan, so what it says stands as it was sent: (its id,)."""
+
+
+class NothingToHandOver(NarvaroError):
+    """The anmälan has been neither sealed nor printed, or what was sealed came back: (its id,)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,17 +94,6 @@ class NotificationLine:
         return self.state in _WAITS
 
 
-@dataclass(frozen=True, slots=True)
-class ToInform:
-    """Someone who is to be told of the decision; `guardian_id` None is the pupil."""
-
-    decision_id: UUID
-    guardian_id: UUID | None
-    name: str
-    informed_on: date | None
-    how: str
-
-
 class Need(Enum):
     """What an anmälan may wait for, the most urgent first."""
 
@@ -116,7 +115,12 @@ class Needed:
 
 
 def notifications(work: Work, only: UUID | None = None) -> list[NotificationLine]:
-    """Every anmälan (of one case, if `only` names it): those that wait first, then the latest."""
+    """Every anmälan (of one case, if `only` names it): those that wait first, then the latest.
+
+    None for those who may not read decisions.
+    """
+    if not _reads(work):
+        return []
     wanted = (
         select(NotificationRow, DecisionRow, CaseRow, SentPackageRow)
         .join(DecisionRow, DecisionRow.id == NotificationRow.decision_id)
@@ -141,12 +145,13 @@ def seal(work: Work, notification_id: UUID, filled: Filled, folder: Path) -> Mad
     """Seal the anmälan to the trusted huvudman as one file in `folder`. Sealed is not sent.
 
     :raises ProtectedStudent, MissingFields, FreeTextHeld, NoHuvudman, NumberMissing, NoKeyToSign:
+    :raises AlreadyHandedOver:
     """
     work.may(Resource.PACKAGE, Action.SEAL)
     card = keys.huvudman_card(work)
     if card is None:
         raise NoHuvudman
-    row = work.session.get_one(NotificationRow, notification_id)
+    row = _still_here(work, notification_id)
     text, paper = documents_of(work, row, filled)
     payload = [PayloadFile("data/notification.json", text), PayloadFile("data/notification.pdf", paper)]
     made = packages.seal_to(work, card, "provider", row.kind, row.id, payload, folder)
@@ -158,13 +163,18 @@ def seal(work: Work, notification_id: UUID, filled: Filled, folder: Path) -> Mad
 
 
 def print_out(work: Work, notification_id: UUID, filled: Filled) -> Made[Papers]:
-    """The anmälan as a paper, and the sheet to copy from; neither is sealed, and that is logged."""
+    """The anmälan as a paper, and the sheet to copy from; neither is sealed, and that is logged.
+
+    One that is sealed stays so if the paper says the same; if not, the paper is what is handed over.
+
+    :raises AlreadyHandedOver:
+    """
     work.may(Resource.PACKAGE, Action.EXPORT)
-    row = work.session.get_one(NotificationRow, notification_id)
+    row = _still_here(work, notification_id)
     text, papers = papers_of(work, row, filled)
-    if row.state is NotificationState.MISSING:
-        row.state = NotificationState.PRINTED
-    row.payload, row.paper, row.prepared_at = text, papers.notification, work.now
+    if row.state is not NotificationState.SEALED or text != row.payload:
+        row.state, row.package_id = NotificationState.PRINTED, None
+        row.payload, row.paper, row.prepared_at = text, papers.notification, work.now
     work.log("notification.print", case=row.case_id, notification=str(row.id))
     return Made(CHANGED, papers)
 
@@ -189,8 +199,13 @@ def told_otherwise(work: Work, notification_id: UUID, on: date, channel: Channel
 
 
 def hand_over(work: Work, notification_id: UUID, on: date, channel: Channel) -> Changes:
-    """The sealed file or the paper has been handed over."""
+    """The sealed file or the paper has been handed over.
+
+    :raises NothingToHandOver:
+    """
     work.may(Resource.DECISION, Action.WRITE)
+    if work.session.get_one(NotificationRow, notification_id).state in _UNMADE:
+        raise NothingToHandOver(notification_id)
     return _hand_over(work, notification_id, on, channel, "")
 
 
@@ -237,73 +252,20 @@ def answered(
     return CHANGED
 
 
-def to_inform(work: Work, case_id: UUID) -> list[ToInform]:
-    """The pupil and each guardian, and when and how they were told of the case's latest opened utredning."""
-    decision = work.session.scalars(
-        select(DecisionRow)
-        .where(DecisionRow.case_id == case_id, DecisionRow.answer == InquiryAnswer.OPENED)
-        .order_by(DecisionRow.decided_on.desc())
-    ).first()
-    if decision is None:
-        return []
-    told = {
-        row.guardian_id: row
-        for row in work.session.scalars(select(InformedRow).where(InformedRow.decision_id == decision.id))
-    }
-    student = cases.row_of(work, case_id).student
-    people: list[tuple[UUID | None, str]] = [(None, student.name)]
-    people += [(guardian.id, guardian.name) for guardian in student.guardians]
-    return [
-        ToInform(
-            decision.id,
-            guardian_id,
-            name,
-            told[guardian_id].informed_on if guardian_id in told else None,
-            told[guardian_id].how if guardian_id in told else "",
-        )
-        for guardian_id, name in people
-    ]
-
-
-def inform(work: Work, decision_id: UUID, guardian_id: UUID | None, on: date, how: str) -> Changes:
-    """The pupil (None) or a guardian has been told; when all have been, the duty is done."""
-    work.may(Resource.CASE, Action.WRITE)
-    decision = work.session.get_one(DecisionRow, decision_id)
-    work.session.add(
-        InformedRow(
-            id=work.new_id(),
-            decision_id=decision_id,
-            guardian_id=guardian_id,
-            informed_on=on,
-            how=how.strip(),
-            registered_by=work.actor.id,
-            registered_at=work.now,
-        )
-    )
-    work.session.flush()
-    case_id = decision.case_id
-    if case_id is not None and all(one.informed_on for one in to_inform(work, case_id)):
-        row = cases.row_of(work, case_id)
-        if row.step == inquiry.inquiry_step(work, row):
-            duties.do_duty(work, case_id, "informed", on)
-    work.log("decision.told", student=decision.student_id, case=decision.case_id)
-    return frozenset({Area.DECISIONS, Area.CASES})
-
-
 def needing(work: Work) -> list[Needed]:
     """What waits for a person because of an anmälan in an open case, the most urgent first.
 
     Not made · sealed or printed and not handed over (from the next working day) · no answer after so many
     working days as the rules say · somebody not told of the decision.
     """
-    if not work.rules.rights.may(work.actor.role, Resource.DECISION, Action.READ):
+    if not _reads(work):
         return []
     calendar, patience = settings.calendar(work), work.rules.reminders["receipt"]
     needed: list[Needed] = []
     for line in notifications(work):
         if cases.row_of(work, line.case_id).closed_on is not None:
             continue
-        if line.state in (NotificationState.MISSING, NotificationState.RETURNED):
+        if line.state in _UNMADE:
             needed.append(Needed(Need.NOTIFY, line, line.due_on or line.decided_on, line.is_late))
         elif line.waits and line.prepared_on is not None:
             due_on = calendar.add_working_days(line.prepared_on, 1)
@@ -314,7 +276,7 @@ def needing(work: Work) -> list[Needed]:
             if due_on <= work.today:
                 needed.append(Needed(Need.ASK_FOR_ANSWER, line, due_on, False))
         if not line.is_earlier and (
-            left := [one for one in to_inform(work, line.case_id) if one.informed_on is None]
+            left := [one for one in informing.to_inform(work, line.case_id) if one.informed_on is None]
         ):
             due_on = calendar.add_working_days(line.decided_on, 1)
             needed.append(Needed(Need.INFORM, line, due_on, due_on < work.today, len(left)))
@@ -327,9 +289,21 @@ def outbox(session: Session) -> Path | None:
     return Path(remembered) if remembered else None
 
 
+def _reads(work: Work) -> bool:
+    return work.rules.rights.may(work.actor.role, Resource.DECISION, Action.READ)
+
+
+def _still_here(work: Work, notification_id: UUID) -> NotificationRow:
+    """An anmälan whose words may still change; raises AlreadyHandedOver."""
+    row = work.session.get_one(NotificationRow, notification_id)
+    if row.state not in (*_WAITS, NotificationState.RETURNED):
+        raise AlreadyHandedOver(notification_id)
+    return row
+
+
 def _hand_over(work: Work, notification_id: UUID, on: date, channel: Channel, reference: str) -> Changes:
     row = work.session.get_one(NotificationRow, notification_id)
-    if row.state in _WAITS:
+    if row.state in (*_WAITS, NotificationState.RETURNED):
         row.state = NotificationState.HANDED_OVER
     row.channel = channel
     row.handed_over_on, row.handed_over_by = on, work.actor.id

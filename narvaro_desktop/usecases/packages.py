@@ -1,7 +1,7 @@
 """Files that leave the vault: written as `.part`, recorded in the ledger, and named only when that is kept.
 
 narvaro-<uuid>.age.part  fsync → ledger row and log line committed → renamed to narvaro-<uuid>.age
-after a crash            a .part that stands in the ledger is renamed, any other is removed
+after a crash            a .part that stands in the ledger is renamed; any other is sealed, and nobody's
 """
 
 import errno
@@ -137,15 +137,22 @@ def remember_seen(work: Work, envelope: Envelope, root_hash: str, file_sha256: s
 
 
 def finish_after_crash(work: Work) -> int:
-    """Name the files that the ledger knows and a crash left as `.part`; how many there were."""
-    finished = 0
-    for row in work.session.scalars(select(SentPackageRow)):
-        path = Path(row.folder) / f"narvaro-{row.package_id}.age"
-        part = path.with_name(f"{path.name}.part")
-        if part.is_file() and not path.exists() and _sha256(part) == row.file_sha256:
-            part.replace(path)
-            finished += 1
-    return finished
+    """Name the file that the ledger knows and a crash left as `.part`; how many there were.
+
+    Only the last one can be such a file, since the next act follows its name.
+    """
+    last = select(SentPackageRow).order_by(SentPackageRow.sealed_at.desc()).limit(1)
+    if (row := work.session.scalars(last).first()) is None:
+        return 0
+    path = Path(row.folder) / f"narvaro-{row.package_id}.age"
+    part = path.with_name(f"{path.name}.part")
+    try:
+        if path.exists() or not part.is_file() or _sha256(part) != row.file_sha256:
+            return 0
+        part.replace(path)
+    except OSError:  # the stick is out, or its folder closed: it can be sealed anew
+        return 0
+    return 1
 
 
 def is_unchanged(work: Work, package_id: str, path: Path) -> bool:

@@ -32,6 +32,7 @@ from narvaro_desktop.usecases import (
     duties,
     handovers,
     inbox,
+    informing,
     notes,
     notifications,
     practice_plans,
@@ -105,8 +106,8 @@ def _answered(story: Story, made: _Made, packages: Path) -> None:
     with story.on(decided, PRINCIPAL, time(13, 5)) as work:
         [line] = notifications.notifications(work, made.case)
         notifications.hand_over(work, line.id, decided, Channel.SEALED_FILE)
-        for one in notifications.to_inform(work, made.case):
-            notifications.inform(work, one.decision_id, one.guardian_id, decided, "samtal")
+        for one in informing.to_inform(work, made.case):
+            informing.inform(work, one.decision_id, one.guardian_id, decided, "samtal")
     with story.on(date(2026, 9, 11), RECIPIENT) as work:
         received = inbox.receive(work, sealed).value.received
     assert received is not None

@@ -94,7 +94,9 @@ def timeline(work: Work, case_id: UUID) -> tuple[Event, ...]:
     work.view(row.student_id, case_id)
     people = {one.id: one.name for one in work.session.scalars(select(PersonRow))}
     told = _Told(work, row, work.rules.ladders[row.ladder], people)
-    events = [event for source in _SOURCES for event in source(told)]
+    may = work.rules.rights.may
+    sources = [source for source, what in _SOURCES if may(work.actor.role, what, Action.READ)]
+    events = [event for source in sources for event in source(told)]
     events.sort(key=lambda event: event.at)
     return tuple(events[::-1])
 
@@ -187,7 +189,8 @@ def _informed(told: _Told) -> Iterator[Event]:
         .where(DecisionRow.case_id == told.case.id)
         .order_by(InformedRow.registered_at)
     ).all()
-    names = {guardian.id: guardian.name for guardian in told.case.student.guardians}
+    known = () if told.case.student.protected else told.case.student.guardians
+    names = {guardian.id: guardian.name for guardian in known}
     for row in rows:
         name = names.get(row.guardian_id, "") if row.guardian_id else _("Eleven")
         title = Happening.INFORMED.label.format(name=name or _("Vårdnadshavare"))
@@ -259,16 +262,17 @@ def _handovers(told: _Told) -> Iterator[Event]:
 
 
 _SOURCES = (
-    _steps,
-    _notes,
-    _decisions,
-    _notifications,
-    _informed,
-    _investigations,
-    _plan,
-    _signed_plan,
-    _handovers,
+    (_steps, Resource.CASE),
+    (_notes, Resource.CASE),
+    (_decisions, Resource.DECISION),
+    (_notifications, Resource.DECISION),
+    (_informed, Resource.DECISION),
+    (_investigations, Resource.INVESTIGATION),
+    (_plan, Resource.PLAN),
+    (_signed_plan, Resource.PLAN),
+    (_handovers, Resource.CASE),
 )
+"""What tells of events, and what one must be allowed to read to be told."""
 
 
 def _day(day: date, registered: datetime | None = None) -> datetime:

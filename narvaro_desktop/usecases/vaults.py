@@ -16,13 +16,14 @@ from narvaro_desktop.store import phrases
 from narvaro_desktop.store import vault as vault_file
 from narvaro_desktop.store.access_log import heads, sign_checkpoint
 from narvaro_desktop.store.errors import OlderThanWitness, ReadOnlyPlace, UnknownUser, WrongPassphrase
+from narvaro_desktop.store.key_file import Certificate
 from narvaro_desktop.store.keys import Grants, make_class
 from narvaro_desktop.store.log_verify import RESTORE
 from narvaro_desktop.store.primitives import PRACTICE_KDF, REAL_KDF, Kdf
 from narvaro_desktop.store.tables import PersonRow
 from narvaro_desktop.store.vault import SUFFIX, Vault
 from narvaro_desktop.store.witnesses import demand_witnessed, keep_witness, read_witnesses
-from narvaro_desktop.usecases import settings
+from narvaro_desktop.usecases import packages, settings
 from narvaro_desktop.usecases.clock import Clock
 from narvaro_desktop.usecases.rules import Rules, shipped
 from narvaro_desktop.usecases.work import Actor, Office, Work
@@ -95,6 +96,7 @@ def unlock(
         _make_classes(opened)
         with office.work() as work:
             _meet_witnesses(work, accept_older)
+            packages.finish_after_crash(work)
             sign_checkpoint(work.session, opened.me, work.device, work.now)
             work.log("vault.unlock")
             work.afterwards(lambda: _keep_witness(office))
@@ -179,22 +181,28 @@ def _office(vault: Vault) -> Office:
     with Session(vault.engine) as session, session.begin():
         profile = settings.profile_of(session)
         clock = Clock(profile.practice_day)
-        row = session.get(PersonRow, vault.me.user) or _person(vault, clock.now().date())
-        session.add(row)
+        for user in vault.key_file.active_users:
+            if session.get(PersonRow, user.certificate.user) is None:
+                session.add(_person(user.certificate, clock.now().date()))
+        session.flush()
+        row = session.get_one(PersonRow, vault.me.user)
         actor = Actor(row.id, row.label, row.name, row.role)
     rules = shipped(all_deadlines=profile.is_practice)
     return Office(vault, rules, clock, actor, profile.device)
 
 
-def _person(vault: Vault, today: date) -> PersonRow:
-    """Someone whom the key file knows and the tables do not yet: the first user, or one added in a crash."""
-    label = vault.me.label
+def _person(certificate: Certificate, today: date) -> PersonRow:
+    """Someone whom the key file knows and the tables do not yet: the first user, or one added in a crash.
+
+    Whoever can unlock the vault stands in the team.
+    """
+    label = certificate.label
     return PersonRow(
-        id=vault.me.user,
+        id=certificate.user,
         label=label,
         name=label,
         sort_key=sort_key(label),
-        role=Role.of(vault.me.role),
+        role=Role.of(certificate.role),
         active_from=today,
         active_to=None,
     )

@@ -30,7 +30,7 @@ from narvaro_desktop.usecases.keys import (
 )
 from narvaro_desktop.usecases.new_case import NameMissing
 from narvaro_desktop.usecases.notes import AlreadyCorrected, NoteEmpty, NotYourNote
-from narvaro_desktop.usecases.notifications import NoHuvudman
+from narvaro_desktop.usecases.notifications import AlreadyHandedOver, NoHuvudman, NothingToHandOver
 from narvaro_desktop.usecases.outside import FileUnreadable
 from narvaro_desktop.usecases.packages import OutboxFull, OutboxMissing, OutboxReadOnly
 from narvaro_desktop.usecases.plans import EvaluationMissing, PlanEmpty
@@ -128,6 +128,14 @@ WORDS: dict[type[NarvaroError], Callable[[Any], str]] = {
     WrongControlDigits: lambda _error: _(
         "Siffrorna stämmer inte med kontaktkortet. Kortet används inte. Be dem läsa grupperna en gång till. "
         "Stämmer de ändå inte kan kortet vara utbytt: be om ett nytt."
+    ),
+    AlreadyHandedOver: lambda _error: _(
+        "Huvudmannen har redan fått anmälan, och den står kvar som den skickades. Inget har ändrats. "
+        "Något nytt skickas som ett eget brev eller i ett nytt beslut."
+    ),
+    NothingToHandOver: lambda _error: _(
+        "Anmälan är inte gjord än, så den kan inte lämnas. Försegla eller skriv ut den först, "
+        "eller skriv att den är gjord på annat sätt."
     ),
     NoHuvudman: lambda _error: _(
         "Huvudmannens kontaktkort är inte kontrollerat än. Inget har förseglats. "

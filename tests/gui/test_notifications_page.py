@@ -19,7 +19,7 @@ from narvaro_desktop.gui.pages.notifications_page import NotificationsPage
 from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.shell import Shell
 from narvaro_desktop.gui.waive_dialog import WaiveDialog, open_waive
-from narvaro_desktop.usecases import cases, decisions, notifications
+from narvaro_desktop.usecases import cases, decisions, informing, notifications
 from narvaro_desktop.usecases.clock import Clock
 from narvaro_desktop.usecases.work import Office
 from tests.gui.audit import audit
@@ -252,7 +252,7 @@ def test_each_is_informed_apart_and_gets_a_letter(
     qtbot.mouseClick(dialog.rows[0].button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: not runner.busy)
     with principal.work() as work:
-        people = notifications.to_inform(work, case_id)
+        people = informing.to_inform(work, case_id)
     assert [one.informed_on for one in people] == [MONDAY, None, None]
     assert dialog.rows[0].button.isHidden() or not dialog.rows[0].button.isVisible()
 

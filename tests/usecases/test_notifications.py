@@ -4,6 +4,7 @@ import os
 import shutil
 import subprocess
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from uuid import UUID
@@ -14,9 +15,18 @@ import pytest
 from narvaro_desktop.domain.notification import ProtectedStudent
 from narvaro_desktop.domain.terms import Channel, NotificationState, OfferedSupport
 from narvaro_desktop.errors import NarvaroError
-from narvaro_desktop.usecases import cases, decisions, notification_papers, notifications, packages
+from narvaro_desktop.usecases import (
+    cases,
+    decisions,
+    informing,
+    notification_papers,
+    notifications,
+    packages,
+    students,
+)
 from narvaro_desktop.usecases.clock import Clock
-from narvaro_desktop.usecases.notifications import Need, ToInform
+from narvaro_desktop.usecases.informing import ToInform
+from narvaro_desktop.usecases.notifications import AlreadyHandedOver, Need, NothingToHandOver
 from narvaro_desktop.usecases.packages import OutboxFull, OutboxMissing, OutboxReadOnly, SealedFile
 from narvaro_desktop.usecases.work import Office, Work
 from tests.usecases.decisions_stage import filled, huvudman_office, open_a_case, trust
@@ -217,7 +227,7 @@ def test_a_protected_pupil_is_neither_sealed_nor_printed_nor_written_to(
     with pytest.raises(ProtectedStudent), principal.work() as work:
         notifications.print_to(work, begun, filled(), tmp_path)
     with pytest.raises(ProtectedStudent), principal.work() as work:
-        [*_people, guardian] = notifications.to_inform(work, case_id)
+        [*_people, guardian] = informing.to_inform(work, case_id)
         assert guardian.guardian_id is not None
         notification_papers.save_letter(work, guardian.decision_id, guardian.guardian_id, tmp_path)
     assert list(tmp_path.glob("*.age*")) + list(tmp_path.glob("*.pdf")) == []
@@ -250,14 +260,14 @@ def test_the_answer_by_telephone_stands_in_the_case_with_its_support_as_a_task(
 def test_the_duty_to_inform_is_done_when_each_has_been_told(principal: Office, case_id: UUID) -> None:
     decided(principal, case_id)
     with principal.work() as work:
-        people = notifications.to_inform(work, case_id)
+        people = informing.to_inform(work, case_id)
     assert [one.guardian_id is None for one in people] == [True, False, False]
 
     for place, one in enumerate(people):
         with principal.work() as work:
             informed = {line.duty.key: line.done_on for line in cases.case(work, case_id).duties}["informed"]
             assert informed is None, place
-            notifications.inform(work, one.decision_id, one.guardian_id, MONDAY, "i ett samtal")
+            informing.inform(work, one.decision_id, one.guardian_id, MONDAY, "i ett samtal")
 
     with principal.work() as work:
         informed = {line.duty.key: line.done_on for line in cases.case(work, case_id).duties}["informed"]
@@ -276,7 +286,7 @@ def test_each_guardian_gets_a_letter_with_the_share_and_a_name_that_tells_nobody
     decided(principal, case_id)
 
     with principal.work() as work:
-        guardians = [one for one in notifications.to_inform(work, case_id) if one.guardian_id]
+        guardians = [one for one in informing.to_inform(work, case_id) if one.guardian_id]
         letters = [letter_to(work, one, tmp_path) for one in guardians]
 
     assert len(set(letters)) == 2
@@ -338,3 +348,51 @@ def test_what_was_decided_before_the_program_came_is_not_asked_for_again(
         )
 
     assert needs(principal) == {}
+
+
+def test_what_the_huvudman_has_is_not_changed(principal: Office, case_id: UUID, tmp_path: Path) -> None:
+    begun, _file = decided_and_sealed(principal, case_id, tmp_path)
+    with principal.work() as work:
+        notifications.hand_over(work, begun, MONDAY, Channel.SEALED_FILE)
+
+    for again in (notifications.seal, notifications.print_to):
+        with pytest.raises(AlreadyHandedOver), principal.work() as work:
+            again(work, begun, filled(), tmp_path)
+
+
+def test_nothing_is_handed_over_before_it_is_made(principal: Office, case_id: UUID) -> None:
+    begun = decided(principal, case_id)
+
+    with pytest.raises(NothingToHandOver), principal.work() as work:
+        notifications.hand_over(work, begun, MONDAY, Channel.SEALED_FILE)
+
+
+def test_a_paper_that_says_otherwise_takes_the_place_of_the_sealed_file(
+    principal: Office, case_id: UUID, tmp_path: Path
+) -> None:
+    begun, _file = decided_and_sealed(principal, case_id, tmp_path)
+
+    with principal.work() as work:
+        notifications.print_out(work, begun, filled())
+    with principal.work() as work:
+        [line] = notifications.notifications(work)
+    assert line.state is NotificationState.SEALED and line.file
+
+    with principal.work() as work:
+        notifications.print_out(work, begun, replace(filled(), contact="Expeditionen, 08-000 00 00"))
+    with principal.work() as work:
+        [line] = notifications.notifications(work)
+    assert (line.state, line.file) == (NotificationState.PRINTED, None)
+
+
+def test_a_protected_pupil_and_her_guardians_are_told_without_being_named(
+    principal: Office, case_id: UUID
+) -> None:
+    decided(principal, case_id)
+    with principal.work() as work:
+        named = {one.name for one in informing.to_inform(work, case_id)}
+        students.protect(work, cases.row_of(work, case_id).student_id)
+
+    with principal.work() as work:
+        aliases = {one.name for one in informing.to_inform(work, case_id)}
+    assert len(aliases) == len(named) and not aliases & named

@@ -20,9 +20,9 @@ from narvaro_desktop.usecases import (
     cases,
     decisions,
     handovers,
+    informing,
     investigations,
     notes,
-    notifications,
     plans,
     students,
 )
@@ -65,8 +65,8 @@ def test_steps_notes_decisions_and_what_was_told_stand_in_one_order(
         notes.write(work, student, case_id, call)
         handovers.hand_over(work, case_id, "Behövs en utredning?")
         decisions.open_inquiry(work, case_id, Filled())
-        [child, _guardian] = notifications.to_inform(work, case_id)
-        notifications.inform(work, child.decision_id, None, work.today, "samtal")
+        [child, _guardian] = informing.to_inform(work, case_id)
+        informing.inform(work, child.decision_id, None, work.today, "samtal")
 
     with at_the_principals.work() as work:
         events = timeline(work, case_id)
