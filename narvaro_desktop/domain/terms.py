@@ -261,7 +261,7 @@ class CauseCategory(Term):
     TRANSITION = "school_transition", N_("skolan: schema eller övergång")
     PEERS = "peers", N_("kamrater: ensamhet eller konflikt")
     WORRY = "individual_worry", N_("individ: oro eller nedstämdhet")
-    NEURO_NEEDS = "individual_neuro_needs", N_("individ: NPF-relaterade behov")
+    NEURO_NEEDS = "individual_neuro_needs", N_("individ: neuropsykiatriska behov")
     SOMATIC = "individual_somatic", N_("individ: kroppslig sjukdom")
     SLEEP = "individual_sleep", N_("individ: sömn eller dygnsrytm")
     LEARNING = "individual_learning", N_("individ: inlärning eller språk")

@@ -243,7 +243,7 @@ class DecisionDialog(QDialog):
         for button in (self._ui.verb, self._ui.later, self._ui.cancel):
             button.setEnabled(not waiting)
         if waiting:
-            self._ui.verb.setText(_("Arbetar…"))
+            self._ui.verb.setText(_("Arbetar …"))
         else:
             self._say_verb()
 

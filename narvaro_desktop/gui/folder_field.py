@@ -21,7 +21,7 @@ class FolderField(QWidget):
         self.edit.setAccessibleName(name)
         self.edit.setPlaceholderText(_("Till exempel ett USB-minne eller en delad mapp"))
         self.edit.editingFinished.connect(self.changed)
-        self.button = secondary(_("Välj mapp…"), "folder-open")
+        self.button = secondary(_("Välj mapp …"), "folder-open")
         self.button.clicked.connect(self._choose)
         line = QHBoxLayout(self)
         theme.space(line, gap=8)

@@ -66,8 +66,8 @@ class NotificationActs:
         if line.state is not NotificationState.MISSING:
             found.append((_("Skriv in svar"), "inbox", self._answer))
         if is_there:
-            found.append((_("Läsbar kopia…"), "file-text", self._copy_out))
-            found.append((_("Försegla på nytt…"), "package", self._notify))
+            found.append((_("Läsbar kopia …"), "file-text", self._copy_out))
+            found.append((_("Försegla på nytt …"), "package", self._notify))
         return found
 
     def inform(self) -> None:

@@ -21,7 +21,7 @@ KEYS = (
     ("Ctrl 1–9", N_("Gå till en sida i sidlisten")),
     ("Alt ←", N_("Tillbaka till förra sidan")),
     ("Ctrl L", N_("Lås")),
-    ("F1", N_("Tangenter")),
+    ("F1", N_("Kortkommandon")),
 )
 
 
@@ -29,7 +29,7 @@ def office_commands(window: OfficeWindow) -> list[Command]:
     """The commands that do not depend on whose vault it is."""
     other = N_("Mörka färger") if theme.current().name == "light" else N_("Ljusa färger")
     commands = [
-        Command("keys", _("Visa tangenter"), lambda: KeysDialog(window).open(), "", "keyboard", "F1"),
+        Command("keys", _("Visa kortkommandon"), lambda: KeysDialog(window).open(), "", "keyboard", "F1"),
         Command("look", _(other), lambda: turn_look(window), "", "moon"),
     ]
     if window.is_practice:
@@ -58,7 +58,7 @@ class KeysDialog(Dialog):
     """Every key that works everywhere."""
 
     def __init__(self, parent: QWidget | None) -> None:
-        super().__init__(parent, _("Tangenter"), cancel=_("Stäng"))
+        super().__init__(parent, _("Kortkommandon"), cancel=_("Stäng"))
         table = QWidget()
         grid = QGridLayout(table)
         theme.space(grid, gap=8)

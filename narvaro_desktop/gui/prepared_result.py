@@ -85,7 +85,7 @@ class PreparedResult(QWidget):
             return [self.show_button, self.open_button]
         self.cover_button = secondary(_("Kopiera följebrev"), "copy")
         self.cover_button.clicked.connect(self._copy_cover)
-        self.copy_button = quiet(_("Läsbar kopia…"), "file-text")
+        self.copy_button = quiet(_("Läsbar kopia …"), "file-text")
         self.copy_button.clicked.connect(self.copyWanted)
         return [self.show_button, self.cover_button, self.copy_button]
 

@@ -195,10 +195,11 @@ class DutyCard(Card):
 def _more(left: int, old: Sequence[ToDo]) -> str:
     """What the button that unfolds the rest says."""
     done = sum(1 for one in old if one.key)
+    kept = len(old) - done
     parts = [
         ngettext("{n} till", "{n} till", left).format(n=left) if left else "",
         ngettext("{n} gjord", "{n} gjorda", done).format(n=done) if done else "",
-        _("{n} lämnat öppet").format(n=len(old) - done) if len(old) > done else "",
+        ngettext("{n} lämnad öppen", "{n} lämnade öppna", kept).format(n=kept) if kept else "",
     ]
     return _("Visa {what}").format(what=", ".join(filter(None, parts)))
 
