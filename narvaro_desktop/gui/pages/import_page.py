@@ -1,6 +1,7 @@
 """Läs in frånvaro: a wizard for absence files, one by one; nothing is kept before the last button."""
 
 import csv
+import gc
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
@@ -237,6 +238,7 @@ class ImportPage(QWidget):
         """Show that work is going on; what it tells is shown until `_end`."""
         self.bar.hide()
         self._focused = QApplication.focusWidget()
+        gc.freeze()  # or the collector would walk through the whole window each time many rows have gone by
         self.wizard.setEnabled(False)
         self._working = Progress(self)
         self._working.moved.connect(lambda done, of: self.progress.show_progress(words, done, of))
@@ -248,6 +250,7 @@ class ImportPage(QWidget):
         if self._working is not None:
             self._working.deleteLater()
             self._working = None
+        gc.unfreeze()
         self.progress.finish()
         self.wizard.setEnabled(True)
         focused, self._focused = self._focused, None
