@@ -16,13 +16,11 @@ from narvaro_desktop.gui.widgets.growing_text import GrowingText
 from narvaro_desktop.i18n import _, ngettext
 from narvaro_desktop.usecases.suggestions import Answer, Suggested
 
-_USUAL_WAIT = timedelta(days=14)
-
 
 class WaitDialog(Dialog):
-    """Wait until a day; two weeks are proposed."""
+    """Wait until a day; the one so many days from `today` is proposed."""
 
-    def __init__(self, parent: QWidget, who: str, today: date) -> None:
+    def __init__(self, parent: QWidget, who: str, today: date, days: int) -> None:
         super().__init__(
             parent,
             _("Vänta med att ta ställning?"),
@@ -31,7 +29,7 @@ class WaitDialog(Dialog):
         )
         self._today = today
         self.day = DateField(name=_("Vänta till"))
-        self.day.set_day(today + _USUAL_WAIT)
+        self.day.set_day(today + timedelta(days=days))
         self._field = Field(_("Vänta till"), self.day)
         self._why = QLineEdit()
         self.add(self._field)

@@ -16,7 +16,6 @@ from narvaro_desktop.usecases import settings, vaults
 from narvaro_desktop.usecases.clock import SWEDEN
 from narvaro_desktop.usecases.work import Area, Changes, Office, Work
 
-LATE_AFTER = timedelta(days=7)
 BETWEEN = timedelta(minutes=15)
 FOLDER_NAME = "Säkerhetskopior"
 _NO_CHANGE = ("vault.unlock", "vault.lock", "view", "backup.make", "backup.folder")
@@ -28,7 +27,7 @@ class FolderMissing(NarvaroError):
 
 @dataclass(frozen=True, slots=True)
 class BackupState:
-    """Where the backups lie and how fresh they are. `is_late` after seven days without one."""
+    """Where the backups lie and how fresh they are; `is_late` as the rules have it."""
 
     folder: Path
     newest: datetime | None
@@ -43,7 +42,7 @@ def state(work: Work) -> BackupState:
     found = sets_in(folder, work.vault.id) if folder.is_dir() else []
     newest = found[0][0].astimezone(SWEDEN) if found else None
     since = newest or _made(work)
-    late = work.now - since > LATE_AFTER and not _is_practice(work)
+    late = work.now - since > timedelta(days=work.rules.days.backup_late) and not _is_practice(work)
     return BackupState(folder, newest, len(found), late, chosen)
 
 

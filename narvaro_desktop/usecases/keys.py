@@ -39,7 +39,6 @@ from narvaro_desktop.usecases.work import NOTHING, Area, Changes, Made, Work
 
 CHANGED: Changes = frozenset({Area.PACKAGES, Area.SETTINGS})
 
-_VALID: Final = timedelta(days=730)
 _SCHOOL_KINDS: Final = ("a1", "n1", "n2", "n3", "n4", "n5", "n6")
 _HUVUDMAN_KINDS: Final = ("n1h", "receipt")
 _CARD, _AGE, _SIGNING = "card", "age/1", "signing/1"
@@ -247,7 +246,7 @@ def _first_card(work: Work) -> SignedCard:
             serial=1,
             previous="",
             valid_from=work.now.astimezone(UTC).date(),
-            valid_to=work.today + _VALID,
+            valid_to=work.today + timedelta(days=work.rules.days.key_card),
             card_key=card_key.public.line,
             encryption=(Encryption(identity.recipient, "primary"),),
             signing=(_new_signing(work),),
@@ -280,7 +279,7 @@ def _new_signing(work: Work) -> Signing:
         holder=f"{work.actor.name}, {work.actor.role.swedish}",
         kinds=_SCHOOL_KINDS if is_school else _HUVUDMAN_KINDS,
         valid_from=work.now.astimezone(UTC).date(),
-        valid_to=work.today + _VALID,
+        valid_to=work.today + timedelta(days=work.rules.days.key_card),
     )
 
 

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cache
 from typing import Any
 
@@ -15,6 +15,26 @@ from narvaro_desktop.paths import resource
 
 
 @dataclass(frozen=True, slots=True)
+class Days:
+    """After how many days the program reminds, and how far ahead the days lie that it proposes.
+
+    `hand_over`, `inform` and `receipt` count working days, `recheck` school days, the rest calendar days.
+    """
+
+    hand_over: int
+    inform: int
+    receipt: int
+    recheck: int
+    wait: int
+    follow_up: int
+    ahead: int
+    data_old: int
+    backup_late: int
+    breaks_ahead: int
+    key_card: int
+
+
+@dataclass(frozen=True, slots=True)
 class Rules:
     """Every rule that is data. `default` is the ladder that new cases are opened under."""
 
@@ -24,7 +44,11 @@ class Rules:
     rights: Rights
     question_sets: Mapping[str, Mapping[str, Any]]
     free_text_stems: tuple[str, ...]
-    reminders: Mapping[str, int]
+    days: Days
+
+    @property
+    def reminders(self) -> Mapping[str, int]:
+        return {"receipt": self.days.receipt}
 
     @property
     def ladder(self) -> Ladder:
@@ -47,10 +71,14 @@ def shipped(all_deadlines: bool = False) -> Rules:
         default=ladders[0].id,
         law=law_book(_load("law", "law.json")),
         rights=rights_of(_load("rights", "rights.json")),
-        reminders=_load("catalogue", "reminders.json")["working_days"],
+        days=_days(_load("catalogue", "days.json")),
         free_text_stems=tuple(_load("catalogue", "free_text_stems.json")["stems"]),
         question_sets={document["id"]: document for document in _all("questions")},
     )
+
+
+def _days(document: Mapping[str, Any]) -> Days:
+    return Days(**{field.name: int(document[field.name]["count"]) for field in fields(Days)})
 
 
 def _all(folder: str) -> list[Mapping[str, Any]]:

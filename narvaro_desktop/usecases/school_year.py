@@ -17,9 +17,6 @@ from narvaro_desktop.errors import NarvaroError
 from narvaro_desktop.usecases import settings
 from narvaro_desktop.usecases.work import Changes, Work
 
-_AHEAD = timedelta(days=60)
-"""How far ahead lov are asked for; no deadline of the ladder is counted over more school days."""
-
 
 class DaysOutOfOrder(NarvaroError):
     """A term or a lov ends before it begins, or lies outside the läsår: (place in the list, from 0)."""
@@ -50,7 +47,8 @@ def school_year(work: Work) -> SchoolYear:
 
 def breaks_wanted(work: Work) -> tuple[UsualBreak, ...]:
     """The lov that deadlines counted from today would run over without knowing them."""
-    return missing_breaks(settings.calendar(work), work.today, work.today + _AHEAD)
+    ahead = timedelta(days=work.rules.days.breaks_ahead)
+    return missing_breaks(settings.calendar(work), work.today, work.today + ahead)
 
 
 def keep_school_year(work: Work, changed: SchoolYear) -> Changes:

@@ -33,10 +33,6 @@ from narvaro_desktop.usecases.notifications import Need, Needed, NotificationLin
 from narvaro_desktop.usecases.suggestions import ClassList, Suggested
 from narvaro_desktop.usecases.work import Area, Changes, Work
 
-DATA_OLD_AFTER: Final = timedelta(days=7)
-AHEAD: Final = timedelta(days=14)
-"""How far ahead a thing to do is shown."""
-
 INFORMED: Final = "informed"
 _ANSWERED = (NotificationState.RECEIVED, NotificationState.REGISTERED, NotificationState.RETURNED)
 _PROMPTS: Final = 5
@@ -178,7 +174,7 @@ def _due(
 ) -> list[CaseDue]:
     """What is late or comes soon, one line for each case."""
     said = {(one.line.case_id, key) for one in needed for key in _SAID.get(one.kind, ())}
-    last = work.today + AHEAD
+    last = work.today + timedelta(days=work.rules.days.ahead)
     by_case: dict[UUID, list[Due]] = defaultdict(list)
     for one in dues.due(work):
         if one.due_on is not None and one.due_on <= last and (one.case_id, one.key) not in said:
@@ -219,7 +215,7 @@ def _reminders(work: Work, data: DataState | None) -> list[ReminderKind]:
         found.append(ReminderKind.SHEET_NOT_CHECKED if printed else ReminderKind.SHEET_NOT_PRINTED)
     if work.rules.rights.may(work.actor.role, Resource.BACKUP, Action.WRITE) and backups.state(work).is_late:
         found.append(ReminderKind.BACKUP_LATE)
-    if data is not None and work.today - data.until > DATA_OLD_AFTER:
+    if data is not None and (work.today - data.until).days > work.rules.days.data_old:
         found.append(ReminderKind.DATA_OLD)
     has_class = work.rules.rights.scope(work.actor.role) is CaseScope.OWN_CLASS
     if has_class and not suggestions.own_classes(work) and _any(work, StudentRow.id):

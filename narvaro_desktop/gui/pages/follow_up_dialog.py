@@ -18,8 +18,6 @@ from narvaro_desktop.i18n import _
 from narvaro_desktop.usecases import plans
 from narvaro_desktop.usecases.plans import MeasureView, PlanView
 
-_NEXT_DAYS = 14
-
 
 class FollowUpDialog(ActDialog):
     """`decided` says after it was accepted what happens now."""
@@ -32,7 +30,7 @@ class FollowUpDialog(ActDialog):
         today = plan.today
         self.held_on, self.next_on = DateField(), DateField()
         self.held_on.set_day(today)
-        self.next_on.set_day(today + timedelta(days=_NEXT_DAYS))
+        self.next_on.set_day(today + timedelta(days=runner.office.rules.days.follow_up))
         self.carried_out = Segmented([(True, _("Ja")), (False, _("Nej"))], _("Blev åtgärden av?"), True)
         self.seen = GrowingText(lines=3, most=6)
         moves = [(move, move.label[:1].upper() + move.label[1:]) for move in NextMove]

@@ -22,7 +22,6 @@ from narvaro_desktop.usecases import catalogue, plans
 from narvaro_desktop.usecases.plans import MeasureView, PlanView
 
 T = TypeVar("T", bound=Term)
-_FOLLOW_UP_DAYS = 14
 _HIGH, _AROUND = 470, 220
 _RESPONSIBLE = (
     Role.MENTOR, Role.SUBJECT_TEACHER, Role.COUNSELLOR, Role.SPECIAL_EDUCATOR, Role.SPECIAL_TEACHER,
@@ -45,7 +44,7 @@ class MeasureDialog(ActDialog):
         self._picked: str | None = changing.measure.catalogue if changing else None
         self._make_fields()
         self._lay()
-        self._fill(changing.measure if changing else _fresh(plan.today))
+        self._fill(changing.measure if changing else _fresh(plan.today, runner.office.rules.days.follow_up))
         for box in (self.level, self.legal_type, self.indicator):
             box.currentIndexChanged.connect(self._look)
         for text in (self.title_edit, self.now, self.goal_value, self.reference):
@@ -203,10 +202,10 @@ class MeasureDialog(ActDialog):
             self._follow_field.say(late)
 
 
-def _fresh(today: date) -> Measure:
+def _fresh(today: date, days: int) -> Measure:
     return Measure(
         title="", goal="", level=MeasureLevel.STUDENT, legal_type=LegalType.PRACTICAL,
-        responsible_role=Role.MENTOR, starts_on=today, follow_up_on=today + timedelta(days=_FOLLOW_UP_DAYS),
+        responsible_role=Role.MENTOR, starts_on=today, follow_up_on=today + timedelta(days=days),
     )  # fmt: skip
 
 
