@@ -30,7 +30,6 @@ from narvaro_desktop.usecases.students import line_of as student_line
 from narvaro_desktop.usecases.work import Area, Changes, Made, Work
 
 CHANGED: Final[Changes] = frozenset({Area.DECISIONS, Area.PACKAGES, Area.CASES, Area.SUGGESTIONS})
-_RECHECK_SCHOOL_DAYS: Final = 20
 
 
 class MotivationMissing(NarvaroError):
@@ -214,7 +213,7 @@ def waive(
 
 def usual_recheck(work: Work) -> date:
     """The day that is proposed for looking at a waived utredning again."""
-    return settings.calendar(work).add_school_days(work.today, _RECHECK_SCHOOL_DAYS)
+    return settings.calendar(work).add_school_days(work.today, work.rules.days.recheck)
 
 
 def record_earlier(

@@ -260,7 +260,7 @@ def needing(work: Work) -> list[Needed]:
     """
     if not _reads(work):
         return []
-    calendar, patience = settings.calendar(work), work.rules.reminders["receipt"]
+    calendar, wait = settings.calendar(work), work.rules.days
     needed: list[Needed] = []
     for line in notifications(work):
         if cases.row_of(work, line.case_id).closed_on is not None:
@@ -268,17 +268,17 @@ def needing(work: Work) -> list[Needed]:
         if line.state in _UNMADE:
             needed.append(Needed(Need.NOTIFY, line, line.due_on or line.decided_on, line.is_late))
         elif line.waits and line.prepared_on is not None:
-            due_on = calendar.add_working_days(line.prepared_on, 1)
+            due_on = calendar.add_working_days(line.prepared_on, wait.hand_over)
             if due_on <= work.today:
                 needed.append(Needed(Need.HAND_OVER, line, due_on, due_on < work.today))
         elif line.state is NotificationState.HANDED_OVER and line.handed_over_on and not line.is_earlier:
-            due_on = calendar.add_working_days(line.handed_over_on, patience)
+            due_on = calendar.add_working_days(line.handed_over_on, wait.receipt)
             if due_on <= work.today:
                 needed.append(Needed(Need.ASK_FOR_ANSWER, line, due_on, False))
         if not line.is_earlier and (
             left := [one for one in informing.to_inform(work, line.case_id) if one.informed_on is None]
         ):
-            due_on = calendar.add_working_days(line.decided_on, 1)
+            due_on = calendar.add_working_days(line.decided_on, wait.inform)
             needed.append(Needed(Need.INFORM, line, due_on, due_on < work.today, len(left)))
     return sorted(needed, key=lambda one: (not one.is_late, one.kind.value, one.due_on))
 

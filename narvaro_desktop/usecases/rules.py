@@ -47,10 +47,6 @@ class Rules:
     days: Days
 
     @property
-    def reminders(self) -> Mapping[str, int]:
-        return {"receipt": self.days.receipt}
-
-    @property
     def ladder(self) -> Ladder:
         return self.ladders[self.default]
 
