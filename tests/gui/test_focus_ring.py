@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 from narvaro_desktop.gui.focus_ring import FocusRing
 from narvaro_desktop.gui.widgets.buttons import primary
 from narvaro_desktop.gui.widgets.ladder_stair import LadderStair
-from tests.gui.specimens import STEPS
+from tests.gui.specimen_values import STEPS
 
 
 def window(qtbot: QtBot) -> tuple[QWidget, FocusRing, list[QWidget]]:

@@ -5,7 +5,7 @@ from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from narvaro_desktop.gui.rows_model import Column, RowsModel
-from tests.gui.specimens import LINES, Line, pupils
+from tests.gui.specimen_values import LINES, Line, pupils
 
 
 def shown(model: RowsModel[Line]) -> list[str]:

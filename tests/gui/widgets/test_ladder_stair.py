@@ -6,7 +6,7 @@ from pytestqt.qtbot import QtBot
 
 from narvaro_desktop.gui import theme
 from narvaro_desktop.gui.widgets.ladder_stair import LadderStair, StairStep, StepState
-from tests.gui.specimens import STEPS
+from tests.gui.specimen_values import STEPS
 
 
 def stair(qtbot: QtBot, wide: int = 1100) -> LadderStair:

@@ -8,7 +8,7 @@ from narvaro_desktop.gui.widgets.filter_bar import FilterBar
 from narvaro_desktop.gui.widgets.table_view import Table
 from narvaro_desktop.gui.widgets.timeline import Timeline
 from narvaro_desktop.gui.widgets.todo_list import TodoList
-from tests.gui.specimens import ENTRIES, TASKS, pupils
+from tests.gui.specimen_values import ENTRIES, TASKS, pupils
 
 
 def button(widget: QWidget, words: str) -> QAbstractButton:

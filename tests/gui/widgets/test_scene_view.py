@@ -7,7 +7,8 @@ from pytestqt.qtbot import QtBot
 from narvaro_desktop.gui import theme
 from narvaro_desktop.gui.widgets.heat_map import HeatMap
 from narvaro_desktop.gui.widgets.trend_chart import TrendChart
-from tests.gui.specimens import charts, weeks
+from tests.gui.specimen_values import weeks
+from tests.gui.specimens import charts
 
 
 def heat(qtbot: QtBot) -> HeatMap:
