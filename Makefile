@@ -37,11 +37,11 @@ bench: setup-test ## the figures, each beside its floor; also in build/bench.jso
 	@env -u PYTHONDONTWRITEBYTECODE scripts/under_x.sh $(PYTHON_IN_VENV) -m benchmarks $(PARTS)
 
 evaluate: setup-test ## many simulated schools against what is known of real ones
-	@$(PYTHON_IN_VENV) -m pytest -p no:xvfb -q -m evaluate tests/simulation
+	@$(PYTHON_IN_VENV) -m pytest -q -m evaluate tests/simulation
 
 pdf: setup-test ## every paper held to PDF/A and PDF/UA by veraPDF, which it installs
 	@scripts/setup.sh pdf
-	@NARVARO_REQUIRE_VERAPDF=1 $(PYTHON_IN_VENV) -m pytest -p no:xvfb -q tests/documents
+	@NARVARO_REQUIRE_VERAPDF=1 $(PYTHON_IN_VENV) -m pytest -q tests/documents
 
 setup-run:
 	@scripts/setup.sh run

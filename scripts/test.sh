@@ -16,7 +16,7 @@ check() {
     fi
 }
 python=.venv/bin/python
-pytest=(env PYTHONUNBUFFERED=1 $python -m pytest -p no:xvfb -q -rfEs --durations=15 --durations-min=0.5)
+pytest=(env PYTHONUNBUFFERED=1 $python -m pytest -q -rfEs --durations=15 --durations-min=0.5)
 
 check "Lint" $python -m ruff check .
 check "Types" $python -m mypy
