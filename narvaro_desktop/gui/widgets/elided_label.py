@@ -1,4 +1,4 @@
-"""A line of words that gives way: what does not fit ends in three dots, and is whole in tooltip and speech."""
+"""A line of words that gives way: what does not fit ends in three dots; tooltip and speech have it whole."""
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
