@@ -63,7 +63,7 @@ class StudentDialog(Dialog):
         theme.space(self._acts, gap=8)
         self._ui.acts.addLayout(self._acts)
         self._ui.absence.hide()
-        self._ui.addGuardian.clicked.connect(lambda: self._add_guardian(None).name.setFocus())
+        self._ui.addGuardian.clicked.connect(self._add_another)
         self.finished.connect(self.deleteLater)
         if student_id is not None:
             self._ui.advice.hide()
@@ -148,6 +148,7 @@ class StudentDialog(Dialog):
                 "info", _("Eleven har slutat {day}.").format(day=days.short(held.left_on, found.today))
             )
         self._offer_acts(found)
+        self._fit()
 
     def _offer_acts(self, found: Pupil) -> None:
         if found.case_id is not None:
@@ -190,6 +191,10 @@ class StudentDialog(Dialog):
         self.guardians.append(made)
         self._ui.guardians.addWidget(whole)
         return made
+
+    def _add_another(self) -> None:
+        self._add_guardian(None).name.setFocus()
+        self._fit()
 
     def _drop_guardian(self, gone: _GuardianRow) -> None:
         self.guardians.remove(gone)
