@@ -17,7 +17,7 @@ from narvaro_desktop.gui.widgets.dialog import Dialog
 from narvaro_desktop.gui.widgets.segmented import Segmented
 from narvaro_desktop.gui.widgets.text import label
 from narvaro_desktop.i18n import _
-from narvaro_desktop.usecases import school_days
+from narvaro_desktop.usecases import school_breaks
 
 
 class SpanFields(QWidget):
@@ -66,7 +66,7 @@ class BreaksDialog(Dialog):
             return False
         has = [Break(lov.name, _of(fields)) for lov, chosen, fields in self.rows if chosen.chosen() is True]
         has_not = [lov for lov, chosen, _fields in self.rows if chosen.chosen() is False]
-        self._runner.do(partial(school_days.enter_breaks, has=has, has_not=has_not), self.accept, owner=self)
+        self._runner.do(partial(school_breaks.enter, has=has, has_not=has_not), self.accept, owner=self)
         return False
 
     def _row(self, lov: UsualBreak, is_first: bool) -> QWidget:
@@ -97,7 +97,7 @@ def ask_breaks(
         dialog.finished.connect(lambda _result: then())
         dialog.open()
 
-    runner.ask(partial(school_days.missing, first=first, last=last), found, owner=parent)
+    runner.ask(partial(school_breaks.missing, first=first, last=last), found, owner=parent)
 
 
 def _question(lov: UsualBreak) -> str:

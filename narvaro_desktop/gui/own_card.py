@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from narvaro_desktop.gui import choose
 from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.i18n import _
-from narvaro_desktop.usecases import key_cards, outside
+from narvaro_desktop.usecases import key_cards, plain_files
 
 
 class OwnCard(QObject):
@@ -38,5 +38,5 @@ class OwnCard(QObject):
 
     def _write(self, path: Path, content: bytes) -> None:
         self._runner.work_outside(
-            lambda: outside.write(path, content), self.saved.emit, refused=self.refused.emit, owner=self
+            lambda: plain_files.write(path, content), self.saved.emit, refused=self.refused.emit, owner=self
         )

@@ -36,7 +36,7 @@ from narvaro_desktop.domain.terms import AnswerState, InfoClass, InquiryAnswer, 
 from narvaro_desktop.i18n import _, in_swedish
 from narvaro_desktop.store.tables import CaseRow, DecisionRow, InvestigationRow, PersonRow
 from narvaro_desktop.usecases import attendance, cases, investigations, packages, plans, settings
-from narvaro_desktop.usecases.answers import Reply
+from narvaro_desktop.usecases.investigation_answers import Reply
 from narvaro_desktop.usecases.investigations import InvestigationView, Signature
 from narvaro_desktop.usecases.notification_papers import secrecy
 from narvaro_desktop.usecases.plans import MeasureView

@@ -33,8 +33,8 @@ from narvaro_desktop.sealing.refusals import (
 from narvaro_desktop.store.tables import NotificationRow, ReceivedRow, SeenPackageRow, SentPackageRow
 from narvaro_desktop.usecases import keys, notifications, packages, settings
 from narvaro_desktop.usecases.keys import CardRead
-from narvaro_desktop.usecases.outside import FileUnreadable, read_small
 from narvaro_desktop.usecases.packages import SealedFile
+from narvaro_desktop.usecases.plain_files import FileUnreadable, read_small
 from narvaro_desktop.usecases.register import offered_in
 from narvaro_desktop.usecases.work import NOTHING, Area, Changes, Made, Work
 

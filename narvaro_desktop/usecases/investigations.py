@@ -20,10 +20,11 @@ from narvaro_desktop.domain.duties import DutyLine
 from narvaro_desktop.domain.investigation import Answer, Progress, QuestionSet
 from narvaro_desktop.domain.terms import Depth, InfoClass, Party
 from narvaro_desktop.store.tables import CaseRow, InvestigationRow, PersonRow, StudentRow
-from narvaro_desktop.usecases import answers, attendance, cases, duties, investigation_rows, team
-from narvaro_desktop.usecases.answers import Reply
+from narvaro_desktop.usecases import attendance, cases, duties, investigation_rows, team
+from narvaro_desktop.usecases import investigation_answers as answers
 from narvaro_desktop.usecases.attendance import StudentAbsence
 from narvaro_desktop.usecases.clock import SWEDEN
+from narvaro_desktop.usecases.investigation_answers import Reply
 from narvaro_desktop.usecases.students import StudentLine, line_of
 from narvaro_desktop.usecases.work import NOTHING, Area, Changes, Made, Work
 

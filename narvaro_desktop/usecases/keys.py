@@ -34,7 +34,7 @@ from narvaro_desktop.store.errors import NotEntitled
 from narvaro_desktop.store.keys import keep_secret
 from narvaro_desktop.store.tables import KeyCardRow
 from narvaro_desktop.usecases import settings
-from narvaro_desktop.usecases.outside import read_small
+from narvaro_desktop.usecases.plain_files import read_small
 from narvaro_desktop.usecases.work import NOTHING, Area, Changes, Made, Work
 
 CHANGED: Changes = frozenset({Area.PACKAGES, Area.SETTINGS})

@@ -26,7 +26,7 @@ from narvaro_desktop.domain.thresholds import (
 )
 from narvaro_desktop.domain.windows import DEFAULT_WINDOW, lay_out, preceding
 from narvaro_desktop.store.tables import ImportBatchRow, PeriodRow, StudentDayRow, StudentRow, SuggestionRow
-from narvaro_desktop.usecases import settings, signal_cells
+from narvaro_desktop.usecases import proposal_json, settings
 from narvaro_desktop.usecases.attendance import DataState, days_of
 from narvaro_desktop.usecases.work import Work
 
@@ -45,7 +45,7 @@ def pointed(work: Work, state: DataState) -> Pointed:
         return count(work, state)
     here = select(StudentRow.number).where(StudentRow.left_on.is_(None), StudentRow.protected.is_(False))
     rows = select(SuggestionRow.student, SuggestionRow.document).where(SuggestionRow.student.in_(here))
-    return {number: signal_cells.read(document) for number, document in work.session.execute(rows)}
+    return {number: proposal_json.read(document) for number, document in work.session.execute(rows)}
 
 
 def is_kept(work: Work, state: DataState) -> bool:
@@ -57,7 +57,7 @@ def keep(work: Work, state: DataState) -> None:
     """Count, and keep what was found until the next import."""
     found = count(work, state)
     work.session.execute(delete(SuggestionRow))
-    rows = [{"student": number, "document": signal_cells.written(one)} for number, one in found.items()]
+    rows = [{"student": number, "document": proposal_json.written(one)} for number, one in found.items()]
     if rows:
         work.session.execute(insert(SuggestionRow), rows)
     settings.write(work.session, _STAMP, _stamp(work, state))

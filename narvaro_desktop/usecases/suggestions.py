@@ -22,7 +22,7 @@ from narvaro_desktop.domain.thresholds import Proposal, ProposalLevel
 from narvaro_desktop.domain.windows import DEFAULT_WINDOW, lay_out
 from narvaro_desktop.errors import NarvaroError
 from narvaro_desktop.store.tables import CaseRow, DecisionRow, StudentRow, SuggestionAnswerRow
-from narvaro_desktop.usecases import cases, decisions, settings, signal_cells, signals
+from narvaro_desktop.usecases import cases, decisions, proposal_json, settings, signals
 from narvaro_desktop.usecases.attendance import DataState, data_state, days_of
 from narvaro_desktop.usecases.students import StudentLine, line_of
 from narvaro_desktop.usecases.work import Area, Changes, Made, Work
@@ -180,7 +180,7 @@ def _check(work: Work, given: Answer) -> None:
 def _act(work: Work, row: StudentRow, proposal: Proposal | None, given: Answer) -> Made[date | None]:
     """What an answer brings with it: a case, or a decision; and until when the answer holds."""
     if given.answer is SuggestionAnswer.CASE_OPENED:
-        figures = signal_cells.remembered(proposal) if proposal else None
+        figures = proposal_json.remembered(proposal) if proposal else None
         opening = cases.Opening(
             step=given.step,
             why=given.reason,
@@ -207,7 +207,7 @@ def _keep(
         answered_by=work.actor.id,
         until=given.until,
         reason=given.reason.strip() or None,
-        figures=signal_cells.remembered(proposal) if proposal else "{}",
+        figures=proposal_json.remembered(proposal) if proposal else "{}",
         data_date=state.until if state else work.today,
     )
     work.session.add(kept)

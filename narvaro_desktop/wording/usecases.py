@@ -5,7 +5,6 @@ from typing import Any
 
 from narvaro_desktop.errors import NarvaroError
 from narvaro_desktop.i18n import _, ngettext
-from narvaro_desktop.usecases.answers import AnswerHidden
 from narvaro_desktop.usecases.backups import FolderMissing
 from narvaro_desktop.usecases.cases import CaseAlreadyOpen, CaseClosed
 from narvaro_desktop.usecases.decisions import MotivationMissing
@@ -19,6 +18,7 @@ from narvaro_desktop.usecases.inbox import (
     SealedHere,
     SenderNotTrusted,
 )
+from narvaro_desktop.usecases.investigation_answers import AnswerHidden
 from narvaro_desktop.usecases.key_cards import NumberMisformed
 from narvaro_desktop.usecases.keys import (
     NoKeyToSign,
@@ -31,8 +31,8 @@ from narvaro_desktop.usecases.keys import (
 from narvaro_desktop.usecases.new_case import NameMissing
 from narvaro_desktop.usecases.notes import AlreadyCorrected, NoteEmpty, NotYourNote
 from narvaro_desktop.usecases.notifications import AlreadyHandedOver, NoHuvudman, NothingToHandOver
-from narvaro_desktop.usecases.outside import FileUnreadable
 from narvaro_desktop.usecases.packages import OutboxFull, OutboxMissing, OutboxReadOnly
+from narvaro_desktop.usecases.plain_files import FileUnreadable
 from narvaro_desktop.usecases.plans import EvaluationMissing, PlanEmpty
 from narvaro_desktop.usecases.recovery import WrongGroups
 from narvaro_desktop.usecases.school_year import DaysOutOfOrder

@@ -20,7 +20,7 @@ from narvaro_desktop.usecases import (
     inbox,
     keys,
     notifications,
-    outside,
+    plain_files,
     register,
     settings,
     students,
@@ -217,7 +217,7 @@ def test_a_spoilt_file_gets_one_sentence_and_leaves_nothing(name: str, pair: Pai
 
 def test_a_folder_and_a_file_that_is_gone_are_said_to_be_unreadable(pair: Pair, huvudman: Office) -> None:
     for path in (pair.folder / "usb", pair.folder / "borta.age"):
-        assert isinstance(refused(huvudman, path), outside.FileUnreadable)
+        assert isinstance(refused(huvudman, path), plain_files.FileUnreadable)
 
 
 def test_a_package_for_another_huvudman_is_not_opened(pair: Pair, school: Office, tmp_path: Path) -> None:

@@ -15,8 +15,8 @@ from narvaro_desktop.domain.investigation import (
 from narvaro_desktop.domain.terms import AnswerState, Depth, Party, Role
 from narvaro_desktop.store.primitives import PRACTICE_KDF
 from narvaro_desktop.usecases import cases, investigations, students, team
-from narvaro_desktop.usecases.answers import AnswerHidden
 from narvaro_desktop.usecases.cases import Opening
+from narvaro_desktop.usecases.investigation_answers import AnswerHidden
 from narvaro_desktop.usecases.investigations import InvestigationView
 from narvaro_desktop.usecases.work import Office
 from tests.conftest import School

@@ -8,16 +8,16 @@ from narvaro_desktop.domain.case_terms import Action, Resource
 from narvaro_desktop.domain.terms import InquiryAnswer
 from narvaro_desktop.usecases import (
     attendance,
+    case_glance,
     cases,
     decisions,
-    glance,
     handovers,
     notifications,
     suggestions,
 )
 from narvaro_desktop.usecases.attendance import PeriodFigure, StudentAbsence
+from narvaro_desktop.usecases.case_glance import InvestigationGlance, PlanGlance
 from narvaro_desktop.usecases.cases import CaseView
-from narvaro_desktop.usecases.glance import InvestigationGlance, PlanGlance
 from narvaro_desktop.usecases.handovers import HandOver
 from narvaro_desktop.usecases.notifications import NotificationLine
 from narvaro_desktop.usecases.timeline import Event, timeline
@@ -76,8 +76,8 @@ def case_shown(work: Work, case_id: UUID) -> CaseShown:
         period=next(iter(periods), None),
         suggested=suggestions.suggested_step(work, student),
         events=timeline(work, case_id),
-        investigation=glance.investigation_glance(work, case_id),
-        plan=glance.plan_glance(work, case_id),
+        investigation=case_glance.investigation_glance(work, case_id),
+        plan=case_glance.plan_glance(work, case_id),
         notification=next(iter(notifications.notifications(work, case_id)), None),
         inquiry_opened=opened,
         waiting=waiting,

@@ -24,7 +24,7 @@ from narvaro_desktop.gui.widgets.page import Page, stack
 from narvaro_desktop.gui.widgets.pill import Pill
 from narvaro_desktop.gui.widgets.text import caption, label
 from narvaro_desktop.i18n import _
-from narvaro_desktop.usecases import inbox, notifications, outside, register
+from narvaro_desktop.usecases import inbox, notifications, plain_files, register
 from narvaro_desktop.usecases.packages import SealedFile
 from narvaro_desktop.usecases.register import AnswerFile, ReceivedView
 from narvaro_desktop.usecases.work import Area, Changes, Work
@@ -223,7 +223,7 @@ class ReceivedPage(Page):
 
     def _write(self, path: Path, content: bytes) -> None:
         self._runner.work_outside(
-            lambda: outside.write(path, content),
+            lambda: plain_files.write(path, content),
             lambda saved: self._shell.toast(_("Sparad: {name}").format(name=saved.name)),
             refused=self._refused, owner=self,
         )  # fmt: skip
@@ -289,4 +289,6 @@ def _fact(words: str, value: str) -> QWidget:
 
 
 def _in_fours(fingerprint: str) -> str:
+    """As the school sees it."""
+    fingerprint = fingerprint.upper()
     return " ".join(fingerprint[place : place + 4] for place in range(0, len(fingerprint), 4))

@@ -9,7 +9,7 @@ from narvaro_desktop.domain.case_terms import AnswerKind
 from narvaro_desktop.domain.investigation import Answer
 from narvaro_desktop.domain.terms import AnswerState, Depth, LegalType, MeasureLevel, Role
 from narvaro_desktop.store.tables import MeasureRow
-from narvaro_desktop.usecases import cases, glance, investigations, students
+from narvaro_desktop.usecases import case_glance, cases, investigations, students
 from narvaro_desktop.usecases.work import Office
 
 
@@ -22,8 +22,8 @@ def case_id(office: Office) -> UUID:
 
 def test_before_the_first_kartlaggning_there_is_nothing_to_say(office: Office, case_id: UUID) -> None:
     with office.work() as work:
-        assert glance.investigation_glance(work, case_id) is None
-        assert glance.plan_glance(work, case_id) == glance.PlanGlance(0, None)
+        assert case_glance.investigation_glance(work, case_id) is None
+        assert case_glance.plan_glance(work, case_id) == case_glance.PlanGlance(0, None)
 
 
 def test_what_was_answered_or_declined_counts_and_what_was_not_asked_does_not(
@@ -39,7 +39,7 @@ def test_what_was_answered_or_declined_counts_and_what_was_not_asked_does_not(
             investigations.answer(work, begun, question.key, Answer(question.key, state, text))
 
     with office.work() as work:
-        seen = glance.investigation_glance(work, case_id)
+        seen = case_glance.investigation_glance(work, case_id)
     assert seen is not None
     assert (seen.answered, seen.questions) == (2, len(asked))
     assert seen.signed_on is None
@@ -59,5 +59,5 @@ def test_the_plan_says_how_many_measures_go_on_and_the_next_follow_up(office: Of
             )  # fmt: skip
 
     with office.work() as work:
-        seen = glance.plan_glance(work, case_id)
+        seen = case_glance.plan_glance(work, case_id)
         assert (seen.going_on, seen.next_follow_up) == (2, work.today + timedelta(days=7))

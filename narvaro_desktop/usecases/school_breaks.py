@@ -26,7 +26,7 @@ def missing(work: Work, first: date, last: date) -> tuple[UsualBreak, ...]:
     return tuple(lov for lov in wide if calendar.term_of(lov.span.first) in terms)
 
 
-def enter_breaks(work: Work, has: Sequence[Break], has_not: Collection[UsualBreak] = ()) -> Changes:
+def enter(work: Work, has: Sequence[Break], has_not: Collection[UsualBreak] = ()) -> Changes:
     """Keep these lov; where a usual lov is not had, its term counts as answered.
 
     :raises DaysOutOfOrder:
