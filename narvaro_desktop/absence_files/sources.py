@@ -6,6 +6,7 @@ from typing import BinaryIO
 
 from narvaro_desktop.absence_files import detect, text
 from narvaro_desktop.absence_files.detect import Container
+from narvaro_desktop.absence_files.faults import FileRefused, Refusal
 from narvaro_desktop.absence_files.worker import Worker
 
 Cancelled = Callable[[], bool]
@@ -93,12 +94,15 @@ class Source:
 
 def first_lines(path: Path, encoding: str) -> list[str]:
     """Some hundred lines from the top, never more than a quarter of a megabyte."""
+    shown: list[str] = []
+    length = 0
     with path.open("rb") as source:
-        shown: list[str] = []
-        length = 0
-        for line in text.lines(source, encoding):
-            shown.append(line[: text.LONGEST_FIELD])
-            length += len(line)
-            if len(shown) == 2 * detect.LOOKED_AT or length > 1 << 18:
-                break
-        return shown
+        try:
+            for line in text.lines(source, encoding):
+                shown.append(line[: text.LONGEST_FIELD])
+                length += len(line)
+                if len(shown) == 2 * detect.LOOKED_AT or length > 1 << 18:
+                    break
+        except UnicodeError:  # its arguments quote the file
+            raise FileRefused(Refusal.DAMAGED, line=len(shown) + 1) from None
+    return shown

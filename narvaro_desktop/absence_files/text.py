@@ -17,6 +17,7 @@ LARGEST_FILE = 500 * 2**20
 MOST_RECORDS = 3_000_000
 LONGEST_FIELD = csv.field_size_limit()
 MOST_LINES = 50
+MOST_COLUMNS = 2_000
 UTF8, MIXED = "utf-8", "utf-8+cp1252"
 EIGHT_BIT = ("cp1252", "mac_roman", "cp850")
 
@@ -77,7 +78,7 @@ def _survey(source: BinaryIO) -> Survey:
 def encodings(path: Path, seen: Survey) -> tuple[str, ...]:
     """The encodings that the file may have, the likeliest first; only one where the bytes decide it."""
     for bom, name in _BOMS:
-        if seen.head.startswith(bom):
+        if seen.head.startswith(bom) and (seen.utf8 or name == "utf-16"):
             return (name,)
     start = seen.head[:200]
     if start.count(0) > 20:
@@ -85,7 +86,7 @@ def encodings(path: Path, seen: Survey) -> tuple[str, ...]:
     if seen.utf8:
         return (UTF8,)
     good, bad, beyond = _lines_beyond_ascii(path)
-    if good and bad:
+    if (good and bad) or seen.head.startswith(codecs.BOM_UTF8):
         return (MIXED,)
     return tuple(sorted(EIGHT_BIT, key=lambda name: -_likeness(beyond.decode(name, "replace"))))
 
@@ -139,7 +140,9 @@ def lines(source: BinaryIO, encoding: str) -> Iterator[str]:
 
 
 def _mixed(source: BinaryIO) -> Iterator[str]:
-    for line in source:
+    for place, line in enumerate(source):
+        if place == 0:
+            line = line.removeprefix(codecs.BOM_UTF8)
         try:
             text = line.decode()
         except UnicodeDecodeError:
@@ -150,7 +153,7 @@ def _mixed(source: BinaryIO) -> Iterator[str]:
 def records(source: BinaryIO, encoding: str, delimiter: str) -> Iterator[list[list[str]]]:
     """The records of an open file, 500 at a time (fewer than wake the garbage collector); [] is a blank line.
 
-    Refuses a quotation mark that never closes, a field or a record without end, and too many records.
+    Refuses a quotation mark that never closes, a field or a record without end, too many records or columns.
     """
     return _chunks(csv.reader(lines(source, encoding), delimiter=delimiter))
 
@@ -170,6 +173,8 @@ def _chunks(reader: _csv.Reader) -> Iterator[list[list[str]]]:
             return
         if reader.line_num - before - len(chunk) >= MOST_LINES:
             _refuse_long_records(chunk, done)
+        if (columns := max(map(len, chunk))) > MOST_COLUMNS:
+            raise FileRefused(Refusal.TOO_LARGE, columns=columns, limit=MOST_COLUMNS)
         done += len(chunk)
         if done > MOST_RECORDS:
             raise FileRefused(Refusal.TOO_LARGE, rows=done, limit=MOST_RECORDS)

@@ -7,6 +7,7 @@ import pytest
 
 from narvaro_desktop.absence_files import text
 from narvaro_desktop.absence_files.faults import FileRefused, Refusal
+from narvaro_desktop.absence_files.sources import Source
 from tests.absence_files.files import written
 
 NAMES = ("Åsa Blåbärsskog", "Örjan Månstråle", "Ängla Gråsten", "Märta Björkö", "Noél Kottelund")
@@ -100,3 +101,28 @@ def test_an_empty_and_a_missing_file_are_refused(tmp_path: Path, content: bytes 
         text.survey(path)
 
     assert refused.value.reason is (Refusal.MISSING if content is None else Refusal.EMPTY)
+
+
+def test_a_marked_file_with_broken_bytes_is_still_read(tmp_path: Path) -> None:
+    content = b"\xef\xbb\xbfNamn;Klass\n" + "Åsa Kottelund;5B\n".encode() + b"Ulf Gr\xe4nbarr;5B\n"
+    path = written(tmp_path / "f", content)
+
+    with Source(path) as source:
+        [rows] = source.chunks()
+    assert rows == [["Namn", "Klass"], ["Åsa Kottelund", "5B"], ["Ulf Gränbarr", "5B"]]
+
+
+def test_broken_wide_text_is_refused_without_quoting_it(tmp_path: Path) -> None:
+    path = written(tmp_path / "f", "Namn;Klass\nÅsa Kottelund;5B\n".encode("utf-16") + b"\x00\xd8\n")
+
+    with pytest.raises(FileRefused) as caught, Source(path):
+        pass
+    assert "Kottelund" not in repr(caught.value) and caught.value.__suppress_context__
+
+
+def test_a_million_columns_are_refused(tmp_path: Path) -> None:
+    path = written(tmp_path / "f", b";".join([b"a"] * 1_000_000) + b"\n1\n")
+
+    with pytest.raises(FileRefused) as caught, Source(path) as source:
+        list(source.chunks())
+    assert caught.value.reason is Refusal.TOO_LARGE
