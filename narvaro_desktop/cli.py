@@ -29,7 +29,6 @@ from narvaro_desktop.usecases.work import Office
 from narvaro_desktop.wording import say
 
 DONE, REFUSED, FLAWED = 0, 1, 3
-COMMANDS = ("practice", "demo", "import", "verify")
 
 
 def main(arguments: Sequence[str]) -> int:

@@ -111,15 +111,6 @@ class Indicator(Term):
     OTHER = "other", N_("eget mått")
 
 
-class NotDoneReason(Term):
-    RESOURCES = "resources", N_("resurser saknades")
-    STUDENT = "student", N_("eleven avstod")
-    GUARDIAN = "guardian", N_("vårdnadshavare avstod")
-    ACTOR = "actor", N_("den andra aktören kunde inte")
-    CONFIDENTIALITY = "confidentiality", N_("sekretess eller samtycke saknades")
-    OTHER = "other", N_("annat skäl")
-
-
 class ClosingNeed(Term):
     """What a case lacks before it can be closed."""
 

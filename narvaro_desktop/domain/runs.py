@@ -7,7 +7,6 @@ from datetime import date
 from narvaro_desktop.domain.absence import DaySums, own_days
 from narvaro_desktop.domain.schooldays import SchoolCalendar, Span
 
-LONG_RUN = 10
 _MONTH_SPAN, _MONTH_SCHOOL_DAYS = 30, 15
 
 

@@ -234,11 +234,6 @@ def missing_breaks(calendar: SchoolCalendar, first: date, last: date) -> tuple[U
     return tuple(missing)
 
 
-def deadline_needs_breaks(calendar: SchoolCalendar, first: date, last: date) -> bool:
-    """Whether the window should ask for lov before it shows a deadline counted in school days."""
-    return bool(missing_breaks(calendar, first, last))
-
-
 def _usual_breaks(year: AcademicYear) -> tuple[UsualBreak, ...]:
     autumn = IsoWeek(year.begins, 44).monday
     winter = IsoWeek(year.begins + 1, 7).monday

@@ -10,7 +10,6 @@ from narvaro_desktop.sealing.refusals import EnvelopeMismatch, FutureVersion, Js
 from narvaro_desktop.sealing.schema import ShapeFault, check, schema
 
 SCHEMA = "narvaro/sealed-package/1"
-PACKAGE_KINDS = ("n1", "n1h", "n2", "n3", "n4", "n5", "n6", "a1", "receipt")
 _LATER = re.compile(r"narvaro/sealed-package/[0-9]{1,9}")
 
 

@@ -9,7 +9,7 @@ from random import Random
 from narvaro_desktop.domain.absence import DaySums, LessonTime, day_sums
 from narvaro_desktop.domain.schooldays import AcademicYear, SchoolCalendar
 from narvaro_desktop.simulation.away import Away, Day
-from narvaro_desktop.simulation.behaviour import Traits, days, traits
+from narvaro_desktop.simulation.behaviour import days, traits
 from narvaro_desktop.simulation.people import Staff, Student, a_student, next_free
 from narvaro_desktop.simulation.timetable import LESSON_MINUTES, STARTS, SUBJECTS, WEEK
 from narvaro_desktop.simulation.year import SchoolDay, school_year
@@ -68,9 +68,6 @@ class School:
     @property
     def year(self) -> list[SchoolDay]:
         return school_year(self.calendar, self.until)
-
-    def traits_of(self, student: Student) -> Traits:
-        return traits(self._random("pupil", student.number))
 
     def away(self, student: Student, year: list[SchoolDay]) -> dict[date, Day]:
         """What the pupil truly misses, also in lessons that nobody reports."""

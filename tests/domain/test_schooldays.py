@@ -14,7 +14,6 @@ from narvaro_desktop.domain.schooldays import (
     SchoolTerm,
     Season,
     Span,
-    deadline_needs_breaks,
     missing_breaks,
     weeks_of,
 )
@@ -75,14 +74,14 @@ def test_lov_are_asked_for_when_a_deadline_first_needs_them() -> None:
     [lov] = missing_breaks(bare, date(2026, 10, 5), bare.add_school_days(date(2026, 10, 5), 15))
 
     assert (lov.name, IsoWeek.of(lov.span.first).label) == ("höstlov", "v. 44")
-    assert not deadline_needs_breaks(bare, date(2026, 9, 7), date(2026, 9, 28))
-    assert not deadline_needs_breaks(CALENDAR, date(2026, 10, 5), date(2026, 11, 2))
+    assert missing_breaks(bare, date(2026, 9, 7), date(2026, 9, 28)) == ()
+    assert missing_breaks(CALENDAR, date(2026, 10, 5), date(2026, 11, 2)) == ()
 
 
 def test_a_school_that_has_no_lov_in_a_term_is_not_asked_twice() -> None:
     told = SchoolCalendar((SchoolTerm(Season.AUTUMN, AUTUMN.span, breaks_entered=True), SPRING))
 
-    assert not deadline_needs_breaks(told, date(2026, 10, 5), date(2026, 11, 2))
+    assert missing_breaks(told, date(2026, 10, 5), date(2026, 11, 2)) == ()
 
 
 def test_an_easter_lov_beside_the_usual_one_answers_the_question() -> None:

@@ -36,7 +36,6 @@ _LABELS = 190
 class _Found:
     view: ReceivedView
     outbox: Path | None
-    today_year: int
 
 
 class ReceivedPage(Page):
@@ -249,9 +248,7 @@ def _said(view: ReceivedView) -> tuple[object, ...]:
 
 
 def _found(work: Work, received_id: UUID) -> _Found:
-    return _Found(
-        register.received_one(work, received_id), notifications.outbox(work.session), work.today.year
-    )
+    return _Found(register.received_one(work, received_id), notifications.outbox(work.session))
 
 
 class _Facts(QWidget, theme.Themed):

@@ -11,7 +11,6 @@ from narvaro_desktop.gui import announce, icons, theme
 from narvaro_desktop.gui.tokens import TOP_BAR
 from narvaro_desktop.gui.widgets.buttons import Button, icon_button
 from narvaro_desktop.gui.widgets.card import empty
-from narvaro_desktop.gui.widgets.pill import Pill
 from narvaro_desktop.gui.widgets.text import label
 from narvaro_desktop.i18n import _
 
@@ -65,8 +64,6 @@ class TopBar(QWidget, theme.Themed):
         self._way: tuple[Sequence[tuple[str, str]], str] = ((), "")
         self._saved_icon, self._saved = QLabel(), label("", "caption2")
         self._since_told = QElapsedTimer()
-        self.chip = Pill("", "warn", "eye")
-        self.chip.hide()
         self.search = SearchButton()
         self.search.clicked.connect(self.searchPressed)
         self.bell = icon_button("bell", _("Nytt sedan sist"))
@@ -74,7 +71,7 @@ class TopBar(QWidget, theme.Themed):
         line = QHBoxLayout(self)
         theme.space(line, (24, 0, 16, 0), 12)
         line.addLayout(self._crumbs, 1)
-        for widget in (self.chip, self._saved_icon, self._saved, self.search, self.bell):
+        for widget in (self._saved_icon, self._saved, self.search, self.bell):
             line.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
         self._saved_icon.hide()
         self.restyle()
@@ -111,11 +108,6 @@ class TopBar(QWidget, theme.Themed):
 
     def saved_words(self) -> str:
         return self._saved.text()
-
-    def show_chip(self, words: str) -> None:
-        """A warning that stays in view, such as "Visas i möte"; nothing takes it away."""
-        self.chip.show_state(words, "warn", "eye")
-        self.chip.setVisible(bool(words))
 
     def fold(self, narrow: bool) -> None:
         """The search as an icon alone, where there is little room."""
