@@ -12,8 +12,12 @@ import sys
 
 from narvaro_desktop.absence_files import CHILD_FLAG
 
+_SET_DUMPABLE = 4
+"""PR_SET_DUMPABLE of Linux's prctl(2)."""
+
 
 def main() -> int:
+    leave_no_trace()
     arguments = sys.argv[1:]
     if arguments == [CHILD_FLAG]:
         from narvaro_desktop.absence_files import child  # only here: it knows of no window and no vault
@@ -27,6 +31,18 @@ def main() -> int:
     from narvaro_desktop.cli import main as command_line  # only here: the first window needs no database
 
     return command_line(arguments)
+
+
+def leave_no_trace() -> None:
+    """No core file, and no look into this process by others of the same user: the keys are in its memory."""
+    if sys.platform != "win32":
+        import resource  # only where there is one
+
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    if sys.platform == "linux":
+        import ctypes
+
+        ctypes.CDLL(None).prctl(_SET_DUMPABLE, 0, 0, 0, 0)
 
 
 def is_for_window(arguments: list[str]) -> bool:

@@ -21,6 +21,7 @@ from shiboken6 import isValid
 from narvaro_desktop import i18n
 from narvaro_desktop.gui import icons, lock, theme
 from narvaro_desktop.gui.aside import Aside
+from narvaro_desktop.gui.clipboard import ClipboardWatch
 from narvaro_desktop.gui.remembered import Remembered, remembered
 from narvaro_desktop.gui.start_window import StartWindow
 from narvaro_desktop.gui.translator import install_translators
@@ -52,6 +53,7 @@ class Program(QObject):
         self._desk: Desk | None = None
         self._start_anew = start_anew
         self._aside = Aside(self)
+        self._clipboard = ClipboardWatch(self)
 
     @property
     def desk(self) -> "Desk":
@@ -143,6 +145,7 @@ class Program(QObject):
         """Close the vault and become a new process; the window goes first, so that nobody sees it."""
         if self.window is not None:
             self.window.hide()
+        self._clipboard.clear()
         self._leave(to_return=True)
         self._start_anew(self.vault)
 

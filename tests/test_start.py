@@ -52,6 +52,17 @@ def test_the_entry_point_is_the_child_that_reads_a_workbook_and_loads_no_window(
     assert b"PySide6" not in child.stderr
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="asks /proc and prctl")
+def test_the_process_leaves_no_core_file_and_lets_nobody_look_into_it() -> None:
+    asked = (
+        "from narvaro_desktop.__main__ import leave_no_trace; leave_no_trace(); import ctypes, resource; "
+        "print(resource.getrlimit(resource.RLIMIT_CORE), ctypes.CDLL(None).prctl(3, 0, 0, 0, 0))"
+    )
+    made = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True)
+
+    assert made.stdout.strip() == "(0, 0) 0"
+
+
 @pytest.mark.parametrize("arguments", [[], ["--demo"], ["skola.narvaro"]])
 def test_these_open_a_window(arguments: list[str]) -> None:
     assert is_for_window(arguments)
