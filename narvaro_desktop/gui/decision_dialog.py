@@ -149,8 +149,10 @@ class DecisionDialog(QDialog):
 
     def _show_lists(self, prepared: Prepared) -> None:
         self.prepared = prepared
-        self.sent.show_lines(prepared.sent, self._lacking(prepared))
+        lacking = self._lacking(prepared)
+        self.sent.show_lines(prepared.sent, lacking)
         self.kept.show_lines(prepared.kept)
+        self.form.clear_answered(lacking)
 
     def _keep_for_later(self) -> None:
         if self.form.check_day():

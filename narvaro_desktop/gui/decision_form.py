@@ -107,6 +107,13 @@ class DecisionForm(QWidget):
         if faulty:
             faulty[0].control.setFocus()
 
+    def clear_answered(self, missing: tuple[MissingField, ...]) -> None:
+        """Take back what was said at fields that have been answered since."""
+        wanted = [field for need in missing for field in self.fields.get(need, [])]
+        for field in self._all():
+            if field.fault() and field not in wanted:
+                field.clear()
+
     def show_provider(self, visible: bool) -> None:
         """The huvudman is asked for only where no kontaktkort will tell it."""
         for field in self.fields.get(MissingField.PROVIDER, []):

@@ -28,7 +28,7 @@ class PassphraseChoice(QWidget):
         super().__init__()
         self._offer, self._own_words = offer, own_words
         self._offered = ""
-        self.is_good = False
+        self._is_good = False
         self._aside = Aside(self)
         self.field = PassphraseField(name=_("Lösenfras"), seen=True)
         self._verdict = label("", "caption", wrap=True)
@@ -39,7 +39,7 @@ class PassphraseChoice(QWidget):
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setInterval(_REST)
-        self._rest.timeout.connect(self._judge)
+        self._rest.timeout.connect(lambda: self._judge())
         self.field.edited.connect(self._edited)
         self.setFocusProxy(self.field.edit)
         column = QVBoxLayout(self)
@@ -47,6 +47,14 @@ class PassphraseChoice(QWidget):
         column.addWidget(self.field)
         column.addLayout(row(self.another, self.own))
         column.addWidget(self._verdict)
+
+    @property
+    def is_good(self) -> bool:
+        """Whether what stands there may be used; judged at once for one who presses Enter right away."""
+        if self._rest.isActive() or self._aside.busy:
+            self._rest.stop()
+            self._judge(at_once=True)
+        return self._is_good
 
     def text(self) -> str:
         return self.field.text().strip()
@@ -66,8 +74,8 @@ class PassphraseChoice(QWidget):
         self.field.edit.setFocus()
 
     def _edited(self, words: str) -> None:
-        self.is_good = bool(self._offered) and self.text() == self._offered
-        if self.is_good:
+        self._is_good = bool(self._offered) and self.text() == self._offered
+        if self._is_good:
             self._rest.stop()
             self._say(_("Fem ord dragna av slumpen går inte att gissa. Skriv av dem på papper."), "okcaption")
             self.judged.emit(True)
@@ -76,7 +84,7 @@ class PassphraseChoice(QWidget):
         self._say("", "caption")
         self._rest.start()
 
-    def _judge(self) -> None:
+    def _judge(self, at_once: bool = False) -> None:
         from narvaro_desktop.usecases import vaults  # only here: the first window loads no database
 
         words, own_words = self.text(), list(self._own_words())
@@ -85,13 +93,16 @@ class PassphraseChoice(QWidget):
         if not vaults.is_long(words):
             self._say(_("Minst femton tecken. Några ord som inte hör ihop är lätta att minnas."), "caption")
             return
-        self._aside.run(lambda: (words, vaults.is_strong(words, own_words)), self._judged)
+        if at_once:
+            self._judged((words, vaults.is_strong(words, own_words)))
+        else:
+            self._aside.run(lambda: (words, vaults.is_strong(words, own_words)), self._judged)
 
     def _judged(self, answer: tuple[str, bool]) -> None:
         words, is_strong = answer
         if words != self.text():
             return
-        self.is_good = is_strong
+        self._is_good = is_strong
         if is_strong:
             self._say(_("Den är stark nog."), "okcaption")
         else:

@@ -69,6 +69,14 @@ def test_a_phrase_of_ones_own_is_judged_while_it_is_written(qtbot: QtBot, setup:
     qtbot.waitUntil(lambda: own.is_good, timeout=10_000)
 
 
+def test_a_phrase_is_judged_at_once_for_one_who_presses_enter_right_away(setup: SetupWizard) -> None:
+    own = setup.choice
+
+    own.field.set_text("tolv randiga grodor i en spiltbil")
+
+    assert own.is_good
+
+
 def test_another_phrase_can_be_drawn(qtbot: QtBot) -> None:
     phrases = iter(["ett två tre fyra fem", "sex sju åtta nio tio"])
     wizard = SetupWizard(VaultKind.SCHOOL, lambda: next(phrases))

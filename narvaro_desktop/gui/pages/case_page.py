@@ -23,9 +23,10 @@ from narvaro_desktop.gui.pages.case_shown import CaseShown, case_shown
 from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.shell import Shell
 from narvaro_desktop.gui.widgets.buttons import Button
-from narvaro_desktop.gui.widgets.card import Card, row
+from narvaro_desktop.gui.widgets.card import Card
 from narvaro_desktop.gui.widgets.chart_card import ChartCard
 from narvaro_desktop.gui.widgets.empty_state import EmptyState
+from narvaro_desktop.gui.widgets.flow import flowing
 from narvaro_desktop.gui.widgets.heat_map import HeatMap
 from narvaro_desktop.gui.widgets.page import Columns, Page, stack
 from narvaro_desktop.gui.widgets.timeline import Entry, Timeline
@@ -148,9 +149,8 @@ class CasePage(Page):
         self.investigation_link = _link(_("Kartläggning"), "clipboard-list")
         self.plan_link = _link(_("Åtgärdsplan"), "list-checks")
         self.notification_link = _link(_("Anmälan"), "send")
-        links = QWidget()
-        links.setLayout(row(self.investigation_link, self.plan_link, self.notification_link, gap=2))
-        events = Card(title=_("Tidslinje"), aside=links)
+        events = Card(title=_("Tidslinje"))
+        events.add(flowing(self.investigation_link, self.plan_link, self.notification_link))
         events.add(self.timeline)
         unit = _("procent, lägre är bättre")
         self.heat = ChartCard(_("Frånvaro per veckodag"), HeatMap(), unit)
@@ -212,7 +212,7 @@ class CasePage(Page):
 
 
 def _link(words: str, icon: str) -> Button:
-    return Button(text=words, icon=icon, kind="quiet", small=True)
+    return Button(text=words, icon=icon, small=True)
 
 
 def inquiry_limit(ladder: Ladder) -> Limit | None:

@@ -168,7 +168,7 @@ def _passes(line: ReceivedLine, chips: frozenset[str]) -> bool:
 def _model() -> RowsModel[ReceivedLine]:
     columns = [
         Column[ReceivedLine](_("Elev"), lambda line: line.student or line.case_number, strong=True),
-        Column[ReceivedLine](_("Skola"), lambda line: line.sender_name, width=190),
+        Column[ReceivedLine](_("Skola"), lambda line: line.sender_name, width=170),
         Column[ReceivedLine](
             _("Mottagen"), lambda line: days.short(line.received_on), lambda line: line.received_at, width=100
         ),

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from narvaro_desktop.gui import icons, theme
@@ -46,6 +47,15 @@ class Button(QPushButton, theme.Themed):
             after = 4 if self.text() else 0
             self.setIcon(icons.icon(name, self._token(), side, after))
             self.setIconSize(icons.icon_size(side, after))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses the button that has the focus; on a segment it is left to the dialog."""
+        is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if is_enter and not held and not event.isAutoRepeat() and self.property("kind") != "segment":
+            self.click()
+        else:
+            super().keyPressEvent(event)
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.DynamicPropertyChange:

@@ -1,8 +1,12 @@
-"""A date as text, 2026-10-05, with a calendar beside it; checked when the field is left."""
+"""A date as text, 2026-10-05, with a calendar beside it; checked when the field is left.
+
+Tab goes from the text to the next question; Alt and arrow down, or F4, opens the calendar, as in a list.
+"""
 
 from datetime import date
 
-from PySide6.QtCore import QDate, QPoint, Signal
+from PySide6.QtCore import QDate, QPoint, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QWidget, QWidgetAction
 
 from narvaro_desktop.gui import theme
@@ -22,6 +26,8 @@ class DateField(QWidget, theme.Themed):
         self.edit.setPlaceholderText(_("åååå-mm-dd"))
         self.set_name(name)
         self._button = icon_button("calendar", _("Välj datum i kalender"))
+        self._button.setToolTip(f"{self._button.toolTip()} (F4)")
+        self._button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._button.clicked.connect(self._open_calendar)
         line = QHBoxLayout(self)
         theme.space(line, gap=4)
@@ -53,6 +59,13 @@ class DateField(QWidget, theme.Themed):
         if self.edit.text().strip() and self.day() is None:
             return _("Skriv datum som {example}.").format(example="2026-10-05")
         return ""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        is_down = event.key() == Qt.Key.Key_Down and event.modifiers() & Qt.KeyboardModifier.AltModifier
+        if is_down or (event.key() == Qt.Key.Key_F4 and not event.modifiers()):
+            self._open_calendar()
+        else:
+            super().keyPressEvent(event)
 
     def _left(self) -> None:
         day = self.day()

@@ -111,9 +111,13 @@ class Table(QTableView, theme.Themed):
         """Columns without a width share the room that is left, and never less than can be read."""
         if self.model() is None:
             return
-        widths = [column.width for column in self.rows.columns]
-        stretching = [place for place, width in enumerate(widths) if not width]
-        room = self.viewport().width() - sum(theme.px(width) for width in widths if width)
+        widths = {
+            place: column.width
+            for place, column in enumerate(self.rows.columns)
+            if not self.isColumnHidden(place)
+        }
+        stretching = [place for place, width in widths.items() if not width]
+        room = self.viewport().width() - sum(theme.px(width) for width in widths.values() if width)
         enough = room >= len(stretching) * theme.px(_LEAST)
         mode = QHeaderView.ResizeMode.Stretch if enough else QHeaderView.ResizeMode.Interactive
         for place in stretching:

@@ -4,10 +4,11 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLineEdit, QMenu
 from pytestqt.qtbot import QtBot
 
 from narvaro_desktop.domain.terms import AnswerState
+from narvaro_desktop.gui.widgets.buttons import secondary
 from narvaro_desktop.gui.widgets.date_field import DateField
 from narvaro_desktop.gui.widgets.field import Field, Form
 from narvaro_desktop.gui.widgets.growing_text import GrowingText
@@ -171,3 +172,38 @@ def test_a_field_says_what_to_write_and_is_found_from_the_summary(qtbot: QtBot, 
     field.clear()
     assert form.check()
     assert name_of(edit) == "Skolans namn"
+
+
+def test_tab_goes_from_a_date_to_the_next_question(stage: Stage) -> None:
+    day, after = DateField(name="Från och med"), QLineEdit()
+
+    assert tab_chain(stage(day, after)) == [day.edit, after]
+
+
+@pytest.mark.qt_log_ignore("does not support raise", "grabbing the keyboard", extend=True)
+@pytest.mark.parametrize(
+    ("key", "held"),
+    [
+        (Qt.Key.Key_F4, Qt.KeyboardModifier.NoModifier),
+        (Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier),
+    ],
+)
+def test_a_key_opens_the_calendar_of_a_date(
+    qtbot: QtBot, stage: Stage, key: Qt.Key, held: Qt.KeyboardModifier
+) -> None:
+    field = DateField(name="Dag")
+    stage(field)
+
+    qtbot.keyClick(field.edit, key, held)
+
+    qtbot.waitUntil(lambda: any(menu.isVisible() for menu in field.findChildren(QMenu)))
+    for menu in field.findChildren(QMenu):
+        menu.close()
+
+
+def test_enter_presses_the_button_that_has_the_focus(qtbot: QtBot, stage: Stage) -> None:
+    button = secondary("Läs in")
+    stage(button)
+
+    with qtbot.waitSignal(button.clicked):
+        qtbot.keyClick(button, Qt.Key.Key_Return)
