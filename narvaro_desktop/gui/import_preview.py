@@ -110,7 +110,7 @@ class PreviewStep(QWidget):
             else "",
         )
         if report.baseline:
-            words += " " + _("Det är den första inläsningen. Inga klockor startar bakåt i tiden.")
+            words += " " + _("Det är den första inläsningen. Inga tidsfrister räknas bakåt.")
         self._ui.about.setText(words)
 
     def _note(self, hand: FileInHand, report: Report) -> None:
