@@ -5,7 +5,7 @@ from functools import partial
 from typing import TypeVar
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QListWidgetItem, QWidget
 
 from narvaro_desktop.domain.duties import DutyLine
@@ -147,8 +147,6 @@ class NoteDialog(ActDialog):
         theme.space(self._ui.textPlace, gap=6)
 
     def _connect(self) -> None:
-        for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            QShortcut(QKeySequence(keys), self).activated.connect(self.try_accept)
         self.kind.changed.connect(self._kind_chosen)
         self.party.changed.connect(lambda _key: self._offer())
         self.reached.changed.connect(lambda _key: self._offer())

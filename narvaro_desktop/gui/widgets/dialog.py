@@ -5,7 +5,7 @@ and the verb.
 """
 
 from PySide6.QtCore import QSize, Qt, QTimer
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from narvaro_desktop.gui import theme
@@ -22,7 +22,7 @@ _LEAST_ROOM = 300
 
 
 class Dialog(QDialog):
-    """480 or 640 wide. Esc is Avbryt. A dangerous verb is red and the focus starts on Avbryt.
+    """480 or 640 wide. Esc is Avbryt, Ctrl Enter the verb. A dangerous verb is red and the focus starts on Avbryt.
 
     Connect `accepted`, or set `checked` to a function that says whether the dialog may close.
     """
@@ -72,6 +72,8 @@ class Dialog(QDialog):
         line.addWidget(self.verb_button)
         whole.addLayout(line)
         self.verb_button.setVisible(bool(verb))
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            QShortcut(QKeySequence(keys), self).activated.connect(self.verb_button.click)
         self._wide = _WIDE if wide else _NARROW
         self._whole = whole
         self.setFixedWidth(theme.px(self._wide))
