@@ -39,6 +39,9 @@ def main(arguments: Sequence[str]) -> int:
     except NarvaroError as error:
         _refuse(chosen, say(error), type(error).__name__)
         return REFUSED
+    except (OSError, UnicodeError, EOFError) as fault:  # a path or an answer that was given here
+        _refuse(chosen, _unreadable(fault), type(fault).__name__)
+        return REFUSED
     return code
 
 
@@ -145,6 +148,15 @@ def _refuse(chosen: argparse.Namespace, words: str, kind: str) -> None:
         print(json.dumps({"refused": kind, "words": words}, ensure_ascii=False))
     else:
         print(words, file=sys.stderr)
+
+
+def _unreadable(fault: OSError | UnicodeError | EOFError) -> str:
+    if isinstance(fault, OSError):
+        words = _("Det går inte att läsa eller skriva i {path}: {why}. Kontrollera sökvägen och platsen.")
+        return words.format(path=fault.filename or "…", why=fault.strerror or fault.errno)
+    if isinstance(fault, EOFError):
+        return _("Ingen lösenfras gavs. Skriv den när den frågas efter, eller använd --passphrase-file.")
+    return _("Filen med lösenfrasen är inte text i UTF-8. Spara om den och försök igen.")
 
 
 def _parser() -> argparse.ArgumentParser:

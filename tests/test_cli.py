@@ -99,6 +99,30 @@ def test_a_wrong_passphrase_is_refused_in_words(folder: Path, tmp_path: Path) ->
     assert code == cli.REFUSED
 
 
+@pytest.mark.parametrize("content", [None, b"\xff\xfe\x00"])
+def test_a_passphrase_file_that_cannot_be_read_is_named(
+    folder: Path, tmp_path: Path, content: bytes | None, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "fras.txt"
+    if content is not None:
+        file.write_bytes(content)
+
+    arguments = ["--user", practice.PRINCIPAL, "--passphrase-file", str(file)]
+    code = cli.main(["verify", str(folder / "skola.narvaro"), *arguments])
+
+    assert code == cli.REFUSED
+    assert ("fras.txt" if content is None else "UTF-8") in capsys.readouterr().err
+
+
+def test_a_place_where_no_folder_can_be_made_is_refused_in_words(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "fil").touch()
+
+    assert cli.main(["practice", str(tmp_path / "fil")]) == cli.REFUSED
+    assert str(tmp_path / "fil") in capsys.readouterr().err
+
+
 def test_a_file_that_is_no_absence_file_is_refused_in_words(
     folder: Path, as_principal: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
