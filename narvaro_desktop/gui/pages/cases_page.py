@@ -14,6 +14,7 @@ from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.shell import Shell
 from narvaro_desktop.gui.widgets.buttons import primary
 from narvaro_desktop.gui.widgets.card import Card
+from narvaro_desktop.gui.widgets.listing import Listing, ListWords
 from narvaro_desktop.gui.widgets.page import Page
 from narvaro_desktop.i18n import _, ngettext
 from narvaro_desktop.usecases import due
@@ -46,7 +47,12 @@ class CasesPage(Page):
         for step in (*ladder.steps, ladder.returning):
             self.bar.add_chip(f"{_STEP}{step.sign}", _("Steg {sign}").format(sign=step.sign))
         self.rows: RowsModel[Standing] = RowsModel(_columns(runner), lambda line: line.case_id, _searched)
-        self.table.show_model(self.rows)
+        words = ListWords(
+            lambda total: ngettext("{shown} av {total} ärende", "{shown} av {total} ärenden", total),
+            _("Inga ärenden passar filtret."),
+            _("Här visas elever som teamet arbetar med."), _("Nytt ärende"), "folder-open",
+        )  # fmt: skip
+        self._list = Listing(self.bar, self.table, self.nothing, self.rows, _keep, words, self.new_case)
         self.new_button = primary(_("Nytt ärende"), "plus")
         self.new_button.clicked.connect(self.new_case)
         self.head.set_actions(self.new_button)
@@ -73,11 +79,7 @@ class CasesPage(Page):
         NewCaseDialog(self, self._runner, self._shell).open()
 
     def _connect(self) -> None:
-        self.bar.searched.connect(lambda _text: self._filter())
-        self.bar.chipsChanged.connect(lambda _chips: self._filter())
-        self.bar.field.returnPressed.connect(self._open_first)
         self.table.opened.connect(lambda key: self._shell.go("case", case_id=key))
-        self.nothing.pressed.connect(self._empty_pressed)
         self._runner.changed.connect(self._changed)
 
     def _changed(self, changes: Changes) -> None:
@@ -88,39 +90,9 @@ class CasesPage(Page):
         self._runner.ask(due.standings, self._show, owner=self)
 
     def _show(self, lines: list[Standing]) -> None:
-        self.rows.set_rows(lines)
+        self._list.show_rows(lines)
         count = len(lines)
         self._shell.set_count("cases", count, ngettext("{n} öppet", "{n} öppna", count).format(n=count))
-        self._filter()
-
-    def _filter(self) -> None:
-        self.rows.filter(self.bar.field.text(), _keep(self.bar.chips()))
-        shown, total = self.rows.shown, self.rows.total
-        words = ngettext("{shown} av {total} ärende", "{shown} av {total} ärenden", total)
-        self.bar.count(words.format(shown=shown, total=total))
-        self.bar.setVisible(total > 0)
-        self.table.setVisible(shown > 0)
-        self.nothing.setVisible(shown == 0)
-        if not total:
-            self.nothing.show_empty(
-                _("Här visas elever som teamet arbetar med."), _("Nytt ärende"), "folder-open"
-            )
-        elif not shown:
-            self.nothing.show_empty(_("Inga ärenden passar filtret."), _("Rensa filter"), "list-filter")
-
-    def _empty_pressed(self) -> None:
-        if self.rows.total:
-            self.bar.clear()
-        else:
-            self.new_case()
-
-    def _open_first(self) -> None:
-        """Enter in the search field opens the only case that is left, else moves into the table."""
-        if self.rows.shown == 1:
-            self._shell.go("case", case_id=self.rows.key_at(self.rows.index(0, 0)))
-        elif self.rows.shown:
-            self.table.selectRow(0)
-            self.table.setFocus()
 
 
 def _columns(runner: Runner) -> list[Column[Standing]]:

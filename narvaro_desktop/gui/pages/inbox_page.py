@@ -1,5 +1,6 @@
 """The school's Inkorg: let a kvittens or a kontaktkort fall, and what the huvudman has answered."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
@@ -14,6 +15,7 @@ from narvaro_desktop.gui.shell import Shell
 from narvaro_desktop.gui.waiting_files import say_waiting
 from narvaro_desktop.gui.widgets.buttons import secondary
 from narvaro_desktop.gui.widgets.drop_zone import DropZone
+from narvaro_desktop.gui.widgets.listing import Listing, ListWords
 from narvaro_desktop.gui.widgets.page import Page
 from narvaro_desktop.i18n import _, ngettext
 from narvaro_desktop.usecases import notifications
@@ -47,14 +49,16 @@ class InboxPage(Page):
         self.drop.dropped.connect(on_drop(self._intake.take))
         self.table, self.filter, self.waiting = ui.table, ui.filter, ui.waiting
         self._model = _model()
-        self.table.show_model(self._model)
+        words = ListWords(
+            lambda total: ngettext("{shown} av {total} anmälan", "{shown} av {total} anmälningar", total),
+            _("Inga anmälningar passar filtret."),
+            _("Här visas svaren när en anmälan har lämnats till huvudmannen."),
+        )
+        self._list = Listing(self.filter, self.table, ui.nothing, self._model, _keep, words)
         self.table.opened.connect(self._open)
         self.filter.field.setPlaceholderText(_("Sök elev eller nummer"))
         self.filter.field.setAccessibleName(_("Sök elev eller nummer"))
         self.filter.add_chip(_WAITING, _("Väntar på svar"))
-        self.filter.searched.connect(self._narrow)
-        self.filter.chipsChanged.connect(self._narrow)
-        ui.nothing.pressed.connect(self.filter.clear)
         self.waiting.pressed.connect(self._take_waiting)
         cards = secondary(_("Kontaktkort"), "key-round")
         cards.clicked.connect(lambda: shell.go("cards"))
@@ -73,28 +77,7 @@ class InboxPage(Page):
 
     def _show(self, lines: list[NotificationLine]) -> None:
         self._intake.look()
-        self._model.set_rows(lines)
-        self._narrow()
-
-    def _narrow(self, _narrower: object = None) -> None:
-        only_waiting = _WAITING in self.filter.chips()
-        self._model.filter(
-            self.filter.field.text(), lambda line: not only_waiting or line.state not in _ANSWERS
-        )
-        there, total = self._model.shown, self._model.total
-        words = ngettext("{shown} av {total} anmälan", "{shown} av {total} anmälningar", total)
-        self.filter.count(words.format(shown=there, total=total))
-        self.filter.setVisible(total > 0)
-        self.table.setVisible(there > 0)
-        self._ui.nothing.setVisible(there == 0)
-        if total:
-            self._ui.nothing.show_empty(
-                _("Inga anmälningar passar filtret."), _("Rensa filter"), "list-filter"
-            )
-        else:
-            self._ui.nothing.show_empty(
-                _("Här visas svaren när en anmälan har lämnats till huvudmannen."), "", "inbox"
-            )
+        self._list.show_rows(lines)
 
     def _say_waiting(self, files: list[Path]) -> None:
         self._waiting = files
@@ -110,6 +93,10 @@ class InboxPage(Page):
 
     def _lines(self) -> list[NotificationLine]:
         return [self._model.row_at(self._model.index(place, 0)) for place in range(self._model.shown)]
+
+
+def _keep(chips: frozenset[str]) -> Callable[[NotificationLine], bool]:
+    return lambda line: _WAITING not in chips or line.state not in _ANSWERS
 
 
 def _found(work: Work) -> list[NotificationLine]:

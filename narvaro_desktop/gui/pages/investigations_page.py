@@ -1,5 +1,6 @@
 """Kartläggningar: those going on first, how far each has come, and those that have been signed."""
 
+from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtGui import QResizeEvent
@@ -11,6 +12,7 @@ from narvaro_desktop.gui.rows_model import Column, RowsModel
 from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.shell import Shell
 from narvaro_desktop.gui.widgets.card import Card
+from narvaro_desktop.gui.widgets.listing import Listing, ListWords
 from narvaro_desktop.gui.widgets.page import Page
 from narvaro_desktop.i18n import _, ngettext
 from narvaro_desktop.usecases import investigations
@@ -39,15 +41,20 @@ class InvestigationsPage(Page):
         self.bar.add_chip(_GOING_ON, _("Pågår"))
         self.bar.add_chip(_SIGNED, _("Signerade"))
         self.rows: RowsModel[InvestigationLine] = RowsModel(_columns(), lambda line: line.id, _searched)
-        self.table.show_model(self.rows)
+        words = ListWords(
+            lambda _total: _("{shown} av {total} kartläggningar"),
+            _("Inga kartläggningar passar filtret."),
+            _("Här visas kartläggningarna. En kartläggning börjar i elevens ärende."),
+            _("Till ärendena"), "clipboard-list",
+        )  # fmt: skip
+        self._list = Listing(
+            self.bar, self.table, self.nothing, self.rows, _keep, words, lambda: shell.go("cases")
+        )
         self._lines: dict[object, InvestigationLine] = {}
         card = Card()
         card.add(form, 1)
         self.add(card, 1)
-        self.bar.searched.connect(lambda _text: self._filter())
-        self.bar.chipsChanged.connect(lambda _chips: self._filter())
         self.table.opened.connect(self._open)
-        self.nothing.pressed.connect(self._leave_empty)
         runner.changed.connect(self._changed)
 
     def shown(self, **_what: object) -> None:
@@ -71,40 +78,18 @@ class InvestigationsPage(Page):
 
     def _show(self, lines: list[InvestigationLine]) -> None:
         self._lines = {line.id: line for line in lines}
-        self.rows.set_rows(lines)
+        self._list.show_rows(lines)
         going_on = sum(line.signed_on is None for line in lines)
         words = ngettext("{count} pågår", "{count} pågår", going_on).format(count=going_on)
         self._shell.set_count("investigations", going_on, words)
-        self._filter()
-
-    def _filter(self) -> None:
-        chips = self.bar.chips()
-
-        def keep(line: InvestigationLine) -> bool:
-            state = _GOING_ON if line.signed_on is None else _SIGNED
-            return not chips or state in chips
-
-        self.rows.filter(self.bar.field.text(), keep)
-        words = _("{shown} av {total} kartläggningar")
-        self.bar.count(words.format(shown=self.rows.shown, total=self.rows.total))
-        self.table.setVisible(self.rows.shown > 0)
-        self.bar.setVisible(self.rows.total > 0)
-        self.nothing.setVisible(self.rows.shown == 0)
-        if self.rows.total:
-            self.nothing.show_empty(_("Inga kartläggningar passar filtret."), _("Rensa filter"), "search")
-        else:
-            words = _("Här visas kartläggningarna. En kartläggning börjar i elevens ärende.")
-            self.nothing.show_empty(words, _("Till ärendena"), "clipboard-list")
-
-    def _leave_empty(self) -> None:
-        if self.rows.total:
-            self.bar.clear()
-        else:
-            self._shell.go("cases")
 
     def _open(self, key: object) -> None:
         line = self._lines[key]
         self._shell.go("investigation", case_id=line.case_id, investigation_id=line.id)
+
+
+def _keep(chips: frozenset[str]) -> Callable[[InvestigationLine], bool]:
+    return lambda line: not chips or (_GOING_ON if line.signed_on is None else _SIGNED) in chips
 
 
 def _columns() -> list[Column[InvestigationLine]]:

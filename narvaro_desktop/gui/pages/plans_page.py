@@ -13,6 +13,7 @@ from narvaro_desktop.gui.rows_model import Column, RowsModel
 from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.shell import Shell
 from narvaro_desktop.gui.widgets.card import Card
+from narvaro_desktop.gui.widgets.listing import Listing, ListWords
 from narvaro_desktop.gui.widgets.page import Page
 from narvaro_desktop.i18n import _, ngettext
 from narvaro_desktop.usecases import plans
@@ -44,15 +45,20 @@ class PlansPage(Page):
         self.rows: RowsModel[FollowUpLine] = RowsModel(
             _columns(self._today), lambda line: line.measure_id, _searched
         )
-        self.table.show_model(self.rows)
+        words = ListWords(
+            lambda _total: _("{shown} av {total} åtgärder"),
+            _("Inga åtgärder passar filtret."),
+            _("Här visas åtgärderna efter uppföljningsdag. En plan skrivs i elevens ärende."),
+            _("Till ärendena"), "list-checks",
+        )  # fmt: skip
+        self._list = Listing(
+            self.bar, self.table, self.nothing, self.rows, self._keep, words, lambda: shell.go("cases")
+        )
         self._lines: dict[object, FollowUpLine] = {}
         card = Card()
         card.add(form, 1)
         self.add(card, 1)
-        self.bar.searched.connect(lambda _text: self._filter())
-        self.bar.chipsChanged.connect(lambda _chips: self._filter())
         self.table.opened.connect(lambda key: self._shell.go("plan", case_id=self._lines[key].case_id))
-        self.nothing.pressed.connect(self._leave_empty)
         runner.changed.connect(self._changed)
 
     def shown(self, **_what: object) -> None:
@@ -79,35 +85,18 @@ class PlansPage(Page):
 
     def _show(self, lines: list[FollowUpLine]) -> None:
         self._lines = {line.measure_id: line for line in lines}
-        self.rows.set_rows(lines)
+        self._list.show_rows(lines)
         words = ngettext("{count} åtgärd pågår", "{count} åtgärder pågår", len(lines))
         self._shell.set_count("plans", len(lines), words.format(count=len(lines)))
-        self._filter()
 
-    def _filter(self) -> None:
-        chips, today = self.bar.chips(), self._today()
+    def _keep(self, chips: frozenset[str]) -> Callable[[FollowUpLine], bool]:
+        today = self._today()
 
         def keep(line: FollowUpLine) -> bool:
             soon = (line.follow_up_on - today).days <= _DAYS_OF_A_WEEK
             return not chips or (_LATE in chips and line.is_overdue) or (_WEEK in chips and soon)
 
-        self.rows.filter(self.bar.field.text(), keep)
-        words = _("{shown} av {total} åtgärder")
-        self.bar.count(words.format(shown=self.rows.shown, total=self.rows.total))
-        self.table.setVisible(self.rows.shown > 0)
-        self.bar.setVisible(self.rows.total > 0)
-        self.nothing.setVisible(self.rows.shown == 0)
-        if self.rows.total:
-            self.nothing.show_empty(_("Inga åtgärder passar filtret."), _("Rensa filter"), "search")
-        else:
-            words = _("Här visas åtgärderna efter uppföljningsdag. En plan skrivs i elevens ärende.")
-            self.nothing.show_empty(words, _("Till ärendena"), "list-checks")
-
-    def _leave_empty(self) -> None:
-        if self.rows.total:
-            self.bar.clear()
-        else:
-            self._shell.go("cases")
+        return keep
 
 
 def _columns(today: Callable[[], date]) -> list[Column[FollowUpLine]]:

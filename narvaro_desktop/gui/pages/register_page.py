@@ -1,6 +1,6 @@
 """The huvudman's main page: let a file fall, and the register of what schools have sent."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from uuid import UUID
@@ -17,6 +17,7 @@ from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.shell import Shell
 from narvaro_desktop.gui.waiting_files import say_waiting
 from narvaro_desktop.gui.widgets.drop_zone import DropZone
+from narvaro_desktop.gui.widgets.listing import Listing, ListWords
 from narvaro_desktop.gui.widgets.page import Page
 from narvaro_desktop.i18n import _, ngettext
 from narvaro_desktop.usecases import key_cards, register, settings
@@ -62,15 +63,17 @@ class RegisterPage(Page):
         self.drop.dropped.connect(on_drop(self._intake.take))
         self.table, self.filter, self.waiting, self.missing = ui.table, ui.filter, ui.waiting, ui.missing
         self._model = _model()
-        self.table.show_model(self._model)
+        words = ListWords(
+            lambda total: ngettext("{shown} av {total} anmälan", "{shown} av {total} anmälningar", total),
+            _("Inga anmälningar passar filtret."),
+            _("Här visas anmälningar när skolorna har lämnat dem."),
+        )
+        self._list = Listing(self.filter, self.table, ui.nothing, self._model, _keep, words)
         self.table.opened.connect(self._open)
         self.filter.field.setPlaceholderText(_("Sök elev, skola eller nummer"))
         self.filter.field.setAccessibleName(_("Sök elev, skola eller nummer"))
         self.filter.add_chip(_UNANSWERED, status_words(None))
         self.filter.add_chip(_UNNUMBERED, _("Utan diarienummer"))
-        self.filter.searched.connect(self._narrow)
-        self.filter.chipsChanged.connect(self._narrow)
-        ui.nothing.pressed.connect(self.filter.clear)
         self.waiting.pressed.connect(self._take_waiting)
         runner.changed.connect(self._changed)
 
@@ -91,29 +94,12 @@ class RegisterPage(Page):
         )
         self.first_steps.show_card(found.own)
         self.first_steps.setVisible(not found.knows_someone and not found.lines)
-        self._model.set_rows(found.lines)
-        self._narrow()
+        self._list.show_rows(found.lines)
         self._say_missing(found.missing)
         self._intake.look()
         unanswered = sum(line.status is None for line in found.lines)
         said = ngettext("{count} inte besvarad", "{count} inte besvarade", unanswered)
         self._shell.set_count("inbox", unanswered, said.format(count=unanswered))
-
-    def _narrow(self, _narrower: object = None) -> None:
-        chips = self.filter.chips()
-        self._model.filter(self.filter.field.text(), lambda line: _passes(line, chips))
-        there, total = self._model.shown, self._model.total
-        words = ngettext("{shown} av {total} anmälan", "{shown} av {total} anmälningar", total)
-        self.filter.count(words.format(shown=there, total=total))
-        self.filter.setVisible(total > 0)
-        self.table.setVisible(there > 0)
-        self._ui.nothing.setVisible(there == 0)
-        if total:
-            self._ui.nothing.show_empty(
-                _("Inga anmälningar passar filtret."), _("Rensa filter"), "list-filter"
-            )
-        else:
-            self._ui.nothing.show_empty(_("Här visas anmälningar när skolorna har lämnat dem."), "", "inbox")
 
     def _say_missing(self, missing: Sequence[MissingNumber]) -> None:
         if not missing:
@@ -159,9 +145,10 @@ def _found(work: Work) -> _Found:
     )
 
 
-def _passes(line: ReceivedLine, chips: frozenset[str]) -> bool:
-    return (_UNANSWERED not in chips or line.status is None) and (
-        _UNNUMBERED not in chips or not line.registration_number
+def _keep(chips: frozenset[str]) -> Callable[[ReceivedLine], bool]:
+    return lambda line: (
+        (_UNANSWERED not in chips or line.status is None)
+        and (_UNNUMBERED not in chips or not line.registration_number)
     )
 
 

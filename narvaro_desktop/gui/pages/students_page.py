@@ -18,6 +18,7 @@ from narvaro_desktop.gui.student_dialog import StudentDialog
 from narvaro_desktop.gui.widgets.buttons import Button, primary, quiet, secondary
 from narvaro_desktop.gui.widgets.card import Card
 from narvaro_desktop.gui.widgets.dialog import Dialog
+from narvaro_desktop.gui.widgets.listing import Listing, ListWords
 from narvaro_desktop.gui.widgets.page import Page
 from narvaro_desktop.i18n import _, ngettext
 from narvaro_desktop.usecases import roll
@@ -50,7 +51,15 @@ class StudentsPage(Page):
         self.rows: RowsModel[RollLine] = RowsModel(
             _columns(), lambda line: line.student.id, lambda line: line.student.search_key
         )
-        self.table.show_model(self.rows)
+        words = ListWords(
+            lambda total: ngettext("{shown} av {total} elev", "{shown} av {total} elever", total),
+            _("Inga elever passar filtret."),
+            _("Här visas skolans elever. De kommer med frånvarofilen, eller läggs till en och en."),
+            _("Läs in frånvaro"), "users",
+        )  # fmt: skip
+        self._list = Listing(
+            self.bar, self.table, self.nothing, self.rows, _keep, words, lambda: shell.go("import")
+        )
         self.add_button = primary(_("Lägg till elev"), "plus")
         self.import_button = secondary(_("Läs in frånvaro"), "upload")
         self.calendar_button = quiet(_("Läsårets dagar"), "calendar")
@@ -81,11 +90,8 @@ class StudentsPage(Page):
         StudentDialog(self, self._runner, self._shell, student_id).open()
 
     def _connect(self) -> None:
-        self.bar.searched.connect(lambda _text: self._filter())
         self.bar.chipsChanged.connect(lambda _chips: self._narrow())
-        self.bar.field.returnPressed.connect(self._open_first)
         self.table.opened.connect(self.open_student)
-        self.nothing.pressed.connect(self._empty_pressed)
         self.add_button.clicked.connect(lambda: self.open_student(None))
         self.import_button.clicked.connect(lambda: self._shell.go("import"))
         self.calendar_button.clicked.connect(lambda: SchoolYearDialog(self, self._runner).open())
@@ -103,13 +109,12 @@ class StudentsPage(Page):
         self._offer_chips(found.lines)
         self._protected = found.protected
         self._say_protected()
-        self.rows.set_rows(found.lines)
+        self._list.show_rows(found.lines)
         words = ""
         if found.state is not None:
             said = _("Frånvaro över 28 dagar, t.o.m. {day}, {source}.")
             words = said.format(day=days.full(found.state.until), source=found.state.source)
         self.head.set_subtitle(words)
-        self._filter()
 
     def _offer_chips(self, lines: tuple[RollLine, ...]) -> None:
         """A chip for each årskurs; those of its classes come when it is pressed."""
@@ -128,7 +133,7 @@ class StudentsPage(Page):
         self._narrow()
 
     def _narrow(self) -> None:
-        """Show the classes of the årskurser that are chosen, then filter."""
+        """Show the classes of the årskurser that are chosen."""
         chips = self.bar.chips()
         for key, chip in self._chips.items():
             if key.startswith(_CLASS):
@@ -137,35 +142,6 @@ class StudentsPage(Page):
                 if not is_near and chip.isChecked():
                     chip.setChecked(False)
                 chip.setVisible(is_near)
-        self._filter()
-
-    def _filter(self) -> None:
-        self.rows.filter(self.bar.field.text(), _keep(self.bar.chips()))
-        shown, total = self.rows.shown, self.rows.total
-        words = ngettext("{shown} av {total} elev", "{shown} av {total} elever", total)
-        self.bar.count(words.format(shown=shown, total=total))
-        self.bar.setVisible(total > 0)
-        self.table.setVisible(shown > 0)
-        self.nothing.setVisible(shown == 0)
-        if not total:
-            sentence = _("Här visas skolans elever. De kommer med frånvarofilen, eller läggs till en och en.")
-            self.nothing.show_empty(sentence, _("Läs in frånvaro"), "users")
-        elif not shown:
-            self.nothing.show_empty(_("Inga elever passar filtret."), _("Rensa filter"), "list-filter")
-
-    def _empty_pressed(self) -> None:
-        if self.rows.total:
-            self.bar.clear()
-        else:
-            self._shell.go("import")
-
-    def _open_first(self) -> None:
-        """Enter in the search field opens the only pupil that is left, else moves into the table."""
-        if self.rows.shown == 1:
-            self.table.opened.emit(self.rows.key_at(self.rows.index(0, 0)))
-        elif self.rows.shown:
-            self.table.selectRow(0)
-            self.table.setFocus()
 
     def _say_protected(self) -> None:
         count = len(self._protected)
