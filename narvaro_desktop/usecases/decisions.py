@@ -137,9 +137,12 @@ def resumed(work: Work, decision_id: UUID) -> Filled:
 
 
 def open_inquiry(work: Work, case_id: UUID, filled: Filled) -> Made[UUID]:
-    """Decide that the absence is investigated; the anmälan that follows is made, and not yet handed over."""
+    """Decide that the absence is investigated; the anmälan that follows is made, and not yet handed over.
+
+    :raises CaseClosed:
+    """
     work.may(Resource.DECISION, Action.DECIDE)
-    row = cases.row_of(work, case_id)
+    row = cases.open_row(work, case_id)
     filled = inquiry.proposed(work, row, filled)
     inquiry.remember(work, row, filled)
     draft = inquiry.draft_of(work, row, filled)

@@ -7,7 +7,7 @@ both       kontaktkort → two groups from the call (`keys`)
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC
 from pathlib import Path
 from typing import Final
@@ -257,7 +257,10 @@ def _register(work: Work, opened: Opened) -> UUID:
 
 
 def _answer(work: Work, opened: Opened) -> UUID:
-    """The kvittens in the case of the anmälan that it answers."""
+    """The kvittens in the case of the anmälan that it answers.
+
+    One that a later one has overtaken on its way adds to what is known, and takes the place of nothing.
+    """
     reply = _reply(opened.envelope)
     sent = work.session.get(SentPackageRow, reply.package_id)
     answers_us = sent is not None and sent.root_hash == reply.root_hash
@@ -268,6 +271,13 @@ def _answer(work: Work, opened: Opened) -> UUID:
     if receipt.status is ReceiptStatus.RETURNED:
         _returned(work, row, sent, receipt, reply.last_sequence)
         return row.case_id
+    if _is_overtaken(work, opened.envelope):
+        receipt = replace(
+            receipt,
+            registration_number=row.registration_number or receipt.registration_number,
+            contact=row.contact or receipt.contact,
+            message=row.message or receipt.message,
+        )
     notifications.answered(
         work,
         row,
@@ -281,12 +291,20 @@ def _answer(work: Work, opened: Opened) -> UUID:
     return row.case_id
 
 
+def _is_overtaken(work: Work, envelope: Envelope) -> bool:
+    numbers = select(SeenPackageRow.sequence).where(SeenPackageRow.signing_key == envelope.signing_key)
+    return max(work.session.scalars(numbers)) > envelope.sequence
+
+
 def _returned(
     work: Work, row: NotificationRow, sent: SentPackageRow, receipt: Receipt, last_sequence: int
 ) -> None:
-    """The anmälan is to be sealed again, with a number above the last that the huvudman has seen."""
+    """The anmälan is to be sealed again, with a number above the last that the huvudman has seen.
+
+    One that has been answered stays so, whatever comes later of the same package.
+    """
     packages.jump_past(work, sent.signing_key, sent.recipient, last_sequence)
-    if row.package_id == sent.package_id:
+    if row.package_id == sent.package_id and row.received_on is None:
         row.state = NotificationState.RETURNED
         row.contact, row.message = receipt.contact, receipt.message or row.message
     work.log("notification.returned", case=row.case_id, notification=str(row.id), reason=receipt.reason)

@@ -98,18 +98,21 @@ def test_the_first_kvittens_says_received_and_the_second_adds_number_and_support
     assert second.path.name in text
 
 
+@pytest.mark.parametrize("number", ["", "KS 2026/1"])
 def test_the_kvittens_may_be_read_in_any_order_without_forgetting(
-    pair: Pair, huvudman: Office, school: Office
+    pair: Pair, huvudman: Office, school: Office, number: str
 ) -> None:
     received = receive(huvudman, pair.package).received
     assert received is not None
-    first = answered(huvudman, received, pair.folder / "svar")
+    first = answered(huvudman, received, pair.folder / "svar", registration_number=number)
     second = answered(huvudman, received, pair.folder / "svar", registration_number="KS 2026/117")
 
     receive(school, second.path)
     receive(school, first.path)
 
-    assert state(school, pair) is NotificationState.REGISTERED
+    with school.work() as work:
+        [line] = notifications.notifications(work, pair.case)
+    assert (line.state, line.registration_number) == (NotificationState.REGISTERED, "KS 2026/117")
 
 
 def test_the_same_package_again_leads_to_what_came_then(pair: Pair, huvudman: Office) -> None:
