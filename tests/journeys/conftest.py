@@ -15,7 +15,9 @@ from narvaro_desktop.app import Program
 from narvaro_desktop.gui import theme
 from narvaro_desktop.gui.office_window import OfficeWindow
 from narvaro_desktop.gui.remembered import Remembered
+from narvaro_desktop.gui.setup_wizard import SetupWizard
 from narvaro_desktop.gui.translator import install_translators
+from narvaro_desktop.gui.unlock_window import UnlockWindow
 from narvaro_desktop.paths import documents_folder, state_folder
 
 LONG = 60_000
@@ -28,6 +30,7 @@ class Hand:
     def __init__(self, qtbot: QtBot, program: Program) -> None:
         self._qtbot, self.program = qtbot, program
         self.clicks = 0
+        self.phrases: dict[str, str] = {}
 
     @property
     def window(self) -> QWidget:
@@ -45,6 +48,11 @@ class Hand:
         """Press the button that says `words`, as soon as it is seen."""
         self._qtbot.waitUntil(lambda: bool(self._buttons(words, among)), timeout=LONG)
         self.click(self._buttons(words, among)[0])
+
+    def keys(self, widget: QWidget, key: Qt.Key, held: Qt.KeyboardModifier) -> None:
+        """A key with Ctrl, Alt or Shift held."""
+        self._qtbot.keyClick(widget, key, held)
+        self.settle()
 
     def click(self, widget: QWidget) -> None:
         """One click in the middle of `widget`, and the answers to it."""
@@ -73,6 +81,38 @@ class Hand:
             place = middle.toPoint() if kind is QDragEnterEvent else middle
             event = kind(place, action, mime, button, Qt.KeyboardModifier.NoModifier)
             QApplication.sendEvent(self.window, event)
+        self.settle()
+
+    def set_up(self, card: str, name: str, person: str) -> None:
+        """Answer the three questions of one of the first window's cards; the phrase is kept on paper."""
+        self.press(card)
+        self.wait(lambda: isinstance(self.program.window, SetupWizard))
+        wizard = self.program.window
+        assert isinstance(wizard, SetupWizard)
+        self.wait(lambda: bool(wizard.choice.text()))
+        self.type(wizard.name, name)
+        self.type(wizard.person, person)
+        self.phrases[person] = wizard.choice.text()
+        self.click(wizard._ui.make)
+
+    def unlock(self, vault: str, person: str) -> None:
+        """Unlock the vault whose file begins with `vault` as `person`."""
+        known = next(one.path for one in self.program.kept.vaults if one.path.name.startswith(vault))
+        self.program.show_unlock(known)
+        self.settle()
+        window = self.program.window
+        assert isinstance(window, UnlockWindow)
+        self.wait(lambda: window._ui.person.findText(person) >= 0)
+        window._ui.person.setCurrentText(person)
+        window._ui.passphrase.edit.setText(self.phrases[person])
+        self.press("Lås upp")
+        self.wait(lambda: isinstance(self.program.window, OfficeWindow))
+        self.settle()
+
+    def leave(self) -> None:
+        """As when the window is closed, and the program is started again."""
+        self.office.leave()
+        self.program.show_start()
         self.settle()
 
     def choose(self, path: Path) -> None:

@@ -12,14 +12,10 @@ from narvaro_desktop.gui.pages.import_page import ImportPage
 from narvaro_desktop.gui.pages.received_page import ReceivedPage
 from narvaro_desktop.gui.pages.register_page import RegisterPage
 from narvaro_desktop.gui.school_window import SchoolWindow
-from narvaro_desktop.gui.setup_wizard import SetupWizard
-from narvaro_desktop.gui.unlock_window import UnlockWindow
 from narvaro_desktop.sealing.key_card import KeyCard
 from narvaro_desktop.simulation import files, practice
 from narvaro_desktop.usecases import cases, keys, notifications, students
 from tests.journeys.conftest import Hand
-
-PHRASES: dict[str, str] = {}
 
 
 def test_from_two_new_vaults_to_the_answer_in_the_case(hand: Hand, tmp_path: Path) -> None:
@@ -47,7 +43,7 @@ def test_from_two_new_vaults_to_the_answer_in_the_case(hand: Hand, tmp_path: Pat
 
 def huvudman_begins(hand: Hand, card_file: Path) -> KeyCard:
     """*Vi tar emot anmälningar*: three answers, then the kontaktkort from the organisationsnummer."""
-    set_up(hand, "Vi tar emot anmälningar", "Almstads kommun", "Lind")
+    hand.set_up("Vi tar emot anmälningar", "Almstads kommun", "Lind")
     hand.wait(lambda: isinstance(hand.program.window, HuvudmanWindow))
     hand.settle()
     page = hand.office.page("inbox")
@@ -58,13 +54,13 @@ def huvudman_begins(hand: Hand, card_file: Path) -> KeyCard:
         made = keys.own_card(work)
     assert made is not None
     card_file.write_bytes(made.to_bytes())
-    leave(hand)
+    hand.leave()
     return made.card
 
 
 def school_begins(hand: Hand) -> None:
     """*Kom igång med vår skola*: then I dag, empty, with its two buttons."""
-    set_up(hand, "Kom igång med vår skola", "Ekbackens skola", "Rektor Ronn")
+    hand.set_up("Kom igång med vår skola", "Ekbackens skola", "Rektor Ronn")
     hand.wait(lambda: isinstance(hand.program.window, SchoolWindow))
     hand.settle()
     assert hand.office.at is not None and hand.office.at.key == "today"
@@ -133,7 +129,8 @@ def decided_and_sealed(hand: Hand, case_id: UUID, card: KeyCard, folder: Path) -
 
 def huvudman_answers(hand: Hand, school_file: Path, card: KeyCard, sealed: Path) -> Path:
     """The unknown school's card comes together with its package, and the call is guided there."""
-    unlock(hand, "huvudman", "Lind")
+    hand.leave()
+    hand.unlock("huvudman", "Lind")
     hand.wait(lambda: isinstance(hand.program.window, HuvudmanWindow))
     hand.settle()
     hand.drop(school_file, sealed)
@@ -153,40 +150,9 @@ def huvudman_answers(hand: Hand, school_file: Path, card: KeyCard, sealed: Path)
 
 
 def back_at_school(hand: Hand) -> None:
-    leave(hand)
-    unlock(hand, "skola", "Rektor Ronn", left=True)
+    hand.leave()
+    hand.unlock("skola", "Rektor Ronn")
     hand.wait(lambda: isinstance(hand.program.window, SchoolWindow))
-    hand.settle()
-
-
-def set_up(hand: Hand, card: str, name: str, person: str) -> None:
-    hand.press(card)
-    hand.wait(lambda: isinstance(hand.program.window, SetupWizard))
-    wizard = hand.program.window
-    assert isinstance(wizard, SetupWizard)
-    hand.wait(lambda: bool(wizard.choice.text()))
-    hand.type(wizard.name, name)
-    hand.type(wizard.person, person)
-    PHRASES[person] = wizard.choice.text()
-    hand.click(wizard._ui.make)
-
-
-def unlock(hand: Hand, vault: str, person: str, *, left: bool = False) -> None:
-    if not left:
-        leave(hand)
-    known = next(one.path for one in hand.program.kept.vaults if one.path.name.startswith(vault))
-    hand.program.show_unlock(known)
-    hand.settle()
-    window = hand.program.window
-    assert isinstance(window, UnlockWindow)
-    window._ui.passphrase.edit.setText(PHRASES[person])
-    hand.press("Lås upp")
-
-
-def leave(hand: Hand) -> None:
-    """As when the window is closed, and the program is started again."""
-    hand.office.leave()
-    hand.program.show_start()
     hand.settle()
 
 
