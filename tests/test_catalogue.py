@@ -58,3 +58,10 @@ def test_english_fills_the_same_placeholders_and_guesses_nothing() -> None:
 
 def test_the_compiled_catalogue_is_fresh() -> None:
     assert words.COMPILED.read_bytes() == words.mo_bytes(words.translated())
+
+
+def test_every_word_has_its_english() -> None:
+    whole = words.with_translations(words.in_source(), words.translated())
+
+    assert words.untranslated(whole) == []
+    assert words.ENGLISH.read_bytes() == words.po_bytes(whole), "run: make words"
