@@ -15,7 +15,6 @@ LATER = (
     "alembic",
     "reportlab",
     "openpyxl",
-    "sqlite_utils",
     "numpy",
     "sqlalchemy",
     "sqlcipher3",

@@ -3,6 +3,7 @@ from datetime import date
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from personnummer import personnummer
 
 from narvaro_desktop.domain.identity import (
     NO_IDENTITY,
@@ -47,6 +48,23 @@ def test_ten_digits_get_the_century_of_a_pupil(born: date, number: int) -> None:
     digits = numbered(born, number)
 
     assert parse_identity(f"{digits[2:8]}-{digits[8:]}", AUTUMN).born == born
+
+
+@given(
+    st.dates(date(2006, 1, 1), date(2021, 12, 31)),
+    st.integers(1, 999),
+    st.integers(1, 9),
+    st.sampled_from([0, 60]),
+)
+def test_another_library_finds_the_same_numbers_right_and_wrong(
+    born: date, number: int, off_by: int, shift: int
+) -> None:
+    right = numbered(born, number, shift)
+    wrong = right[:11] + str((int(right[11]) + off_by) % 10)
+
+    assert parse_identity(right).number == right
+    assert fault(wrong, None) is IdentityFault.CHECK_DIGIT
+    assert (personnummer.valid(right), personnummer.valid(wrong)) == (True, False)
 
 
 def test_ten_digits_of_an_adult_or_without_a_school_year_are_asked_for_again() -> None:
