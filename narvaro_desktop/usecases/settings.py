@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from narvaro_desktop.domain.case_terms import Action, Resource
 from narvaro_desktop.domain.schooldays import SchoolCalendar
 from narvaro_desktop.domain.terms import Governance, VaultKind
 from narvaro_desktop.store.tables import SettingRow
@@ -86,6 +87,12 @@ def profile_of(session: Session) -> Profile:
 def profile(work: Work) -> Profile:
     """Who the vault belongs to."""
     return profile_of(work.session)
+
+
+def correct(work: Work, **values: str) -> Changes:
+    """Words of the profile as a person corrects them: one who may see the organisation's keys."""
+    work.may(Resource.KEY, Action.READ)
+    return remember(work, **values)
 
 
 def remember(work: Work, **values: str) -> Changes:

@@ -195,7 +195,7 @@ class SettingsPage(Page, theme.Themed):
             or (name == "name" and not written)
         ):
             return
-        self._runner.do(lambda work: settings.remember(work, **{name: written}), self._saved)
+        self._runner.do(lambda work: settings.correct(work, **{name: written}), self._saved)
 
     def _saved(self) -> None:
         self._shell.saved_at(QDateTime.currentDateTime().time().toPython())  # type: ignore[arg-type]
