@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QWidget
 from narvaro_desktop import wording
 from narvaro_desktop.errors import NarvaroError
 from narvaro_desktop.gui.runner import Runner
-from narvaro_desktop.gui.tab_order import ReadingOrder
 from narvaro_desktop.gui.widgets.dialog import Dialog
 from narvaro_desktop.gui.widgets.message_bar import MessageBar
 from narvaro_desktop.usecases.work import Changes, Made, Work
@@ -38,7 +37,6 @@ class ActDialog(Dialog):
         self._runner = runner
         self.bar = MessageBar(closable=False)
         self.body.insertWidget(0, self.bar)
-        ReadingOrder(self)
 
     def wish(self) -> Wish | None:
         """The act as it has been filled in, or None where a field lacks something (and says so)."""

@@ -18,7 +18,7 @@ from narvaro_desktop.store.primitives import PRACTICE_KDF
 from narvaro_desktop.usecases import keys, settings, vaults
 from narvaro_desktop.usecases.work import Office
 from tests.conftest import School
-from tests.gui.audit import audit
+from tests.gui.audit import audit, tab_chain
 from tests.gui.shots import save
 
 
@@ -95,6 +95,27 @@ def test_the_card_is_read_the_call_is_made_and_it_is_done_once(
     assert done == ["done"]
     with office_of(runner).work() as work:
         assert keys.huvudman_card(work) == card.card
+
+
+def test_tab_goes_from_the_groups_to_who_one_spoke_with_and_then_to_the_buttons(
+    qtbot: QtBot, parent: QWidget, runner: Runner, huvudman_card: tuple[SignedCard, Path]
+) -> None:
+    _card, path = huvudman_card
+    dialog = opened(qtbot, parent, runner, [])
+    qtbot.keyClicks(dialog.number, "12345678")
+    press(qtbot, dialog, runner)
+
+    dialog.drop.dropped.emit([str(path)])
+    rest(qtbot, runner)
+
+    wanted = [*dialog.heard, dialog.spoken, dialog.cancel_button, dialog.verb_button]
+
+    def from_the_groups() -> list[QWidget]:
+        chain = [each for each in tab_chain(dialog) if each in wanted]
+        first = chain.index(dialog.heard[0])
+        return chain[first:] + chain[:first]
+
+    qtbot.waitUntil(lambda: from_the_groups() == wanted)
 
 
 def test_no_digit_of_the_card_is_shown_while_the_call_is_made(

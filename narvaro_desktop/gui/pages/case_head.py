@@ -65,7 +65,8 @@ def actions(shown: CaseShown, acts: CaseActs, note: Callable[[], object]) -> lis
     if shown.may.sign:
         entries.append((_("Avsluta ärendet …"), "archive", acts.close))
     menu = menu_button("", entries, name=_("Mer om ärendet"))
-    write = primary(_("Ny händelse"), "plus")
+    is_awaited = shown.may.decide and shown.waiting is not None and not shown.inquiry_opened
+    write = (secondary if is_awaited else primary)(_("Ny händelse"), "plus")
     write.setToolTip(_("Ny händelse (Ctrl+N)"))
     write.clicked.connect(note)
     return [*found, write, menu]
@@ -73,7 +74,8 @@ def actions(shown: CaseShown, acts: CaseActs, note: Callable[[], object]) -> lis
 
 def _to_decide(shown: CaseShown, acts: CaseActs) -> QWidget:
     if shown.may.decide:
-        button = secondary(_("Inled utredning och anmäl"), "send")
+        made = primary if shown.waiting is not None else secondary
+        button = made(_("Inled utredning och anmäl"), "send")
         button.clicked.connect(acts.decide)
         return button
     button = secondary(_("Lämna till rektor för beslut"), "handshake")

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from narvaro_desktop.gui import theme
 from narvaro_desktop.gui.focus_ring import FocusRing
+from narvaro_desktop.gui.tab_order import ReadingOrder
 from narvaro_desktop.gui.widgets.buttons import Button, secondary
 from narvaro_desktop.gui.widgets.field import Field
 from narvaro_desktop.gui.widgets.fitting import Fitting
@@ -22,7 +23,9 @@ _LEAST_ROOM = 300
 
 
 class Dialog(QDialog):
-    """480 or 640 wide. Esc is Avbryt, Ctrl Enter the verb. A dangerous verb is red and the focus starts on Avbryt.
+    """480 or 640 wide. Esc is Avbryt, Ctrl Enter the verb.
+
+    A dangerous verb is red and the focus starts on Avbryt.
 
     Connect `accepted`, or set `checked` to a function that says whether the dialog may close.
     """
@@ -78,6 +81,8 @@ class Dialog(QDialog):
         self._whole = whole
         self.setFixedWidth(theme.px(self._wide))
         self._ring = FocusRing(self)
+        order = ReadingOrder(self)
+        self._area.grown.connect(order.put)
 
     def sizeHint(self) -> QSize:
         """As high as its words, and never higher than the window below; then what is asked is scrolled."""

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, Qt, Signal
+from PySide6.QtCore import QDir, QMimeData, QStandardPaths, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QFrame, QLabel, QVBoxLayout, QWidget
 
@@ -70,10 +70,12 @@ class DropZone(QFrame, theme.Themed):
     def _choose(self) -> None:
         kinds = " ".join(f"*{suffix}" for suffix in self._suffixes) or "*"
         kinds = _("Filer ({kinds})").format(kinds=kinds)
+        start = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DownloadLocation)
+        start = start if Path(start).is_dir() else QDir.homePath()
         if self._several:
-            paths, _kind = QFileDialog.getOpenFileNames(self, self.button.text(), "", kinds)
+            paths, _kind = QFileDialog.getOpenFileNames(self, self.button.text(), start, kinds)
         else:
-            path, _kind = QFileDialog.getOpenFileName(self, self.button.text(), "", kinds)
+            path, _kind = QFileDialog.getOpenFileName(self, self.button.text(), start, kinds)
             paths = [path] if path else []
         if paths:
             self.dropped.emit(paths)
