@@ -141,8 +141,8 @@ def finish_after_crash(work: Work) -> int:
 
     Only the last one can be such a file, since the next act follows its name.
     """
-    last = select(SentPackageRow).order_by(SentPackageRow.sealed_at.desc()).limit(1)
-    if (row := work.session.scalars(last).first()) is None:
+    latest = select(SentPackageRow).order_by(SentPackageRow.sealed_at.desc(), SentPackageRow.sequence.desc())
+    if (row := work.session.scalars(latest.limit(1)).first()) is None:
         return 0
     path = Path(row.folder) / f"narvaro-{row.package_id}.age"
     part = path.with_name(f"{path.name}.part")
