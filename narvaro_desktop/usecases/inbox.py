@@ -39,6 +39,7 @@ from narvaro_desktop.usecases.register import offered_in
 from narvaro_desktop.usecases.work import NOTHING, Area, Changes, Made, Work
 
 CHANGED: Final[Changes] = frozenset({Area.PACKAGES, Area.CASES, Area.DECISIONS})
+LONGEST_LEAP: Final = 1_000_000
 LARGEST_CARD: Final = 1 << 20
 """A kontaktkort is a small open file; anything larger is a package or nothing of ours."""
 
@@ -301,8 +302,11 @@ def _returned(
 ) -> None:
     """The anmälan is to be sealed again, with a number above the last that the huvudman has seen.
 
-    One that has been answered stays so, whatever comes later of the same package.
+    One that has been answered stays so, whatever comes later of the same package.  A leap that no school
+    could have made would leave no numbers to seal with.
     """
+    if last_sequence > sent.sequence + LONGEST_LEAP:
+        raise ReceiptUnknown
     packages.jump_past(work, sent.signing_key, sent.recipient, last_sequence)
     if row.package_id == sent.package_id and row.received_on is None:
         row.state = NotificationState.RETURNED
