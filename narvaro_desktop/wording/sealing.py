@@ -66,8 +66,8 @@ WORDS: dict[type[NarvaroError], Callable[[Any], str]] = {
     refusals.Limits: _too_large,
     refusals.PolicySize: _too_large,
     refusals.UnknownSigner: lambda _error: _(
-        "Avsändarens nyckel är okänd. Inget har sparats. "
-        "Läs in avsändarens kontaktkort och ring dem, så går paketet att öppna."
+        "Avsändaren är inte känd här än. Inget har sparats. "
+        "Läs in avsändarens kontaktkort och ring dem, så går filen att öppna."
     ),
     refusals.SignatureFault: lambda _error: _(
         "Underskriften stämmer inte. Inget har sparats. Ring avsändaren och be om ett nytt paket."

@@ -96,6 +96,7 @@ class ReceivedPage(Page):
             ]
         )
         self._shell.set_crumbs([("inbox", _("Anmälningar"))], title)
+        self._shell.sidebar.show_at("inbox")
         self.send.setVisible(line.status is None)
         self._ui.more.setVisible(line.status is not None)
         self.form.show_view(view)
