@@ -6,6 +6,7 @@
     narvaro demo DIR                            the main job in DIR, from absence file to kvittens
     narvaro import VAULT FILE… --user NAME      read absence files in  [--profile FILE] [--dry-run]
     narvaro verify VAULT --user NAME            look at every page, the log and its rows
+    narvaro inspect VAULT --user NAME           the tables, their columns and counts, without their content
 
 A passphrase comes from a prompt or from --passphrase-file, never from an argument.  --json gives the same
 facts to a program.  Exit codes: 0 done · 1 refused, with the reason · 2 wrongly called · 3 a flawed vault.
@@ -125,6 +126,20 @@ def _verify(chosen: argparse.Namespace) -> int:
     return DONE if found.is_whole else FLAWED
 
 
+def _inspect(chosen: argparse.Namespace) -> int:
+    office = _unlock(chosen)
+    try:
+        with office.work() as work:
+            found = checks.shapes(work)
+    finally:
+        office.close()
+    for table in found:
+        _say(chosen, f"{table.rows:>9}  {table.name} ({len(table.columns)})")
+    if chosen.json:
+        print(json.dumps({"tables": [asdict(table) for table in found]}, ensure_ascii=False))
+    return DONE
+
+
 def _unlock(chosen: argparse.Namespace) -> Office:
     if chosen.passphrase_file:
         phrase = chosen.passphrase_file.read_text(encoding="utf-8").strip("\r\n")
@@ -187,4 +202,8 @@ def _parser() -> argparse.ArgumentParser:
 
     check = commands.add_parser("verify", parents=[common, keys], help=_("kontrollera valvet"))
     check.set_defaults(run=_verify)
+    look = commands.add_parser(
+        "inspect", parents=[common, keys], help=_("visa valvets tabeller utan innehåll")
+    )
+    look.set_defaults(run=_inspect)
     return parser

@@ -89,6 +89,17 @@ def test_a_whole_vault_is_verified(
     assert told["events"] > 50
 
 
+def test_the_tables_are_told_without_their_content(
+    folder: Path, as_principal: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    code, told = answer(capsys, "inspect", str(folder / "skola.narvaro"), *as_principal)
+
+    rows = {table["name"]: table["rows"] for table in told["tables"]}
+    assert code == cli.DONE
+    assert rows["student"] == 412
+    assert "Elvira" not in json.dumps(told)
+
+
 def test_a_wrong_passphrase_is_refused_in_words(folder: Path, tmp_path: Path) -> None:
     wrong = tmp_path / "fel.txt"
     wrong.write_text("fel fras", encoding="utf-8")

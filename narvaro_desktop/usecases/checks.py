@@ -12,6 +12,15 @@ from narvaro_desktop.usecases.work import Work
 
 
 @dataclass(frozen=True, slots=True)
+class TableShape:
+    """A table: how many rows it has, and its columns with their types."""
+
+    name: str
+    rows: int
+    columns: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Verified:
     """What was looked at and what was found; `damaged_pages` and `flaws` are empty in a whole vault."""
 
@@ -25,6 +34,15 @@ class Verified:
     @property
     def is_whole(self) -> bool:
         return not self.damaged_pages and not self.flaws
+
+
+def shapes(work: Work) -> list[TableShape]:
+    """The vault's tables with their counts and columns, never what stands in them."""
+    from narvaro_desktop.store import inspection  # only here: the library takes start-up time
+
+    work.may(Resource.LOG, Action.READ)
+    work.log("vault.inspect")
+    return [TableShape(one.name, one.rows, one.columns) for one in inspection.shapes(work.session)]
 
 
 def verify(work: Work) -> Verified:
