@@ -104,7 +104,8 @@ def test_one_press_opens_the_practice_school_and_its_views_change_the_vault(
     assert isinstance(program.window, HuvudmanWindow)
     assert program.window.runner.office.actor.name == practice.RECIPIENT
     assert program.kept.vaults == ()
-    assert any("28 september 2026" in label.text() for label in program.window.practice.findChildren(QLabel))
+    told = [label.text() for label in program.window.practice.findChildren(QLabel)]
+    assert any("28\u00a0september\u00a02026" in words for words in told)
 
 
 def test_leaving_the_practice_school_leads_back_to_the_first_window(
