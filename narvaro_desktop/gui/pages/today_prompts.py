@@ -34,7 +34,7 @@ _WORDS = (
     ),
     _Words(
         N_("Se trappan och nästa sak att göra"),
-        N_("Trappan visar var Elvira står. Pröva att bocka av något som är gjort."),
+        N_("Trappan visar var Elvira står. Pröva att bocka av något. Nästa tips väntar i I dag."),
         N_("Till trappan"),
     ),
     _Words(
@@ -49,7 +49,7 @@ _WORDS = (
     ),
     _Words(
         N_("Ta emot anmälan"),
-        N_("Släpp filen hos mottagaren och välj Mottagen. Sedan finns svaret i Elviras ärende."),
+        N_("Läs in filen hos mottagaren och skicka kvittensen. Skolan läser in svaret i Inkorg."),
         N_("Visa som mottagare"),
     ),
 )
