@@ -221,6 +221,8 @@ def answer_by_hand(
     """The huvudman's answer came by telephone, mail or e-tjänst."""
     work.may(Resource.CASE, Action.WRITE)
     row = work.session.get_one(NotificationRow, notification_id)
+    if row.state is NotificationState.MISSING:
+        raise NothingToHandOver(notification_id)
     return answered(work, row, received_on, received_by, registration_number, offered, "", message)
 
 

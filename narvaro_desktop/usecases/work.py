@@ -27,7 +27,7 @@ from narvaro_desktop.store.access_log import (
 )
 from narvaro_desktop.store.cells import Place, open_cell, seal_cell
 from narvaro_desktop.store.changes import ChangeRecorder
-from narvaro_desktop.store.errors import ClassNotHeld
+from narvaro_desktop.store.errors import CellRefused, ClassNotHeld
 from narvaro_desktop.store.vault import Vault
 from narvaro_desktop.usecases.clock import Clock
 from narvaro_desktop.usecases.rules import Rules
@@ -134,12 +134,18 @@ class Work:
         return seal_cell(self.vault.cells, info_class, place, text)
 
     def unseal(self, place: Place, cell: bytes | None) -> str | None:
-        """The text of a cell; None where there is none, or where the person lacks the key of its class."""
+        """The text of a cell; None where there is none, or where the person lacks the key of its class.
+
+        A cell that is damaged or does not belong where it stands is logged, and hidden alone.
+        """
         if cell is None:
             return None
         try:
             return open_cell(self.vault.cells, place, cell)
         except ClassNotHeld:
+            return None
+        except CellRefused:
+            self.log("cell.refused", table=place.table, record=place.row)
             return None
 
     def view(self, student: UUID, case: UUID | None = None) -> None:

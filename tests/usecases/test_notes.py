@@ -6,6 +6,7 @@ from uuid import UUID
 import pytest
 
 from narvaro_desktop.domain.terms import ContactKind, InfoClass, Party
+from narvaro_desktop.store.tables import NoteRow
 from narvaro_desktop.usecases import cases, notes, students
 from narvaro_desktop.usecases.notes import Written
 from narvaro_desktop.usecases.work import Office
@@ -183,3 +184,19 @@ def test_a_note_from_before_the_case_stands_in_its_timeline(office: Office) -> N
 
     with office.work() as work:
         assert [note.text for note in notes.notes_of(work, case_id)] == [CALL.text]
+
+
+def test_a_damaged_text_is_hidden_alone_and_logged(office: Office, case_id: UUID) -> None:
+    with office.work() as work:
+        student = cases.row_of(work, case_id).student_id
+        whole = notes.write(work, student, case_id, Written(ContactKind.NOTE, "Hel.")).value
+        damaged = notes.write(work, student, case_id, Written(ContactKind.NOTE, "Skadad.")).value
+    with office.work() as work:
+        row = work.session.get_one(NoteRow, damaged)
+        row.body = (row.body or b"")[:-1] + bytes([(row.body or b"\0")[-1] ^ 1])
+
+    with office.work() as work:
+        told = {note.id: note.text for note in notes.notes_of(work, case_id)}
+
+    assert told[whole] == "Hel."
+    assert "Skadad." not in told.values()
