@@ -22,6 +22,7 @@ from narvaro_desktop import i18n
 from narvaro_desktop.gui import icons, lock, theme
 from narvaro_desktop.gui.aside import Aside
 from narvaro_desktop.gui.clipboard import ClipboardWatch
+from narvaro_desktop.gui.collector import Collector
 from narvaro_desktop.gui.remembered import Remembered, remembered
 from narvaro_desktop.gui.start_window import StartWindow
 from narvaro_desktop.gui.translator import install_translators
@@ -46,6 +47,7 @@ class Program(QObject):
 
     def __init__(self, app: QApplication, kept: Remembered, start_anew: StartAnew = lock.start_anew) -> None:
         super().__init__(app)
+        self._collector = Collector(self)
         self.kept = kept
         self.window: QWidget | None = None
         self.vault: Path | None = None

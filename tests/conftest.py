@@ -1,5 +1,6 @@
 """What every test stands on: no screen, no fonts but our own, and none of the user's folders."""
 
+import gc
 import os
 import shutil
 import tempfile
@@ -16,6 +17,9 @@ from narvaro_desktop.store.primitives import PRACTICE_KDF
 from narvaro_desktop.usecases import team, vaults
 from narvaro_desktop.usecases.work import Office
 
+_GARBAGE = 20_000
+"""Objects allocated since the last collection, after which the next test begins with one."""
+
 _HERE = Path(__file__).resolve().parent
 _HOME = tempfile.TemporaryDirectory(prefix="narvaro-tests-", ignore_cleanup_errors=True)
 
@@ -31,6 +35,14 @@ settings.register_profile(
     "narvaro", deadline=None, derandomize=True, database=None, suppress_health_check=[HealthCheck.too_slow]
 )
 settings.load_profile("narvaro")
+
+
+@pytest.fixture(autouse=True)
+def collected_here() -> None:
+    """Widgets may die on the window's thread only, so the collector runs here and nowhere else."""
+    gc.disable()
+    if gc.get_count()[0] > _GARBAGE:
+        gc.collect()
 
 
 @dataclass(frozen=True)

@@ -75,9 +75,10 @@ class PreviewStep(QWidget):
         self.save_faults = self._ui.saveFaults
         self.save_faults.clicked.connect(self.saveWanted)
         self.questions: list[tuple[Question, QComboBox]] = []
-        self._classes = Flow()
+        holder = QWidget()
+        self._classes = Flow(holder)
         theme.space(self._classes, gap=8)
-        self._ui.classes.addLayout(self._classes)
+        self._ui.classes.addWidget(holder)
         self._ui.encodingLabel.setBuddy(self._ui.encoding)
         self._ui.encoding.activated.connect(
             lambda _at: self.encodingChosen.emit(self._ui.encoding.currentData())

@@ -59,9 +59,10 @@ class StudentDialog(Dialog):
         self.guardians: list[_GuardianRow] = []
         self._taken_away: list[UUID] = []
         self._pupil: Pupil | None = None
-        self._acts = Flow()
+        holder = QWidget()
+        self._acts = Flow(holder)
         theme.space(self._acts, gap=8)
-        self._ui.acts.addLayout(self._acts)
+        self._ui.acts.addWidget(holder)
         self._ui.absence.hide()
         self._ui.addGuardian.clicked.connect(self._add_another)
         self.finished.connect(self.deleteLater)

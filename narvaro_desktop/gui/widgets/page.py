@@ -10,7 +10,6 @@ from narvaro_desktop.gui import theme
 from narvaro_desktop.gui.tab_order import ReadingOrder
 from narvaro_desktop.gui.tokens import GAP, NARROW_BELOW, PAGE_MARGINS, SIDEBAR, SIDEBAR_NARROW
 from narvaro_desktop.gui.widgets.card import empty
-from narvaro_desktop.gui.widgets.flow import Flow
 from narvaro_desktop.gui.widgets.text import label
 
 
@@ -25,8 +24,6 @@ class PageHead(QWidget):
             self._subtitle.hide()
         self._pills = QHBoxLayout()
         theme.space(self._pills, gap=8)
-        self._actions = Flow()
-        theme.space(self._actions, gap=8)
         first = QHBoxLayout()
         theme.space(first, gap=10)
         first.addWidget(self._title)
