@@ -168,7 +168,7 @@ def test_a_call_that_is_not_made_leaves_the_package_unopened(
     dialog.reject()
     rest(qtbot, window)
 
-    assert "nyckel är okänd" in window.message_bar.text()
+    assert "Avsändaren är inte känd" in window.message_bar.text()
     with window.runner.office.work() as work:
         assert register.received(work) == []
 
