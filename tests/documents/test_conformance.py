@@ -19,7 +19,11 @@ Judge = Callable[[str, Path], dict[str, Any]]
 
 @pytest.fixture(scope="module")
 def judge() -> Iterator[Judge]:
-    """veraPDF in one process for all papers; missing, it is named, and asked for it is a failure."""
+    """veraPDF in one process for all papers.
+
+    It brings a Java runtime, too heavy for every `make test`: `make pdf` installs it and makes its
+    absence a failure; elsewhere the skip names what is missing.
+    """
     if lacking := verapdf.missing():
         if os.environ.get("NARVARO_REQUIRE_VERAPDF"):
             pytest.fail(f"not installed: {', '.join(lacking)}")

@@ -1,8 +1,6 @@
 """A disk that is full or read-only, as a real small file system."""
 
-import os
 import shutil
-import subprocess
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -15,23 +13,15 @@ from narvaro_desktop.store.errors import DiskFull, NetworkShare, NoRoom, ReadOnl
 from narvaro_desktop.store.key_changes import change_passphrase
 from narvaro_desktop.store.places import file_system, refuse_network_share
 from narvaro_desktop.store.primitives import PRACTICE_KDF
+from tests.small_disk import make_read_only, small_disk
 from tests.store.conftest import NOW, School
-
-
-def run(*command: str) -> bool:
-    return bool(shutil.which(command[0])) and subprocess.run(command, capture_output=True).returncode == 0
 
 
 @pytest.fixture
 def small(original: Path, tmp_path: Path) -> Iterator[School]:
-    disk = tmp_path / "disk"
-    disk.mkdir()
-    mount = ("mount", "-t", "tmpfs", "-o", "size=3m", "tmpfs", str(disk))
-    if os.name != "posix" or os.geteuid() != 0 or not run(*mount):
-        pytest.skip("no small file system can be mounted here")
-    shutil.copytree(original, disk / "vault")
-    yield School(disk / "vault" / "skola.narvaro", disk / "vault" / "state")
-    run("umount", str(disk))
+    with small_disk(tmp_path / "disk", "3m") as disk:
+        shutil.copytree(original, disk / "vault")
+        yield School(disk / "vault" / "skola.narvaro", disk / "vault" / "state")
 
 
 def fill(folder: Path) -> None:
@@ -85,7 +75,7 @@ def test_a_backup_that_runs_out_of_room_leaves_the_older_ones(small: School, tmp
 
 
 def test_a_read_only_medium_is_refused_in_words(small: School) -> None:
-    run("mount", "-o", "remount,ro", str(small.path.parent.parent))
+    make_read_only(small.path.parent.parent)
 
     with pytest.raises(ReadOnlyPlace):
         small.open()

@@ -1,8 +1,5 @@
 """The anmälan on its way: sealed, printed or told otherwise; handed over, answered, told to the family."""
 
-import os
-import shutil
-import subprocess
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
@@ -29,6 +26,7 @@ from narvaro_desktop.usecases.informing import ToInform
 from narvaro_desktop.usecases.notifications import AlreadyHandedOver, Need, NothingToHandOver
 from narvaro_desktop.usecases.packages import OutboxFull, OutboxMissing, OutboxReadOnly, SealedFile
 from narvaro_desktop.usecases.work import Office, Work
+from tests.small_disk import make_read_only, small_disk
 from tests.usecases.decisions_stage import filled, huvudman_office, open_a_case, trust
 
 MONDAY = date(2026, 9, 28)
@@ -144,21 +142,10 @@ def test_printing_leaves_two_papers_and_waits_to_be_handed_over(
 
 
 @pytest.fixture
-def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """A stick that holds less than a package."""
-    disk = tmp_path / "sticka"
-    disk.mkdir()
-    mount = ("mount", "-t", "tmpfs", "-o", "size=16k", "tmpfs", str(disk))
-    if not _run(*mount):
-        pytest.skip("no small file system can be mounted here")
-    yield disk
-    _run("umount", str(disk))
-
-
-def _run(*command: str) -> bool:
-    if os.name != "posix" or os.geteuid() != 0 or not shutil.which(command[0]):
-        return False
-    return subprocess.run(command, capture_output=True).returncode == 0
+def stick(tmp_path: Path) -> Iterator[Path]:
+    """It holds less than a package."""
+    with small_disk(tmp_path / "sticka", "16k") as disk:
+        yield disk
 
 
 def refused(office: Office, case_id: UUID, folder: Path, fault: type[NarvaroError]) -> None:
@@ -176,18 +163,16 @@ def refused(office: Office, case_id: UUID, folder: Path, fault: type[NarvaroErro
     assert not folder.is_dir() or list(folder.iterdir()) == []
 
 
-def test_a_full_disk_leaves_neither_decision_nor_file(
-    principal: Office, case_id: UUID, small_disk: Path
-) -> None:
-    refused(principal, case_id, small_disk, OutboxFull)
+def test_a_full_disk_leaves_neither_decision_nor_file(principal: Office, case_id: UUID, stick: Path) -> None:
+    refused(principal, case_id, stick, OutboxFull)
 
 
 def test_a_read_only_disk_leaves_neither_decision_nor_file(
-    principal: Office, case_id: UUID, small_disk: Path
+    principal: Office, case_id: UUID, stick: Path
 ) -> None:
-    assert _run("mount", "-o", "remount,ro", str(small_disk))
+    make_read_only(stick)
 
-    refused(principal, case_id, small_disk, OutboxReadOnly)
+    refused(principal, case_id, stick, OutboxReadOnly)
 
 
 def test_a_stick_that_was_taken_out_leaves_neither_decision_nor_file(
