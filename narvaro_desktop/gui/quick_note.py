@@ -85,4 +85,3 @@ def start(work: Work, subject: UUID | None) -> Start:
         about = notes.about_case(work, subject)
     duties = notes.contact_duties(work, about.case_id) if about and about.case_id else ()
     return Start(about, people, notes.readerships(work), duties)
-

@@ -1,8 +1,8 @@
 """Ekbackens skola, the practice school: 412 pupils, three of whom have a story that is the same every time.
 
-    Elvira Blåbärsskog, 5B   12,0 % on 18 September, 15,5 % on 25 September, exactly 20,0 % on 2 October 2026
-    Tage Kottelund, 7A       21,4 % on 25 September: a broken leg, all giltig
-    Maja Månstråle, 8B       away from 12 October to 13 November: 20 school days over höstlov
+Elvira Blåbärsskog, 5B   12,0 % on 18 September, 15,5 % on 25 September, exactly 20,0 % on 2 October 2026
+Tage Kottelund, 7A       21,4 % on 25 September: a broken leg, all giltig
+Maja Månstråle, 8B       away from 12 October to 13 November: 20 school days over höstlov
 """
 
 import json

@@ -50,9 +50,7 @@ def test_enter_asks_with_the_person_who_was_here_last(qtbot: QtBot, unlock: Unlo
     assert wanted.args == ["Kurator Ek", "fem ord på rad"]
 
 
-def test_the_passphrase_is_hidden_until_one_looks(
-    qtbot: QtBot, unlock: UnlockWindow
-) -> None:
+def test_the_passphrase_is_hidden_until_one_looks(qtbot: QtBot, unlock: UnlockWindow) -> None:
     QGuiApplication.clipboard().setText("inklistrade ord")
     qtbot.keyClick(_edit(unlock), Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
     assert _edit(unlock).echoMode() == QLineEdit.EchoMode.Password

@@ -39,9 +39,7 @@ class Answers(QObject):
         ids = tuple(one.student.id for one in about)
         who = about[0].student.name if len(about) == 1 else _("{n} elever").format(n=len(about))
         if answer is SuggestionAnswer.DEFERRED:
-            wait = suggestion_dialogs.WaitDialog(
-                self._page, who, today, self._runner.office.rules.days.wait
-            )
+            wait = suggestion_dialogs.WaitDialog(self._page, who, today, self._runner.office.rules.days.wait)
             suggestion_dialogs.open_with(wait, lambda: self._give(wait.answer(), ids, who))
         elif answer is SuggestionAnswer.DECLINED:
             ask = suggestion_dialogs.decline_dialog(self._page, who)
