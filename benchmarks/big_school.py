@@ -11,7 +11,7 @@ from narvaro_desktop.domain.terms import Role, VaultKind
 from narvaro_desktop.simulation.files import lesson_csv
 from narvaro_desktop.simulation.practice import practice_calendar
 from narvaro_desktop.simulation.school import school
-from narvaro_desktop.usecases import cases, reading, students, vaults
+from narvaro_desktop.usecases import cases, import_reading, students, vaults
 from narvaro_desktop.usecases.work import Office
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -59,7 +59,7 @@ def _make() -> None:
         file = FOLDER / "lektioner.csv"
         file.write_bytes(lesson_csv(replace(pupils, seed=seed, until=until)))
         with office.work() as work:
-            reading.read_file(work, file, data_date=until)
+            import_reading.read_file(work, file, data_date=until)
         file.unlink()
     with office.work() as work:
         for pupil in students.everyone(work)[:: PUPILS // CASES]:

@@ -22,7 +22,7 @@ from narvaro_desktop.simulation.files import csv_bytes, lesson_rows
 from narvaro_desktop.simulation.practice import practice_calendar
 from narvaro_desktop.simulation.school import school
 from narvaro_desktop.store.primitives import PRACTICE_KDF
-from narvaro_desktop.usecases import reading, vaults
+from narvaro_desktop.usecases import import_reading, vaults
 from narvaro_desktop.usecases.work import Office
 
 ROWS = 100_000
@@ -45,7 +45,7 @@ def ours(file: Path, folder: Path) -> tuple[int, float]:
     office = _new_school(folder)
     started = time.perf_counter()
     with office.work() as work:
-        report = reading.read_file(work, file, data_date=UNTIL)
+        report = import_reading.read_file(work, file, data_date=UNTIL)
     took = time.perf_counter() - started
     office.close()
     return report.imported, took

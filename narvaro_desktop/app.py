@@ -180,7 +180,7 @@ class Program(QObject):
         self.desk.unlock(unlock.path, person, passphrase, self._opened, refused, accept_older)
 
     def _forgotten(self, unlock: UnlockWindow, person: str) -> None:
-        from narvaro_desktop.gui.forgotten_dialog import ForgottenDialog
+        from narvaro_desktop.gui.dialogs.forgotten_dialog import ForgottenDialog
 
         dialog = ForgottenDialog(unlock, person, self.desk.offered_phrase)
 

@@ -25,7 +25,7 @@ from typing import Any
 from narvaro_desktop import __version__
 from narvaro_desktop.errors import NarvaroError
 from narvaro_desktop.i18n import _
-from narvaro_desktop.usecases import checks, demo, imports, practice, reading, vaults
+from narvaro_desktop.usecases import checks, demo, import_reading, imports, practice, vaults
 from narvaro_desktop.usecases.work import Office
 from narvaro_desktop.wording import say
 
@@ -78,7 +78,7 @@ def _import(chosen: argparse.Namespace) -> int:
 
 def _one_file(office: Office, chosen: argparse.Namespace, path: Path) -> dict[str, Any]:
     with office.work() as work:
-        report = reading.read_file(
+        report = import_reading.read_file(
             work, path, profile=chosen.profile, dry_run=chosen.dry_run, data_date=chosen.until
         )
     told = _told(path, report)

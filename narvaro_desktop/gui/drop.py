@@ -15,9 +15,9 @@ from PySide6.QtGui import QDropEvent, QKeySequence, QShortcut
 from narvaro_desktop import wording
 from narvaro_desktop.errors import NarvaroError
 from narvaro_desktop.gui import choose
-from narvaro_desktop.gui.ceremony_dialog import trust_sender
+from narvaro_desktop.gui.dialogs.ceremony_dialog import trust_sender
+from narvaro_desktop.gui.dialogs.send_back_dialog import SendBackDialog
 from narvaro_desktop.gui.runner import Runner
-from narvaro_desktop.gui.send_back_dialog import SendBackDialog
 from narvaro_desktop.gui.shell import Shell
 from narvaro_desktop.gui.widgets.palette_rows import Command
 from narvaro_desktop.i18n import _, ngettext

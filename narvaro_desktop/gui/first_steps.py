@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from narvaro_desktop import wording
 from narvaro_desktop.errors import NarvaroError
 from narvaro_desktop.gui import theme
-from narvaro_desktop.gui.digits_edit import DigitsEdit
+from narvaro_desktop.gui.dialogs.digits_edit import DigitsEdit
 from narvaro_desktop.gui.own_card import OwnCard
 from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.shell import Shell

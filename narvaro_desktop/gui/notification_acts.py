@@ -7,10 +7,10 @@ from PySide6.QtWidgets import QWidget
 
 from narvaro_desktop.domain.terms import NotificationState
 from narvaro_desktop.gui import left_files
-from narvaro_desktop.gui.answer_dialog import open_answer, open_hand_over
-from narvaro_desktop.gui.copy_dialog import open_copy
-from narvaro_desktop.gui.decision_dialog import open_decision
-from narvaro_desktop.gui.inform_dialog import open_inform
+from narvaro_desktop.gui.deciding.decision_dialog import open_decision
+from narvaro_desktop.gui.dialogs.answer_dialog import open_answer, open_hand_over
+from narvaro_desktop.gui.dialogs.copy_dialog import open_copy
+from narvaro_desktop.gui.dialogs.inform_dialog import open_inform
 from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.shell import Shell
 from narvaro_desktop.gui.tokens import Kind

@@ -17,8 +17,8 @@ from narvaro_desktop.domain.terms import InfoClass
 from narvaro_desktop.errors import NarvaroError
 from narvaro_desktop.gui import days
 from narvaro_desktop.gui.bookmark import Bookmark, bookmark, return_to
+from narvaro_desktop.gui.dialogs.recovery_dialog import RecoveryDialog, words_of
 from narvaro_desktop.gui.page_entry import PageEntry
-from narvaro_desktop.gui.recovery_dialog import RecoveryDialog, words_of
 from narvaro_desktop.gui.runner import Progress, Runner
 from narvaro_desktop.gui.shell import Shell
 from narvaro_desktop.gui.widgets.growing_text import GrowingText

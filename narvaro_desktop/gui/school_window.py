@@ -1,8 +1,9 @@
 """The school's window: its pages in the order of the sidebar, and what Ctrl K offers besides them."""
 
 from narvaro_desktop.domain.case_terms import Action, Resource
+from narvaro_desktop.gui.dialogs.new_case_dialog import NewCaseDialog
+from narvaro_desktop.gui.dialogs.school_year_dialog import SchoolYearDialog
 from narvaro_desktop.gui.drop import intake
-from narvaro_desktop.gui.new_case_dialog import NewCaseDialog
 from narvaro_desktop.gui.office_commands import offer
 from narvaro_desktop.gui.office_window import OfficeWindow
 from narvaro_desktop.gui.page_entry import PageEntry
@@ -23,7 +24,6 @@ from narvaro_desktop.gui.pages.today_page import TodayPage
 from narvaro_desktop.gui.people_search import PeopleSearch
 from narvaro_desktop.gui.quick_note import QuickNotes
 from narvaro_desktop.gui.runner import Runner
-from narvaro_desktop.gui.school_year_dialog import SchoolYearDialog
 from narvaro_desktop.gui.widgets.palette_rows import Command
 from narvaro_desktop.i18n import N_, _
 from narvaro_desktop.usecases import cases, school_year

@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from narvaro_desktop.domain.terms import Role, VaultKind
 from narvaro_desktop.gui import theme
+from narvaro_desktop.gui.dialogs.passphrase_choice import PassphraseChoice
 from narvaro_desktop.gui.focus_ring import FocusRing
 from narvaro_desktop.gui.forms.ui_setup import Ui_Setup
-from narvaro_desktop.gui.passphrase_choice import PassphraseChoice
 from narvaro_desktop.gui.widgets.field import Field
 from narvaro_desktop.i18n import _
 

@@ -18,9 +18,9 @@ from narvaro_desktop.absence_files.mapping import kind_of, lacking
 from narvaro_desktop.absence_files.meaning import CrossCheck, Question, cross_check, questions, with_units
 from narvaro_desktop.absence_files.profiles import Answers, Profile, signature
 from narvaro_desktop.absence_files.rows import Reading, RowError
-from narvaro_desktop.usecases import imports, reading
+from narvaro_desktop.usecases import import_reading, imports
+from narvaro_desktop.usecases.import_reading import Look, Trial
 from narvaro_desktop.usecases.imports import Choices, Report
-from narvaro_desktop.usecases.reading import Look, Trial
 from narvaro_desktop.usecases.work import Made, Work
 
 __all__ = [
@@ -116,7 +116,7 @@ Stop = Callable[[], bool]
 
 
 def look_at(path: Path, sheet: str | None, encoding: str | None, stop: Stop) -> Callable[[Work], Look]:
-    return partial(reading.look, path=path, sheet=sheet, encoding=encoding, cancelled=stop)
+    return partial(import_reading.look, path=path, sheet=sheet, encoding=encoding, cancelled=stop)
 
 
 def try_file(hand: FileInHand, choices: Choices | None, told: Told, stop: Stop) -> Callable[[Work], Trial]:
@@ -124,10 +124,10 @@ def try_file(hand: FileInHand, choices: Choices | None, told: Told, stop: Stop) 
 
     def act(work: Work) -> Trial:
         held = hand.trial.reading if hand.trial else _read(hand, work.today, told, stop)
-        day = reading.last_day(held, hand.found, work.today)
+        day = import_reading.last_day(held, hand.found, work.today)
         system = hand.source or imports.usual_system(work, hand.profile().name)
         chosen = choices or Choices(day, answers=hand.pupils, system=system)
-        return reading.try_out(work, held, hand.profile().name, chosen, _watched(told, stop))
+        return import_reading.try_out(work, held, hand.profile().name, chosen, _watched(told, stop))
 
     return act
 
@@ -149,7 +149,7 @@ def _read(hand: FileInHand, today: date, told: Told, stop: Stop) -> Reading:
     def progress(fraction: float) -> None:
         told(round(1000 * fraction), 1000)
 
-    return reading.read_whole(today, hand.look.path, hand.profile(), hand.period, progress, stop)
+    return import_reading.read_whole(today, hand.look.path, hand.profile(), hand.period, progress, stop)
 
 
 def _watched(told: Told, stop: Stop) -> imports.Stopped:

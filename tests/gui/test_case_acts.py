@@ -7,14 +7,14 @@ from PySide6.QtWidgets import QDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
 from narvaro_desktop.domain.terms import Closure, ContactKind, Party
-from narvaro_desktop.gui.act_dialog import ReasonDialog
-from narvaro_desktop.gui.close_dialog import CloseDialog
-from narvaro_desktop.gui.handover_dialog import AnswerDialog
-from narvaro_desktop.gui.note_dialogs import CorrectDialog, OlderDialog
+from narvaro_desktop.gui.dialogs.act_dialog import ReasonDialog
+from narvaro_desktop.gui.dialogs.close_dialog import CloseDialog
+from narvaro_desktop.gui.dialogs.handover_dialog import AnswerDialog
+from narvaro_desktop.gui.dialogs.note_dialogs import CorrectDialog, OlderDialog
+from narvaro_desktop.gui.dialogs.step_dialog import StepDialog
+from narvaro_desktop.gui.dialogs.task_dialog import TaskDialog
 from narvaro_desktop.gui.pages.case_duties import ToDoRow
 from narvaro_desktop.gui.pages.case_notices import NoticeStrip
-from narvaro_desktop.gui.step_dialog import StepDialog
-from narvaro_desktop.gui.task_dialog import TaskDialog
 from narvaro_desktop.gui.widgets.growing_text import GrowingText
 from narvaro_desktop.gui.widgets.ladder_stair import StepState
 from narvaro_desktop.gui.widgets.timeline_row import TimelineRow

@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from narvaro_desktop.domain.investigation import Answer
 from narvaro_desktop.domain.terms import AnswerState, Depth, Party
-from narvaro_desktop.gui.pages.investigation_dialogs import PaperDialog, SignDialog
+from narvaro_desktop.gui.dialogs.investigation_dialogs import PaperDialog, SignDialog
 from narvaro_desktop.gui.pages.investigation_page import ANALYSIS, InvestigationPage
 from narvaro_desktop.gui.pages.investigations_page import InvestigationsPage
 from narvaro_desktop.gui.runner import Runner

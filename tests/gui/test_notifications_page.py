@@ -11,14 +11,14 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from narvaro_desktop.domain.terms import Channel, InquiryAnswer, NotificationState, OfferedSupport
-from narvaro_desktop.gui.answer_dialog import AnswerDialog, HandOverDialog
-from narvaro_desktop.gui.decision_dialog import DecisionDialog
-from narvaro_desktop.gui.inform_dialog import InformDialog, open_inform
+from narvaro_desktop.gui.deciding.decision_dialog import DecisionDialog
+from narvaro_desktop.gui.dialogs.answer_dialog import AnswerDialog, HandOverDialog
+from narvaro_desktop.gui.dialogs.inform_dialog import InformDialog, open_inform
+from narvaro_desktop.gui.dialogs.waive_dialog import WaiveDialog, open_waive
 from narvaro_desktop.gui.notification_actions import NotificationStrip
 from narvaro_desktop.gui.pages.notifications_page import NotificationsPage
 from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.shell import Shell
-from narvaro_desktop.gui.waive_dialog import WaiveDialog, open_waive
 from narvaro_desktop.usecases import cases, decisions, informing, notifications
 from narvaro_desktop.usecases.clock import Clock
 from narvaro_desktop.usecases.work import Office

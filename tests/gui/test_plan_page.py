@@ -12,10 +12,10 @@ from pytestqt.qtbot import QtBot
 
 from narvaro_desktop.domain.plan import Measure
 from narvaro_desktop.domain.terms import LegalType, MeasureLevel, NextMove, Outcome, Role
-from narvaro_desktop.gui.pages.follow_up_dialog import FollowUpDialog
-from narvaro_desktop.gui.pages.measure_dialog import MeasureDialog
+from narvaro_desktop.gui.dialogs.follow_up_dialog import FollowUpDialog
+from narvaro_desktop.gui.dialogs.measure_dialog import MeasureDialog
+from narvaro_desktop.gui.dialogs.plan_paper_dialog import PlanPaperDialog, PlanSignDialog
 from narvaro_desktop.gui.pages.plan_page import PlanPage
-from narvaro_desktop.gui.pages.plan_paper_dialog import PlanPaperDialog, PlanSignDialog
 from narvaro_desktop.gui.pages.plans_page import PlansPage
 from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.school_window import SchoolWindow

@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from narvaro_desktop.gui import printing, theme
+from narvaro_desktop.gui.dialogs.recovery_dialog import RecoveryDialog
 from narvaro_desktop.gui.pages.settings_page import SettingsPage
 from narvaro_desktop.gui.printing import FOLDER
-from narvaro_desktop.gui.recovery_dialog import RecoveryDialog
 from narvaro_desktop.gui.remembered import remembered
 from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.school_window import SchoolWindow

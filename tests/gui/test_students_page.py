@@ -13,12 +13,12 @@ from pytestqt.qtbot import QtBot
 
 from narvaro_desktop.domain.absence import Figure, Sums
 from narvaro_desktop.domain.schooldays import Span
-from narvaro_desktop.gui.breaks_dialog import BreaksDialog, ask_breaks
-from narvaro_desktop.gui.new_case_dialog import NewCaseDialog
+from narvaro_desktop.gui.dialogs.breaks_dialog import BreaksDialog, ask_breaks
+from narvaro_desktop.gui.dialogs.new_case_dialog import NewCaseDialog
+from narvaro_desktop.gui.dialogs.student_dialog import StudentDialog
 from narvaro_desktop.gui.pages.students_page import StudentsPage
 from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.school_window import SchoolWindow
-from narvaro_desktop.gui.student_dialog import StudentDialog
 from narvaro_desktop.usecases import cases, settings, students
 from narvaro_desktop.usecases.roll import RollLine
 from narvaro_desktop.usecases.students import StudentLine

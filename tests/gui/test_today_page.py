@@ -10,10 +10,10 @@ from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 
 from narvaro_desktop.domain.terms import Role, SuggestionAnswer
+from narvaro_desktop.gui.dialogs.recovery_dialog import RecoveryDialog
+from narvaro_desktop.gui.dialogs.student_dialog import StudentDialog
+from narvaro_desktop.gui.dialogs.suggestion_dialogs import ClassesDialog, WaitDialog, WaiveDialog
 from narvaro_desktop.gui.pages.today_page import TodayPage
-from narvaro_desktop.gui.recovery_dialog import RecoveryDialog
-from narvaro_desktop.gui.student_dialog import StudentDialog
-from narvaro_desktop.gui.suggestion_dialogs import ClassesDialog, WaitDialog, WaiveDialog
 from narvaro_desktop.gui.widgets.name_button import NameButton
 from narvaro_desktop.gui.widgets.todo_list import TaskRow
 from narvaro_desktop.store.tables import CaseRow, DecisionRow, SuggestionAnswerRow

@@ -5,8 +5,8 @@ from pathlib import Path
 from uuid import UUID
 
 from narvaro_desktop.domain.terms import NotificationState
-from narvaro_desktop.gui.ceremony_dialog import CeremonyDialog
-from narvaro_desktop.gui.decision_dialog import DecisionDialog
+from narvaro_desktop.gui.deciding.decision_dialog import DecisionDialog
+from narvaro_desktop.gui.dialogs.ceremony_dialog import CeremonyDialog
 from narvaro_desktop.gui.huvudman_window import HuvudmanWindow
 from narvaro_desktop.gui.pages.import_page import ImportPage
 from narvaro_desktop.gui.pages.received_page import ReceivedPage

@@ -4,7 +4,7 @@ from pathlib import Path
 from uuid import UUID
 
 from narvaro_desktop.domain.terms import NotificationState
-from narvaro_desktop.gui.decision_dialog import DecisionDialog
+from narvaro_desktop.gui.deciding.decision_dialog import DecisionDialog
 from narvaro_desktop.gui.school_window import SchoolWindow
 from narvaro_desktop.gui.widgets.growing_text import GrowingText
 from narvaro_desktop.usecases import investigations, notifications

@@ -15,7 +15,7 @@ from narvaro_desktop.absence_files.examination import examine
 from narvaro_desktop.absence_files.faults import FileRefused, RowFault
 from narvaro_desktop.absence_files.fields import AbsenceMeans, Unreported
 from narvaro_desktop.absence_files.profiles import Answers
-from narvaro_desktop.usecases import checks, imports, reading, rollups, students
+from narvaro_desktop.usecases import checks, import_reading, imports, rollups, students
 from narvaro_desktop.usecases.import_rows import ImportStopped, ManyDeletes
 from narvaro_desktop.usecases.imports import Choices, NothingToUndo
 from narvaro_desktop.usecases.work import Office
@@ -240,7 +240,7 @@ def test_the_same_bytes_are_known_with_their_day(office: Office, tmp_path: Path)
     bring(office, held)
 
     with office.work() as work:
-        found = reading.read_file(work, tmp_path / "fil.csv")
+        found = import_reading.read_file(work, tmp_path / "fil.csv")
 
     assert found.read_before == office.clock.now().date()
     assert (found.new, found.same) == (0, len(_WEEK))
@@ -251,7 +251,7 @@ def test_an_unknown_layout_is_refused_with_what_is_missing(office: Office, tmp_p
     path.write_text("Namn;Datum;Lokal\nAlva Granbarr;2026-09-01;A12\n", encoding="utf-8")
 
     with pytest.raises(FileRefused) as refused, office.work() as work:
-        reading.read_file(work, path)
+        import_reading.read_file(work, path)
 
     assert "planned" in refused.value.facts["missing"]  # type: ignore[operator]
     said = wording.say(refused.value)
@@ -271,10 +271,10 @@ def test_an_unanswered_question_refuses_a_layout_until_a_profile_answers_it(
     profiles.save(replace(found, name="Prov", answers=answers), answered)
 
     with pytest.raises(FileRefused) as refused, office.work() as work:
-        reading.read_file(work, path)
+        import_reading.read_file(work, path)
     with office.work() as work:
-        tried = reading.read_file(work, path, profile=answered, dry_run=True)
-        report = reading.read_file(work, path, profile=answered)
+        tried = import_reading.read_file(work, path, profile=answered, dry_run=True)
+        report = import_reading.read_file(work, path, profile=answered)
 
     assert "Är ”frånvaro” all frånvaro" in wording.say(refused.value)
     assert (tried.batch, tried.new, report.new) == (None, 1, 1)

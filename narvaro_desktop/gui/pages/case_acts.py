@@ -7,18 +7,18 @@ from uuid import UUID
 from PySide6.QtCore import QObject, Signal
 
 from narvaro_desktop.errors import NarvaroError
-from narvaro_desktop.gui.act_dialog import ReasonDialog
-from narvaro_desktop.gui.close_dialog import CloseDialog
-from narvaro_desktop.gui.decision_dialog import open_decision
-from narvaro_desktop.gui.handover_dialog import AnswerDialog
-from narvaro_desktop.gui.inform_dialog import open_inform
-from narvaro_desktop.gui.note_dialogs import CorrectDialog, OlderDialog
+from narvaro_desktop.gui.deciding.decision_dialog import open_decision
+from narvaro_desktop.gui.dialogs.act_dialog import ReasonDialog
+from narvaro_desktop.gui.dialogs.close_dialog import CloseDialog
+from narvaro_desktop.gui.dialogs.handover_dialog import AnswerDialog
+from narvaro_desktop.gui.dialogs.inform_dialog import open_inform
+from narvaro_desktop.gui.dialogs.note_dialogs import CorrectDialog, OlderDialog
+from narvaro_desktop.gui.dialogs.step_dialog import StepDialog
+from narvaro_desktop.gui.dialogs.task_dialog import TaskDialog
+from narvaro_desktop.gui.dialogs.waive_dialog import open_waive
 from narvaro_desktop.gui.pages.case_shown import CaseShown
 from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.shell import Shell
-from narvaro_desktop.gui.step_dialog import StepDialog
-from narvaro_desktop.gui.task_dialog import TaskDialog
-from narvaro_desktop.gui.waive_dialog import open_waive
 from narvaro_desktop.gui.widgets.page import Page
 from narvaro_desktop.i18n import _
 from narvaro_desktop.usecases import closing, duties, handovers

@@ -15,13 +15,13 @@ from shiboken6 import isValid
 from narvaro_desktop import wording
 from narvaro_desktop.errors import NarvaroError
 from narvaro_desktop.gui import days
-from narvaro_desktop.gui.breaks_dialog import ask_breaks
+from narvaro_desktop.gui.dialogs.breaks_dialog import ask_breaks
 from narvaro_desktop.gui.forms.ui_import import Ui_Import
-from narvaro_desktop.gui.import_columns import ColumnsStep
-from narvaro_desktop.gui.import_done import DoneStep
-from narvaro_desktop.gui.import_file import FileStep, spaced
-from narvaro_desktop.gui.import_meaning import MeaningStep
-from narvaro_desktop.gui.import_preview import PreviewStep, unanswered
+from narvaro_desktop.gui.importing.columns import ColumnsStep
+from narvaro_desktop.gui.importing.done import DoneStep
+from narvaro_desktop.gui.importing.file import FileStep, spaced
+from narvaro_desktop.gui.importing.meaning import MeaningStep
+from narvaro_desktop.gui.importing.preview import PreviewStep, unanswered
 from narvaro_desktop.gui.runner import Progress, Runner
 from narvaro_desktop.gui.shell import Shell
 from narvaro_desktop.gui.widgets.dialog import ask
@@ -36,9 +36,9 @@ from narvaro_desktop.usecases.file_in_hand import (
     masked_error_report,
     try_file,
 )
+from narvaro_desktop.usecases.import_reading import Look, Trial
 from narvaro_desktop.usecases.import_rows import ImportStopped, ManyDeletes
 from narvaro_desktop.usecases.imports import Choices, Report
-from narvaro_desktop.usecases.reading import Look, Trial
 from narvaro_desktop.usecases.work import Area, Made
 
 FILE, COLUMNS, MEANING, PREVIEW, DONE = "file", "columns", "meaning", "preview", "done"

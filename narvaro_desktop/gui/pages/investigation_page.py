@@ -11,8 +11,8 @@ from narvaro_desktop.domain.case_terms import SigningNeed
 from narvaro_desktop.domain.investigation import Answer
 from narvaro_desktop.domain.terms import Depth, Party
 from narvaro_desktop.gui import theme
+from narvaro_desktop.gui.dialogs import investigation_dialogs as dialogs
 from narvaro_desktop.gui.forms.ui_investigation import Ui_Investigation
-from narvaro_desktop.gui.pages import investigation_dialogs as dialogs
 from narvaro_desktop.gui.pages.investigation_head import actions, pills, subtitle, title
 from narvaro_desktop.gui.pages.investigation_side import AboutCard, PatternCard
 from narvaro_desktop.gui.pages.voice_panel import VoicePanel

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from narvaro_desktop import wording
 from narvaro_desktop.errors import NarvaroError
 from narvaro_desktop.gui import choose, days, theme
-from narvaro_desktop.gui.ceremony_dialog import trust_sender
-from narvaro_desktop.gui.digits_edit import DigitsEdit, digits_field
+from narvaro_desktop.gui.dialogs.ceremony_dialog import trust_sender
+from narvaro_desktop.gui.dialogs.digits_edit import DigitsEdit, digits_field
 from narvaro_desktop.gui.drop import intake
 from narvaro_desktop.gui.forms.ui_key_cards import Ui_KeyCards
 from narvaro_desktop.gui.own_card import OwnCard

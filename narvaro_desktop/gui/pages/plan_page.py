@@ -8,13 +8,13 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from narvaro_desktop.domain.terms import NextMove
 from narvaro_desktop.gui import days, theme
-from narvaro_desktop.gui.act_dialog import ActDialog
+from narvaro_desktop.gui.dialogs.act_dialog import ActDialog
+from narvaro_desktop.gui.dialogs.follow_up_dialog import FollowUpDialog
+from narvaro_desktop.gui.dialogs.measure_dialog import MeasureDialog
+from narvaro_desktop.gui.dialogs.plan_paper_dialog import PlanPaperDialog, PlanSignDialog
 from narvaro_desktop.gui.forms.ui_plan import Ui_Plan
-from narvaro_desktop.gui.pages.follow_up_dialog import FollowUpDialog
 from narvaro_desktop.gui.pages.measure_card import MeasureCard
-from narvaro_desktop.gui.pages.measure_dialog import MeasureDialog
 from narvaro_desktop.gui.pages.plan_around import AroundCard
-from narvaro_desktop.gui.pages.plan_paper_dialog import PlanPaperDialog, PlanSignDialog
 from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.shell import Shell
 from narvaro_desktop.gui.widgets.buttons import menu_button, primary

@@ -13,7 +13,7 @@ from narvaro_desktop import wording
 from narvaro_desktop.domain.disclosure import SentLine
 from narvaro_desktop.errors import NarvaroError
 from narvaro_desktop.gui import choose, days, left_files, theme
-from narvaro_desktop.gui.answer_form import AnswerForm
+from narvaro_desktop.gui.dialogs.answer_form import AnswerForm
 from narvaro_desktop.gui.forms.ui_received import Ui_Received
 from narvaro_desktop.gui.pages.register_page import status_words
 from narvaro_desktop.gui.runner import Runner

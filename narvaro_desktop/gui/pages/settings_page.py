@@ -12,12 +12,12 @@ from narvaro_desktop import __version__, wording
 from narvaro_desktop.domain.terms import VaultKind
 from narvaro_desktop.errors import NarvaroError
 from narvaro_desktop.gui import announce, days, theme
+from narvaro_desktop.gui.dialogs.passphrase_dialog import PassphraseDialog
+from narvaro_desktop.gui.dialogs.recovery_dialog import RecoveryDialog
+from narvaro_desktop.gui.dialogs.school_year_dialog import SchoolYearDialog
 from narvaro_desktop.gui.forms.ui_settings import Ui_Settings
-from narvaro_desktop.gui.passphrase_dialog import PassphraseDialog
-from narvaro_desktop.gui.recovery_dialog import RecoveryDialog
 from narvaro_desktop.gui.remembered import remembered
 from narvaro_desktop.gui.runner import Runner
-from narvaro_desktop.gui.school_year_dialog import SchoolYearDialog
 from narvaro_desktop.gui.shell import Shell
 from narvaro_desktop.gui.widgets.buttons import secondary
 from narvaro_desktop.gui.widgets.card import empty, row

@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QWidget
 
 from narvaro_desktop.gui import days, theme
 from narvaro_desktop.gui.absence_words import share
+from narvaro_desktop.gui.dialogs.school_year_dialog import SchoolYearDialog
+from narvaro_desktop.gui.dialogs.student_dialog import StudentDialog
 from narvaro_desktop.gui.forms.ui_students import Ui_Students
 from narvaro_desktop.gui.rows_model import Column, RowsModel
 from narvaro_desktop.gui.runner import Runner
-from narvaro_desktop.gui.school_year_dialog import SchoolYearDialog
 from narvaro_desktop.gui.shell import Shell
-from narvaro_desktop.gui.student_dialog import StudentDialog
 from narvaro_desktop.gui.widgets.buttons import Button, primary, quiet, secondary
 from narvaro_desktop.gui.widgets.card import Card
 from narvaro_desktop.gui.widgets.dialog import Dialog

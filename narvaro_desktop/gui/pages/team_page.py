@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from narvaro_desktop.domain.case_terms import CaseScope
 from narvaro_desktop.domain.terms import InfoClass
 from narvaro_desktop.gui import theme
-from narvaro_desktop.gui.colleague_dialog import ColleagueDialog
+from narvaro_desktop.gui.dialogs.colleague_dialog import ColleagueDialog
 from narvaro_desktop.gui.forms.ui_team import Ui_Team
 from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.shell import Shell

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from narvaro_desktop.domain.terms import SuggestionAnswer
-from narvaro_desktop.gui import suggestion_dialogs
+from narvaro_desktop.gui.dialogs import suggestion_dialogs
 from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.shell import Shell
 from narvaro_desktop.i18n import _, ngettext

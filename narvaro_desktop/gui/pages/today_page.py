@@ -8,8 +8,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from narvaro_desktop.domain.terms import SuggestionAnswer
 from narvaro_desktop.gui import days, theme
 from narvaro_desktop.gui.class_list import ClassLists
+from narvaro_desktop.gui.dialogs.new_case_dialog import NewCaseDialog
+from narvaro_desktop.gui.dialogs.student_dialog import StudentDialog
 from narvaro_desktop.gui.forms.ui_today import Ui_Today
-from narvaro_desktop.gui.new_case_dialog import NewCaseDialog
 from narvaro_desktop.gui.office_window import OfficeWindow
 from narvaro_desktop.gui.pages import today_rows
 from narvaro_desktop.gui.pages.today_answers import Answers
@@ -17,7 +18,6 @@ from narvaro_desktop.gui.pages.today_list import TodayList
 from narvaro_desktop.gui.pages.today_prompts import prompt_card
 from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.shell import Shell
-from narvaro_desktop.gui.student_dialog import StudentDialog
 from narvaro_desktop.gui.widgets.buttons import Button, primary, secondary
 from narvaro_desktop.gui.widgets.card import Card, empty, row
 from narvaro_desktop.gui.widgets.empty_state import EmptyState

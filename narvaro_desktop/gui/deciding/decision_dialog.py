@@ -1,0 +1,351 @@
+"""*Inled utredning och anmäl*: what is sent and what is not, what is missing, and three ways out.
+
+The decision and the anmälan are kept in one act; only *Avbryt* leaves no decision.
+"""
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QDialog, QWidget
+
+from narvaro_desktop import wording
+from narvaro_desktop.domain.case_terms import MissingField
+from narvaro_desktop.domain.free_text import FreeTextHeld
+from narvaro_desktop.domain.notification import MissingFields
+from narvaro_desktop.domain.terms import NotificationState
+from narvaro_desktop.errors import NarvaroError
+from narvaro_desktop.gui import theme
+from narvaro_desktop.gui.deciding.decision_form import DecisionForm
+from narvaro_desktop.gui.deciding.decision_ways import DecisionWays, Way
+from narvaro_desktop.gui.deciding.disclosure_lists import KeptCard, SentCard
+from narvaro_desktop.gui.deciding.prepared_result import PreparedResult
+from narvaro_desktop.gui.dialogs.ceremony_dialog import trust_huvudman
+from narvaro_desktop.gui.dialogs.copy_dialog import open_copy
+from narvaro_desktop.gui.focus_ring import FocusRing
+from narvaro_desktop.gui.forms.ui_decision import Ui_Decision
+from narvaro_desktop.gui.runner import Runner
+from narvaro_desktop.gui.shell import Shell
+from narvaro_desktop.gui.widgets.page import Columns, stack
+from narvaro_desktop.i18n import _
+from narvaro_desktop.usecases import decision_drafts, decisions, notifications, settings
+from narvaro_desktop.usecases.decisions import Prepared, Surroundings
+from narvaro_desktop.usecases.inquiry import Filled
+from narvaro_desktop.usecases.notifications import NoHuvudman, NotificationLine
+from narvaro_desktop.usecases.packages import OutboxFull, OutboxMissing, OutboxReadOnly, SealedFile
+from narvaro_desktop.usecases.work import NOTHING, Changes, Made, Work
+
+_WIDE, _HIGH, _REST_MS = 1120, 860, 250
+_BARE_BELOW = 620
+"""A dialog lower than this keeps the ways out with the rest that is scrolled."""
+
+
+class DecisionDialog(QDialog):
+    """For a decision to be made, or (`notification_id`) for one whose anmälan has waited."""
+
+    def __init__(
+        self, parent: QWidget | None, runner: Runner, shell: Shell | None,
+        found: tuple[Prepared, Surroundings], waiting: tuple[UUID, UUID] | None = None,
+    ) -> None:  # fmt: skip
+        super().__init__(parent)
+        self._runner, self._shell = runner, shell
+        self.prepared, self._around = found
+        self._notification: UUID | None = waiting[0] if waiting else None
+        self._decision: UUID | None = waiting[1] if waiting else None
+        self._ui = Ui_Decision()
+        self._ui.setupUi(self)
+        theme.fit(self)
+        self.setWindowModality(Qt.WindowModality.WindowModal)
+        self.message = self._ui.message
+        self.form = DecisionForm(self.prepared, self._around, waiting is not None)
+        self.ways = DecisionWays(self._around, self.prepared.is_protected)
+        self.sent, self.kept = SentCard(), KeptCard()
+        self.outcome: PreparedResult | None = None
+        self._rest = QTimer(self, interval=_REST_MS, singleShot=True)
+        self._rest.timeout.connect(self._ask_again)
+        self._build()
+        self._connect()
+        self._show_lists(self.prepared)
+        self._ring = FocusRing(self)
+        self.resize(self._fitting())
+
+    def filled(self) -> Filled:
+        return self.form.filled()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """One begins with what is missing; where nothing is, Enter is enough."""
+        super().showEvent(event)
+        first = self.form.first_missing(self.prepared.missing)
+        (first or self._ui.verb).setFocus()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        bare = self.height() < theme.px(_BARE_BELOW)
+        home = self._ui.down if bare else self._ui.foot
+        if home.indexOf(self.ways) < 0:
+            home.insertWidget(home.count() if bare else 0, self.ways)
+
+    def _build(self) -> None:
+        student = self.prepared.student
+        facts = (student.name, student.class_name, self.prepared.draft.case_number)
+        self._ui.about.setText(" · ".join(filter(None, facts)))
+        if self._notification is not None:
+            self._ui.title.setText(_("Anmäl till huvudmannen"))
+            self._ui.later.hide()
+        if self.prepared.is_protected:
+            self._ui.down.addWidget(self.form)
+        else:
+            self._ui.down.addWidget(Columns(stack(self.form), stack(self.sent, self.kept), (1, 1)))
+        self._ui.foot.insertWidget(0, self.ways)
+        for ground in (self._ui.scroll.viewport(), self._ui.scrollDone.viewport()):
+            ground.setAutoFillBackground(False)
+        for ground in (self._ui.inner, self._ui.innerDone):
+            ground.setAutoFillBackground(False)
+        if not self.prepared.may_decide:
+            self.message.say("info", _("Rektorn fattar beslutet. Här ser du vad som skulle skickas."))
+            self._ui.verb.setEnabled(False)
+            self._ui.later.setEnabled(False)
+        self._say_verb()
+
+    def _connect(self) -> None:
+        self.form.changed.connect(self._rest.start)
+        self.ways.changed.connect(self._say_verb)
+        self.ways.changed.connect(self._way_changed)
+        self.form.show_provider(not self._from_card())
+        self._ui.cancel.clicked.connect(self.reject)
+        self._ui.later.clicked.connect(self._keep_for_later)
+        self._ui.verb.clicked.connect(self._go)
+        self._ui.verb.setDefault(True)
+
+    def _way_changed(self) -> None:
+        self.form.show_provider(not self._from_card())
+        self.sent.show_lines(self.prepared.sent, self._lacking(self.prepared))
+
+    def _say_verb(self) -> None:
+        self._ui.verb.setText(self.ways.verb())
+
+    def _ask_again(self) -> None:
+        """The lists as they are now; what has been filled in survives a lock and *Avbryt*."""
+        question, filled, case_id = self._question(), self.filled(), self.prepared.case_id
+        is_new = self._notification is None
+
+        def act(work: Work) -> Made[Prepared]:
+            changes = decision_drafts.keep(work, case_id, filled) if is_new else NOTHING
+            return Made(changes, question(work))
+
+        self._runner.do(act, self._show_lists, owner=self)
+
+    def _question(self) -> Callable[[Work], Prepared]:
+        return partial(
+            decisions.prepared,
+            case_id=self.prepared.case_id,
+            filled=self.filled(),
+            decision_id=self._decision,
+        )
+
+    def _show_lists(self, prepared: Prepared) -> None:
+        self.prepared = prepared
+        lacking = self._lacking(prepared)
+        self.sent.show_lines(prepared.sent, lacking)
+        self.kept.show_lines(prepared.kept)
+        self.form.clear_answered(lacking)
+
+    def _keep_for_later(self) -> None:
+        if self.form.check_day():
+            self._do(self._open, lambda _id: self._over(_("Beslutet är sparat. Det är inte anmält än.")))
+
+    def _go(self) -> None:
+        """The way that is chosen."""
+        if not self.form.check_day():
+            return
+        self.message.close_bar()
+        if self.ways.way is Way.OTHERWISE:
+            if self.ways.handing_over.check():
+                self._do(self._tell_otherwise(), lambda: self._over(_("Beslut och anmälan är antecknade.")))
+        else:
+            self._runner.ask(self._question(), self._go_on, owner=self)
+
+    def _go_on(self, prepared: Prepared) -> None:
+        """With nothing missing: the ceremony if it has not been held, the folder, the file."""
+        self._show_lists(prepared)
+        if lacking := self._lacking(prepared):
+            self._refused(MissingFields(lacking))
+        elif self.ways.way is Way.PRINT:
+            if (folder := self.ways.folder()) is not None:
+                self._do(self._print(folder), self._printed)
+        elif not self.ways.huvudman:
+            self._meet_huvudman()
+        elif (folder := self.ways.folder()) is not None:
+            self._do(self._seal(folder), self._sealed)
+
+    def _lacking(self, prepared: Prepared) -> tuple[MissingField, ...]:
+        """What must be filled in; the huvudman's name and number come with the kontaktkort."""
+        from_card = self._from_card()
+        return tuple(need for need in prepared.missing if not (from_card and need is MissingField.PROVIDER))
+
+    def _from_card(self) -> bool:
+        return self.ways.way is Way.SEAL and not self.ways.huvudman
+
+    def _meet_huvudman(self) -> None:
+        """The ceremony; a skolenhetskod that has just been typed is not asked for again."""
+        code = self.filled().unit_code
+
+        def keep(work: Work) -> Changes:
+            return settings.remember(work, unit_code=code) if code else NOTHING
+
+        def call() -> None:
+            trust_huvudman(self, self._runner, self._trusted)
+
+        self._runner.do(keep, call, owner=self)
+
+    def _open(self, work: Work) -> Made[UUID]:
+        return Made(decisions.CHANGED, self._begun(work))
+
+    def _begun(self, work: Work) -> UUID:
+        """The decision in the same transaction as what is done with its anmälan."""
+        return notifications.begun(work, self.prepared.case_id, self._notification, self._kept_filled)
+
+    def _seal(self, folder: Path) -> Callable[[Work], Made[tuple[UUID, SealedFile]]]:
+        def act(work: Work) -> Made[tuple[UUID, SealedFile]]:
+            begun = self._begun(work)
+            made = notifications.seal(work, begun, self._kept_filled, folder)
+            return Made(made.changes, (begun, made.value))
+
+        return act
+
+    def _print(self, folder: Path) -> Callable[[Work], Made[tuple[UUID, tuple[Path, Path]]]]:
+        def act(work: Work) -> Made[tuple[UUID, tuple[Path, Path]]]:
+            begun = self._begun(work)
+            made = notifications.print_to(work, begun, self._kept_filled, folder)
+            return Made(made.changes, (begun, made.value))
+
+        return act
+
+    def _tell_otherwise(self) -> Callable[[Work], Changes]:
+        told = self.ways.handing_over
+        on, channel, reference = told.on(), told.by(), told.reference_words()
+
+        def act(work: Work) -> Changes:
+            begun = self._begun(work)
+            return notifications.told_otherwise(work, begun, on, channel, reference)
+
+        return act
+
+    def _do(self, act: Callable[[Work], Changes | Made[Any]], then: Callable[..., None]) -> None:
+        """Do it with what stands in the form now; until the answer comes nothing can be pressed twice."""
+        self._kept_filled = self.filled()
+        self._wait(True)
+        self._runner.do(act, then, refused=self._refused, owner=self)
+
+    def _wait(self, waiting: bool) -> None:
+        for button in (self._ui.verb, self._ui.later, self._ui.cancel):
+            button.setEnabled(not waiting)
+        if waiting:
+            self._ui.verb.setText(_("Arbetar …"))
+        else:
+            self._say_verb()
+
+    def _refused(self, error: NarvaroError) -> None:
+        """It stays here, with all that was typed."""
+        self._wait(False)
+        self.message.say("bad", wording.say(error))
+        if isinstance(error, MissingFields):
+            self.form.show_missing(error.fields)
+            if (faulty := self.focusWidget()) is not None:
+                self._ui.scroll.ensureWidgetVisible(faulty, 0, theme.px(60))
+        elif isinstance(error, FreeTextHeld):
+            self.form.ask_to_confirm()
+        elif isinstance(error, OutboxFull | OutboxMissing | OutboxReadOnly):
+            self.ways.show_folder()
+        elif isinstance(error, NoHuvudman):
+            self._meet_huvudman()
+
+    def _trusted(self, *_told: object) -> None:
+        """The huvudman's kontaktkort is trusted now: its name, and on with the sealing."""
+        self._runner.ask(decisions.surroundings, self._go_on_sealing, owner=self)
+
+    def _go_on_sealing(self, around: Surroundings) -> None:
+        self.ways.trust(around.huvudman)
+        if around.huvudman:
+            self._go()
+
+    def _sealed(self, made: tuple[UUID, SealedFile]) -> None:
+        begun, file = made
+        self._show_result(begun, [file.path], file)
+
+    def _printed(self, made: tuple[UUID, tuple[Path, Path]]) -> None:
+        begun, files = made
+        self._show_result(begun, list(files), None)
+
+    def _show_result(self, notification_id: UUID, files: list[Path], sealed: SealedFile | None) -> None:
+        result = PreparedResult(
+            self._runner, notification_id, self._around.today, files, sealed, self.ways.huvudman
+        )
+        result.handedOver.connect(lambda: self._over(_("Anmälan är lämnad.")))
+        result.copyWanted.connect(partial(open_copy, self, self._runner, notification_id))
+        self.outcome = result
+        self._ui.done.addWidget(result)
+        result.show()
+        self._ui.pages.setCurrentWidget(self._ui.scrollDone)
+        for widget in (self.ways, self._ui.verb, self._ui.later):
+            widget.hide()
+        self._ui.cancel.setEnabled(True)
+        self._ui.cancel.setText(_("Jag lämnar den senare"))
+        self._ui.cancel.clicked.disconnect()
+        self._ui.cancel.clicked.connect(self.accept)
+        result.show_button.setFocus()
+
+    def _over(self, words: str) -> None:
+        if self._shell is not None:
+            self._shell.toast(words)
+        self.accept()
+
+    def _fitting(self) -> QSize:
+        """As large as one reads with ease, and never larger than the window below."""
+        wide, high = theme.px(_WIDE), theme.px(_HIGH)
+        parent = self.parentWidget()
+        if parent is None:
+            return QSize(wide, high)
+        below = parent.window()
+        return QSize(min(wide, below.width() - theme.px(32)), min(high, below.height() - theme.px(32)))
+
+
+def open_decision(
+    parent: QWidget, runner: Runner, shell: Shell | None, case_id: UUID,
+    notification_id: UUID | None = None,
+) -> None:  # fmt: skip
+    """Open the dialog for a case once what is known of it has been asked for.
+
+    `notification_id` is an anmälan that waits: its decision has been made, and only the way out is left. The
+    same goes where the case has one that nobody has made yet: nothing is decided twice.
+    """
+
+    def question(work: Work) -> tuple[Prepared, Surroundings, tuple[UUID, UUID] | None]:
+        around = decisions.surroundings(work)
+        waiting = _waiting(work, case_id, notification_id)
+        if waiting is None:
+            left = decision_drafts.left(work, case_id) or Filled()
+            return decisions.prepared(work, case_id, left), around, None
+        known = decisions.resumed(work, waiting.decision_id)
+        prepared = decisions.prepared(work, case_id, known, waiting.decision_id)
+        return prepared, around, (waiting.id, waiting.decision_id)
+
+    def answer(found: tuple[Prepared, Surroundings, tuple[UUID, UUID] | None]) -> None:
+        prepared, around, waiting = found
+        dialog = DecisionDialog(parent, runner, shell, (prepared, around), waiting)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
+    runner.ask(question, answer, owner=parent)
+
+
+def _waiting(work: Work, case_id: UUID, notification_id: UUID | None) -> NotificationLine | None:
+    """The anmälan to go on with: the one asked for, or one of the case that has not been made."""
+    lines = notifications.notifications(work, case_id)
+    if notification_id is not None:
+        return next(line for line in lines if line.id == notification_id)
+    return next((line for line in lines if line.state is NotificationState.MISSING), None)

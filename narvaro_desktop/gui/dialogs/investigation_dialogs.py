@@ -1,0 +1,87 @@
+"""What is asked before a kartläggning is signed, corrected, or put on paper."""
+
+from functools import partial
+from pathlib import Path
+from uuid import UUID
+
+from PySide6.QtWidgets import QWidget
+
+from narvaro_desktop.gui.dialogs.act_dialog import ActDialog, ReasonDialog, Wish
+from narvaro_desktop.gui.dialogs.folder_field import FolderField
+from narvaro_desktop.gui.pages.tick import Tick
+from narvaro_desktop.gui.runner import Runner
+from narvaro_desktop.gui.widgets.field import Field
+from narvaro_desktop.gui.widgets.text import body
+from narvaro_desktop.i18n import _, ngettext
+from narvaro_desktop.paths import documents_folder
+from narvaro_desktop.usecases import investigations
+from narvaro_desktop.usecases.investigations import InvestigationView
+from narvaro_desktop.usecases.work import Made, Work
+
+
+class SignDialog(ActDialog):
+    """Signing ends the writing; it may answer a duty of the stair at once."""
+
+    def __init__(self, parent: QWidget, runner: Runner, view: InvestigationView) -> None:
+        text = _("Efter det kan den läsas men inte ändras. Behöver något rättas görs en ny version.")
+        super().__init__(parent, runner, _("Signera kartläggningen?"), text, _("Signera"))
+        self._view = view
+        left = view.progress.left
+        if left:
+            words = ngettext(
+                "{count} fråga har inget svar. Det gör inget: den står tom.",
+                "{count} frågor har inget svar. Det gör inget: de står tomma.",
+                left,
+            )
+            self.add(body(words.format(count=left)))
+        self.duty: Tick | None = None
+        if view.duty is not None:
+            self.duty = Tick(_("Markera som gjort på trappan: {duty}").format(duty=view.duty.duty.text), True)
+            self.add(self.duty)
+
+    def wish(self) -> Wish | None:
+        assert self._view.id is not None
+        is_done = self.duty is not None and self.duty.is_on() and self._view.duty is not None
+        done = (self._view.duty.duty.key,) if is_done and self._view.duty else ()
+        return partial(investigations.sign, investigation_id=self._view.id, done=done)
+
+
+class PaperDialog(ActDialog):
+    """Where the PDF goes, and whether what few read goes with it."""
+
+    def __init__(self, parent: QWidget, runner: Runner, view: InvestigationView) -> None:
+        text = _("Filen är inte förseglad: den som har filen kan läsa den. Att den görs skrivs i loggen.")
+        super().__init__(parent, runner, _("Spara kartläggningen som PDF?"), text, _("Spara"), wide=True)
+        assert view.id is not None
+        self._id: UUID = view.id
+        self.folder = FolderField(_("Mapp"))
+        self.folder.set_folder(documents_folder())
+        self._where = Field(_("Mapp"), self.folder)
+        self.add(self._where)
+        self.appendices = Tick(_("Ta med bilagan med det som bara några läser, som elevens egna ord"))
+        self.add(self.appendices)
+
+    def wish(self) -> Wish | None:
+        folder = self.folder.folder()
+        if folder is None:
+            self._where.say(_("Välj en mapp."))
+            return None
+
+        def save(work: Work) -> Made[Path]:
+            from narvaro_desktop.usecases import case_papers  # brings ReportLab, which is slow
+
+            return case_papers.save_investigation(
+                work, self._id, folder, with_appendices=self.appendices.is_on()
+            )
+
+        return save
+
+
+def correct_dialog(parent: QWidget, runner: Runner, investigation_id: UUID) -> ReasonDialog:
+    """The reason goes into the next version; the signed one stays and can be read."""
+    return ReasonDialog(
+        parent, runner, _("Rätta kartläggningen?"),
+        _("En ny version börjar med samma svar. Den signerade står kvar och kan läsas."),
+        _("Börja rätta"), _("Varför rättas den?"),
+        lambda reason: partial(investigations.correct, investigation_id=investigation_id, reason=reason),
+    )  # fmt: skip

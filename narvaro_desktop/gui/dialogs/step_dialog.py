@@ -1,0 +1,174 @@
+"""Leaving a step: every open duty is named and asks for a sentence of reason; a skipped step asks too."""
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from narvaro_desktop.domain.duties import DutyLine
+from narvaro_desktop.domain.ladder import Step
+from narvaro_desktop.gui import theme
+from narvaro_desktop.gui.dialogs.act_dialog import ActDialog, Wish
+from narvaro_desktop.gui.runner import Runner
+from narvaro_desktop.gui.widgets.buttons import link
+from narvaro_desktop.gui.widgets.field import Field
+from narvaro_desktop.gui.widgets.growing_text import GrowingText
+from narvaro_desktop.gui.widgets.text import label, strong
+from narvaro_desktop.i18n import _, ngettext
+from narvaro_desktop.usecases import cases
+from narvaro_desktop.usecases.cases import CaseView
+
+
+class LeftOpen(QWidget):
+    """The duties that stay open, and why: one reason for all, or one for each."""
+
+    def __init__(self, lines: Sequence[DutyLine]) -> None:
+        super().__init__()
+        self._lines = lines
+        words = ngettext("{n} sak är inte gjord", "{n} saker är inte gjorda", len(lines))
+        column = QVBoxLayout(self)
+        theme.space(column, gap=8)
+        column.addWidget(strong(words.format(n=len(lines))))
+        self._each: list[Field] = []
+        for line in lines:
+            field = Field(_("Skäl"), QLineEdit())
+            field.control.setAccessibleName(_("Skäl: {what}").format(what=line.duty.text))
+            field.hide()
+            column.addLayout(_point(line.duty.text))
+            column.addWidget(field)
+            self._each.append(field)
+        self.one = Field(_("Varför lämnas det öppet?"), GrowingText(lines=2, most=5))
+        self._turn = link(_("Skriv ett skäl för var och en"))
+        self._turn.clicked.connect(self._apart)
+        self._turn.setVisible(len(lines) > 1)
+        column.addWidget(self.one)
+        column.addWidget(self._turn)
+        self.setVisible(bool(lines))
+
+    def reasons(self) -> dict[str, str] | None:
+        """Why, by the duty's key; None where a reason lacks, and the field says so."""
+        if not self._lines:
+            return {}
+        if self.one.isHidden():
+            found = {line.duty.key: _text(field) for line, field in zip(self._lines, self._each, strict=True)}
+            for field in self._each:
+                field.say("" if _text(field) else _("Skriv en mening om varför."))
+        else:
+            found = {line.duty.key: _text(self.one) for line in self._lines}
+            self.one.say("" if _text(self.one) else _("Skriv en mening om varför."))
+        return found if all(found.values()) else None
+
+    def _apart(self) -> None:
+        for field in self._each:
+            field.show()
+        self.one.hide()
+        self._turn.hide()
+        self._each[0].control.setFocus()
+        self.window().adjustSize()
+
+
+class StepDialog(ActDialog):
+    """One step up, another step, or the state of returning; the same dialog for all of them."""
+
+    def __init__(self, parent: QWidget, runner: Runner, view: CaseView, to: Step | None = None) -> None:
+        self._view = view
+        self._places = places(view)
+        chosen = to or next_place(view) or self._places[0]
+        super().__init__(parent, runner, _("Flytta ärendet?"), _standing(view), _verb(chosen), wide=True)
+        self.to = QComboBox()
+        for place in self._places:
+            self.to.addItem(_name(place), place.number)
+        self.to.setCurrentIndex(self._places.index(chosen))
+        self.add(Field(_("Till"), self.to))
+        self.left_open = LeftOpen(open_duties(view))
+        self.add(self.left_open)
+        self._skips = label("", "warn", wrap=True)
+        self.why = Field(_("Varför flyttas ärendet dit?"), GrowingText(lines=2, most=5))
+        self.add(self._skips)
+        self.add(self.why)
+        self.to.currentIndexChanged.connect(self._chosen)
+        self._chosen()
+        self.focus_first()
+
+    def focus_first(self) -> None:
+        """Where one writes first: the reasons, or where the case is to go."""
+        first = self.left_open.one.control if open_duties(self._view) else self.to
+        first.setFocus()
+
+    @property
+    def place(self) -> Step:
+        return self._places[self.to.currentIndex()]
+
+    def wish(self) -> Wish | None:
+        reasons, why = self.left_open.reasons(), _text(self.why)
+        self.why.say(_("Skriv en mening om varför.") if not self._is_climb() and not why else "")
+        if reasons is None or self.why.fault():
+            return None
+        case_id = self._view.line.id
+        if self._is_climb():
+            return partial(cases.climb, case_id=case_id, reasons=reasons)
+        return partial(cases.move, case_id=case_id, to=self.place, reasons=reasons, why=why)
+
+    def _is_climb(self) -> bool:
+        following = next_place(self._view)
+        return following is not None and self.place.number == following.number
+
+    def _chosen(self) -> None:
+        self.verb_button.setText(_verb(self.place))
+        skipped = [
+            step
+            for step in self._view.ladder.steps
+            if self._view.line.step < step.number < self.place.number
+            and self.place != self._view.ladder.returning
+        ]
+        names = ", ".join(step.name for step in skipped)
+        self._skips.setText(_("Hoppas över: {steps}").format(steps=names))
+        self._skips.setVisible(bool(skipped))
+        self.why.setVisible(not self._is_climb())
+        self.adjustSize()
+
+
+def open_duties(view: CaseView) -> list[DutyLine]:
+    """What must be done before the step is left, and is not."""
+    return [line for line in view.duties if line.outstanding and line.duty.mandatory]
+
+
+def places(view: CaseView) -> list[Step]:
+    """Where the case can go: every step but its own, and returning."""
+    every = [*view.ladder.steps, view.ladder.returning]
+    return [place for place in every if place != view.place]
+
+
+def next_place(view: CaseView) -> Step | None:
+    """The step above, for a case that stands on a step with one above it."""
+    if view.line.is_returning or view.line.step == view.ladder.steps[-1].number:
+        return None
+    return view.ladder.step(view.line.step + 1)
+
+
+def _standing(view: CaseView) -> str:
+    return _("Ärendet står på steg {sign}, {name}.").format(sign=view.place.sign, name=view.place.name)
+
+
+def _name(place: Step) -> str:
+    return _("Steg {sign}: {name}").format(sign=place.sign, name=place.name)
+
+
+def _verb(place: Step) -> str:
+    return _("Flytta till steg {sign}").format(sign=place.sign)
+
+
+def _point(words: str) -> QHBoxLayout:
+    """A point of a list, its lines under each other."""
+    line = QHBoxLayout()
+    theme.space(line, gap=8)
+    line.addWidget(label("•"), 0, Qt.AlignmentFlag.AlignTop)
+    line.addWidget(label(words, "body", wrap=True), 1)
+    return line
+
+
+def _text(field: Field) -> str:
+    control = field.control
+    words = control.text() if isinstance(control, GrowingText | QLineEdit) else ""
+    return words.strip()

@@ -1,0 +1,122 @@
+"""Step three of the import: what no heading tells, and at once whether the file agrees with the answers."""
+
+from dataclasses import replace
+from datetime import date
+from typing import Any, Final
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from narvaro_desktop.gui import theme
+from narvaro_desktop.gui.forms.ui_import_meaning import Ui_ImportMeaning
+from narvaro_desktop.gui.importing.columns import capital
+from narvaro_desktop.gui.widgets.card import empty
+from narvaro_desktop.gui.widgets.date_field import DateField
+from narvaro_desktop.gui.widgets.field import Field
+from narvaro_desktop.gui.widgets.segmented import Segmented
+from narvaro_desktop.i18n import N_, _
+from narvaro_desktop.usecases.file_in_hand import AbsenceMeans, Answers, FileInHand, Question, Unreported
+
+_YES_NO: Final = ((True, N_("Ja")), (False, N_("Nej")))
+_CHOICES: Final[dict[Question, tuple[tuple[object, str], ...]]] = {
+    Question.ABSENCE_MEANS: tuple((each, each.label) for each in AbsenceMeans),
+    Question.UNREPORTED: tuple((each, each.label) for each in Unreported),
+    Question.LATE: _YES_NO,
+    Question.ONLY_ABSENCE: _YES_NO,
+}
+
+
+class MeaningStep(QWidget):
+    """`changed` tells whether everything that is needed has been answered."""
+
+    changed = Signal(bool)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._ui = Ui_ImportMeaning()
+        self._ui.setupUi(self)
+        theme.fit(self)
+        self.source = QLineEdit()
+        self.source.setMaxLength(60)
+        self.source.textEdited.connect(lambda _text: self._tell())
+        self.first = DateField(name=_("Första dagen"))
+        self.last = DateField(name=_("Sista dagen"))
+        self._origin = Field(
+            _("Vad heter systemet?"),
+            self.source,
+            _("Står vid siffrorna: t.o.m. 25 sep · Skola24."),
+            optional=True,
+        )
+        self._from = Field(_("Filen gäller från och med"), self.first)
+        self._to = Field(_("till och med"), self.last)
+        for field in (self._origin, self._from, self._to):
+            self._ui.fields.addWidget(field)
+        for edit in (self.first, self.last):
+            edit.changed.connect(lambda _day: self._tell())
+        self.asked: dict[Question, Segmented] = {}
+        self._hand: FileInHand | None = None
+
+    def show_file(self, hand: FileInHand) -> None:
+        """Ask what this file leaves open."""
+        self._hand = hand
+        empty(self._ui.questions)
+        self.asked = {}
+        for question in hand.asked:
+            choices = [(key, capital(_(words))) for key, words in _CHOICES[question]]
+            chosen = _answer(hand.answers, question)
+            box = Segmented(choices, question.label, chosen=chosen)
+            box.changed.connect(lambda _key: self._tell())
+            self.asked[question] = box
+            self._ui.questions.addWidget(Field(question.label, box))
+        self._ui.asked.setVisible(bool(self.asked))
+        self.source.setText(hand.source)
+        self._origin.setVisible(not hand.found.known)
+        for field in (self._from, self._to):
+            field.setVisible(hand.asks_period)
+        if hand.period:
+            self.first.set_day(hand.period[0])
+            self.last.set_day(hand.period[1])
+        self._tell()
+
+    def answers(self) -> Answers:
+        """What has been answered."""
+        assert self._hand is not None
+        said: dict[str, Any] = {
+            question.key: box.chosen() for question, box in self.asked.items() if box.chosen() is not None
+        }
+        return replace(self._hand.answers, **said)
+
+    def period(self) -> tuple[date, date] | None:
+        """The days that the file covers, where a person has to say so."""
+        first, last = self.first.day(), self.last.day()
+        return (first, last) if first and last and first <= last else None
+
+    def _tell(self) -> None:
+        assert self._hand is not None
+        answered = all(box.chosen() is not None for box in self.asked.values())
+        whole = not self._hand.asks_period or self.period() is not None
+        agrees = self._say_check() if answered else True
+        self._ui.check.setVisible(bool(self._ui.check.text()) and answered)
+        self.changed.emit(answered and whole and agrees)
+
+    def _say_check(self) -> bool:
+        """Hold the answers against the file's own rows; at least 98 of 100 must agree."""
+        assert self._hand is not None
+        found, seen = self._hand.found, self._hand.check(self.answers())
+        if not seen.checked:
+            self._ui.check.setText("")
+            return True
+        words = _("{agreeing} av {checked} prövade rader stämmer med svaren.").format(
+            agreeing=seen.agreeing, checked=seen.checked
+        )
+        if not seen.passed:
+            rows = ", ".join(str(found.header_row + 1 + row) for row in seen.worst)
+            words += " " + _("Se rad {rows} i filen, och svara på nytt eller byt kolumn.").format(rows=rows)
+        self._ui.check.setProperty("kind", "ok" if seen.passed else "warn")
+        self._ui.check.style().polish(self._ui.check)
+        self._ui.check.setText(words)
+        return seen.passed
+
+
+def _answer(answers: Answers, question: Question) -> object:
+    return getattr(answers, question.key)
