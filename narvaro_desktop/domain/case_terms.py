@@ -131,6 +131,8 @@ class Resource(Term):
     INVESTIGATION = "investigation", N_("kartläggning")
     PLAN = "plan", N_("åtgärdsplan")
     DECISION = "decision", N_("beslut")
+    MEETING = "meeting", N_("EHT-möte")
+    PREVENTION = "prevention", N_("främjande arbete")
     PACKAGE = "package", N_("förseglat paket")
     KEY = "key", N_("nycklar")
     PERSON = "person", N_("medarbetare")

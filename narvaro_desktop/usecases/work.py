@@ -44,6 +44,8 @@ class Area(Enum):
     NOTES = auto()
     INVESTIGATIONS = auto()
     PLANS = auto()
+    MEETINGS = auto()
+    PREVENTION = auto()
     DECISIONS = auto()
     PACKAGES = auto()
     TEAM = auto()

@@ -14,22 +14,22 @@ LETTERS = dict(zip("lrwsdzex", Action, strict=True))
 
 # l list, r read, w write, s sign, d decide, z seal, e export, x delete; - nothing
 TABLE = """
-student absence case investigation plan decision package key person pack log report backup
-principal               lrwe lrwe lrwsde lrwse lrwse lrwsde lrze  lrwe  lrw  lrd lre lrwse lwe
-deputy_principal        lrw  lrw  lrws   lrwse lrwse lrw    lr    lr    lr   lr  -   lr    lw
-counsellor              lrw  lrw  lrws   lrwse lrwse lrw    lr    lr    lr   lr  -   lr    lw
-school_nurse            r    r    rw     rw    r     r      -     -     lr   r   -   -     lw
-school_physician        r    r    rw     rw    r     r      -     -     lr   r   -   -     lw
-school_psychologist     r    r    rw     rws   rw    r      -     -     lr   r   -   -     lw
-special_educator        lrw  lr   lrws   lrwse lrwse lr     -     -     lr   lr  -   lr    lw
-special_teacher         lr   lr   lrw    lrws  lrw   lr     -     -     lr   lr  -   lr    lw
-career_counsellor       r    -    rw     -     rw    -      -     -     lr   r   -   -     lw
-mentor                  lrw  lrw  lrws   lrws  lrws  lr     -     -     lr   lr  -   r     lw
-subject_teacher         -    -    -      -     r     -      -     -     -    -   -   -     -
-attendance_coach        lr   lr   lrw    lrw   lrw   r      -     -     lr   r   -   -     lw
-recipient               -    -    -      -     -     -      lrwze lrwe  lr   lr  -   lrwe  lw
-administrator           -    -    -      -     -     -      -     lrwex lrwx lrw l   -     lrwex
-data_protection_officer -    -    -      -     -     -      -     -     -    -   lre -     -
+student absence case investigation plan decision meeting prevention package key person pack log report backup
+principal               lrwe lrwe lrwsde lrwse lrwse lrwsde lrwse lrwsde lrze  lrwe  lrw  lrd lre lrwse lwe
+deputy_principal        lrw  lrw  lrws   lrwse lrwse lrw    lrwse lrwse  lr    lr    lr   lr  -   lr    lw
+counsellor              lrw  lrw  lrws   lrwse lrwse lrw    lrwse lrwse  lr    lr    lr   lr  -   lr    lw
+school_nurse            r    r    rw     rw    r     r      lr    lr     -     -     lr   r   -   -     lw
+school_physician        r    r    rw     rw    r     r      lr    lr     -     -     lr   r   -   -     lw
+school_psychologist     r    r    rw     rws   rw    r      lr    lr     -     -     lr   r   -   -     lw
+special_educator        lrw  lr   lrws   lrwse lrwse lr     lrwse lrwse  -     -     lr   lr  -   lr    lw
+special_teacher         lr   lr   lrw    lrws  lrw   lr     lr    lrw    -     -     lr   lr  -   lr    lw
+career_counsellor       r    -    rw     -     rw    -      lr    lr     -     -     lr   r   -   -     lw
+mentor                  lrw  lrw  lrws   lrws  lrws  lr     -     lrw    -     -     lr   lr  -   r     lw
+subject_teacher         -    -    -      -     r     -      -     -      -     -     -    -   -   -     -
+attendance_coach        lr   lr   lrw    lrw   lrw   r      lr    lrw    -     -     lr   r   -   -     lw
+recipient               -    -    -      -     -     -      -     -      lrwze lrwe  lr   lr  -   lrwe  lw
+administrator           -    -    -      -     -     -      -     -      -     lrwex lrwx lrw l   -     lrwex
+data_protection_officer -    -    -      -     -     -      -     -      -     -     -    -   lre -     -
 """
 
 DELEGABLE = {
