@@ -30,7 +30,7 @@ class Examination:
     `questions` stay to be answered before the profile may be used.
     """
 
-    sha256: str
+    survey: text.Survey
     container: Container
     encodings: tuple[str, ...]
     delimiter: str | None
@@ -57,12 +57,14 @@ def examine(
     sheet: str | None = None,
     encoding: str | None = None,
     cancelled: Callable[[], bool] | None = None,
+    seen: text.Survey | None = None,
 ) -> Examination:
     """Look at the file; `profiles` are the vault's own, asked before the shipped ones.
 
-    `sheet` and `encoding` are what the user chose instead of the guess. Raises `FileRefused`.
+    `seen` is its survey where that has been made; `sheet` and `encoding` are what the user chose instead of
+    the guess. Raises `FileRefused`.
     """
-    with Source(path, encoding, None, sheet, cancelled) as source:
+    with Source(path, encoding, None, sheet, cancelled, seen) as source:
         rows = list(islice(chain.from_iterable(source.chunks()), SAMPLE))
     if not any(any(map(str.strip, row)) for row in rows):
         raise FileRefused(Refusal.EMPTY)
@@ -78,7 +80,7 @@ def examine(
     columns = with_units(proposal.columns, header, below)
     kind = profile.kind if profile else kind_of(columns)
     return Examination(
-        sha256=source.survey.sha256,
+        survey=source.survey,
         container=source.container,
         encodings=tuple(sorted(source.encodings, key=lambda name: name != source.encoding)),
         delimiter=source.delimiter,

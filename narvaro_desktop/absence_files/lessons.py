@@ -174,8 +174,11 @@ class Lessons:
 
     def _corrected(self, known: Numeric, *seen: Numeric) -> Numeric:
         """A lesson with attendance, invalid or other minutes was reported, whatever its flag says."""
-        fixed = [1 if flag or any(amounts) else 0 for flag, *amounts in zip(known, *seen, strict=True)]
-        self.corrected += sum(fixed) - sum(known)
+        fixed = known.copy()
+        for place in [place for place, flag in enumerate(known) if not flag]:
+            if any(amounts[place] for amounts in seen):
+                fixed[place] = 1
+                self.corrected += 1
         return fixed
 
     def _within(self, columns: list[Sequence[int]]) -> list[Sequence[int]]:

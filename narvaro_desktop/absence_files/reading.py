@@ -16,6 +16,7 @@ from narvaro_desktop.absence_files.profiles import Profile, signature
 from narvaro_desktop.absence_files.rows import Reading, Table
 from narvaro_desktop.absence_files.sifting import Sieve
 from narvaro_desktop.absence_files.sources import Source
+from narvaro_desktop.absence_files.text import Survey
 
 Progress = Callable[[float], None]
 Cancelled = Callable[[], bool]
@@ -30,14 +31,16 @@ def read(
     academic_year_start: date | None = None,
     progress: Progress | None = None,
     cancelled: Cancelled | None = None,
+    seen: Survey | None = None,
 ) -> Reading:
     """Everything in the file, by the profile.
 
     `period` is for sums that do not say which days they cover; `academic_year_start` gives ten-digit
     numbers their century. `progress` hears fractions 0–1, `cancelled` is asked after each chunk. Both run
-    on the calling thread. Raises `FileRefused` and `ReadingCancelled`.
+    on the calling thread. `seen` is the survey of the file where it has been made. Raises `FileRefused` and
+    `ReadingCancelled`.
     """
-    with Source(path, profile.encoding, profile.delimiter, profile.sheet, cancelled) as source:
+    with Source(path, profile.encoding, profile.delimiter, profile.sheet, cancelled, seen) as source:
         chunks = source.chunks()
         titles, header, rest = _header(chunks, profile)
         places = _places(header, profile)

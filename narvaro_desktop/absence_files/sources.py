@@ -16,7 +16,7 @@ class Source:
     """An open file: `chunks` gives its records from the top, `fraction` how far that has come.
 
     A context manager. `encoding` and `delimiter` are None for all but text; `facts` counts what the
-    pre-scan saw; `sheets` names what can be chosen.
+    pre-scan saw; `sheets` names what can be chosen; `seen` spares a second pass over the same bytes.
     """
 
     def __init__(
@@ -26,8 +26,9 @@ class Source:
         delimiter: str | None = None,
         sheet: str | None = None,
         cancelled: Cancelled | None = None,
+        seen: text.Survey | None = None,
     ) -> None:
-        self.survey = text.survey(path)
+        self.survey = text.survey(path, seen)
         self.container = detect.container(path, self.survey)
         self.encodings: tuple[str, ...] = ()
         self.encoding: str | None = None

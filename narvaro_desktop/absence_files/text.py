@@ -5,6 +5,7 @@ import codecs
 import csv
 import hashlib
 import io
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
@@ -34,26 +35,35 @@ _BOMS = (
 
 @dataclass(frozen=True, slots=True)
 class Survey:
-    """What one pass over the bytes tells: digest, size, whether all is UTF-8, NUL bytes, quotation marks."""
+    """What one pass over the bytes tells: digest, size, whether all is UTF-8, NUL bytes, quotation marks.
+
+    `written` is when the file was last written, in nanoseconds: another time or size is another file.
+    """
 
     sha256: str
     size: int
+    written: int
     head: bytes
     utf8: bool
     nuls: int
     quotes: int
 
 
-def survey(path: Path) -> Survey:
-    """One pass over the file in blocks; refuses a missing, empty or oversized one."""
+def survey(path: Path, seen: Survey | None = None) -> Survey:
+    """One pass over the file in blocks, or `seen` where it is that of this file; refuses a missing, empty
+    or oversized one.
+    """
     try:
         with path.open("rb") as source:
-            return _survey(source)
+            status = os.fstat(source.fileno())
+            if seen is not None and (seen.size, seen.written) == (status.st_size, status.st_mtime_ns):
+                return seen
+            return _survey(source, status.st_mtime_ns)
     except OSError as error:
         raise FileRefused(Refusal.MISSING, errno=error.errno or 0) from None
 
 
-def _survey(source: BinaryIO) -> Survey:
+def _survey(source: BinaryIO, written: int) -> Survey:
     size = source.seek(0, io.SEEK_END)
     source.seek(0)
     if size == 0:
@@ -72,7 +82,7 @@ def _survey(source: BinaryIO) -> Survey:
                 decoder.decode(block, final=source.tell() == size)
             except UnicodeDecodeError:
                 utf8 = False
-    return Survey(digest.hexdigest(), size, head, utf8, nuls, quotes)
+    return Survey(digest.hexdigest(), size, written, head, utf8, nuls, quotes)
 
 
 def encodings(path: Path, seen: Survey) -> tuple[str, ...]:

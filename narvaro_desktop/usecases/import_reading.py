@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from hashlib import sha256
 from pathlib import Path
 
 from sqlalchemy import select
@@ -14,6 +13,7 @@ from narvaro_desktop.absence_files.faults import FileRefused, Refusal
 from narvaro_desktop.absence_files.profiles import Profile
 from narvaro_desktop.absence_files.reading import read
 from narvaro_desktop.absence_files.rows import Reading
+from narvaro_desktop.absence_files.text import Survey, survey
 from narvaro_desktop.domain.schooldays import AcademicYear
 from narvaro_desktop.store.tables import ImportProfileRow
 from narvaro_desktop.usecases import imports
@@ -47,9 +47,10 @@ def look(
     cancelled: Callable[[], bool] | None = None,
 ) -> Look:
     """Look at the beginning of `path`; `sheet` and `encoding` are a person's choice instead of the guess."""
-    before = imports.earlier(work, fingerprint(path))
+    seen = survey(path)
+    before = imports.earlier(work, seen.sha256)
     known = known_profiles(work)
-    found = examine(path, profiles=known, sheet=sheet, encoding=encoding, cancelled=cancelled)
+    found = examine(path, profiles=known, sheet=sheet, encoding=encoding, cancelled=cancelled, seen=seen)
     return Look(path, found, before)
 
 
@@ -60,11 +61,17 @@ def read_whole(
     period: tuple[date, date] | None,
     progress: Callable[[float], None] | None = None,
     cancelled: Callable[[], bool] | None = None,
+    seen: Survey | None = None,
 ) -> Reading:
     """Every row of `path`, without touching the vault."""
-    year = AcademicYear.of(today).span.first
     return read(
-        path, profile, period=period, academic_year_start=year, progress=progress, cancelled=cancelled
+        path,
+        profile,
+        period=period,
+        academic_year_start=AcademicYear.of(today).span.first,
+        progress=progress,
+        cancelled=cancelled,
+        seen=seen,
     )
 
 
@@ -85,11 +92,12 @@ def read_file(
 
     An unknown layout without a profile is refused, with what is missing.
     """
-    if (before := imports.earlier(work, fingerprint(path))) is not None:
+    seen = survey(path)
+    if (before := imports.earlier(work, seen.sha256)) is not None:
         return before
-    found = examine(path, profiles=known_profiles(work))
+    found = examine(path, profiles=known_profiles(work), seen=seen)
     chosen = profiles.load(profile) if profile else _settled(found)
-    reading = read_whole(work.today, path, chosen, found.period)
+    reading = read_whole(work.today, path, chosen, found.period, seen=seen)
     choices = Choices(data_date=data_date or last_day(reading, found, work.today))
     if dry_run:
         return imports.preview(work, reading, chosen.name, choices)
@@ -110,18 +118,6 @@ def last_day(reading: Reading, found: Examination, today: date) -> date:
     else:
         told = [date.fromordinal(day) for day in set(reading.lessons.column("day"))]
     return max((day for day in told if day <= today), default=today)
-
-
-def fingerprint(path: Path) -> str:
-    """SHA-256 of the file's bytes, in hex; raises FileRefused where it cannot be read."""
-    digest = sha256()
-    try:
-        with path.open("rb") as file:
-            while piece := file.read(1 << 20):
-                digest.update(piece)
-    except OSError:
-        raise FileRefused(Refusal.MISSING) from None
-    return digest.hexdigest()
 
 
 def _settled(found: Examination) -> Profile:

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain, islice, repeat
+from itertools import chain, compress, islice, repeat
 from typing import Final
 
 from sqlalchemy import Connection, insert, select, text
@@ -24,8 +24,6 @@ _COLUMNS: Final = ", ".join(NAMES)
 _CHUNK: Final = 10_000
 _AT_ONCE: Final = 500
 _EMPTY_IS_NULL: Final = {"reported_at", "reason", "staff"}
-_MARKS: Final = f"({', '.join('NULLIF(?, 0)' if name in _EMPTY_IS_NULL else '?' for name in NAMES)})"
-"""None is slow to bind (it is adapted, an int is not), so that 0 becomes NULL in the statement."""
 _DIFFERS: Final = " OR ".join(
     f"COALESCE(l.{name}, -1) <> COALESCE(i.{name}, -1)"
     for name in ("planned", "valid", "invalid", "other", "late", "reported", "reason", "staff")
@@ -84,15 +82,15 @@ class Lessons:
     def _insert_into(self, table: str) -> int:
         connection = self._session.connection()
         written = done = 0
-        for rows, size in self._rows():
-            written, done = written + _insert(connection, table, rows), done + size
+        for columns, size in self._columns():
+            written, done = written + _insert(connection, table, columns, self._batch), done + size
             if self._stopped(done, self._reading.accepted):
                 raise ImportStopped
         return written
 
-    def _rows(self) -> Iterator[tuple[Iterator[tuple[int, ...]], int]]:
-        """Rows as the table holds them, and how many rows of the file they stand for; columns, not rows, are
-        mapped, since a file has few pupils and subjects and many lessons.
+    def _columns(self) -> Iterator[tuple[list[list[int]], int]]:
+        """Columns as the table holds them, all but the batch, and how many rows of the file they stand for;
+        columns, not rows, are mapped, since a file has few pupils and subjects and many lessons.
         """
         activity_of = _places(self._session, ActivityRow, "name", self._reading.activities)
         staff_of = _places(self._session, StaffRow, "name", self._reading.staff)
@@ -101,19 +99,17 @@ class Lessons:
         for whole in self._slices():
             columns = self._lost.sift(whole)
             pupils, days, starts, activities, *minutes, reported_at, reasons, staff, _row = columns
-            rows: Iterator[tuple[int, ...]] = zip(
-                map(student_of.__getitem__, pupils),
+            held = [
+                list(map(student_of.__getitem__, pupils)),
                 days,
                 starts,
-                map(activity_of.__getitem__, activities),
+                list(map(activity_of.__getitem__, activities)),
                 *minutes,
                 reported_at,
-                map(reason_of.__getitem__, reasons),
-                map(staff_of.__getitem__, staff),
-                repeat(self._batch),
-                strict=False,
-            )
-            yield rows, len(whole[0])
+                list(map(reason_of.__getitem__, reasons)),
+                list(map(staff_of.__getitem__, staff)),
+            ]
+            yield held, len(whole[0])
 
     def _slices(self) -> Iterator[list[list[int]]]:
         lessons = self._reading.lessons
@@ -171,18 +167,30 @@ class Lessons:
         return len(images)
 
 
-def _insert(connection: Connection, table: str, rows: Iterator[tuple[int, ...]]) -> int:
+def _insert(connection: Connection, table: str, columns: Sequence[Sequence[int]], batch: int) -> int:
     """Write the rows, many with each statement; how many they were.
 
-    No row is kept as a tuple: a hundred thousand of them would wake the garbage collector for so long that
-    the window stands still.
+    A column of nothing but zeros stands in the statement itself. No row is kept as a tuple: a hundred
+    thousand of them would wake the garbage collector for so long that the window stands still.
     """
+    told = [any(column) for column in columns]
+    marks = f"({', '.join(map(_mark, NAMES, told))}, {int(batch)})"
     head, written = f"INSERT INTO {table} ({_COLUMNS}) VALUES ", 0
+    rows = zip(*compress(columns, told), strict=True)
     while cells := tuple(chain.from_iterable(islice(rows, _AT_ONCE))):
-        count = len(cells) // len(NAMES)
-        connection.exec_driver_sql(head + ", ".join(repeat(_MARKS, count)), cells)
+        count = len(cells) // sum(told)
+        connection.exec_driver_sql(head + ", ".join(repeat(marks, count)), cells)
         written += count
     return written
+
+
+def _mark(name: str, told: bool) -> str:
+    """How a column stands in the statement; None is slow to bind (it is adapted, an int is not), so that 0
+    becomes NULL there.
+    """
+    if name in _EMPTY_IS_NULL:
+        return "NULLIF(?, 0)" if told else "NULL"
+    return "?" if told else "0"
 
 
 def _places(

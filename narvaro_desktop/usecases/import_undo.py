@@ -47,9 +47,6 @@ def _move_back(session: Session, batch: ImportBatchRow) -> None:
     before: dict[int, str] = dict(json.loads(batch.moved))
     if not before:
         return
-    rows = session.scalars(select(StudentRow).where(StudentRow.number.in_(before))).all()
-    classes = {row.class_name for row in rows} | set(before.values())
-    for row in rows:
+    for row in session.scalars(select(StudentRow).where(StudentRow.number.in_(before))):
         students.rename(row, row.name, before[row.number])
     session.flush()
-    rollups.rebuild_coverage(session, classes)

@@ -21,7 +21,7 @@ from narvaro_desktop.domain.shares import Share
 from narvaro_desktop.errors import NarvaroError
 from narvaro_desktop.store.changes import changes_of
 from narvaro_desktop.store.tables import ImportBatchRow, ImportProfileRow, PersonRow, StudentRow
-from narvaro_desktop.usecases import matching, rollups, settings, students
+from narvaro_desktop.usecases import matching, settings, students
 from narvaro_desktop.usecases.import_lost import Lost, Whose
 from narvaro_desktop.usecases.import_periods import write_periods
 from narvaro_desktop.usecases.import_rows import Lessons
@@ -237,7 +237,7 @@ def _read_in(work: Work, reading: Reading, source: str, choices: Choices, stoppe
     added = [i for i in found.unknown if choices.add_new and i not in left_out and reading.pupils[i].name]
     whose = _whose(work, reading, found, left_out, added, batch.id)
     _renumber(work, reading.pupils, found.renumbered)
-    moved = _move(work, reading, whose, batch)
+    _move(work, reading, whose, batch)
     for index, student in choices.answers.items():
         if student is not None:
             matching.remember(work, source, reading.pupils[index], student)
@@ -248,8 +248,6 @@ def _read_in(work: Work, reading: Reading, source: str, choices: Choices, stoppe
         counts = lessons.write(choices.replace_period, choices.deletes_confirmed)
     else:
         counts = write_periods(work.session, reading, whose, lost, batch.id, source)
-    if moved:
-        rollups.rebuild_coverage(work.session, moved)
     batch.new, batch.changed, batch.same = counts.new, counts.changed, counts.same
     batch.rejected = reading.rejected + lost.rejected
     batch.excluded = sum(reading.excluded.values()) + lost.excluded
@@ -341,13 +339,13 @@ def _renumber(work: Work, pupils: Sequence[Pupil], renumbered: Mapping[int, int]
         row.identity_number = pupils[index].identity.number
 
 
-def _move(work: Work, reading: Reading, whose: Whose, batch: ImportBatchRow) -> set[str]:
-    """Pupils whom the latest file has in another class stand there from now on; the classes concerned."""
+def _move(work: Work, reading: Reading, whose: Whose, batch: ImportBatchRow) -> None:
+    """Pupils whom the latest file has in another class stand there from now on."""
     later = select(func.count()).where(
         ImportBatchRow.undone_at.is_(None), ImportBatchRow.data_date > batch.data_date
     )
     if work.session.scalar(later):
-        return set()
+        return
     told = {
         number: pupil.class_name.strip()
         for number, pupil in zip(whose.student_of, reading.pupils, strict=True)
@@ -360,12 +358,10 @@ def _move(work: Work, reading: Reading, whose: Whose, batch: ImportBatchRow) -> 
         if class_name != told[number]
     }
     if not before:
-        return set()
+        return
     for row in work.session.scalars(select(StudentRow).where(StudentRow.number.in_(before))):
         students.rename(row, row.name, told[row.number])
     batch.moved = json.dumps(sorted(before.items()))
-    work.session.flush()
-    return set(before.values()) | {told[number] for number in before}
 
 
 def _outside_term(work: Work, reading: Reading) -> int:

@@ -26,10 +26,7 @@ PERIOD_HEADER = (
     "Personnummer;Namn;Klass;Från;Till;Undervisningstid (min);Ej reg tid (min);"
     "Giltig frånvaro (min);Ogiltig frånvaro (min)"
 )
-TOUCHED = (
-    "lesson", "student_day", "student_week", "coverage_week", "period", "before_image", "period_before",
-    "student",
-)  # fmt: skip
+TOUCHED = ("lesson", "student_day", "period", "before_image", "period_before", "student")
 
 
 @dataclass(frozen=True)

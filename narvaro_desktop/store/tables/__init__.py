@@ -4,7 +4,6 @@ from narvaro_desktop.store.tables.attendance import (
     ActivityRow,
     AliasRow,
     BeforeImageRow,
-    CoverageWeekRow,
     ImportBatchRow,
     ImportProfileRow,
     LessonRow,
@@ -13,7 +12,6 @@ from narvaro_desktop.store.tables.attendance import (
     ReasonRow,
     StaffRow,
     StudentDayRow,
-    StudentWeekRow,
     SuggestionRow,
 )
 from narvaro_desktop.store.tables.cases import (
@@ -54,7 +52,6 @@ __all__ = [
     "CaseRow",
     "ChangeRow",
     "CheckpointRow",
-    "CoverageWeekRow",
     "DecisionRow",
     "DraftRow",
     "DutyRow",
@@ -83,7 +80,6 @@ __all__ = [
     "StepChangeRow",
     "StudentDayRow",
     "StudentRow",
-    "StudentWeekRow",
     "SuggestionAnswerRow",
     "SuggestionRow",
 ]

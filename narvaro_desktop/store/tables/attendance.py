@@ -1,6 +1,6 @@
-"""Absence as integers: lessons, roll-ups by day and week, and import batches.
+"""Absence as integers: lessons, their sums by day, and import batches.
 
-`day` is `date.toordinal()`, `week` is `(day - 1) // 7`; amounts are minutes unless the name says otherwise.
+`day` is `date.toordinal()`; amounts are minutes unless the name says otherwise.
 Absence rows are exempt from record ids: `student` is the pupil's number on this device, and the import batch
 with its before-images is the record.
 """
@@ -63,39 +63,6 @@ class StudentDayRow(Base):
     lessons: Mapped[int]
     known_lessons: Mapped[int]
     missed: Mapped[int]
-
-
-class StudentWeekRow(Base):
-    """The sum of one pupil's week."""
-
-    __tablename__ = "student_week"
-    __table_args__ = _COMPACT
-
-    student: Mapped[int] = _part()
-    week: Mapped[int] = _part()
-    planned: Mapped[int]
-    usable: Mapped[int]
-    valid: Mapped[int]
-    invalid: Mapped[int]
-    usable_valid: Mapped[int]
-    usable_invalid: Mapped[int]
-    late: Mapped[int]
-    days: Mapped[int]
-    whole_days: Mapped[int]
-
-
-class CoverageWeekRow(Base):
-    """How much of a class's lessons was reported, by activity, staff and week."""
-
-    __tablename__ = "coverage_week"
-    __table_args__ = _COMPACT
-
-    class_name: Mapped[str] = plain(primary_key=True)
-    activity: Mapped[int] = _part()
-    staff: Mapped[int] = _part()
-    week: Mapped[int] = _part()
-    planned: Mapped[int]
-    usable: Mapped[int]
 
 
 class PeriodRow(Base):
