@@ -64,7 +64,7 @@ def due(
     deadline: Deadline | None, start: date | None, calendar: SchoolCalendar, all_deadlines: bool
 ) -> date | None:
     """The last day in time; None without a deadline, before it has begun, or when it is turned off."""
-    if deadline is None or start is None or not (deadline.from_law or all_deadlines):
+    if deadline is None or start is None or not deadline.counts(all_deadlines):
         return None
     return _after(start, deadline.count, deadline.unit, calendar)
 

@@ -64,7 +64,10 @@ class Trigger:
 
 @dataclass(frozen=True, slots=True)
 class Deadline:
-    """So many days after `start`; it becomes overdue after `overdue_after` of them, else the day after."""
+    """So many days after `start`; it becomes overdue after `overdue_after` of them, else the day after.
+
+    `on` turns a deadline that is not from law on or off by itself; None leaves it to the whole ladder.
+    """
 
     count: int
     unit: DeadlineUnit
@@ -72,6 +75,11 @@ class Deadline:
     from_law: bool
     overdue_after: int | None = None
     overdue_unit: DeadlineUnit | None = None
+    on: bool | None = None
+
+    def counts(self, all_deadlines: bool) -> bool:
+        """Whether the deadline is kept; what the law says always is."""
+        return self.from_law or (all_deadlines if self.on is None else self.on)
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,4 +266,5 @@ def _deadline(entry: Mapping[str, Any]) -> Deadline:
         from_law=entry["from_law"],
         overdue_after=overdue["count"] if overdue else None,
         overdue_unit=DeadlineUnit.of(overdue["unit"]) if overdue else None,
+        on=entry.get("on"),
     )
