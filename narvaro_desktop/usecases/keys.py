@@ -39,8 +39,8 @@ from narvaro_desktop.usecases.work import NOTHING, Area, Changes, Made, Work
 
 CHANGED: Changes = frozenset({Area.PACKAGES, Area.SETTINGS})
 
-_SCHOOL_KINDS: Final = ("a1", "n1", "n2", "n3", "n4", "n5", "n6")
-_HUVUDMAN_KINDS: Final = ("n1h", "receipt")
+_SCHOOL_KINDS: Final = ("a1", "n1", "n2", "n3", "n4", "n5", "n6", "pack")
+_HUVUDMAN_KINDS: Final = ("n1h", "pack", "receipt")
 _CARD, _AGE, _SIGNING = "card", "age/1", "signing/1"
 
 

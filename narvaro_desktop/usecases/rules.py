@@ -1,17 +1,25 @@
-"""What a municipality may change, read from data: ladders, questions, law references, rights."""
+"""What a municipality may change, read from data: packs with their ladders, questions, law, rights.
+
+Every pack is parsed once and kept as long as its text is the same; a `Work` only looks into what is ready.
+"""
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
-from functools import cache
-from typing import Any
+from dataclasses import dataclass, fields, replace
+from datetime import date
+from functools import cache, lru_cache
+from typing import Any, Final
 
 from narvaro_desktop.domain.access import Rights, rights_of
 from narvaro_desktop.domain.investigation import QuestionSet, question_set, stage_group
-from narvaro_desktop.domain.ladder import Ladder, ladder_of
+from narvaro_desktop.domain.ladder import Ladder
 from narvaro_desktop.domain.law import LawBook, law_book
+from narvaro_desktop.domain.pack import Pack, composed, pack_of
 from narvaro_desktop.domain.terms import Depth
 from narvaro_desktop.paths import resource
+
+STANDARD: Final = "narvarotrappan-standard-2026"
+"""The key of the pack that a vault begins with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +44,14 @@ class Days:
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """Every rule that is data. `default` is the ladder that new cases are opened under."""
+    """Every rule that is data. `default` is the pack, and so the ladder, that new cases are opened under.
+
+    `turns` say from which day which pack is in use, the earliest first; a case keeps the one it began under.
+    """
 
     ladders: Mapping[str, Ladder]
+    packs: Mapping[str, Pack]
+    turns: tuple[tuple[date, str], ...]
     default: str
     law: LawBook
     rights: Rights
@@ -50,6 +63,24 @@ class Rules:
     def ladder(self) -> Ladder:
         return self.ladders[self.default]
 
+    @property
+    def pack(self) -> Pack:
+        """What holds for new cases."""
+        return self.packs[self.default]
+
+    def on(self, day: date) -> "Rules":
+        """The rules of `day`: a pack that was to be used from a day comes into use by itself."""
+        in_use = [key for first, key in self.turns if first <= day] or [self.default]
+        if in_use[-1] == self.default:
+            return self
+        return replace(self, default=in_use[-1], days=_days(self.packs[in_use[-1]].document["days"]))
+
+    def with_packs(self, kept: Mapping[str, str], turns: tuple[tuple[date, str], ...]) -> "Rules":
+        """The same with the packs of a vault, by key and as canonical JSON; they come before the shipped."""
+        packs = {**self.packs, **{key: _parsed(text, key) for key, text in kept.items()}}
+        ladders = {**self.ladders, **{key: packs[key].ladder for key in kept}}
+        return replace(self, packs=packs, ladders=ladders, turns=turns)
+
     def question_set(self, depth: Depth, school_year: int | None) -> QuestionSet:
         """The questions of one depth that new cases get, worded for the pupil's stage."""
         newest = max(self.question_sets)
@@ -59,18 +90,28 @@ class Rules:
 @cache
 def shipped(all_deadlines: bool = False) -> Rules:
     """The rules that come with the program; `all_deadlines` turns on those that are not from law."""
-    ladders = [ladder_of(document) for document in _all("ladders")]
-    if all_deadlines:
-        ladders = [ladder.with_deadlines(True) for ladder in ladders]
+    days = _load("catalogue", "days.json")
+    packs = {}
+    for frame in _all("packs"):
+        ladder = dict(_load("ladders", f"{frame['ladder']}.json"))
+        ladder["deadlines"] = "all" if all_deadlines else ladder["deadlines"]
+        packs[frame["ladder"]] = pack_of(composed(frame, ladder, days), frame["ladder"])
     return Rules(
-        ladders={ladder.id: ladder for ladder in ladders},
-        default=ladders[0].id,
+        ladders={key: pack.ladder for key, pack in packs.items()},
+        packs=packs,
+        turns=(),
+        default=STANDARD,
         law=law_book(_load("law", "law.json")),
         rights=rights_of(_load("rights", "rights.json")),
-        days=_days(_load("catalogue", "days.json")),
+        days=_days(days),
         free_text_stems=tuple(_load("catalogue", "free_text_stems.json")["stems"]),
         question_sets={document["id"]: document for document in _all("questions")},
     )
+
+
+@lru_cache(maxsize=64)
+def _parsed(text: str, key: str) -> Pack:
+    return pack_of(json.loads(text), key)
 
 
 def _days(document: Mapping[str, Any]) -> Days:

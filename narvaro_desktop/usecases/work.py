@@ -178,10 +178,10 @@ class Office:
     @contextmanager
     def work(self) -> Iterator[Work]:
         """One transaction: everything that happens inside is kept together, or not at all."""
+        now = self.clock.now()
+        rules = self.rules.on(now.date())
         with Session(self.vault.engine, expire_on_commit=False) as session:
-            work = Work(
-                session, self.vault, self.actor, self.clock.now(), self.rules, self._device, set(self._seen)
-            )
+            work = Work(session, self.vault, self.actor, now, rules, self._device, set(self._seen))
             recorder = ChangeRecorder(session, self.actor.id, self._device, self._tick, work.new_id)
             try:
                 with session.begin():
@@ -191,7 +191,7 @@ class Office:
             except BaseException:
                 work.finish(kept=False)
                 raise
-            self._seen = work.seen
+            self._seen, self.rules = work.seen, work.rules
             work.finish(kept=True)
 
     def close(self) -> None:
