@@ -1,21 +1,22 @@
-"""Kartläggning: the questions, the answers, and what it takes to sign.
+"""Kartläggning: the voices, their answers, and what it takes to sign.
 
 A child is never forced to answer: "vill inte svara" and "ej frågat" are answers too. A signed kartläggning is
 never changed; a correction is the next version, with a reason.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Final, Self
 
-from narvaro_desktop.domain.case_terms import AnswerKind, SigningNeed, StageGroup
-from narvaro_desktop.domain.terms import AnswerState, Depth, InfoClass, Party
+from narvaro_desktop.domain.case_terms import AnswerKind, SigningNeed
+from narvaro_desktop.domain.questions import Question, QuestionSet
+from narvaro_desktop.domain.terms import AnswerState, Party
 from narvaro_desktop.errors import NarvaroError
 
-_VOICES = {SigningNeed.STUDENT_VOICE: Party.STUDENT, SigningNeed.GUARDIAN_VOICE: Party.GUARDIAN}
-_HIGHEST = {AnswerKind.TEXT: -1, AnswerKind.SCALE_10: 10, AnswerKind.SCALE_4: 3}
+_HEARD: Final = {SigningNeed.STUDENT_VOICE: Party.STUDENT, SigningNeed.GUARDIAN_VOICE: Party.GUARDIAN}
+_HIGHEST: Final = {AnswerKind.TEXT: -1, AnswerKind.SCALE_10: 10, AnswerKind.SCALE_4: 3}
 
 
 class NotReadyToSign(NarvaroError):
@@ -51,65 +52,44 @@ class WrongAnswer(NarvaroError):
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
-    """One question to one party; `ends` are the words at the two ends of a scale."""
+class Voice:
+    """Who answers: a party, and which guardian (id) or teacher (key) where several are asked apart."""
 
-    key: str
-    module: str
     party: Party
-    kind: AnswerKind
-    words: str
-    help: str
-    ends: tuple[str, str] | None
-    info_class: InfoClass
-
-
-@dataclass(frozen=True, slots=True)
-class Module:
-    """A part of the kartläggning; `info_class` is that of its answers, unless a question has its own."""
-
-    key: str
-    name: str
-    level: str
-    info_class: InfoClass
-
-
-@dataclass(frozen=True, slots=True)
-class QuestionSet:
-    """The questions of one depth, in the wording of one group of stages."""
-
-    id: str
-    depth: Depth
-    stages: StageGroup
-    modules: tuple[Module, ...]
-    questions: tuple[Question, ...]
-    analysis: tuple[str, ...]
-    conclusion: tuple[str, ...]
+    who: str = ""
 
     @property
-    def asked(self) -> tuple[Question, ...]:
-        """The questions that somebody is asked: all but analysis and conclusion."""
-        return tuple(q for q in self.questions if q.key not in {*self.analysis, *self.conclusion})
+    def key(self) -> str:
+        return f"{self.party.key}:{self.who}" if self.who else self.party.key
 
-    def question(self, key: str) -> Question:
-        return next(question for question in self.questions if question.key == key)
+    @classmethod
+    def of(cls, key: str) -> Self:
+        party, _colon, who = key.partition(":")
+        return cls(Party.of(party), who)
 
-    def of_module(self, key: str) -> tuple[Question, ...]:
-        return tuple(question for question in self.questions if question.module == key)
 
-    def of_party(self, party: Party) -> tuple[Question, ...]:
-        return tuple(question for question in self.asked if question.party is party)
+VOICES: Final = tuple(
+    Voice(party) for party in (Party.STUDENT, Party.GUARDIAN, Party.TEACHER, Party.HEALTH_TEAM)
+)
+"""Those of a kartläggning where nobody is asked apart."""
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """An answer as it stands; `scale` counts from 0."""
+    """An answer as it stands; `scale` counts from 0, and `text` may say more about it."""
 
     question: str
     state: AnswerState
     text: str = ""
     scale: int | None = None
     answered_on: date | None = None
+    who: str = ""
+    """Which guardian or teacher, where several are asked apart."""
+
+    @property
+    def key(self) -> str:
+        """Question and voice in one, `i2_began` or `i2_began@…`."""
+        return answer_key(self.question, self.who)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,9 +106,9 @@ class Progress:
         return self.questions - self.answered - self.declined - self.not_asked
 
 
-def stage_group(school_year: int | None) -> StageGroup:
-    """Which wording fits årskurs `school_year`; without one, the simpler."""
-    return StageGroup.HIGH if school_year is not None and school_year >= 7 else StageGroup.LOW
+def answer_key(question: str, who: str = "") -> str:
+    """By which an answer is found: the question, and which guardian or teacher answered."""
+    return f"{question}@{who}" if who else question
 
 
 def checked(question: Question, answer: Answer) -> Answer:
@@ -144,10 +124,14 @@ def checked(question: Question, answer: Answer) -> Answer:
     return answer
 
 
-def progress(questions: QuestionSet, answers: Iterable[Answer]) -> Progress:
-    """How many of the questions that are asked have which answer."""
-    keys = {question.key for question in questions.asked}
-    count = Counter(answer.state for answer in answers if answer.question in keys)
+def asked_of(questions: QuestionSet, voice: Voice) -> tuple[str, ...]:
+    """The keys of the answers that one voice is asked for."""
+    return tuple(answer_key(question.key, voice.who) for question in questions.of_party(voice.party))
+
+
+def counted(keys: Collection[str], answers: Iterable[Answer]) -> Progress:
+    """How many of these questions have which answer."""
+    count = Counter(answer.state for answer in answers if answer.key in keys)
     return Progress(
         questions=len(keys),
         answered=count[AnswerState.ANSWERED],
@@ -156,16 +140,27 @@ def progress(questions: QuestionSet, answers: Iterable[Answer]) -> Progress:
     )
 
 
+def progress(questions: QuestionSet, answers: Iterable[Answer], voices: Sequence[Voice] = VOICES) -> Progress:
+    """How many of the questions that are asked have which answer."""
+    return counted({key for voice in voices for key in asked_of(questions, voice)}, answers)
+
+
 def signing_needs(
-    questions: QuestionSet, answers: Sequence[Answer], missing_voices: Mapping[Party, str]
+    questions: QuestionSet,
+    answers: Sequence[Answer],
+    missing_voices: Mapping[Voice, str],
+    voices: Sequence[Voice] = VOICES,
 ) -> tuple[SigningNeed, ...]:
-    """What is lacking; `missing_voices` says why a pupil's or guardian's voice is not there."""
-    answered = {answer.question for answer in answers if answer.state is AnswerState.ANSWERED}
+    """What is lacking; `missing_voices` says why the pupil's or a guardian's voice is not there."""
+    answered = {answer.key for answer in answers if answer.state is AnswerState.ANSWERED}
     lacking = [
         need
-        for need, party in _VOICES.items()
-        if not any(question.key in answered for question in questions.of_party(party))
-        and not missing_voices.get(party, "").strip()
+        for need, party in _HEARD.items()
+        if not all(
+            answered.intersection(asked_of(questions, voice)) or missing_voices.get(voice, "").strip()
+            for voice in voices
+            if voice.party is party
+        )
     ]
     if not answered.issuperset(questions.analysis):
         lacking.append(SigningNeed.ANALYSIS)
@@ -175,10 +170,13 @@ def signing_needs(
 
 
 def demand_signable(
-    questions: QuestionSet, answers: Sequence[Answer], missing_voices: Mapping[Party, str]
+    questions: QuestionSet,
+    answers: Sequence[Answer],
+    missing_voices: Mapping[Voice, str],
+    voices: Sequence[Voice] = VOICES,
 ) -> None:
     """Nothing, if the kartläggning can be signed; raises NotReadyToSign."""
-    if needs := signing_needs(questions, answers, missing_voices):
+    if needs := signing_needs(questions, answers, missing_voices, voices):
         raise NotReadyToSign(needs)
 
 
@@ -195,39 +193,3 @@ def next_version(signed: bool, version: int, reason: str) -> int:
     if not reason.strip():
         raise NoCorrectionReason
     return version + 1
-
-
-def question_set(document: Mapping[str, Any], depth: Depth, stages: StageGroup) -> QuestionSet:
-    """The questions of `document` (resources/questions/) for one depth and group of stages."""
-    modules = {entry["key"]: _module(entry) for entry in document["modules"]}
-    chosen = [entry for entry in document["questions"] if depth.key in entry["depths"]]
-    questions = tuple(_question(entry, modules, stages) for entry in chosen)
-    used = {question.module for question in questions}
-    return QuestionSet(
-        id=document["id"],
-        depth=depth,
-        stages=stages,
-        modules=tuple(module for key, module in modules.items() if key in used),
-        questions=questions,
-        analysis=tuple(entry["key"] for entry in chosen if entry.get("needed") == "analysis"),
-        conclusion=tuple(entry["key"] for entry in chosen if entry.get("needed") == "conclusion"),
-    )
-
-
-def _module(entry: Mapping[str, Any]) -> Module:
-    return Module(entry["key"], entry["name"], entry["level"], InfoClass.of(entry["class"]))
-
-
-def _question(entry: Mapping[str, Any], modules: Mapping[str, Module], stages: StageGroup) -> Question:
-    module = modules[entry["module"]]
-    words = entry["words"]
-    return Question(
-        key=entry["key"],
-        module=module.key,
-        party=Party.of(entry["party"]),
-        kind=AnswerKind.of(entry.get("kind", "text")),
-        words=words if isinstance(words, str) else words[stages.key],
-        help=entry.get("help", ""),
-        ends=tuple(entry["ends"]) if "ends" in entry else None,
-        info_class=InfoClass.of(entry["class"]) if "class" in entry else module.info_class,
-    )

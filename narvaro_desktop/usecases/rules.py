@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 from typing import Any, Final
 
 from narvaro_desktop.domain.access import Rights, rights_of
-from narvaro_desktop.domain.investigation import QuestionSet, question_set, stage_group
+from narvaro_desktop.domain.questions import QuestionSet, question_set, stage_group
 from narvaro_desktop.domain.ladder import Ladder
 from narvaro_desktop.domain.law import LawBook, law_book
 from narvaro_desktop.domain.pack import Pack, composed, pack_of

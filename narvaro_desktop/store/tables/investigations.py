@@ -7,6 +7,7 @@ from sqlalchemy import ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from narvaro_desktop.domain.case_terms import Indicator, StageGroup
+from narvaro_desktop.domain.findings import FindingKind
 from narvaro_desktop.domain.terms import (
     AnswerState,
     Depth,
@@ -40,6 +41,11 @@ class InvestigationRow(Base):
     signed_at: Mapped[datetime | None]
     signed_by: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"))
     missing_voices: Mapped[str | None] = plain()
+    """Why a voice is not there, as JSON: {voice: reason}."""
+    layout: Mapped[str | None] = plain()
+    """Which modules and voices it has, as JSON; None is what its depth has."""
+    pattern: Mapped[str | None] = plain()
+    """The absence pattern of the moment when it was signed, as JSON."""
 
     answers: Mapped[list["AnswerRow"]] = relationship()
 
@@ -48,18 +54,35 @@ class AnswerRow(Base):
     """One answer of one party to one question; analysis and conclusion are questions too."""
 
     __tablename__ = "answer"
-    __table_args__ = (UniqueConstraint("investigation_id", "question", "party"),)
+    __table_args__ = (UniqueConstraint("investigation_id", "question", "party", "who"),)
 
     id: Mapped[RecordId]
     investigation_id: Mapped[UUID] = mapped_column(ForeignKey("investigation.id"), index=True)
     question: Mapped[str] = plain()
     party: Mapped[Party] = keyed(Party)
+    who: Mapped[str] = plain(default="")
+    """Which guardian or teacher, where several are asked apart."""
     state: Mapped[AnswerState] = keyed(AnswerState)
     info_class: Mapped[InfoClass] = keyed(InfoClass)
     body: Mapped[bytes | None] = sealed()
     scale: Mapped[bytes | None] = sealed()
     asked_by: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
     answered_on: Mapped[date]
+
+
+class FindingRow(Base):
+    """A cause, something that protects, or a test made elsewhere; `body` is JSON, None takes away `replaces`."""
+
+    __tablename__ = "finding"
+
+    id: Mapped[RecordId]
+    investigation_id: Mapped[UUID] = mapped_column(ForeignKey("investigation.id"), index=True)
+    replaces: Mapped[UUID | None] = mapped_column(ForeignKey("finding.id"))
+    kind: Mapped[FindingKind] = keyed(FindingKind)
+    info_class: Mapped[InfoClass] = keyed(InfoClass)
+    body: Mapped[bytes | None] = sealed()
+    registered_at: Mapped[datetime]
+    registered_by: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
 
 
 class PlanRow(Base):
