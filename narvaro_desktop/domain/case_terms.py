@@ -34,6 +34,7 @@ class AbsenceMeasure(Term):
     TOTAL = "total", N_("total frånvaro")
     VALID = "valid_absence", N_("giltig frånvaro")
     INVALID = "invalid_absence", N_("ogiltig frånvaro")
+    SICK = "sick_absence", N_("giltig sjukfrånvaro")
     SICK_OCCASIONS = "sick_occasions", N_("sjuktillfällen")
     RUN = "absence_run", N_("sammanhängande skoldagar utan närvaro")
     FULL_MONTH = "full_month", N_("en månad helt utan närvaro")
@@ -86,6 +87,8 @@ class MeasureNeed(Term):
     STARTS_ON = "starts_on", N_("från vilken dag")
     FOLLOW_UP_ON = "follow_up_on", N_("uppföljningsdag")
     FOLLOW_UP_AFTER_START = "follow_up_after_start", N_("en uppföljningsdag som ligger efter starten")
+    END_AFTER_START = "end_after_start", N_("en slutdag som ligger efter starten")
+    ON_SCALE = "on_scale", N_("värden som finns på måttets skala")
 
 
 class PlanHint(Term):
@@ -249,3 +252,7 @@ class Condition(Term):
     TEAM_ASSESSMENT = "team_assessment", N_("bedömning tillsammans med huvudmannens stödteam")
     SOCIAL_SERVICES = "social_services", N_("att socialtjänsten är inkopplad")
     AGREEMENT = "agreement", N_("avtal eller kostnad")
+    ABSENCE_OVER = "absence_over", N_("frånvaro över gränsen hittills i terminen")
+    SCHOOL_YEARS = "school_years", N_("rätt årskurs")
+    STUDENT_WISH = "student_wish", N_("att eleven själv vill")
+    RISK_ASSESSMENT = "risk_assessment", N_("riskbedömning och försäkring")
