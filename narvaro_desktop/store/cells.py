@@ -11,7 +11,7 @@ from narvaro_desktop.store.key_file import KeyFile, class_secret
 from narvaro_desktop.store.keys import CLASSES, Unlocked
 
 STEP = 256
-HELD, HANDED_IN = b"\x01", b"\x02"
+HELD, HANDED_IN, NAMED = b"\x01", b"\x02", b"\x03"
 _HEAD = 1 + 1 + 4
 _WRAP = 32 + 32 + 16
 
@@ -85,13 +85,13 @@ def open_cell(keys: CellKeys, place: Place, cell: bytes) -> str:
     """
     form, info_class, epoch = class_of(cell)
     name = info_class.key
-    bound = _bound(keys, name, epoch, place)
+    bound = bound_to(keys, name, epoch, place)
     private = keys.own if info_class is InfoClass.OWN else keys.privates.get((name, epoch))
     try:
         if form == HELD:
             if not private:
                 raise ClassNotHeld(name)
-            return _unpadded(p.open_box(_column_key(private, name, epoch), p.FORMAT + cell[_HEAD:], bound))
+            return unpadded(p.open_box(_column_key(private, name, epoch), p.FORMAT + cell[_HEAD:], bound))
         return _open_handed_in(keys, name, private, cell, bound)
     except (p.NotOpened, ValueError):
         raise CellRefused(place.table, place.column) from None
@@ -117,7 +117,8 @@ def padded(text: str) -> bytes:
     return plain + bytes(-len(plain) % STEP)
 
 
-def _unpadded(plain: bytes) -> str:
+def unpadded(plain: bytes) -> str:
+    """The text again; raises ValueError."""
     text, mark, zeros = plain.rpartition(b"\x80")
     if not mark or any(zeros) or len(plain) % STEP:
         raise ValueError
@@ -128,7 +129,7 @@ def _head(form: bytes, name: str, epoch: int) -> bytes:
     return form + name.encode("ascii") + epoch.to_bytes(4, "big")
 
 
-def _bound(keys: CellKeys, name: str, epoch: int, place: Place) -> bytes:
+def bound_to(keys: CellKeys, name: str, epoch: int, place: Place) -> bytes:
     """Associated data of a cell."""
     return p.signed_text(
         "cell", keys.vault, place.table.encode(), place.row.encode(), place.owner.encode(),
@@ -141,13 +142,13 @@ def _column_key(private: bytes, name: str, epoch: int) -> bytes:
 
 
 def _seal_held(keys: CellKeys, name: str, epoch: int, private: bytes, place: Place, text: str) -> bytes:
-    box = p.seal_box(_column_key(private, name, epoch), padded(text), _bound(keys, name, epoch, place))
+    box = p.seal_box(_column_key(private, name, epoch), padded(text), bound_to(keys, name, epoch, place))
     return _head(HELD, name, epoch) + box[1:]
 
 
 def _seal_handed_in(keys: CellKeys, name: str, epoch: int, public: bytes, place: Place, text: str) -> bytes:
     """A key for this cell alone, sealed to the class and to the writer, whose id stands before both."""
-    bound, key = _bound(keys, name, epoch, place), p.random_bytes(p.KEY_BYTES)
+    bound, key = bound_to(keys, name, epoch, place), p.random_bytes(p.KEY_BYTES)
     author = keys.user.bytes
     to_class = p.seal_to(public, key, bound + p.framed(b"class", author))
     to_author = p.seal_to(p.x25519_public(keys.receive), key, bound + p.framed(b"author", author))
@@ -165,4 +166,4 @@ def _open_handed_in(keys: CellKeys, name: str, private: bytes | None, cell: byte
         key = p.open_with(keys.receive, wrap, bound + p.framed(b"author", author))
     else:
         raise ClassNotHeld(name)
-    return _unpadded(p.open_box(key, p.FORMAT + cell[to_author + _WRAP :], bound + p.framed(author)))
+    return unpadded(p.open_box(key, p.FORMAT + cell[to_author + _WRAP :], bound + p.framed(author)))
