@@ -1,0 +1,196 @@
+"""Consents that lift secrecy towards a partner: asked, kept, withdrawn, looked up before one shares."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+from uuid import UUID
+
+from sqlalchemy import select
+
+from narvaro_desktop.domain import collaboration as rules
+from narvaro_desktop.domain.access import NotAllowed
+from narvaro_desktop.domain.case_terms import Action, Resource
+from narvaro_desktop.domain.clean_text import clean
+from narvaro_desktop.domain.collaboration import (
+    Consent,
+    ConsentAnswer,
+    ConsentState,
+    Partner,
+    Sharing,
+)
+from narvaro_desktop.domain.terms import InfoClass
+from narvaro_desktop.errors import NarvaroError
+from narvaro_desktop.i18n import _
+from narvaro_desktop.store.cells import Place
+from narvaro_desktop.store.tables import CaseRow, ConsentRow
+from narvaro_desktop.usecases import cases
+from narvaro_desktop.usecases.work import Area, Changes, Made, Work
+
+CHANGED: Final[Changes] = frozenset({Area.CASES})
+
+
+class ConsentEndsEarly(NarvaroError):
+    """The last day lies before the day of the answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Giver:
+    """Someone who can consent: the pupil (`guardian_id` None) or a guardian."""
+
+    guardian_id: UUID | None
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What someone answered, as it is written down. `until` None holds until it is withdrawn."""
+
+    giver: UUID | None
+    partner: Partner
+    answer: ConsentAnswer
+    answered_on: date
+    what: str = ""
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ConsentView:
+    """A consent as it stands today."""
+
+    id: UUID
+    giver: str
+    partner: Partner
+    state: ConsentState
+    what: str
+    answered_on: date
+    until: date | None
+    withdrawn_on: date | None
+
+
+def reads(work: Work) -> bool:
+    """Whether the person reads samverkan: it is written for those who hold the kurativa class."""
+    return InfoClass.COUNSELLING in work.vault.cells.readable
+
+
+def demand_reader(work: Work, action: Action) -> None:
+    """Nothing, if the person's role may, and she reads samverkan; raises NotAllowed."""
+    work.may(Resource.CASE, action)
+    if not reads(work):
+        raise NotAllowed(work.actor.role, Resource.CASE, action)
+
+
+def givers(work: Work, case_id: UUID) -> tuple[Giver, ...]:
+    """Those who can consent; a protected pupil and her guardians are not named."""
+    demand_reader(work, Action.READ)
+    student = cases.row_of(work, case_id).student
+    found = [Giver(None, _("Eleven"))]
+    for place, guardian in enumerate(student.guardians, 1):
+        alias = _("Vårdnadshavare {number}").format(number=place)
+        found.append(Giver(guardian.id, alias if student.protected else guardian.name))
+    return tuple(found)
+
+
+def consents(work: Work, case_id: UUID) -> tuple[ConsentView, ...]:
+    """The latest answer of each giver towards each partner: those that hinder first, then by last day."""
+    demand_reader(work, Action.READ)
+    case = cases.row_of(work, case_id)
+    names = {one.guardian_id: one.name for one in givers(work, case_id)}
+    latest = {(row.guardian_id, row.partner): row for row in _rows(work, case_id)}
+    views = [_view(work, case, row, names.get(row.guardian_id, "")) for row in latest.values()]
+    return tuple(sorted(views, key=lambda one: (one.state is ConsentState.VALID, one.until or date.max)))
+
+
+def ask(work: Work, case_id: UUID, asked: Asked) -> Made[UUID]:
+    """Keep what a giver answered; raises ConsentEndsEarly."""
+    demand_reader(work, Action.WRITE)
+    case = cases.open_row(work, case_id)
+    if asked.until is not None and asked.until < asked.answered_on:
+        raise ConsentEndsEarly
+    row = ConsentRow(
+        id=work.new_id(),
+        case_id=case_id,
+        guardian_id=asked.giver,
+        partner=asked.partner,
+        answer=asked.answer,
+        answered_on=asked.answered_on,
+        until=asked.until if asked.answer is ConsentAnswer.GIVEN else None,
+        registered_by=work.actor.id,
+        registered_at=work.now,
+    )
+    row.what = sealed(work, case, row, "what", asked.what)
+    work.session.add(row)
+    work.log("consent.write", student=case.student_id, case=case_id, answer=asked.answer.key)
+    return Made(CHANGED, row.id)
+
+
+def withdraw(work: Work, consent_id: UUID, on: date) -> Changes:
+    """The giver has taken it back: from that day nothing more is shared."""
+    demand_reader(work, Action.WRITE)
+    row = work.session.get_one(ConsentRow, consent_id)
+    case = cases.row_of(work, row.case_id)
+    row.withdrawn_on = on
+    work.log("consent.withdraw", student=case.student_id, case=case.id)
+    return CHANGED
+
+
+def sharing(work: Work, case_id: UUID, partner: Partner) -> Sharing:
+    """Whether one may share with `partner` today."""
+    return rules.sharing(_values(_rows(work, case_id)), partner, work.today)
+
+
+def share(work: Work, case: CaseRow, partners: Sequence[Partner], reason: str) -> None:
+    """Nothing, if every partner's consent holds, or there is a reason, which is logged as such.
+
+    :raises ConsentNeeded: for the first partner it is missing for
+    """
+    found = [sharing(work, case.id, partner) for partner in partners]
+    for one in found:
+        rules.demand(one, reason)
+    held = [one.partner.key for one in found if not one.allowed]
+    if held:
+        work.log(
+            "consent.override", student=case.student_id, case=case.id, partners=" ".join(held),
+            info_class=InfoClass.COUNSELLING,
+        )  # fmt: skip
+
+
+def sealed(work: Work, case: CaseRow, row: object, column: str, text: str) -> bytes | None:
+    """A text of samverkan as it is stored; None for no text."""
+    words = clean(text)
+    return work.seal(InfoClass.COUNSELLING, _place(case, row, column), words) if words else None
+
+
+def unsealed(work: Work, case: CaseRow, row: object, column: str) -> str:
+    """A text of samverkan, "" where there is none or it is not the person's to read."""
+    return work.unseal(_place(case, row, column), getattr(row, column)) or ""
+
+
+def _place(case: CaseRow, row: object, column: str) -> Place:
+    return Place(row.__tablename__, str(row.id), str(case.id), column)  # type: ignore[attr-defined]
+
+
+def _rows(work: Work, case_id: UUID) -> Sequence[ConsentRow]:
+    wanted = select(ConsentRow).where(ConsentRow.case_id == case_id)
+    return work.session.scalars(wanted.order_by(ConsentRow.answered_on, ConsentRow.registered_at)).all()
+
+
+def _values(rows: Sequence[ConsentRow]) -> list[Consent]:
+    return [_value(row) for row in rows]
+
+
+def _value(row: ConsentRow) -> Consent:
+    return Consent(row.guardian_id, row.partner, row.answer, row.answered_on, row.until, row.withdrawn_on)
+
+
+def _view(work: Work, case: CaseRow, row: ConsentRow, giver: str) -> ConsentView:
+    return ConsentView(
+        id=row.id,
+        giver=giver,
+        partner=row.partner,
+        state=_value(row).state(work.today),
+        what=unsealed(work, case, row, "what"),
+        answered_on=row.answered_on,
+        until=row.until,
+        withdrawn_on=row.withdrawn_on,
+    )
