@@ -1,7 +1,7 @@
 """Files that leave the vault: written as `.part`, recorded in the ledger, and named only when that is kept.
 
 narvaro-<uuid>.age.part  fsync → ledger row and log line committed → renamed to narvaro-<uuid>.age
-after a crash            a .part that stands in the ledger is renamed; any other is sealed, and nobody's
+after a crash            a .part that stands in the ledger is renamed, any other that was noted is removed
 """
 
 import errno
@@ -25,7 +25,8 @@ from narvaro_desktop.sealing.reading import Seen
 from narvaro_desktop.sealing.refusals import FileFault
 from narvaro_desktop.store.places import flush_folder
 from narvaro_desktop.store.tables import SeenPackageRow, SentPackageRow
-from narvaro_desktop.usecases import keys, settings
+from narvaro_desktop.store.vault import Vault
+from narvaro_desktop.usecases import keys, leftovers, settings
 from narvaro_desktop.usecases.work import Work
 
 
@@ -39,6 +40,10 @@ class OutboxReadOnly(NarvaroError):
 
 class OutboxMissing(NarvaroError):
     """The folder where a file was to be put is not there, e.g. on a stick that was taken out."""
+
+
+class OutboxUnnamed(NarvaroError):
+    """The work is kept, but its file could not be named; that is done when the vault is next unlocked."""
 
 
 _REFUSED: Final = {
@@ -137,22 +142,38 @@ def remember_seen(work: Work, envelope: Envelope, root_hash: str, file_sha256: s
 
 
 def finish_after_crash(work: Work) -> int:
-    """Name the file that the ledger knows and a crash left as `.part`; how many there were.
+    """Name the packages that the ledger knows and a crash left as `.part`, and remove what else was begun;
+    how many were named.
 
-    Only the last one can be such a file, since the next act follows its name.
+    The last package is looked for where it was sealed, the others where it is noted that they were begun.
     """
     latest = select(SentPackageRow).order_by(SentPackageRow.sealed_at.desc(), SentPackageRow.sequence.desc())
-    if (row := work.session.scalars(latest.limit(1)).first()) is None:
-        return 0
-    path = Path(row.folder) / f"narvaro-{row.package_id}.age"
-    part = path.with_name(f"{path.name}.part")
+    row = work.session.scalars(latest.limit(1)).first()
+    return int(row is not None and _named(row, Path(row.folder))) + _mend(work)
+
+
+def _mend(work: Work) -> int:
+    """The same for what an earlier process has noted, wherever it can be reached by now."""
+    named = 0
+    for part in leftovers.left_behind(work.vault):
+        package_id = part.name.removeprefix("narvaro-").removesuffix(".age.part")
+        if (known := work.session.get(SentPackageRow, package_id)) is not None:
+            named += _named(known, part.parent)
+    leftovers.sweep(work.vault)
+    return named
+
+
+def _named(row: SentPackageRow, folder: Path) -> bool:
+    """Whether the package lay unnamed in `folder`, and has its name now."""
+    path = folder / f"narvaro-{row.package_id}.age"
+    part = _part_of(path)
     try:
         if path.exists() or not part.is_file() or _sha256(part) != row.file_sha256:
-            return 0
+            return False
         part.replace(path)
     except OSError:  # the stick is out, or its folder closed: it can be sealed anew
-        return 0
-    return 1
+        return False
+    return True
 
 
 def is_unchanged(work: Work, package_id: str, path: Path) -> bool:
@@ -168,10 +189,12 @@ def unfinished(work: Work, path: Path) -> Iterator[BinaryIO]:
 
     :raises OutboxFull, OutboxReadOnly, OutboxMissing, FileFault:
     """
-    part = path.with_name(f"{path.name}.part")
+    part = _part_of(path)
+    _mend(work)
     try:
         path.parent.mkdir(exist_ok=True)
-        work.if_undone(lambda: _remove(part))
+        leftovers.begin(work.vault, part)
+        work.if_undone(lambda: _remove(work.vault, part))
         with part.open("wb") as out:
             yield out
             out.flush()
@@ -180,7 +203,7 @@ def unfinished(work: Work, path: Path) -> Iterator[BinaryIO]:
         raise _refusal(int(fault.facts.get("errno", 0))) from None
     except OSError as fault:
         raise _refusal(fault.errno or 0) from None
-    work.afterwards(lambda: _name(part, path))
+    work.afterwards(lambda: _name(work.vault, part, path))
 
 
 def put(work: Work, path: Path, content: bytes) -> None:
@@ -194,14 +217,24 @@ def _refusal(number: int) -> NarvaroError:
     return kind() if kind else FileFault(errno=number)
 
 
-def _remove(part: Path) -> None:
+def _part_of(path: Path) -> Path:
+    return path.with_name(f"{path.name}.part")
+
+
+def _remove(vault: Vault, part: Path) -> None:
     with suppress(OSError):  # the stick may be gone, and with it the file
         part.unlink()
+        leftovers.end(vault, part)
 
 
-def _name(part: Path, path: Path) -> None:
-    part.replace(path)
-    flush_folder(path.parent)
+def _name(vault: Vault, part: Path, path: Path) -> None:
+    """:raises OutboxUnnamed: the stick was taken out in this very moment"""
+    try:
+        part.replace(path)
+        flush_folder(path.parent)
+    except OSError:
+        raise OutboxUnnamed from None
+    leftovers.end(vault, part)
 
 
 def _next_number(work: Work, signing_key: str, recipient: str) -> tuple[int, str]:

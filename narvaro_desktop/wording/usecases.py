@@ -31,7 +31,8 @@ from narvaro_desktop.usecases.keys import (
 from narvaro_desktop.usecases.new_case import NameMissing
 from narvaro_desktop.usecases.notes import AlreadyCorrected, NoteEmpty, NotYourNote
 from narvaro_desktop.usecases.notifications import AlreadyHandedOver, NoHuvudman, NothingToHandOver
-from narvaro_desktop.usecases.packages import OutboxFull, OutboxMissing, OutboxReadOnly
+from narvaro_desktop.usecases.packages import OutboxFull, OutboxMissing, OutboxReadOnly, OutboxUnnamed
+from narvaro_desktop.usecases.packs import AdopterMissing, DayPassed, PackFaulty, PackKnown
 from narvaro_desktop.usecases.plain_files import FileUnreadable
 from narvaro_desktop.usecases.plans import EvaluationMissing, PlanEmpty
 from narvaro_desktop.usecases.recovery import WrongGroups
@@ -56,6 +57,16 @@ def _many_deletes(error: ManyDeletes) -> str:
 
 
 WORDS: dict[type[NarvaroError], Callable[[Any], str]] = {
+    AdopterMissing: lambda _error: _("Skriv vem som har fastställt rutinen. Inget har sparats än."),
+    DayPassed: lambda _error: _(
+        "Dagen har redan varit. Det som gjordes då följde en annan rutin. Välj i dag eller en senare dag."
+    ),
+    PackFaulty: lambda error: ngettext(
+        "{count} sak i rutinen måste rättas först. Inget har sparats.",
+        "{count} saker i rutinen måste rättas först. Inget har sparats.",
+        error.args[0],
+    ).format(count=error.args[0]),
+    PackKnown: lambda _error: _("Just den rutinen finns redan här. Inget har ändrats."),
     AnswerHidden: lambda _error: _(
         "Någon annan har svarat på frågan, och svaret läses bara av några. Det står kvar som det var."
     ),
@@ -152,6 +163,10 @@ WORDS: dict[type[NarvaroError], Callable[[Any], str]] = {
     OutboxMissing: lambda _error: _(
         "Mappen finns inte. Sitter USB-minnet i? Ingen fil har sparats, och inget har ändrats. "
         "Välj en annan mapp, eller sätt i minnet och försök igen."
+    ),
+    OutboxUnnamed: lambda _error: _(
+        "Allt är sparat i valvet, men USB-minnet eller mappen försvann innan filen fick sitt namn. "
+        "Sätt i minnet, lås och lås upp igen, så blir filen klar."
     ),
     FileUnreadable: lambda _error: _("Filen finns inte eller går inte att läsa. Inget har ändrats."),
     NotForUs: lambda _error: _(
