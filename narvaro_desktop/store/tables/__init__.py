@@ -15,6 +15,7 @@ from narvaro_desktop.store.tables.attendance import (
     SuggestionRow,
 )
 from narvaro_desktop.store.tables.cases import (
+    CaseInvitationRow,
     CaseRow,
     DutyRow,
     HandOverRow,
@@ -34,14 +35,15 @@ from narvaro_desktop.store.tables.collaboration import (
     ReferenceRow,
 )
 from narvaro_desktop.store.tables.columns import Base
-from narvaro_desktop.store.tables.investigations import (
-    AnswerRow,
-    FollowUpRow,
-    InvestigationRow,
-    MeasureRow,
-    PlanRow,
-)
+from narvaro_desktop.store.tables.consultations import ConsultationRow, StanceRow
+from narvaro_desktop.store.tables.investigations import AnswerRow, FindingRow, InvestigationRow
 from narvaro_desktop.store.tables.log import AccessLogRow, ChangeRow, CheckpointRow, DraftRow
+from narvaro_desktop.store.tables.meetings import (
+    MeetingDecisionRow,
+    MeetingItemRow,
+    MeetingRow,
+    ParticipantRow,
+)
 from narvaro_desktop.store.tables.notifications import (
     DecisionRow,
     InformedRow,
@@ -51,7 +53,25 @@ from narvaro_desktop.store.tables.notifications import (
     SeenPackageRow,
     SentPackageRow,
 )
+from narvaro_desktop.store.tables.packs import PackReadRow, PackRow
 from narvaro_desktop.store.tables.people import GuardianRow, PersonRow, SettingRow, StudentRow
+from narvaro_desktop.store.tables.plans import (
+    FollowUpRow,
+    MeasureRow,
+    PlanRow,
+    PlanVersionRow,
+    ReturnWeekRow,
+)
+from narvaro_desktop.store.tables.prevention import (
+    ChecklistMarkRow,
+    GroupFollowUpRow,
+    GroupMeasureRow,
+    IntroductionRow,
+    ReviewLineRow,
+    ReviewRow,
+    RoundMarkRow,
+    RoundRow,
+)
 
 __all__ = [
     "AccessLogRow",
@@ -61,42 +81,62 @@ __all__ = [
     "AnswerRow",
     "Base",
     "BeforeImageRow",
+    "CaseInvitationRow",
     "CaseRow",
     "ChangeRow",
+    "ChecklistMarkRow",
     "CheckpointRow",
     "ConcernRow",
     "ConsentRow",
+    "ConsultationRow",
     "DecisionRow",
     "DeviationRow",
     "DraftRow",
     "DutyRow",
+    "FindingRow",
     "FollowUpRow",
     "GateAnswerRow",
+    "GroupFollowUpRow",
+    "GroupMeasureRow",
     "GuardianRow",
     "HandOverRow",
     "ImportBatchRow",
     "ImportProfileRow",
     "InformedRow",
+    "IntroductionRow",
     "InvestigationRow",
     "KeyCardRow",
     "LessonRow",
     "MeasureRow",
+    "MeetingDecisionRow",
+    "MeetingItemRow",
+    "MeetingRow",
     "NoteRow",
     "NotificationRow",
     "OutsideMeetingRow",
+    "PackReadRow",
+    "PackRow",
+    "ParticipantRow",
     "PartnerContactRow",
     "PeriodBeforeRow",
     "PeriodRow",
     "PersonRow",
     "PlacementRow",
     "PlanRow",
+    "PlanVersionRow",
     "ReasonRow",
     "ReceivedRow",
     "ReferenceRow",
+    "ReturnWeekRow",
+    "ReviewLineRow",
+    "ReviewRow",
+    "RoundMarkRow",
+    "RoundRow",
     "SeenPackageRow",
     "SentPackageRow",
     "SettingRow",
     "StaffRow",
+    "StanceRow",
     "StepChangeRow",
     "StudentDayRow",
     "StudentRow",

@@ -1,0 +1,36 @@
+"""Words for the errors of the team's meetings and of its promoting work."""
+
+from collections.abc import Callable
+from typing import Any
+
+from narvaro_desktop.errors import NarvaroError
+from narvaro_desktop.i18n import _
+from narvaro_desktop.usecases.meeting_room import ConsultationNamed, TextHidden
+from narvaro_desktop.usecases.meetings import CaseOnAgenda, ItemInUse, MeetingClosed, WordsMissing
+from narvaro_desktop.usecases.prevention import FollowUpBeforeStart, PlaceMissing, SeenMissing
+from narvaro_desktop.usecases.reviews import NothingToReview
+
+WORDS: dict[type[NarvaroError], Callable[[Any], str]] = {
+    MeetingClosed: lambda _error: _(
+        "Mötet är avslutat och låst. Inget har ändrats. Lägg till en rättelse under punkten i stället."
+    ),
+    ItemInUse: lambda _error: _(
+        "Under punkten finns redan text eller ett beslut. Den står kvar på dagordningen."
+    ),
+    CaseOnAgenda: lambda _error: _("Ärendet står redan på dagordningen."),
+    WordsMissing: lambda _error: _("Skriv några ord, så går det att spara."),
+    TextHidden: lambda _error: _(
+        "Någon annan har skrivit en text som du inte kan läsa. Den är orörd. Den som skrev den, eller någon "
+        "annan som läser den, kan fortsätta."
+    ),
+    ConsultationNamed: lambda _error: _(
+        "En konsultation nämner en elev vid namn eller nummer. Mötet är inte avslutat. Ta bort namnet, eller "
+        "ta upp elevens ärende som en egen punkt."
+    ),
+    FollowUpBeforeStart: lambda _error: _("Välj en uppföljningsdag som ligger framåt. Inget har ändrats."),
+    SeenMissing: lambda _error: _("Skriv en mening om vad ni har sett. Inget har ändrats."),
+    PlaceMissing: lambda _error: _("Skriv var ronden gjordes, till exempel matsalen. Inget har sparats."),
+    NothingToReview: lambda _error: _(
+        "Ingen frånvaro är inläst än, så det finns inget att gå igenom. Läs in en fil först."
+    ),
+}
