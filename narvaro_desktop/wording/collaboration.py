@@ -1,0 +1,58 @@
+"""Words for the errors of samverkan."""
+
+from collections.abc import Callable
+from typing import Any
+
+from narvaro_desktop.domain.collaboration import (
+    ConsentNeeded,
+    ConsentState,
+    MeetingIncomplete,
+    NameInText,
+)
+from narvaro_desktop.domain.support import GatesOpen
+from narvaro_desktop.errors import NarvaroError
+from narvaro_desktop.i18n import N_, _
+from narvaro_desktop.usecases.concerns import ConcernEmpty
+from narvaro_desktop.usecases.consents import ConsentEndsEarly
+from narvaro_desktop.usecases.deviations import DeviationEmpty
+from narvaro_desktop.usecases.elsewhere import ReferenceIncomplete
+from narvaro_desktop.usecases.outside_meetings import FollowUpTooEarly, NobodyCalled
+from narvaro_desktop.usecases.partners import QuestionMissing
+from narvaro_desktop.usecases.placements import PlacementIncomplete
+
+_WHY = {
+    ConsentState.MISSING: N_("Samtycke till {whom} saknas."),
+    ConsentState.EXPIRED: N_("Samtycket till {whom} har gått ut."),
+    ConsentState.WITHDRAWN: N_("Samtycket till {whom} är återkallat."),
+    ConsentState.DECLINED: N_("Någon har sagt nej till {whom}."),
+    ConsentState.NOT_REACHED: N_("Samtycke till {whom} saknas."),
+}
+
+
+def _consent(error: ConsentNeeded) -> str:
+    rest = _("Inget har lämnats. Be om samtycke, eller skriv varför ni gör det ändå.")
+    return " ".join((_(_WHY[error.state]).format(whom=error.partner.label), rest))
+
+
+WORDS: dict[type[NarvaroError], Callable[[Any], str]] = {
+    ConsentNeeded: _consent,
+    GatesOpen: lambda error: _(
+        "Det här ska finnas först: {gates}. Inget har begärts. Ordna det, eller skriv varför ni frågar ändå."
+    ).format(gates=", ".join(gate.label for gate in error.gates)),
+    MeetingIncomplete: lambda error: _("Mötet är inte sparat än. Det saknas: {needs}.").format(
+        needs="; ".join(need.label for need in error.needs)
+    ),
+    NameInText: lambda _error: _(
+        "I texten står elevens eller en vårdnadshavares namn. Inget har sparats. Skriv utan namn."
+    ),
+    ConsentEndsEarly: lambda _error: _("Sista dagen ligger före dagen för svaret. Inget har sparats."),
+    QuestionMissing: lambda _error: _("Skriv vad ni frågar om. Inget har sparats."),
+    NobodyCalled: lambda _error: _("Välj minst en som ska vara med. Inget har sparats."),
+    FollowUpTooEarly: lambda _error: _("En dag ligger före mötet. Inget har sparats. Välj en senare dag."),
+    ConcernEmpty: lambda _error: _("Skriv vad ni har sett eller hört. Inget har sparats."),
+    DeviationEmpty: lambda _error: _("Skriv vad som hände. Inget har sparats."),
+    ReferenceIncomplete: lambda _error: _("Skriv både system och nummer. Inget har sparats."),
+    PlacementIncomplete: lambda _error: _(
+        "Skriv arbetsplatsens namn och en funktion att nå. Inget har sparats."
+    ),
+}
