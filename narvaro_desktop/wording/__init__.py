@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from narvaro_desktop.errors import NarvaroError
-from narvaro_desktop.wording import absence_files, documents, domain, sealing, store, team_work, usecases
+from narvaro_desktop.wording import absence_files, collaboration, documents, domain, sealing, store, team_work, usecases
 
 Words = dict[type[NarvaroError], Callable[[Any], str]]
 
@@ -15,6 +15,7 @@ _WORDS: Words = {
     **documents.WORDS,
     **sealing.WORDS,
     **usecases.WORDS,
+    **collaboration.WORDS,
     **team_work.WORDS,
 }
 
