@@ -105,11 +105,11 @@ def _step(was: Entry, step: Entry, old: Entry, new: Entry) -> Iterator[Differenc
     if any(was.get(name) != step.get(name) for name in ("colour", "pattern", "icon")):
         yield Difference(about, _("Stegets färg, mönster eller symbol är ändrad."))
     if list(was["participants"]) != list(step["participants"]):
-        who = [
+        listed = [
             _all([role_words(one, role) for role in part["participants"]])
             for one, part in ((new, step), (old, was))
         ]
-        yield Difference(about, _changed(_("Deltar"), *who))
+        yield Difference(about, _changed(_("Deltar"), *listed))
 
 
 def _percent(value: int | None) -> str:

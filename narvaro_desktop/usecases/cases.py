@@ -28,8 +28,9 @@ from narvaro_desktop.usecases.students import StudentLine, line_of
 from narvaro_desktop.usecases.work import Area, Changes, Made, Work
 
 CHANGED: Changes = frozenset({Area.CASES, Area.SUGGESTIONS})
-CLOSED, REOPENED = "closed", "reopened"
-"""Causes of the changes that end a case and begin it again; others are rules of the ladder, or `manual`."""
+CLOSED, REOPENED, PACK_CHANGED = "closed", "reopened", "pack"
+"""Causes of the changes that end a case, begin it again, and move it to another pack; others are rules of
+the ladder, or `manual`."""
 
 
 class CaseAlreadyOpen(NarvaroError):
@@ -161,7 +162,7 @@ def case(work: Work, case_id: UUID) -> CaseView:
             if duty.words
         ),
         left_open=tuple(
-            (duties.words_of(chosen, duty), duty.left_open_reason or "")
+            (duties.words_of(chosen, duty, work.rules.ladders.values()), duty.left_open_reason or "")
             for duty in row.duties
             if duty.left_open_on and duty.key
         ),
@@ -268,6 +269,7 @@ def record(
         case_id=row.id,
         from_step=before,
         to_step=row.step,
+        ladder=row.ladder,
         is_returning=row.is_returning,
         changed_on=on,
         registered_at=work.now,

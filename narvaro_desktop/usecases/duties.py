@@ -1,6 +1,6 @@
 """The duties of a case's step and its other tasks: what is due, what was done, what was left open and why."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from uuid import UUID
 
@@ -121,9 +121,9 @@ def _duty_row(
     return duty
 
 
-def words_of(chosen: Ladder, duty: DutyRow) -> str:
-    """What a duty of the ladder is called."""
-    steps = [*chosen.steps, chosen.returning]
+def words_of(chosen: Ladder, duty: DutyRow, others: Iterable[Ladder] = ()) -> str:
+    """What a duty of the ladder is called, or of one that the case has followed before."""
+    steps = [step for ladder in (*others, chosen) for step in (*ladder.steps, ladder.returning)]
     known = {one.key: one.text for step in steps for one in step.duties}
     return known.get(duty.key or "", duty.key or "")
 

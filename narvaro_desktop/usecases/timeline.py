@@ -37,6 +37,7 @@ class Happening(Term):
     RETURNING = "returning", N_("{name}")
     CLOSED = "closed", N_("Ärendet avslutades")
     REOPENED = "reopened", N_("Ärendet öppnades igen")
+    PACK_CHANGED = "pack_changed", N_("Ärendet följer den nya rutinen, på steg {step}: {name}")
     NOTE = "note", N_("Anteckning")
     INQUIRY = "inquiry", N_("Utredning inleddes")
     NO_INQUIRY = "no_inquiry", N_("Utredning behövs inte")
@@ -104,7 +105,7 @@ def timeline(work: Work, case_id: UUID) -> tuple[Event, ...]:
 def _steps(told: _Told) -> Iterator[Event]:
     for change in told.case.changes:
         kind = _kind_of(change)
-        place = told.ladder.place(change.to_step, change.is_returning)
+        place = told.work.rules.ladders[change.ladder].place(change.to_step, change.is_returning)
         yield Event(
             key=f"step:{change.id}",
             kind=kind,
@@ -117,7 +118,11 @@ def _steps(told: _Told) -> Iterator[Event]:
 
 
 def _kind_of(change: StepChangeRow) -> Happening:
-    named = {cases.CLOSED: Happening.CLOSED, cases.REOPENED: Happening.REOPENED}
+    named = {
+        cases.CLOSED: Happening.CLOSED,
+        cases.REOPENED: Happening.REOPENED,
+        cases.PACK_CHANGED: Happening.PACK_CHANGED,
+    }
     if change.cause in named:
         return named[change.cause]
     if change.from_step is None:

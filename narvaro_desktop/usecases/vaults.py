@@ -23,7 +23,7 @@ from narvaro_desktop.store.primitives import PRACTICE_KDF, REAL_KDF, Kdf
 from narvaro_desktop.store.tables import PersonRow
 from narvaro_desktop.store.vault import SUFFIX, Vault
 from narvaro_desktop.store.witnesses import demand_witnessed, keep_witness, read_witnesses
-from narvaro_desktop.usecases import packages, settings
+from narvaro_desktop.usecases import packages, packs, settings
 from narvaro_desktop.usecases.clock import Clock
 from narvaro_desktop.usecases.rules import Rules, shipped
 from narvaro_desktop.usecases.work import Actor, Office, Work
@@ -70,6 +70,7 @@ def create(
             settings.write(session, "practice_day", practice_day.isoformat())
     office = _office(vault)
     with office.work() as work:
+        packs.keep_shipped(work)
         work.log("vault.create")
     return office
 
@@ -187,7 +188,7 @@ def _office(vault: Vault) -> Office:
         session.flush()
         row = session.get_one(PersonRow, vault.me.user)
         actor = Actor(row.id, row.label, row.name, row.role)
-    rules = shipped(all_deadlines=profile.is_practice)
+        rules = packs.with_kept(session, shipped(all_deadlines=profile.is_practice))
     return Office(vault, rules, clock, actor, profile.device)
 
 

@@ -6,6 +6,7 @@ from typing import Any, Final
 from narvaro_desktop.errors import NarvaroError
 from narvaro_desktop.i18n import N_, _
 from narvaro_desktop.sealing import refusals
+from narvaro_desktop.sealing.pack_file import PackBroken, PackUnsigned
 from narvaro_desktop.sealing.refusals import PackageRefused
 
 _BROKEN: Final = N_(
@@ -38,6 +39,14 @@ WORDS: dict[type[NarvaroError], Callable[[Any], str]] = {
     PackageRefused: _broken,
     **dict.fromkeys(
         (refusals.NotAge, refusals.HeaderFault, refusals.StanzaKind, refusals.MixedFamilies), _broken
+    ),
+    PackBroken: lambda _error: _(
+        "Filen är ingen rutin från Närvaro, eller så har den ändrats efter att den skrevs under. "
+        "Inget har sparats. Be avsändaren om en ny fil."
+    ),
+    PackUnsigned: lambda _error: _(
+        "Rutinen är inte underskriven, så det går inte att veta om den är hel. Inget har sparats. "
+        "Be avsändaren spara den som fil i Närvaro."
     ),
     refusals.NoKey: lambda _error: _(
         "Paketet är inte förseglat till någon av era nycklar. Inget har sparats. "

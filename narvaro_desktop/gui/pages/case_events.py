@@ -18,6 +18,7 @@ _LOOK: dict[Happening, tuple[str, Kind]] = {
     Happening.RETURNING: ("undo-2", "ok"),
     Happening.CLOSED: ("archive", "neutral"),
     Happening.REOPENED: ("folder-open", "accent"),
+    Happening.PACK_CHANGED: ("history", "neutral"),
     Happening.INQUIRY: ("clipboard-list", "warn"),
     Happening.NO_INQUIRY: ("check", "neutral"),
     Happening.PREPARED: ("package", "neutral"),

@@ -42,7 +42,10 @@ class CaseRow(Base):
 
 
 class StepChangeRow(Base):
-    """A move on the ladder: who decided, when, why, and the figures of that moment (JSON)."""
+    """A move on the ladder: who decided, when, why, and the figures of that moment (JSON).
+
+    `ladder` is the one that `to_step` stands on, since a case may be moved to another.
+    """
 
     __tablename__ = "step_change"
 
@@ -50,6 +53,7 @@ class StepChangeRow(Base):
     case_id: Mapped[UUID] = mapped_column(ForeignKey("case_file.id"), index=True)
     from_step: Mapped[int | None]
     to_step: Mapped[int]
+    ladder: Mapped[str] = plain()
     is_returning: Mapped[bool]
     changed_on: Mapped[date]
     registered_at: Mapped[datetime]
