@@ -4,8 +4,11 @@ from datetime import date
 from pathlib import Path
 from uuid import UUID
 
-from narvaro_desktop.domain.terms import NotificationState
+from PySide6.QtCore import Qt
+
+from narvaro_desktop.domain.terms import NotificationState, OfferedSupport
 from narvaro_desktop.gui.deciding.decision_dialog import DecisionDialog
+from narvaro_desktop.gui.dialogs.answer_dialog import HandOverDialog
 from narvaro_desktop.gui.dialogs.ceremony_dialog import CeremonyDialog
 from narvaro_desktop.gui.huvudman_window import HuvudmanWindow
 from narvaro_desktop.gui.pages.import_page import ImportPage
@@ -15,6 +18,7 @@ from narvaro_desktop.gui.school_window import SchoolWindow
 from narvaro_desktop.sealing.key_card import KeyCard
 from narvaro_desktop.simulation import files, practice
 from narvaro_desktop.usecases import cases, keys, notifications, students
+from narvaro_desktop.usecases.notifications import NotificationLine
 from tests.journeys.conftest import Hand
 
 
@@ -30,15 +34,15 @@ def test_from_two_new_vaults_to_the_answer_in_the_case(hand: Hand, tmp_path: Pat
     assert school_card is not None
     own.write_bytes(school_card.to_bytes())
 
-    answer = huvudman_answers(hand, own, school_card.card, sealed)
+    first, second = huvudman_answers(hand, own, school_card.card, sealed)
     back_at_school(hand)
-    hand.drop(answer)
-
-    hand.settle()
+    hand.drop(first)
+    assert anmälan(hand, case_id).state is NotificationState.RECEIVED
+    hand.drop(second)
+    line = anmälan(hand, case_id)
+    assert (line.state, line.registration_number) == (NotificationState.REGISTERED, "KS 2026/117")
     with hand.office.runner.office.work() as work:
-        [line] = notifications.notifications(work, case_id)
-    assert line.state is NotificationState.RECEIVED
-    assert line.received_on is not None
+        assert any(OfferedSupport.GUIDANCE.label in task.words for task in cases.case(work, case_id).tasks)
 
 
 def huvudman_begins(hand: Hand, card_file: Path) -> KeyCard:
@@ -121,14 +125,21 @@ def decided_and_sealed(hand: Hand, case_id: UUID, card: KeyCard, folder: Path) -
         hand.click(dialog._ui.verb)
     hand.wait(lambda: dialog.outcome is not None)
     hand.press("Jag lämnar den senare")
-    with hand.office.runner.office.work() as work:
-        [line_kept] = notifications.notifications(work, case_id)
-    assert line_kept.file is not None
-    return line_kept.file
+    sealed = anmälan(hand, case_id)
+    assert sealed.state is NotificationState.SEALED
+    assert sealed.file is not None
+    hand.press("Lämnad")
+    hand.wait(lambda: isinstance(hand.window, HandOverDialog))
+    dialog_left = hand.window
+    assert isinstance(dialog_left, HandOverDialog)
+    hand.click(dialog_left.verb_button)
+    assert anmälan(hand, case_id).state is NotificationState.HANDED_OVER
+    return sealed.file
 
 
-def huvudman_answers(hand: Hand, school_file: Path, card: KeyCard, sealed: Path) -> Path:
-    """The unknown school's card comes together with its package, and the call is guided there."""
+def huvudman_answers(hand: Hand, school_file: Path, card: KeyCard, sealed: Path) -> tuple[Path, Path]:
+    """The unknown school's card comes with its package, and the call is guided there; then two answers:
+    *mottagen* at once, diarienummer and support in a second kvittens."""
     hand.leave()
     hand.unlock("huvudman", "Lind")
     hand.wait(lambda: isinstance(hand.program.window, HuvudmanWindow))
@@ -144,9 +155,13 @@ def huvudman_answers(hand: Hand, school_file: Path, card: KeyCard, sealed: Path)
     page.form.contact_edit.setText("Handlaggare, 08-000 00 00")
     hand.press("Skicka kvittens: mottagen")
     hand.choose(sealed.parent)
-    answers = set(sealed.parent.glob("*.age")) - {sealed}
-    [answer] = answers
-    return answer
+    [first] = set(sealed.parent.glob("*.age")) - {sealed}
+    hand.type(page.form.number_edit, "KS 2026/117")
+    hand.keys(page.form.boxes[OfferedSupport.GUIDANCE], Qt.Key.Key_Space, Qt.KeyboardModifier.NoModifier)
+    hand.click(page.send_more)
+    hand.choose(sealed.parent)
+    [second] = set(sealed.parent.glob("*.age")) - {sealed, first}
+    return first, second
 
 
 def back_at_school(hand: Hand) -> None:
@@ -154,6 +169,13 @@ def back_at_school(hand: Hand) -> None:
     hand.unlock("skola", "Rektor Ronn")
     hand.wait(lambda: isinstance(hand.program.window, SchoolWindow))
     hand.settle()
+
+
+def anmälan(hand: Hand, case_id: UUID) -> NotificationLine:
+    hand.settle()
+    with hand.office.runner.office.work() as work:
+        [line] = notifications.notifications(work, case_id)
+    return line
 
 
 def hear(hand: Hand, ceremony: CeremonyDialog, card: KeyCard) -> None:
