@@ -17,9 +17,8 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtCore import QElapsedTimer, QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
-from narvaro_desktop.gui import huvudman_window, school_window, theme
+from narvaro_desktop.gui import desk, huvudman_window, school_window, theme
 from narvaro_desktop.gui.office_window import OfficeWindow
-from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.start_window import StartWindow
 from narvaro_desktop.gui.translator import install_translators
 from narvaro_desktop.simulation.practice import ELVIRA
@@ -82,11 +81,8 @@ def _case(made: Practice, file: Path) -> None:
 
 @contextmanager
 def _window(made: Practice, person: str) -> Iterator[OfficeWindow]:
-    office = made.unlock(person)
-    runner = Runner(office)
-    at_school = person != practice.RECIPIENT
-    kind = school_window.SchoolWindow if at_school else huvudman_window.HuvudmanWindow
-    window = kind(runner, practice=True)
+    view = next(key for key, _words, who in desk.VIEWS if who == person)
+    window = desk.window_on(desk.looked_at(made.unlock(person), view))
     window.resize(*SIZE)
     window.show()
     try:

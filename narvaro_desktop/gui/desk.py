@@ -104,7 +104,7 @@ class Desk(QObject):
 
     def _open(self, act: Callable[[], Office], then: Then, refused: Refused, view: str = "") -> None:
         self.aside.run(
-            lambda: _opened(act(), view), lambda opened: then(window_on(opened)), _told_to(refused)
+            lambda: looked_at(act(), view), lambda found: then(window_on(found)), _told_to(refused)
         )
 
 
@@ -146,7 +146,8 @@ def _create(answers: Answers) -> Office:
     return vaults.create(path, answers.kind, answers.name, answers.person, answers.role, answers.passphrase)
 
 
-def _opened(office: Office, view: str) -> Opened:
+def looked_at(office: Office, view: str = "") -> Opened:
+    """What kind of window an open vault wants."""
     with office.work() as work:
         profile = settings.profile(work)
     return Opened(office, profile.kind, profile.practice_day, view)

@@ -55,6 +55,8 @@ class Intake(QObject):
     """
 
     waiting = Signal(object)
+    finished = Signal()
+    """All that was taken has been read, and what came of it is shown."""
 
     def __init__(self, shell: Shell, runner: Runner) -> None:
         super().__init__(shell)
@@ -179,6 +181,7 @@ class Intake(QObject):
             self._shell.toast(_("Kontaktkortet från {name} är kontrollerat").format(name=name))
         if taken.refused:
             self._say_refused(taken)
+        self.finished.emit()
 
     def _show_received(self, taken: _Taken) -> None:
         if len(taken.received) == 1:

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QGridLayout, QWidget
 
 from narvaro_desktop.gui import theme
+from narvaro_desktop.gui.guide import guide_of
 from narvaro_desktop.gui.office_window import LEAVE, LOCK, OfficeWindow
 from narvaro_desktop.gui.widgets.dialog import Dialog
 from narvaro_desktop.gui.widgets.palette_rows import Command
@@ -32,9 +33,10 @@ def office_commands(window: OfficeWindow) -> list[Command]:
         Command("keys", _("Visa kortkommandon"), lambda: KeysDialog(window).open(), "", "keyboard", "F1"),
         Command("look", _(other), lambda: turn_look(window), "", "moon"),
     ]
-    if window.is_practice:
+    if (guide := guide_of(window)) is not None:
         return [
             *commands,
+            Command("tips", _("Visa övningens tips"), guide.bring_back, "", "graduation-cap"),
             Command("anew", _("Börja om övningen"), window.anewWanted.emit, "", "history"),
             Command("leave", _("Avsluta övningen"), lambda: window.go(LEAVE), "", "log-out"),
         ]

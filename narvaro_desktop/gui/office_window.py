@@ -18,6 +18,7 @@ from narvaro_desktop.errors import NarvaroError
 from narvaro_desktop.gui import days
 from narvaro_desktop.gui.bookmark import Bookmark, bookmark, return_to
 from narvaro_desktop.gui.dialogs.recovery_dialog import RecoveryDialog, words_of
+from narvaro_desktop.gui.guide import Guide
 from narvaro_desktop.gui.page_entry import PageEntry
 from narvaro_desktop.gui.runner import Progress, Runner
 from narvaro_desktop.gui.shell import Shell
@@ -53,6 +54,7 @@ class OfficeWindow(Shell):
         for entry in entries:
             self.add_page(entry.key, _(entry.title), entry.icon, QWidget(), entry.in_sidebar, entry.below)
         if practice:
+            Guide(self, runner).leaveWanted.connect(self.startWanted)
             self.sidebar.add_item(LEAVE, _("Avsluta övningen"), "log-out", below=True)
             self.lockWanted.connect(
                 lambda: self.toast(_("Övningen har ingen egen lösenfras och låses inte."))

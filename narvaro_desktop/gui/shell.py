@@ -61,6 +61,7 @@ class Shell(QMainWindow, theme.Themed):
         self._ui.setupUi(self)
         self.sidebar, self.top_bar, self.pages = self._ui.sidebar, self._ui.topBar, self._ui.pages
         self.practice, self.message_bar = self._ui.practice, self._ui.messageBar
+        self.guide = self._ui.guide
         self.practice.setVisible(practice)
         self.toasts = Toast(self._ui.centre)
         self.palette_of_commands = CommandPalette(self._ui.centre)

@@ -13,7 +13,6 @@ from narvaro_desktop.domain.absence import Figure
 from narvaro_desktop.domain.case_terms import Action, CaseScope, Resource
 from narvaro_desktop.domain.ladder import NOTIFICATION
 from narvaro_desktop.domain.terms import NotificationState
-from narvaro_desktop.simulation.practice import ELVIRA
 from narvaro_desktop.store.tables import CaseRow, NotificationRow, StudentRow
 from narvaro_desktop.usecases import (
     attendance,
@@ -35,8 +34,6 @@ from narvaro_desktop.usecases.work import Area, Changes, Work
 
 INFORMED: Final = "informed"
 _ANSWERED = (NotificationState.RECEIVED, NotificationState.REGISTERED, NotificationState.RETURNED)
-_PROMPTS: Final = 5
-_CLOSED: Final = "closed_prompts"
 
 
 class ReminderKind(Enum):
@@ -47,15 +44,6 @@ class ReminderKind(Enum):
     BACKUP_LATE = 3
     DATA_OLD = 4
     NO_CLASS = 5
-
-
-@dataclass(frozen=True, slots=True)
-class Prompt:
-    """One of the five things to try in the practice school, from 1; `case_id` is whose it is about."""
-
-    number: int
-    of: int
-    case_id: UUID | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +71,6 @@ class Today:
     proposed: tuple[Suggested, ...]
     classes: tuple[ClassList, ...]
     reminders: tuple[ReminderKind, ...]
-    prompt: Prompt | None
     open_cases: int
     inquiry_step: int
     may_answer: bool
@@ -120,7 +107,6 @@ def today(work: Work) -> Today:
         proposed=tuple(one for one in unanswered if one.own),
         classes=suggestions.class_lists(unanswered),
         reminders=tuple(_reminders(work, data)),
-        prompt=_prompt(work),
         open_cases=_open_cases(work),
         inquiry_step=work.rules.ladder.inquiry_step.number,
         may_answer=rights.may(role, Resource.CASE, Action.WRITE),
@@ -138,14 +124,6 @@ def keep_proposals(work: Work) -> Changes:
         signals.keep(work, data)
         work.log("suggestion.count")
     return frozenset()
-
-
-def close_prompt(work: Work, number: int) -> Changes:
-    """The prompt has been tried or closed, by whoever looks: the views of the practice school share them."""
-    closed = settings.read(work.session, _CLOSED, [])
-    settings.write(work.session, _CLOSED, sorted({*closed, number}))
-    work.log("today.put_away", what="prompt")
-    return frozenset({Area.SETTINGS})
 
 
 def put_away(work: Work, key: str) -> Changes:
@@ -221,23 +199,6 @@ def _reminders(work: Work, data: DataState | None) -> list[ReminderKind]:
     if has_class and not suggestions.own_classes(work) and _any(work, StudentRow.id):
         found.append(ReminderKind.NO_CLASS)
     return found
-
-
-def _prompt(work: Work) -> Prompt | None:
-    """The next thing to try in the practice school, until all five are closed."""
-    if not settings.profile(work).is_practice or not _any(work, StudentRow.id):
-        return None
-    closed = settings.read(work.session, _CLOSED, [])
-    number = next((n for n in range(1, _PROMPTS + 1) if n not in closed), None)
-    if number is None:
-        return None
-    given, _space, family = ELVIRA.partition(" ")
-    case_id = work.session.scalars(
-        select(CaseRow.id)
-        .join(StudentRow, StudentRow.id == CaseRow.student_id)
-        .where(StudentRow.given_name == given, StudentRow.family_name == family)
-    ).first()
-    return Prompt(number, _PROMPTS, case_id)
 
 
 def _put_away(work: Work) -> frozenset[str]:

@@ -26,6 +26,7 @@ from narvaro_desktop.gui.widgets.field import Field, Form
 from narvaro_desktop.gui.widgets.figure_card import FigureCard, FigureRow
 from narvaro_desktop.gui.widgets.filter_bar import FilterBar
 from narvaro_desktop.gui.widgets.growing_text import GrowingText
+from narvaro_desktop.gui.widgets.guide_strip import GuideStrip
 from narvaro_desktop.gui.widgets.heat_map import HeatMap
 from narvaro_desktop.gui.widgets.ladder_stair import LadderStair
 from narvaro_desktop.gui.widgets.message_bar import MessageBar
@@ -34,7 +35,6 @@ from narvaro_desktop.gui.widgets.page import Page, stack
 from narvaro_desktop.gui.widgets.palette_rows import Command
 from narvaro_desktop.gui.widgets.pill import Pill
 from narvaro_desktop.gui.widgets.progress_card import ProgressCard
-from narvaro_desktop.gui.widgets.prompt_card import PromptCard
 from narvaro_desktop.gui.widgets.scale_answer import ScaleAnswer
 from narvaro_desktop.gui.widgets.segmented import Segmented
 from narvaro_desktop.gui.widgets.table_view import Table
@@ -210,16 +210,15 @@ def bars() -> QWidget:
         shown.append(bar)
     progress = ProgressCard(title="Läser in frånvaro")
     progress.show_progress("3 412 av 5 129 rader", 3412, 5129)
-    prompt = PromptCard(
-        1, 5, "En elev vid 15,5 %", "Nästan allt är sjukdom. Se vad teamet kan göra.", "Öppna I dag"
-    )
+    strip = GuideStrip()
+    strip.say(3, 5, 2, "Skriv tre svar med elevens egna ord.", "Öppna kartläggningen")
     drop = DropZone(
         sentence="Släpp en frånvarofil här (CSV eller XLSX).", button="Välj fil …", suffixes=(".csv", ".xlsx")
     )
     nothing = EmptyState(
         icon="users", sentence="Här visas elever som teamet arbetar med.", button="Läs in frånvaro"
     )
-    return stack(*shown, prompt, progress, drop, nothing)
+    return stack(*shown, strip, progress, drop, nothing)
 
 
 def wizard() -> WizardFrame:

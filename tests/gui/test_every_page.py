@@ -50,7 +50,7 @@ def _walk(qtbot: QtBot, practised: Practice, person: str, places: Any) -> Iterat
     office = practised.unlock(person)
     with office.work() as work:
         what = places(work)
-    window = window_on(desk._opened(office, ""))
+    window = window_on(desk.looked_at(office, ""))
     qtbot.addWidget(window)
     window.resize(1280, 720)
     window.show()

@@ -1,4 +1,4 @@
-"""The first import of a whole school, worked through in I dag, and the prompts of the practice school."""
+"""The first import of a whole school, worked through in I dag."""
 
 import shutil
 from collections.abc import Callable, Iterator
@@ -15,7 +15,6 @@ from narvaro_desktop.absence_files.profiles import Profile
 from narvaro_desktop.absence_files.reading import read
 from narvaro_desktop.domain.terms import Role, SuggestionAnswer, VaultKind
 from narvaro_desktop.gui.pages.today_page import TodayPage
-from narvaro_desktop.gui.widgets.prompt_card import PromptCard
 from narvaro_desktop.simulation import files, practice
 from narvaro_desktop.store.primitives import PRACTICE_KDF
 from narvaro_desktop.store.tables import CaseRow, SuggestionAnswerRow
@@ -53,7 +52,6 @@ def first_import(tmp_path_factory: pytest.TempPathFactory) -> School:
         team.add_person(work, "Kurator Ek", Role.COUNSELLOR, School.PHRASE, kdf=PRACTICE_KDF)
         settings.keep_calendar(work, practice.practice_calendar())
         imports.read_in(work, reading, "Skola24", imports.Choices(data_date=UNTIL))
-        settings.write(work.session, "closed_prompts", [1, 2, 3, 4, 5])
     office.close()
     return made
 
@@ -77,21 +75,6 @@ def show(qtbot: QtBot) -> Iterator[Open]:
     yield opened
     for page in pages:
         let_go(page)
-
-
-def test_a_practice_prompt_is_closed_for_good(qtbot: QtBot, imported: School, show: Open) -> None:
-    office = imported.unlock()
-    with office.work() as work:
-        settings.write(work.session, "closed_prompts", [1, 2])
-    page = show(office)
-    (card,) = page.findChildren(PromptCard)
-    assert card.accessibleName().startswith("Prova 3 av 5")
-
-    qtbot.mouseClick(card.cross, Qt.MouseButton.LeftButton)
-    rest(qtbot, page)
-
-    shown = [each for each in page.findChildren(PromptCard) if each.isVisible()]
-    assert [each.accessibleName()[:12] for each in shown] == ["Prova 4 av 5"]
 
 
 def test_a_first_import_of_412_pupils_is_worked_through_in_at_most_120_clicks(

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from narvaro_desktop.gui.widgets.dialog import Dialog
+from narvaro_desktop.gui.widgets.guide_strip import GuideStrip
 from narvaro_desktop.gui.widgets.message_bar import MessageBar
-from narvaro_desktop.gui.widgets.prompt_card import PromptCard
 from tests.gui.specimens import SPECIMENS
 
 
@@ -41,7 +41,7 @@ MADE: dict[str, Callable[[], QWidget]] = {
     **{name: make for name, make in SPECIMENS.items() if name not in _SPEAKING},
     "dialog": lambda: Dialog(None, "Avsluta ärendet?", "Ärendet ligger kvar.", "Avsluta"),
     "message": MessageBar,
-    "prompt": lambda: PromptCard(1, 5, "Titta", "Här börjar dagen.", "Nästa"),
+    "guide": GuideStrip,
 }
 
 

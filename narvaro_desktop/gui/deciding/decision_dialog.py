@@ -28,8 +28,11 @@ from narvaro_desktop.gui.dialogs.ceremony_dialog import trust_huvudman
 from narvaro_desktop.gui.dialogs.copy_dialog import open_copy
 from narvaro_desktop.gui.focus_ring import FocusRing
 from narvaro_desktop.gui.forms.ui_decision import Ui_Decision
+from narvaro_desktop.gui.guide import guide_of
+from narvaro_desktop.gui.guide_tips import DECISION, RESULT
 from narvaro_desktop.gui.runner import Runner
-from narvaro_desktop.gui.shell import Shell
+from narvaro_desktop.gui.shell import Place, Shell
+from narvaro_desktop.gui.widgets.guide_strip import GuideStrip
 from narvaro_desktop.gui.widgets.page import Columns, stack
 from narvaro_desktop.i18n import _
 from narvaro_desktop.usecases import decision_drafts, decisions, notifications, settings
@@ -68,6 +71,7 @@ class DecisionDialog(QDialog):
         self._rest = QTimer(self, interval=_REST_MS, singleShot=True)
         self._rest.timeout.connect(self._ask_again)
         self._build()
+        self._be_guided()
         self._connect()
         self._show_lists(self.prepared)
         self._ring = FocusRing(self)
@@ -110,6 +114,13 @@ class DecisionDialog(QDialog):
             self._ui.verb.setEnabled(False)
             self._ui.later.setEnabled(False)
         self._say_verb()
+
+    def _be_guided(self) -> None:
+        """In the practice school the way on stands here too."""
+        if (guide := guide_of(self._shell)) is not None:
+            strip = GuideStrip(closable=False)
+            self._ui.whole.insertWidget(1, strip)
+            guide.attend(strip, lambda: Place(RESULT if self.outcome else DECISION))
 
     def _connect(self) -> None:
         self.form.changed.connect(self._rest.start)

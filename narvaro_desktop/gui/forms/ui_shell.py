@@ -18,6 +18,7 @@ from PySide6.QtGui import (QBrush, QColor, QConicalGradient, QCursor,
 from PySide6.QtWidgets import (QApplication, QHBoxLayout, QMainWindow, QSizePolicy,
     QStackedWidget, QVBoxLayout, QWidget)
 
+from narvaro_desktop.gui.widgets.guide_strip import GuideStrip
 from narvaro_desktop.gui.widgets.message_bar import MessageBar
 from narvaro_desktop.gui.widgets.practice_bar import PracticeBar
 from narvaro_desktop.gui.widgets.sidebar import Sidebar
@@ -50,6 +51,11 @@ class Ui_Shell(object):
 
         self.down.addWidget(self.topBar)
 
+        self.guide = GuideStrip(self.centre)
+        self.guide.setObjectName(u"guide")
+
+        self.down.addWidget(self.guide)
+
         self.messageBar = MessageBar(self.centre)
         self.messageBar.setObjectName(u"messageBar")
 
@@ -60,7 +66,7 @@ class Ui_Shell(object):
 
         self.down.addWidget(self.pages)
 
-        self.down.setStretch(3, 1)
+        self.down.setStretch(4, 1)
 
         self.across.addLayout(self.down)
 

@@ -3,7 +3,7 @@
 from functools import partial
 from uuid import UUID
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from narvaro_desktop.domain.terms import SuggestionAnswer
 from narvaro_desktop.gui import days, theme
@@ -15,11 +15,10 @@ from narvaro_desktop.gui.office_window import OfficeWindow
 from narvaro_desktop.gui.pages import today_rows
 from narvaro_desktop.gui.pages.today_answers import Answers
 from narvaro_desktop.gui.pages.today_list import TodayList
-from narvaro_desktop.gui.pages.today_prompts import prompt_card
 from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.shell import Shell
 from narvaro_desktop.gui.widgets.buttons import Button, primary, secondary
-from narvaro_desktop.gui.widgets.card import Card, empty, row
+from narvaro_desktop.gui.widgets.card import Card, row
 from narvaro_desktop.gui.widgets.empty_state import EmptyState
 from narvaro_desktop.gui.widgets.page import Page
 from narvaro_desktop.gui.widgets.segmented import Segmented
@@ -30,7 +29,7 @@ from narvaro_desktop.usecases import handovers, recovery, today
 from narvaro_desktop.usecases.notifications import Needed
 from narvaro_desktop.usecases.recovery import Reminder
 from narvaro_desktop.usecases.suggestions import Suggested
-from narvaro_desktop.usecases.today import Prompt, ReminderKind, Today
+from narvaro_desktop.usecases.today import ReminderKind, Today
 from narvaro_desktop.usecases.work import Area, Changes
 
 _SHOWS = frozenset(
@@ -57,15 +56,11 @@ class TodayPage(Page, theme.Themed):
         super().__init__(_("I dag"))
         self._runner, self._shell = runner, shell
         self._today: Today | None = None
-        self._prompt: Prompt | None = None
         self.answers = Answers(self, runner, shell)
         self._drawn = QWidget()
         self._ui = Ui_Today()
         self._ui.setupUi(self._drawn)
         theme.fit(self._drawn)
-        self._prompts = QVBoxLayout()
-        theme.space(self._prompts)
-        self.body.addLayout(self._prompts)
         for card in (self._ui.reminders, self._ui.nothing):
             self.add(card)
         self._columns = self.columns(self._ui.work, self._ui.news, (1, 1))
@@ -167,7 +162,6 @@ class TodayPage(Page, theme.Themed):
         self.waive_button.setVisible(found.may_decide and bool(self._may_waive()))
         self._show_classes(found)
         self._show_emptiness(found)
-        self._show_prompt(found.prompt)
         self._tell_counts(found)
         if not found.is_kept:
             self._runner.do(today.keep_proposals)
@@ -208,14 +202,6 @@ class TodayPage(Page, theme.Themed):
         if found.is_new:
             sentence = _("Här visas det som behöver göras. Börja med ett ärende eller en frånvarofil.")
         self._nothing.show_empty(sentence, icon="layout-dashboard" if found.is_new else "check")
-
-    def _show_prompt(self, prompt: Prompt | None) -> None:
-        if prompt == self._prompt:
-            return
-        self._prompt = prompt
-        empty(self._prompts)
-        if prompt is not None:
-            self._prompts.addWidget(prompt_card(prompt, self._runner, self._shell))
 
     def _tell_counts(self, found: Today) -> None:
         waits = ngettext("{n} sak väntar", "{n} saker väntar", found.count).format(n=found.count)

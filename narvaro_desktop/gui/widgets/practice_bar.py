@@ -26,6 +26,7 @@ class PracticeBar(QFrame, theme.Themed):
         self.setProperty("surface", "practice")
         self.setAccessibleName(_("Övning"))
         self._mark = QLabel()
+        self._has_views = False
         self._views = QHBoxLayout()
         theme.space(self._views, gap=2)
         self._as = label(_("Visa som:"), "body2")
@@ -46,6 +47,8 @@ class PracticeBar(QFrame, theme.Themed):
     def set_views(self, views: Sequence[tuple[str, str]], chosen: str) -> None:
         """The views (key, words), and the one that is shown."""
         empty(self._views)
+        self._has_views = bool(views)
+        self._fold()
         for key, words in views:
             button = Button(text=words, kind="practice")
             button.setCheckable(True)
@@ -61,11 +64,14 @@ class PracticeBar(QFrame, theme.Themed):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._date.setVisible(self.width() >= theme.px(_ROOM_FOR_DATE))
-        self._as.setVisible(self.width() >= theme.px(_ROOM_FOR_WORDS))
+        self._fold()
 
     def restyle(self) -> None:
         self._mark.setPixmap(icons.pixmap("graduation-cap", "info", 18, self.devicePixelRatioF()))
+
+    def _fold(self) -> None:
+        self._date.setVisible(self.width() >= theme.px(_ROOM_FOR_DATE))
+        self._as.setVisible(self._has_views and self.width() >= theme.px(_ROOM_FOR_WORDS))
 
     def _pressed(self, key: str, already: bool, button: Button) -> None:
         button.setChecked(already)

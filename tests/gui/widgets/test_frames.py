@@ -10,10 +10,10 @@ from pytestqt.qtbot import QtBot
 from narvaro_desktop.gui.widgets.dialog import ask
 from narvaro_desktop.gui.widgets.drop_zone import DropZone
 from narvaro_desktop.gui.widgets.figure_card import FigureCard
+from narvaro_desktop.gui.widgets.guide_strip import GuideStrip
 from narvaro_desktop.gui.widgets.message_bar import MessageBar
 from narvaro_desktop.gui.widgets.page import Columns, stack
 from narvaro_desktop.gui.widgets.progress_card import ProgressCard
-from narvaro_desktop.gui.widgets.prompt_card import PromptCard
 from narvaro_desktop.gui.widgets.tabs import Tabs
 from narvaro_desktop.gui.widgets.text import body
 from tests.gui.conftest import Stage
@@ -96,16 +96,19 @@ def test_long_work_is_cancelled_once(qtbot: QtBot) -> None:
     assert card.bar.value() == 10
 
 
-def test_a_prompt_can_be_closed(qtbot: QtBot) -> None:
-    prompt = PromptCard(1, 5, "En elev vid 15,5 %", "Nästan allt är sjukdom.", "Öppna")
-    qtbot.addWidget(prompt)
-    prompt.show()
+def test_a_guide_strip_says_where_one_is_and_asks_to_be_closed(qtbot: QtBot) -> None:
+    strip = GuideStrip()
+    qtbot.addWidget(strip)
+    assert strip.isHidden()
 
-    with qtbot.waitSignal(prompt.closed):
-        qtbot.mouseClick(prompt.cross, Qt.MouseButton.LeftButton)
+    strip.say(2, 5, 1, "Se trappan och nästa sak att göra.", "Öppna ärendet")
 
-    assert not prompt.isVisible()
-    assert prompt.accessibleName() == "Prova 1 av 5: En elev vid 15,5 %"
+    assert strip.accessibleName() == "Prova 2 av 5: Se trappan och nästa sak att göra."
+    assert strip.button.isVisible()
+    with qtbot.waitSignal(strip.closed):
+        qtbot.mouseClick(strip.cross, Qt.MouseButton.LeftButton)
+    strip.say(2, 5, 1, "Tryck på knappen.")
+    assert not strip.button.isVisible()
 
 
 def test_only_files_of_the_right_kind_are_taken(qtbot: QtBot, tmp_path: Path) -> None:

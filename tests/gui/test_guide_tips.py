@@ -1,0 +1,72 @@
+"""The strip of the practice school: a way on from wherever one stands, and never in a real vault."""
+
+from uuid import UUID
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from narvaro_desktop.domain.terms import Role
+from narvaro_desktop.gui.guide import guide_of
+from narvaro_desktop.gui.guide_tips import DECISION, Way, tip
+from narvaro_desktop.gui.runner import Runner
+from narvaro_desktop.gui.school_window import SchoolWindow
+from narvaro_desktop.gui.shell import Place
+from narvaro_desktop.usecases import practice_guide
+from narvaro_desktop.usecases.practice_guide import Guided, Stop
+from narvaro_desktop.usecases.work import Office
+
+CASE, RECEIVED = UUID(int=1), UUID(int=2)
+ANYWHERE = Place("settings")
+AT_SCHOOL = [Role.COUNSELLOR, Role.PRINCIPAL, Role.MENTOR]
+
+
+@pytest.mark.parametrize("stop", [one for one in Stop if one is not Stop.ACKNOWLEDGE])
+@pytest.mark.parametrize("role", AT_SCHOOL)
+def test_there_is_a_button_that_leads_on_from_any_other_page_of_the_school(stop: Stop, role: Role) -> None:
+    found = tip(Guided(stop, case_id=CASE), ANYWHERE, role)
+
+    assert found.way is not None
+    assert found.button
+    assert found.text.endswith(".")
+
+
+@pytest.mark.parametrize("stop", [Stop.SEAL, Stop.READ, Stop.ACKNOWLEDGE, Stop.ANSWER])
+def test_there_is_a_button_that_leads_on_from_any_other_page_of_the_huvudman(stop: Stop) -> None:
+    assert tip(Guided(stop, received_id=RECEIVED), ANYWHERE, Role.RECIPIENT).way is not None
+
+
+def test_where_the_page_has_the_button_the_strip_has_none() -> None:
+    at_case = Place("case", {"case_id": CASE})
+
+    assert tip(Guided(Stop.SEAL, CASE), at_case, Role.PRINCIPAL).way is None
+    assert tip(Guided(Stop.SEAL, CASE), Place(DECISION), Role.PRINCIPAL).way is None
+    at_answers = Place("investigation", {"case_id": CASE})
+    assert tip(Guided(Stop.VOICE, CASE), at_answers, Role.COUNSELLOR).way is None
+    at_received = Place("received", {"received_id": RECEIVED})
+    assert tip(Guided(Stop.ACKNOWLEDGE, received_id=RECEIVED), at_received, Role.RECIPIENT).way is None
+
+
+def test_the_case_of_someone_else_is_not_the_place() -> None:
+    elsewhere = Place("case", {"case_id": UUID(int=9)})
+
+    assert tip(Guided(Stop.STAIR, CASE), elsewhere, Role.COUNSELLOR).way is Way.CASE
+
+
+def test_five_things_are_counted_and_ticked() -> None:
+    told = [tip(Guided(stop, CASE), ANYWHERE, Role.COUNSELLOR) for stop in (Stop.LOOK, Stop.READ, Stop.END)]
+
+    assert [(one.number, one.behind) for one in told] == [(1, 0), (5, 4), (5, 5)]
+
+
+def test_a_real_vault_has_no_strip(office: Office, qtbot: QtBot) -> None:
+    with office.work() as work:
+        assert practice_guide.guided(work) is None
+    window = SchoolWindow(Runner(office))
+    qtbot.addWidget(window)
+    window.show()
+    window.begin()
+    qtbot.waitUntil(lambda: not window.runner.busy)
+
+    assert guide_of(window) is None
+    assert window.guide.isHidden()
+    window.close()
