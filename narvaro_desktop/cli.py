@@ -7,9 +7,11 @@
     narvaro import VAULT FILE… --user NAME      read absence files in  [--profile FILE] [--dry-run]
     narvaro verify VAULT --user NAME            look at every page, the log and its rows
     narvaro inspect VAULT --user NAME           the tables, their columns and counts, without their content
+    narvaro pack check FILE                     what is wrong with a pack (ladder and routines), one line each
 
 A passphrase comes from a prompt or from --passphrase-file, never from an argument.  --json gives the same
-facts to a program.  Exit codes: 0 done · 1 refused, with the reason · 2 wrongly called · 3 a flawed vault.
+facts to a program.  It speaks the language that is set in the window.
+Exit codes: 0 done · 1 refused, with the reason · 2 wrongly called · 3 a flawed vault.
 """
 
 import argparse
@@ -22,10 +24,12 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from narvaro_desktop import __version__
+from narvaro_desktop import __version__, i18n
 from narvaro_desktop.errors import NarvaroError
+from narvaro_desktop.gui.remembered import remembered
 from narvaro_desktop.i18n import _
-from narvaro_desktop.usecases import checks, demo, import_reading, imports, practice, vaults
+from narvaro_desktop.usecases import checks, demo, import_reading, imports, packs, practice, vaults
+from narvaro_desktop.usecases.rules import shipped
 from narvaro_desktop.usecases.work import Office
 from narvaro_desktop.wording import say
 
@@ -34,6 +38,7 @@ DONE, REFUSED, FLAWED = 0, 1, 3
 
 def main(arguments: Sequence[str]) -> int:
     """Run one command; the exit code."""
+    i18n.use_language(remembered().language)
     chosen = _parser().parse_args(arguments)
     try:
         code: int = chosen.run(chosen)
@@ -140,6 +145,19 @@ def _inspect(chosen: argparse.Namespace) -> int:
     return DONE
 
 
+def _check_pack(chosen: argparse.Namespace) -> int:
+    found = packs.check_file(chosen.file, shipped())
+    for remark in found:
+        kind = _("Fel") if remark.fault.holds_up else _("Att tänka på")
+        about = f"{remark.place}: " if remark.place else ""
+        _say(chosen, f"{kind}: {about}{remark.words}")
+    told = [{"fault": one.fault.key, "where": one.where, "words": one.words} for one in found]
+    faulty = any(remark.fault.holds_up for remark in found)
+    words = _("Rutinen går inte att använda än.") if faulty else _("Rutinen är hel.")
+    _answer(chosen, {"remarks": told, "whole": not faulty}, words)
+    return REFUSED if faulty else DONE
+
+
 def _unlock(chosen: argparse.Namespace) -> Office:
     if chosen.passphrase_file:
         phrase = chosen.passphrase_file.read_text(encoding="utf-8").strip("\r\n")
@@ -206,4 +224,8 @@ def _parser() -> argparse.ArgumentParser:
         "inspect", parents=[common, keys], help=_("visa valvets tabeller utan innehåll")
     )
     look.set_defaults(run=_inspect)
+    pack = commands.add_parser("pack", help=_("trappa och rutiner i en fil")).add_subparsers(required=True)
+    whole = pack.add_parser("check", parents=[common], help=_("säg vad som är fel i filen"))
+    whole.add_argument("file", type=Path, help=_("filen, underskriven eller inte"))
+    whole.set_defaults(run=_check_pack)
     return parser

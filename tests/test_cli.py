@@ -9,6 +9,7 @@ import pytest
 
 from narvaro_desktop import cli
 from narvaro_desktop.usecases import practice
+from narvaro_desktop.usecases.rules import shipped
 
 
 @pytest.fixture(scope="module")
@@ -155,3 +156,17 @@ def test_the_main_job_runs_from_absence_file_to_kvittens(
     assert len(told["steps"]) == 7
     assert "KS 2026/117" in told["steps"][-1]["words"]
     assert all(Path(step["file"]).exists() for step in told["steps"] if step["file"])
+
+
+def test_a_pack_is_checked_and_its_faults_are_one_line_each(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    document = json.loads(json.dumps(shipped().pack.document))
+    file = tmp_path / "rutin.json"
+    file.write_text(json.dumps(document), encoding="utf-8")
+    assert answer(capsys, "pack", "check", str(file)) == (cli.DONE, {"remarks": [], "whole": True})
+
+    document["ladder"]["steps"][1]["name"] = ""
+    file.write_text(json.dumps(document), encoding="utf-8")
+    assert cli.main(["pack", "check", str(file)]) == cli.REFUSED
+    assert capsys.readouterr().out.splitlines()[0] == "Fel: Steg 1, utan namn: Steget saknar namn."

@@ -16,7 +16,7 @@ from narvaro_desktop.i18n import _, ngettext
 Entry = Mapping[str, Any]
 _Word = TypeVar("_Word", bound=Term)
 
-PERCENT = frozenset({AbsenceMeasure.TOTAL, AbsenceMeasure.VALID, AbsenceMeasure.INVALID})
+PERCENT = frozenset({AbsenceMeasure.TOTAL, AbsenceMeasure.VALID, AbsenceMeasure.INVALID, AbsenceMeasure.SICK})
 VALUELESS = frozenset({AbsenceMeasure.FULL_MONTH, AbsenceMeasure.NO_EFFECT, AbsenceMeasure.MANUAL})
 _WITHOUT_PERIOD = (Window.NONE.key, Window.TERM_TO_DATE.key)
 

@@ -101,7 +101,7 @@ def confirm(work: Work, key: str) -> Changes:
         return NOTHING
     read = PackReadRow(id=work.new_id(), pack_id=row.id, person_id=work.actor.id, read_at=work.now)
     work.session.add(read)
-    work.log("pack.confirm", pack=row.id)
+    work.log("pack.confirm", pack=str(row.id))
     return frozenset({Area.SETTINGS})
 
 

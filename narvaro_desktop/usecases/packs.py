@@ -164,7 +164,7 @@ def take_in(work: Work, arrived: PackArrived, use_from: date | None) -> Made[str
     seal = arrived.signed.seal
     row = _keep(work, dict(arrived.document), PackOrigin.READ_IN, use_from)
     row.signing_key, row.signature, row.signer = seal.key, seal.signature, said
-    work.log("pack.read", pack=row.id, verified=signer is not None)
+    work.log("pack.read", pack=str(row.id), verified=signer is not None)
     return Made(CHANGED, row.key)
 
 
@@ -184,7 +184,7 @@ def adopt(work: Work, document: Document, *, adopted_by: str, changes: str, vali
         made["practice"] = True
     may_decide = work.rules.rights.may(work.actor.role, Resource.PACK, Action.DECIDE)
     row = _keep(work, made, PackOrigin.EDITED, valid_from if may_decide else None)
-    work.log("pack.edit", pack=row.id, version=made["version"])
+    work.log("pack.edit", pack=str(row.id), version=made["version"])
     return Made(CHANGED, row.key)
 
 
@@ -196,7 +196,7 @@ def use_from(work: Work, key: str, day: date) -> Changes:
     row.in_use_from = day
     work.session.flush()
     work.rules = with_kept(work.session, work.rules).on(work.today)
-    work.log("pack.use", pack=row.id, day=day)
+    work.log("pack.use", pack=str(row.id), day=day.isoformat())
     return CHANGED
 
 
@@ -216,7 +216,7 @@ def pack_file(work: Work, key: str) -> Made[tuple[str, bytes]]:
     document = dict(pack.document)
     if settings.profile(work).is_practice:
         document["practice"] = True
-    work.log("pack.export", pack=row.id if row else None, version=pack.version)
+    work.log("pack.export", pack=str(row.id) if row else None, version=pack.version)
     return Made(made.changes, (name, sign_pack(document, keys.signing_key(work)).to_bytes()))
 
 

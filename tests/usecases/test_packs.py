@@ -1,0 +1,367 @@
+"""Packs in a vault: adopted from a day, read from a file, signed, and never moving a running case."""
+
+import copy
+import json
+from collections.abc import Callable
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+import pytest
+
+from narvaro_desktop.domain.access import NotAllowed
+from narvaro_desktop.domain.ladder import ReasonMissing
+from narvaro_desktop.domain.pack import PackOrigin
+from narvaro_desktop.errors import NarvaroError
+from narvaro_desktop.sealing import canonical
+from narvaro_desktop.sealing.keys import SigningKey
+from narvaro_desktop.sealing.pack_file import PackBroken, PackUnsigned, sign_pack
+from narvaro_desktop.sealing.refusals import FutureVersion, Limits, PracticeMismatch
+from narvaro_desktop.usecases import cases, duties, keys, pack_cases, packs, settings, students, timeline
+from narvaro_desktop.usecases.packs import AdopterMissing, DayPassed, PackFaulty, PackKnown
+from narvaro_desktop.usecases.plain_files import FileUnreadable
+from narvaro_desktop.usecases.rules import STANDARD
+from narvaro_desktop.usecases.work import Office, Work
+from narvaro_desktop.wording import say
+from tests.conftest import School
+from tests.pairs import new_huvudman
+
+KEY = SigningKey.from_bytes(bytes([7]) * 32)
+
+
+def standard(work: Work) -> dict[str, Any]:
+    copied: dict[str, Any] = json.loads(json.dumps(work.rules.pack.document))
+    return copied
+
+
+def step(document: dict[str, Any], number: int) -> dict[str, Any]:
+    return next(one for one in document["ladder"]["steps"] if one["number"] == number)
+
+
+def adopt(work: Work, document: dict[str, Any], day: date | None = None) -> str:
+    made = packs.adopt(
+        work,
+        document,
+        adopted_by="Utbildningsnämnden § 14",
+        changes="Gränsen för enkel kartläggning är lägre.",
+        valid_from=day or work.today,
+    )
+    return made.value
+
+
+def lower(work: Work) -> dict[str, Any]:
+    document = standard(work)
+    step(document, 2)["triggers"][0]["value"] = 12
+    return document
+
+
+def a_case(work: Work, name: str = "Blåbärsskog") -> UUID:
+    student = students.add(work, f"{name}, Alva", "5B")
+    return cases.open_case(work, student.value).value
+
+
+def test_a_vault_begins_with_the_shipped_pack(at_the_principals: Office) -> None:
+    with at_the_principals.work() as work:
+        found = packs.packs(work)
+
+        assert [(line.key, line.origin, line.holds) for line in found.lines] == [
+            (STANDARD, PackOrigin.SHIPPED, True)
+        ]
+        assert pack_cases.news(work) is None
+
+
+def test_a_new_version_holds_from_its_day_for_new_cases_only(school: School) -> None:
+    office = school.unlock("Rektor Rönn")
+    with office.work() as work:
+        before = a_case(work)
+        key = adopt(work, lower(work))
+    with office.work() as work:
+        after = a_case(work, "Kottelund")
+
+        assert cases.case(work, before).ladder.id == STANDARD
+        assert cases.case(work, after).ladder.id == key
+        assert work.rules.ladder.step(2).triggers[0].value == 12
+    office.close()
+
+    again = school.unlock()
+    with again.work() as work:
+        assert work.rules.default == key
+        assert cases.case(work, before).ladder.step(2).triggers[0].value == 15
+    again.close()
+
+
+def test_a_pack_for_later_waits_for_its_day(at_the_principals: Office) -> None:
+    with at_the_principals.work() as work:
+        day = work.today + timedelta(days=30)
+        key = adopt(work, lower(work), day)
+
+    with at_the_principals.work() as work:
+        assert work.rules.default == STANDARD
+        assert work.rules.on(day).default == key
+        assert work.rules.on(day - timedelta(days=1)).default == STANDARD
+
+
+@pytest.mark.parametrize(
+    ("error", "act"),
+    [
+        (
+            AdopterMissing,
+            lambda work: packs.adopt(work, standard(work), adopted_by=" ", changes="", valid_from=work.today),
+        ),
+        (DayPassed, lambda work: adopt(work, lower(work), work.today - timedelta(days=1))),
+        (PackFaulty, lambda work: adopt(work, {**standard(work), "name": " "})),
+        (PackFaulty, lambda work: adopt(work, {**standard(work), "surprise": 1})),
+    ],
+)
+def test_a_pack_that_is_not_whole_is_not_kept(
+    at_the_principals: Office, error: type[NarvaroError], act: Callable[[Work], object]
+) -> None:
+    with pytest.raises(error) as refused, at_the_principals.work() as work:
+        act(work)
+
+    assert say(refused.value)
+    with at_the_principals.work() as work:
+        assert len(packs.packs(work).lines) == 1
+        assert work.rules.default == STANDARD
+
+
+def test_the_kurator_reads_and_does_not_change(office: Office) -> None:
+    with office.work() as work:
+        assert not packs.packs(work).may_change
+    with pytest.raises(NotAllowed), office.work() as work:
+        adopt(work, lower(work))
+
+
+def test_a_file_of_ones_own_comes_back_known_and_signed(at_the_principals: Office, tmp_path: Path) -> None:
+    with at_the_principals.work() as work:
+        settings.remember(work, unit_code="12345678")
+        key = adopt(work, lower(work))
+        name, content = packs.pack_file(work, key).value
+        (tmp_path / name).write_bytes(content)
+
+        arrived = packs.look_at(work, tmp_path / name)
+
+        assert name == "narvaro-rutin-narvarotrappan-standard-2.json"
+        assert arrived.is_known and arrived.signer is not None
+        assert arrived.examined.differences == ()
+        with pytest.raises(PackKnown):
+            packs.take_in(work, arrived, None)
+
+
+def test_a_pack_under_an_unknown_key_is_unverified_after_its_differences(
+    at_the_principals: Office, tmp_path: Path
+) -> None:
+    path = tmp_path / "rutin.json"
+    with at_the_principals.work() as work:
+        document = {**lower(work), "id": "almstad", "name": "Almstads trappa"}
+        path.write_bytes(sign_pack(document, KEY).to_bytes())
+
+        arrived = packs.look_at(work, path)
+        assert arrived.signer is None
+        assert [line.about for line in arrived.examined.differences] == [
+            "Rutinen",
+            "Steg 2, Enkel kartläggning",
+        ]
+        assert len(packs.packs(work).lines) == 1
+
+        key = packs.take_in(work, arrived, None).value
+        line = next(one for one in packs.packs(work).lines if one.key == key)
+        assert (line.signer, line.in_use_from, line.holds) == ("", None, False)
+
+        packs.use_from(work, key, work.today)
+        assert work.rules.default == key
+
+
+def test_a_pack_of_a_trusted_card_is_verified_and_keeps_its_signature(
+    school: School, at_the_principals: Office, tmp_path: Path
+) -> None:
+    path = tmp_path / "rutin.json"
+    theirs = new_huvudman(tmp_path / "huvudman")
+    with theirs.work() as work:
+        card = keys.ensure_card(work).value
+        document = {**lower(work), "owner": "Almstads kommun"}
+        path.write_bytes(sign_pack(document, keys.signing_key(work)).to_bytes())
+    theirs.close()
+
+    with at_the_principals.work() as work:
+        read = keys.read_card(work, card.to_bytes()).value
+        heard = [card.card.control_number[place] for place in read.asked]
+        keys.trust_card(work, read.card, read.asked, heard, "växeln")
+        arrived = packs.look_at(work, path)
+        assert arrived.signer is not None and arrived.signer.display_name == card.card.display_name
+        key = packs.take_in(work, arrived, work.today).value
+
+        assert packs.pack_file(work, key).value[1] == path.read_bytes()
+
+
+def _signed(document: dict[str, Any]) -> bytes:
+    return sign_pack(document, KEY).to_bytes()
+
+
+def _resigned(document: dict[str, Any], **values: Any) -> bytes:
+    return _signed({**document, **values})
+
+
+HOSTILE: dict[str, tuple[type[NarvaroError], Callable[[dict[str, Any]], bytes]]] = {
+    "empty": (PackBroken, lambda d: b""),
+    "not json": (PackBroken, lambda d: b"PK\x03\x04"),
+    "a list": (PackBroken, lambda d: b"[]"),
+    "cut": (PackBroken, lambda d: _signed(d)[:-20]),
+    "a byte more": (PackBroken, lambda d: _signed(d) + b"\n"),
+    "pretty printed": (PackBroken, lambda d: json.dumps(json.loads(_signed(d)), indent=1).encode()),
+    "changed after it was signed": (PackBroken, lambda d: _signed(d).replace(b'"value":12', b'"value":13')),
+    "another's signature": (
+        PackBroken,
+        lambda d: canonical.dumps(
+            {"pack": d, "signatures": json.loads(_resigned(d, owner="X"))["signatures"]}
+        ),
+    ),
+    "a signature of something else": (
+        PackBroken,
+        lambda d: _signed(d).replace(b"BEGIN SSH SIGNATURE", b"BEGIN SSH SIGNATUR3"),
+    ),
+    "no signature": (PackUnsigned, lambda d: canonical.dumps({"pack": d, "signatures": []})),
+    "never signed": (PackUnsigned, lambda d: canonical.dumps(d)),
+    "newer program": (FutureVersion, lambda d: _resigned(d, schema="narvaro/pack/2")),
+    "another format": (PackBroken, lambda d: _resigned(d, schema="narvaro/key-card/1")),
+    "a field we do not know": (PackBroken, lambda d: _resigned(d, surprise=1)),
+    "a field of the wrong kind": (PackBroken, lambda d: _resigned(d, ladder="none")),
+    "a field missing": (PackBroken, lambda d: _signed({k: v for k, v in d.items() if k != "limits"})),
+    "thirteen steps": (
+        PackBroken,
+        lambda d: _resigned(d, ladder={**d["ladder"], "steps": d["ladder"]["steps"] * 2}),
+    ),
+    "a float": (PackBroken, lambda d: _signed(d).replace(b'"value":12', b'"value":1.5')),
+    "a key twice": (PackBroken, lambda d: _signed(d).replace(b'"owner":', b'"owner":"x","owner":', 1)),
+    "deep": (PackBroken, lambda d: b"[" * 100_000),
+    "too large": (Limits, lambda d: b"{" + b" " * 1_100_000),
+    "from practice": (PracticeMismatch, lambda d: _resigned(d, practice=True)),
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_a_hostile_pack_is_one_sentence_and_nothing_is_kept(
+    at_the_principals: Office, tmp_path: Path, name: str
+) -> None:
+    kind, make = HOSTILE[name]
+    path = tmp_path / "rutin.json"
+    with at_the_principals.work() as work:
+        path.write_bytes(make(lower(work)))
+
+    with pytest.raises(kind) as refused, at_the_principals.work() as work:
+        packs.look_at(work, path)
+
+    assert "Inget har sparats" in say(refused.value)
+    with at_the_principals.work() as work:
+        assert len(packs.packs(work).lines) == 1
+
+
+def test_a_file_that_is_gone_is_a_sentence(at_the_principals: Office, tmp_path: Path) -> None:
+    with pytest.raises(FileUnreadable), at_the_principals.work() as work:
+        packs.look_at(work, tmp_path / "borta.json")
+
+
+def test_a_pack_whose_rules_are_faulty_is_looked_at_and_not_kept(
+    at_the_principals: Office, tmp_path: Path
+) -> None:
+    path = tmp_path / "rutin.json"
+    with at_the_principals.work() as work:
+        document = lower(work)
+        step(document, 2)["triggers"][0]["value"] = 9
+        path.write_bytes(_signed(document))
+        arrived = packs.look_at(work, path)
+        assert arrived.examined.holds_up
+        with pytest.raises(PackFaulty):
+            packs.take_in(work, arrived, None)
+
+
+def test_running_cases_are_moved_by_an_explicit_act_and_keep_what_they_had_to_do(
+    at_the_principals: Office,
+) -> None:
+    with at_the_principals.work() as work:
+        first, second = a_case(work), a_case(work, "Kottelund")
+        document = standard(work)
+        gone = step(document, 1)["duties"].pop(0)
+        adopt(work, document)
+
+    with at_the_principals.work() as work:
+        plan = pack_cases.move(work, STANDARD)
+        assert [one.name for one in plan.cases] == ["Blåbärsskog, Alva", "Kottelund, Alva"]
+        assert plan.cases[0].kept == (gone["text"],)
+        with pytest.raises(ReasonMissing):
+            pack_cases.move_cases(work, STANDARD, {first}, " ")
+        pack_cases.move_cases(work, STANDARD, {first}, "Den nya rutinen gäller hela skolan.")
+
+    with at_the_principals.work() as work:
+        moved, stayed = cases.case(work, first), cases.case(work, second)
+        assert (moved.ladder.id, stayed.ladder.id) == (work.rules.default, STANDARD)
+        assert gone["key"] not in [line.duty.key for line in moved.duties]
+        [task] = moved.tasks
+        assert task.words == gone["text"]
+        duties.do_task(work, task.id)
+        [done] = cases.case(work, first).tasks
+        assert done.done_on == work.today
+        assert "Ärendet följer den nya rutinen, på steg 1: Uppmärksamma" in [
+            event.title for event in timeline.timeline(work, first)
+        ]
+
+
+def test_a_case_on_a_step_that_is_gone_goes_on_under_its_own_pack_and_can_be_moved(
+    at_the_principals: Office,
+) -> None:
+    with at_the_principals.work() as work:
+        case = a_case(work)
+        top = work.rules.ladder.step(5)
+        open_keys = dict.fromkeys(work.rules.ladder.step(1).demands, "Flyttade hit")
+        cases.move(work, case, top, open_keys, "Eleven kom hit utan att gå i skolan")
+        document = standard(work)
+        document["ladder"]["steps"] = [one for one in document["ladder"]["steps"] if one["number"] != 5]
+        assert packs.examine(work, document).remarks[0].facts["step"] == 5
+        adopt(work, document)
+
+    with at_the_principals.work() as work:
+        seen = cases.case(work, case)
+        assert seen.place.number == 5
+        duties.do_duty(work, case, seen.duties[0].duty.key)
+        left = [line.duty.text for line in seen.duties[1:] if line.duty.mandatory]
+        pack_cases.move_cases(work, STANDARD, {case}, "Steg 5 finns inte längre")
+
+        moved = cases.case(work, case)
+        assert moved.place.number == 4
+        assert [task.words for task in moved.tasks] == left
+        assert timeline.timeline(work, case)
+        assert moved.left_open
+
+
+def test_what_is_new_is_told_once_to_each(school: School) -> None:
+    office = school.unlock("Rektor Rönn")
+    with office.work() as work:
+        key = adopt(work, lower(work))
+        assert pack_cases.news(work) is None
+    office.close()
+
+    again = school.unlock()
+    with again.work() as work:
+        told = pack_cases.news(work)
+        assert told is not None and told.changes == "Gränsen för enkel kartläggning är lägre."
+        pack_cases.confirm(work, key)
+        pack_cases.confirm(work, key)
+        assert pack_cases.news(work) is None
+    again.close()
+
+
+def test_a_file_is_checked_without_a_vault(at_the_principals: Office, tmp_path: Path) -> None:
+    path = tmp_path / "rutin.json"
+    with at_the_principals.work() as work:
+        document = copy.deepcopy(lower(work))
+    path.write_text(json.dumps(document, indent=1), encoding="utf-8")
+    assert packs.check_file(path, at_the_principals.rules) == ()
+
+    step(document, 1)["name"] = ""
+    path.write_bytes(_signed(document))
+    assert [one.words for one in packs.check_file(path, at_the_principals.rules)] == ["Steget saknar namn."]
+
+    path.write_bytes(b"{}")
+    with pytest.raises(PackBroken):
+        packs.check_file(path, at_the_principals.rules)
