@@ -20,6 +20,14 @@ class NotAllowed(NarvaroError):
         self.action = action
 
 
+class OutOfReach(NotAllowed):
+    """The case or the pupil is not among those that this role's `scope` lets the person open."""
+
+    def __init__(self, role: Role, resource: Resource, scope: CaseScope) -> None:
+        super().__init__(role, resource, Action.READ)
+        self.scope = scope
+
+
 Cells = Mapping[tuple[Role, Resource], frozenset[Action]]
 
 
@@ -49,7 +57,7 @@ class Rights:
         return self.classes.get(role, frozenset())
 
     def scope(self, role: Role) -> CaseScope:
-        """Which cases `role` meets in lists."""
+        """Which cases `role` meets in lists and may open."""
         return self.scopes.get(role, CaseScope.NONE)
 
     def readers(self, info_class: InfoClass, present: Iterable[Role]) -> tuple[Role, ...]:

@@ -18,6 +18,13 @@ from narvaro_desktop.errors import NarvaroError
 RETURNING_SIGN: Final = "Å"
 INQUIRY_DECISION: Final = "inquiry_decision"
 NOTIFICATION: Final = "notification"
+CONSULTATION: Final = "consultation"
+SPECIAL_SUPPORT: Final = "special_support_considered"
+RESULT_TOLD: Final = "result_told"
+"""Keys of duties that an act of the program answers by itself; a ladder may lack any of them."""
+
+EXIT_BELOW: Final = "exit_below"
+"""The rule of a step down, as a trigger's key is the rule of a step up."""
 
 
 class StepHeld(NarvaroError):
@@ -199,6 +206,12 @@ def may_step_down(step: Step, latest: tuple[int, int], before: tuple[int, int], 
     if step.exit_below is None or late_follow_ups:
         return False
     return all(known > 0 and 100 * absent < step.exit_below * known for absent, known in (latest, before))
+
+
+def below(ladder: Ladder, step: Step) -> Step | None:
+    """The step next below, None for the first."""
+    lower = [one for one in ladder.steps if one.number < step.number]
+    return max(lower, key=lambda one: one.number, default=None)
 
 
 def ladder_of(document: Mapping[str, Any]) -> Ladder:

@@ -7,7 +7,7 @@
 A proposal decides nothing. Single unexcused lessons and late minutes never make one.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -17,12 +17,14 @@ from narvaro_desktop.domain.ladder import Ladder, Trigger
 from narvaro_desktop.domain.runs import Run, runs
 from narvaro_desktop.domain.schooldays import SchoolCalendar
 from narvaro_desktop.domain.shares import Change, Limit, Share
+from narvaro_desktop.domain.sickness import Sickness
 from narvaro_desktop.domain.terms import Term
 from narvaro_desktop.domain.windows import DEFAULT_WINDOW, lay_out
 from narvaro_desktop.i18n import N_
 
 PRESENT_AGAIN = 5
 FEWEST_DAYS_OF_A_TERM = 20
+SICKNESS = (AbsenceMeasure.SICK, AbsenceMeasure.SICK_OCCASIONS)
 _PERCENT = (AbsenceMeasure.TOTAL, AbsenceMeasure.VALID, AbsenceMeasure.INVALID)
 
 
@@ -48,7 +50,8 @@ class Rule:
 class Proposal:
     """The highest step that the figures point to, with what the sentence about it needs.
 
-    `limit` stands for rules in percent, `run` for runs, `change` for a rise against the window before.
+    `limit` stands for rules in percent, `run` for runs, `change` for a rise against the window before, and
+    `sickness` for rules about how often or how much a pupil has been sick.
     `doubtful`: the limit is met as shown, but not when counted on all planned time.
     """
 
@@ -62,6 +65,7 @@ class Proposal:
     change: Change | None = None
     ended: bool = False
     reached: tuple[str, ...] = ()
+    sickness: Sickness | None = None
 
     @property
     def doubtful(self) -> bool:
@@ -77,6 +81,7 @@ class _Seen:
     until: date
     source: str
     coverage_known: bool
+    sickness: Mapping[str, Sickness]
     figures: dict[str, Figure] = field(default_factory=dict)
 
     def figure(self, window: str) -> Figure:
@@ -112,10 +117,14 @@ def propose(
     until: date,
     source: str = "",
     coverage_known: bool = True,
+    sickness: Mapping[str, Sickness] | None = None,
 ) -> Proposal | None:
-    """What one pupil's lesson data up to `until` point to; None where no rule is met."""
+    """What one pupil's lesson data up to `until` point to; None where no rule is met.
+
+    `sickness` by window; without it (the source gives no reasons) the rules about sickness never fire.
+    """
     held = [day for day in days if day.day <= until]
-    seen = _Seen(held, calendar, until, source, coverage_known)
+    seen = _Seen(held, calendar, until, source, coverage_known, sickness or {})
     floor = _lowest_total(rules)
     return _highest([_judge(rule, seen, floor) for rule in rules], _ended(seen))
 
@@ -133,7 +142,9 @@ def _judge(rule: Rule, seen: _Seen, floor: Limit | None) -> Proposal | None:
         return _by_run(rule, seen)
     if measure is AbsenceMeasure.TREND:
         return _by_trend(rule, seen, floor)
-    return None  # what only a person can judge, or a source that no file gives
+    if measure in SICKNESS:
+        return _by_sickness(rule, seen)
+    return None  # what only a person can judge
 
 
 def _in_percent(rule: Rule, seen: Figure) -> Proposal | None:
@@ -163,11 +174,28 @@ def _by_trend(rule: Rule, seen: _Seen, floor: Limit | None) -> Proposal | None:
     return _proposal(rule, now, change=change)
 
 
+def _by_sickness(rule: Rule, seen: _Seen) -> Proposal | None:
+    sick = seen.sickness.get(_window(rule))
+    if sick is None:
+        return None
+    if rule.trigger.measure is AbsenceMeasure.SICK_OCCASIONS:
+        met = rule.limit.met(sick.occasions, 100)
+    else:
+        met = seen.figure(_window(rule)).suffices and sick.share.reaches(rule.limit)
+    return _proposal(rule, seen.figure(DEFAULT_WINDOW), sickness=sick) if met else None
+
+
 def _proposal(
-    rule: Rule, seen: Figure, limit: Limit | None = None, run: Run | None = None, change: Change | None = None
+    rule: Rule,
+    seen: Figure,
+    limit: Limit | None = None,
+    run: Run | None = None,
+    change: Change | None = None,
+    sickness: Sickness | None = None,
 ) -> Proposal:
     level = ProposalLevel.STUDENT if rule.own else ProposalLevel.CLASS
-    return Proposal(level, rule.step, rule.trigger.key, rule.trigger.measure, seen, limit, run, change)
+    measure = rule.trigger.measure
+    return Proposal(level, rule.step, rule.trigger.key, measure, seen, limit, run, change, sickness=sickness)
 
 
 def _highest(found: Sequence[Proposal | None], ended: bool) -> Proposal | None:
@@ -180,6 +208,7 @@ def _highest(found: Sequence[Proposal | None], ended: bool) -> Proposal | None:
         ProposalLevel.CLASS if over else top.level,
         *(top.step, top.rule, top.measure, top.figure, top.limit, top.run, top.change, over),
         reached=tuple(proposal.rule for proposal in met),
+        sickness=top.sickness,
     )
 
 

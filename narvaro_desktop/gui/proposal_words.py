@@ -1,6 +1,7 @@
 """What the figures say of a pupil, in sentences: how high, over which days, why, and what it rests on."""
 
 from narvaro_desktop.domain.absence import CoverageMark, Figure
+from narvaro_desktop.domain.case_terms import AbsenceMeasure
 from narvaro_desktop.domain.thresholds import PRESENT_AGAIN, Proposal
 from narvaro_desktop.gui import days
 from narvaro_desktop.i18n import _, ngettext
@@ -33,6 +34,15 @@ def why(one: Suggested) -> str:
         return ngettext(
             "Borta {n} skoldag i rad, {span}.", "Borta {n} skoldagar i rad, {span}.", run.school_days
         ).format(n=run.school_days, span=f"{days.short(run.first)}–{days.short(run.last)}")
+    if proposal.sickness is not None and proposal.measure is AbsenceMeasure.SICK_OCCASIONS:
+        count = proposal.sickness.occasions
+        return ngettext("Sjuk {n} gång den här terminen.", "Sjuk {n} gånger den här terminen.", count).format(
+            n=count
+        )
+    if proposal.sickness is not None:
+        return _("Sjuk {share} av lektionstiden {span}.").format(
+            share=proposal.sickness.share.text(), span=span
+        )
     if proposal.change is not None:
         return _("Frånvaron {span} har ökat med {points} procentenheter.").format(
             span=span, points=proposal.change.text().lstrip("+")

@@ -15,8 +15,8 @@ from narvaro_desktop.domain.schooldays import AcademicYear, SchoolCalendar, Span
 from narvaro_desktop.domain.shares import Change
 from narvaro_desktop.domain.weekly import WeekAbsence, weeks
 from narvaro_desktop.domain.windows import DEFAULT_WINDOW, lay_out
-from narvaro_desktop.store.tables import ImportBatchRow, PeriodRow, StudentDayRow, StudentRow
-from narvaro_desktop.usecases import settings
+from narvaro_desktop.store.tables import ImportBatchRow, PeriodRow, StudentDayRow
+from narvaro_desktop.usecases import reach, settings
 from narvaro_desktop.usecases.work import Work
 
 SHOWN_WEEKS: Final = 12
@@ -125,10 +125,10 @@ def days_of(work: Work, span: Span, numbers: Iterable[int] | None = None) -> dic
 def absence_of(work: Work, student_id: UUID) -> StudentAbsence | None:
     """The pupil's absence, or None where no lesson data have been read in."""
     work.may(Resource.ABSENCE, Action.READ)
+    number = reach.student_row(work, student_id).number
     state = data_state(work)
     if state is None:
         return None
-    number = work.session.get_one(StudentRow, student_id).number
     calendar = settings.calendar(work)
     shown = _shown_span(calendar, state.until)
     days = days_of(work, shown, [number]).get(number, [])
@@ -173,7 +173,7 @@ def figures_now(work: Work, state: DataState) -> dict[int, Figure]:
 def periods_of(work: Work, student_id: UUID) -> tuple[PeriodFigure, ...]:
     """The pupil's figures from files that give whole periods, the latest first."""
     work.may(Resource.ABSENCE, Action.READ)
-    number = work.session.get_one(StudentRow, student_id).number
+    number = reach.student_row(work, student_id).number
     rows = work.session.scalars(
         select(PeriodRow).where(PeriodRow.student == number).order_by(PeriodRow.last_day.desc())
     )

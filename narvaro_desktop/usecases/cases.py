@@ -23,7 +23,7 @@ from narvaro_desktop.store.tables import (
     StepChangeRow,
     StudentRow,
 )
-from narvaro_desktop.usecases import attendance, duties, settings
+from narvaro_desktop.usecases import attendance, duties, reach, settings
 from narvaro_desktop.usecases.students import StudentLine, line_of
 from narvaro_desktop.usecases.work import Area, Changes, Made, Work
 
@@ -102,6 +102,8 @@ class CaseView:
     """The steps that the case has left upwards, and when it left each."""
     skipped: Mapping[int, str]
     """The steps that were never stood on, and why."""
+    before_here: frozenset[int]
+    """The steps of a running case that lay behind it when it came into the program."""
     duties: tuple[DutyLine, ...]
     tasks: tuple["Task", ...]
     left_open: tuple[tuple[str, str], ...]
@@ -126,7 +128,7 @@ def open_cases(work: Work) -> list[CaseLine]:
         select(CaseRow)
         .join(CaseRow.student)
         .options(contains_eager(CaseRow.student))
-        .where(CaseRow.closed_on.is_(None), StudentRow.protected.is_(False))
+        .where(CaseRow.closed_on.is_(None), StudentRow.protected.is_(False), reach.among(work))
         .order_by(CaseRow.step_since, StudentRow.sort_key)
     ).all()
     owners = _owners(work)
@@ -139,7 +141,7 @@ def case(work: Work, case_id: UUID) -> CaseView:
     row = row_of(work, case_id)
     work.view(row.student_id, case_id)
     chosen = work.rules.ladders[row.ladder]
-    passed, skipped = _trail(row, chosen)
+    passed, skipped, before_here = _trail(row, chosen)
     stated = None
     if row.stated_tenths is not None and row.stated_from and row.stated_to:
         stated = Stated(row.stated_tenths, row.stated_from, row.stated_to, row.stated_source or "")
@@ -155,6 +157,7 @@ def case(work: Work, case_id: UUID) -> CaseView:
         stated=stated,
         passed=passed,
         skipped=skipped,
+        before_here=before_here,
         duties=duties.duty_lines(work, row),
         tasks=tuple(
             Task(duty.id, duty.words, duty.responsible, duty.due_on, duty.done_on)
@@ -179,6 +182,7 @@ def open_case(work: Work, student_id: UUID, opening: Opening | None = None) -> M
     """Open a case for the pupil, on step 1 unless `opening` says more."""
     work.may(Resource.CASE, Action.WRITE)
     opening = opening or Opening()
+    reach.may_open_for(work, work.session.get_one(StudentRow, student_id))
     if (already := open_case_of(work, student_id)) is not None:
         raise CaseAlreadyOpen(row_of(work, already).number)
     chosen = work.rules.ladder
@@ -222,19 +226,25 @@ def climb(work: Work, case_id: UUID, reasons: Mapping[str, str]) -> Changes:
     return _move(work, row, above, reasons, "manual", "")
 
 
-def move(work: Work, case_id: UUID, to: Step, reasons: Mapping[str, str], why: str) -> Changes:
-    """Move the case to any step, or to or from returning; `why` is asked for unless it is one step up."""
+def move(
+    work: Work, case_id: UUID, to: Step, reasons: Mapping[str, str], why: str, *,
+    cause: str = "manual", figures: str | None = None,
+) -> Changes:  # fmt: skip
+    """Move the case to any step, or to or from returning; `why` is asked for unless it is one step up.
+
+    `cause` is the rule that proposed it, with the `figures` it was proposed on.
+    """
     work.may(Resource.CASE, Action.WRITE)
     row = open_row(work, case_id)
     chosen = work.rules.ladders[row.ladder]
     at = chosen.place(row.step, row.is_returning)
     ladder.move(chosen, at, to, duties.done(work, row), reasons, why)
-    return _move(work, row, to, reasons, "manual", why)
+    return _move(work, row, to, reasons, cause, why, figures)
 
 
-def row_of(work: Work, case_id: UUID) -> CaseRow:
-    """The case's row, for other use cases."""
-    return work.session.get_one(CaseRow, case_id)
+def row_of(work: Work, case_id: UUID | None) -> CaseRow:
+    """The case's row, for other use cases; raises OutOfReach."""
+    return reach.case_row(work, case_id)
 
 
 def open_row(work: Work, case_id: UUID) -> CaseRow:
@@ -245,7 +255,10 @@ def open_row(work: Work, case_id: UUID) -> CaseRow:
     return row
 
 
-def _move(work: Work, row: CaseRow, to: Step, reasons: Mapping[str, str], cause: str, why: str) -> Changes:
+def _move(
+    work: Work, row: CaseRow, to: Step, reasons: Mapping[str, str], cause: str, why: str,
+    figures: str | None = None,
+) -> Changes:  # fmt: skip
     chosen = work.rules.ladders[row.ladder]
     at = chosen.place(row.step, row.is_returning)
     open_keys = ladder.leave(at, duties.done(work, row), reasons)
@@ -255,7 +268,7 @@ def _move(work: Work, row: CaseRow, to: Step, reasons: Mapping[str, str], cause:
     if not row.is_returning:
         row.step = to.number
     row.step_since = work.today
-    record(work, row, before, cause, why, work.today, _figures(work, row))
+    record(work, row, before, cause, why, work.today, figures or _figures(work, row))
     work.log("case.step", student=row.student_id, case=row.id, from_step=before, to_step=row.step)
     return CHANGED
 
@@ -296,8 +309,13 @@ def _born(row: StudentRow) -> int | None:
     return born.year if born else None
 
 
-def _trail(row: CaseRow, chosen: Ladder) -> tuple[dict[int, date], dict[int, str]]:
-    """The steps behind the case: when each was left, or why it was skipped."""
+def was_running(row: CaseRow) -> bool:
+    """Whether the case began before it came into the program: its earlier steps were worked elsewhere."""
+    return row.opened_on < row.registered_on or bool(row.elsewhere)
+
+
+def _trail(row: CaseRow, chosen: Ladder) -> tuple[dict[int, date], dict[int, str], frozenset[int]]:
+    """The steps behind the case: when each was left, why it was skipped, those before the program."""
     passed: dict[int, date] = {}
     stood: set[int] = set()
     why: dict[int, str] = {}
@@ -308,7 +326,11 @@ def _trail(row: CaseRow, chosen: Ladder) -> tuple[dict[int, date], dict[int, str
         for number in range((change.from_step or 0) + 1, change.to_step):
             why.setdefault(number, change.reason or "")
     below = {step.number for step in chosen.steps if step.number < row.step}
-    return passed, {number: why.get(number, "") for number in sorted(below - stood)}
+    first = next((change.to_step for change in row.changes if change.from_step is None), 0)
+    earlier = (
+        frozenset(number for number in below - stood if number < first) if was_running(row) else frozenset()
+    )
+    return passed, {number: why.get(number, "") for number in sorted(below - stood - earlier)}, earlier
 
 
 def _owners(work: Work) -> dict[UUID, str]:

@@ -49,6 +49,11 @@ def parting(work: Work, case_id: UUID) -> Parting:
             LeftOver(line.duty.key, line.duty.text, line.due_on)
             for line in duties.duty_lines(work, row)
             if line.outstanding and line.duty.mandatory
+        )
+        + tuple(
+            LeftOver(str(one.id), one.words, one.due_on)
+            for one in row.duties
+            if one.words and one.done_on is None and one.left_open_on is None
         ),
         follow_ups=tuple(
             LeftOver(str(measure.id), measure.title, measure.follow_up_on)

@@ -18,12 +18,12 @@ from sqlalchemy import select
 from narvaro_desktop.domain import disclosure, notification
 from narvaro_desktop.domain.case_terms import Action, MissingField, Resource
 from narvaro_desktop.domain.disclosure import KeptLine, SentLine
-from narvaro_desktop.domain.ladder import INQUIRY_DECISION, NOTIFICATION
+from narvaro_desktop.domain.ladder import CONSULTATION, INQUIRY_DECISION, NOTIFICATION, SPECIAL_SUPPORT
 from narvaro_desktop.domain.notification import Draft, Official
-from narvaro_desktop.domain.terms import InquiryAnswer, NotificationState
+from narvaro_desktop.domain.terms import ConsultationStatus, InquiryAnswer, NotificationState
 from narvaro_desktop.errors import NarvaroError
 from narvaro_desktop.store.tables import CaseRow, DecisionRow, NotificationRow, PersonRow
-from narvaro_desktop.usecases import cases, duties, handovers, inquiry, keys, settings
+from narvaro_desktop.usecases import cases, duties, handovers, inquiry, keys, profiles, settings
 from narvaro_desktop.usecases.inquiry import Filled
 from narvaro_desktop.usecases.students import StudentLine
 from narvaro_desktop.usecases.students import line_of as student_line
@@ -132,6 +132,8 @@ def resumed(work: Work, decision_id: UUID) -> Filled:
     """What was filled in when the decision was made."""
     work.may(Resource.DECISION, Action.READ)
     decision = work.session.get_one(DecisionRow, decision_id)
+    if decision.case_id is not None:
+        cases.row_of(work, decision.case_id)
     known = inquiry.filled_from(json.loads(decision.document or "{}"))
     return replace(known, decided_on=decision.decided_on, due_on=decision.due_on)
 
@@ -163,7 +165,7 @@ def open_inquiry(work: Work, case_id: UUID, filled: Filled) -> Made[UUID]:
     work.session.add(decision)
     work.session.flush()
     _climb_to_inquiry(work, row, filled.left_open)
-    duties.do_duty(work, case_id, INQUIRY_DECISION, decision.decided_on)
+    _tick(work, row, filled, decision.decided_on)
     handovers.answer_with_decision(work, case_id)
     made = NotificationRow(
         id=work.new_id(),
@@ -267,6 +269,7 @@ def decisions_of(work: Work, case_id: UUID) -> list[DecisionLine]:
     """The decisions of a case, the latest first; none for those who may not read them."""
     if not work.rules.rights.may(work.actor.role, Resource.DECISION, Action.READ):
         return []
+    cases.row_of(work, case_id)
     wanted = select(DecisionRow).where(DecisionRow.case_id == case_id)
     rows = work.session.scalars(wanted.order_by(DecisionRow.decided_on.desc()))
     return [line_of(row) for row in rows]
@@ -294,7 +297,7 @@ def document_of(work: Work, decision_id: UUID, filled: Filled) -> dict[str, Any]
     :raises ProtectedStudent, MissingFields, FreeTextHeld, FreeTextTooLong:
     """
     decision = work.session.get_one(DecisionRow, decision_id)
-    row = work.session.get_one(CaseRow, decision.case_id)
+    row = cases.row_of(work, decision.case_id)
     filled = inquiry.proposed(work, row, replace(filled, decided_on=decision.decided_on))
     inquiry.remember(work, row, filled)
     draft = _draft(work, row, filled, decision)
@@ -311,6 +314,22 @@ def _draft(work: Work, row: CaseRow, filled: Filled, decision: DecisionRow | Non
     name, _comma, title = decision.decided_by_words.partition(", ")
     official = Official(name, title or work.actor.role.swedish)
     return replace(draft, registered_on=decision.registered_on, decided_by=official)
+
+
+def _tick(work: Work, row: CaseRow, filled: Filled, on: date) -> None:
+    """The duties that the decision answers: itself, samråd begun with all, the question of 3 kap. 7 §."""
+    begun = {party for party, one in filled.consultation.items() if one.status is ConsultationStatus.STARTED}
+    needed = set(profiles.of(work, row.student).consulted)
+    answered = {
+        INQUIRY_DECISION: True,
+        CONSULTATION: needed <= begun,
+        SPECIAL_SUPPORT: filled.special_support is not None,
+    }
+    known = {duty.key for duty in work.rules.ladders[row.ladder].inquiry_step.duties}
+    here = row.step == inquiry.inquiry_step(work, row) and not row.is_returning
+    for key, is_answered in answered.items():
+        if here and is_answered and key in known:
+            duties.do_duty(work, row.id, key, on)
 
 
 def _climb_to_inquiry(work: Work, row: CaseRow, reason: str) -> None:

@@ -15,9 +15,8 @@ from narvaro_desktop.domain.case_terms import Action, CaseScope, DeadlineStart, 
 from narvaro_desktop.domain.duties import DutyLine, Mark
 from narvaro_desktop.domain.terms import InquiryAnswer, Role
 from narvaro_desktop.store.tables import CaseRow, DecisionRow, MeasureRow, PersonRow, StudentRow
-from narvaro_desktop.usecases import settings
+from narvaro_desktop.usecases import reach, settings
 from narvaro_desktop.usecases.students import StudentLine, line_of
-from narvaro_desktop.usecases.suggestions import own_classes
 from narvaro_desktop.usecases.team import present_roles
 from narvaro_desktop.usecases.work import Work
 
@@ -97,12 +96,8 @@ def _everything(work: Work) -> list[tuple[CaseRow, list[Due]]]:
         select(CaseRow)
         .join(CaseRow.student)
         .options(contains_eager(CaseRow.student), selectinload(CaseRow.duties))
-        .where(CaseRow.closed_on.is_(None), StudentRow.protected.is_(False))
+        .where(CaseRow.closed_on.is_(None), StudentRow.protected.is_(False), reach.among(work))
     )
-    if scope is CaseScope.OWN_CLASS:
-        wanted = wanted.where(StudentRow.class_name.in_(own_classes(work) or ()))
-    elif scope is not CaseScope.UNIT:
-        wanted = wanted.where(CaseRow.owner_id == work.actor.id)
     marks, calendar = _marks(work), settings.calendar(work)
     found = []
     for row in work.session.scalars(wanted):

@@ -12,7 +12,7 @@ from narvaro_desktop.domain.duties import DutyLine, Mark
 from narvaro_desktop.domain.ladder import Ladder
 from narvaro_desktop.domain.terms import InquiryAnswer, Role
 from narvaro_desktop.store.tables import CaseRow, DecisionRow, DutyRow, MeasureRow
-from narvaro_desktop.usecases import settings
+from narvaro_desktop.usecases import reach, settings
 from narvaro_desktop.usecases.work import Area, Changes, Made, Work
 
 CHANGED: Changes = frozenset({Area.CASES, Area.SUGGESTIONS})
@@ -21,7 +21,7 @@ CHANGED: Changes = frozenset({Area.CASES, Area.SUGGESTIONS})
 def do_duty(work: Work, case_id: UUID, key: str, done_on: date | None = None) -> Changes:
     """The duty `key` of the case's step has been done."""
     work.may(Resource.CASE, Action.WRITE)
-    row = work.session.get_one(CaseRow, case_id)
+    row = reach.case_row(work, case_id)
     mark = mark_of(work, row, key)
     mark.done_on, mark.done_by = done_on or work.today, work.actor.id
     mark.left_open_on = mark.left_open_by = mark.left_open_reason = None
@@ -32,7 +32,7 @@ def do_duty(work: Work, case_id: UUID, key: str, done_on: date | None = None) ->
 def undo_duty(work: Work, case_id: UUID, key: str) -> Changes:
     """The duty was marked as done by mistake."""
     work.may(Resource.CASE, Action.WRITE)
-    row = work.session.get_one(CaseRow, case_id)
+    row = reach.case_row(work, case_id)
     mark = mark_of(work, row, key)
     mark.done_on = mark.done_by = None
     work.log("duty.undone", student=row.student_id, case=case_id, duty=key)
@@ -44,7 +44,7 @@ def add_task(
 ) -> Made[UUID]:
     """Something to do that the ladder does not know of."""
     work.may(Resource.CASE, Action.WRITE)
-    row = work.session.get_one(CaseRow, case_id)
+    row = reach.case_row(work, case_id)
     task = _duty_row(work, row, words=words.strip(), due_on=due_on, responsible=responsible)
     work.log("task.add", student=row.student_id, case=case_id)
     return Made(CHANGED, task.id)
@@ -54,6 +54,7 @@ def do_task(work: Work, task_id: UUID) -> Changes:
     """The task has been done."""
     work.may(Resource.CASE, Action.WRITE)
     task = work.session.get_one(DutyRow, task_id)
+    reach.case_row(work, task.case_id)
     task.done_on, task.done_by = work.today, work.actor.id
     work.log("task.done", case=task.case_id)
     return CHANGED
@@ -63,6 +64,7 @@ def undo_task(work: Work, task_id: UUID) -> Changes:
     """The task was marked as done by mistake."""
     work.may(Resource.CASE, Action.WRITE)
     task = work.session.get_one(DutyRow, task_id)
+    reach.case_row(work, task.case_id)
     task.done_on = task.done_by = None
     work.log("task.undone", case=task.case_id)
     return CHANGED
@@ -134,9 +136,10 @@ def done(work: Work, row: CaseRow) -> frozenset[str]:
 
 
 def leave_open(work: Work, row: CaseRow, reasons: Mapping[str, str]) -> None:
-    """Keep why these duties stay open."""
+    """Keep why these duties (by key) and tasks (by id) stay open."""
+    tasks = {str(duty.id): duty for duty in row.duties if duty.words}
     for key, reason in reasons.items():
-        mark = mark_of(work, row, key)
+        mark = tasks.get(key) or mark_of(work, row, key)
         mark.left_open_on, mark.left_open_by = work.today, work.actor.id
         mark.left_open_reason = reason.strip()
 

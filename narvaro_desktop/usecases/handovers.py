@@ -15,6 +15,7 @@ from narvaro_desktop.domain.case_terms import Action, Resource
 from narvaro_desktop.domain.terms import Role
 from narvaro_desktop.errors import NarvaroError
 from narvaro_desktop.store.tables import CaseRow, HandOverRow, PersonRow
+from narvaro_desktop.usecases import reach
 from narvaro_desktop.usecases.clock import SWEDEN
 from narvaro_desktop.usecases.students import StudentLine, line_of
 from narvaro_desktop.usecases.work import Area, Changes, Made, Work
@@ -59,6 +60,7 @@ def hand_over(work: Work, case_id: UUID, message: str, to_role: Role = Role.PRIN
     :raises MessageMissing, AlreadyWaiting:
     """
     work.may(Resource.CASE, Action.WRITE)
+    case = reach.case_row(work, case_id)
     if not message.strip():
         raise MessageMissing
     waits = select(HandOverRow.id).where(
@@ -75,7 +77,7 @@ def hand_over(work: Work, case_id: UUID, message: str, to_role: Role = Role.PRIN
         message=message.strip(),
     )
     work.session.add(row)
-    work.log("handover.ask", student=_case(work, case_id).student_id, case=case_id, to_role=to_role.key)
+    work.log("handover.ask", student=case.student_id, case=case_id, to_role=to_role.key)
     return Made(CHANGED, row.id)
 
 
@@ -138,9 +140,8 @@ def _answer(work: Work, row: HandOverRow, decided: bool, comment: str) -> None:
     row.decided, row.comment = decided, comment.strip() or None
     if row.asked_by == work.actor.id:
         row.seen_at = work.now
-    work.log(
-        "handover.answer", case=row.case_id, student=_case(work, row.case_id).student_id, decided=decided
-    )
+    case = reach.case_row(work, row.case_id)
+    work.log("handover.answer", case=case.id, student=case.student_id, decided=decided)
 
 
 def _found(work: Work, *wanted: object) -> list[HandOver]:
@@ -148,7 +149,8 @@ def _found(work: Work, *wanted: object) -> list[HandOver]:
     rows = work.session.execute(
         select(HandOverRow, CaseRow)
         .join(CaseRow, CaseRow.id == HandOverRow.case_id)
-        .where(*wanted)  # type: ignore[arg-type]
+        .join(CaseRow.student)
+        .where(*wanted, reach.among(work))  # type: ignore[arg-type]
         .order_by(HandOverRow.asked_at, HandOverRow.id)
     )
     return [_view(row, case, people) for row, case in rows]
@@ -170,7 +172,3 @@ def _view(row: HandOverRow, case: CaseRow, people: dict[UUID, str]) -> HandOver:
         comment=row.comment or "",
         seen_at=row.seen_at,
     )
-
-
-def _case(work: Work, case_id: UUID) -> CaseRow:
-    return work.session.get_one(CaseRow, case_id)

@@ -40,6 +40,8 @@ def inform(work: Work, decision_id: UUID, guardian_id: UUID | None, on: date, ho
     """The pupil (None) or a guardian has been told; when all have been, the duty is done."""
     work.may(Resource.CASE, Action.WRITE)
     decision = work.session.get_one(DecisionRow, decision_id)
+    if decision.case_id is not None:
+        cases.row_of(work, decision.case_id)
     work.session.add(
         InformedRow(
             id=work.new_id(),

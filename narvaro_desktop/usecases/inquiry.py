@@ -10,6 +10,7 @@ from sqlalchemy import func, select
 from narvaro_desktop.domain import notification
 from narvaro_desktop.domain.case_terms import DeadlineUnit, ExternalActor, Withheld
 from narvaro_desktop.domain.duties import due
+from narvaro_desktop.domain.identity import Identity
 from narvaro_desktop.domain.ladder import Deadline
 from narvaro_desktop.domain.notification import (
     CONSULTED,
@@ -38,7 +39,7 @@ from narvaro_desktop.store.tables import (
     NotificationRow,
     PersonRow,
 )
-from narvaro_desktop.usecases import attendance, keys, settings
+from narvaro_desktop.usecases import attendance, keys, settings, students
 from narvaro_desktop.usecases.cases import Stated
 from narvaro_desktop.usecases.work import Work
 
@@ -67,6 +68,8 @@ class Filled:
     actors: Mapping[ExternalActor, bool] = field(default_factory=dict)
     free_text: str = ""
     free_text_confirmed: bool = False
+    identity: Identity | None = None
+    """The pupil's number, asked for where the vault has none; an anmälan can do without."""
     left_open: str = ""
     """One sentence why the duties of the step that is left stay open."""
 
@@ -111,6 +114,8 @@ def remember(work: Work, row: CaseRow, filled: Filled) -> None:
     if filled.stated is not None and row.stated_tenths is None:
         row.stated_tenths, row.stated_source = filled.stated.tenths, filled.stated.source
         row.stated_from, row.stated_to = filled.stated.first, filled.stated.last
+    if filled.identity is not None and filled.identity.number:
+        students.describe(work, row.student_id, identity=filled.identity)
     row.student.home_municipality = filled.home_municipality or row.student.home_municipality
     row.student.compulsory_schooling = filled.compulsory_schooling or row.student.compulsory_schooling
 
@@ -118,9 +123,9 @@ def remember(work: Work, row: CaseRow, filled: Filled) -> None:
 def draft_of(work: Work, row: CaseRow, filled: Filled) -> Draft:
     """The anmälan as far as it is known."""
     student, profile = row.student, settings.profile(work)
-    pupil = notification.Pupil(
-        student.given_name, student.family_name, student.identity_type, student.identity_number or ""
-    )
+    known = Identity(student.identity_type, student.identity_number or "")
+    identity = known if known.number or filled.identity is None else filled.identity
+    pupil = notification.Pupil(student.given_name, student.family_name, identity.type, identity.number)
     return Draft(
         case_number=row.number,
         protected=student.protected,

@@ -289,7 +289,7 @@ def add_note(work: Work, item_id: UUID, text: str) -> Made[UUID]:
         raise MeetingClosed
     if not clean(text):
         raise WordsMissing
-    student = work.session.get_one(CaseRow, item.case_id).student_id
+    student = reach.case_row(work, item.case_id).student_id
     return notes.write(work, student, item.case_id, _written(item, text, row.held_on))
 
 
@@ -355,7 +355,7 @@ def _withdraw(work: Work, row: MeetingDecisionRow) -> None:
 
 
 def _to_case(work: Work, item: MeetingItemRow, case_id: UUID, text: str, held_on: date) -> None:
-    student = work.session.get_one(CaseRow, case_id).student_id
+    student = reach.case_row(work, case_id).student_id
     item.note_id = notes.write(work, student, case_id, _written(item, text, held_on)).value
     item.body = None
 

@@ -9,12 +9,11 @@ from sqlalchemy import select
 from narvaro_desktop.domain.case_terms import Action, Resource
 from narvaro_desktop.domain.ladder import Step
 from narvaro_desktop.errors import NarvaroError
-from narvaro_desktop.store.tables import CaseRow
-from narvaro_desktop.usecases import attendance, cases, decisions, students
+from narvaro_desktop.store.tables import CaseRow, StudentRow
+from narvaro_desktop.usecases import attendance, cases, decisions, reach, students
 from narvaro_desktop.usecases.attendance import StudentAbsence
 from narvaro_desktop.usecases.cases import Opening
 from narvaro_desktop.usecases.students import StudentLine
-from narvaro_desktop.usecases.suggestions import own_classes
 from narvaro_desktop.usecases.work import Area, Changes, Made, Work
 
 
@@ -64,8 +63,7 @@ def offer(work: Work) -> Offer:
     work.may(Resource.CASE, Action.WRITE)
     still_open = select(CaseRow.student_id, CaseRow.id).where(CaseRow.closed_on.is_(None))
     open_case = {row.student_id: row.id for row in work.session.execute(still_open)}
-    mine, everyone = own_classes(work), students.everyone(work)
-    shown = [line for line in everyone if not mine or line.class_name in mine]
+    shown = students.everyone(work)
     steps = tuple(step for step in work.rules.ladder.steps if step.number >= 1)
     return Offer(
         today=work.today,
@@ -78,6 +76,8 @@ def offer(work: Work) -> Offer:
 
 def absence(work: Work, student_id: UUID) -> StudentAbsence | None:
     """What the figures say of the pupil, so that nothing needs to be typed."""
+    if not reach.reaches_student(work, work.session.get_one(StudentRow, student_id)):
+        return None
     found = attendance.absence_of(work, student_id)
     return found if found is not None and found.now.sums.usable else None
 

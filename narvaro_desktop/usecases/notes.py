@@ -20,7 +20,7 @@ from narvaro_desktop.domain.terms import ContactKind, InfoClass, Party, Role
 from narvaro_desktop.errors import NarvaroError
 from narvaro_desktop.store.cells import Place
 from narvaro_desktop.store.tables import CaseRow, NoteRow, PersonRow, StudentRow
-from narvaro_desktop.usecases import cases, duties, team
+from narvaro_desktop.usecases import cases, duties, reach, team
 from narvaro_desktop.usecases.clock import SWEDEN
 from narvaro_desktop.usecases.students import line_of
 from narvaro_desktop.usecases.work import Area, Changes, Made, Work
@@ -117,7 +117,7 @@ def about(work: Work) -> list[About]:
     found = {row.student_id: row.id for row in open_cases}
     rows = work.session.scalars(
         select(StudentRow)
-        .where(StudentRow.left_on.is_(None), StudentRow.protected.is_(False))
+        .where(StudentRow.left_on.is_(None), StudentRow.protected.is_(False), reach.pupils(work))
         .order_by(StudentRow.sort_key)
     ).all()
     known = [
@@ -129,8 +129,10 @@ def about(work: Work) -> list[About]:
 def about_case(work: Work, case_id: UUID) -> About | None:
     """The pupil of an open case, also one that lists leave out; None for an id that is no open case's."""
     work.may(Resource.CASE, Action.WRITE)
-    row = work.session.get(CaseRow, case_id)
-    if row is None or row.closed_on is not None:
+    if work.session.get(CaseRow, case_id) is None:
+        return None
+    row = reach.case_row(work, case_id)
+    if row.closed_on is not None:
         return None
     line = line_of(row.student)
     return About(row.student_id, row.id, line.name, line.class_name, line.search_key)
@@ -170,6 +172,7 @@ def write(
     work.may(Resource.CASE, Action.WRITE)
     if written.kind is ContactKind.NOTE and not written.text.strip():
         raise NoteEmpty
+    _demand_reach(work, student_id, case_id)
     row = _new(work, student_id, case_id, written)
     work.log("note.write", student=student_id, case=case_id, info_class=row.info_class)
     changes = CHANGED
@@ -192,6 +195,7 @@ def correct(work: Work, note_id: UUID, text: str) -> Made[UUID]:
         raise NotYourNote
     if work.session.scalars(select(NoteRow.id).where(NoteRow.replaces == note_id)).first() is not None:
         raise AlreadyCorrected
+    _demand_reach(work, old.student_id, old.case_id)
     written = Written(old.kind, text, old.party, old.reached, old.info_class)
     row = _new(work, old.student_id, old.case_id, written)
     row.happened_at, row.replaces = old.happened_at, old.id
@@ -215,6 +219,14 @@ def notes_of(work: Work, case_id: UUID) -> list[Note]:
     latest = [row for row in rows if row.id not in replaced]
     notes = [_note(work, row, by_id, authors[row.author_id], readers[row.info_class]) for row in latest]
     return sorted(notes, key=lambda note: note.happened_at, reverse=True)
+
+
+def _demand_reach(work: Work, student_id: UUID, case_id: UUID | None) -> None:
+    """Nothing, if the person may write about the case, or about the pupil without one; raises OutOfReach."""
+    if case_id is not None:
+        reach.case_row(work, case_id)
+    else:
+        reach.may_open_for(work, work.session.get_one(StudentRow, student_id))
 
 
 def _new(work: Work, student_id: UUID, case_id: UUID | None, written: Written) -> NoteRow:

@@ -11,8 +11,8 @@ from narvaro_desktop.domain.case_terms import Action, Resource
 from narvaro_desktop.domain.notification import ProtectedStudent
 from narvaro_desktop.domain.terms import Governance
 from narvaro_desktop.sealing import canonical
-from narvaro_desktop.store.tables import CaseRow, DecisionRow, GuardianRow, NotificationRow, SentPackageRow
-from narvaro_desktop.usecases import decisions, packages, settings
+from narvaro_desktop.store.tables import DecisionRow, GuardianRow, NotificationRow, SentPackageRow
+from narvaro_desktop.usecases import decisions, packages, reach, settings
 from narvaro_desktop.usecases.inquiry import Filled
 from narvaro_desktop.usecases.work import Made, Work
 
@@ -50,7 +50,7 @@ def papers_of(work: Work, row: NotificationRow, filled: Filled) -> tuple[bytes, 
     text, paper = documents_of(work, row, filled)
     sheet = from_notification(from_json(json.loads(text)), PRINTED)
     printed = eservice_sheet(sheet, work.now, secrecy(work))
-    number = work.session.get_one(CaseRow, row.case_id).number
+    number = reach.case_row(work, row.case_id).number
     return text, Papers(paper, printed, file_name("anmalan", number, work.today))
 
 
@@ -60,7 +60,7 @@ def copy_out(work: Work, notification_id: UUID, folder: Path) -> Made[Path]:
 
     work.may(Resource.PACKAGE, Action.EXPORT)
     row = work.session.get_one(NotificationRow, notification_id)
-    case = work.session.get_one(CaseRow, row.case_id)
+    case = reach.case_row(work, row.case_id)
     if case.student.protected:
         raise ProtectedStudent
     path = folder / file_name("anmalan oforseglad", case.number, work.today)
@@ -79,7 +79,7 @@ def guardian_letter(work: Work, decision_id: UUID, guardian_id: UUID, meeting: s
 
     work.may(Resource.CASE, Action.EXPORT)
     decision = work.session.get_one(DecisionRow, decision_id)
-    case = work.session.get_one(CaseRow, decision.case_id)
+    case = reach.case_row(work, decision.case_id)
     if case.student.protected:
         raise ProtectedStudent
     profile = settings.profile(work)
@@ -110,7 +110,7 @@ def save_letter(
     from narvaro_desktop.documents.page import file_name  # reportlab is slow
 
     letter = guardian_letter(work, decision_id, guardian_id, meeting)
-    case = work.session.get_one(CaseRow, work.session.get_one(DecisionRow, decision_id).case_id)
+    case = reach.case_row(work, work.session.get_one(DecisionRow, decision_id).case_id)
     place = [guardian.id for guardian in case.student.guardians].index(guardian_id) + 1
     path = folder / file_name(f"brev {place}", case.number, work.today)
     packages.put(work, path, letter)

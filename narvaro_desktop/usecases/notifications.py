@@ -31,6 +31,7 @@ from narvaro_desktop.usecases import (
     inquiry,
     keys,
     packages,
+    reach,
     settings,
 )
 from narvaro_desktop.usecases.inquiry import Filled
@@ -125,7 +126,9 @@ def notifications(work: Work, only: UUID | None = None) -> list[NotificationLine
         select(NotificationRow, DecisionRow, CaseRow, SentPackageRow)
         .join(DecisionRow, DecisionRow.id == NotificationRow.decision_id)
         .join(CaseRow, CaseRow.id == NotificationRow.case_id)
+        .join(CaseRow.student)
         .outerjoin(SentPackageRow, SentPackageRow.package_id == NotificationRow.package_id)
+        .where(reach.among(work))
         .order_by(DecisionRow.decided_on.desc())
     )
     if only is not None:
@@ -221,6 +224,7 @@ def answer_by_hand(
     """The huvudman's answer came by telephone, mail or e-tjänst."""
     work.may(Resource.CASE, Action.WRITE)
     row = work.session.get_one(NotificationRow, notification_id)
+    reach.case_row(work, row.case_id)
     if row.state is NotificationState.MISSING:
         raise NothingToHandOver(notification_id)
     return answered(work, row, received_on, received_by, registration_number, offered, "", message)
@@ -298,6 +302,7 @@ def _reads(work: Work) -> bool:
 def _still_here(work: Work, notification_id: UUID) -> NotificationRow:
     """An anmälan whose words may still change; raises AlreadyHandedOver."""
     row = work.session.get_one(NotificationRow, notification_id)
+    reach.case_row(work, row.case_id)
     if row.state not in (*_WAITS, NotificationState.RETURNED):
         raise AlreadyHandedOver(notification_id)
     return row

@@ -10,6 +10,7 @@ from narvaro_desktop.domain.case_terms import AbsenceMeasure, Operator
 from narvaro_desktop.domain.runs import Run
 from narvaro_desktop.domain.schooldays import Span
 from narvaro_desktop.domain.shares import Change, Limit
+from narvaro_desktop.domain.sickness import Sickness
 from narvaro_desktop.domain.thresholds import Proposal, ProposalLevel
 
 
@@ -32,6 +33,7 @@ def written(proposal: Proposal) -> str:
         "change": proposal.change and [proposal.change.numerator, proposal.change.denominator],
         "ended": proposal.ended,
         "reached": list(proposal.reached),
+        "sickness": proposal.sickness and list(astuple(proposal.sickness)),
     }
     return json.dumps(document, ensure_ascii=False)
 
@@ -58,6 +60,7 @@ def read(text: str) -> Proposal:
         change=Change(*change) if change else None,
         ended=held["ended"],
         reached=tuple(held["reached"]),
+        sickness=Sickness(*held["sickness"]) if held.get("sickness") else None,
     )
 
 
@@ -75,6 +78,7 @@ def remembered(proposal: Proposal) -> str:
         "to": seen.span.last.isoformat(),
         "school_days": seen.school_days,
         "run": proposal.run.school_days if proposal.run else None,
+        "sick_occasions": proposal.sickness.occasions if proposal.sickness else None,
         "source": seen.source,
     }
     return json.dumps(document, ensure_ascii=False, sort_keys=True)

@@ -11,10 +11,11 @@ from functools import cache, lru_cache
 from typing import Any, Final
 
 from narvaro_desktop.domain.access import Rights, rights_of
-from narvaro_desktop.domain.questions import QuestionSet, question_set, stage_group
 from narvaro_desktop.domain.ladder import Ladder
 from narvaro_desktop.domain.law import LawBook, law_book
 from narvaro_desktop.domain.pack import Pack, composed, pack_of
+from narvaro_desktop.domain.questions import QuestionSet, question_set, stage_group
+from narvaro_desktop.domain.sickness import SickWords
 from narvaro_desktop.domain.terms import Depth
 from narvaro_desktop.paths import resource
 
@@ -58,6 +59,8 @@ class Rules:
     question_sets: Mapping[str, Mapping[str, Any]]
     free_text_stems: tuple[str, ...]
     days: Days
+    sick_words: SickWords
+    law_profiles: Mapping[str, Any]
 
     @property
     def ladder(self) -> Ladder:
@@ -104,6 +107,8 @@ def shipped(all_deadlines: bool = False) -> Rules:
         law=law_book(_load("law", "law.json")),
         rights=rights_of(_load("rights", "rights.json")),
         days=_days(days),
+        sick_words=_sick_words(_load("catalogue", "reasons.json")),
+        law_profiles=_load("law", "profiles.json"),
         free_text_stems=tuple(_load("catalogue", "free_text_stems.json")["stems"]),
         question_sets={document["id"]: document for document in _all("questions")},
     )
@@ -116,6 +121,10 @@ def _parsed(text: str, key: str) -> Pack:
 
 def _days(document: Mapping[str, Any]) -> Days:
     return Days(**{field.name: int(document[field.name]["count"]) for field in fields(Days)})
+
+
+def _sick_words(document: Mapping[str, Any]) -> SickWords:
+    return SickWords(tuple(document["sick"]["begins"]), tuple(document["sick"]["never"]))
 
 
 def _all(folder: str) -> list[Mapping[str, Any]]:

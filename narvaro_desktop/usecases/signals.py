@@ -6,6 +6,7 @@ calendar or the ladder change, so that a large school costs little.
 
 import hashlib
 import json
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
@@ -16,7 +17,9 @@ from sqlalchemy import ColumnElement, and_, case, delete, func, insert, or_, sel
 from narvaro_desktop.domain.absence import Figure, Sums
 from narvaro_desktop.domain.case_terms import AbsenceMeasure, Window
 from narvaro_desktop.domain.schooldays import SchoolCalendar, Span
+from narvaro_desktop.domain.sickness import Sickness
 from narvaro_desktop.domain.thresholds import (
+    SICKNESS,
     Proposal,
     ProposalLevel,
     Rule,
@@ -26,7 +29,7 @@ from narvaro_desktop.domain.thresholds import (
 )
 from narvaro_desktop.domain.windows import DEFAULT_WINDOW, lay_out, preceding
 from narvaro_desktop.store.tables import ImportBatchRow, PeriodRow, StudentDayRow, StudentRow, SuggestionRow
-from narvaro_desktop.usecases import proposal_json, settings
+from narvaro_desktop.usecases import proposal_json, settings, sick_leave
 from narvaro_desktop.usecases.attendance import DataState, days_of
 from narvaro_desktop.usecases.work import Work
 
@@ -66,10 +69,16 @@ def keep(work: Work, state: DataState) -> None:
 def count(work: Work, state: DataState, only: Iterable[int] | None = None) -> Pointed:
     """The rules held against the figures; `only` asks about some pupils."""
     rules, calendar = rules_of(work.rules.ladder), settings.calendar(work)
-    numbers = _reachable(work, rules, calendar, state.until) if only is None else list(only)
+    sick = _sickness(work, rules, calendar, state.until, only)
+    if only is None:
+        numbers = sorted({*_reachable(work, rules, calendar, state.until), *_here(work, sick)})
+    else:
+        numbers = list(only)
     days = days_of(work, far_span(rules, calendar, state.until), numbers)
     found = {
-        number: propose(rules, held, calendar, state.until, state.source, state.coverage_known)
+        number: propose(
+            rules, held, calendar, state.until, state.source, state.coverage_known, sick.get(number)
+        )
         for number, held in days.items()
     }
     found |= {
@@ -82,6 +91,33 @@ def count(work: Work, state: DataState, only: Iterable[int] | None = None) -> Po
         for number, proposal in found.items()
         if proposal is not None
     }
+
+
+def _sickness(
+    work: Work, rules: Sequence[Rule], calendar: SchoolCalendar, until: date, only: Iterable[int] | None
+) -> dict[int, dict[str, Sickness]]:
+    """By pupil and window, those who reach a rule about sickness; none where no file gives reasons."""
+    found: dict[int, dict[str, Sickness]] = defaultdict(dict)
+    about = [rule for rule in rules if rule.trigger.measure in SICKNESS]
+    for name in {_window(rule) for rule in about}:
+        here = [rule for rule in about if _window(rule) == name]
+        counted = sick_leave.sickness(work, calendar, lay_out(calendar, name, until).span, only)
+        for number, sick in counted.items():
+            if any(_sick_met(rule, sick) for rule in here):
+                found[number][name] = sick
+    return found
+
+
+def _sick_met(rule: Rule, sick: Sickness) -> bool:
+    if rule.trigger.measure is AbsenceMeasure.SICK_OCCASIONS:
+        return rule.limit.met(sick.occasions, 100)
+    return sick.share.reaches(rule.limit)
+
+
+def _here(work: Work, numbers: Iterable[int]) -> set[int]:
+    """Those among `numbers` who are at the school and not marked as protected."""
+    wanted = select(StudentRow.number).where(StudentRow.left_on.is_(None), StudentRow.protected.is_(False))
+    return set(work.session.scalars(wanted)) & set(numbers)
 
 
 def _unsplit(proposal: Proposal, rules: Sequence[Rule]) -> Proposal:

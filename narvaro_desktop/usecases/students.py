@@ -17,6 +17,7 @@ from narvaro_desktop.errors import NarvaroError
 from narvaro_desktop.i18n import _
 from narvaro_desktop.store.changes import changes_of
 from narvaro_desktop.store.tables import GuardianRow, StudentRow
+from narvaro_desktop.usecases import reach
 from narvaro_desktop.usecases.matching import school_year, split_name
 from narvaro_desktop.usecases.references import needed, with_absence
 from narvaro_desktop.usecases.work import Area, Changes, Made, Work
@@ -95,7 +96,7 @@ def everyone(work: Work) -> list[StudentLine]:
     work.may(Resource.STUDENT, Action.LIST)
     rows = work.session.scalars(
         select(StudentRow)
-        .where(StudentRow.left_on.is_(None), StudentRow.protected.is_(False))
+        .where(StudentRow.left_on.is_(None), StudentRow.protected.is_(False), reach.pupils(work))
         .order_by(StudentRow.sort_key)
     )
     return [line_of(row) for row in rows]
@@ -116,7 +117,7 @@ def protected_ones(work: Work) -> list[StudentLine]:
 def student(work: Work, student_id: UUID) -> Student:
     """One pupil with guardians; looking is logged. A protected one is seen by few, under her alias."""
     work.may(Resource.STUDENT, Action.READ)
-    row = work.session.get_one(StudentRow, student_id)
+    row = reach.student_row(work, student_id)
     if row.protected:
         work.may(Resource.STUDENT, Action.EXPORT)
     work.view(student_id)
@@ -171,7 +172,7 @@ def describe(
 ) -> Changes:
     """Remember what has just been asked for or corrected; what is None stays as it was."""
     work.may(Resource.STUDENT, Action.WRITE)
-    row = work.session.get_one(StudentRow, student_id)
+    row = reach.student_row(work, student_id)
     if name is not None or class_name is not None:
         rename(
             row, name if name is not None else row.name, row.class_name if class_name is None else class_name
@@ -198,6 +199,7 @@ def rename(row: StudentRow, name: str, class_name: str) -> None:
 def add_guardian(work: Work, student_id: UUID, name: str, phone: str = "") -> Made[UUID]:
     """A vårdnadshavare of the pupil."""
     work.may(Resource.STUDENT, Action.WRITE)
+    reach.student_row(work, student_id)
     row = GuardianRow(
         id=work.new_id(),
         student_id=student_id,
@@ -214,6 +216,7 @@ def correct_guardian(work: Work, guardian_id: UUID, name: str, phone: str) -> Ch
     """The name or phone of a vårdnadshavare, corrected."""
     work.may(Resource.STUDENT, Action.WRITE)
     row = work.session.get_one(GuardianRow, guardian_id)
+    reach.student_row(work, row.student_id)
     row.name, row.sort_key, row.phone = name.strip(), sort_key(name), phone.strip() or None
     work.log("guardian.change", student=row.student_id)
     return CHANGED
@@ -223,6 +226,7 @@ def remove_guardian(work: Work, guardian_id: UUID) -> Changes:
     """Someone who is no vårdnadshavare of the pupil; refused where a case has told her something."""
     work.may(Resource.STUDENT, Action.WRITE)
     row = work.session.get_one(GuardianRow, guardian_id)
+    reach.student_row(work, row.student_id)
     if needed(work.session, GuardianRow.__table__, [guardian_id]):
         raise GuardianNeeded(guardian_id)
     work.session.delete(row)
@@ -233,7 +237,7 @@ def remove_guardian(work: Work, guardian_id: UUID) -> Changes:
 def protect(work: Work, student_id: UUID) -> Changes:
     """Mark the pupil: from now on nothing of her is listed, sealed, printed, exported or imported."""
     work.may(Resource.STUDENT, Action.WRITE)
-    work.session.get_one(StudentRow, student_id).protected = True
+    reach.student_row(work, student_id).protected = True
     work.log("student.protect", student=student_id)
     return _MARKED
 
@@ -241,7 +245,7 @@ def protect(work: Work, student_id: UUID) -> Changes:
 def unprotect(work: Work, student_id: UUID) -> Changes:
     """The mark was set in error, or is no longer true."""
     work.may(Resource.STUDENT, Action.EXPORT)
-    work.session.get_one(StudentRow, student_id).protected = False
+    reach.student_row(work, student_id).protected = False
     work.log("student.unprotect", student=student_id)
     return _MARKED
 
@@ -249,7 +253,7 @@ def unprotect(work: Work, student_id: UUID) -> Changes:
 def left(work: Work, student_id: UUID, on: date | None) -> Changes:
     """The pupil has left the school on this day; None: she has come back."""
     work.may(Resource.STUDENT, Action.WRITE)
-    work.session.get_one(StudentRow, student_id).left_on = on
+    reach.student_row(work, student_id).left_on = on
     work.log("student.left" if on else "student.returned", student=student_id)
     return _MARKED
 

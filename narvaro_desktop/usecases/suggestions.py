@@ -15,14 +15,15 @@ from uuid import UUID
 from sqlalchemy import select
 
 from narvaro_desktop.domain.absence import DaySums, figure
-from narvaro_desktop.domain.case_terms import Action, CaseScope, Resource
+from narvaro_desktop.domain.case_terms import Action, Resource
+from narvaro_desktop.domain.ladder import EXIT_BELOW
 from narvaro_desktop.domain.schooldays import AcademicYear, SchoolCalendar, Span
 from narvaro_desktop.domain.terms import SuggestionAnswer
 from narvaro_desktop.domain.thresholds import Proposal, ProposalLevel
 from narvaro_desktop.domain.windows import DEFAULT_WINDOW, lay_out
 from narvaro_desktop.errors import NarvaroError
 from narvaro_desktop.store.tables import CaseRow, DecisionRow, StudentRow, SuggestionAnswerRow
-from narvaro_desktop.usecases import cases, decisions, proposal_json, settings, signals
+from narvaro_desktop.usecases import cases, decisions, proposal_json, reach, settings, signals, team
 from narvaro_desktop.usecases.attendance import DataState, data_state, days_of
 from narvaro_desktop.usecases.students import StudentLine, line_of
 from narvaro_desktop.usecases.work import Area, Changes, Made, Work
@@ -105,18 +106,18 @@ def class_lists(waiting: Sequence[Suggested]) -> tuple[ClassList, ...]:
 
 def own_classes(work: Work) -> frozenset[str] | None:
     """The classes that the person works with; None is the whole school."""
-    if work.rules.rights.scope(work.actor.role) is CaseScope.UNIT:
-        return None
-    chosen: Mapping[str, list[str]] = settings.read(work.session, "classes", {})
-    return frozenset(chosen.get(str(work.actor.id), []))
+    return reach.own_classes(work)
 
 
 def choose_classes(work: Work, names: Sequence[str]) -> Changes:
     """Remember which classes are the person's own."""
-    chosen = settings.read(work.session, "classes", {})
-    settings.write(work.session, "classes", {**chosen, str(work.actor.id): sorted(names)})
-    work.log("settings.change", names="classes")
-    return frozenset({Area.SETTINGS, Area.SUGGESTIONS, Area.CASES})
+    return team.give_classes(work, work.actor.id, names)
+
+
+def class_names(work: Work) -> tuple[str, ...]:
+    """Every class of the school, to choose the own ones from."""
+    wanted = select(StudentRow.class_name).where(StudentRow.left_on.is_(None)).distinct()
+    return tuple(sorted(filter(None, work.session.scalars(wanted)), key=class_key))
 
 
 def suggested_step(work: Work, student_id: UUID) -> int | None:
@@ -124,7 +125,7 @@ def suggested_step(work: Work, student_id: UUID) -> int | None:
     if not work.rules.rights.may(work.actor.role, Resource.ABSENCE, Action.READ):
         return None
     state = data_state(work)
-    number = work.session.get_one(StudentRow, student_id).number
+    number = reach.student_row(work, student_id).number
     found = signals.count(work, state, [number]) if state else {}
     return found[number].step if number in found else None
 
@@ -254,6 +255,7 @@ def _latest(work: Work, year: Span) -> dict[UUID, SuggestionAnswerRow]:
         select(SuggestionAnswerRow)
         .where(SuggestionAnswerRow.data_date >= year.first)
         .where(SuggestionAnswerRow.answer != SuggestionAnswer.CASE_OPENED)
+        .where(SuggestionAnswerRow.rule != EXIT_BELOW)
         .order_by(SuggestionAnswerRow.answered_at, SuggestionAnswerRow.id)
     )
     return {row.student_id: row for row in work.session.scalars(wanted)}

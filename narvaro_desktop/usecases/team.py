@@ -1,6 +1,6 @@
 """The people of the vault: who is in the team, and each one's own passphrase."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC
 from uuid import UUID
@@ -14,7 +14,7 @@ from narvaro_desktop.store import key_changes
 from narvaro_desktop.store.keys import unlock
 from narvaro_desktop.store.primitives import PRACTICE_KDF, REAL_KDF, Kdf
 from narvaro_desktop.store.tables import PersonRow
-from narvaro_desktop.usecases import vaults
+from narvaro_desktop.usecases import reach, settings, vaults
 from narvaro_desktop.usecases.work import NOTHING, Area, Changes, Made, Work
 
 
@@ -43,14 +43,19 @@ class Member:
     is_me: bool
     reads: frozenset[InfoClass]
     scope: CaseScope
+    classes: tuple[str, ...]
+    """The own classes of a role that meets its class."""
 
 
 @dataclass(frozen=True, slots=True)
 class Team:
-    """Those in the team; `may_add` if this person may let others in."""
+    """Those in the team; `may_add` if this person may let others in, `may_manage` if she says who has which
+    class.
+    """
 
     members: tuple[Member, ...]
     may_add: bool
+    may_manage: bool
 
 
 def team(work: Work) -> Team:
@@ -65,10 +70,30 @@ def team(work: Work) -> Team:
             is_me=person.id == work.actor.id,
             reads=_reads(granted.get(person.id, ())),
             scope=work.rules.rights.scope(person.role),
+            classes=reach.classes_of(work, person.id),
         )
         for person in people(work)
     )
-    return Team(members, _may_add(work))
+    return Team(members, _may_add(work), may_manage(work))
+
+
+def give_classes(work: Work, person_id: UUID, names: Sequence[str]) -> Changes:
+    """Say which classes are this person's, and so whose cases she may open.
+
+    The first time she may say so herself; from then on whoever looks after the team does. Both are logged.
+    """
+    first = person_id == work.actor.id and not reach.classes_of(work, person_id)
+    if not first and not may_manage(work):
+        work.may(Resource.PERSON, Action.WRITE)
+    chosen = settings.read(work.session, reach.CLASSES, {})
+    settings.write(work.session, reach.CLASSES, {**chosen, str(person_id): sorted(names)})
+    work.log("person.classes", person=str(person_id), classes=len(names))
+    return frozenset({Area.TEAM, Area.SETTINGS, Area.SUGGESTIONS, Area.CASES})
+
+
+def may_manage(work: Work) -> bool:
+    """Whether the person looks after the team: by role, or because she made the vault."""
+    return _may_add(work) or work.rules.rights.may(work.actor.role, Resource.PERSON, Action.WRITE)
 
 
 def present_roles(work: Work) -> frozenset[Role]:

@@ -9,6 +9,8 @@ from sqlalchemy import select
 
 from narvaro_desktop.domain.case_terms import Action, Resource
 from narvaro_desktop.domain.ladder import Ladder
+from narvaro_desktop.domain.plan_terms import Approval
+from narvaro_desktop.domain.record_id import made_at_ms
 from narvaro_desktop.domain.terms import InquiryAnswer, Term
 from narvaro_desktop.i18n import N_, _
 from narvaro_desktop.store.tables import (
@@ -19,10 +21,9 @@ from narvaro_desktop.store.tables import (
     InvestigationRow,
     MeasureRow,
     PersonRow,
-    PlanRow,
     StepChangeRow,
 )
-from narvaro_desktop.usecases import cases, handovers, notes, notifications
+from narvaro_desktop.usecases import cases, handovers, notes, notifications, plan_versions
 from narvaro_desktop.usecases.clock import SWEDEN
 from narvaro_desktop.usecases.notes import Note
 from narvaro_desktop.usecases.work import Work
@@ -51,6 +52,8 @@ class Happening(Term):
     MEASURE = "measure", N_("Åtgärd: {name}")
     ENDED = "ended", N_("Åtgärden avslutades: {name}")
     FOLLOW_UP = "follow_up", N_("Uppföljning: {name}")
+    APPROVED = "approved", N_("Åtgärdsplanen godkändes")
+    PLAN_RETURNED = "plan_returned", N_("Åtgärdsplanen kom tillbaka med en kommentar")
     HANDED_OVER = "handed_over", N_("Lämnat till {name} för beslut")
     SENT_BACK = "sent_back", N_("Tillbaka från {name} med en kommentar")
     DECIDED = "decided", N_("Beslutat av {name}")
@@ -98,8 +101,24 @@ def timeline(work: Work, case_id: UUID) -> tuple[Event, ...]:
     may = work.rules.rights.may
     sources = [source for source, what in _SOURCES if may(work.actor.role, what, Action.READ)]
     events = [event for source in sources for event in source(told)]
-    events.sort(key=lambda event: event.at)
-    return tuple(events[::-1])
+    return tuple(sorted(events, key=order)[::-1])
+
+
+def order(event: Event) -> tuple[date, time, str]:
+    """By day, by time, by id. One that has only a day stands where it was registered, if that was the day."""
+    record = event.key.rpartition(":")[2]
+    made = event.at if event.has_time else _made(record)
+    at = made.time() if made is not None and made.date() == event.at.date() else event.at.time()
+    return event.at.date(), at, record
+
+
+def _made(record: str) -> datetime | None:
+    """When a record with this id was made; None where the id does not tell."""
+    try:
+        known = UUID(record)
+    except ValueError:
+        return None
+    return datetime.fromtimestamp(made_at_ms(known) // 1000, SWEDEN) if known.version == 7 else None
 
 
 def _steps(told: _Told) -> Iterator[Event]:
@@ -248,11 +267,19 @@ def _plan(told: _Told) -> Iterator[Event]:
 
 
 def _signed_plan(told: _Told) -> Iterator[Event]:
-    row = told.work.session.scalars(select(PlanRow).where(PlanRow.case_id == told.case.id)).first()
-    if row is not None and row.signed_at is not None:
-        title = Happening.SIGNED.label.format(name=_("Åtgärdsplanen"))
-        at, who = row.signed_at.astimezone(SWEDEN), told.who(row.signed_by)
-        yield Event(f"plan:{row.id}", Happening.SIGNED, at, title, who)
+    """Each signed version, and what the rektor answered."""
+    for one in plan_versions.versions(told.work, told.case.id):
+        name = _("Åtgärdsplanen")
+        if one.version > 1:
+            name = _("Åtgärdsplanen, version {number},").format(number=one.version)
+        title = Happening.SIGNED.label.format(name=name)
+        yield Event(f"plan:{one.id}", Happening.SIGNED, one.signed.at, title, one.signed.name, one.reason)
+        if one.answered_at is not None:
+            approved = one.approval is Approval.APPROVED
+            kind = Happening.APPROVED if approved else Happening.PLAN_RETURNED
+            yield Event(
+                f"plan:answer:{one.id}", kind, one.answered_at, kind.label, one.answered_by, one.comment
+            )
 
 
 def _handovers(told: _Told) -> Iterator[Event]:

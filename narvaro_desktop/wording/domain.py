@@ -3,8 +3,9 @@
 from collections.abc import Callable
 from typing import Any
 
-from narvaro_desktop.domain.access import NotAllowed
+from narvaro_desktop.domain.access import NotAllowed, OutOfReach
 from narvaro_desktop.domain.case_number import WrongCaseNumber
+from narvaro_desktop.domain.case_terms import CaseScope
 from narvaro_desktop.domain.catalogue import ConditionsOpen
 from narvaro_desktop.domain.duties import CaseHeld
 from narvaro_desktop.domain.free_text import LONGEST, FreeTextHeld, FreeTextTooLong
@@ -34,6 +35,18 @@ def _not_allowed(error: NotAllowed) -> str:
     )
 
 
+def _out_of_reach(error: OutOfReach) -> str:
+    if error.scope is CaseScope.OWN_CLASS:
+        return _(
+            "Eleven går inte i någon av dina klasser. Be rektor eller kurator att bjuda in dig till ärendet, "
+            "eller att lägga till klassen på dig i Team."
+        )
+    return _(
+        "Du är inte inbjuden till ärendet. Som {role} öppnar du de ärenden som du har fått eller är inbjuden "
+        "till. Be den som har ärendet att bjuda in dig."
+    ).format(role=error.role.label)
+
+
 def _step_held(error: StepHeld) -> str:
     count = len(error.outstanding)
     return ngettext(
@@ -61,6 +74,7 @@ def _too_long(length: int, longest: int) -> str:
 
 WORDS: dict[type[NarvaroError], Callable[[Any], str]] = {
     NotAllowed: _not_allowed,
+    OutOfReach: _out_of_reach,
     WrongCaseNumber: lambda error: _("Det är inget ärendenummer. Det har sju tecken, till exempel K7M2QFP."),
     ConditionsOpen: lambda error: _("Innan insatsen kan börja behövs: {needs}.").format(
         needs=_listed(error.conditions)

@@ -20,6 +20,7 @@ from narvaro_desktop.usecases.practice import Practice
 from tests.conftest import School
 from tests.gui.audit import audit
 from tests.gui.case_stage import Open, case_windows, press, rest, said, settle
+from tests.usecases.circle_of_a_case import let_in
 
 
 @pytest.fixture
@@ -85,6 +86,7 @@ def test_a_mentor_sees_that_there_is_a_note_and_not_what_it_says(qtbot: QtBot, s
     with page._runner.office.work() as work:
         call = Written(ContactKind.CALL, "Mamma svarar.", Party.GUARDIAN, True)
         notes.write(work, line.student.id, line.id, call)
+    let_in(page._runner.office, line.id)
 
     page = show(line.id, "Mentor Al")
 

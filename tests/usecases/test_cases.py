@@ -56,7 +56,18 @@ def test_a_running_case_keeps_its_own_date_beside_the_day_of_registration(
         view = cases.case(work, case_id)
     assert view.line.opened_on == began
     assert view.registered_on == office.clock.now().date()
-    assert set(view.skipped) == {1, 2}
+    assert view.before_here == {1, 2}
+    assert view.skipped == {}
+
+
+def test_a_new_case_on_a_higher_step_skips_those_below_with_its_reason(office: Office, elvira: UUID) -> None:
+    with office.work() as work:
+        case_id = cases.open_case(work, elvira, cases.Opening(step=3, why="Hemma sedan augusti.")).value
+
+    with office.work() as work:
+        view = cases.case(work, case_id)
+    assert view.skipped == {1: "Hemma sedan augusti.", 2: "Hemma sedan augusti."}
+    assert view.before_here == frozenset()
 
 
 def test_a_pupil_has_one_open_case(office: Office, elvira: UUID) -> None:

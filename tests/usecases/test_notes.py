@@ -11,6 +11,7 @@ from narvaro_desktop.usecases import cases, notes, students
 from narvaro_desktop.usecases.notes import Written
 from narvaro_desktop.usecases.work import Office
 from tests.conftest import School
+from tests.usecases.circle_of_a_case import let_in
 
 CALL = Written(ContactKind.CALL, "Mamma svarar. Kontakt igen på torsdag.", Party.GUARDIAN, True)
 
@@ -19,7 +20,9 @@ CALL = Written(ContactKind.CALL, "Mamma svarar. Kontakt igen på torsdag.", Part
 def case_id(office: Office) -> UUID:
     with office.work() as work:
         student = students.add(work, "Elvira Blåbärsskog", "5B").value
-        return cases.open_case(work, student).value
+        case = cases.open_case(work, student).value
+    let_in(office, case)
+    return case
 
 
 def write(office: Office, case_id: UUID, written: Written, *done: str) -> UUID:

@@ -8,6 +8,7 @@ from narvaro_desktop.domain.terms import Role
 from narvaro_desktop.store.primitives import PRACTICE_KDF
 from narvaro_desktop.usecases import cases, decisions, informing, notifications, students, team, timeline
 from tests.conftest import School
+from tests.usecases.circle_of_a_case import let_in
 
 SECRET = "Beslutet gäller något som bara några ska läsa."
 
@@ -21,6 +22,7 @@ def test_the_syv_meets_a_case_and_no_decision(school: School) -> None:
         case = cases.open_case(work, student).value
         decisions.record_earlier(work, case, date(2026, 9, 1), SECRET, date(2026, 9, 2), "KS 1")
         decisions.waive(work, student, SECRET)
+    let_in(office, case, "SYV Asp")
     office.close()
 
     office = school.unlock("SYV Asp")

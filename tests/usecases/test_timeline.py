@@ -1,11 +1,12 @@
 """Everything that has happened in a case stands in one order, the newest first."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 import pytest
 
 from narvaro_desktop.domain.plan import Evaluation, FollowUp, Measure
+from narvaro_desktop.domain.record_id import record_id
 from narvaro_desktop.domain.terms import (
     ContactKind,
     Depth,
@@ -26,11 +27,13 @@ from narvaro_desktop.usecases import (
     plans,
     students,
 )
+from narvaro_desktop.usecases.clock import SWEDEN
 from narvaro_desktop.usecases.inquiry import Filled
 from narvaro_desktop.usecases.notes import Written
-from narvaro_desktop.usecases.timeline import Happening, timeline
+from narvaro_desktop.usecases.timeline import Event, Happening, order, timeline
 from narvaro_desktop.usecases.work import Office
 from tests.conftest import School
+from tests.usecases.circle_of_a_case import let_in
 
 BEGAN = date(2026, 9, 1)
 
@@ -41,7 +44,9 @@ def case_id(at_the_principals: Office) -> UUID:
         student = students.add(work, "Elvira Blåbärsskog", "5B").value
         students.add_guardian(work, student, "Åsa Blåbärsskog")
         opening = cases.Opening(step=2, opened_on=BEGAN, why="Frånvaron har funnits länge.")
-        return cases.open_case(work, student, opening).value
+        case = cases.open_case(work, student, opening).value
+    let_in(at_the_principals, case)
+    return case
 
 
 def test_a_case_that_ran_before_begins_on_its_day_and_says_when_it_was_registered(
@@ -77,7 +82,28 @@ def test_steps_notes_decisions_and_what_was_told_stand_in_one_order(
         "Till steg 3: Utredning och anmälan", "Utredning inleddes", "Eleven informerades",
         "Lämnat till rektor för beslut", "Beslutat av rektor",
     }  # fmt: skip
-    assert [event.at for event in events] == sorted((event.at for event in events), reverse=True)
+    assert [event.at.date() for event in events] == sorted((e.at.date() for e in events), reverse=True)
+    assert titles.index("Beslutat av rektor") < titles.index("Lämnat till rektor för beslut")
+    assert titles.index("Utredning inleddes") < titles.index("Lämnat till rektor för beslut")
+
+
+def test_events_of_one_day_stand_by_time_then_by_id_the_latest_first() -> None:
+    day, ids = datetime(2026, 9, 3, tzinfo=SWEDEN), [record_id(0, bytes(9) + bytes([n])) for n in range(4)]
+    noon = int(datetime(2026, 9, 3, 12, tzinfo=SWEDEN).timestamp() * 1000)
+    decided = record_id(noon, bytes(10))
+    told = [
+        Event(f"note:{ids[0]}", Happening.NOTE, day.replace(hour=9), "nio"),
+        Event(f"decision:{decided}", Happening.INQUIRY, day, "beslutet klockan tolv"),
+        Event(f"note:{ids[2]}", Happening.NOTE, day.replace(hour=15), "femton, senare id"),
+        Event(f"note:{ids[1]}", Happening.NOTE, day.replace(hour=15), "femton, tidigare id"),
+        Event(f"measure:{ids[3]}", Happening.MEASURE, day, "antecknat en annan dag"),
+    ]
+
+    shown = [event.title for event in sorted(told, key=order, reverse=True)]
+
+    assert shown == [
+        "femton, senare id", "femton, tidigare id", "beslutet klockan tolv", "nio", "antecknat en annan dag",
+    ]  # fmt: skip
 
 
 def test_kartlaggning_plan_and_follow_ups_are_told_with_who_and_when(

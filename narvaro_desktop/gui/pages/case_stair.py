@@ -44,6 +44,9 @@ def stair_steps(shown: CaseShown) -> list[StairStep]:
 def _step(shown: CaseShown, step: Step) -> StairStep:
     view = shown.view
     number, here = step.number, view.line.step
+    if number in view.before_here:
+        words = _("Arbetet på steget gjordes innan ärendet kom in i Närvaro.")
+        return StairStep(number, step.name, StepState.DONE, _("före Närvaro"), words)
     if number in view.skipped:
         return StairStep(number, step.name, StepState.SKIPPED, detail=view.skipped[number])
     if number < here or (view.line.is_returning and number == here):

@@ -54,7 +54,6 @@ from narvaro_desktop.store.tables.notifications import (
     SentPackageRow,
 )
 from narvaro_desktop.store.tables.packs import PackReadRow, PackRow
-from narvaro_desktop.store.tables.packs import PackReadRow, PackRow
 from narvaro_desktop.store.tables.people import GuardianRow, PersonRow, SettingRow, StudentRow
 from narvaro_desktop.store.tables.plans import (
     FollowUpRow,
@@ -119,8 +118,6 @@ __all__ = [
     "PackRow",
     "ParticipantRow",
     "PartnerContactRow",
-    "PackReadRow",
-    "PackRow",
     "PeriodBeforeRow",
     "PeriodRow",
     "PersonRow",

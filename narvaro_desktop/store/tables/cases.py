@@ -120,6 +120,19 @@ class HandOverRow(Base):
     seen_at: Mapped[datetime | None]
 
 
+class CaseInvitationRow(Base):
+    """A colleague who may open this one case besides her own: assigned to it, or invited; until it ends."""
+
+    __tablename__ = "case_invitation"
+
+    id: Mapped[RecordId]
+    case_id: Mapped[UUID] = mapped_column(ForeignKey("case_file.id"), index=True)
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"), index=True)
+    invited_by: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
+    invited_on: Mapped[date]
+    ended_on: Mapped[date | None]
+
+
 class SuggestionAnswerRow(Base):
     """A person's answer to what the figures proposed, with the figures of that moment (JSON)."""
 

@@ -1,0 +1,123 @@
+"""Which cases and pupils a person may open: the one way from an id to a row, for questions and acts alike.
+
+    unit        every case of the school
+    own class   the pupils of the own classes, and cases one has got or is invited to
+    assigned    cases one has got or is invited to
+    invited     the same; a role that never meets cases in lists
+    none        nothing
+
+A list asks `among` for its condition; everything with an id goes through `case_row` or `student_row`.
+"""
+
+from collections.abc import Mapping
+from typing import Final
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Select, false, or_, select, true
+
+from narvaro_desktop.domain.access import OutOfReach
+from narvaro_desktop.domain.case_terms import CaseScope, Resource
+from narvaro_desktop.store.tables import CaseInvitationRow, CaseRow, StudentRow
+from narvaro_desktop.usecases import settings
+from narvaro_desktop.usecases.work import Work
+
+CLASSES: Final = "classes"
+"""The setting that holds the own classes of those who meet a class: {person: [class, …]}."""
+
+
+def case_row(work: Work, case_id: UUID | None) -> CaseRow:
+    """The case, if the person may open it; raises OutOfReach."""
+    row = work.session.get_one(CaseRow, case_id)
+    if not _reaches(work, row):
+        raise OutOfReach(work.actor.role, Resource.CASE, _scope(work))
+    return row
+
+
+def student_row(work: Work, student_id: UUID) -> StudentRow:
+    """The pupil, if the person may look at her; raises OutOfReach."""
+    row = work.session.get_one(StudentRow, student_id)
+    if not reaches_student(work, row):
+        raise OutOfReach(work.actor.role, Resource.STUDENT, _scope(work))
+    return row
+
+
+def reaches_student(work: Work, row: StudentRow) -> bool:
+    """Whether the pupil is of the own class, or has a case that the person may open."""
+    if _scope(work) is CaseScope.UNIT or row.class_name in _classes(work):
+        return True
+    wanted = (
+        select(CaseRow.id).join(CaseRow.student).where(CaseRow.student_id == row.id, among(work)).limit(1)
+    )
+    return work.session.scalars(wanted).first() is not None
+
+
+def may_open_for(work: Work, row: StudentRow) -> None:
+    """Nothing, if the person may open a case for the pupil; raises OutOfReach.
+
+    Whoever has no class yet may: the case that she opens is hers.
+    """
+    unclassed = _scope(work) is CaseScope.OWN_CLASS and not _classes(work)
+    if not unclassed and not reaches_student(work, row):
+        raise OutOfReach(work.actor.role, Resource.STUDENT, _scope(work))
+
+
+def among(work: Work) -> ColumnElement[bool]:
+    """What a list of cases, joined with their pupils, must hold to the person's."""
+    scope = _scope(work)
+    if scope is CaseScope.UNIT:
+        return true()
+    if scope in (CaseScope.NONE, CaseScope.PACKAGES):
+        return false()
+    mine = or_(CaseRow.owner_id == work.actor.id, CaseRow.id.in_(_invited(work)))
+    return or_(mine, StudentRow.class_name.in_(_classes(work))) if scope is CaseScope.OWN_CLASS else mine
+
+
+def pupils(work: Work) -> ColumnElement[bool]:
+    """What a list of pupils must hold to the person's; whoever has no class yet chooses among all."""
+    scope = _scope(work)
+    classes = _classes(work)
+    if scope is CaseScope.UNIT or (scope is CaseScope.OWN_CLASS and not classes):
+        return true()
+    cases_ = select(CaseRow.student_id).join(CaseRow.student).where(among(work))
+    return or_(StudentRow.class_name.in_(classes), StudentRow.id.in_(cases_))
+
+
+def own_classes(work: Work) -> frozenset[str] | None:
+    """The classes that the person works with; None is the whole school."""
+    return None if _scope(work) is CaseScope.UNIT else _classes(work)
+
+
+def classes_of(work: Work, person_id: UUID) -> tuple[str, ...]:
+    """The classes that have been said to be this person's, in order."""
+    chosen: Mapping[str, list[str]] = settings.read(work.session, CLASSES, {})
+    return tuple(chosen.get(str(person_id), ()))
+
+
+def _reaches(work: Work, row: CaseRow) -> bool:
+    scope = _scope(work)
+    if scope is CaseScope.UNIT:
+        return True
+    if scope in (CaseScope.NONE, CaseScope.PACKAGES):
+        return False
+    if row.owner_id == work.actor.id or (
+        scope is CaseScope.OWN_CLASS and row.student.class_name in _classes(work)
+    ):
+        return True
+    return work.session.scalars(_invited(work).where(CaseInvitationRow.case_id == row.id)).first() is not None
+
+
+def _scope(work: Work) -> CaseScope:
+    return work.rules.rights.scope(work.actor.role)
+
+
+def _classes(work: Work) -> frozenset[str]:
+    """The own classes of a role that meets its class; other roles have none."""
+    if _scope(work) is not CaseScope.OWN_CLASS:
+        return frozenset()
+    return frozenset(classes_of(work, work.actor.id))
+
+
+def _invited(work: Work) -> Select[UUID]:
+    return select(CaseInvitationRow.case_id).where(
+        CaseInvitationRow.person_id == work.actor.id, CaseInvitationRow.ended_on.is_(None)
+    )
