@@ -14,6 +14,9 @@ from narvaro_desktop.gui.pages.inbox_page import InboxPage
 from narvaro_desktop.gui.pages.investigation_page import InvestigationPage
 from narvaro_desktop.gui.pages.investigations_page import InvestigationsPage
 from narvaro_desktop.gui.pages.key_cards_page import KeyCardsPage
+from narvaro_desktop.gui.pages.meeting_page import MeetingPage
+from narvaro_desktop.gui.pages.meeting_room_page import MeetingRoomPage
+from narvaro_desktop.gui.pages.meetings_page import MeetingsPage
 from narvaro_desktop.gui.pages.notifications_page import NotificationsPage
 from narvaro_desktop.gui.pages.plan_page import PlanPage
 from narvaro_desktop.gui.pages.plans_page import PlansPage
@@ -37,12 +40,15 @@ PAGES: tuple[PageEntry, ...] = (
     PageEntry("cases", N_("Ärenden"), "folder-open", CasesPage),
     PageEntry("investigations", N_("Kartläggningar"), "clipboard-list", InvestigationsPage),
     PageEntry("plans", N_("Åtgärdsplaner"), "list-checks", PlansPage),
+    PageEntry("meetings", N_("EHT-möten"), "messages-square", MeetingsPage),
     PageEntry("notifications", N_("Anmälningar"), "send", NotificationsPage),
     PageEntry("inbox", N_("Inkorg"), "inbox", InboxPage),
     PageEntry("import", N_("Läs in frånvaro"), "upload", ImportPage, in_sidebar=False),
     PageEntry("cards", N_("Kontaktkort"), "key-round", KeyCardsPage, in_sidebar=False),
     PageEntry("case", N_("Ärende"), "user", CasePage, in_sidebar=False),
     PageEntry("investigation", N_("Kartläggning"), "clipboard-list", InvestigationPage, in_sidebar=False),
+    PageEntry("meeting", N_("EHT-möte"), "messages-square", MeetingPage, in_sidebar=False),
+    PageEntry("meeting_room", N_("EHT-möte"), "messages-square", MeetingRoomPage, in_sidebar=False),
     PageEntry("plan", N_("Åtgärdsplan"), "list-checks", PlanPage, in_sidebar=False),
     PageEntry("team", N_("Team"), "users", TeamPage, below=True),
     PageEntry("settings", N_("Inställningar"), "settings", SettingsPage, below=True),
