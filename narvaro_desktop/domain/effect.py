@@ -4,17 +4,19 @@ before   the 20 school days that end the day before the measure starts
 after    20 school days, beginning five school days after the start
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
 from narvaro_desktop.domain.absence import DaySums, Figure, figure
 from narvaro_desktop.domain.schooldays import AcademicYear, SchoolCalendar, Span
-from narvaro_desktop.domain.shares import Change
+from narvaro_desktop.domain.shares import Change, decimal_text
 
 LENGTH: Final = 20
 SETTLING: Final = 5
+FEWEST: Final = 5
+"""Pupils below which no median is told: too few, and too easy to see who they are."""
 _DAY: Final = timedelta(days=1)
 
 
@@ -28,6 +30,32 @@ class Effect:
     @property
     def change(self) -> Change | None:
         return Change.between(self.after.total, self.before.total)
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """How absence changed for `n` pupils: the median in tenths of a percentage point, None for too few."""
+
+    n: int
+    median: int | None
+
+    def text(self) -> str:
+        """With its sign, "−15,0"; nothing for too few."""
+        if self.median is None:
+            return ""
+        sign = "+" if self.median > 0 else "−" if self.median < 0 else ""
+        return sign + decimal_text(abs(self.median), 1)
+
+
+def summary(changes: Sequence[Change]) -> Summary:
+    """The median change; half a tenth is rounded away from zero."""
+    ordered = sorted(change.tenths for change in changes)
+    count = len(ordered)
+    if count < FEWEST:
+        return Summary(count, None)
+    twice = ordered[(count - 1) // 2] + ordered[count // 2]
+    half = (abs(twice) + 1) // 2
+    return Summary(count, half if twice >= 0 else -half)
 
 
 def spans(calendar: SchoolCalendar, starts_on: date) -> tuple[Span, Span] | None:

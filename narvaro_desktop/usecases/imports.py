@@ -21,7 +21,7 @@ from narvaro_desktop.domain.shares import Share
 from narvaro_desktop.errors import NarvaroError
 from narvaro_desktop.store.changes import changes_of
 from narvaro_desktop.store.tables import ImportBatchRow, ImportProfileRow, PersonRow, StudentRow
-from narvaro_desktop.usecases import matching, settings, students
+from narvaro_desktop.usecases import matching, return_schedules, settings, students
 from narvaro_desktop.usecases.import_lost import Lost, Whose
 from narvaro_desktop.usecases.import_periods import write_periods
 from narvaro_desktop.usecases.import_rows import Lessons
@@ -214,6 +214,7 @@ def read_in(
         work.session.merge(
             ImportProfileRow(signature=profile.signature, name=profile.name, document=document)
         )
+    return_schedules.raise_tasks(work)
     work.log("absence.import", batch=report.batch, read=report.rows, imported=report.imported)
     return Made(IMPORTED, report)
 

@@ -1,9 +1,10 @@
 """Åtgärdsplaner: measures with goal, responsible and follow-up date, what was seen, and how each ended.
 
-A measure that goes on always has a follow-up date; an overdue one is a question for *I dag*.
+A measure that goes on always has a follow-up date; an overdue one is a question for *I dag*. A signed plan is
+not changed: its next version is begun first. What is followed up belongs to the work and not to the version.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -12,29 +13,35 @@ from uuid import UUID
 from sqlalchemy import select
 
 from narvaro_desktop.domain import plan as rules
-from narvaro_desktop.domain.case_terms import Action, PlanHint, Resource
+from narvaro_desktop.domain.case_terms import Action, Resource
 from narvaro_desktop.domain.clean_text import clean
 from narvaro_desktop.domain.duties import DutyLine
-from narvaro_desktop.domain.effect import Effect
-from narvaro_desktop.domain.plan import Evaluation, FollowUp, Measure
-from narvaro_desktop.domain.terms import Outcome
+from narvaro_desktop.domain.plan import Around, Evaluation, FollowUp, Measure
+from narvaro_desktop.domain.terms import NextMove, Outcome
 from narvaro_desktop.errors import NarvaroError
-from narvaro_desktop.store.tables import (
-    CaseRow,
-    FollowUpRow,
-    MeasureRow,
-    PersonRow,
-    PlanRow,
-    StudentRow,
+from narvaro_desktop.store.tables import CaseRow, MeasureRow, PlanRow, StudentRow
+from narvaro_desktop.usecases import (
+    attendance,
+    cases,
+    duties,
+    investigations,
+    measures,
+    plan_measures,
+    plan_versions,
+    reach,
+    return_schedules,
 )
-from narvaro_desktop.usecases import cases, duties, investigations, measures
-from narvaro_desktop.usecases.clock import SWEDEN
-from narvaro_desktop.usecases.investigations import Signature
+from narvaro_desktop.usecases.attendance import StudentAbsence
+from narvaro_desktop.usecases.investigation_views import Signature
+from narvaro_desktop.usecases.plan_measures import MeasureView
+from narvaro_desktop.usecases.plan_versions import Version
+from narvaro_desktop.usecases.return_schedules import Schedule
 from narvaro_desktop.usecases.students import StudentLine, line_of
 from narvaro_desktop.usecases.work import Area, Changes, Made, Work
 
 CHANGED: Final[Changes] = frozenset({Area.PLANS})
 _WRITTEN: Final = frozenset({"plan_first", "plan_from_inquiry", "return_plan"})
+_RETURN: Final = "return_plan"
 _FOLLOWED_UP: Final = frozenset(
     {"first_follow_up", "second_follow_up", "third_follow_up", "plan_reviewed_4", "plan_reviewed_5"}
 )
@@ -49,43 +56,11 @@ class PlanEmpty(NarvaroError):
 
 
 @dataclass(frozen=True, slots=True)
-class Around:
-    """What the plan says around its measures."""
-
-    needs: str = ""
-    student_view: str = ""
-    guardian_view: str = ""
-    next_meeting: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """A follow-up that has been held, and who held it."""
-
-    follow_up: FollowUp
-    by: str
-
-
-@dataclass(frozen=True, slots=True)
-class MeasureView:
-    """A measure as the plan shows it; the latest follow-up first."""
-
-    id: UUID
-    measure: Measure
-    follow_ups: tuple[Seen, ...]
-    ended_on: date | None
-    outcome: Outcome | None
-    evaluation: str
-    is_overdue: bool
-    needs_programme: bool
-    hints: tuple[PlanHint, ...]
-    effect: Effect | None = None
-    """Absence before and after, once both windows have passed; it shows change, not cause."""
-
-
-@dataclass(frozen=True, slots=True)
 class PlanView:
-    """The plan of one case: measures that go on by their follow-up date, then those that have ended."""
+    """The plan of one case: measures that go on by their follow-up date, then those that have ended.
+
+    `may_write` is false while the plan is signed and in an earlier version: then it may only be revised.
+    """
 
     case_id: UUID
     case_number: str
@@ -96,18 +71,39 @@ class PlanView:
     proposed_needs: str
     """What the kartläggning came to, to begin with where no needs have been written."""
     version: int
+    reason: str
+    """Why the version was begun; nothing for the first."""
     signed: Signature | None
+    versions: tuple[Version, ...]
+    """The signed versions, the newest first."""
+    is_latest: bool
     measures: tuple[MeasureView, ...]
+    schedule: Schedule
+    asks_for_return: bool
+    """Whether the case's step asks for a återskolningsplan."""
+    absence: StudentAbsence | None
+    class_before: str
+    """The class in which the measures were last gone through, where the pupil has left it since."""
     duties: tuple[DutyLine, ...]
     """Open duties of the case's step that a written plan may answer."""
     follow_up_duties: tuple[DutyLine, ...]
     may_write: bool
+    may_follow_up: bool
+    may_revise: bool
     may_sign: bool
+    may_approve: bool
     may_print: bool
 
     @property
     def going_on(self) -> tuple[MeasureView, ...]:
         return tuple(one for one in self.measures if one.ended_on is None)
+
+    @property
+    def approval(self) -> Version | None:
+        """The version shown, or the one that came back and began this draft, if the rektor was asked."""
+        shown = self.version if self.signed is not None else self.version - 1
+        found = next((one for one in self.versions if one.version == shown), None)
+        return found if found is not None and found.approval is not None else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,29 +120,48 @@ class FollowUpLine:
     days_late: int
 
 
-def plan(work: Work, case_id: UUID) -> PlanView:
-    """The plan of a case; looking is logged with the case."""
+def plan(work: Work, case_id: UUID, version: int | None = None) -> PlanView:
+    """The plan of a case as it is, or as it was signed in an earlier version; looking is logged."""
     work.may(Resource.PLAN, Action.READ)
     case = cases.row_of(work, case_id)
     work.view(case.student_id, case_id)
-    row = _plan_row(work, case_id)
+    row = plan_versions.plan_row(work, case_id)
+    signed = plan_versions.versions(work, case_id)
+    earlier = next((one for one in signed if one.version == version), None)
+    if earlier is not None and row is not None and earlier.version == row.version:
+        earlier = None
     lines = [line for line in duties.duty_lines(work, case) if line.outstanding]
-    may, role, is_open = work.rules.rights.may, work.actor.role, case.closed_on is None
+    text = plan_versions.text_as_signed(work, case_id, earlier.version) if earlier else None
+    may, role = work.rules.rights.may, work.actor.role
+    is_open = case.closed_on is None and earlier is None
+    is_signed = row is not None and row.signed_at is not None
+    waits = is_signed and bool(signed) and signed[0].asked_by != "" and signed[0].answered_at is None
+    before = row.class_name if row else None
     return PlanView(
         case_id=case_id,
         case_number=case.number,
         student=line_of(case.student),
         step=case.step,
         today=work.today,
-        around=_around(row),
-        proposed_needs=_proposed(work, case_id),
-        version=row.version if row else 1,
-        signed=_signature(work, row),
-        measures=_measures(work, case),
+        around=text.around if text else plan_versions.around_of(row),
+        proposed_needs="" if text else _proposed(work, case_id),
+        version=earlier.version if earlier else row.version if row else 1,
+        reason=earlier.reason if earlier else row.reason or "" if row else "",
+        signed=earlier.signed if earlier else _signature(work, row),
+        versions=signed,
+        is_latest=earlier is None,
+        measures=plan_measures.as_signed(text) if text else plan_measures.of_case(work, case),
+        schedule=return_schedules.schedule(work, case),
+        asks_for_return=any(line.duty.key == _RETURN for line in lines),
+        absence=_absence(work, case),
+        class_before=before if before and before != case.student.class_name else "",
         duties=tuple(line for line in lines if line.duty.key in _WRITTEN),
         follow_up_duties=tuple(line for line in lines if line.duty.key in _FOLLOWED_UP),
-        may_write=is_open and may(role, Resource.PLAN, Action.WRITE),
-        may_sign=is_open and may(role, Resource.PLAN, Action.SIGN),
+        may_write=is_open and not is_signed and may(role, Resource.PLAN, Action.WRITE),
+        may_follow_up=is_open and may(role, Resource.PLAN, Action.WRITE),
+        may_revise=is_open and is_signed and may(role, Resource.PLAN, Action.WRITE),
+        may_sign=is_open and not is_signed and may(role, Resource.PLAN, Action.SIGN),
+        may_approve=is_open and waits and plan_versions.may_approve(work),
         may_print=may(role, Resource.PLAN, Action.EXPORT) and not case.student.protected,
     )
 
@@ -159,6 +174,7 @@ def follow_ups(work: Work) -> list[FollowUpLine]:
         .join(CaseRow, CaseRow.id == MeasureRow.case_id)
         .join(StudentRow, StudentRow.id == CaseRow.student_id)
         .where(MeasureRow.ended_on.is_(None), CaseRow.closed_on.is_(None), StudentRow.protected.is_(False))
+        .where(reach.among(work))
         .order_by(MeasureRow.follow_up_on, StudentRow.sort_key)
     )
     return [
@@ -177,16 +193,15 @@ def follow_ups(work: Work) -> list[FollowUpLine]:
 
 
 def describe(work: Work, case_id: UUID, around: Around) -> Changes:
-    """Keep what the plan says around its measures."""
+    """Keep what the plan says around its measures; raises PlanSigned."""
     row, case = _writable(work, case_id)
-    if _around(row) == around:
+    if plan_versions.around_of(row) == around:
         return frozenset()
     row.needs, row.student_view = clean(around.needs) or None, clean(around.student_view) or None
     row.guardian_view, row.next_meeting = (
         clean(around.guardian_view) or None,
         clean(around.next_meeting) or None,
     )
-    _reopen(row)
     work.log("plan.describe", student=case.student_id, case=case_id)
     return CHANGED
 
@@ -195,8 +210,9 @@ def add_measure(work: Work, case_id: UUID, measure: Measure, done: Collection[st
     """Put a measure in the plan; `done` are the keys of duties that the plan answers.
 
     :raises MeasureIncomplete: it lacks a goal, a responsible, or a follow-up date after its start
+    :raises PlanSigned:
     """
-    plan_row, case = _writable(work, case_id)
+    _row, case = _writable(work, case_id)
     whole = rules.demand_complete(measure)
     row = MeasureRow(
         id=work.new_id(),
@@ -210,7 +226,6 @@ def add_measure(work: Work, case_id: UUID, measure: Measure, done: Collection[st
     measures.fill(row, whole)
     work.session.add(row)
     work.session.flush()
-    _reopen(plan_row)
     work.log("measure.add", student=case.student_id, case=case_id, measure=str(row.id))
     return Made(CHANGED | _answer(work, case_id, done), row.id)
 
@@ -218,14 +233,13 @@ def add_measure(work: Work, case_id: UUID, measure: Measure, done: Collection[st
 def change_measure(work: Work, measure_id: UUID, measure: Measure) -> Changes:
     """Write the measure anew, while it goes on.
 
-    :raises MeasureIncomplete, MeasureEnded:
+    :raises MeasureIncomplete, MeasureEnded, PlanSigned:
     """
     row = work.session.get_one(MeasureRow, measure_id)
-    plan_row, case = _writable(work, row.case_id)
+    _plan, case = _writable(work, row.case_id)
     if row.ended_on is not None:
         raise rules.MeasureEnded(row.ended_on)
     measures.fill(row, rules.demand_complete(measure))
-    _reopen(plan_row)
     work.log("measure.change", student=case.student_id, case=case.id, measure=str(row.id))
     return CHANGED
 
@@ -236,31 +250,25 @@ def follow_up(
 ) -> Changes:  # fmt: skip
     """Keep a follow-up: the measure goes on to its next date, or ends with its evaluation.
 
-    :raises MeasureEnded, NextDateMissing, EvaluationMissing:
+    One that wants a measure of a signed plan changed begins the plan's next version, with what was seen as
+    its reason.
+
+    :raises MeasureEnded, NextDateMissing, OffScale, EvaluationMissing:
     """
     row = work.session.get_one(MeasureRow, measure_id)
-    _plan, case = _writable(work, row.case_id)
+    plan_row, case = _followed(work, row.case_id)
     following = rules.follow_up_of(measures.measure_of(row), seen, row.ended_on)
     if following is None and evaluation is None:
         raise EvaluationMissing
-    work.session.add(
-        FollowUpRow(
-            id=work.new_id(),
-            measure_id=measure_id,
-            held_on=seen.held_on,
-            registered_at=work.now,
-            registered_by=work.actor.id,
-            carried_out=seen.carried_out,
-            seen=clean(seen.seen).strip(),
-            next_move=seen.next_move,
-            next_on=following,
-        )
-    )
+    work.session.add(measures.follow_up_row(work, measure_id, seen, following))
     work.log("measure.follow_up", student=case.student_id, case=case.id, measure=str(row.id))
     if following is not None:
         row.follow_up_on = following
     elif evaluation is not None:
-        _end(row, evaluation)
+        measures.end(row, evaluation)
+    if seen.next_move is NextMove.CHANGE and plan_row.signed_at is not None:
+        plan_versions.begin(plan_row, seen.seen or row.title)
+        work.log("plan.revise", student=case.student_id, case=case.id, version=plan_row.version)
     work.session.flush()
     work.session.expire(row, ["follow_ups"])
     return CHANGED | _answer(work, case.id, done)
@@ -269,29 +277,63 @@ def follow_up(
 def evaluate(work: Work, measure_id: UUID, evaluation: Evaluation) -> Changes:
     """End a measure and say how it went; raises MeasureEnded."""
     row = work.session.get_one(MeasureRow, measure_id)
-    _plan, case = _writable(work, row.case_id)
+    _plan, case = _followed(work, row.case_id)
     if row.ended_on is not None:
         raise rules.MeasureEnded(row.ended_on)
-    _end(row, evaluation)
+    measures.end(row, evaluation)
     work.log("measure.end", student=case.student_id, case=case.id, measure=str(row.id))
     return CHANGED
 
 
-def sign(work: Work, case_id: UUID, done: Collection[str] = ()) -> Changes:
-    """Sign the plan as it stands; the next change of it begins its next version. Raises PlanEmpty."""
+def sign(work: Work, case_id: UUID, done: Collection[str] = (), ask: bool = False) -> Changes:
+    """Sign the plan as it stands and keep it as a version; `ask` hands it to the rektor to approve.
+
+    :raises PlanEmpty, PlanSigned:
+    """
     work.may(Resource.PLAN, Action.SIGN)
     row, case = _writable(work, case_id)
-    if not any(one.ended_on is None for one in _rows(work, case_id)):
+    wanted = select(MeasureRow.id).where(MeasureRow.case_id == case_id, MeasureRow.ended_on.is_(None))
+    if work.session.scalars(wanted.limit(1)).first() is None:
         raise PlanEmpty
-    row.signed_at, row.signed_by = work.now, work.actor.id
-    work.log("plan.sign", student=case.student_id, case=case_id, version=row.version)
+    plan_versions.keep(work, case, row, ask)
+    work.log("plan.sign", student=case.student_id, case=case_id, version=row.version, asked=ask)
     return CHANGED | _answer(work, case_id, done)
+
+
+def carry_over(
+    work: Work, case_id: UUID, responsible: Mapping[UUID, str], ended: Collection[UUID] = (), why: str = ""
+) -> Changes:
+    """The pupil has moved to another class: who answers for each measure now, and which of them end.
+
+    A signed plan gets its next version, with the move as its reason.
+    """
+    row, case = _followed(work, case_id)
+    if row.signed_at is not None:
+        plan_versions.begin(row, why or _moved(row, case))
+    for measure in plan_measures.rows(work, case_id):
+        if measure.ended_on is None and measure.id in ended:
+            measures.end(measure, Evaluation(work.today, Outcome.STOPPED_MOVED, why or _moved(row, case)))
+        elif measure.ended_on is None and measure.id in responsible:
+            measure.responsible = clean(responsible[measure.id]).strip() or None
+    row.class_name = case.student.class_name
+    work.log("plan.carry_over", student=case.student_id, case=case_id, ended=len(ended))
+    return CHANGED
+
+
+def _moved(row: PlanRow, case: CaseRow) -> str:
+    return f"{row.class_name or '–'} → {case.student.class_name or '–'}"
 
 
 def _proposed(work: Work, case_id: UUID) -> str:
     if not work.rules.rights.may(work.actor.role, Resource.INVESTIGATION, Action.READ):
         return ""
     return investigations.conclusion(work, case_id)
+
+
+def _absence(work: Work, case: CaseRow) -> StudentAbsence | None:
+    if not work.rules.rights.may(work.actor.role, Resource.ABSENCE, Action.READ):
+        return None
+    return attendance.absence_of(work, case.student_id)
 
 
 def _answer(work: Work, case_id: UUID, done: Collection[str]) -> Changes:
@@ -302,75 +344,26 @@ def _answer(work: Work, case_id: UUID, done: Collection[str]) -> Changes:
 
 
 def _writable(work: Work, case_id: UUID) -> tuple[PlanRow, CaseRow]:
+    """The plan to write in; raises PlanSigned."""
+    row, case = _followed(work, case_id)
+    if row.signed_at is not None:
+        raise rules.PlanSigned(row.version)
+    return row, case
+
+
+def _followed(work: Work, case_id: UUID) -> tuple[PlanRow, CaseRow]:
+    """The plan of an open case, made where there is none."""
     work.may(Resource.PLAN, Action.WRITE)
     case = cases.open_row(work, case_id)
-    row = _plan_row(work, case_id)
+    row = plan_versions.plan_row(work, case_id)
     if row is None:
-        row = PlanRow(
-            id=work.new_id(), case_id=case_id, version=1, needs=None, student_view=None,
-            guardian_view=None, next_meeting=None, signed_at=None, signed_by=None,
-        )  # fmt: skip
+        row = PlanRow(id=work.new_id(), case_id=case_id, version=1, class_name=case.student.class_name)
         work.session.add(row)
         work.session.flush()
     return row, case
 
 
-def _reopen(row: PlanRow) -> None:
-    """What has been signed stands in its version; a change is the next one."""
-    if row.signed_at is not None:
-        row.version, row.signed_at, row.signed_by = row.version + 1, None, None
-
-
-def _end(row: MeasureRow, evaluation: Evaluation) -> None:
-    row.ended_on, row.outcome = evaluation.ended_on, evaluation.outcome
-    row.evaluation = clean(evaluation.words).strip() or None
-
-
-def _plan_row(work: Work, case_id: UUID) -> PlanRow | None:
-    return work.session.scalars(select(PlanRow).where(PlanRow.case_id == case_id)).first()
-
-
-def _rows(work: Work, case_id: UUID) -> list[MeasureRow]:
-    wanted = select(MeasureRow).where(MeasureRow.case_id == case_id)
-    return list(work.session.scalars(wanted.order_by(MeasureRow.follow_up_on, MeasureRow.id)))
-
-
-def _measures(work: Work, case: CaseRow) -> tuple[MeasureView, ...]:
-    names = {person.id: person.name for person in work.session.scalars(select(PersonRow))}
-    rows = sorted(_rows(work, case.id), key=lambda row: row.ended_on is not None)
-    return tuple(_shown(work, row, names, measures.effect_of(work, case, row.starts_on)) for row in rows)
-
-
-def _shown(work: Work, row: MeasureRow, names: dict[UUID, str], seen: Effect | None) -> MeasureView:
-    measure = measures.measure_of(row)
-    return MeasureView(
-        id=row.id,
-        measure=measure,
-        follow_ups=tuple(
-            Seen(
-                FollowUp(one.held_on, one.carried_out, one.seen, one.next_move, one.next_on),
-                names.get(one.registered_by, ""),
-            )
-            for one in sorted(row.follow_ups, key=lambda one: one.held_on, reverse=True)
-        ),
-        ended_on=row.ended_on,
-        outcome=row.outcome,
-        evaluation=row.evaluation or "",
-        is_overdue=rules.is_overdue(row.follow_up_on, row.ended_on, work.today),
-        needs_programme=row.ended_on is None and rules.needs_support_programme(measure),
-        hints=rules.hints(measure) if row.ended_on is None else (),
-        effect=seen,
-    )
-
-
-def _around(row: PlanRow | None) -> Around:
-    if row is None:
-        return Around()
-    return Around(row.needs or "", row.student_view or "", row.guardian_view or "", row.next_meeting or "")
-
-
 def _signature(work: Work, row: PlanRow | None) -> Signature | None:
     if row is None or row.signed_at is None or row.signed_by is None:
         return None
-    person = work.session.get_one(PersonRow, row.signed_by)
-    return Signature(row.signed_at.astimezone(SWEDEN), person.name, person.role.label)
+    return plan_versions.signature(work, row.signed_at, row.signed_by)

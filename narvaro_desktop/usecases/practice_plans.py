@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from narvaro_desktop.domain.case_terms import Indicator
 from narvaro_desktop.domain.investigation import Answer
-from narvaro_desktop.domain.plan import Aim, FollowUp, Measure
+from narvaro_desktop.domain.plan import Aim, Around, FollowUp, Measure
 from narvaro_desktop.domain.terms import (
     AnswerState,
     Depth,
@@ -20,7 +20,6 @@ from narvaro_desktop.domain.terms import (
 )
 from narvaro_desktop.store.tables import DecisionRow
 from narvaro_desktop.usecases import investigations, plans
-from narvaro_desktop.usecases.plans import Around
 from narvaro_desktop.usecases.practice_story import Story
 
 _DECIDED: Final = date(2026, 9, 10)

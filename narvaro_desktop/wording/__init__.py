@@ -4,7 +4,18 @@ from collections.abc import Callable
 from typing import Any
 
 from narvaro_desktop.errors import NarvaroError
-from narvaro_desktop.wording import absence_files, collaboration, documents, domain, sealing, store, team_work, usecases
+from narvaro_desktop.wording import (
+    absence_files,
+    collaboration,
+    documents,
+    domain,
+    investigations,
+    plans,
+    sealing,
+    store,
+    team_work,
+    usecases,
+)
 
 Words = dict[type[NarvaroError], Callable[[Any], str]]
 
@@ -14,6 +25,8 @@ _WORDS: Words = {
     **absence_files.WORDS,
     **documents.WORDS,
     **sealing.WORDS,
+    **plans.WORDS,
+    **investigations.WORDS,
     **usecases.WORDS,
     **collaboration.WORDS,
     **team_work.WORDS,

@@ -1,12 +1,14 @@
 from collections.abc import Iterable
 from datetime import date, timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from narvaro_desktop.domain.absence import DaySums, LessonTime, day_sums
-from narvaro_desktop.domain.effect import LENGTH, effect, spans
+from narvaro_desktop.domain.effect import FEWEST, LENGTH, effect, spans, summary
 from narvaro_desktop.domain.schooldays import Break, SchoolCalendar, SchoolTerm, Season, Span
+from narvaro_desktop.domain.shares import Change
 
 CALENDAR = SchoolCalendar(
     (SchoolTerm(Season.AUTUMN, Span(date(2026, 8, 18), date(2026, 12, 21))),),
@@ -64,3 +66,29 @@ def test_both_windows_are_as_long_and_on_their_side_of_the_start(start: date) ->
         assert CALENDAR.school_days(before) == CALENDAR.school_days(after) == LENGTH
         assert before.last < start < after.first
         assert CALENDAR.school_days(Span(start + timedelta(days=1), after.first)) == 5
+
+
+def changes(*points: int) -> list[Change]:
+    return [Change(each, 100) for each in points]
+
+
+def test_the_median_of_six_pupils_is_told_with_their_number() -> None:
+    found = summary(changes(-15, -15, -2, -28, 0, -22))
+
+    assert (found.n, found.median, found.text()) == (6, -150, "−15,0")
+
+
+@pytest.mark.parametrize("count", range(FEWEST))
+def test_of_fewer_than_five_nothing_is_told(count: int) -> None:
+    found = summary(changes(*range(count)))
+
+    assert (found.n, found.median, found.text()) == (count, None, "")
+
+
+@given(st.lists(st.integers(-100, 100), min_size=FEWEST))
+def test_the_median_lies_among_the_changes(points: list[int]) -> None:
+    found = summary(changes(*points))
+
+    assert found.median is not None
+    assert 10 * min(points) <= found.median <= 10 * max(points)
+    assert summary(changes(*reversed(points))) == found

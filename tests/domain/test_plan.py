@@ -13,12 +13,16 @@ from narvaro_desktop.domain.plan import (
     MeasureEnded,
     MeasureIncomplete,
     NextDateMissing,
+    NoReason,
+    OffScale,
+    PlanNotSigned,
     demand_complete,
     follow_up_of,
     hints,
     is_overdue,
     measure_needs,
     needs_support_programme,
+    next_version,
     overdue,
 )
 from narvaro_desktop.domain.terms import LegalType, MeasureLevel, NextMove, Role
@@ -131,3 +135,33 @@ def test_what_is_overdue_comes_oldest_first_and_what_has_ended_never() -> None:
 
     assert overdue(plan, today) == ("b", "a")
     assert not is_overdue(today, None, today)
+
+
+def test_a_measure_does_not_end_before_it_begins_and_its_values_are_on_the_scale() -> None:
+    wrong = replace(WELCOME, planned_end=START - timedelta(days=1), aim=Aim(Indicator.CONTACT, 0, 5))
+
+    assert measure_needs(wrong) == (MeasureNeed.END_AFTER_START, MeasureNeed.ON_SCALE)
+    assert measure_needs(replace(WELCOME, planned_end=START)) == ()
+
+
+@pytest.mark.parametrize(("fidelity", "value"), [(5, None), (None, 101), (-1, None)])
+def test_a_follow_up_measures_on_the_scale(fidelity: int | None, value: int | None) -> None:
+    seen = FollowUp(START, True, "", NextMove.END, fidelity=fidelity, value=value)
+
+    with pytest.raises(OffScale):
+        follow_up_of(WELCOME, seen, ended_on=None)
+
+
+@given(st.booleans(), st.integers(1, 9), st.text())
+def test_only_a_signed_plan_gets_a_next_version_and_only_with_a_reason(
+    signed: bool, version: int, reason: str
+) -> None:
+    try:
+        following = next_version(signed, version, reason)
+    except PlanNotSigned:
+        assert not signed
+    except NoReason:
+        assert signed
+        assert not reason.strip()
+    else:
+        assert following == version + 1

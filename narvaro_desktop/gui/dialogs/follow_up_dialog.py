@@ -16,7 +16,8 @@ from narvaro_desktop.gui.widgets.growing_text import GrowingText
 from narvaro_desktop.gui.widgets.segmented import Segmented
 from narvaro_desktop.i18n import _
 from narvaro_desktop.usecases import plans
-from narvaro_desktop.usecases.plans import MeasureView, PlanView
+from narvaro_desktop.usecases.plan_measures import MeasureView
+from narvaro_desktop.usecases.plans import PlanView
 
 
 class FollowUpDialog(ActDialog):

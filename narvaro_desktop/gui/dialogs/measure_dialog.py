@@ -19,7 +19,8 @@ from narvaro_desktop.gui.widgets.growing_text import GrowingText
 from narvaro_desktop.gui.widgets.text import label
 from narvaro_desktop.i18n import _
 from narvaro_desktop.usecases import catalogue, plans
-from narvaro_desktop.usecases.plans import MeasureView, PlanView
+from narvaro_desktop.usecases.plan_measures import MeasureView
+from narvaro_desktop.usecases.plans import PlanView
 
 T = TypeVar("T", bound=Term)
 _HIGH, _AROUND = 470, 220

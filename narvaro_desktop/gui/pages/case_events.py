@@ -31,6 +31,8 @@ _LOOK: dict[Happening, tuple[str, Kind]] = {
     Happening.MEASURE: ("list-checks", "accent"),
     Happening.ENDED: ("list-checks", "neutral"),
     Happening.FOLLOW_UP: ("calendar-clock", "ok"),
+    Happening.APPROVED: ("list-checks", "ok"),
+    Happening.PLAN_RETURNED: ("undo-2", "warn"),
     Happening.HANDED_OVER: ("handshake", "warn"),
     Happening.SENT_BACK: ("undo-2", "warn"),
     Happening.DECIDED: ("check", "ok"),

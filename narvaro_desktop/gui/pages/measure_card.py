@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from narvaro_desktop.domain.effect import Effect
+from narvaro_desktop.domain.plan_text import Seen
 from narvaro_desktop.domain.terms import NextMove
 from narvaro_desktop.gui import days
 from narvaro_desktop.gui.widgets.buttons import quiet, secondary
@@ -15,7 +16,7 @@ from narvaro_desktop.gui.widgets.message_bar import MessageBar
 from narvaro_desktop.gui.widgets.pill import Pill
 from narvaro_desktop.gui.widgets.text import body, caption, label, rule
 from narvaro_desktop.i18n import _
-from narvaro_desktop.usecases.plans import MeasureView, Seen
+from narvaro_desktop.usecases.plan_measures import MeasureView
 
 
 class MeasureCard(Card):

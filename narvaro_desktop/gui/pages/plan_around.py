@@ -2,13 +2,13 @@
 
 from PySide6.QtCore import QTimer, Signal
 
+from narvaro_desktop.domain.plan import Around
 from narvaro_desktop.gui.widgets.buttons import link
 from narvaro_desktop.gui.widgets.card import Card, row
 from narvaro_desktop.gui.widgets.field import Field
 from narvaro_desktop.gui.widgets.growing_text import GrowingText
 from narvaro_desktop.gui.widgets.text import caption
 from narvaro_desktop.i18n import _
-from narvaro_desktop.usecases.plans import Around
 
 _LONGEST_UNSAVED = 800
 

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from narvaro_desktop.domain.plan import Around
 from narvaro_desktop.domain.terms import NextMove
 from narvaro_desktop.gui import days, theme
 from narvaro_desktop.gui.dialogs.act_dialog import ActDialog
@@ -25,7 +26,8 @@ from narvaro_desktop.gui.widgets.pill import Pill
 from narvaro_desktop.gui.widgets.text import label
 from narvaro_desktop.i18n import _
 from narvaro_desktop.usecases import plans
-from narvaro_desktop.usecases.plans import Around, MeasureView, PlanView
+from narvaro_desktop.usecases.plan_measures import MeasureView
+from narvaro_desktop.usecases.plans import PlanView
 from narvaro_desktop.usecases.work import Area, Changes
 
 D = TypeVar("D", bound=ActDialog)

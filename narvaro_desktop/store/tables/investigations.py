@@ -1,4 +1,4 @@
-"""Kartläggning and åtgärdsplan: answers, measures and follow-ups."""
+"""Kartläggning: its versions and the answers."""
 
 from datetime import date, datetime
 from uuid import UUID
@@ -6,18 +6,13 @@ from uuid import UUID
 from sqlalchemy import ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from narvaro_desktop.domain.case_terms import Indicator, StageGroup
+from narvaro_desktop.domain.case_terms import StageGroup
 from narvaro_desktop.domain.findings import FindingKind
 from narvaro_desktop.domain.terms import (
     AnswerState,
     Depth,
     InfoClass,
-    LegalType,
-    MeasureLevel,
-    NextMove,
-    Outcome,
     Party,
-    Role,
 )
 from narvaro_desktop.store.tables.columns import Base, RecordId, keyed, plain, sealed
 
@@ -71,7 +66,7 @@ class AnswerRow(Base):
 
 
 class FindingRow(Base):
-    """A cause, something that protects, or a test made elsewhere; `body` is JSON, None takes away `replaces`."""
+    """A cause, what protects, or a test made elsewhere; `body` is JSON, None takes away `replaces`."""
 
     __tablename__ = "finding"
 
@@ -83,66 +78,3 @@ class FindingRow(Base):
     body: Mapped[bytes | None] = sealed()
     registered_at: Mapped[datetime]
     registered_by: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
-
-
-class PlanRow(Base):
-    """What the åtgärdsplan says around its measures; a change after it was signed is the next version."""
-
-    __tablename__ = "plan"
-
-    id: Mapped[RecordId]
-    case_id: Mapped[UUID] = mapped_column(ForeignKey("case_file.id"), unique=True)
-    version: Mapped[int]
-    needs: Mapped[str | None] = plain()
-    student_view: Mapped[str | None] = plain()
-    guardian_view: Mapped[str | None] = plain()
-    next_meeting: Mapped[str | None] = plain()
-    signed_at: Mapped[datetime | None]
-    signed_by: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"))
-
-
-class MeasureRow(Base):
-    """One measure of the case's åtgärdsplan; no active measure is without a follow-up date."""
-
-    __tablename__ = "measure"
-
-    id: Mapped[RecordId]
-    case_id: Mapped[UUID] = mapped_column(ForeignKey("case_file.id"), index=True)
-    catalogue: Mapped[str | None] = plain()
-    level: Mapped[MeasureLevel] = keyed(MeasureLevel)
-    legal_type: Mapped[LegalType] = keyed(LegalType)
-    title: Mapped[str] = plain()
-    goal: Mapped[str] = plain()
-    indicator: Mapped[Indicator | None] = keyed(Indicator)
-    baseline: Mapped[int | None]
-    target: Mapped[int | None]
-    student_view: Mapped[str | None] = plain()
-    guardian_view: Mapped[str | None] = plain()
-    responsible_role: Mapped[Role] = keyed(Role)
-    responsible: Mapped[str | None] = plain()
-    support_programme: Mapped[str | None] = plain()
-    starts_on: Mapped[date]
-    follow_up_on: Mapped[date]
-    registered_at: Mapped[datetime]
-    registered_by: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
-    ended_on: Mapped[date | None]
-    outcome: Mapped[Outcome | None] = keyed(Outcome)
-    evaluation: Mapped[str | None] = plain()
-
-    follow_ups: Mapped[list["FollowUpRow"]] = relationship(order_by="FollowUpRow.registered_at")
-
-
-class FollowUpRow(Base):
-    """What was seen when a measure was followed up, and what comes next."""
-
-    __tablename__ = "follow_up"
-
-    id: Mapped[RecordId]
-    measure_id: Mapped[UUID] = mapped_column(ForeignKey("measure.id"), index=True)
-    held_on: Mapped[date]
-    registered_at: Mapped[datetime]
-    registered_by: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
-    carried_out: Mapped[bool]
-    seen: Mapped[str] = plain()
-    next_move: Mapped[NextMove] = keyed(NextMove)
-    next_on: Mapped[date | None]

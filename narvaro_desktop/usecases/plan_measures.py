@@ -1,0 +1,83 @@
+"""The measures of a plan as they are shown: as they are today, or as they were signed."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import select
+
+from narvaro_desktop.domain import plan as rules
+from narvaro_desktop.domain.case_terms import PlanHint
+from narvaro_desktop.domain.effect import Effect
+from narvaro_desktop.domain.plan import Measure
+from narvaro_desktop.domain.plan_text import PlanText, Seen, WrittenMeasure
+from narvaro_desktop.domain.terms import Outcome
+from narvaro_desktop.store.tables import CaseRow, MeasureRow, PersonRow
+from narvaro_desktop.usecases import measures
+from narvaro_desktop.usecases.work import Work
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureView:
+    """A measure as the plan shows it, numbered by its start; the latest follow-up first."""
+
+    id: UUID
+    number: int
+    measure: Measure
+    follow_ups: tuple[Seen, ...]
+    ended_on: date | None
+    outcome: Outcome | None
+    evaluation: str
+    is_overdue: bool
+    needs_programme: bool
+    hints: tuple[PlanHint, ...]
+    effect: Effect | None = None
+    """Absence before and after, once both windows have passed; it shows change, not cause."""
+
+
+def rows(work: Work, case_id: UUID) -> list[MeasureRow]:
+    """The measures in the order of their numbers."""
+    wanted = select(MeasureRow).where(MeasureRow.case_id == case_id)
+    return list(work.session.scalars(wanted.order_by(MeasureRow.starts_on, MeasureRow.id)))
+
+
+def of_case(work: Work, case: CaseRow) -> tuple[MeasureView, ...]:
+    """The measures as they stand: those that go on by their follow-up date, then those that have ended."""
+    names = {person.id: person.name for person in work.session.scalars(select(PersonRow))}
+    found = [
+        _shown(number, measures.written(row, names), work.today, _effect(work, case, row))
+        for number, row in enumerate(rows(work, case.id), start=1)
+    ]
+    return _ordered(found)
+
+
+def as_signed(text: PlanText) -> tuple[MeasureView, ...]:
+    """The measures of a version, in which nothing is late any more and no question is asked."""
+    return _ordered([_shown(number, one, None, None) for number, one in enumerate(text.measures, start=1)])
+
+
+def _ordered(found: list[MeasureView]) -> tuple[MeasureView, ...]:
+    last = date.max
+    return tuple(sorted(found, key=lambda one: (one.ended_on is not None, one.measure.follow_up_on or last)))
+
+
+def _shown(number: int, one: WrittenMeasure, today: date | None, seen: Effect | None) -> MeasureView:
+    measure, goes_on = one.measure, one.ended_on is None
+    assert measure.follow_up_on is not None
+    return MeasureView(
+        id=UUID(one.key),
+        number=number,
+        measure=measure,
+        follow_ups=one.follow_ups,
+        ended_on=one.ended_on,
+        outcome=one.outcome,
+        evaluation=one.evaluation,
+        is_overdue=today is not None and rules.is_overdue(measure.follow_up_on, one.ended_on, today),
+        needs_programme=goes_on and rules.needs_support_programme(measure),
+        hints=rules.hints(measure) if goes_on and today is not None else (),
+        effect=seen,
+    )
+
+
+def _effect(work: Work, case: CaseRow, row: MeasureRow) -> Effect | None:
+    return measures.effect_of(work, case, row.starts_on)
