@@ -10,6 +10,7 @@ import pytest
 from narvaro_desktop import cli
 from narvaro_desktop.usecases import practice
 from narvaro_desktop.usecases.rules import shipped
+from tests.conftest import School
 
 
 @pytest.fixture(scope="module")
@@ -170,3 +171,20 @@ def test_a_pack_is_checked_and_its_faults_are_one_line_each(
     file.write_text(json.dumps(document), encoding="utf-8")
     assert cli.main(["pack", "check", str(file)]) == cli.REFUSED
     assert capsys.readouterr().out.splitlines()[0] == "Fel: Steg 1, utan namn: Steget saknar namn."
+
+
+def test_a_practice_school_is_made_anew_over_a_half_made_one_but_never_over_a_real_vault(
+    school: School, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A school's own vault is called skola.narvaro too."""
+    folder = school.path.parent
+    before = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+    assert cli.main(["practice", str(folder)]) == cli.REFUSED
+    assert "inte är övning" in capsys.readouterr().err
+    assert {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()} == before
+
+    half = practice.build(tmp_path / "ovning", with_files=False)
+    half.school.unlink()
+    (half.folder / practice.PHRASES_FILE).unlink()
+    assert practice.there(practice.build(half.folder, with_files=False).folder) is not None

@@ -23,6 +23,7 @@ from narvaro_desktop.domain.terms import Role, VaultKind
 from narvaro_desktop.simulation import files, practice
 from narvaro_desktop.simulation.school import School
 from narvaro_desktop.simulation.ss12000 import ss12000
+from narvaro_desktop.store.errors import KeyFileDamaged, KeyFileMissing
 from narvaro_desktop.store.phrases import generate_phrase
 from narvaro_desktop.usecases import (
     imports,
@@ -34,6 +35,7 @@ from narvaro_desktop.usecases import (
     vaults,
 )
 from narvaro_desktop.usecases.practice_story import COUNSELLOR, PRINCIPAL, RECIPIENT, Story
+from narvaro_desktop.usecases.vaults import RealVaultThere
 from narvaro_desktop.usecases.work import Office
 
 __all__ = ["COUNSELLOR", "PRINCIPAL", "RECIPIENT", "Practice", "build", "there"]
@@ -103,9 +105,13 @@ def there(folder: Path) -> Practice | None:
 
 
 def build(folder: Path, told: Told = lambda _step: None, *, with_files: bool = True) -> Practice:
-    """A new practice school in `folder` (made, or emptied of an older one); `told` hears each step."""
+    """A new practice school in `folder` (made, or emptied of an older one); `told` hears each step.
+
+    :raises RealVaultThere: nothing has been touched
+    """
     folder.mkdir(parents=True, exist_ok=True)
-    _clear(folder)
+    if _holds_practice(folder):
+        _clear(folder)
     made = Practice(
         folder,
         {
@@ -143,8 +149,25 @@ def build(folder: Path, told: Told = lambda _step: None, *, with_files: bool = T
     return made
 
 
+def _holds_practice(folder: Path) -> bool:
+    """Whether an older practice school, perhaps a half-made one, lies in `folder`; a real vault may bear the
+    same name.
+    """
+    found = [name for name in (SCHOOL_FILE, HUVUDMAN_FILE) if list(folder.glob(f"{name}*"))]
+    for name in found:
+        try:
+            if not vaults.is_practice(folder / name, state=folder / "nycklar"):
+                raise RealVaultThere
+        except KeyFileMissing:
+            if (folder / name).exists():
+                raise RealVaultThere from None
+        except KeyFileDamaged:
+            raise RealVaultThere from None
+    return bool(found)
+
+
 def _clear(folder: Path) -> None:
-    """Remove an older practice school, and nothing that is not one."""
+    """Remove what an older practice school consists of."""
     for name in (SCHOOL_FILE, HUVUDMAN_FILE):
         for left in folder.glob(f"{name}*"):
             left.unlink()

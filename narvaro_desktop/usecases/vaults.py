@@ -29,6 +29,10 @@ from narvaro_desktop.usecases.rules import Rules, shipped
 from narvaro_desktop.usecases.work import Actor, Office, Work
 
 
+class RealVaultThere(NarvaroError):
+    """A vault that is no practice vault lies where the practice school was to be made."""
+
+
 def create(
     path: Path,
     kind: VaultKind,

@@ -39,6 +39,7 @@ from narvaro_desktop.usecases.recovery import WrongGroups
 from narvaro_desktop.usecases.school_year import DaysOutOfOrder
 from narvaro_desktop.usecases.students import GuardianNeeded, StudentExists
 from narvaro_desktop.usecases.suggestions import DayNotAhead, ReasonMissing
+from narvaro_desktop.usecases.vaults import RealVaultThere
 
 
 def _many_deletes(error: ManyDeletes) -> str:
@@ -167,6 +168,9 @@ WORDS: dict[type[NarvaroError], Callable[[Any], str]] = {
     OutboxUnnamed: lambda _error: _(
         "Allt är sparat i valvet, men USB-minnet eller mappen försvann innan filen fick sitt namn. "
         "Sätt i minnet, lås och lås upp igen, så blir filen klar."
+    ),
+    RealVaultThere: lambda _error: _(
+        "I mappen ligger ett valv som inte är övning. Inget där har rörts. Välj en annan mapp för övningen."
     ),
     FileUnreadable: lambda _error: _("Filen finns inte eller går inte att läsa. Inget har ändrats."),
     NotForUs: lambda _error: _(
