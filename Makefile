@@ -1,7 +1,7 @@
 # Two commands after a clone: `make run` and `make test`. Each says what it does and skips what is done.
 PYTHON_IN_VENV := .venv/bin/python
 
-.PHONY: help run test evaluate pdf lint shots bench bundle forms words lock setup-run setup-test \
+.PHONY: help run test evaluate pdf lint shots bench bundle wheel forms words lock setup-run setup-test \
 	setup-bundle
 
 help:            ## this list
@@ -32,6 +32,9 @@ shots: setup-test ## a picture of every page, light and dark, in build/shots
 
 bundle: setup-bundle ## dist/narvaro, a folder that runs without Python, tried in an empty folder
 	@scripts/bundle.sh
+
+wheel: setup-test ## build/wheel/*.whl, tried in a venv of its own
+	@scripts/wheel.sh
 
 bench: setup-test ## the figures, each beside its floor; also in build/bench.json
 	@env -u PYTHONDONTWRITEBYTECODE scripts/under_x.sh $(PYTHON_IN_VENV) -m benchmarks $(PARTS)
