@@ -63,6 +63,30 @@ class Pattern:
     source: str
     weeks: tuple[WeekLine, ...]
     scenes: tuple[Scene, ...] = ()
+    facts: tuple[tuple[str, str], ...] = ()
+    """What was computed, as (label, value)."""
+    subjects: tuple[tuple[str, str], ...] = ()
+    """Each subject and its absence, the highest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class ConsultationLine:
+    """One samråd: with whom, in which form, on which day, and what came of it in a word."""
+
+    with_whom: str
+    form: str
+    day: str
+    outcome: str
+
+
+@dataclass(frozen=True, slots=True)
+class LevelConclusion:
+    """What an utredning came to for the rektor, the huvudman or the kommun."""
+
+    level: str
+    circumstances: str
+    measures: str
+    decisions: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +121,10 @@ class InvestigationPaper:
     pattern: Pattern | None = None
     appendices: tuple[Appendix, ...] = ()
     signed: tuple[date, str] | None = None
+    inquiry: str = ""
+    """Whether it belongs to an utredning, and since when."""
+    consultations: tuple[ConsultationLine, ...] = ()
+    levels: tuple[LevelConclusion, ...] = ()
 
 
 def investigation(paper: InvestigationPaper, made: datetime, secrecy: str) -> bytes:
@@ -117,7 +145,8 @@ def _story(paper: InvestigationPaper) -> list[Flowable]:
         story += [*blocks.heading(section.title), *_section(section)]
     if paper.pattern:
         story += _pattern(paper.pattern)
-    story += [*_analysis(paper.analysis), *_conclusions(paper.conclusions)]
+    story += [*_consultations(paper.consultations), *_analysis(paper.analysis)]
+    story += [*_conclusions(paper.conclusions), *_levels(paper.levels)]
     for place, appendix in enumerate(paper.appendices, start=1):
         story += _appendix(place, appendix)
     return story
@@ -128,9 +157,11 @@ def _facts(paper: InvestigationPaper) -> list[tuple[str, str]]:
     if paper.signed:
         day, who = paper.signed
         signed = f"{day}, {who}"
+    inquiry = [("Utredning", paper.inquiry)] if paper.inquiry else []
     return [
         ("Elev", paper.student),
         ("Skolform och årskurs", paper.schooling),
+        *inquiry,
         ("Utredare", paper.investigator),
         ("På uppdrag av", paper.asked_for_by),
         ("Signerad", signed),
@@ -158,9 +189,16 @@ def _pattern(pattern: Pattern) -> list[Flowable]:
     ]
     rows = [(line.week, line.total, line.valid, line.invalid, line.coverage) for line in pattern.weeks]
     story = blocks.heading("Frånvaromönster")
+    if pattern.facts:
+        story = [blocks.together(*story, blocks.key_table(pattern.facts)), blocks.gap(6)]
+        rows_of = [blocks.Column("Ämne", 102 * mm), blocks.Column("Frånvaro", 34 * mm, right=True)]
+        if pattern.subjects:
+            story += [blocks.data_table(rows_of, pattern.subjects), blocks.gap(6)]
+        story += blocks.subheading("Vecka för vecka")
     if pattern.scenes:
         first, *others = map(charts.figure, pattern.scenes)
-        story = [blocks.together(*story[1:], first), *others, blocks.gap(6)]
+        heading = story.pop()
+        story += [blocks.together(heading, first), *others, blocks.gap(6)]
     return [*story, blocks.data_table(columns, rows), *blocks.text(pattern.source, "källa", styles.NOTE)]
 
 
@@ -184,6 +222,31 @@ def _conclusions(conclusions: tuple[tuple[str, str], ...]) -> list[Flowable]:
     story = blocks.heading("Slutsats och behov")
     for level, words in conclusions:
         story += [*blocks.subheading(level[:1].upper() + level[1:]), *blocks.text(words, level)]
+    return story
+
+
+def _consultations(lines: tuple[ConsultationLine, ...]) -> list[Flowable]:
+    if not lines:
+        return []
+    widths = (("Samråd med", 56 * mm), ("Form", 38 * mm), ("Dag", 26 * mm), ("Utfall", 50 * mm))
+    columns = [blocks.Column(head, width) for head, width in widths]
+    rows = [(line.with_whom, line.form, line.day, line.outcome) for line in lines]
+    return [blocks.together(*blocks.heading("Samråd"), blocks.data_table(columns, rows))]
+
+
+def _levels(levels: tuple[LevelConclusion, ...]) -> list[Flowable]:
+    """The conclusion for each who is responsible: circumstances, possible measures, decisions."""
+    if not levels:
+        return []
+    story = blocks.heading("Slutsats efter ansvar")
+    for level in levels:
+        parts = (
+            ("Omständigheter", level.circumstances),
+            ("Möjliga åtgärder", level.measures),
+            ("Beslut", level.decisions),
+        )
+        said = [(head, words) for head, words in parts if words]
+        story.append(blocks.together(*blocks.subheading(level.level), blocks.key_table(said)))
     return story
 
 

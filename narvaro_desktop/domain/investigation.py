@@ -124,9 +124,16 @@ def checked(question: Question, answer: Answer) -> Answer:
     return answer
 
 
+def questions_to(questions: QuestionSet, voice: Voice) -> tuple[Question, ...]:
+    """What one voice is asked: a teacher of one subject only about that."""
+    if voice.party is Party.TEACHER and voice.who:
+        return questions.of_subject()
+    return questions.of_party(voice.party)
+
+
 def asked_of(questions: QuestionSet, voice: Voice) -> tuple[str, ...]:
     """The keys of the answers that one voice is asked for."""
-    return tuple(answer_key(question.key, voice.who) for question in questions.of_party(voice.party))
+    return tuple(answer_key(question.key, voice.who) for question in questions_to(questions, voice))
 
 
 def counted(keys: Collection[str], answers: Iterable[Answer]) -> Progress:

@@ -46,6 +46,8 @@ class Module:
     level: str
     info_class: InfoClass
     about: str = ""
+    each_subject: bool = False
+    """Whether every teacher answers for her own subject."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +88,11 @@ class QuestionSet:
 
     def of_module(self, key: str) -> tuple[Question, ...]:
         return tuple(question for question in self.questions if question.module == key)
+
+    def of_subject(self) -> tuple[Question, ...]:
+        """What each teacher is asked about her own subject."""
+        own = {module.key for module in self.modules if module.each_subject}
+        return tuple(one for one in self.of_party(Party.TEACHER) if one.module in own)
 
     def of_party(self, party: Party) -> tuple[Question, ...]:
         return tuple(question for question in self.asked if question.party is party)
@@ -139,6 +146,7 @@ def _module(entry: Entry, language: str) -> Module:
         level=entry["level"],
         info_class=InfoClass.of(entry["class"]),
         about=_said(entry.get("about", {}), language),
+        each_subject=entry.get("each_subject", False),
     )
 
 

@@ -7,9 +7,9 @@ from uuid import UUID
 from sqlalchemy import func, select
 
 from narvaro_desktop.domain.case_terms import Action, Resource
-from narvaro_desktop.domain.terms import AnswerState, Depth
-from narvaro_desktop.store.tables import AnswerRow, InvestigationRow, MeasureRow
-from narvaro_desktop.usecases import cases
+from narvaro_desktop.domain.terms import Depth
+from narvaro_desktop.store.tables import InvestigationRow, MeasureRow
+from narvaro_desktop.usecases import cases, investigations
 from narvaro_desktop.usecases.clock import SWEDEN
 from narvaro_desktop.usecases.work import Work
 
@@ -39,6 +39,7 @@ def investigation_glance(work: Work, case_id: UUID) -> InvestigationGlance | Non
     work.may(Resource.CASE, Action.READ)
     if not work.rules.rights.may(work.actor.role, Resource.INVESTIGATION, Action.READ):
         return None
+    cases.row_of(work, case_id)
     row = work.session.scalars(
         select(InvestigationRow)
         .where(InvestigationRow.case_id == case_id)
@@ -46,22 +47,16 @@ def investigation_glance(work: Work, case_id: UUID) -> InvestigationGlance | Non
     ).first()
     if row is None:
         return None
-    year = cases.row_of(work, case_id).student.school_year
-    asked = {question.key for question in work.rules.question_set(row.depth, year).asked}
-    answered = work.session.scalar(
-        select(func.count(AnswerRow.id)).where(
-            AnswerRow.investigation_id == row.id,
-            AnswerRow.question.in_(asked),
-            AnswerRow.state != AnswerState.NOT_ASKED,
-        )
-    )
+    done = investigations.progress_now(work, row)
+    answered = done.answered + done.declined
     signed = row.signed_at.astimezone(SWEDEN).date() if row.signed_at else None
-    return InvestigationGlance(row.id, row.depth, row.started_on, signed, answered or 0, len(asked))
+    return InvestigationGlance(row.id, row.depth, row.started_on, signed, answered, done.questions)
 
 
 def plan_glance(work: Work, case_id: UUID) -> PlanGlance:
     """The measures of the case that have not ended."""
     work.may(Resource.CASE, Action.READ)
+    cases.row_of(work, case_id)
     wanted = select(func.count(MeasureRow.id), func.min(MeasureRow.follow_up_on))
     count, following = work.session.execute(
         wanted.where(MeasureRow.case_id == case_id, MeasureRow.ended_on.is_(None))

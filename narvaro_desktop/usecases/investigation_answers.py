@@ -4,7 +4,7 @@ A version of a kartläggning keeps only the answers that were given in it; the r
 it corrects. So nobody needs the key of an answer to let it stand.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 from uuid import UUID
@@ -12,15 +12,18 @@ from uuid import UUID
 from sqlalchemy import select
 
 from narvaro_desktop.domain.clean_text import clean
-from narvaro_desktop.domain.investigation import Answer, Question, checked
+from narvaro_desktop.domain.investigation import Answer, Voice, answer_key, checked
+from narvaro_desktop.domain.questions import Question
 from narvaro_desktop.domain.terms import AnswerState, InfoClass, Role
 from narvaro_desktop.errors import NarvaroError
 from narvaro_desktop.store.cells import Place
 from narvaro_desktop.store.tables import AnswerRow, InvestigationRow, PersonRow
-from narvaro_desktop.usecases import team
+from narvaro_desktop.usecases import investigation_rows, team
 from narvaro_desktop.usecases.work import Work
 
 _MEDICAL: Final = frozenset({Role.SCHOOL_NURSE, Role.SCHOOL_PHYSICIAN})
+_HEALTH: Final = "I6"
+"""The module of health and wellbeing."""
 
 
 class AnswerHidden(NarvaroError):
@@ -39,79 +42,78 @@ class Reply:
     asked_by: str = ""
 
 
-def chain(work: Work, row: InvestigationRow | None) -> list[InvestigationRow]:
-    """The version and those that it corrects, the newest first."""
-    versions: list[InvestigationRow] = []
-    while row is not None:
-        versions.append(row)
-        row = work.session.get(InvestigationRow, row.replaces) if row.replaces else None
-    return versions
-
-
 def standing(work: Work, row: InvestigationRow | None) -> dict[str, AnswerRow]:
-    """The answers that count in this version, by question: its own, or those of the version it corrects."""
+    """The answers that count in this version, by answer key: its own, or those of the version it corrects."""
     found: dict[str, AnswerRow] = {}
-    for version in chain(work, row):
+    for version in investigation_rows.chain(work, row):
         wanted = select(AnswerRow).where(AnswerRow.investigation_id == version.id)
         for answer in work.session.scalars(wanted):
-            found.setdefault(answer.question, answer)
+            found.setdefault(answer_key(answer.question, answer.who), answer)
     return found
 
 
 def replies(
-    work: Work, questions: tuple[Question, ...], row: InvestigationRow | None, student_id: UUID
+    work: Work, asked: Iterable[tuple[Question, Voice]], row: InvestigationRow | None, student_id: UUID
 ) -> dict[str, Reply]:
-    """Every question with its answer as the person may see it, and who reads it."""
+    """By answer key, every question with its answer as the person may see it, and who reads it."""
     rows = standing(work, row)
     names = {one.id: one.name for one in work.session.scalars(select(PersonRow))}
     readers: dict[InfoClass, str] = {}
     made: dict[str, Reply] = {}
-    for question in questions:
-        given = rows.get(question.key)
+    for question, voice in asked:
+        key = answer_key(question.key, voice.who)
+        given = rows.get(key)
         sealed_as = given.info_class if given else class_for(work, question)
         if sealed_as not in readers:
             readers[sealed_as] = team.readers(work, sealed_as)
-        made[question.key] = _reply(work, question, given, student_id, (sealed_as, readers[sealed_as]), names)
+        read_by = (sealed_as, readers[sealed_as])
+        made[key] = _reply(work, question, given, student_id, read_by, names)
     return made
 
 
-def keep(work: Work, row: InvestigationRow, question: Question, answer: Answer | None, student: UUID) -> None:
+def keep(
+    work: Work, row: InvestigationRow, question: Question, voice: Voice, answer: Answer | None, student: UUID
+) -> None:
     """Put the answer in this version; None takes it away again.
 
     :raises WrongAnswer: it does not fit the question
     :raises AnswerHidden: another's answer, which the person has no key for, stands there
     """
-    before = standing(work, row).get(question.key)
+    before = standing(work, row).get(answer_key(question.key, voice.who))
     if before is not None and not _readable(work, before, student):
         raise AnswerHidden(question.key)
     own = before if before is not None and before.investigation_id == row.id else None
     if answer is None:
-        _take_away(work, row, question, own)
+        _take_away(work, row, question, voice, own)
         return
     given = checked(question, answer)
     if own is None:
-        own = _new(work, row, question)
+        own = _new(work, row, question, voice)
         work.session.add(own)
     _fill(work, own, given, student)
     work.session.flush()
 
 
 def class_for(work: Work, question: Question) -> InfoClass:
-    """Who will read the answer: what the school nurse or physician writes of health is theirs."""
-    if question.info_class is InfoClass.COUNSELLING and work.actor.role in _MEDICAL:
+    """Who will read it: what the medical professions write is theirs, of health also the psychologist's."""
+    role = work.actor.role
+    is_theirs = role in _MEDICAL or (role is Role.SCHOOL_PSYCHOLOGIST and question.module == _HEALTH)
+    if question.info_class is InfoClass.COUNSELLING and is_theirs:
         return InfoClass.MEDICAL
     return question.info_class
 
 
 def states(rows: Mapping[str, AnswerRow]) -> list[Answer]:
     """The answers without their text, which is enough to count them."""
-    return [Answer(row.question, row.state) for row in rows.values()]
+    return [Answer(row.question, row.state, who=row.who) for row in rows.values()]
 
 
-def _take_away(work: Work, row: InvestigationRow, question: Question, own: AnswerRow | None) -> None:
+def _take_away(
+    work: Work, row: InvestigationRow, question: Question, voice: Voice, own: AnswerRow | None
+) -> None:
     """In a correction what stood before must not come back, so the question counts as not asked."""
     if row.replaces is not None:
-        keep_state = own or _new(work, row, question)
+        keep_state = own or _new(work, row, question, voice)
         keep_state.state, keep_state.body, keep_state.scale = AnswerState.NOT_ASKED, None, None
         work.session.add(keep_state)
     elif own is not None:
@@ -119,12 +121,13 @@ def _take_away(work: Work, row: InvestigationRow, question: Question, own: Answe
     work.session.flush()
 
 
-def _new(work: Work, row: InvestigationRow, question: Question) -> AnswerRow:
+def _new(work: Work, row: InvestigationRow, question: Question, voice: Voice) -> AnswerRow:
     return AnswerRow(
         id=work.new_id(),
         investigation_id=row.id,
         question=question.key,
-        party=question.party,
+        party=voice.party,
+        who=voice.who,
         state=AnswerState.ANSWERED,
         info_class=class_for(work, question),
         body=None,
@@ -150,7 +153,7 @@ def _reply(
     hidden = not _readable(work, row, student)
     text = "" if hidden else _unseal(work, row, student, "body", row.body) or ""
     scale = None if hidden else _unseal(work, row, student, "scale", row.scale)
-    answer = Answer(row.question, row.state, text, int(scale) if scale else None, row.answered_on)
+    answer = Answer(row.question, row.state, text, int(scale) if scale else None, row.answered_on, row.who)
     return Reply(question, answer, *read_by, hidden, names.get(row.asked_by, ""))
 
 

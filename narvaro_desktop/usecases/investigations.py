@@ -5,119 +5,56 @@ answer        → begins the kartläggning if need be, and keeps one answer
 sign          → read-only from then on; correct begins the next version, and the old one stays readable
 """
 
-import json
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
-from datetime import date, datetime
+from dataclasses import replace
+from datetime import date
 from typing import Final
 from uuid import UUID
 
 from sqlalchemy import select
 
 from narvaro_desktop.domain import investigation as rules
-from narvaro_desktop.domain.case_terms import Action, Resource, SigningNeed
+from narvaro_desktop.domain.case_terms import Action, Resource
 from narvaro_desktop.domain.duties import DutyLine
-from narvaro_desktop.domain.investigation import Answer, Progress, QuestionSet
-from narvaro_desktop.domain.terms import Depth, InfoClass, Party
-from narvaro_desktop.store.tables import CaseRow, InvestigationRow, PersonRow, StudentRow
-from narvaro_desktop.usecases import attendance, cases, duties, investigation_rows, team
+from narvaro_desktop.domain.investigation import Answer, Progress, Voice
+from narvaro_desktop.domain.questions import Question, QuestionSet
+from narvaro_desktop.domain.terms import Depth, InfoClass, InquiryAnswer, Party
+from narvaro_desktop.store.tables import (
+    AnswerRow,
+    CaseRow,
+    DecisionRow,
+    InvestigationRow,
+    PersonRow,
+    StudentRow,
+)
+from narvaro_desktop.usecases import (
+    cases,
+    duties,
+    investigation_findings,
+    investigation_layout,
+    investigation_pattern,
+    investigation_rows,
+    reach,
+    team,
+)
 from narvaro_desktop.usecases import investigation_answers as answers
-from narvaro_desktop.usecases.attendance import StudentAbsence
 from narvaro_desktop.usecases.clock import SWEDEN
-from narvaro_desktop.usecases.investigation_answers import Reply
-from narvaro_desktop.usecases.students import StudentLine, line_of
+from narvaro_desktop.usecases.investigation_layout import Layout, guardian_ids, layout_of, speakers
+from narvaro_desktop.usecases.investigation_views import (
+    Inquiry,
+    InvestigationLine,
+    InvestigationView,
+    Signature,
+    Version,
+)
+from narvaro_desktop.usecases.students import line_of
 from narvaro_desktop.usecases.work import NOTHING, Area, Changes, Made, Work
 
 CHANGED: Final[Changes] = frozenset({Area.INVESTIGATIONS})
 _DUTIES: Final = {Depth.SIMPLE: "simple_investigation", Depth.EXTENDED: "extended_investigation"}
 """The `document` of the duty that a kartläggning of this depth answers."""
-VOICES: Final = (Party.STUDENT, Party.GUARDIAN)
-"""Whose voice must be there, or the reason why it is not."""
-
-
-@dataclass(frozen=True, slots=True)
-class Signature:
-    """When it was signed and by whom; `title` is her role."""
-
-    at: datetime
-    name: str
-    title: str
-
-
-@dataclass(frozen=True, slots=True)
-class Version:
-    """A kartläggning of the case in one version, to open."""
-
-    id: UUID
-    depth: Depth
-    version: int
-    started_on: date
-    signed_on: date | None
-    is_replaced: bool
-    reason: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class InvestigationView:
-    """A kartläggning as its page shows it; `id` is None until the first answer has begun it."""
-
-    id: UUID | None
-    case_id: UUID
-    case_number: str
-    student: StudentLine
-    depth: Depth
-    version: int
-    questions: QuestionSet
-    replies: Mapping[str, Reply]
-    missing_voices: Mapping[Party, str]
-    needs: tuple[SigningNeed, ...]
-    progress: Progress
-    started_on: date | None
-    due_on: date | None
-    signed: Signature | None
-    reason: str
-    versions: tuple[Version, ...]
-    """Every kartläggning of the case, the newest first."""
-    duty: DutyLine | None
-    """The duty of the case's step that signing may answer."""
-    may_write: bool
-    may_sign: bool
-    may_print: bool
-    everyone: str
-    """Who reads what stands open to the whole team."""
-
-    @property
-    def is_open(self) -> bool:
-        """Whether it can be written in by this person now."""
-        return self.signed is None and self.may_write
-
-    @property
-    def is_latest(self) -> bool:
-        return all(one.id != self.id or not one.is_replaced for one in self.versions)
-
-    def progress_of(self, party: Party) -> Progress:
-        """How far one voice has come."""
-        keys = {question.key for question in self.questions.of_party(party)}
-        given = [one.answer for one in self.replies.values() if one.answer and one.question.key in keys]
-        counted = rules.progress(self.questions, given)
-        return Progress(len(keys), counted.answered, counted.declined, counted.not_asked)
-
-
-@dataclass(frozen=True, slots=True)
-class InvestigationLine:
-    """A kartläggning in a list."""
-
-    id: UUID
-    case_id: UUID
-    student: StudentLine
-    depth: Depth
-    version: int
-    progress: Progress
-    started_on: date
-    started_by: str
-    due_on: date | None
-    signed_on: date | None
-    is_late: bool
+_FIRST_ASKED: Final = 2
+"""From this step on a kartläggning may be part of an utredning, and it is asked whether it is."""
 
 
 def investigation(
@@ -155,17 +92,11 @@ def conclusion(work: Work, case_id: UUID) -> str:
     if row is None:
         return ""
     questions = investigation_rows.questions_of(work, row)
-    asked = tuple(questions.question(key) for key in questions.conclusion[:1])
+    team_says = Voice(Party.HEALTH_TEAM)
+    asked = [(questions.question(key), team_says) for key in questions.conclusion[:1]]
     found = answers.replies(work, asked, row, cases.row_of(work, case_id).student_id)
     said = (one.answer.text for one in found.values() if one.answer and one.info_class is InfoClass.SCHOOL)
     return "\n".join(said)
-
-
-def pattern(work: Work, case_id: UUID) -> StudentAbsence | None:
-    """When the pupil has been away, to have beside the talk; None where nothing has been read in."""
-    if not work.rules.rights.may(work.actor.role, Resource.ABSENCE, Action.READ):
-        return None
-    return attendance.absence_of(work, cases.row_of(work, case_id).student_id)
 
 
 def all_investigations(work: Work) -> list[InvestigationLine]:
@@ -175,7 +106,7 @@ def all_investigations(work: Work) -> list[InvestigationLine]:
         select(InvestigationRow, CaseRow)
         .join(CaseRow, CaseRow.id == InvestigationRow.case_id)
         .join(StudentRow, StudentRow.id == CaseRow.student_id)
-        .where(CaseRow.closed_on.is_(None), StudentRow.protected.is_(False))
+        .where(CaseRow.closed_on.is_(None), StudentRow.protected.is_(False), reach.among(work))
     )
     found = work.session.execute(wanted).all()
     replaced = {row.replaces for row, _case in found}
@@ -188,6 +119,13 @@ def unfinished(work: Work) -> list[InvestigationLine]:
     """The kartläggningar going on, the one that is due first at the top."""
     going_on = [line for line in all_investigations(work) if line.signed_on is None]
     return sorted(going_on, key=lambda line: (line.due_on or date.max, line.started_on))
+
+
+def progress_now(work: Work, row: InvestigationRow) -> Progress:
+    """How far a kartläggning has come, whoever may read the answers."""
+    standing = answers.standing(work, row)
+    questions = investigation_rows.questions_of(work, row)
+    return rules.progress(questions, answers.states(standing), _voices(row, standing))
 
 
 def begin(work: Work, case_id: UUID, depth: Depth) -> Made[UUID]:
@@ -214,6 +152,8 @@ def begin(work: Work, case_id: UUID, depth: Depth) -> Made[UUID]:
         signed_at=None,
         signed_by=None,
         missing_voices=None,
+        layout=None,
+        pattern=None,
     )
     work.session.add(row)
     work.session.flush()
@@ -221,14 +161,17 @@ def begin(work: Work, case_id: UUID, depth: Depth) -> Made[UUID]:
     return Made(CHANGED, row.id)
 
 
-def answer(work: Work, investigation_id: UUID, question: str, given: Answer | None) -> Changes:
-    """Keep what has been answered so far; None takes the answer away.
+def answer(work: Work, investigation_id: UUID, question: str, given: Answer | None, who: str = "") -> Changes:
+    """Keep what has been answered so far; None takes the answer away. `who` is a guardian or a teacher.
 
     :raises AlreadySigned, WrongAnswer, AnswerHidden:
     """
     row, case = _writable(work, investigation_id)
     asked = investigation_rows.questions_of(work, row).question(question)
-    answers.keep(work, row, asked, given, case.student_id)
+    teacher = layout_of(row).teacher(who)
+    if given is not None and teacher is not None:
+        given = replace(given, answered_on=teacher.on)
+    answers.keep(work, row, asked, Voice(asked.party, who), given, case.student_id)
     work.log(
         "investigation.answer", student=case.student_id, case=case.id,
         info_class=answers.class_for(work, asked), question=question,
@@ -236,16 +179,34 @@ def answer(work: Work, investigation_id: UUID, question: str, given: Answer | No
     return CHANGED
 
 
-def miss_voice(work: Work, investigation_id: UUID, party: Party, reason: str) -> Changes:
+def miss_voice(work: Work, investigation_id: UUID, voice: Voice, reason: str) -> Changes:
     """Say why a voice is not there; an empty reason takes it back."""
     row, case = _writable(work, investigation_id)
-    reasons = dict(investigation_rows.missing_voices(row))
-    reasons.pop(party, None)
+    reasons = investigation_rows.missing_voices(row)
+    reasons.pop(voice, None)
     if reason.strip():
-        reasons[party] = reason.strip()
-    row.missing_voices = json.dumps({one.key: why for one, why in reasons.items()}, ensure_ascii=False)
-    work.log("investigation.voice", student=case.student_id, case=case.id, party=party.key)
+        reasons[voice] = reason.strip()
+    investigation_rows.miss(row, reasons)
+    work.log("investigation.voice", student=case.student_id, case=case.id, party=voice.party.key)
     return CHANGED
+
+
+def lay_out(work: Work, investigation_id: UUID, layout: Layout) -> Changes:
+    """Other modules, voices or language; what has been answered stays, also where it is not shown."""
+    row, case = _writable(work, investigation_id)
+    investigation_layout.keep(row, layout)
+    work.log("investigation.layout", student=case.student_id, case=case.id)
+    return CHANGED
+
+
+def add_teacher(
+    work: Work, investigation_id: UUID, subject: str, who: str = "", on: date | None = None
+) -> Made[str]:
+    """One more teacher who answers for a subject; raises SubjectMissing."""
+    row, _case = _writable(work, investigation_id)
+    key = work.new_id().hex[-8:]
+    layout = investigation_layout.with_teacher(layout_of(row), key, subject, who, on)
+    return Made(lay_out(work, investigation_id, layout), key)
 
 
 def sign(work: Work, investigation_id: UUID, done: Collection[str] = ()) -> Changes:
@@ -255,11 +216,12 @@ def sign(work: Work, investigation_id: UUID, done: Collection[str] = ()) -> Chan
     """
     work.may(Resource.INVESTIGATION, Action.SIGN)
     row, case = _writable(work, investigation_id)
-    given = answers.states(answers.standing(work, row))
-    rules.demand_signable(
-        investigation_rows.questions_of(work, row), given, investigation_rows.missing_voices(row)
-    )
+    standing = answers.standing(work, row)
+    questions, voices = investigation_rows.questions_of(work, row), _voices(row, standing)
+    given = answers.states(standing)
+    rules.demand_signable(questions, given, investigation_rows.missing_voices(row), voices)
     row.signed_at, row.signed_by = work.now, work.actor.id
+    row.pattern = investigation_pattern.as_text(investigation_pattern.pattern_now(work, case.student_id))
     work.log("investigation.sign", student=case.student_id, case=case.id, version=row.version)
     changes = CHANGED
     for key in sorted(done):
@@ -294,6 +256,8 @@ def correct(work: Work, investigation_id: UUID, reason: str) -> Made[UUID]:
         signed_at=None,
         signed_by=None,
         missing_voices=old.missing_voices,
+        layout=old.layout,
+        pattern=None,
     )
     work.session.add(row)
     work.session.flush()
@@ -310,9 +274,11 @@ def _view(
         if row
         else work.rules.question_set(depth, case.student.school_year)
     )
-    found = answers.replies(work, questions.questions, row, case.student_id)
+    layout, standing = layout_of(row), answers.standing(work, row)
+    voices = _voices(row, standing)
+    found = answers.replies(work, _asked(questions, voices), row, case.student_id)
     given = [reply.answer for reply in found.values() if reply.answer]
-    missing = investigation_rows.missing_voices(row) if row else {}
+    missing = investigation_rows.missing_voices(row)
     may = work.rules.rights.may
     role = work.actor.role
     return InvestigationView(
@@ -324,9 +290,10 @@ def _view(
         version=row.version if row else 1,
         questions=questions,
         replies=found,
+        speakers=speakers(layout, case.student, voices),
         missing_voices=missing,
-        needs=rules.signing_needs(questions, given, missing),
-        progress=rules.progress(questions, given),
+        needs=rules.signing_needs(questions, given, missing, voices),
+        progress=rules.progress(questions, given, voices),
         started_on=row.started_on if row else None,
         due_on=row.due_on if row else duty.due_on if duty else None,
         signed=_signature(work, row),
@@ -337,7 +304,32 @@ def _view(
         may_sign=may(role, Resource.INVESTIGATION, Action.SIGN) and case.closed_on is None,
         may_print=may(role, Resource.INVESTIGATION, Action.EXPORT) and not case.student.protected,
         everyone=team.readers(work, InfoClass.SCHOOL),
+        layout=layout,
+        inquiry=_inquiry(work, case, row, layout),
+        guardians=guardian_ids(case.student),
+        findings=investigation_findings.findings(work, row, case.student_id),
     )
+
+
+def _asked(questions: QuestionSet, voices: tuple[Voice, ...]) -> list[tuple[Question, Voice]]:
+    """Every question to everyone who is asked it, and what the team writes in the end."""
+    asked = [(one, voice) for voice in voices for one in rules.questions_to(questions, voice)]
+    return [*asked, *((one, Voice(one.party)) for one in questions.synthesis)]
+
+
+def _voices(row: InvestigationRow | None, standing: Mapping[str, AnswerRow]) -> tuple[Voice, ...]:
+    return layout_of(row).voices(Voice(one.party, one.who) for one in standing.values())
+
+
+def _inquiry(work: Work, case: CaseRow, row: InvestigationRow | None, layout: Layout) -> Inquiry:
+    """The latest decision to open an utredning in this case, and what has been said of this kartläggning."""
+    wanted = select(DecisionRow.decided_on).where(
+        DecisionRow.case_id == case.id, DecisionRow.answer == InquiryAnswer.OPENED
+    )
+    decided_on = work.session.scalars(wanted.order_by(DecisionRow.decided_on.desc())).first()
+    is_open = case.closed_on is None and (row is None or row.signed_at is None)
+    asks = layout.is_inquiry is None and is_open and case.step >= _FIRST_ASKED
+    return Inquiry(layout.is_inquiry, decided_on, asks)
 
 
 def _writable(work: Work, investigation_id: UUID) -> tuple[InvestigationRow, CaseRow]:
@@ -383,14 +375,13 @@ def _names(work: Work) -> dict[UUID, str]:
 
 def _line(work: Work, row: InvestigationRow, case: CaseRow, names: Mapping[UUID, str]) -> InvestigationLine:
     signed_on = investigation_rows.signed_on(row)
-    given = answers.states(answers.standing(work, row))
     return InvestigationLine(
         id=row.id,
         case_id=case.id,
         student=line_of(case.student),
         depth=row.depth,
         version=row.version,
-        progress=rules.progress(investigation_rows.questions_of(work, row), given),
+        progress=progress_now(work, row),
         started_on=row.started_on,
         started_by=names.get(row.started_by, ""),
         due_on=row.due_on,

@@ -12,17 +12,16 @@ from narvaro_desktop.domain.investigation import (
     NoCorrectionReason,
     NotReadyToSign,
     NotSigned,
-    QuestionSet,
+    Voice,
     WrongAnswer,
     checked,
     demand_signable,
     demand_unsigned,
     next_version,
     progress,
-    question_set,
     signing_needs,
-    stage_group,
 )
+from narvaro_desktop.domain.questions import QuestionSet, question_set, stage_group
 from narvaro_desktop.domain.terms import AnswerState, Depth, InfoClass, Party
 from narvaro_desktop.paths import resource
 
@@ -40,9 +39,9 @@ def _synthesis(questions: QuestionSet) -> list[Answer]:
     return [_said(key) for key in (*questions.analysis, *questions.conclusion)]
 
 
-def test_the_simple_kartlaggning_has_thirteen_questions_and_the_extended_forty_one() -> None:
+def test_the_simple_kartlaggning_has_thirteen_questions_and_the_extended_ninety() -> None:
     assert len(SIMPLE.asked) == 13
-    assert len(EXTENDED.asked) == 41
+    assert len(EXTENDED.asked) == 90
     assert {question.key for question in SIMPLE.asked} < {question.key for question in EXTENDED.asked}
 
 
@@ -100,8 +99,8 @@ def test_older_pupils_get_other_words(school_year: int | None, stages: StageGrou
     assert low != high
 
 
-def test_a_home_visit_leaves_thirty_four_answered_and_seven_not_asked() -> None:
-    states = [AnswerState.ANSWERED] * 34 + [AnswerState.NOT_ASKED] * 7
+def test_a_home_visit_leaves_eighty_answered_and_ten_not_asked() -> None:
+    states = [AnswerState.ANSWERED] * 80 + [AnswerState.NOT_ASKED] * 10
     answers = [
         Answer(question.key, state, text="Ja." if state is AnswerState.ANSWERED else "")
         for question, state in zip(EXTENDED.asked, states, strict=True)
@@ -109,7 +108,7 @@ def test_a_home_visit_leaves_thirty_four_answered_and_seven_not_asked() -> None:
 
     done = progress(EXTENDED, answers)
 
-    assert (done.answered, done.not_asked, done.left) == (34, 7, 0)
+    assert (done.answered, done.not_asked, done.left) == (80, 10, 0)
 
 
 @given(st.lists(st.sampled_from(AnswerState), max_size=13))
@@ -127,12 +126,12 @@ def test_a_child_that_does_not_want_to_answer_is_not_forced() -> None:
     answers = [*declined, _said("i2_began"), *_synthesis(SIMPLE)]
 
     assert signing_needs(SIMPLE, answers, {}) == (SigningNeed.STUDENT_VOICE,)
-    assert signing_needs(SIMPLE, answers, {Party.STUDENT: "Alva ville rita i stället."}) == ()
+    assert signing_needs(SIMPLE, answers, {Voice(Party.STUDENT): "Alva ville rita i stället."}) == ()
 
 
 def test_an_empty_kartlaggning_names_all_that_is_lacking() -> None:
     with pytest.raises(NotReadyToSign) as fault:
-        demand_signable(EXTENDED, [], {Party.GUARDIAN: " "})
+        demand_signable(EXTENDED, [], {Voice(Party.GUARDIAN): " "})
 
     assert fault.value.needs == tuple(SigningNeed)
 

@@ -9,10 +9,10 @@ import pytest
 from pypdf import PdfReader
 
 from narvaro_desktop.domain.access import NotAllowed
-from narvaro_desktop.domain.investigation import Answer
+from narvaro_desktop.domain.investigation import Answer, Voice
 from narvaro_desktop.domain.plan import Measure
 from narvaro_desktop.domain.terms import AnswerState, Depth, LegalType, MeasureLevel, Party, Role
-from narvaro_desktop.usecases import case_papers, cases, investigations, plans, students
+from narvaro_desktop.usecases import case_papers, cases, investigation_papers, investigations, plans, students
 from narvaro_desktop.usecases.cases import Opening
 from narvaro_desktop.usecases.work import Office
 from tests.conftest import School
@@ -51,7 +51,7 @@ def pages(pdf: bytes) -> list[str]:
 
 def test_what_few_read_stands_apart(office: Office, begun: UUID) -> None:
     with office.work() as work:
-        first, *rest = pages(case_papers.investigation_paper(work, begun).pdf)
+        first, *rest = pages(investigation_papers.investigation_paper(work, begun).pdf)
 
     assert VOICE not in first
     assert SCHOOL_WORDS in first and NEEDS in first and "UTKAST" in first.upper()
@@ -62,7 +62,7 @@ def test_what_few_read_stands_apart(office: Office, begun: UUID) -> None:
 
 def test_the_appendix_can_stay_behind(office: Office, begun: UUID) -> None:
     with office.work() as work:
-        made = case_papers.investigation_paper(work, begun, with_appendices=False)
+        made = investigation_papers.investigation_paper(work, begun, with_appendices=False)
 
     said = " ".join(pages(made.pdf))
     assert VOICE not in said and "Ljudet i matsalen." not in said
@@ -74,7 +74,7 @@ def test_a_mentor_prints_nothing_that_she_cannot_read(school: School, office: Of
 
     mentor = school.unlock("Mentor Al")
     with pytest.raises(NotAllowed), mentor.work() as work:
-        case_papers.investigation_paper(work, begun)
+        investigation_papers.investigation_paper(work, begun)
     mentor.close()
 
 
@@ -82,11 +82,11 @@ def test_a_signed_one_says_who_signed_and_its_file_names_nobody(
     office: Office, begun: UUID, tmp_path: Path
 ) -> None:
     with office.work() as work:
-        investigations.miss_voice(work, begun, Party.GUARDIAN, "Nås inte.")
+        investigations.miss_voice(work, begun, Voice(Party.GUARDIAN), "Nås inte.")
         investigations.sign(work, begun)
 
     with office.work() as work:
-        path = case_papers.save_investigation(work, begun, tmp_path).value
+        path = investigation_papers.save_investigation(work, begun, tmp_path).value
 
     said = " ".join(pages(path.read_bytes()))
     assert "Kurator Ek, kurator" in said and "UTKAST" not in said.upper()

@@ -10,6 +10,7 @@ from narvaro_desktop.domain.investigation import (
     Answer,
     NoCorrectionReason,
     NotReadyToSign,
+    Voice,
     WrongAnswer,
 )
 from narvaro_desktop.domain.terms import AnswerState, Depth, Party, Role
@@ -17,9 +18,10 @@ from narvaro_desktop.store.primitives import PRACTICE_KDF
 from narvaro_desktop.usecases import cases, investigations, students, team
 from narvaro_desktop.usecases.cases import Opening
 from narvaro_desktop.usecases.investigation_answers import AnswerHidden
-from narvaro_desktop.usecases.investigations import InvestigationView
+from narvaro_desktop.usecases.investigation_views import InvestigationView
 from narvaro_desktop.usecases.work import Office
 from tests.conftest import School
+from tests.usecases.circle_of_a_case import let_in
 
 WORDS = "Matsalen. Där låter det så mycket."
 
@@ -28,7 +30,9 @@ WORDS = "Matsalen. Där låter det så mycket."
 def case_id(office: Office) -> UUID:
     with office.work() as work:
         student = students.add(work, "Elvira Blåbärsskog", "5B").value
-        return cases.open_case(work, student, Opening(step=2, why="Talat hemma redan.")).value
+        case = cases.open_case(work, student, Opening(step=2, why="Talat hemma redan.")).value
+    let_in(office, case)
+    return case
 
 
 def said(question: str, text: str = WORDS) -> Answer:
@@ -52,7 +56,7 @@ def whole(office: Office, case_id: UUID) -> UUID:
     """A kartläggning with everything that signing needs, but for the guardian's voice."""
     begun = write(office, case_id, said("i1_place"), said("y1_summary"), said("y2_needs"))
     with office.work() as work:
-        investigations.miss_voice(work, begun, Party.GUARDIAN, "Nås inte, tre försök.")
+        investigations.miss_voice(work, begun, Voice(Party.GUARDIAN), "Nås inte, tre försök.")
     return begun
 
 
@@ -176,7 +180,7 @@ def test_a_voice_that_is_missing_needs_a_reason(office: Office, case_id: UUID) -
         investigations.sign(work, begun)
 
     view = shown(office, case_id, begun)
-    assert view.missing_voices == {Party.GUARDIAN: "Nås inte, tre försök."}
+    assert view.missing_voices == {Voice(Party.GUARDIAN): "Nås inte, tre försök."}
     assert view.signed is not None
     assert (view.signed.name, view.signed.title) == ("Kurator Ek", "kurator")
 
@@ -288,6 +292,7 @@ def test_what_the_school_nurse_writes_is_read_by_the_medical_professions(
     principal = school.unlock("Rektor Rönn")
     with principal.work() as work:
         team.add_person(work, "Skolsköterska Vide", Role.SCHOOL_NURSE, school.PHRASE, kdf=PRACTICE_KDF)
+    let_in(principal, case_id, "Skolsköterska Vide")
     principal.close()
 
     nurse = school.unlock("Skolsköterska Vide")

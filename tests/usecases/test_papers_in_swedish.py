@@ -14,7 +14,7 @@ from narvaro_desktop.domain.plan import Measure
 from narvaro_desktop.domain.terms import AnswerState, Depth, LegalType, MeasureLevel, Role
 from narvaro_desktop.i18n import _, in_swedish, use_language
 from narvaro_desktop.store.tables import DecisionRow
-from narvaro_desktop.usecases import case_papers, decisions, investigations, plans
+from narvaro_desktop.usecases import case_papers, decisions, investigation_papers, investigations, plans
 from narvaro_desktop.usecases.work import Office
 from tests.usecases.decisions_stage import filled, open_a_case
 
@@ -48,7 +48,7 @@ def test_a_kartlaggning_is_swedish_on_paper(at_the_principals: Office, case_id: 
         investigations.answer(work, made, "i1_feeling", Answer("i1_feeling", AnswerState.ANSWERED, scale=3))
 
     with at_the_principals.work() as work:
-        paper = case_papers.investigation_paper(work, made)
+        paper = investigation_papers.investigation_paper(work, made)
 
     assert paper.file_name.startswith("enkel-kartlaggning-")
     assert "frågor är besvarade" in said(paper.pdf) and "rektor" in said(paper.pdf)

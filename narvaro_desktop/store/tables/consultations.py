@@ -29,7 +29,7 @@ class ConsultationRow(Base):
 
 
 class StanceRow(Base):
-    """That somebody took a stand on an orosanmälan on this step; what it was only those who are named read."""
+    """That somebody took a stand on an orosanmälan on this step; which, only those who are named read."""
 
     __tablename__ = "stance"
 
