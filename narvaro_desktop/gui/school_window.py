@@ -20,6 +20,7 @@ from narvaro_desktop.gui.pages.meetings_page import MeetingsPage
 from narvaro_desktop.gui.pages.notifications_page import NotificationsPage
 from narvaro_desktop.gui.pages.plan_page import PlanPage
 from narvaro_desktop.gui.pages.plans_page import PlansPage
+from narvaro_desktop.gui.pages.prevention_page import PreventionPage
 from narvaro_desktop.gui.pages.settings_page import SettingsPage
 from narvaro_desktop.gui.pages.students_page import StudentsPage
 from narvaro_desktop.gui.pages.team_page import TeamPage
@@ -41,6 +42,7 @@ PAGES: tuple[PageEntry, ...] = (
     PageEntry("investigations", N_("Kartläggningar"), "clipboard-list", InvestigationsPage),
     PageEntry("plans", N_("Åtgärdsplaner"), "list-checks", PlansPage),
     PageEntry("meetings", N_("EHT-möten"), "messages-square", MeetingsPage),
+    PageEntry("prevention", N_("Främja"), "school", PreventionPage),
     PageEntry("notifications", N_("Anmälningar"), "send", NotificationsPage),
     PageEntry("inbox", N_("Inkorg"), "inbox", InboxPage),
     PageEntry("import", N_("Läs in frånvaro"), "upload", ImportPage, in_sidebar=False),

@@ -1,0 +1,276 @@
+"""What stands behind the tabs of Främja: measures, the weekly review, classes, rounds."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Final
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from narvaro_desktop.domain.prevention import FEW, RoundMark, Spot
+from narvaro_desktop.domain.terms import MeasureLevel
+from narvaro_desktop.gui import days, proposal_words, theme
+from narvaro_desktop.gui.rows_model import Column, RowsModel
+from narvaro_desktop.gui.widgets.buttons import primary, secondary
+from narvaro_desktop.gui.widgets.card import empty, row
+from narvaro_desktop.gui.widgets.field import Field
+from narvaro_desktop.gui.widgets.growing_text import GrowingText
+from narvaro_desktop.gui.widgets.table_view import Table
+from narvaro_desktop.gui.widgets.text import h2, label
+from narvaro_desktop.gui.widgets.todo_list import Task, TodoList
+from narvaro_desktop.i18n import _, ngettext
+from narvaro_desktop.usecases.prevention import MeasureLine, RoundLine, Spots
+from narvaro_desktop.usecases.reviews import ClassReview, Review, Reviewed
+from narvaro_desktop.usecases.routine import routine
+
+FOLLOW, TRY = "follow", "try"
+_ROW_HIGH: Final = 37
+
+
+class Tab(QWidget):
+    """A column of widgets behind a tab; `said` is the line under its buttons."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.column = QVBoxLayout(self)
+        theme.space(self.column, gap=14)
+
+    def put(self, *widgets: QWidget) -> None:
+        for widget in widgets:
+            self.column.addWidget(widget)
+
+    def put_buttons(self, *buttons: QWidget) -> None:
+        held = QWidget()
+        line = row(*buttons)
+        line.addStretch(1)
+        held.setLayout(line)
+        self.column.addWidget(held)
+
+
+class MeasuresTab(Tab):
+    """What is tried with groups and the school. `followed(key)`."""
+
+    followed = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.new_button = primary(_("Ny åtgärd"), "plus")
+        nothing = _("Här står det som provas för en klass, en årskurs eller hela skolan.")
+        self.list, self._past = TodoList(empty=nothing), TodoList()
+        self.list.acted.connect(lambda key, _action: self.followed.emit(key))
+        self._past_words = h2(_("Avslutade"))
+        self.put_buttons(self.new_button)
+        self.put(self.list, self._past_words, self._past)
+
+    def show_measures(self, lines: Sequence[MeasureLine], today: date, may: bool) -> None:
+        self.new_button.setVisible(may)
+        self.list.set_tasks([_measure(line, today, may) for line in lines if line.ended_on is None])
+        past = [_measure(line, today, False) for line in lines if line.ended_on is not None]
+        self._past.set_tasks(past)
+        self._past_words.setVisible(bool(past))
+
+
+class ReviewTab(Tab):
+    """The weekly närvarogenomgång: what is left, and its sign-off."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._state = label("", "body", wrap=True)
+        self._classes = TodoList()
+        self.lists_button = secondary(_("Till klasslistorna"), "list-checks")
+        self.words = GrowingText(lines=2, most=5)
+        self._field = Field(_("Kommentar"), self.words, _("Inga elevers namn."), optional=True)
+        self.sign_button = primary(_("Signera genomgången"), "check")
+        self._past_words = h2(_("Tidigare genomgångar"))
+        self._past = TodoList()
+        self.put(self._state, self._classes)
+        self.put_buttons(self.lists_button)
+        self.put(self._field)
+        self.put_buttons(self.sign_button)
+        self.put(self._past_words, self._past)
+
+    def show_review(self, found: Review | None, past: Sequence[Reviewed], today: date, may: bool) -> None:
+        for widget in (self.sign_button, self._field):
+            widget.setVisible(may and found is not None)
+        self.lists_button.setVisible(found is not None)
+        self._state.setText(_review_words(found, today))
+        self._classes.set_tasks([_class(one) for one in found.classes] if found else [])
+        self._past.set_tasks([_reviewed(one, today) for one in past])
+        self._past_words.setVisible(bool(past))
+
+
+class SpotsTab(Tab):
+    """Counts by class and årskurs. `tried(name)`: a measure for that group is wished for."""
+
+    tried = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._state = label("", "body", wrap=True)
+        self.rows: RowsModel[Spot] = RowsModel(_columns(), _name)
+        self.table = Table(model=None, name=_("Frånvaro per klass och årskurs"))
+        self.table.show_model(self.rows)
+        self.table.setSortingEnabled(False)  # classes are never ranked by their absence
+        self.table.opened.connect(lambda key: self.tried.emit(str(key)))
+        note = _(
+            "Antal under {few} skrivs inte ut. Siffrorna säger var ni kan titta efter, inte vem som har "
+            "gjort vad. Enter på en rad skriver en åtgärd för gruppen."
+        )
+        self.put(self._state, self.table, label(note.format(few=FEW), "caption", wrap=True))
+
+    def show_spots(self, found: Spots | None, today: date) -> None:
+        self.table.setVisible(found is not None)
+        if found is None:
+            self._state.setText(_("Läs in frånvaro, så visas klasserna här."))
+            return
+        words = _("De senaste 28 dagarna, t.o.m. {day}. Källa: {source}.")
+        self._state.setText(words.format(day=days.short(found.state.until, today), source=found.state.source))
+        self.rows.set_rows(found.groups)
+        self.table.setFixedHeight(theme.px(_ROW_HIGH * (len(found.groups) + 1) + 8))
+
+
+class RoundsTab(Tab):
+    """The lärmiljöronder, each with what should change. `tried(point key)`."""
+
+    tried = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.new_button = secondary(_("Ny rond …"), "plus")
+        self.put_buttons(self.new_button)
+        self._rounds = QVBoxLayout()
+        theme.space(self._rounds, gap=12)
+        self.column.addLayout(self._rounds)
+        self._shown: object = None
+
+    def show_rounds(self, lines: Sequence[RoundLine], today: date, may: bool) -> None:
+        self.new_button.setVisible(may)
+        if (tuple(lines), today, may) == self._shown:
+            return
+        self._shown = (tuple(lines), today, may)
+        empty(self._rounds)
+        for line in lines:
+            self._rounds.addWidget(self._round(line, today, may))
+        if not lines:
+            nothing = _("Gå en rond tillsammans med någon som inte arbetar där. Det ni ser står sedan här.")
+            self._rounds.addWidget(label(nothing, "body2", wrap=True))
+
+    def _round(self, line: RoundLine, today: date, may: bool) -> QWidget:
+        made, column = QWidget(), QVBoxLayout()
+        made.setLayout(column)
+        theme.space(column, gap=4)
+        column.addWidget(h2(f"{line.place}, {days.short(line.held_on, today)}"))
+        said = _("{works} av {of} punkter fungerar. Ronden gjordes av {who}.")
+        column.addWidget(
+            label(said.format(works=line.works, of=line.looked_at, who=line.who), "body2", wrap=True)
+        )
+        left = TodoList(tasks=_lacking(line, may))
+        left.acted.connect(lambda key, _action: self.tried.emit(key))
+        column.addWidget(left)
+        return made
+
+
+def _measure(line: MeasureLine, today: date, may: bool) -> Task:
+    one = line.measure
+    whom = one.group_name if one.level is MeasureLevel.GROUP else _("hela skolan")
+    facts = [whom, _("ansvarig: {role}").format(role=one.responsible.label)]
+    if line.seen:
+        last = line.seen[0]
+        facts.append(_("{day}: {seen}").format(day=days.short(last.held_on, today), seen=last.seen))
+    state = days.due(one.follow_up_on, today)
+    if line.ended_on is not None:
+        state = line.outcome.label if line.outcome else ""
+    return Task(
+        key=str(line.id),
+        sentence=one.title,
+        detail=one.goal,
+        who=proposal_words.SEPARATOR.join(facts),
+        due=state[:1].upper() + state[1:],
+        kind="bad" if line.is_overdue else "neutral",
+        actions=((FOLLOW, _("Följ upp …"), ""),) if may else (),
+    )
+
+
+def _review_words(found: Review | None, today: date) -> str:
+    if found is None:
+        return _("Läs in frånvaro, så finns det något att gå igenom.")
+    if found.is_due:
+        last = _("Ingen genomgång är signerad än.")
+        if found.since:
+            last = _("Den förra gjordes {day}.").format(day=days.short(found.since, today))
+    else:
+        last = _("Veckans genomgång är gjord.")
+    left = ngettext("{n} elev väntar på svar.", "{n} elever väntar på svar.", found.waiting)
+    data = _("Frånvaron gäller t.o.m. {day}, från {source}.").format(
+        day=days.short(found.state.until, today), source=found.state.source
+    )
+    return " ".join((last, left.format(n=found.waiting), data))
+
+
+def _class(one: ClassReview) -> Task:
+    count = len(one.pupils)
+    words = ngettext("{n} elev sedd", "{n} elever sedda", count).format(n=count)
+    left = _("{n} väntar").format(n=one.waiting) if one.waiting else _("Klar")
+    return Task(
+        key=one.class_name,
+        sentence=one.class_name or _("Utan klass"),
+        who=words,
+        due=left,
+        kind="warn" if one.waiting else "ok",
+    )
+
+
+def _reviewed(one: Reviewed, today: date) -> Task:
+    words = ngettext("{n} elev", "{n} elever", one.pupils).format(n=one.pupils)
+    facts = [
+        words,
+        _("{n} utan svar").format(n=one.unanswered),
+        _("data t.o.m. {day}, {source}").format(day=days.short(one.data_until, today), source=one.source),
+    ]
+    return Task(
+        key=str(one.id),
+        sentence=_("{day}, signerad av {who}").format(day=days.short(one.held_on, today), who=one.who),
+        detail=one.words,
+        who=proposal_words.SEPARATOR.join(facts),
+        icon="lock",
+    )
+
+
+def _lacking(line: RoundLine, may: bool) -> list[Task]:
+    """What works only partly or should change, in the order of the checklist."""
+    tasks = []
+    for key, point in routine().round_points.items():
+        mark, words = line.marks.get(key, (RoundMark.WORKS, ""))
+        if mark in (RoundMark.PARTLY, RoundMark.LACKING):
+            tasks.append(
+                Task(
+                    key=key,
+                    sentence=point.words,
+                    detail=words,
+                    due=mark.label[:1].upper() + mark.label[1:],
+                    kind="warn" if mark is RoundMark.LACKING else "neutral",
+                    actions=((TRY, _("Ny åtgärd …"), ""),) if may else (),
+                )
+            )
+    return tasks
+
+
+def _columns() -> list[Column[Spot]]:
+    return [
+        Column(_("Klass"), _name, width=180, strong=True),
+        Column(_("Elever"), lambda one: str(one.pupils), align="right", width=90),
+        Column(_("Minst 10 %"), lambda one: _count(one.noticed), align="right", width=130),
+        Column(_("Minst 20 %"), lambda one: _count(one.high), align="right", width=130),
+        Column(
+            _("Att titta på"), lambda one: _("fler än på skolan i stort") if one.stands_out else "",
+            icon=lambda one: "eye" if one.stands_out else "",
+        ),
+    ]  # fmt: skip
+
+
+def _name(one: Spot) -> str:
+    return one.name or _("Årskurs {year}").format(year=one.school_year)
+
+
+def _count(count: int | None) -> str:
+    return str(count) if count is not None else _("få")
