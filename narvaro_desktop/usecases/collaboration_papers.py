@@ -1,0 +1,115 @@
+"""The papers of samverkan: kallelse, plan, and the samverkansavvikelse without names.
+
+This module brings ReportLab along (slow): import it inside the act that needs it.
+"""
+
+from pathlib import Path
+from uuid import UUID
+
+from narvaro_desktop.documents import deviation as deviation_page
+from narvaro_desktop.documents import sip
+from narvaro_desktop.documents.page import file_name
+from narvaro_desktop.domain.case_terms import Action
+from narvaro_desktop.domain.collaboration import Ground, MeetingKind
+from narvaro_desktop.domain.notification import ProtectedStudent
+from narvaro_desktop.i18n import in_swedish
+from narvaro_desktop.store.tables import CaseRow
+from narvaro_desktop.usecases import cases, consents, deviations, outside_meetings, packages, settings
+from narvaro_desktop.usecases.notification_papers import secrecy
+from narvaro_desktop.usecases.outside_meetings import MeetingView
+from narvaro_desktop.usecases.work import NOTHING, Made, Work
+
+_LATER = "Bestäms senare"
+
+
+@in_swedish()
+def save_meeting(work: Work, meeting_id: UUID, folder: Path, reason: str = "") -> Made[Path]:
+    """The kallelse of a meeting to come, or the plan of one that was held, as a file in `folder`.
+
+    :raises ConsentNeeded: for one who was called, and there is neither consent nor a reason
+    :raises ProtectedStudent:
+    """
+    consents.demand_reader(work, Action.WRITE)
+    view = outside_meetings.meeting(work, meeting_id)
+    case = cases.row_of(work, view.case_id)
+    if case.student.protected:
+        raise ProtectedStudent
+    if view.ground is Ground.CONSENT:
+        consents.share(work, case, view.partners, reason or view.reason)
+    pdf = _invitation(work, case, view) if view.held_on is None else _plan(work, case, view)
+    kind = "kallelse" if view.held_on is None else "plan"
+    path = folder / file_name(f"{view.kind.label} {kind}", case.number, work.today)
+    packages.put(work, path, pdf)
+    work.log("meeting.print", student=case.student_id, case=case.id, meeting=str(meeting_id))
+    return Made(NOTHING, path)
+
+
+@in_swedish()
+def save_deviation(work: Work, deviation_id: UUID, folder: Path) -> Made[Path]:
+    """A deviation as a file in `folder`; it names nobody."""
+    view = next(one for one in deviations.deviations(work) if one.id == deviation_id)
+    profile, said = settings.profile(work), view.said
+    paper = deviation_page.DeviationPaper(
+        school=profile.name,
+        happened_on=said.happened_on,
+        partner=said.partner.label,
+        obstacle=said.obstacle.label,
+        what=said.what,
+        proposal=said.proposal,
+        contact=profile.contact,
+    )
+    path = folder / file_name("samverkansavvikelse", said.happened_on.isoformat(), work.today)
+    packages.put(work, path, deviation_page.deviation(paper, work.now))
+    work.log("deviation.print")
+    return Made(NOTHING, path)
+
+
+def _invitation(work: Work, case: CaseRow, view: MeetingView) -> bytes:
+    profile = settings.profile(work)
+    paper = sip.Invitation(
+        case_id=case.number,
+        school=profile.name,
+        kind=view.kind.label,
+        about=_about(case, view),
+        partners=_partners(view),
+        on=view.planned_on,
+        time=view.time,
+        place=view.place,
+        agenda=view.agenda or tuple(outside_meetings.agenda_of(view.kind)),
+        contact=profile.contact or profile.name,
+        is_sip=view.kind is MeetingKind.SIP,
+    )
+    return sip.invitation(paper, work.now, secrecy(work))
+
+
+def _plan(work: Work, case: CaseRow, view: MeetingView) -> bytes:
+    assert view.held_on is not None
+    tasks = tuple(
+        sip.TaskLine(task.what, task.who, task.due_on.isoformat() if task.due_on else _LATER)
+        for task in view.tasks
+    )
+    paper = sip.MeetingPlan(
+        case_id=case.number,
+        school=settings.profile(work).name,
+        kind=view.kind.label,
+        about=_about(case, view),
+        partners=_partners(view),
+        held_on=view.held_on,
+        summary=view.summary,
+        tasks=tasks,
+        lead=view.lead,
+        coordinator=view.coordinator,
+        next_owner=view.next_owner,
+        follow_up_on=view.follow_up_on,
+        is_sip=view.kind is MeetingKind.SIP,
+    )
+    return sip.meeting_plan(paper, work.now, secrecy(work))
+
+
+def _about(case: CaseRow, view: MeetingView) -> str:
+    return case.student.name.strip() if view.ground is Ground.CONSENT else ""
+
+
+def _partners(view: MeetingView) -> tuple[str, ...]:
+    words = [partner.label for partner in view.partners]
+    return tuple(one[:1].upper() + one[1:] for one in ("skolan", *words))
