@@ -1,0 +1,74 @@
+"""A consent: who was asked, towards whom, what it opens, until when, and the answer."""
+
+from datetime import timedelta
+from functools import partial
+
+from PySide6.QtWidgets import QComboBox, QWidget
+
+from narvaro_desktop.domain.collaboration import ConsentAnswer, Partner
+from narvaro_desktop.gui.dialogs.act_dialog import ActDialog, Wish
+from narvaro_desktop.gui.dialogs.reasoned_dialog import PartnerBox, capital
+from narvaro_desktop.gui.runner import Runner
+from narvaro_desktop.gui.widgets.date_field import DateField
+from narvaro_desktop.gui.widgets.field import Field, Form
+from narvaro_desktop.gui.widgets.growing_text import GrowingText
+from narvaro_desktop.gui.widgets.segmented import Segmented
+from narvaro_desktop.i18n import _
+from narvaro_desktop.usecases import consents
+from narvaro_desktop.usecases.collaboration import CollaborationView
+from narvaro_desktop.usecases.consents import Asked
+
+_HALF_A_YEAR = timedelta(days=183)
+
+
+class ConsentDialog(ActDialog):
+    """One giver at a time; the usual last day is half a year ahead."""
+
+    def __init__(
+        self, parent: QWidget, runner: Runner, view: CollaborationView, partner: Partner | None = None
+    ) -> None:
+        text = _(
+            "Samtycket bryter sekretessen mot den som väljs, för det som står här. Skolans eget arbete "
+            "med frånvaron behöver inget samtycke."
+        )
+        super().__init__(parent, runner, _("Nytt samtycke"), text, _("Spara samtycket"), wide=True)
+        self._case_id = view.case_id
+        self.giver, self.partner = QComboBox(), PartnerBox()
+        for one in view.givers:
+            self.giver.addItem(one.name, one)
+        if partner is not None:
+            self.partner.choose(partner)
+        answers = [(one, capital(one.label)) for one in ConsentAnswer]
+        self.answer = Segmented(answers, _("Svar"), ConsentAnswer.GIVEN)
+        self.what = GrowingText(lines=2, most=5)
+        self.what.set_text(_("Frånvaron, hur skolan fungerar och vad som har prövats."))
+        self.on, self.until = DateField(name=_("Svarade")), DateField(name=_("Gäller till och med"))
+        self.on.set_day(view.today)
+        self.until.set_day(view.today + _HALF_A_YEAR)
+        self.form = form = Form()
+        form.add(Field(_("Vem svarade?"), self.giver))
+        form.add(Field(_("Till vem får skolan lämna?"), self.partner))
+        form.add(Field(_("Svar"), self.answer))
+        self._what = form.add(
+            Field(_("Vad får lämnas?"), self.what, _("Läses av dem som har kurativ behörighet"))
+        )
+        self._on = form.add(Field(_("Svarade"), self.on))
+        self._until = form.add(Field(_("Gäller till och med"), self.until, optional=True))
+        self.add(form)
+        self.answer.changed.connect(self._look)
+
+    def wish(self) -> Wish | None:
+        on, until, giver = self.on.day(), self.until.day(), self.giver.currentData()
+        self._on.say("" if on else _("Skriv datum som 2026-10-05."))
+        self._until.say(self.until.fault())
+        if not self.form.check() or on is None:
+            return None
+        answer = self.answer.chosen()
+        assert isinstance(answer, ConsentAnswer)
+        what = self.what.text() if answer is ConsentAnswer.GIVEN else ""
+        asked = Asked(giver.guardian_id, self.partner.partner(), answer, on, what, until)
+        return partial(consents.ask, case_id=self._case_id, asked=asked)
+
+    def _look(self, answer: object) -> None:
+        self._what.setVisible(answer is ConsentAnswer.GIVEN)
+        self._until.setVisible(answer is ConsentAnswer.GIVEN)

@@ -1,0 +1,185 @@
+"""What is done on the page of samverkan: each act is one use case, with its dialog where one is asked."""
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import TypeVar
+from uuid import UUID
+
+from PySide6.QtCore import QObject
+
+from narvaro_desktop.domain.collaboration import MeetingKind, Partner
+from narvaro_desktop.domain.support import Gate, Support
+from narvaro_desktop.gui.dialogs.act_dialog import ActDialog, Wish
+from narvaro_desktop.gui.dialogs.concern_dialogs import ConcernDialog, FeedbackDialog, ReaderDialog
+from narvaro_desktop.gui.dialogs.consent_dialog import ConsentDialog
+from narvaro_desktop.gui.dialogs.deviation_dialog import DeviationAnswerDialog, DeviationDialog
+from narvaro_desktop.gui.dialogs.outside_meeting_dialogs import (
+    CallDialog,
+    HoldDialog,
+    MeetingFollowUpDialog,
+)
+from narvaro_desktop.gui.dialogs.paper_dialog import PaperDialog
+from narvaro_desktop.gui.dialogs.partner_dialogs import ContactDialog, ReplyDialog, SendDialog
+from narvaro_desktop.gui.dialogs.placement_dialog import PlacementDialog
+from narvaro_desktop.gui.dialogs.reference_dialogs import CopySheetDialog, ReferenceDialog
+from narvaro_desktop.gui.dialogs.support_dialog import GateDialog, MunicipalityDialog, SupportDialog
+from narvaro_desktop.gui.runner import Runner
+from narvaro_desktop.gui.shell import Shell
+from narvaro_desktop.gui.widgets.page import Page
+from narvaro_desktop.i18n import _
+from narvaro_desktop.usecases import (
+    consents,
+    deviations,
+    elsewhere,
+    outside_meetings,
+    placements,
+    support,
+)
+from narvaro_desktop.usecases.collaboration import CollaborationView
+from narvaro_desktop.usecases.support import Offer
+from narvaro_desktop.usecases.work import Made, Work
+
+D = TypeVar("D", bound=ActDialog)
+
+
+class CollaborationActs(QObject):
+    """The acts of one page; `view` is what it shows now."""
+
+    def __init__(self, page: Page, runner: Runner, shell: Shell) -> None:
+        super().__init__(page)
+        self._page, self._runner, self._shell = page, runner, shell
+        self.view: CollaborationView | None = None
+
+    @property
+    def seen(self) -> CollaborationView:
+        """What the page shows; buttons are there only with it."""
+        assert self.view is not None
+        return self.view
+
+    def contact(self) -> ContactDialog:
+        return self._open(ContactDialog(self._page, self._runner, self.seen), _("Kontakten är sparad."))
+
+    def consent(self, partner: Partner | None = None) -> ConsentDialog:
+        made = ConsentDialog(self._page, self._runner, self.seen, partner)
+        return self._open(made, _("Samtycket är sparat."))
+
+    def call(self, kind: MeetingKind) -> CallDialog:
+        return self._open(CallDialog(self._page, self._runner, self.seen, kind), _("Mötet är sparat."))
+
+    def concern(self) -> ConcernDialog:
+        return self._open(ConcernDialog(self._page, self._runner, self.seen), _("Sparat skyddat."))
+
+    def deviation(self) -> DeviationDialog:
+        made = DeviationDialog(self._page, self._runner, self.seen)
+        return self._open(made, _("Avvikelsen är sparad."))
+
+    def reference(self) -> ReferenceDialog:
+        return self._open(ReferenceDialog(self._page, self._runner, self.seen), _("Referensen är sparad."))
+
+    def municipality(self) -> MunicipalityDialog:
+        return self._open(MunicipalityDialog(self._page, self._runner, self.seen.municipality), "")
+
+    def support(self, key: str = "") -> None:
+        """Stöd att söka, with the gates as they are now."""
+        self._offers(partial(self._show_support, key))
+
+    def placements(self) -> None:
+        def show(known: tuple[placements.PlacementView, ...]) -> None:
+            self._open(PlacementDialog(self._page, self._runner, known), _("Platsen finns i registret."))
+
+        self._runner.ask(placements.placements, show, owner=self._page)
+
+    def copy_sheet(self) -> None:
+        ask = partial(elsewhere.copy_sheet, case_id=self.seen.case_id)
+        self._runner.ask(ask, lambda lines: CopySheetDialog(self._page, lines).open(), owner=self._page)
+
+    def on_contact(self, key: str, action: str) -> None:
+        one = next(each for each in self.seen.contacts if str(each.id) == key)
+        kind = SendDialog if action == "send" else ReplyDialog
+        said = _("Frågan är ställd.") if action == "send" else _("Svaret är sparat.")
+        self._open(kind(self._page, self._runner, self.seen, one), said)
+
+    def on_meeting(self, key: str, action: str) -> None:
+        one = next(each for each in self.seen.meetings if str(each.id) == key)
+        if action == "hold":
+            self._open(HoldDialog(self._page, self._runner, self.seen, one), _("Mötet är sparat."))
+        elif action == "follow_up":
+            made = MeetingFollowUpDialog(self._page, self._runner, self.seen, one)
+            self._open(made, _("Uppföljningen är sparad."))
+        elif action == "cancel":
+            self._runner.do(partial(outside_meetings.cancel, meeting_id=one.id))
+        else:
+            title = _("Spara kallelsen?") if one.held_on is None else _("Spara planen?")
+            self._paper(title, "save_meeting", meeting_id=one.id)
+
+    def on_agreed(self, key: str, action: str) -> None:
+        done = action == "done"
+        act = partial(outside_meetings.do_agreed, task_id=UUID(key), done=done)
+        back = partial(outside_meetings.do_agreed, task_id=UUID(key), done=not done)
+        said = _("Avbockat") if done else _("Inte längre avbockat")
+        self._runner.do(act, partial(self._shell.toast, said, partial(self._runner.do, back)))
+
+    def on_consent(self, key: str, action: str) -> None:
+        one = next(each for each in self.seen.consents if str(each.id) == key)
+        if action == "again":
+            self.consent(one.partner)
+            return
+        act = partial(consents.withdraw, consent_id=one.id, on=self.seen.today)
+        self._runner.do(act, partial(self._shell.toast, _("Samtycket är återkallat.")))
+
+    def on_reference(self, key: str, _action: str) -> None:
+        self._runner.do(partial(elsewhere.take_away, reference_id=UUID(key)))
+
+    def on_deviation(self, key: str, action: str) -> None:
+        one = next(each for each in self.seen.deviations if str(each.id) == key)
+        if action == "answer":
+            made = DeviationAnswerDialog(self._page, self._runner, self.seen, one)
+            self._open(made, _("Svaret är sparat."))
+        elif action == "sent":
+            self._runner.do(partial(deviations.send, deviation_id=one.id, on=self.seen.today))
+        else:
+            self._paper(_("Spara avvikelsen?"), "save_deviation", deviation_id=one.id)
+
+    def on_concern(self, key: str, action: str) -> None:
+        one = next(each for each in self.seen.concerns if str(each.id) == key)
+        kind = FeedbackDialog if action == "feedback" else ReaderDialog
+        self._open(kind(self._page, self._runner, self.seen, one), _("Sparat skyddat."))
+
+    def _show_support(self, key: str, offers: tuple[Offer, ...]) -> None:
+        dialog = SupportDialog(self._page, self._runner, self.seen, offers)
+        dialog.noteWanted.connect(lambda entry, gate: self._note_gate(dialog, entry, gate))
+        if key:
+            dialog.choose(key)
+        self._open(dialog, _("Begäran är sparad. Den står bland kontakterna."))
+
+    def _note_gate(self, dialog: SupportDialog, entry: Support, gate: Gate) -> None:
+        made = GateDialog(dialog, self._runner, self.seen, entry, gate)
+        made.acted.connect(lambda _none: self._offers(dialog.show_offers))
+        made.open()
+
+    def _offers(self, then: Callable[[tuple[Offer, ...]], None]) -> None:
+        self._runner.ask(partial(support.offers, case_id=self.seen.case_id), then, owner=self._page)
+
+    def _paper(self, title: str, name: str, **record: UUID) -> None:
+        text = _("Filen är inte förseglad: den som har filen kan läsa den. Att den görs skrivs i loggen.")
+
+        def saving(folder: Path) -> Wish:
+            def save(work: Work) -> Made[Path]:
+                from narvaro_desktop.usecases import collaboration_papers  # brings ReportLab, which is slow
+
+                made: Made[Path] = getattr(collaboration_papers, name)(work, folder=folder, **record)
+                return made
+
+            return save
+
+        dialog = PaperDialog(self._page, self._runner, title, text, saving)
+        words = _("Sparad som {name}")
+        dialog.acted.connect(lambda path: self._shell.toast(words.format(name=path.name)))
+        dialog.open()
+
+    def _open(self, dialog: D, said: str) -> D:
+        if said:
+            dialog.acted.connect(lambda _made: self._shell.toast(said))
+        dialog.open()
+        return dialog
