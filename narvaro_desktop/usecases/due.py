@@ -15,7 +15,7 @@ from narvaro_desktop.domain.case_terms import Action, CaseScope, DeadlineStart, 
 from narvaro_desktop.domain.duties import DutyLine, Mark
 from narvaro_desktop.domain.terms import InquiryAnswer, Role
 from narvaro_desktop.store.tables import CaseRow, DecisionRow, MeasureRow, PersonRow, StudentRow
-from narvaro_desktop.usecases import reach, settings
+from narvaro_desktop.usecases import partners, reach, settings
 from narvaro_desktop.usecases.students import StudentLine, line_of
 from narvaro_desktop.usecases.team import present_roles
 from narvaro_desktop.usecases.work import Work
@@ -27,6 +27,7 @@ class DueKind(Enum):
     DUTY = 1
     TASK = 2
     FOLLOW_UP = 3
+    OUTSIDE = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +74,7 @@ class _Marks:
     roles: frozenset[Role]
     decided: Mapping[UUID, date]
     measures: Mapping[UUID, list[MeasureRow]]
+    outside: Mapping[UUID, list[partners.DueOutside]]
 
 
 def standings(work: Work) -> list[Standing]:
@@ -119,7 +121,7 @@ def _marks(work: Work) -> _Marks:
     measures: dict[UUID, list[MeasureRow]] = defaultdict(list)
     for row in work.session.scalars(select(MeasureRow).order_by(MeasureRow.starts_on)):
         measures[row.case_id].append(row)
-    return _Marks(present_roles(work), days, measures)
+    return _Marks(present_roles(work), days, measures, partners.due_outside(work))
 
 
 def _starts(row: CaseRow, marks: _Marks) -> dict[DeadlineStart, date]:
@@ -160,6 +162,10 @@ def _due_of(work: Work, row: CaseRow, lines: Sequence[DutyLine], marks: _Marks) 
         one(DueKind.FOLLOW_UP, str(each.id), each.title, each.responsible_role, each.follow_up_on)
         for each in marks.measures.get(row.id, [])
         if each.ended_on is None
+    ]
+    found += [
+        one(DueKind.OUTSIDE, each.key, each.words, None, each.due_on)
+        for each in marks.outside.get(row.id, [])
     ]
     return found
 
