@@ -24,7 +24,12 @@ ANSWERS = {
     DECLINE: SuggestionAnswer.DECLINED,
 }
 
-_ICONS = {DueKind.DUTY: "list-checks", DueKind.TASK: "circle-check", DueKind.FOLLOW_UP: "calendar-clock"}
+_ICONS = {
+    DueKind.DUTY: "list-checks",
+    DueKind.TASK: "circle-check",
+    DueKind.FOLLOW_UP: "calendar-clock",
+    DueKind.OUTSIDE: "handshake",
+}
 _REMINDERS = {
     ReminderKind.SHEET_NOT_PRINTED: (
         N_("Det finns ingen reserv om lösenfrasen glöms"),
