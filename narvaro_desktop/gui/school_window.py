@@ -9,6 +9,7 @@ from narvaro_desktop.gui.office_window import OfficeWindow
 from narvaro_desktop.gui.page_entry import PageEntry
 from narvaro_desktop.gui.pages.case_page import CasePage
 from narvaro_desktop.gui.pages.cases_page import CasesPage
+from narvaro_desktop.gui.pages.collaboration_page import CollaborationPage
 from narvaro_desktop.gui.pages.import_page import ImportPage
 from narvaro_desktop.gui.pages.inbox_page import InboxPage
 from narvaro_desktop.gui.pages.investigation_page import InvestigationPage
@@ -52,6 +53,7 @@ PAGES: tuple[PageEntry, ...] = (
     PageEntry("meeting", N_("EHT-möte"), "messages-square", MeetingPage, in_sidebar=False),
     PageEntry("meeting_room", N_("EHT-möte"), "messages-square", MeetingRoomPage, in_sidebar=False),
     PageEntry("plan", N_("Åtgärdsplan"), "list-checks", PlanPage, in_sidebar=False),
+    PageEntry("collaboration", N_("Samverkan"), "handshake", CollaborationPage, in_sidebar=False),
     PageEntry("team", N_("Team"), "users", TeamPage, below=True),
     PageEntry("settings", N_("Inställningar"), "settings", SettingsPage, below=True),
 )
