@@ -13,6 +13,7 @@ from narvaro_desktop.usecases import (
     decisions,
     handovers,
     notifications,
+    partners,
     suggestions,
 )
 from narvaro_desktop.usecases.attendance import PeriodFigure, StudentAbsence
@@ -20,6 +21,7 @@ from narvaro_desktop.usecases.case_glance import InvestigationGlance, PlanGlance
 from narvaro_desktop.usecases.cases import CaseView
 from narvaro_desktop.usecases.handovers import HandOver
 from narvaro_desktop.usecases.notifications import NotificationLine
+from narvaro_desktop.usecases.partners import Glance
 from narvaro_desktop.usecases.timeline import Event, timeline
 from narvaro_desktop.usecases.work import Work
 
@@ -46,6 +48,8 @@ class CaseShown:
     events: tuple[Event, ...]
     investigation: InvestigationGlance | None
     plan: PlanGlance
+    outside: Glance | None
+    """What waits for others than the school."""
     notification: NotificationLine | None
     inquiry_opened: bool
     waiting: HandOver | None
@@ -78,6 +82,7 @@ def case_shown(work: Work, case_id: UUID) -> CaseShown:
         events=timeline(work, case_id),
         investigation=case_glance.investigation_glance(work, case_id),
         plan=case_glance.plan_glance(work, case_id),
+        outside=partners.glance(work, case_id),
         notification=next(iter(notifications.notifications(work, case_id)), None),
         inquiry_opened=opened,
         waiting=waiting,
