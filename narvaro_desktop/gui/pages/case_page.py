@@ -20,6 +20,7 @@ from narvaro_desktop.gui.pages.case_duties import ASK, INFORMED, DutyCard
 from narvaro_desktop.gui.pages.case_events import entries
 from narvaro_desktop.gui.pages.case_head import actions, head_key, pills, subtitle
 from narvaro_desktop.gui.pages.case_shown import CaseShown, case_shown
+from narvaro_desktop.gui.pages.collaboration_rows import glance_words
 from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.shell import Shell
 from narvaro_desktop.gui.widgets.buttons import Button
@@ -29,6 +30,7 @@ from narvaro_desktop.gui.widgets.empty_state import EmptyState
 from narvaro_desktop.gui.widgets.flow import flowing
 from narvaro_desktop.gui.widgets.heat_map import HeatMap
 from narvaro_desktop.gui.widgets.page import Columns, Page, stack
+from narvaro_desktop.gui.widgets.text import caption
 from narvaro_desktop.gui.widgets.timeline import Entry, Timeline
 from narvaro_desktop.gui.widgets.trend_chart import TrendChart
 from narvaro_desktop.i18n import _
@@ -144,13 +146,19 @@ class CasePage(Page):
         words = _("Åtgärdsplan {n}").format(n=going_on) if going_on else _("Åtgärdsplan")
         self.plan_link.setText(words)
         self.notification_link.setVisible(found.notification is not None)
+        said = glance_words(found.outside, found.today)
+        self.outside_line.setText(_("Samverkan: {what}").format(what=said))
+        self.outside_line.setVisible(bool(said))
 
     def _build_columns(self) -> None:
         self.investigation_link = _link(_("Kartläggning"), "clipboard-list")
         self.plan_link = _link(_("Åtgärdsplan"), "list-checks")
         self.notification_link = _link(_("Anmälan"), "send")
+        self.outside_link, self.outside_line = _link(_("Samverkan"), "handshake"), caption("")
         events = Card(title=_("Tidslinje"))
-        events.add(flowing(self.investigation_link, self.plan_link, self.notification_link))
+        links = (self.investigation_link, self.plan_link, self.outside_link, self.notification_link)
+        events.add(flowing(*links))
+        events.add(self.outside_line)
         events.add(self.timeline)
         unit = _("procent, lägre är bättre")
         self.heat = ChartCard(_("Frånvaro per veckodag"), HeatMap(), unit)
@@ -175,6 +183,7 @@ class CasePage(Page):
         self.timeline.opened.connect(self._open_event)
         self.investigation_link.clicked.connect(lambda: self._open("investigation"))
         self.plan_link.clicked.connect(lambda: self._open("plan"))
+        self.outside_link.clicked.connect(lambda: self._open("collaboration"))
         self.notification_link.clicked.connect(lambda: self._open(NOTIFICATION))
 
     def _open(self, way: str) -> None:
@@ -189,8 +198,8 @@ class CasePage(Page):
             self.acts.hand_over()
         elif way == NOTIFICATION:
             self._shell.go("notifications", case_id=self._case_id)
-        elif way == "plan":
-            self._shell.go("plan", case_id=self._case_id)
+        elif way in ("plan", "collaboration"):
+            self._shell.go(way, case_id=self._case_id)
         else:
             self._shell.go("investigation", case_id=self._case_id, depth=_DEPTHS.get(way))
 
