@@ -29,6 +29,7 @@ from narvaro_desktop.usecases import (
     imports,
     keys,
     practice_cases,
+    practice_meetings,
     settings,
     spreadsheets,
     team,
@@ -137,6 +138,7 @@ def build(folder: Path, told: Told = lambda _step: None, *, with_files: bool = T
         _import(story, lessons, practice.UNTIL, practice.TODAY)
         told("inläsningarna")
         practice_cases.after_the_import(story, elvira, high, folder / "paket")
+        practice_meetings.tell(story)
         told("ärendena")
     finally:
         story.end()
