@@ -15,6 +15,7 @@ Exit codes: 0 done · 1 refused, with the reason · 2 wrongly called · 3 a flaw
 """
 
 import argparse
+import errno
 import getpass
 import json
 import sys
@@ -27,13 +28,23 @@ from typing import Any
 from narvaro_desktop import __version__, i18n
 from narvaro_desktop.errors import NarvaroError
 from narvaro_desktop.gui.remembered import remembered
-from narvaro_desktop.i18n import _
+from narvaro_desktop.i18n import N_, _
 from narvaro_desktop.usecases import checks, demo, import_reading, imports, packs, practice, vaults
 from narvaro_desktop.usecases.rules import shipped
 from narvaro_desktop.usecases.work import Office
 from narvaro_desktop.wording import say
 
 DONE, REFUSED, FLAWED = 0, 1, 3
+_WHY = {
+    errno.ENOENT: N_("det finns inte"),
+    errno.EACCES: N_("det är inte tillåtet"),
+    errno.EPERM: N_("det är inte tillåtet"),
+    errno.EROFS: N_("där går det bara att läsa"),
+    errno.ENOSPC: N_("disken är full"),
+    errno.EISDIR: N_("det är en mapp"),
+    errno.ENOTDIR: N_("det är en fil och ingen mapp"),
+    errno.EEXIST: N_("det är en fil och ingen mapp"),
+}
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -72,13 +83,20 @@ def _demo(chosen: argparse.Namespace) -> int:
 
 def _import(chosen: argparse.Namespace) -> int:
     office = _unlock(chosen)
+    reports: list[dict[str, Any]] = []
+    refusal: dict[str, str] = {}
     try:
-        reports = [_one_file(office, chosen, path) for path in chosen.files]
+        for path in chosen.files:
+            reports.append(_one_file(office, chosen, path))
+    except NarvaroError as error:  # what stands before it in the row has been read in, and is told
+        refusal = {"file": path.name, "refused": type(error).__name__, "words": say(error)}
     finally:
         office.close()
     if chosen.json:
-        print(json.dumps({"files": reports}, ensure_ascii=False))
-    return DONE
+        print(json.dumps({"files": reports, **refusal}, ensure_ascii=False))
+    elif refusal:
+        print("{file}: {words}".format(**refusal), file=sys.stderr)
+    return REFUSED if refusal else DONE
 
 
 def _one_file(office: Office, chosen: argparse.Namespace, path: Path) -> dict[str, Any]:
@@ -162,9 +180,16 @@ def _unlock(chosen: argparse.Namespace) -> Office:
     if chosen.passphrase_file:
         phrase = chosen.passphrase_file.read_text(encoding="utf-8").strip("\r\n")
     else:
-        phrase = getpass.getpass(_("Lösenfras: "))
+        phrase = getpass.getpass(_("Lösenfras: ")) if sys.stdin.isatty() else _line_of_input()
     state = chosen.vault.parent / "nycklar"
     return vaults.unlock(chosen.vault, chosen.user, phrase, state=state if state.is_dir() else None)
+
+
+def _line_of_input() -> str:
+    """A passphrase from a pipe, where nobody can be asked."""
+    if not (line := sys.stdin.readline()):
+        raise EOFError
+    return line.strip("\r\n")
 
 
 def _say(chosen: argparse.Namespace, words: str) -> None:
@@ -186,10 +211,20 @@ def _refuse(chosen: argparse.Namespace, words: str, kind: str) -> None:
 def _unreadable(fault: OSError | UnicodeError | EOFError) -> str:
     if isinstance(fault, OSError):
         words = _("Det går inte att läsa eller skriva i {path}: {why}. Kontrollera sökvägen och platsen.")
-        return words.format(path=fault.filename or "…", why=fault.strerror or fault.errno)
+        why = _(_WHY.get(fault.errno or 0, "")) or fault.strerror or fault.errno
+        return words.format(path=fault.filename or "…", why=why)
     if isinstance(fault, EOFError):
         return _("Ingen lösenfras gavs. Skriv den när den frågas efter, eller använd --passphrase-file.")
     return _("Filen med lösenfrasen är inte text i UTF-8. Spara om den och försök igen.")
+
+
+def _day(words: str) -> date:
+    try:
+        return date.fromisoformat(words)
+    except ValueError:
+        raise argparse.ArgumentTypeError(
+            _("skriv dagen som 2026-10-09, inte {words}").format(words=words)
+        ) from None
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -215,7 +250,9 @@ def _parser() -> argparse.ArgumentParser:
     bring.add_argument("files", type=Path, nargs="+", help=_("filerna"))
     bring.add_argument("--profile", type=Path, help=_("profil för en layout som inte är känd"))
     bring.add_argument("--dry-run", action="store_true", help=_("visa vad som skulle hända, ändra inget"))
-    bring.add_argument("--until", type=date.fromisoformat, help=_("dag som uppgifterna gäller till och med"))
+    bring.add_argument(
+        "--until", type=_day, metavar="YYYY-MM-DD", help=_("dag som uppgifterna gäller till och med")
+    )
     bring.set_defaults(run=_import)
 
     check = commands.add_parser("verify", parents=[common, keys], help=_("kontrollera valvet"))

@@ -60,7 +60,7 @@ def connect(
         _set(raw, key + salt, page, settings, create=create)
         raw.execute("BEGIN EXCLUSIVE")  # from here on the file is ours
         raw.execute("COMMIT")
-    except dbapi2.Error as fault:
+    except (dbapi2.Error, MemoryError) as fault:
         raw.close()
         raise explained(fault) or fault from None
     except BaseException:
@@ -99,6 +99,8 @@ def explained(fault: BaseException) -> NarvaroError | None:
     """
     if isinstance(fault, OSError):
         return _explained_os(fault)
+    if isinstance(fault, MemoryError):  # so the driver says that a page does not open under its key
+        return VaultDamaged()
     code = getattr(fault, "sqlite_errorname", "") or ""
     text = str(fault)
     for words, error in _MEANINGS:

@@ -10,6 +10,7 @@ from narvaro_desktop.store import primitives as p
 from narvaro_desktop.store.cells import CellKeys, cell_keys
 from narvaro_desktop.store.connection import vault_engine
 from narvaro_desktop.store.errors import (
+    KeyFileMissing,
     NotOurVault,
     StoreError,
     VaultDamaged,
@@ -24,6 +25,7 @@ from narvaro_desktop.store.places import flush_folder, refuse_network_share
 from narvaro_desktop.store.schema import create_schema, is_current, schema_version
 
 SUFFIX = ".narvaro"
+LEAST_PAGE = 4096
 _PLAIN_SQLITE = b"SQLite format 3\x00"
 
 
@@ -115,7 +117,7 @@ def open_vault(path: Path, state: Path, label: str, passphrase: str, *, allow_we
     """
     _look_at(path)
     refuse_network_share(path.parent)
-    copies = read_copies(path, state)
+    copies = _keys_of(path, state)
     lock = LockFile.take(path)
     try:
         keys, me = _unlock_best(copies, label, passphrase, allow_weak)
@@ -140,7 +142,7 @@ def users_of(path: Path, state: Path) -> list[str]:
     :raises VaultMissing, NotOurVault, VaultDamaged, KeyFileMissing, KeyFileDamaged:
     """
     _look_at(path)
-    return [user.certificate.label for user in read_copies(path, state).best.active_users]
+    return [user.certificate.label for user in _keys_of(path, state).best.active_users]
 
 
 def is_practice(path: Path, state: Path) -> bool:
@@ -158,6 +160,16 @@ def _look_at(path: Path) -> None:
         raise VaultDamaged
     if head == _PLAIN_SQLITE:
         raise NotOurVault("encryption", "none")
+
+
+def _keys_of(path: Path, state: Path) -> Copies:
+    """The copies of the key file; a file without any that is not even made of pages never was a vault."""
+    try:
+        return read_copies(path, state)
+    except KeyFileMissing:
+        if path.stat().st_size % LEAST_PAGE:
+            raise VaultDamaged from None
+        raise
 
 
 def _unlock_best(copies: Copies, label: str, passphrase: str, allow_weak: bool) -> tuple[KeyFile, Unlocked]:

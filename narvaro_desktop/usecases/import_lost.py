@@ -12,7 +12,7 @@ from narvaro_desktop.domain.identity import masked
 from narvaro_desktop.domain.schooldays import AcademicYear
 
 EARLIER_YEARS: Final = 3
-"""A file may reach back this many läsår before the one of its last day; an older date is a misread one."""
+"""A file may reach back this many läsår before the present one; an older date is a misread one."""
 _MOST_ERRORS: Final = 50_000
 _ROW: Final = LessonRow._fields.index("row")
 
@@ -44,11 +44,10 @@ class Lost:
     errors: list[RowError] = field(default_factory=list)
 
     @classmethod
-    def within(cls, pupils: Sequence[Pupil], whose: Whose, data_date: date) -> "Lost":
-        """Days may lie in the läsår of `data_date`, or in one of the three before it."""
-        year = AcademicYear.of(data_date)
-        first = AcademicYear(year.begins - EARLIER_YEARS).span.first
-        return cls(pupils, whose, first.toordinal(), year.span.last.toordinal())
+    def within(cls, pupils: Sequence[Pupil], whose: Whose, data_date: date, today: date) -> "Lost":
+        """Days may lie in the läsår of `data_date` or in those before it, as far back as three from today."""
+        first = AcademicYear(AcademicYear.of(today).begins - EARLIER_YEARS).span.first
+        return cls(pupils, whose, first.toordinal(), AcademicYear.of(data_date).span.last.toordinal())
 
     def days_of(self, reading: Reading) -> tuple[int, int]:
         """The first and last possible day of the file's rows, as ordinals."""

@@ -32,6 +32,10 @@ IMPORTED: Final[Changes] = frozenset({Area.ABSENCE, Area.STUDENTS, Area.SUGGESTI
 Stopped = Callable[[int, int], bool]
 
 
+class DayAhead(NarvaroError):
+    """The day that the figures are said to reach has not come: (day,)."""
+
+
 class NothingToUndo(NarvaroError):
     """The batch has been undone, or a later one has touched its rows: (batch,)."""
 
@@ -232,6 +236,8 @@ def undo(work: Work, batch_id: int) -> Changes:
 
 
 def _read_in(work: Work, reading: Reading, source: str, choices: Choices, stopped: Stopped) -> Report:
+    if choices.data_date > work.today:
+        raise DayAhead(choices.data_date)
     batch = _new_batch(work, reading, source, choices)
     found = matching.match(work, source, reading.pupils, choices.answers)
     left_out = {i for i, pupil in enumerate(reading.pupils) if pupil.class_name in choices.left_out}
@@ -242,7 +248,7 @@ def _read_in(work: Work, reading: Reading, source: str, choices: Choices, stoppe
     for index, student in choices.answers.items():
         if student is not None:
             matching.remember(work, source, reading.pupils[index], student)
-    lost = Lost.within(reading.pupils, whose, choices.data_date)
+    lost = Lost.within(reading.pupils, whose, choices.data_date, work.today)
     batch.first_day, batch.last_day = lost.days_of(reading)
     if reading.kind is FileKind.LESSON:
         lessons = Lessons(work.session, reading, whose, lost, batch.id, stopped)

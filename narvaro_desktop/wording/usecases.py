@@ -10,7 +10,7 @@ from narvaro_desktop.usecases.cases import CaseAlreadyOpen, CaseClosed
 from narvaro_desktop.usecases.decisions import MotivationMissing
 from narvaro_desktop.usecases.handovers import AlreadyAnswered, AlreadyWaiting, MessageMissing
 from narvaro_desktop.usecases.import_rows import ImportStopped, ManyDeletes
-from narvaro_desktop.usecases.imports import NothingToUndo
+from narvaro_desktop.usecases.imports import DayAhead, NothingToUndo
 from narvaro_desktop.usecases.inbox import (
     NoKeyToOpen,
     NotForUs,
@@ -169,6 +169,10 @@ WORDS: dict[type[NarvaroError], Callable[[Any], str]] = {
         "Allt är sparat i valvet, men USB-minnet eller mappen försvann innan filen fick sitt namn. "
         "Sätt i minnet, lås och lås upp igen, så blir filen klar."
     ),
+    DayAhead: lambda error: _(
+        "Dagen {day} har inte varit än, så filen kan inte gälla till och med den. Inget har ändrats. "
+        "Välj den sista dagen i filen."
+    ).format(day=error.args[0].isoformat()),
     RealVaultThere: lambda _error: _(
         "I mappen ligger ett valv som inte är övning. Inget där har rörts. Välj en annan mapp för övningen."
     ),

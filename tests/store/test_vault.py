@@ -115,10 +115,13 @@ def test_a_missing_an_empty_and_a_plain_file_are_told_apart(tmp_path: Path, scho
         school.open()
 
 
-def test_a_foreign_file_has_no_keys(tmp_path: Path) -> None:
-    (tmp_path / "brev.narvaro").write_bytes(b"%PDF-1.7 " * 900)
+@pytest.mark.parametrize(("size", "fault"), [(8100, VaultDamaged), (8192, KeyFileMissing)])
+def test_a_file_without_keys_may_be_a_vault_only_if_it_is_made_of_pages(
+    tmp_path: Path, size: int, fault: type[StoreError]
+) -> None:
+    (tmp_path / "brev.narvaro").write_bytes(b"%PDF-1.7".ljust(size))
 
-    with pytest.raises(KeyFileMissing):
+    with pytest.raises(fault):
         users_of(tmp_path / "brev.narvaro", tmp_path)
 
 
