@@ -248,12 +248,12 @@ def met(work: Work) -> frozenset[UUID]:
 
 def said(grounds: Sequence[Cause]) -> str:
     """Why a case stands on the agenda, in a sentence or two."""
-    sentences = []
+    sentences, late = [], False
     for cause in grounds[:_SAID]:
-        if cause.ground is Ground.LATE:
-            sentences.append(_("Försenat: {what}.").format(what=cause.words.rstrip(".")))
-        else:
-            sentences.append(cause.words.rstrip(".") + ".")
+        words = cause.words.rstrip(".") + "."
+        if cause.ground is Ground.LATE and not late:
+            late, words = True, _("Försenat: {what}").format(what=words)
+        sentences.append(words)
     return " ".join(sentences)
 
 
@@ -261,7 +261,7 @@ def _causes(work: Work) -> list[Cause]:
     """Everything that the meeting might speak of."""
     found = []
     for one in due.due(work):
-        words = _("följ upp {what}").format(what=one.words) if one.kind is DueKind.FOLLOW_UP else one.words
+        words = _("Följ upp: {what}").format(what=one.words) if one.kind is DueKind.FOLLOW_UP else one.words
         ground = Ground.LATE if one.is_overdue else Ground.DUE
         found.append(Cause(one.case_id, ground, words, one.due_on or date.max))
     for need in notifications.needing(work):

@@ -26,6 +26,7 @@ from narvaro_desktop.gui.widgets.page import Page, stack
 from narvaro_desktop.gui.widgets.text import label
 from narvaro_desktop.i18n import _
 from narvaro_desktop.usecases import meeting_room
+from narvaro_desktop.usecases.due import Due
 from narvaro_desktop.usecases.meeting_room import AtHand, Decided, Item, MeetingView
 from narvaro_desktop.usecases.work import Area, Changes
 
@@ -47,7 +48,7 @@ class MeetingRoomPage(Page):
         self._build_decisions()
         self._around = Card(title=_("Att göra i ärendet"))
         self._due = QVBoxLayout()
-        theme.space(self._due, gap=8)
+        theme.space(self._due, gap=12)
         self._around.body.addLayout(self._due)
         self._columns = self.columns(stack(self._text_card, self._decision_card), stack(self._around), (7, 4))
         self.end()
@@ -253,14 +254,21 @@ class MeetingRoomPage(Page):
         self.head.set_subtitle(words + proposal_words.SEPARATOR + said)
         empty(self._due)
         for one in found.due[:_DUE_SHOWN]:
-            assert one.due_on is not None
-            when = days.due(one.due_on, self.view.today)
-            who = one.responsible.label if one.responsible else ""
-            self._due.addWidget(label(one.words, "strong", wrap=True))
-            facts = ", ".join(filter(None, (when[:1].upper() + when[1:], who)))
-            self._due.addWidget(label(facts, "bad" if one.is_overdue else "body2", wrap=True))
+            self._due.addWidget(self._due_line(one))
         if not found.due:
             self._due.addWidget(label(_("Inget med datum väntar."), "body2", wrap=True))
+
+    def _due_line(self, one: Due) -> QWidget:
+        assert one.due_on is not None and self.view is not None
+        when = days.due(one.due_on, self.view.today)
+        who = one.responsible.label if one.responsible else ""
+        facts = ", ".join(filter(None, (when[:1].upper() + when[1:], who)))
+        made, column = QWidget(), QVBoxLayout()
+        made.setLayout(column)
+        theme.space(column, gap=2)
+        column.addWidget(label(one.words, "lead", wrap=True))
+        column.addWidget(label(facts, "bad" if one.is_overdue else "body2", wrap=True))
+        return made
 
     def _write(self, text: str) -> None:
         written = self.text.property("item")

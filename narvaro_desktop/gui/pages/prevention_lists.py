@@ -14,7 +14,9 @@ from narvaro_desktop.gui.rows_model import Column, RowsModel
 from narvaro_desktop.gui.widgets.buttons import primary, secondary
 from narvaro_desktop.gui.widgets.card import empty, row
 from narvaro_desktop.gui.widgets.field import Field
+from narvaro_desktop.gui.widgets.flow import Flow
 from narvaro_desktop.gui.widgets.growing_text import GrowingText
+from narvaro_desktop.gui.widgets.pill import Pill
 from narvaro_desktop.gui.widgets.table_view import Table
 from narvaro_desktop.gui.widgets.text import h2, label
 from narvaro_desktop.gui.widgets.todo_list import Task, TodoList
@@ -76,14 +78,17 @@ class ReviewTab(Tab):
     def __init__(self) -> None:
         super().__init__()
         self._state = label("", "body", wrap=True)
-        self._classes = TodoList()
+        self._pills = QWidget()
+        self._classes = Flow(self._pills)
+        theme.space(self._classes, gap=8)
+        self._shown: object = None
         self.lists_button = secondary(_("Till klasslistorna"), "list-checks")
         self.words = GrowingText(lines=2, most=5)
         self._field = Field(_("Kommentar"), self.words, _("Inga elevers namn."), optional=True)
         self.sign_button = primary(_("Signera genomgången"), "check")
         self._past_words = h2(_("Tidigare genomgångar"))
         self._past = TodoList()
-        self.put(self._state, self._classes)
+        self.put(self._state, self._pills)
         self.put_buttons(self.lists_button)
         self.put(self._field)
         self.put_buttons(self.sign_button)
@@ -94,9 +99,17 @@ class ReviewTab(Tab):
             widget.setVisible(may and found is not None)
         self.lists_button.setVisible(found is not None)
         self._state.setText(_review_words(found, today))
-        self._classes.set_tasks([_class(one) for one in found.classes] if found else [])
+        self._show_classes(found.classes if found else ())
         self._past.set_tasks([_reviewed(one, today) for one in past])
         self._past_words.setVisible(bool(past))
+
+    def _show_classes(self, classes: tuple[ClassReview, ...]) -> None:
+        if classes == self._shown:
+            return
+        self._shown = classes
+        empty(self._classes)
+        for one in classes:
+            self._classes.addWidget(_class(one))
 
 
 class SpotsTab(Tab):
@@ -113,8 +126,8 @@ class SpotsTab(Tab):
         self.table.setSortingEnabled(False)  # classes are never ranked by their absence
         self.table.opened.connect(lambda key: self.tried.emit(str(key)))
         note = _(
-            "Antal under {few} skrivs inte ut. Siffrorna säger var ni kan titta efter, inte vem som har "
-            "gjort vad. Enter på en rad skriver en åtgärd för gruppen."
+            "Där det står få är det färre än {few}. Siffrorna säger var ni kan titta efter, inte vem som "
+            "har gjort vad. Enter på en rad skriver en åtgärd för gruppen."
         )
         self.put(self._state, self.table, label(note.format(few=FEW), "caption", wrap=True))
 
@@ -207,17 +220,11 @@ def _review_words(found: Review | None, today: date) -> str:
     return " ".join((last, left.format(n=found.waiting), data))
 
 
-def _class(one: ClassReview) -> Task:
-    count = len(one.pupils)
-    words = ngettext("{n} elev sedd", "{n} elever sedda", count).format(n=count)
-    left = _("{n} väntar").format(n=one.waiting) if one.waiting else _("Klar")
-    return Task(
-        key=one.class_name,
-        sentence=one.class_name or _("Utan klass"),
-        who=words,
-        due=left,
-        kind="warn" if one.waiting else "ok",
-    )
+def _class(one: ClassReview) -> Pill:
+    name = one.class_name or _("Utan klass")
+    if not one.waiting:
+        return Pill(_("{name}: klar").format(name=name), "ok", "check")
+    return Pill(_("{name}: {n} väntar").format(name=name, n=one.waiting), "neutral")
 
 
 def _reviewed(one: Reviewed, today: date) -> Task:
@@ -248,7 +255,6 @@ def _lacking(line: RoundLine, may: bool) -> list[Task]:
                     sentence=point.words,
                     detail=words,
                     due=mark.label[:1].upper() + mark.label[1:],
-                    kind="warn" if mark is RoundMark.LACKING else "neutral",
                     actions=((TRY, _("Ny åtgärd …"), ""),) if may else (),
                 )
             )
@@ -269,7 +275,9 @@ def _columns() -> list[Column[Spot]]:
 
 
 def _name(one: Spot) -> str:
-    return one.name or _("Årskurs {year}").format(year=one.school_year)
+    if one.name:
+        return one.name
+    return _("Årskurs {year}").format(year=one.school_year) if one.school_year else _("Förskoleklass")
 
 
 def _count(count: int | None) -> str:

@@ -47,7 +47,7 @@ class ImplementationTab(Tab):
                 said = _("{day}, {who}").format(day=days.short(step.done_on, today), who=step.done_by)
             if said:
                 below = label(said, "caption", wrap=True)
-                below.setIndent(theme.px(26))
+                below.setIndent(theme.px(34))
                 self._points.addWidget(below)
         if held in self.ticks:
             self.ticks[held].box.setFocus()

@@ -72,7 +72,7 @@ class TaskRow(QWidget, theme.Themed):
 
     def _lay(self) -> None:
         """Answers at the right where there is room for a line of them, else below the words."""
-        needed = sum(each.sizeHint().width() + theme.px(8) for each in self._buttons) - theme.px(8)
+        needed = max(sum(each.sizeHint().width() + theme.px(8) for each in self._buttons) - theme.px(8), 0)
         beside = self.width() >= needed + theme.px(_WORDS_ROOM)
         way = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
         self._line.setDirection(way)
