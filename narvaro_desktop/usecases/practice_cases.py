@@ -35,6 +35,7 @@ from narvaro_desktop.usecases import (
     informing,
     notes,
     notifications,
+    practice_collaboration,
     practice_plans,
     students,
 )
@@ -153,6 +154,7 @@ def _with_others(story: Story, made: _Made) -> None:
             work, made.student, made.case, Written(ContactKind.MEETING, said, Party.GUARDIAN, reached=True)
         )
         duties.do_duty(work, made.case, "contact_person")
+    practice_collaboration.with_others(story, made.case)
 
 
 def _long(story: Story, made: _Made) -> None:
@@ -163,6 +165,7 @@ def _long(story: Story, made: _Made) -> None:
             work, made.student, made.case, Written(ContactKind.HOME_VISIT, said, Party.STUDENT, reached=True)
         )
         duties.do_duty(work, made.case, "student_contact", date(2026, 9, 23))
+    practice_collaboration.far_away(story, made.case)
 
 
 def _coming_back(story: Story, made: _Made) -> None:
