@@ -57,6 +57,9 @@ NOTHING: Changes = frozenset()
 
 V = TypeVar("V")
 
+_MAY_LEAD_MS = 600_000
+"""How far the moments in ids may run ahead of the clock; a school of pupils is added within one second."""
+
 _NAMED_ROWS = 40
 """An act that touches more records is bound by one hash over its change entries; it names only those that
 stood there before, since an earlier event may answer for them."""
@@ -92,6 +95,22 @@ class LogLine:
 
 
 @dataclass(slots=True)
+class RecordTimes:
+    """The moments in the ids of records: each later than the one before, so that ids tell the order.
+
+    The clock goes by whole seconds, and many records are made in one (RFC 9562, 6.2).
+    """
+
+    last: int = 0
+
+    def next(self, unix_ms: int) -> int:
+        """`unix_ms`, or just after the last one; a clock that was set far back is followed."""
+        ahead = self.last + 1
+        self.last = ahead if unix_ms < ahead <= unix_ms + _MAY_LEAD_MS else unix_ms
+        return self.last
+
+
+@dataclass(slots=True)
 class Work:
     """One transaction of one person: what every question and action takes first."""
 
@@ -102,6 +121,7 @@ class Work:
     rules: Rules
     device: str
     seen: set[tuple[str, date]]
+    times: RecordTimes = field(default_factory=RecordTimes)
     lines: list[LogLine] = field(default_factory=list)
     _afterwards: list[Callable[[], None]] = field(default_factory=list)
     _if_undone: list[Callable[[], None]] = field(default_factory=list)
@@ -124,8 +144,8 @@ class Work:
         return self.now.date()
 
     def new_id(self) -> UUID:
-        """The id of a new record, a UUIDv7 of this moment."""
-        return record_id(int(self.now.timestamp() * 1000), os.urandom(RANDOM_BYTES))
+        """The id of a new record, a UUIDv7 of this moment; a later record has a higher one."""
+        return record_id(self.times.next(int(self.now.timestamp() * 1000)), os.urandom(RANDOM_BYTES))
 
     def may(self, resource: Resource, action: Action) -> None:
         """Nothing, if the person's role may; raises NotAllowed."""
@@ -174,6 +194,7 @@ class Office:
         self._device = device
         self._seen: set[tuple[str, date]] = set()
         self._ticks = 0
+        self._times = RecordTimes()
 
     @contextmanager
     def work(self) -> Iterator[Work]:
@@ -181,7 +202,8 @@ class Office:
         now = self.clock.now()
         rules = self.rules.on(now.date())
         with Session(self.vault.engine, expire_on_commit=False) as session:
-            work = Work(session, self.vault, self.actor, now, rules, self._device, set(self._seen))
+            seen = set(self._seen)
+            work = Work(session, self.vault, self.actor, now, rules, self._device, seen, self._times)
             recorder = ChangeRecorder(session, self.actor.id, self._device, self._tick, work.new_id)
             try:
                 with session.begin():

@@ -152,3 +152,12 @@ def test_a_note_that_one_has_no_key_for_is_a_note_and_nothing_more(
     assert (newest.title, newest.text) == ("Anteckning", "")
     assert newest.note is not None
     assert newest.note.hidden
+
+
+def test_records_of_one_second_have_ids_in_the_order_they_were_made(at_the_principals: Office) -> None:
+    made = []
+    for _turn in range(3):
+        with at_the_principals.work() as work:
+            made += [work.new_id() for _each in range(40)]
+
+    assert made == sorted(made)
