@@ -5,10 +5,27 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from narvaro_desktop.domain.case_terms import ClosingNeed, DeadlineStart, DeadlineUnit, DutyState
-from narvaro_desktop.domain.ladder import Deadline, Duty, Ladder, Step
+from narvaro_desktop.domain.ladder import (
+    CONSULTATION,
+    NOTIFICATION,
+    RESULT_TOLD,
+    SPECIAL_SUPPORT,
+    Deadline,
+    Duty,
+    Ladder,
+    Step,
+)
 from narvaro_desktop.domain.schooldays import SchoolCalendar
 from narvaro_desktop.domain.terms import Closure
 from narvaro_desktop.errors import NarvaroError
+
+OF_AN_INQUIRY = frozenset(
+    {
+        NOTIFICATION, CONSULTATION, SPECIAL_SUPPORT, RESULT_TOLD, "informed", "home_municipality_told",
+        "extended_investigation", "plan_from_inquiry", "best_interests",
+    }
+)  # fmt: skip
+"""Duties that are asked for only where an utredning is opened."""
 
 
 class CaseHeld(NarvaroError):
@@ -94,6 +111,12 @@ def duty_lines(
         _line(ladder, step, duty, starts, marks.get(duty.key, Mark()), today, calendar)
         for duty in step.duties
     )
+
+
+def unasked(step: Step, marks: Mapping[str, Mark], reason: str) -> dict[str, Mark]:
+    """The marks where no utredning is needed: what only an utredning brings is left open with `reason`."""
+    given = {duty.key: Mark(left_open=reason) for duty in step.duties if duty.key in OF_AN_INQUIRY}
+    return given | dict(marks)
 
 
 def next_thing(lines: Sequence[DutyLine]) -> DutyLine | None:

@@ -17,9 +17,9 @@ from narvaro_desktop.i18n import N_
 class Station(Term):
     REACHED = "reached", N_("Gränsen nådd")
     OPENED = "opened", N_("Utredning inledd")
-    NOTIFIED = "notified", N_("Anmäld till huvudmannen")
+    NOTIFIED = "notified", N_("Anmäld")
     RECEIVED = "received", N_("Mottagen")
-    RESULT = "result", N_("Resultat till huvudmannen")
+    RESULT = "result", N_("Resultat lämnat")
     WAIVED = "waived", N_("Utredning behövs inte")
     RECHECK = "recheck", N_("Titta igen")
 

@@ -12,10 +12,12 @@ from sqlalchemy.orm import contains_eager, selectinload
 
 from narvaro_desktop.domain import duties
 from narvaro_desktop.domain.case_terms import Action, CaseScope, DeadlineStart, Resource
-from narvaro_desktop.domain.duties import DutyLine, Mark
+from narvaro_desktop.domain.duties import DutyLine
 from narvaro_desktop.domain.terms import InquiryAnswer, Role
+from narvaro_desktop.i18n import _
 from narvaro_desktop.store.tables import CaseRow, DecisionRow, MeasureRow, PersonRow, StudentRow
-from narvaro_desktop.usecases import partners, reach, settings
+from narvaro_desktop.usecases import partners, reach, settings, stepping_down
+from narvaro_desktop.usecases.duties import marks_of, waived
 from narvaro_desktop.usecases.students import StudentLine, line_of
 from narvaro_desktop.usecases.team import present_roles
 from narvaro_desktop.usecases.work import Work
@@ -27,6 +29,8 @@ class DueKind(Enum):
     DUTY = 1
     TASK = 2
     FOLLOW_UP = 3
+    RECHECK = 4
+    STEP_DOWN = 5
     OUTSIDE = 9
 
 
@@ -75,6 +79,11 @@ class _Marks:
     decided: Mapping[UUID, date]
     measures: Mapping[UUID, list[MeasureRow]]
     outside: Mapping[UUID, list[partners.DueOutside]]
+    recheck: Mapping[UUID, date]
+    """By case, when a waived utredning is looked at again."""
+    waived: frozenset[UUID]
+    lower: frozenset[UUID]
+    """The cases that the figures propose to take a step back."""
 
 
 def standings(work: Work) -> list[Standing]:
@@ -105,7 +114,10 @@ def _everything(work: Work) -> list[tuple[CaseRow, list[Due]]]:
     for row in work.session.scalars(wanted):
         chosen = work.rules.ladders[row.ladder]
         place = chosen.place(row.step, row.is_returning)
-        lines = duties.duty_lines(chosen, place, _starts(row, marks), _done(row), work.today, calendar)
+        done = marks_of(row)
+        if row.id in marks.waived:
+            done = duties.unasked(place, done, InquiryAnswer.WAIVED.label)
+        lines = duties.duty_lines(chosen, place, _starts(row, marks), done, work.today, calendar)
         found.append((row, _due_of(work, row, lines, marks)))
     return found
 
@@ -121,7 +133,28 @@ def _marks(work: Work) -> _Marks:
     measures: dict[UUID, list[MeasureRow]] = defaultdict(list)
     for row in work.session.scalars(select(MeasureRow).order_by(MeasureRow.starts_on)):
         measures[row.case_id].append(row)
-    return _Marks(present_roles(work), days, measures, partners.due_outside(work))
+    return _Marks(
+        present_roles(work),
+        days,
+        measures,
+        partners.due_outside(work),
+        _rechecks(work, days),
+        waived(work),
+        frozenset(stepping_down.proposed(work)),
+    )
+
+
+def _rechecks(work: Work, decided: Mapping[UUID, date]) -> dict[UUID, date]:
+    """The day of the latest *Utredning behövs inte* of each case in which no utredning has been opened."""
+    waived = select(DecisionRow.case_id, DecisionRow.recheck_on).where(
+        DecisionRow.answer == InquiryAnswer.WAIVED, DecisionRow.recheck_on.is_not(None)
+    )
+    latest = {
+        case_id: day
+        for case_id, day in work.session.execute(waived.order_by(DecisionRow.id))
+        if case_id and day
+    }
+    return {case_id: day for case_id, day in latest.items() if case_id not in decided}
 
 
 def _starts(row: CaseRow, marks: _Marks) -> dict[DeadlineStart, date]:
@@ -133,16 +166,9 @@ def _starts(row: CaseRow, marks: _Marks) -> dict[DeadlineStart, date]:
     return starts
 
 
-def _done(row: CaseRow) -> dict[str, Mark]:
-    return {
-        duty.key: Mark(duty.done_on, duty.left_open_reason if duty.left_open_on else None)
-        for duty in row.duties
-        if duty.key and duty.step == row.step
-    }
-
-
 def _due_of(work: Work, row: CaseRow, lines: Sequence[DutyLine], marks: _Marks) -> list[Due]:
     student = line_of(row.student)
+    place_role = work.rules.ladders[row.ladder].place(row.step, row.is_returning).responsible
 
     def one(kind: DueKind, key: str, words: str, who: Role | None, on: date | None) -> Due:
         is_late = on is not None and on < work.today
@@ -167,6 +193,12 @@ def _due_of(work: Work, row: CaseRow, lines: Sequence[DutyLine], marks: _Marks) 
         one(DueKind.OUTSIDE, each.key, each.words, None, each.due_on)
         for each in marks.outside.get(row.id, [])
     ]
+    if (again := marks.recheck.get(row.id)) is not None:
+        words = _("Titta igen på om frånvaron ska utredas")
+        found.append(one(DueKind.RECHECK, "recheck", words, Role.PRINCIPAL, again))
+    if row.id in marks.lower:
+        words = _("Frånvaron har minskat: ska ärendet lämna steget?")
+        found.append(one(DueKind.STEP_DOWN, "step_down", words, place_role, work.today))
     return found
 
 

@@ -74,12 +74,29 @@ def duty_lines(work: Work, row: CaseRow) -> tuple[DutyLine, ...]:
     """The duties of the step that the case stands on, as they are today."""
     chosen = work.rules.ladders[row.ladder]
     place = chosen.place(row.step, row.is_returning)
-    marks = {
+    marks = marks_of(row)
+    if row.id in waived(work, row.id):
+        marks = rules.unasked(place, marks, InquiryAnswer.WAIVED.label)
+    return rules.duty_lines(chosen, place, _starts(work, row), marks, work.today, settings.calendar(work))
+
+
+def marks_of(row: CaseRow) -> dict[str, Mark]:
+    """What has become of the duties of the case's step, by key."""
+    return {
         duty.key: Mark(duty.done_on, duty.left_open_reason if duty.left_open_on else None)
         for duty in row.duties
         if duty.key and duty.step == row.step
     }
-    return rules.duty_lines(chosen, place, _starts(work, row), marks, work.today, settings.calendar(work))
+
+
+def waived(work: Work, only: UUID | None = None) -> frozenset[UUID]:
+    """The cases whose latest decision is that no utredning is needed."""
+    wanted = select(DecisionRow.case_id, DecisionRow.answer).where(DecisionRow.case_id.is_not(None))
+    if only is not None:
+        wanted = wanted.where(DecisionRow.case_id == only)
+    rows = work.session.execute(wanted.order_by(DecisionRow.id)).all()
+    latest = {row.case_id: row.answer for row in rows}
+    return frozenset(case for case, answer in latest.items() if case and answer is InquiryAnswer.WAIVED)
 
 
 def _starts(work: Work, row: CaseRow) -> dict[DeadlineStart, date]:

@@ -29,10 +29,9 @@ from narvaro_desktop.usecases.work import Work
 
 @dataclass(frozen=True, slots=True)
 class LegalClock:
-    """The stops, and why no utredning was needed; `finish_by` is the last day that the rektor has set."""
+    """The stops; `finish_by` is the last day of the utredning, as the rektor has set it."""
 
     stops: tuple[Stop, ...]
-    motivation: str
     finish_by: date | None
     finished_on: date | None
 
@@ -60,7 +59,6 @@ def clock(work: Work, case_id: UUID, reached_now: date | None = None) -> LegalCl
         return None
     return LegalClock(
         stops=found,
-        motivation=(waived.motivation or "") if waived else "",
         finish_by=decision.due_on if decision else None,
         finished_on=_finished_on(work, row, decision) if decision else None,
     )

@@ -20,17 +20,14 @@ from narvaro_desktop.domain.ladder import EXIT_BELOW, ReasonMissing, Step, below
 from narvaro_desktop.domain.schooldays import Span
 from narvaro_desktop.domain.terms import SuggestionAnswer
 from narvaro_desktop.domain.windows import DEFAULT_WINDOW, lay_out, preceding
-from narvaro_desktop.errors import NarvaroError
 from narvaro_desktop.store.tables import CaseRow, MeasureRow, StudentRow, SuggestionAnswerRow
 from narvaro_desktop.usecases import cases, reach, settings
 from narvaro_desktop.usecases.attendance import DataState, data_state, days_of
+from narvaro_desktop.usecases.suggestions import DayNotAhead
 from narvaro_desktop.usecases.work import Area, Changes, Work
 
+_WINDOW: Final = timedelta(days=28)
 CHANGED: Final[Changes] = frozenset({Area.CASES, Area.SUGGESTIONS})
-
-
-class DayNotAhead(NarvaroError):
-    """One stays on the step until a day that is still to come: (the day,)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +60,7 @@ def accept(work: Work, case_id: UUID, to: Step, reasons: Mapping[str, str], why:
     """Move the case to returning, or a step down, with the figures of both windows in the record."""
     work.may(Resource.CASE, Action.WRITE)
     seen = proposed(work, case_id).get(case_id)
-    if seen is None:
+    if seen is None or to not in (seen.back, seen.down):
         return cases.move(work, case_id, to, reasons, why)
     return cases.move(work, case_id, to, reasons, why, cause=EXIT_BELOW, figures=_kept(seen))
 
@@ -175,6 +172,6 @@ def _kept(seen: StepDown) -> str:
     return json.dumps(document, ensure_ascii=False, sort_keys=True)
 
 
-def usual_day(work: Work) -> date:
+def usual_day(today: date) -> date:
     """The day that is proposed for asking again: when the next window is full."""
-    return work.today + timedelta(days=28)
+    return today + _WINDOW

@@ -10,14 +10,16 @@ from narvaro_desktop.domain.duties import DutyLine
 from narvaro_desktop.domain.ladder import Step
 from narvaro_desktop.gui import theme
 from narvaro_desktop.gui.dialogs.act_dialog import ActDialog, Wish
+from narvaro_desktop.gui.dialogs.stay_dialog import down_words
 from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.widgets.buttons import link
 from narvaro_desktop.gui.widgets.field import Field
 from narvaro_desktop.gui.widgets.growing_text import GrowingText
 from narvaro_desktop.gui.widgets.text import label, strong
 from narvaro_desktop.i18n import _, ngettext
-from narvaro_desktop.usecases import cases
+from narvaro_desktop.usecases import cases, stepping_down
 from narvaro_desktop.usecases.cases import CaseView
+from narvaro_desktop.usecases.stepping_down import StepDown
 
 
 class LeftOpen(QWidget):
@@ -71,8 +73,11 @@ class LeftOpen(QWidget):
 class StepDialog(ActDialog):
     """One step up, another step, or the state of returning; the same dialog for all of them."""
 
-    def __init__(self, parent: QWidget, runner: Runner, view: CaseView, to: Step | None = None) -> None:
-        self._view = view
+    def __init__(
+        self, parent: QWidget, runner: Runner, view: CaseView, to: Step | None = None,
+        down: StepDown | None = None,
+    ) -> None:  # fmt: skip
+        self._view, self._down = view, down
         self._places = places(view)
         chosen = to or next_place(view) or self._places[0]
         super().__init__(parent, runner, _("Flytta ärendet?"), _standing(view), _verb(chosen), wide=True)
@@ -108,7 +113,12 @@ class StepDialog(ActDialog):
         case_id = self._view.line.id
         if self._is_climb():
             return partial(cases.climb, case_id=case_id, reasons=reasons)
-        return partial(cases.move, case_id=case_id, to=self.place, reasons=reasons, why=why)
+        act = stepping_down.accept if self._goes_down() else cases.move
+        return partial(act, case_id=case_id, to=self.place, reasons=reasons, why=why)
+
+    def _goes_down(self) -> bool:
+        """Whether it is what the figures propose: its figures go into the record."""
+        return self._down is not None and self.place in (self._down.back, self._down.down)
 
     def _is_climb(self) -> bool:
         following = next_place(self._view)
@@ -126,6 +136,13 @@ class StepDialog(ActDialog):
         self._skips.setText(_("Hoppas över: {steps}").format(steps=names))
         self._skips.setVisible(bool(skipped))
         self.why.setVisible(not self._is_climb())
+        control = self.why.control
+        if self._down is not None and isinstance(control, GrowingText):
+            said, usual = control.text().strip(), down_words(self._down)
+            if self._goes_down() and not said:
+                control.set_text(usual)
+            elif not self._goes_down() and said == usual:
+                control.set_text("")
         self.adjustSize()
 
 

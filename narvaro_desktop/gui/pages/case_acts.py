@@ -12,7 +12,9 @@ from narvaro_desktop.gui.dialogs.act_dialog import ReasonDialog
 from narvaro_desktop.gui.dialogs.close_dialog import CloseDialog
 from narvaro_desktop.gui.dialogs.handover_dialog import AnswerDialog
 from narvaro_desktop.gui.dialogs.inform_dialog import open_inform
+from narvaro_desktop.gui.dialogs.invite_dialog import InviteDialog
 from narvaro_desktop.gui.dialogs.note_dialogs import CorrectDialog, OlderDialog
+from narvaro_desktop.gui.dialogs.stay_dialog import StayDialog
 from narvaro_desktop.gui.dialogs.step_dialog import StepDialog
 from narvaro_desktop.gui.dialogs.task_dialog import TaskDialog
 from narvaro_desktop.gui.dialogs.waive_dialog import open_waive
@@ -21,7 +23,7 @@ from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.shell import Shell
 from narvaro_desktop.gui.widgets.page import Page
 from narvaro_desktop.i18n import _
-from narvaro_desktop.usecases import closing, duties, handovers
+from narvaro_desktop.usecases import closing, duties, handovers, invitations
 from narvaro_desktop.usecases.work import Changes, Work
 
 
@@ -53,9 +55,36 @@ class CaseActs(QObject):
         to = steps.get(number) if number is not None else None
         if to == view.place:
             return
-        dialog = StepDialog(self._page, self._runner, view, to)
+        dialog = StepDialog(self._page, self._runner, view, to, self.case.step_down)
         dialog.acted.connect(lambda: self._shell.toast(_("Ärendet har flyttats")))
         dialog.open()
+
+    def step_back(self) -> None:
+        """The absence has gone down: to the state of returning."""
+        if self.case is not None and self.case.step_down is not None:
+            self.move(self.case.step_down.back.number)
+
+    def step_down(self) -> None:
+        """The absence has gone down: to the step below."""
+        if self.case is not None and self.case.step_down is not None and self.case.step_down.down is not None:
+            self.move(self.case.step_down.down.number)
+
+    def stay(self) -> None:
+        """The absence has gone down, and the case stays for now."""
+        if self.case is not None and self.case.step_down is not None:
+            case_id = self.case.view.line.id
+            StayDialog(self._page, self._runner, case_id, self.case.step_down).open()
+
+    def invite(self) -> None:
+        """Let a colleague into the case."""
+        if self.case is None:
+            return
+        case_id = self.case.view.line.id
+        self._runner.ask(
+            partial(invitations.circle, case_id=case_id),
+            lambda found: InviteDialog(self._page, self._runner, case_id, found).open(),
+            owner=self._page,
+        )
 
     def close(self) -> None:
         if self.case is None:

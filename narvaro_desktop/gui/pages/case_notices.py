@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from narvaro_desktop.gui import days, icons, theme
+from narvaro_desktop.gui.dialogs.stay_dialog import down_words
 from narvaro_desktop.gui.pages.case_shown import CaseShown
 from narvaro_desktop.gui.tokens import Kind
 from narvaro_desktop.gui.widgets.buttons import Button
@@ -100,7 +101,7 @@ class CaseNotices(QWidget):
 
 def notices(shown: CaseShown) -> list[Notice]:
     """What there is to say, the most pressing first."""
-    found = [_protected(shown), _waiting(shown), _answered(shown)]
+    found = [_protected(shown), _waiting(shown), _answered(shown), _step_down(shown)]
     return [notice for notice in found if notice is not None]
 
 
@@ -125,6 +126,18 @@ def _waiting(shown: CaseShown) -> Notice | None:
     if shown.may.decide and not shown.inquiry_opened:
         actions = [("waive", _("Utredning behövs inte …")), *actions]
     return Notice("info", words, one.message, tuple(actions), "handshake")
+
+
+def _step_down(shown: CaseShown) -> Notice | None:
+    seen = shown.step_down
+    if seen is None or not shown.may.write:
+        return None
+    actions = [("step_back", _("Till återgång …"))]
+    if seen.down is not None:
+        actions.append(("step_down", _("Till steg {sign} …").format(sign=seen.down.sign)))
+    actions.append(("stay", _("Stanna kvar …")))
+    words = _("Frånvaron har minskat. Ska ärendet lämna steg {sign}?").format(sign=seen.at.sign)
+    return Notice("ok", words, down_words(seen), tuple(actions), "undo-2")
 
 
 def _answered(shown: CaseShown) -> Notice | None:

@@ -16,6 +16,7 @@ from narvaro_desktop.gui import theme
 from narvaro_desktop.gui.forms.ui_case import Ui_Case
 from narvaro_desktop.gui.notification_actions import NotificationStrip
 from narvaro_desktop.gui.pages.case_acts import CaseActs
+from narvaro_desktop.gui.pages.case_clock import ClockCard
 from narvaro_desktop.gui.pages.case_duties import ASK, INFORMED, DutyCard
 from narvaro_desktop.gui.pages.case_events import entries
 from narvaro_desktop.gui.pages.case_head import actions, head_key, pills, subtitle
@@ -65,6 +66,8 @@ class CasePage(Page):
         self._weeks: object = None
         self.notices, self.stair = self._ui.notices, self._ui.stair
         self.duties, self.timeline = DutyCard(), Timeline(shown=6)
+        self.clock = ClockCard()
+        self._ui.down.insertWidget(self._ui.down.indexOf(self._ui.stair) + 1, self.clock)
         self.strip = NotificationStrip(runner, shell)
         self._build_columns()
         self.add(self._form, 1)
@@ -93,7 +96,7 @@ class CasePage(Page):
             return
         self.case = self.acts.case = found
         self._show_head(found)
-        for part in (self._ui.notices, self._ui.stair, self._ui.figures, self.duties):
+        for part in (self._ui.notices, self._ui.stair, self.clock, self._ui.figures, self.duties):
             part.show_case(found)
         self.duties.setVisible(found.view.line.closed_on is None)
         rows = entries(found.events, found.today, found.may.write)
@@ -212,6 +215,9 @@ class CasePage(Page):
             "answer": self.acts.answer,
             "seen": self.acts.seen,
             "waive": self.acts.waive,
+            "step_back": self.acts.step_back,
+            "step_down": self.acts.step_down,
+            "stay": self.acts.stay,
         }
         acts[action]()
 

@@ -12,16 +12,20 @@ from narvaro_desktop.usecases import (
     cases,
     decisions,
     handovers,
+    legal_clock,
     notifications,
     partners,
+    stepping_down,
     suggestions,
 )
 from narvaro_desktop.usecases.attendance import PeriodFigure, StudentAbsence
 from narvaro_desktop.usecases.case_glance import InvestigationGlance, PlanGlance
 from narvaro_desktop.usecases.cases import CaseView
 from narvaro_desktop.usecases.handovers import HandOver
+from narvaro_desktop.usecases.legal_clock import LegalClock
 from narvaro_desktop.usecases.notifications import NotificationLine
 from narvaro_desktop.usecases.partners import Glance
+from narvaro_desktop.usecases.stepping_down import StepDown
 from narvaro_desktop.usecases.timeline import Event, timeline
 from narvaro_desktop.usecases.work import Work
 
@@ -45,6 +49,10 @@ class CaseShown:
     """The latest figure of a file that gives whole periods, for a pupil without days."""
     suggested: int | None
     """The step that the figures point to."""
+    step_down: StepDown | None
+    """A step back that the figures propose."""
+    clock: LegalClock | None
+    """The legal clock, from the day the limit of the utredning was reached."""
     events: tuple[Event, ...]
     investigation: InvestigationGlance | None
     plan: PlanGlance
@@ -74,11 +82,16 @@ def case_shown(work: Work, case_id: UUID) -> CaseShown:
     has_days = absence is not None and absence.now.sums.planned > 0
     periods = attendance.periods_of(work, student) if sees_absence and not has_days else ()
     opened = any(one.answer is InquiryAnswer.OPENED for one in decisions.decisions_of(work, case_id))
+    suggested = suggestions.suggested_step(work, student)
+    is_reached = suggested is not None and suggested >= view.ladder.inquiry_step.number
+    reached_now = absence.state.until if absence is not None and is_reached else None
     return CaseShown(
         view=view,
         absence=absence if has_days else None,
         period=next(iter(periods), None),
-        suggested=suggestions.suggested_step(work, student),
+        suggested=suggested,
+        step_down=stepping_down.proposed(work, case_id).get(case_id),
+        clock=legal_clock.clock(work, case_id, reached_now),
         events=timeline(work, case_id),
         investigation=case_glance.investigation_glance(work, case_id),
         plan=case_glance.plan_glance(work, case_id),

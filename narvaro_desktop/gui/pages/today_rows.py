@@ -28,6 +28,8 @@ _ICONS = {
     DueKind.DUTY: "list-checks",
     DueKind.TASK: "circle-check",
     DueKind.FOLLOW_UP: "calendar-clock",
+    DueKind.RECHECK: "eye",
+    DueKind.STEP_DOWN: "undo-2",
     DueKind.OUTSIDE: "handshake",
 }
 _REMINDERS = {
