@@ -12,6 +12,7 @@ from narvaro_desktop.domain.terms import AnswerState, NotificationState, Party, 
 from narvaro_desktop.simulation.practice import ELVIRA
 from narvaro_desktop.store.tables import AnswerRow, CaseRow, InvestigationRow, NotificationRow, StudentRow
 from narvaro_desktop.usecases import register, settings
+from narvaro_desktop.usecases.practice import PHRASES_FILE
 from narvaro_desktop.usecases.work import Area, Changes, Work
 
 TRIES: Final = 5
@@ -121,7 +122,14 @@ def _at_huvudman(work: Work) -> Guided:
     if hers is not None:
         return Guided(Stop.ANSWER if hers.status else Stop.ACKNOWLEDGE, received_id=hers.id)
     files = tuple(register.waiting_files(work))
-    return Guided(Stop.READ if files else Stop.SEAL, files=files)
+    has_hers = any(_is_new(work, path) for path in files)
+    return Guided(Stop.READ if has_hers else Stop.SEAL, files=files)
+
+
+def _is_new(work: Work, path: Path) -> bool:
+    """Whether a package was sealed after the practice school had been built."""
+    built = work.vault.path.parent / PHRASES_FILE
+    return not (path.is_file() and built.is_file()) or path.stat().st_mtime >= built.stat().st_mtime
 
 
 def _case(work: Work) -> UUID | None:

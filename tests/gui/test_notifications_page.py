@@ -129,7 +129,7 @@ def test_the_page_lists_what_waits_and_counts_it_in_the_sidebar(
     assert page.model.total == 1
     chosen = page.chosen()
     assert chosen is not None and chosen.state is NotificationState.SEALED
-    assert page.bar._count.text() == "1 av 1 anmälningar"
+    assert page.bar._count.text() == "1 av 1 anmälan"
     page.bar._chips["missing"].setChecked(True)
     assert page.model.shown == 0 and page.nothing.isVisible()
     page.bar._chips["waits"].setChecked(True)
@@ -150,7 +150,7 @@ def test_a_decision_whose_day_is_past_is_red_with_words(
     show(page, runner, qtbot, begun)
 
     column = [each.title for each in page.model.columns].index("Senast")
-    assert page.model.index(0, column).data().endswith("försenad")
+    assert page.model.index(0, column).data().startswith("Försenad")
     with principal.work() as work:
         assert notifications.notifications(work)[0].is_late
 

@@ -24,7 +24,7 @@ from narvaro_desktop.usecases.work import Area, Changes
 _LATE, _MINE, _STEP = "late", "mine", "step:"
 _SHOWS = frozenset({Area.CASES, Area.STUDENTS, Area.PLANS, Area.DECISIONS, Area.TEAM, Area.CALENDAR})
 _LAST = "9999-12-31"
-_GIVES_WAY = {1: 700, 2: 600, 5: 900, 6: 1120}
+_GIVES_WAY = {1: 1080, 2: 740, 5: 900, 6: 1120}
 """The columns that are not shown where the page is narrower than so many pixels at 100 %."""
 
 
@@ -102,21 +102,21 @@ def _columns(runner: Runner) -> list[Column[Standing]]:
             _("Elev"),
             lambda line: line.student.name,
             lambda line: line.student.sort_key,
-            width=190,
+            width=180,
             strong=True,
         ),
-        Column[Standing](_("Klass"), lambda line: line.student.class_name, width=70),
-        Column[Standing](_("Steg"), _step, lambda line: (line.is_returning, line.step), width=190),
+        Column[Standing](_("Klass"), lambda line: line.student.class_name, width=60),
+        Column[Standing](_("Steg"), _step, lambda line: (line.is_returning, line.step), width=180),
         Column[Standing](_("Nästa"), lambda line: _next(line.next)),
         Column[Standing](
             _("Senast"),
             lambda line: begun(days.due(line.next.due_on, today)) if line.next and line.next.due_on else "",
             _day,
-            width=150,
+            width=170,
             token=_token,
             icon=lambda line: "clock" if line.is_late else "",
         ),
-        Column[Standing](_("Ansvarig"), lambda line: line.owner, width=120),
+        Column[Standing](_("Ansvarig"), lambda line: line.owner, width=110),
         Column[Standing](
             _("Dagar på steget"),
             lambda line: str(line.days_on_step),

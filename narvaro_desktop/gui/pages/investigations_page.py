@@ -42,7 +42,9 @@ class InvestigationsPage(Page):
         self.bar.add_chip(_SIGNED, _("Signerade"))
         self.rows: RowsModel[InvestigationLine] = RowsModel(_columns(), lambda line: line.id, _searched)
         words = ListWords(
-            lambda _total: _("{shown} av {total} kartläggningar"),
+            lambda total: ngettext(
+                "{shown} av {total} kartläggning", "{shown} av {total} kartläggningar", total
+            ),
             _("Inga kartläggningar passar filtret."),
             _("Här visas kartläggningarna. En kartläggning börjar i elevens ärende."),
             _("Till ärendena"), "clipboard-list",

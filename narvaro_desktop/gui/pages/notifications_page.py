@@ -4,10 +4,11 @@ from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import QPoint
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
 from narvaro_desktop.domain.terms import NotificationState
-from narvaro_desktop.gui import icons, theme
+from narvaro_desktop.gui import days, icons, theme
 from narvaro_desktop.gui.notification_acts import ICONS, KINDS, NotificationActs, facts
 from narvaro_desktop.gui.rows_model import Column, RowsModel
 from narvaro_desktop.gui.runner import Runner
@@ -41,6 +42,9 @@ _FILTERS: tuple[tuple[str, str, Callable[[NotificationLine], bool]], ...] = (
     ("answered", N_("Besvarade"), lambda line: line.received_on is not None),
 )
 
+_GIVES_WAY = {3: 1120, 4: 1000, 5: 900, 6: 800, 7: 700}
+"""The columns that are not shown where the page is narrower than so many pixels at 100 %."""
+
 
 class NotificationsPage(Page):
     """A table of all; what is chosen can be acted on below it, and by the menu of its row."""
@@ -52,7 +56,9 @@ class NotificationsPage(Page):
         self.bar = FilterBar(name=_("Sök elev eller ärendenummer"))
         for key, words, _keep in _FILTERS:
             self.bar.add_chip(key, _(words))
-        self.model = RowsModel[NotificationLine](_columns(), lambda line: line.id)
+        self.model = RowsModel[NotificationLine](
+            _columns(lambda: runner.office.clock.now().date()), lambda line: line.id
+        )
         self.table = Table(model=self.model, name=_("Anmälningar"))
         self.nothing = EmptyState(icon="send")
         self._chosen = Card(surface="card")
@@ -73,6 +79,12 @@ class NotificationsPage(Page):
     def shown(self, **what: object) -> None:
         self.table.setMinimumHeight(theme.px(CONTROL) * _ROWS_SEEN)
         self.ask()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where room is short the table keeps what one acts on."""
+        super().resizeEvent(event)
+        for place, needed in _GIVES_WAY.items():
+            self.table.setColumnHidden(place, self.width() < theme.px(needed))
 
     def focus_search(self) -> None:
         self.bar.focus_search()
@@ -115,9 +127,9 @@ class NotificationsPage(Page):
         keeps = [keep for key, _words, keep in _FILTERS if key in chips]
         wanted = (lambda line: any(keep(line) for keep in keeps)) if keeps else None
         self.model.filter(self.bar.field.text(), wanted)
-        self.bar.count(
-            _("{shown} av {total} anmälningar").format(shown=self.model.shown, total=self.model.total)
-        )
+        total = self.model.total
+        words = ngettext("{shown} av {total} anmälan", "{shown} av {total} anmälningar", total)
+        self.bar.count(words.format(shown=self.model.shown, total=total))
         if not self._lines:
             self.nothing.show_empty(_("Här visas anmälningar när rektorn har inlett en utredning."))
         else:
@@ -163,14 +175,13 @@ class NotificationsPage(Page):
         menu.popup(where)
 
 
-def _columns() -> tuple[Column[NotificationLine], ...]:
+def _columns(today: Callable[[], date]) -> tuple[Column[NotificationLine], ...]:
+    def brief(day: date | None) -> str:
+        return days.short(day, today()) if day else ""
+
     return (
         Column[NotificationLine](
-            _("Elev"),
-            lambda line: line.student.name,
-            sort=lambda line: line.student.sort_key,
-            width=230,
-            strong=True,
+            _("Elev"), lambda line: line.student.name, lambda line: line.student.sort_key, strong=True
         ),
         Column[NotificationLine](
             _("Läge"),
@@ -178,37 +189,42 @@ def _columns() -> tuple[Column[NotificationLine], ...]:
             sort=lambda line: list(NotificationState).index(line.state),
             token=lambda line: KINDS[line.state],
             icon=lambda line: ICONS[line.state],
-            width=210,
+            width=190,
         ),
         Column[NotificationLine](
             _("Senast"),
-            lambda line: _due(line),
+            lambda line: _due(line, today()),
             sort=lambda line: line.due_on or date.max,
             token=lambda line: "bad" if line.is_late else "",
             icon=lambda line: "clock" if line.is_late else "",
-            width=190,
+            width=150,
         ),
         Column[NotificationLine](_("Klass"), lambda line: line.student.class_name, width=70),
         Column[NotificationLine](_("Ärende"), lambda line: line.case_number, width=100),
-        Column[NotificationLine](_("Beslut"), lambda line: line.decided_on.isoformat(), width=110),
-        Column[NotificationLine](_("Lämnad"), lambda line: _iso(line.handed_over_on), width=110),
-        Column[NotificationLine](_("Svar"), _answer),
+        Column[NotificationLine](
+            _("Beslut"), lambda line: brief(line.decided_on), lambda line: line.decided_on, width=100
+        ),
+        Column[NotificationLine](
+            _("Lämnad"),
+            lambda line: brief(line.handed_over_on),
+            lambda line: line.handed_over_on or date.max,
+            width=100,
+        ),
+        Column[NotificationLine](
+            _("Svar"),
+            lambda line: line.registration_number or brief(line.received_on),
+            lambda line: line.received_on or date.max,
+            width=110,
+        ),
     )
 
 
-def _due(line: NotificationLine) -> str:
+def _due(line: NotificationLine, today: date) -> str:
+    """Until when the anmälan must be made, where it has not been."""
     if line.state is not NotificationState.MISSING or line.due_on is None:
         return ""
-    day = line.due_on.isoformat()
-    return _("{day}, försenad").format(day=day) if line.is_late else day
-
-
-def _answer(line: NotificationLine) -> str:
-    return line.registration_number or _iso(line.received_on)
-
-
-def _iso(day: date | None) -> str:
-    return day.isoformat() if day else ""
+    words = days.due(line.due_on, today)
+    return words[:1].upper() + words[1:]
 
 
 def _button(words: str, icon: str, kind: str, do: Callable[[], object]) -> QWidget:

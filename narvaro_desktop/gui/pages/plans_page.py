@@ -46,7 +46,7 @@ class PlansPage(Page):
             _columns(self._today), lambda line: line.measure_id, _searched
         )
         words = ListWords(
-            lambda _total: _("{shown} av {total} åtgärder"),
+            lambda total: ngettext("{shown} av {total} åtgärd", "{shown} av {total} åtgärder", total),
             _("Inga åtgärder passar filtret."),
             _("Här visas åtgärderna efter uppföljningsdag. En plan skrivs i elevens ärende."),
             _("Till ärendena"), "list-checks",

@@ -11,6 +11,10 @@ from narvaro_desktop.gui.tokens import FIGURE_MARGINS, GAP, NARROW_BELOW, SIDEBA
 from narvaro_desktop.gui.widgets.pill import Pill
 from narvaro_desktop.gui.widgets.text import label
 
+_BESIDE = 4
+_LINES = 2
+"""Pixels that the card's own lines take, at any text size."""
+
 
 class FigureCard(QFrame):
     """One figure. A value without a digit ("kan inte beräknas") is drawn smaller, never as 0."""
@@ -24,7 +28,7 @@ class FigureCard(QFrame):
         self._coverage = Pill("", "warn", "triangle-alert")
         self._source = label("", "caption", wrap=True)
         self._middle = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        theme.space(self._middle, gap=8)
+        theme.space(self._middle, gap=_BESIDE)
         self._middle.addWidget(self._value, 1)
         self._middle.addWidget(self._change)
         foot = QHBoxLayout()
@@ -65,9 +69,12 @@ class FigureCard(QFrame):
         """The change beside the value where there is room for both, else below it."""
         words = QFontMetrics(theme.font("kpi")).horizontalAdvance(self._value.text())
         room = self.width() - 2 * theme.px(FIGURE_MARGINS[0])
-        beside = self._change.isHidden() or words + theme.px(6) + self._change.sizeHint().width() <= room
+        both = words + theme.px(_BESIDE) + self._change.sizeHint().width() + _LINES
+        beside = self._change.isHidden() or both <= room
         way = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
-        self._middle.setDirection(way)
+        if way != self._middle.direction():
+            self._middle.setDirection(way)
+            self._middle.update()
 
     def set_caption(self, caption: str) -> None:
         self._caption.setText(caption)

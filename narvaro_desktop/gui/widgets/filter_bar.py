@@ -1,8 +1,8 @@
 """Above a table: a search field, chips that narrow, and how many of how many are shown."""
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QAction, QIcon
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from narvaro_desktop.gui import icons, theme
 from narvaro_desktop.gui.widgets.buttons import Button
@@ -24,8 +24,11 @@ class FilterBar(QWidget, theme.Themed):
         self.field.setAccessibleName(name or _("Sök"))
         self.field.setClearButtonEnabled(True)
         self.field.textChanged.connect(self.searched)
-        self._glass = QAction(self)
-        self.field.addAction(self._glass, QLineEdit.ActionPosition.LeadingPosition)
+        self._glass = QLabel()
+        self._glass.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        inside = QHBoxLayout(self.field)
+        theme.space(inside, (11, 0, 0, 0))
+        inside.addWidget(self._glass, 0, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
         self._count = label("", "caption2")
         self._chips: dict[str, Button] = {}
         lines = QWidget()
@@ -43,7 +46,8 @@ class FilterBar(QWidget, theme.Themed):
         self.restyle()
 
     def restyle(self) -> None:
-        self._glass.setIcon(icons.icon("search", "text2", 16))
+        self._glass.setPixmap(icons.pixmap("search", "text2", 16, self.devicePixelRatioF()))
+        self.field.setTextMargins(theme.px(24), 0, 0, 0)
         self.field.setFixedWidth(theme.px(320))
 
     def add_chip(self, key: str, words: str, on: bool = False) -> Button:

@@ -1,7 +1,7 @@
 """The slim strip above a page of the practice school: which of the five things comes now, and how."""
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 
 from narvaro_desktop.gui import announce, icons, theme
@@ -10,6 +10,7 @@ from narvaro_desktop.gui.widgets.text import label
 from narvaro_desktop.i18n import _
 
 _DOT, _GAP = 14, 4
+_ROOM_FOR_DOTS = 720
 
 
 class GuideStrip(QFrame):
@@ -51,6 +52,10 @@ class GuideStrip(QFrame):
         self.show()
         if is_new:
             announce.say(self, self.accessibleName())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.dots.setVisible(self.width() >= theme.px(_ROOM_FOR_DOTS))
 
     def text(self) -> str:
         """What is said now; nothing while the strip is hidden."""

@@ -34,6 +34,8 @@ class NavItem(Button):
     def fold(self, narrow: bool) -> None:
         self._narrow = narrow
         self.setText("" if narrow else self._words)
+        self.setProperty("narrow", narrow)
+        self.style().polish(self)
         self.setToolTip(self.accessibleName() if narrow else "")
         self.restyle()
 
@@ -113,7 +115,8 @@ class Sidebar(QWidget, theme.Themed):
         for column in (self._upper, self._lower):
             theme.space(column, gap=4)
         whole.addSpacing(theme.px(8))
-        whole.addWidget(self._scrolled(), 1)
+        self._area = self._scrolled()
+        whole.addWidget(self._area, 1)
         whole.addLayout(self._lower)
         whole.addWidget(self._rule)
         whole.addLayout(self._user())
@@ -135,6 +138,8 @@ class Sidebar(QWidget, theme.Themed):
         """Mark the entry of the page that is shown; none if the page has no entry."""
         for each, item in self._items.items():
             item.setChecked(each == key)
+        if key in self._items:
+            self._area.ensureWidgetVisible(self._items[key], 0, theme.px(4))
 
     def set_count(self, key: str, count: int, said: str) -> None:
         self._items[key].set_count(count, said)

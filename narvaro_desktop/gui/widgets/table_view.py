@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
@@ -10,6 +10,7 @@ from narvaro_desktop.gui import theme
 from narvaro_desktop.gui.rows_model import RowsModel
 from narvaro_desktop.gui.tokens import CONTROL, SMALL_CONTROL
 
+_ICON = 16
 _LEAST = 190
 """Pixels at 100 % of a column that stretches; where room is shorter, the table scrolls sideways."""
 
@@ -68,6 +69,7 @@ class Table(QTableView, theme.Themed):
             self.selectRow(place)
 
     def restyle(self) -> None:
+        self.setIconSize(QSize(theme.px(_ICON), theme.px(_ICON)))
         rows = self.verticalHeader()
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         rows.setMinimumSectionSize(theme.px(24))
