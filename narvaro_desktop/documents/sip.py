@@ -114,8 +114,8 @@ def meeting_plan(paper: MeetingPlan, made: datetime, secrecy: str) -> bytes:
         story.append(
             blocks.together(
                 *blocks.heading("Underskrift"),
-                WritingLines(["Elev", "Vårdnadshavare"], tokens.MEASURE),
-                WritingLines(["Huvudansvarig", "Datum"], tokens.MEASURE),
+                WritingLines(["Elev", "Huvudansvarig"], tokens.MEASURE),
+                WritingLines(["Vårdnadshavare", "Vårdnadshavare"], tokens.MEASURE),
             )
         )
     return build(Paper(kind, paper.case_id, paper.school, made, secrecy), story)

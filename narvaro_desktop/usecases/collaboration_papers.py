@@ -58,7 +58,7 @@ def save_deviation(work: Work, deviation_id: UUID, folder: Path) -> Made[Path]:
         proposal=said.proposal,
         contact=profile.contact,
     )
-    path = folder / file_name("samverkansavvikelse", said.happened_on.isoformat(), work.today)
+    path = folder / file_name("samverkansavvikelse", "", said.happened_on)
     packages.put(work, path, deviation_page.deviation(paper, work.now))
     work.log("deviation.print")
     return Made(NOTHING, path)

@@ -162,7 +162,7 @@ class _Known:
     def _consent(self, entry: Support, gate: Gate) -> Met:
         found = consents.sharing(self._work, self._case.id, entry.partner)
         until = _("till {day}").format(day=found.until) if found.until else ""
-        why = " ".join(filter(None, (_("till {whom}").format(whom=entry.partner.label), found.state.label)))
+        why = _("till {whom}: {state}").format(whom=entry.partner.label, state=found.state.label)
         return Met(gate, found.allowed, ", ".join(filter(None, (why, until))))
 
     def _evaluated(self, _entry: Support, gate: Gate) -> Met:

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from narvaro_desktop.documents import (
     cover_letter,
     decision,
+    deviation,
     eservice_sheet,
     guardian_letter,
     investigation,
@@ -19,6 +20,7 @@ from narvaro_desktop.documents import (
     notification_paper,
     plan,
     recovery_sheet,
+    sip,
 )
 from narvaro_desktop.domain import law
 from narvaro_desktop.domain import notification as facts
@@ -190,6 +192,46 @@ def _eservice() -> bytes:
     )
 
 
+INVITATION = sip.Invitation(
+    case_id=CASE,
+    school="Ekbackens skola",
+    kind="SIP",
+    about="Alma Blåbärsskog",
+    partners=("Skolan", "BUP", "Socialtjänstens öppenvård"),
+    on=date(2026, 11, 27),
+    time="13.00",
+    place="Ekbackens skola, Björken",
+    agenda=("Elevens egen bild", "Vad behövs nu?", "Vem gör vad, och när?"),
+    contact="Kurator, växel 08-000 00 00",
+    is_sip=True,
+)
+MEETING_PLAN = sip.MeetingPlan(
+    case_id=CASE,
+    school="Ekbackens skola",
+    kind="SIP",
+    about="Alma Blåbärsskog",
+    partners=INVITATION.partners,
+    held_on=date(2026, 11, 27),
+    summary="Alla är överens om att börja med morgnarna.",
+    tasks=(
+        sip.TaskLine("Föräldrastöd hemma två gånger i veckan", "öppenvården", "2026-12-04"),
+        sip.TaskLine("Erbjuder ett första besök", "BUP", "Bestäms senare"),
+    ),
+    lead="öppenvården",
+    coordinator="kurator",
+    next_owner="kurator",
+    follow_up_on=date(2027, 1, 15),
+    is_sip=True,
+)
+DEVIATION = deviation.DeviationPaper(
+    school="Ekbackens skola",
+    happened_on=date(2026, 10, 2),
+    partner="första linjen",
+    obstacle="kö eller ingen plats",
+    what="Väntetiden var längre än vad som är överenskommet.",
+    proposal="En gemensam väg in när skolan redan har kartlagt.",
+    contact="Växel 08-000 00 00",
+)
 PAPERS: dict[str, Callable[[], bytes]] = {
     "anmälan": anmalan,
     "brev": lambda: guardian_letter.guardian_letter(LETTER, MADE, SECRECY),
@@ -200,6 +242,9 @@ PAPERS: dict[str, Callable[[], bytes]] = {
     "beslut": lambda: decision.decision(DECISION, MADE, SECRECY),
     "kartläggning": lambda: investigation.investigation(INVESTIGATION, MADE, SECRECY),
     "åtgärdsplan": lambda: plan.plan(PLAN, MADE, SECRECY),
+    "SIP-kallelse": lambda: sip.invitation(INVITATION, MADE, SECRECY),
+    "SIP-plan": lambda: sip.meeting_plan(MEETING_PLAN, MADE, SECRECY),
+    "avvikelse": lambda: deviation.deviation(DEVIATION, MADE),
 }
 PAGES = dict.fromkeys(PAPERS, 1) | {"anmälan": 2, "e-tjänst-blad": 2, "kartläggning": 3}
 

@@ -50,6 +50,7 @@ class ConcernDialog(ActDialog):
         form.add(Field(_("Vilka fler får läsa?"), flowing(*self.readers.values())))
         self.add(form)
         self.asks.changed.connect(self._by.setVisible)
+        self.text.setFocus()
 
     def wish(self) -> Wish | None:
         on, text = self.on.day(), self.text.text()

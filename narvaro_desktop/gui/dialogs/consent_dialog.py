@@ -56,6 +56,7 @@ class ConsentDialog(ActDialog):
         self._until = form.add(Field(_("Gäller till och med"), self.until, optional=True))
         self.add(form)
         self.answer.changed.connect(self._look)
+        self.giver.setFocus()
 
     def wish(self) -> Wish | None:
         on, until, giver = self.on.day(), self.until.day(), self.giver.currentData()

@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from narvaro_desktop.domain.collaboration import Agreed, Ground, MeetingKind, Result
+from narvaro_desktop.domain.collaboration import Agreed, Ground, MeetingKind, Partner, Result
 from narvaro_desktop.gui import theme
 from narvaro_desktop.gui.dialogs.act_dialog import ActDialog, Wish
 from narvaro_desktop.gui.dialogs.reasoned_dialog import PartnerTicks, ReasonedDialog, capital
@@ -60,6 +60,8 @@ class CallDialog(ReasonedDialog):
         if kind is MeetingKind.OFFICIALS:
             self.ground.changed.connect(lambda _chosen: self._open(True))
             self._open(False)
+        first = self.partners.boxes[Partner.SOCIAL_SERVICES]
+        (first if first.isEnabled() else self.ground.buttons()[0]).setFocus()
 
     def wish(self) -> Wish | None:
         on, ground, called = self.on.day(), self.ground.chosen(), self.partners.partners()

@@ -41,6 +41,7 @@ class ContactDialog(ReasonedDialog):
         form.add(Field(_("Vem tar nästa steg?"), self.owner, _("En funktion, till exempel kurator"), True))
         self.add(form)
         self.end()
+        self.partner.setFocus()
 
     def wish(self) -> Wish | None:
         self._question.say("" if self.question.text().strip() else _("Skriv vad ni frågar om."))

@@ -135,7 +135,7 @@ def consent_row(one: ConsentView, today: date, may_write: bool) -> Task:
     kind, icon = _CONSENT[one.state]
     valid = one.state is ConsentState.VALID
     until = _("till {day}").format(day=days.short(one.until, today)) if one.until and valid else ""
-    again = (("again", _("Fråga igen …"), ""),) if not valid else (("withdraw", _("Återkallat"), "quiet"),)
+    again = (("again", _("Fråga igen …"), ""),) if not valid else (("withdraw", _("Återkalla"), "quiet"),)
     who = (one.giver, _("svarade {day}").format(day=days.short(one.answered_on, today)), until)
     return Task(
         key=str(one.id),
