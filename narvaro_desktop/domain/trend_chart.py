@@ -1,7 +1,8 @@
 """The weekly trend: absence for each week as a line, the limit dashed in words, a missing week as a gap."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from itertools import groupby
 
 from narvaro_desktop.domain.case_terms import Operator
@@ -13,6 +14,7 @@ from narvaro_desktop.i18n import _
 _LEFT, _BELOW, _ABOVE, _RIGHT, _TEXT = 34, 24, 18, 14, 12
 _LINE, _LIMIT_LINE, _RING, _DOT = 2.2, 1.5, 4, 2.5
 _DASH = (6.0, 4.0)
+_MARK_DASH = (2.0, 3.0)
 _LABEL_ROOM = 40
 _LETTER = 0.62  # of the text size: about as wide as a letter is
 Point = tuple[float, float]
@@ -55,12 +57,22 @@ class _Axes:
         return self.x(place), self.y(100 * share.part / share.whole)
 
 
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A day on which something began, and the number that it has on the page."""
+
+    day: date
+    number: int
+
+
 def weekly_trend(
-    weeks: Sequence[WeekAbsence], width: float, height: float, limit: Limit | None = None, scale: float = 1
-) -> Scene:
-    """The axis reaches to the next twenty above the highest value and the limit."""
+    weeks: Sequence[WeekAbsence], width: float, height: float, limit: Limit | None = None, scale: float = 1,
+    marks: Sequence[Mark] = (),
+) -> Scene:  # fmt: skip
+    """The axis reaches to the next twenty above the highest value and the limit; marks stand in weeks."""
     axes = _Axes(width, height, scale, len(weeks), _top(weeks, limit))
-    items = [*_grid(axes), *_week_labels(axes, weeks)]
+    begun = _begun(weeks, marks)
+    items = [*_grid(axes), *_week_labels(axes, weeks), *_marks(axes, begun)]
     if limit is not None:
         y = axes.y(limit.value)
         items.append(Poly(((axes.left, y), (axes.right, y)), stroke="warn", line=_LIMIT_LINE, dash=_DASH))
@@ -70,11 +82,14 @@ def weekly_trend(
         items.append(_limit_words(axes, weeks, limit))
     items += _last(axes, weeks, limit)
     cells = tuple(
-        Cell(axes.x(place) - axes.step / 2, 0, axes.step, axes.floor, 0, place, _name(week))
+        Cell(axes.x(place) - axes.step / 2, 0, axes.step, axes.floor, 0, place, _name(week, begun.get(place)))
         for place, week in enumerate(weeks)
     )
-    rows = tuple((week.week.label, _said(week)) for week in weeks)
-    header = (_("Vecka"), _("Frånvaro"))
+    rows: tuple[tuple[str, ...], ...] = tuple((week.week.label, _said(week)) for week in weeks)
+    header: tuple[str, ...] = (_("Vecka"), _("Frånvaro"))
+    if marks:
+        rows = tuple((*row, begun.get(place, "")) for place, row in enumerate(rows))
+        header = (*header, _("Åtgärd börjar"))
     return Scene(_title(weeks, limit), width, height, tuple(items), cells, header, rows)
 
 
@@ -100,6 +115,25 @@ def _week_labels(axes: _Axes, weeks: Sequence[WeekAbsence]) -> Iterator[Item]:
         if (len(weeks) - 1 - place) % every == 0:
             label = _("v{number}").format(number=week.week.number)
             yield Text(axes.x(place), y, label, "text2", _TEXT * axes.scale, 400, Anchor.MIDDLE)
+
+
+def _begun(weeks: Sequence[WeekAbsence], marks: Sequence[Mark]) -> dict[int, str]:
+    """The numbers of what began, by the place of its week: `1, 3`."""
+    found: dict[int, list[int]] = {}
+    for mark in marks:
+        for place, week in enumerate(weeks):
+            if mark.day in week.week.span:
+                found.setdefault(place, []).append(mark.number)
+    return {place: ", ".join(map(str, sorted(numbers))) for place, numbers in found.items()}
+
+
+def _marks(axes: _Axes, begun: Mapping[int, str]) -> Iterator[Item]:
+    """A line through the week, with the numbers on top of it."""
+    size = _TEXT * axes.scale
+    for place, numbers in begun.items():
+        x, top = axes.x(place), size + 2
+        yield Poly(((x, top + 3), (x, axes.floor)), stroke="line_strong", dash=_MARK_DASH)
+        yield Text(x, size, numbers, "text", size, 600, Anchor.MIDDLE)
 
 
 def _runs(axes: _Axes, weeks: Sequence[WeekAbsence]) -> Iterator[list[Point]]:
@@ -144,8 +178,9 @@ def _last(axes: _Axes, weeks: Sequence[WeekAbsence], limit: Limit | None) -> lis
     return [ground, Circle(x, y, _RING, fill="surface", stroke="accent", line=2), label]
 
 
-def _name(week: WeekAbsence) -> str:
-    return f"{week.week.label}: {_said(week)}"
+def _name(week: WeekAbsence, begun: str | None) -> str:
+    words = f"{week.week.label}: {_said(week)}"
+    return words if begun is None else words + _(", åtgärd {numbers} börjar").format(numbers=begun)
 
 
 def _said(week: WeekAbsence) -> str:

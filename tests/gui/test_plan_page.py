@@ -14,7 +14,8 @@ from narvaro_desktop.domain.plan import Measure
 from narvaro_desktop.domain.terms import LegalType, MeasureLevel, NextMove, Outcome, Role
 from narvaro_desktop.gui.dialogs.follow_up_dialog import FollowUpDialog
 from narvaro_desktop.gui.dialogs.measure_dialog import MeasureDialog
-from narvaro_desktop.gui.dialogs.plan_paper_dialog import PlanPaperDialog, PlanSignDialog
+from narvaro_desktop.gui.dialogs.plan_dialogs import PlanSignDialog
+from narvaro_desktop.gui.dialogs.plan_paper_dialog import PlanPaperDialog
 from narvaro_desktop.gui.pages.plan_page import PlanPage
 from narvaro_desktop.gui.pages.plans_page import PlansPage
 from narvaro_desktop.gui.runner import Runner
@@ -128,7 +129,7 @@ def test_special_support_asks_for_the_programme_and_stops_nothing(
     dialog.title_edit.setText("Undervisning i liten grupp")
     dialog.goal.setPlainText("Med på matematiken.")
     dialog.legal_type.setCurrentIndex(dialog.legal_type.findData(LegalType.SPECIAL_SUPPORT))
-    said = dialog._hints.text()
+    said = dialog._programme.text()
     dialog.verb_button.click()
     settle()
 

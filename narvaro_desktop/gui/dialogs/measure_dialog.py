@@ -1,21 +1,25 @@
-"""A measure is written or changed: picked from the catalogue or in one's own words."""
+"""A measure is written or changed: what, who, goal and when it is followed up; the rest behind one button."""
 
 from datetime import date, timedelta
 from functools import partial
 from typing import TypeVar
 
-from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
 
-from narvaro_desktop.domain.case_terms import Indicator, MeasureNeed
+from narvaro_desktop.domain.case_terms import CatalogueCategory, MeasureNeed
 from narvaro_desktop.domain.catalogue import Entry
-from narvaro_desktop.domain.plan import Aim, Measure, hints, measure_needs, needs_support_programme
+from narvaro_desktop.domain.plan import Measure, hints, measure_needs, needs_support_programme
 from narvaro_desktop.domain.terms import LegalType, MeasureLevel, Role, Term
+from narvaro_desktop.gui import theme
 from narvaro_desktop.gui.dialogs.act_dialog import ActDialog, Wish
+from narvaro_desktop.gui.dialogs.aim_fields import AimFields
 from narvaro_desktop.gui.pages.tick import Tick
 from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.widgets.date_field import DateField
 from narvaro_desktop.gui.widgets.field import Field, Form
 from narvaro_desktop.gui.widgets.growing_text import GrowingText
+from narvaro_desktop.gui.widgets.message_bar import MessageBar
+from narvaro_desktop.gui.widgets.more import More
 from narvaro_desktop.gui.widgets.text import label
 from narvaro_desktop.i18n import _
 from narvaro_desktop.usecases import catalogue, plans
@@ -23,12 +27,13 @@ from narvaro_desktop.usecases.plan_measures import MeasureView
 from narvaro_desktop.usecases.plans import PlanView
 
 T = TypeVar("T", bound=Term)
-_HIGH, _AROUND = 470, 220
 _RESPONSIBLE = (
     Role.MENTOR, Role.SUBJECT_TEACHER, Role.COUNSELLOR, Role.SPECIAL_EDUCATOR, Role.SPECIAL_TEACHER,
     Role.SCHOOL_NURSE, Role.SCHOOL_PSYCHOLOGIST, Role.ATTENDANCE_COACH, Role.CAREER_COUNSELLOR,
     Role.PRINCIPAL, Role.DEPUTY_PRINCIPAL,
 )  # fmt: skip
+_BEHIND = (MeasureNeed.STARTS_ON, MeasureNeed.END_AFTER_START, MeasureNeed.ON_SCALE)
+"""What may lack in fields that lie behind the button."""
 
 
 class MeasureDialog(ActDialog):
@@ -43,25 +48,15 @@ class MeasureDialog(ActDialog):
         self._plan, self._changing = plan, changing
         self._entries = catalogue.proposed(plan.step)
         self._picked: str | None = changing.measure.catalogue if changing else None
+        self._category: CatalogueCategory | None = changing.measure.category if changing else None
         self._make_fields()
         self._lay()
         self._fill(changing.measure if changing else _fresh(plan.today, runner.office.rules.days.follow_up))
-        for box in (self.level, self.legal_type, self.indicator):
-            box.currentIndexChanged.connect(self._look)
-        for text in (self.title_edit, self.now, self.goal_value, self.reference):
-            text.textChanged.connect(self._look)
-        for each in (self.starts_on.edit, self.follow_up_on.edit):
-            each.textChanged.connect(self._look)
-        self.student_view.textChanged.connect(self._look)
-        self.guardian_view.textChanged.connect(self._look)
-        self.picker.activated.connect(self._pick)
+        self._listen()
         self._look()
 
     def measure(self) -> Measure:
         """What has been filled in."""
-        aim = None
-        if isinstance(indicator := self.indicator.currentData(), Indicator):
-            aim = Aim(indicator, _number(self.now.text()), _number(self.goal_value.text()))
         return Measure(
             title=self.title_edit.text().strip(),
             goal=self.goal.text().strip(),
@@ -71,17 +66,23 @@ class MeasureDialog(ActDialog):
             responsible=self.responsible.text().strip(),
             starts_on=self.starts_on.day(),
             follow_up_on=self.follow_up_on.day(),
-            aim=aim,
+            aim=self.aim.aim(),
             student_view=self.student_view.text().strip(),
             guardian_view=self.guardian_view.text().strip(),
             support_programme=self.reference.text().strip(),
             catalogue=self._picked,
+            category=self._category,
+            description=self.description.text().strip(),
+            answers_to=self.answers_to.text().strip(),
+            co_actors=self.co_actors.text().strip(),
+            planned_end=self.planned_end.day(),
+            resource=self.resource.text().strip(),
         )
 
     def wish(self) -> Wish | None:
         measure = self.measure()
         self._say(measure)
-        if not self.form.check():
+        if not self.form.check() or not self.rest.check():
             return None
         if self._changing is not None:
             return partial(plans.change_measure, measure_id=self._changing.id, measure=measure)
@@ -94,17 +95,18 @@ class MeasureDialog(ActDialog):
         for entry in self._entries:
             self.picker.addItem(entry.title, entry)
         self.title_edit, self.goal = QLineEdit(), GrowingText(lines=2, most=6)
-        self.indicator = _choice(Indicator, _("Inget mått valt"))
-        self.now, self.goal_value = QLineEdit(), QLineEdit()
+        self.aim = AimFields(self)
         self.level, self.legal_type = _choice(MeasureLevel), _choice(LegalType)
-        self.reference = QLineEdit()
+        self.reference, self.co_actors, self.resource = QLineEdit(), QLineEdit(), QLineEdit()
         self.role, self.responsible = _box(), QLineEdit()
         for role in _RESPONSIBLE:
             self.role.addItem(role.label[:1].upper() + role.label[1:], role)
-        self.starts_on, self.follow_up_on = DateField(), DateField()
+        self.starts_on, self.follow_up_on, self.planned_end = DateField(), DateField(), DateField()
         self.student_view, self.guardian_view = GrowingText(lines=2, most=6), GrowingText(lines=2, most=6)
+        self.description, self.answers_to = GrowingText(lines=2, most=8), QLineEdit()
         self._hints = label("", "caption2", wrap=True)
         self._conditions = label("", "caption2", wrap=True)
+        self._programme = MessageBar(closable=False)
         words = _("Markera som gjort på trappan: {duty}")
         lines = () if self._changing else self._plan.duties
         self.duties = {line.duty.key: Tick(words.format(duty=line.duty.text), True) for line in lines}
@@ -117,26 +119,54 @@ class MeasureDialog(ActDialog):
         self._goal_field = form.add(Field(_("Mål"), self.goal, _("Vad ska ha blivit annorlunda för eleven?")))
         self._role_field = form.add(Field(_("Ansvarig"), self.role))
         form.add(Field(_("Vem"), self.responsible, optional=True))
-        self._start_field = form.add(Field(_("Från och med"), self.starts_on))
         self._follow_field = form.add(Field(_("Följs upp"), self.follow_up_on))
-        form.add(Field(_("Elevens syn på åtgärden"), self.student_view, optional=True))
-        form.add(Field(_("Vårdnadshavarnas syn på åtgärden"), self.guardian_view, optional=True))
-        form.add(Field(_("Var åtgärden sätts in"), self.level))
-        form.add(Field(_("Slag av stöd"), self.legal_type))
-        help = _("Särskilt stöd kräver åtgärdsprogram. Skriv dess nummer eller datum.")
-        self._reference_field = form.add(Field(_("Åtgärdsprogram"), self.reference, help, optional=True))
-        form.add(Field(_("Hur ni ser att det blir bättre"), self.indicator, optional=True))
-        self._now_field = form.add(Field(_("Värde nu"), self.now, optional=True))
-        self._target_field = form.add(Field(_("Värde att nå"), self.goal_value, optional=True))
         self.add(form)
-        self.add(self._hints)
+        self.add(self._programme)
+        self.more = More(_("Fler uppgifter"), _("Färre uppgifter"), self._behind())
+        self.add(self.more)
         for tick in self.duties.values():
             self.add(tick)
+
+    def _behind(self) -> QWidget:
+        """What a measure may also say; all of it has a value to begin with, or none."""
+        self.rest = rest = Form()
+        self._start_field = rest.add(Field(_("Från och med"), self.starts_on))
+        self._end_field = rest.add(Field(_("Till och med"), self.planned_end, optional=True))
+        for field in self.aim.fields():
+            rest.add(field)
+        rest.add(Field(_("Elevens syn på åtgärden"), self.student_view, optional=True))
+        rest.add(Field(_("Vårdnadshavarnas syn på åtgärden"), self.guardian_view, optional=True))
+        rest.add(Field(_("Var åtgärden sätts in"), self.level))
+        rest.add(Field(_("Slag av stöd"), self.legal_type))
+        help = _("Nummer eller datum på åtgärdsprogrammet, när det finns.")
+        self._reference_field = rest.add(Field(_("Åtgärdsprogram"), self.reference, help, optional=True))
+        rest.add(Field(_("Så här går det till"), self.description, optional=True))
+        help = _("Behovet eller orsaken i kartläggningen.")
+        rest.add(Field(_("Svarar mot"), self.answers_to, help, optional=True))
+        rest.add(Field(_("Tillsammans med"), self.co_actors, optional=True))
+        help = _("Till exempel: speciallärare två timmar i veckan, beslutat av rektor.")
+        rest.add(Field(_("Resurs som har beslutats"), self.resource, help, optional=True))
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        theme.space(column, gap=12)
+        column.addWidget(rest)
+        column.addWidget(self._hints)
+        return inside
 
     def _conditions_field(self) -> Field:
         self._conditions_row = Field("", self._conditions)
         self._conditions_row.hide()
         return self._conditions_row
+
+    def _listen(self) -> None:
+        for box in (self.level, self.legal_type):
+            box.currentIndexChanged.connect(self._look)
+        for each in (self.title_edit, self.reference, self.starts_on.edit, self.follow_up_on.edit):
+            each.textChanged.connect(self._look)
+        for text in (self.student_view, self.guardian_view):
+            text.textChanged.connect(self._look)
+        self.aim.changed.connect(self._look)
+        self.picker.activated.connect(self._pick)
 
     def _fill(self, measure: Measure) -> None:
         self.title_edit.setText(measure.title)
@@ -147,17 +177,20 @@ class MeasureDialog(ActDialog):
         self.responsible.setText(measure.responsible)
         self.starts_on.set_day(measure.starts_on)
         self.follow_up_on.set_day(measure.follow_up_on)
+        self.planned_end.set_day(measure.planned_end)
         self.student_view.set_text(measure.student_view)
         self.guardian_view.set_text(measure.guardian_view)
         self.reference.setText(measure.support_programme)
-        aim = measure.aim
-        _select(self.indicator, aim.indicator if aim else None)
-        self.now.setText("" if aim is None or aim.baseline is None else str(aim.baseline))
-        self.goal_value.setText("" if aim is None or aim.target is None else str(aim.target))
+        self.description.set_text(measure.description)
+        self.answers_to.setText(measure.answers_to)
+        self.co_actors.setText(measure.co_actors)
+        self.resource.setText(measure.resource)
+        self.aim.set_aim(measure.aim)
 
     def _pick(self, _place: int) -> None:
         entry = self.picker.currentData()
         self._picked = entry.key if isinstance(entry, Entry) else None
+        self._category = entry.category if isinstance(entry, Entry) else None
         self._conditions_row.setVisible(bool(isinstance(entry, Entry) and entry.conditions))
         if not isinstance(entry, Entry):
             return
@@ -166,6 +199,7 @@ class MeasureDialog(ActDialog):
             self._conditions.setText(_("Innan den kan börja behövs: {needs}.").format(needs=needs))
         self.title_edit.setText(entry.title)
         self.goal.set_text(entry.goal)
+        self.description.set_text(entry.description)
         _select(self.level, entry.level)
         _select(self.legal_type, entry.legal_type)
         _select(self.role, entry.responsible)
@@ -174,33 +208,34 @@ class MeasureDialog(ActDialog):
         self._look()
 
     def _look(self) -> None:
-        """What depends on the rest: the reference, the numbers, and friendly questions."""
+        """What depends on the rest: the reference, and friendly questions."""
         measure = self.measure()
-        special = measure.legal_type is LegalType.SPECIAL_SUPPORT
-        self._reference_field.setVisible(special)
-        for field in (self._now_field, self._target_field):
-            field.setVisible(measure.aim is not None)
+        self._reference_field.setVisible(measure.legal_type is LegalType.SPECIAL_SUPPORT)
         said = [hint.label for hint in hints(measure)] if measure.title else []
-        if needs_support_programme(measure):
-            said.insert(0, _("Särskilt stöd kräver åtgärdsprogram."))
         self._hints.setText("\n".join(said))
         self._hints.setVisible(bool(said))
+        if needs_support_programme(measure):
+            self._programme.say("warn", _("Särskilt stöd kräver åtgärdsprogram."))
+        else:
+            self._programme.close_bar()
 
     def _say(self, measure: Measure) -> None:
-        """What is lacking, at its field."""
+        """What is lacking, at its field; the button unfolds where the field lies behind it."""
         needs = set(measure_needs(measure))
-        after = MeasureNeed.FOLLOW_UP_AFTER_START in needs
-        late = _("Välj en dag som ligger efter starten.") if after else ""
-        for field, need, words in (
+        for field, wanted, words in (
             (self._title_field, MeasureNeed.TITLE, _("Skriv vad som ska göras.")),
             (self._goal_field, MeasureNeed.GOAL, _("Skriv målet. En mening räcker.")),
             (self._role_field, MeasureNeed.RESPONSIBLE, _("Välj vem som ansvarar.")),
-            (self._start_field, MeasureNeed.STARTS_ON, _("Skriv datum som 2026-10-05.")),
             (self._follow_field, MeasureNeed.FOLLOW_UP_ON, _("Välj en dag då ni följer upp.")),
+            (self._start_field, MeasureNeed.STARTS_ON, _("Skriv datum som 2026-10-05.")),
+            (self._end_field, MeasureNeed.END_AFTER_START, _("Välj en dag som ligger efter starten.")),
+            (self.aim.value_field, MeasureNeed.ON_SCALE, _("Skriv ett värde som finns på skalan.")),
         ):
-            field.say(words if need in needs else "")
-        if late:
-            self._follow_field.say(late)
+            field.say(words if wanted in needs else "")
+        if MeasureNeed.FOLLOW_UP_AFTER_START in needs:
+            self._follow_field.say(_("Välj en dag som ligger efter starten."))
+        if needs & set(_BEHIND):
+            self.more.unfold()
 
 
 def _fresh(today: date, days: int) -> Measure:
@@ -218,10 +253,8 @@ def _box() -> QComboBox:
     return box
 
 
-def _choice(terms: type[T], nothing: str = "") -> QComboBox:
+def _choice(terms: type[T]) -> QComboBox:
     box = _box()
-    if nothing:
-        box.addItem(nothing, None)
     for term in terms:
         box.addItem(term.label[:1].upper() + term.label[1:], term)
     return box
@@ -230,7 +263,3 @@ def _choice(terms: type[T], nothing: str = "") -> QComboBox:
 def _select(box: QComboBox, wanted: object) -> None:
     place = next((each for each in range(box.count()) if box.itemData(each) == wanted), 0)
     box.setCurrentIndex(place)
-
-
-def _number(text: str) -> int | None:
-    return int(text) if text.strip().isdecimal() else None

@@ -1,4 +1,4 @@
-"""The plan page: the measures by their follow-up date, and what the plan says around them."""
+"""The plan page: the measures by their follow-up date, the planned return, and what the plan says around."""
 
 from functools import partial
 from typing import Final, TypeVar
@@ -7,41 +7,49 @@ from uuid import UUID
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from narvaro_desktop.domain.plan import Around
+from narvaro_desktop.domain.return_schedule import PlannedWeek
 from narvaro_desktop.domain.terms import NextMove
-from narvaro_desktop.gui import days, theme
+from narvaro_desktop.domain.trend_chart import Mark
+from narvaro_desktop.gui import theme
+from narvaro_desktop.gui.dialogs import plan_dialogs
 from narvaro_desktop.gui.dialogs.act_dialog import ActDialog
 from narvaro_desktop.gui.dialogs.follow_up_dialog import FollowUpDialog
 from narvaro_desktop.gui.dialogs.measure_dialog import MeasureDialog
-from narvaro_desktop.gui.dialogs.plan_paper_dialog import PlanPaperDialog, PlanSignDialog
+from narvaro_desktop.gui.dialogs.plan_paper_dialog import PlanPaperDialog
+from narvaro_desktop.gui.dialogs.week_dialog import WeekDialog
 from narvaro_desktop.gui.forms.ui_plan import Ui_Plan
+from narvaro_desktop.gui.pages import plan_head
 from narvaro_desktop.gui.pages.measure_card import MeasureCard
 from narvaro_desktop.gui.pages.plan_around import AroundCard
+from narvaro_desktop.gui.pages.return_card import ReturnCard
 from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.shell import Shell
-from narvaro_desktop.gui.widgets.buttons import menu_button, primary
 from narvaro_desktop.gui.widgets.card import Card, empty
+from narvaro_desktop.gui.widgets.chart_card import ChartCard
 from narvaro_desktop.gui.widgets.empty_state import EmptyState
+from narvaro_desktop.gui.widgets.message_bar import MessageBar
 from narvaro_desktop.gui.widgets.page import Columns, Page, stack
-from narvaro_desktop.gui.widgets.pill import Pill
 from narvaro_desktop.gui.widgets.text import label
+from narvaro_desktop.gui.widgets.trend_chart import TrendChart
 from narvaro_desktop.i18n import _
-from narvaro_desktop.usecases import plans
+from narvaro_desktop.usecases import plan_versions, plans, return_schedules
 from narvaro_desktop.usecases.plan_measures import MeasureView
 from narvaro_desktop.usecases.plans import PlanView
 from narvaro_desktop.usecases.work import Area, Changes
 
 D = TypeVar("D", bound=ActDialog)
-SHOWN_AREAS: Final = frozenset({Area.PLANS, Area.CASES, Area.STUDENTS, Area.INVESTIGATIONS})
+SHOWN_AREAS: Final = frozenset({Area.PLANS, Area.CASES, Area.STUDENTS, Area.INVESTIGATIONS, Area.ABSENCE})
 
 
 class PlanPage(Page):
-    """`shell.go("plan", case_id=…)`."""
+    """`shell.go("plan", case_id=…)`; with `version` as it was signed then."""
 
     def __init__(self, runner: Runner, shell: Shell) -> None:
         super().__init__()
         self._runner, self._shell = runner, shell
         self.view: PlanView | None = None
         self._case_id: UUID | None = None
+        self._version: int | None = None
         self._to_change: UUID | None = None
         """A measure that a follow-up wants changed, until its new date has been read."""
         self._ui = Ui_Plan()
@@ -51,31 +59,46 @@ class PlanPage(Page):
         self._ui.bar.pressed.connect(lambda: self._shell.go("case", case_id=self._case_id))
         self.cards: list[MeasureCard] = []
         self._shown_measures: tuple[object, ...] = ()
-        self._measures = QWidget()
-        self._column = QVBoxLayout(self._measures)
-        theme.space(self._column, gap=16)
-        self.around = AroundCard()
-        self.around.edited.connect(self._describe)
-        self._ui.columns.addWidget(Columns(self._measures, stack(self.around), (7, 4)))
+        self._build()
         self.add(self._form)
         self.end()
         self._form.hide()
         self.head.hide()
         runner.changed.connect(self._changed)
 
-    def shown(self, *, case_id: UUID, **_more: object) -> None:  # type: ignore[override]
+    def shown(self, *, case_id: UUID, version: int | None = None, **_more: object) -> None:  # type: ignore[override]
         """Show the plan of a case; what was shown of another is put away at once."""
-        if case_id != self._case_id:
-            self._case_id, self.view, self._shown_measures = case_id, None, ()
+        if (case_id, version) != (self._case_id, self._version):
+            self._case_id, self._version, self.view, self._shown_measures = case_id, version, None, ()
             self._form.hide()
             self.head.hide()
             self._ui.bar.hide()
             self.verticalScrollBar().setValue(0)
         self._ask()
 
+    def _build(self) -> None:
+        self.notice = MessageBar(closable=False)
+        self.notice.pressed.connect(self._answer_notice)
+        self._notice_act = ""
+        self._ui.columns.addWidget(self.notice)
+        self._measures = QWidget()
+        self._column = QVBoxLayout(self._measures)
+        theme.space(self._column, gap=16)
+        self.around = AroundCard()
+        self.around.edited.connect(self._describe)
+        self.schedule = ReturnCard()
+        self.schedule.kept.connect(self._keep_week)
+        self.schedule.asked.connect(self._open_week)
+        self.trend = ChartCard(
+            _("Frånvaron och åtgärderna"), TrendChart(), _("procent, lägre är bättre; siffran är åtgärden")
+        )
+        left = stack(self._measures, self.schedule)
+        self._ui.columns.addWidget(Columns(left, stack(self.around, self.trend), (7, 4)))
+
     def _ask(self) -> None:
         if self._case_id is not None:
-            self._runner.ask(partial(plans.plan, case_id=self._case_id), self._show, owner=self)
+            question = partial(plans.plan, case_id=self._case_id, version=self._version)
+            self._runner.ask(question, self._show, owner=self)
 
     def _changed(self, changes: Changes) -> None:
         if self.isVisible() and changes & SHOWN_AREAS:
@@ -87,6 +110,8 @@ class PlanPage(Page):
         self.view = view
         self._show_head(view)
         self._show_measures(view)
+        self.schedule.show_plan(view)
+        self._show_trend(view)
         self.around.show_around(view.around, view.proposed_needs, view.may_write)
         self._form.show()
         changing = next((one for one in view.going_on if one.id == self._to_change), None)
@@ -96,40 +121,44 @@ class PlanPage(Page):
 
     def _show_head(self, view: PlanView) -> None:
         self.head.set_title(_("Åtgärdsplan"))
-        facts = [
-            view.student.name,
-            view.student.class_name,
-            _("Ärende {number}").format(number=view.case_number),
-            _("inte ett åtgärdsprogram"),
-        ]
-        self.head.set_subtitle("  ·  ".join(filter(None, facts)))
-        self.head.set_pills(_pills(view))
-        self.head.set_actions(*self._actions(view))
+        self.head.set_subtitle(plan_head.subtitle(view))
+        self.head.set_pills(plan_head.pills(view))
+        self.head.set_actions(*plan_head.actions(view, self._acts(view)))
+        words, button, self._notice_act = plan_head.notice(view)
+        if words:
+            self.notice.say("info", words, button)
+        else:
+            self.notice.close_bar()
         self.head.show()
         if self.isVisible():
             self._shell.set_crumbs([("plans", _("Åtgärdsplaner"))], view.student.name)
             self._shell.sidebar.show_at("plans")
 
-    def _actions(self, view: PlanView) -> list[QWidget]:
-        entries = [
-            (_("Till ärendet"), "user", lambda: self._shell.go("case", case_id=view.case_id)),
-            (_("Till kartläggningen"), "clipboard-list", self._to_investigation),
-        ]
-        if view.may_print and view.going_on:
-            entries.append((_("Spara som PDF …"), "file-down", self._print))
-        if view.may_sign and view.going_on and view.signed is None:
-            entries.append((_("Signera planen …"), "lock", self._sign))
-        menu = menu_button("", entries, name=_("Mer om planen"))
-        if not view.may_write:
-            return [menu]
-        add = primary(_("Ny åtgärd"), "plus")
-        add.clicked.connect(self.add_measure)
-        return [add, menu]
+    def _acts(self, view: PlanView) -> plan_head.Acts:
+        case_id = view.case_id
+        return {
+            "case": lambda: self._shell.go("case", case_id=case_id),
+            "investigation": lambda: self._shell.go("investigation", case_id=case_id),
+            "print": self._print,
+            "week": lambda: self._open_week(view.schedule.next),
+            "add": self.add_measure,
+            "sign": self._sign,
+            "revise": lambda: self._open(plan_dialogs.revise_dialog(self, self._runner, view)),
+            "approve": self._approve,
+            "send_back": lambda: self._open(plan_dialogs.send_back_dialog(self, self._runner, view)),
+            **{
+                f"version:{one.version}": partial(
+                    self._shell.go, "plan", case_id=case_id, version=one.version
+                )
+                for one in view.versions
+            },
+        }
 
     def _show_measures(self, view: PlanView) -> None:
-        wanted = (view.case_id, view.measures, view.today, view.may_write)
+        wanted = (view.case_id, view.version, view.measures, view.today, view.may_write, view.may_follow_up)
         if wanted == self._shown_measures:
             return
+        unfolded = {card.view.id for card in self.cards if card.more.is_unfolded}
         self._shown_measures = wanted
         empty(self._column)
         self.cards = [self._card(one, view) for one in view.measures]
@@ -139,12 +168,12 @@ class PlanPage(Page):
                 ended = True
                 self._column.addWidget(label(_("Avslutade"), "h2"))
             self._column.addWidget(card)
+            card.more.unfold(card.view.id in unfolded)
         if not self.cards:
             self._column.addWidget(self._nothing(view))
-        self._column.addStretch(1)
 
     def _card(self, one: MeasureView, view: PlanView) -> MeasureCard:
-        card = MeasureCard(one, view.today, view.may_write)
+        card = MeasureCard(one, view.today, view.may_write, view.may_follow_up)
         card.followUpWanted.connect(lambda: self.follow_up(one))
         card.changeWanted.connect(lambda: self._open(MeasureDialog(self, self._runner, view, one)))
         return card
@@ -158,6 +187,13 @@ class PlanPage(Page):
         card = Card()
         card.add(nothing)
         return card
+
+    def _show_trend(self, view: PlanView) -> None:
+        """Each measure stands at the week in which it began."""
+        weeks = view.absence.weeks if view.absence is not None else ()
+        self.trend.setVisible(bool(weeks) and view.is_latest and bool(view.measures))
+        marks = [Mark(one.measure.starts_on, one.number) for one in view.measures if one.measure.starts_on]
+        self.trend.view.set_weeks(weeks, marks=marks)  # type: ignore[attr-defined]
 
     def add_measure(self) -> MeasureDialog | None:
         """Ask for a new measure."""
@@ -185,44 +221,47 @@ class PlanPage(Page):
             self._to_change = measure_id
             self._ask()
 
+    def _answer_notice(self) -> None:
+        if self._notice_act == "latest":
+            self._shell.go("plan", case_id=self._case_id)
+        elif self._notice_act == "carry" and self.view is not None:
+            self._open(plan_dialogs.CarryOverDialog(self, self._runner, self.view))
+
     def _open(self, dialog: D) -> D:
         dialog.open()
         return dialog
 
     def _describe(self, around: Around) -> None:
         case_id = self._case_id
-        if case_id is not None:
+        if case_id is not None and self.view is not None and self.view.may_write:
             act = partial(plans.describe, case_id=case_id, around=around)
             self._runner.do(act, lambda: self._shell.saved_at(self._runner.office.clock.now().time()))
 
-    def _to_investigation(self) -> None:
-        self._shell.go("investigation", case_id=self._case_id)
+    def _keep_week(self, week: PlannedWeek) -> None:
+        if self._case_id is not None:
+            self._runner.do(partial(return_schedules.keep_week, case_id=self._case_id, week=week))
+
+    def _open_week(self, week: PlannedWeek) -> None:
+        if self._case_id is not None and self.view is not None and self.view.may_follow_up:
+            self._open(WeekDialog(self, self._runner, self._case_id, week))
 
     def _print(self) -> None:
         if self.view is not None:
             dialog = PlanPaperDialog(self, self._runner, self.view)
             words = _("Sparad som {name}")
             dialog.acted.connect(lambda path: self._shell.toast(words.format(name=path.name)))
-            dialog.open()
+            self._open(dialog)
 
     def _sign(self) -> None:
         if self.view is not None:
-            dialog = PlanSignDialog(self, self._runner, self.view)
+            dialog = plan_dialogs.PlanSignDialog(self, self._runner, self.view)
             dialog.acted.connect(lambda _none: self._shell.toast(_("Planen är signerad.")))
-            dialog.open()
+            self._open(dialog)
 
-
-def _pills(view: PlanView) -> list[Pill]:
-    found = []
-    if view.signed is not None:
-        words = _("Signerad {day} av {who}")
-        on = days.short(view.signed.at.date(), view.today)
-        found.append(Pill(words.format(day=on, who=view.signed.name), "ok", "lock"))
-    elif view.measures:
-        found.append(Pill(_("Arbetsmaterial")))
-    if view.version > 1:
-        found.append(Pill(_("Version {number}").format(number=view.version), "info"))
-    late = sum(one.is_overdue for one in view.measures)
-    if late:
-        found.append(Pill(_("{count} att följa upp").format(count=late), "bad", "clock"))
-    return found
+    def _approve(self) -> None:
+        case_id = self._case_id
+        if case_id is not None:
+            self._runner.do(
+                partial(plan_versions.approve, case_id=case_id),
+                lambda: self._shell.toast(_("Planen är godkänd.")),
+            )

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from narvaro_desktop.domain import trend_chart
 from narvaro_desktop.domain.shares import Limit
+from narvaro_desktop.domain.trend_chart import Mark
 from narvaro_desktop.domain.weekly import WeekAbsence
 from narvaro_desktop.gui.widgets.scene_view import SceneView
 
@@ -18,9 +19,11 @@ class TrendChart(SceneView):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent, high=_HIGH)
 
-    def set_weeks(self, weeks: Sequence[WeekAbsence], limit: Limit | None = None) -> None:
-        """Show these weeks and the limit that they are held against."""
-        kept = tuple(weeks)
+    def set_weeks(
+        self, weeks: Sequence[WeekAbsence], limit: Limit | None = None, marks: Sequence[Mark] = ()
+    ) -> None:
+        """Show these weeks, the limit that they are held against, and what began in them."""
+        kept, begun = tuple(weeks), tuple(marks)
         self.set_scene(
-            lambda width, height, scale: trend_chart.weekly_trend(kept, width, height, limit, scale)
+            lambda width, height, scale: trend_chart.weekly_trend(kept, width, height, limit, scale, begun)
         )
