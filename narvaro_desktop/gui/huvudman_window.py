@@ -5,6 +5,8 @@ from narvaro_desktop.gui.office_commands import offer
 from narvaro_desktop.gui.office_window import OfficeWindow
 from narvaro_desktop.gui.page_entry import PageEntry
 from narvaro_desktop.gui.pages.key_cards_page import KeyCardsPage
+from narvaro_desktop.gui.pages.pack_editor_page import PackEditorPage
+from narvaro_desktop.gui.pages.packs_page import PacksPage
 from narvaro_desktop.gui.pages.received_page import ReceivedPage
 from narvaro_desktop.gui.pages.register_page import RegisterPage
 from narvaro_desktop.gui.pages.settings_page import SettingsPage
@@ -18,6 +20,8 @@ PAGES: tuple[PageEntry, ...] = (
     PageEntry("inbox", N_("Anmälningar"), "inbox", RegisterPage),
     PageEntry("received", N_("Anmälan"), "file-text", ReceivedPage, in_sidebar=False),
     PageEntry("cards", N_("Kontaktkort"), "key-round", KeyCardsPage, below=True),
+    PageEntry("routine", N_("Ändra rutinen"), "pencil", PackEditorPage, in_sidebar=False),
+    PageEntry("routines", N_("Trappa och rutiner"), "footprints", PacksPage, below=True),
     PageEntry("team", N_("Team"), "users", TeamPage, below=True),
     PageEntry("settings", N_("Inställningar"), "settings", SettingsPage, below=True),
 )

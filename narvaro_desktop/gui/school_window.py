@@ -19,6 +19,8 @@ from narvaro_desktop.gui.pages.meeting_page import MeetingPage
 from narvaro_desktop.gui.pages.meeting_room_page import MeetingRoomPage
 from narvaro_desktop.gui.pages.meetings_page import MeetingsPage
 from narvaro_desktop.gui.pages.notifications_page import NotificationsPage
+from narvaro_desktop.gui.pages.pack_editor_page import PackEditorPage
+from narvaro_desktop.gui.pages.packs_page import PacksPage
 from narvaro_desktop.gui.pages.plan_page import PlanPage
 from narvaro_desktop.gui.pages.plans_page import PlansPage
 from narvaro_desktop.gui.pages.prevention_page import PreventionPage
@@ -54,6 +56,8 @@ PAGES: tuple[PageEntry, ...] = (
     PageEntry("meeting_room", N_("EHT-möte"), "messages-square", MeetingRoomPage, in_sidebar=False),
     PageEntry("plan", N_("Åtgärdsplan"), "list-checks", PlanPage, in_sidebar=False),
     PageEntry("collaboration", N_("Samverkan"), "handshake", CollaborationPage, in_sidebar=False),
+    PageEntry("routine", N_("Ändra rutinen"), "pencil", PackEditorPage, in_sidebar=False),
+    PageEntry("routines", N_("Trappa och rutiner"), "footprints", PacksPage, below=True),
     PageEntry("team", N_("Team"), "users", TeamPage, below=True),
     PageEntry("settings", N_("Inställningar"), "settings", SettingsPage, below=True),
 )

@@ -133,13 +133,17 @@ def packs(work: Work) -> Packs:
 
 def examine(work: Work, document: Document, against: str = "") -> Examined:
     """The document held against the rules, and against the pack `against` (that which holds)."""
-    standing: Counter[int] = Counter()
-    open_cases = select(CaseRow.step).where(CaseRow.closed_on.is_(None), CaseRow.is_returning.is_(False))
-    standing.update(work.session.scalars(open_cases))
     held = work.rules.packs[against or work.rules.default].document
     return Examined(
-        pack_check.remarks(document, work.rules.law.keys, standing), pack_diff.differences(held, document)
+        pack_check.remarks(document, work.rules.law.keys, standing(work)),
+        pack_diff.differences(held, document),
     )
+
+
+def standing(work: Work) -> Counter[int]:
+    """How many running cases stand on each step, whatever pack they follow."""
+    open_cases = select(CaseRow.step).where(CaseRow.closed_on.is_(None), CaseRow.is_returning.is_(False))
+    return Counter(work.session.scalars(open_cases))
 
 
 def look_at(work: Work, path: Path) -> PackArrived:
@@ -192,7 +196,7 @@ def use_from(work: Work, key: str, day: date) -> Changes:
     """Take a pack that is here into use from `day`; running cases keep theirs."""
     work.may(Resource.PACK, Action.DECIDE)
     _demand_ahead(work, day)
-    row = work.session.scalars(select(PackRow).where(PackRow.key == key)).one()
+    row = work.session.scalars(select(PackRow).where(PackRow.key == key)).first() or _shipped(work, key)
     row.in_use_from = day
     work.session.flush()
     work.rules = with_kept(work.session, work.rules).on(work.today)
@@ -236,16 +240,8 @@ def check_file(path: Path, rules: Rules) -> tuple[Remark, ...]:
 
 def keep_shipped(work: Work) -> None:
     """Keep the pack that came with the program, so that a newer program changes no running case."""
-    row = PackRow(
-        id=work.new_id(),
-        key=work.rules.default,
-        document=canonical.dumps(_plain(work.rules.pack.document)).decode("utf-8"),
-        origin=PackOrigin.SHIPPED,
-        kept_at=work.now,
-        kept_by=work.actor.id,
-        in_use_from=work.rules.pack.valid_from,
-    )
-    work.session.add(row)
+    row = _shipped(work, work.rules.default)
+    row.in_use_from = work.rules.pack.valid_from
     work.session.flush()
 
 
@@ -254,6 +250,19 @@ def with_kept(session: Session, rules: Rules) -> Rules:
     rows = session.scalars(select(PackRow).order_by(PackRow.in_use_from, PackRow.kept_at)).all()
     turns = tuple((row.in_use_from, row.key) for row in rows if row.in_use_from is not None)
     return rules.with_packs({row.key: row.document for row in rows}, turns) if rows else rules
+
+
+def _shipped(work: Work, key: str) -> PackRow:
+    row = PackRow(
+        id=work.new_id(),
+        key=key,
+        document=canonical.dumps(_plain(work.rules.packs[key].document)).decode("utf-8"),
+        origin=PackOrigin.SHIPPED,
+        kept_at=work.now,
+        kept_by=work.actor.id,
+    )
+    work.session.add(row)
+    return row
 
 
 def _keep(work: Work, document: dict[str, Any], origin: PackOrigin, use_from: date | None) -> PackRow:

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from narvaro_desktop.domain import pack_edit
 from narvaro_desktop.domain.pack import pack_of
 from narvaro_desktop.domain.pack_check import PackFault, holds_up, remarks
 from narvaro_desktop.domain.pack_diff import differences
@@ -173,6 +174,23 @@ def test_a_role_has_its_local_name() -> None:
 
     assert pack.role_name(Role.MENTOR) == "klasslärare"
     assert pack.role_name(Role.PRINCIPAL) == "rektor"
+
+
+def test_a_change_never_touches_the_document_it_was_made_from() -> None:
+    before = copy.deepcopy(STANDARD)
+
+    longer = pack_edit.with_step_after(STANDARD, 2, "Nytt steg")
+    shorter = pack_edit.without_step(longer, 2)
+    renamed = pack_edit.put(STANDARD, ("ladder", "steps", 1, "name"), "Se")
+    again = pack_edit.add(STANDARD, ("ladder", "steps", 1, "documents"), "Brev")
+
+    assert before == STANDARD
+    assert [one["sign"] for one in longer["ladder"]["steps"]] == [*"0123456Å"]
+    assert [one["number"] for one in shorter["ladder"]["steps"]] == [0, 1, 2, 3, 4, 5, 9]
+    assert lines(renamed) == ["Steg 1, Se: Namn: Se (förut Uppmärksamma)"]
+    assert step(again, 1)["documents"][-1] == "Brev"
+    assert pack_edit.value_at(STANDARD, ("ladder", "nothing", 3)) is None
+    assert pack_edit.new_key(STANDARD, "rule") == "rule_1"
 
 
 @st.composite

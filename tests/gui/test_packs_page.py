@@ -1,0 +1,292 @@
+"""Närvarotrappa och rutiner: read by everyone, changed by the rektor with a check that follows along."""
+
+import copy
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from pytestqt.qtbot import QtBot
+
+from narvaro_desktop.gui.dialogs.pack_dialogs import AdoptDialog, MoveCasesDialog, TakeInDialog
+from narvaro_desktop.gui.dialogs.pack_item_dialogs import DutyDialog, TriggerDialog
+from narvaro_desktop.gui.packs.editing import Editing
+from narvaro_desktop.gui.pages.pack_editor_page import PackEditorPage
+from narvaro_desktop.gui.pages.packs_page import PacksPage
+from narvaro_desktop.gui.runner import Runner
+from narvaro_desktop.gui.school_window import SchoolWindow
+from narvaro_desktop.gui.widgets.buttons import Button
+from narvaro_desktop.gui.widgets.field import Field
+from narvaro_desktop.gui.widgets.name_button import NameButton
+from narvaro_desktop.sealing.keys import SigningKey
+from narvaro_desktop.sealing.pack_file import sign_pack
+from narvaro_desktop.usecases import cases, packs, students
+from narvaro_desktop.usecases.rules import STANDARD, shipped
+from tests.conftest import School
+from tests.gui.audit import audit, name_of
+from tests.gui.shots import save
+
+KEY = SigningKey.from_bytes(bytes([9]) * 32)
+
+
+@pytest.fixture
+def window(qtbot: QtBot, school: School) -> Iterator[SchoolWindow]:
+    """The rektor's window, with one running case on step 1."""
+    office = school.unlock("Rektor Rönn")
+    with office.work() as work:
+        cases.open_case(work, students.add(work, "Blåbärsskog, Alva", "5B").value)
+    made = SchoolWindow(Runner(office))
+    made.resize(1280, 900)
+    qtbot.addWidget(made)
+    made.show()
+    yield made
+    made.close()
+
+
+def almstads() -> dict[str, Any]:
+    document: dict[str, Any] = copy.deepcopy(json.loads(json.dumps(shipped().pack.document)))
+    document |= {"id": "almstad", "name": "Almstads närvarotrappa", "owner": "Almstads kommun"}
+    document["ladder"]["steps"][2]["triggers"][0]["value"] = 12
+    return document
+
+
+def at(qtbot: QtBot, window: SchoolWindow) -> PacksPage:
+    window.go("routines")
+    rest(qtbot, window)
+    page = window.page("routines")
+    assert isinstance(page, PacksPage)
+    return page
+
+
+def editor(qtbot: QtBot, window: SchoolWindow) -> PackEditorPage:
+    page = at(qtbot, window)
+    page.edit_button.click()
+    rest(qtbot, window)
+    found = window.page("routine")
+    assert isinstance(found, PackEditorPage) and found.editing is not None
+    return found
+
+
+def test_the_ladder_can_be_read_with_rules_duties_and_law(qtbot: QtBot, window: SchoolWindow) -> None:
+    page = at(qtbot, window)
+
+    shown = texts(page)
+
+    assert "Steg 3, Utredning och anmälan" in shown
+    assert any("minst 20 % total frånvaro, de senaste 28 dagarna" in words for words in shown)
+    assert any("7 kap. 19 a § skollagen (2010:800)" in words for words in shown)
+
+
+def test_the_kurator_reads_and_has_no_buttons_to_change(qtbot: QtBot, school: School) -> None:
+    window = SchoolWindow(Runner(school.unlock()))
+    qtbot.addWidget(window)
+    window.resize(1280, 900)
+    window.show()
+    page = at(qtbot, window)
+
+    assert not page.edit_button.isVisible()
+    assert not page.read_button.isVisible()
+    window.close()
+
+
+def test_a_changed_rule_is_checked_while_it_is_written_and_saved_as_a_new_version(
+    qtbot: QtBot, window: SchoolWindow
+) -> None:
+    page = editor(qtbot, window)
+    page.show_part(3)
+
+    press(page, "Ändra: minst 20 % total frånvaro, de senaste 28 dagarna")
+    rule = window.findChild(TriggerDialog)
+    assert rule is not None
+    rule.value.setValue(14)
+    rule.verb_button.click()
+    assert any("inte högre än 15 % på steg 2" in words for words in remarks(page))
+    assert any("inte högre än 15 % på steg 2" in words for words in texts(page))
+
+    press(page, "Ändra: minst 14 % total frånvaro, de senaste 28 dagarna")
+    again = window.findChildren(TriggerDialog)[-1]
+    again.value.setValue(18)
+    again.verb_button.click()
+    assert remarks(page) == []
+
+    page.save_button.click()
+    rest(qtbot, window)
+    dialog = window.findChild(AdoptDialog)
+    assert dialog is not None
+    dialog.verb_button.click()
+    assert dialog.isVisible()
+    dialog.adopted_by.setText("Rektor, 1 december")
+    save_dialog(dialog, "pack-adopt")
+    dialog.verb_button.click()
+    rest(qtbot, window)
+
+    with window.runner.office.work() as work:
+        assert work.rules.pack.version == 2
+        assert work.rules.ladder.step(3).triggers[0].value == 18
+        assert cases.case(work, cases.open_cases(work)[0].id).ladder.id == STANDARD
+
+
+def test_a_name_is_missed_beside_its_field_and_the_list_leads_there(
+    qtbot: QtBot, window: SchoolWindow
+) -> None:
+    page = editor(qtbot, window)
+    page.show_part(2)
+    name = field(page, "Namn")
+    name.control.setFocus()
+    name.control.selectAll()  # type: ignore[attr-defined]
+    qtbot.keyClick(name.control, Qt.Key.Key_Delete)
+
+    assert name.fault() == "Steget saknar namn."
+
+    page.show_part("frame")
+    page.findChildren(NameButton)[0].click()
+    assert field(page, "Namn").fault() == "Steget saknar namn."
+    qtbot.waitUntil(lambda: window.focusWidget() is field(page, "Namn").control)
+
+
+def test_what_was_typed_is_there_after_the_window_was_closed(
+    qtbot: QtBot, window: SchoolWindow, school: School
+) -> None:
+    page = editor(qtbot, window)
+    name = field(page, "Namn")
+    name.control.clear()  # type: ignore[attr-defined]
+    qtbot.keyClicks(name.control, "Ekbackens trappa")
+    rest(qtbot, window)
+    qtbot.waitUntil(lambda: not page._pause.isActive(), timeout=5000)
+    rest(qtbot, window)
+    window.close()
+
+    again = SchoolWindow(Runner(school.unlock("Rektor Rönn")))
+    qtbot.addWidget(again)
+    again.show()
+    page = editor(qtbot, again)
+    assert page.editing is not None and page.editing.document["name"] == "Ekbackens trappa"
+    page.discard_button.click()
+    rest(qtbot, again)
+    page = editor(qtbot, again)
+    assert page.editing is not None and page.editing.document["name"] != "Ekbackens trappa"
+    again.close()
+
+
+def test_a_step_and_a_duty_are_added_and_taken_away(qtbot: QtBot, window: SchoolWindow) -> None:
+    page = editor(qtbot, window)
+    page.show_part(2)
+    press(page, "Nytt steg efter det här")
+    editing: Editing | None = page.editing
+    assert editing is not None
+    assert [step["sign"] for step in editing.document["ladder"]["steps"]] == [*"0123456Å"]
+
+    page.show_part(3)
+    press(page, "Ny sak att göra …")
+    dialog = window.findChild(DutyDialog)
+    assert dialog is not None
+    dialog.verb_button.click()
+    assert dialog.isVisible()
+    dialog.text.set_text("Ring hem samma dag")
+    dialog.unit.setCurrentIndex(dialog.unit.findData("school_days"))
+    dialog.count.setValue(3)
+    save_dialog(dialog, "pack-duty")
+    dialog.verb_button.click()
+    assert "3 skoldagar från att steget nåddes" in " ".join(texts(page))
+    assert editing.document["ladder"]["steps"][3]["duties"][0]["text"] == "Ring hem samma dag"
+
+    press(page, "Ta bort steget")
+    assert [step["sign"] for step in editing.document["ladder"]["steps"]] == [*"012345Å"]
+
+
+def test_a_file_shows_what_it_changes_before_anything_is_kept(
+    qtbot: QtBot, window: SchoolWindow, tmp_path: Path
+) -> None:
+    path = tmp_path / "rutin.json"
+    path.write_bytes(sign_pack(almstads(), KEY).to_bytes())
+    page = at(qtbot, window)
+
+    page.read(path)
+    rest(qtbot, window)
+    dialog = window.findChild(TakeInDialog)
+    assert dialog is not None
+    assert any("minst 12 % total frånvaro" in words for words in texts(dialog))
+    save_dialog(dialog, "pack-read")
+    dialog.use.box.click()
+    dialog.verb_button.click()
+    rest(qtbot, window)
+
+    assert page.now.accessibleName() == "Almstads närvarotrappa"
+    save(window, "packs-read-in")
+    page.move_cases(next(line for line in found(window).lines if line.key == STANDARD))
+    rest(qtbot, window)
+    move = window.findChild(MoveCasesDialog)
+    assert move is not None
+    assert any("Blåbärsskog, Alva" in words for words in texts(move))
+    save_dialog(move, "pack-move")
+    assert not audit(move)
+    assert not audit(page)
+
+
+def test_a_broken_file_is_one_sentence(qtbot: QtBot, window: SchoolWindow, tmp_path: Path) -> None:
+    path = tmp_path / "rutin.json"
+    path.write_bytes(b"{}")
+    page = at(qtbot, window)
+
+    page.read(path)
+    rest(qtbot, window)
+
+    assert any("Filen är ingen rutin från Närvaro" in words for words in texts(window))
+    assert len(found(window).lines) == 1
+
+
+def test_the_pages_can_be_read_in_both_themes_and_at_double_size(
+    qtbot: QtBot, window: SchoolWindow, look: tuple[str, float]
+) -> None:
+    page = at(qtbot, window)
+    save(window, "packs")
+    assert not audit(page)
+
+    editing = editor(qtbot, window)
+    for section in ("frame", 3, "roles", "notification", "limits", "causes"):
+        editing.show_part(section)
+        rest(qtbot, window)
+        save(window, f"pack-editor-{section}")
+        assert not audit(editing)
+    assert look
+
+
+def found(window: SchoolWindow) -> packs.Packs:
+    with window.runner.office.work() as work:
+        return packs.packs(work)
+
+
+def remarks(page: QWidget) -> list[str]:
+    QApplication.processEvents()
+    return [each.text() for each in page.findChildren(NameButton) if each.isVisible()]
+
+
+def texts(widget: QWidget) -> list[str]:
+    QApplication.processEvents()
+    return [each.text() for each in widget.findChildren(QLabel) if each.isVisible()]
+
+
+def field(page: QWidget, words: str) -> Field:
+    QApplication.processEvents()
+    return next(each for each in page.findChildren(Field) if each.words == words and each.isVisible())
+
+
+def press(page: QWidget, words: str) -> None:
+    QApplication.processEvents()
+    button = next(each for each in page.findChildren(Button) if name_of(each) == words and each.isVisible())
+    button.click()
+
+
+def save_dialog(dialog: QWidget, name: str) -> None:
+    QApplication.processEvents()
+    save(dialog, name)
+    assert not audit(dialog)
+
+
+def rest(qtbot: QtBot, window: SchoolWindow) -> None:
+    for _turn in range(3):
+        qtbot.waitUntil(lambda: not window.runner.busy)
+        QApplication.processEvents()
