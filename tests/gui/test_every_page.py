@@ -60,11 +60,14 @@ def _walk(qtbot: QtBot, practised: Practice, person: str, places: Any) -> Iterat
 
 
 def _school_places(work: Work) -> dict[str, dict[str, Any]]:
-    case_id = cases.open_cases(work)[0].id
+    open_cases = cases.open_cases(work)
+    case_id = open_cases[0].id
+    shared = next(line.id for line in open_cases if line.step == 4)
     written = investigations.all_investigations(work)[0]
     planned = plans.follow_ups(work)[0]
     return {
         "case": {"case_id": case_id},
+        "collaboration": {"case_id": shared},
         "investigation": {"investigation_id": written.id},
         "plan": {"case_id": planned.case_id},
     }
