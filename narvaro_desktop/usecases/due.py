@@ -47,6 +47,10 @@ class Due:
     due_on: date | None
     is_overdue: bool
     is_mine: bool
+    step: int
+    sign: str
+    """The step that the case stands on, and what it is called in short."""
+    owner_id: UUID | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,11 +172,15 @@ def _starts(row: CaseRow, marks: _Marks) -> dict[DeadlineStart, date]:
 
 def _due_of(work: Work, row: CaseRow, lines: Sequence[DutyLine], marks: _Marks) -> list[Due]:
     student = line_of(row.student)
-    place_role = work.rules.ladders[row.ladder].place(row.step, row.is_returning).responsible
+    place = work.rules.ladders[row.ladder].place(row.step, row.is_returning)
+    place_role = place.responsible
 
     def one(kind: DueKind, key: str, words: str, who: Role | None, on: date | None) -> Due:
         is_late = on is not None and on < work.today
-        return Due(kind, key, row.id, student, words, who, on, is_late, _is_mine(work, row, who, marks.roles))
+        mine = _is_mine(work, row, who, marks.roles)
+        return Due(
+            kind, key, row.id, student, words, who, on, is_late, mine, row.step, place.sign, row.owner_id
+        )
 
     found = [
         one(DueKind.DUTY, line.duty.key, line.duty.text, line.duty.responsible, _last_day(line))

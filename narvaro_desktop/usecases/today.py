@@ -1,6 +1,6 @@
 """I dag: everything that needs a person, in the order of a working day, in one question."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum
@@ -23,6 +23,8 @@ from narvaro_desktop.usecases import (
     settings,
     signals,
     suggestions,
+    today_filter,
+    today_team,
 )
 from narvaro_desktop.usecases import due as dues
 from narvaro_desktop.usecases.attendance import DataState
@@ -30,6 +32,8 @@ from narvaro_desktop.usecases.due import Due
 from narvaro_desktop.usecases.handovers import HandOver
 from narvaro_desktop.usecases.notifications import Need, Needed, NotificationLine
 from narvaro_desktop.usecases.suggestions import ClassList, Suggested
+from narvaro_desktop.usecases.today_filter import Choices, Wanted
+from narvaro_desktop.usecases.today_team import TeamDue
 from narvaro_desktop.usecases.work import Area, Changes, Work
 
 INFORMED: Final = "informed"
@@ -66,6 +70,14 @@ class Today:
     waiting: tuple[HandOver, ...]
     needed: tuple[Needed, ...]
     due: tuple[CaseDue, ...]
+    """What this person wants to see of what is to be done (`wanted`)."""
+    mine: int
+    """In how many cases something waits for her, whatever she wants to see."""
+    others: int
+    """In how many cases it waits for somebody else alone."""
+    wanted: Wanted
+    choices: Choices
+    team: tuple[TeamDue, ...]
     returned: tuple[HandOver, ...]
     answers: tuple[NotificationLine, ...]
     proposed: tuple[Suggested, ...]
@@ -84,9 +96,10 @@ class Today:
     @property
     def count(self) -> int:
         """How much waits for this person; a class list is one thing."""
-        mine = sum(one.is_mine for one in self.due)
         heard = len(self.returned) + len(self.answers)
-        return len(self.waiting) + len(self.needed) + mine + heard + len(self.proposed) + len(self.classes)
+        return (
+            len(self.waiting) + len(self.needed) + self.mine + heard + len(self.proposed) + len(self.classes)
+        )
 
 
 def today(work: Work) -> Today:
@@ -96,12 +109,19 @@ def today(work: Work) -> Today:
     pointed = signals.pointed(work, data) if data and rights.may(role, Resource.ABSENCE, Action.READ) else {}
     unanswered = suggestions.suggested(work, data, pointed)
     needed = tuple(_met(work, notifications.needing(work)))
+    soon, wanted = _soon(work, needed), today_filter.wanted(work)
+    mine, everyones = {one.case_id for one in soon if one.is_mine}, {one.case_id for one in soon}
     return Today(
         day=work.today,
         data=data,
         waiting=tuple(handovers.waiting(work)),
         needed=needed,
-        due=tuple(_due(work, needed, pointed, data is None or data.split_known)),
+        due=tuple(_due(work, soon, wanted, pointed, data is None or data.split_known)),
+        mine=len(mine),
+        others=len(everyones - mine),
+        wanted=wanted,
+        choices=today_filter.choices(work, soon),
+        team=tuple(today_team.team_due(work)),
         returned=tuple(handovers.answered_for_me(work)),
         answers=tuple(_answers(work)),
         proposed=tuple(one for one in unanswered if one.own),
@@ -147,25 +167,36 @@ _SAID: Final = {
 """The duties that stand among the anmälningar already."""
 
 
-def _due(
-    work: Work, needed: tuple[Needed, ...], pointed: signals.Pointed, split_known: bool
-) -> list[CaseDue]:
-    """What is late or comes soon, one line for each case."""
+def _soon(work: Work, needed: tuple[Needed, ...]) -> list[Due]:
+    """What is late or comes soon in any case, without what stands among the anmälningar."""
     said = {(one.line.case_id, key) for one in needed for key in _SAID.get(one.kind, ())}
     last = work.today + timedelta(days=work.rules.days.ahead)
+    return [
+        one
+        for one in dues.due(work)
+        if one.due_on is not None and one.due_on <= last and (one.case_id, one.key) not in said
+    ]
+
+
+def _due(
+    work: Work, soon: list[Due], wanted: Wanted, pointed: signals.Pointed, split_known: bool
+) -> list[CaseDue]:
+    """What the person wants to see of it, one line for each case."""
+    counted = Counter(one.case_id for one in soon)
     by_case: dict[UUID, list[Due]] = defaultdict(list)
-    for one in dues.due(work):
-        if one.due_on is not None and one.due_on <= last and (one.case_id, one.key) not in said:
-            by_case[one.case_id].append(one)
-    return [_case_due(found, pointed, split_known) for found in by_case.values()]
+    for one in today_filter.fitting(work, soon, wanted):
+        by_case[one.case_id].append(one)
+    return [
+        _case_due(found, counted[case_id] - 1, pointed, split_known) for case_id, found in by_case.items()
+    ]
 
 
-def _case_due(found: list[Due], pointed: signals.Pointed, split_known: bool) -> CaseDue:
+def _case_due(found: list[Due], more: int, pointed: signals.Pointed, split_known: bool) -> CaseDue:
     """What waits for this person comes before what waits for others on the same day."""
     first = min(found, key=lambda one: (one.due_on or date.max, not one.is_mine))
     proposal = pointed.get(first.student.number)
     mine = any(one.is_mine for one in found)
-    return CaseDue(first, len(found) - 1, mine, proposal.figure if proposal else None, split_known)
+    return CaseDue(first, more, mine, proposal.figure if proposal else None, split_known)
 
 
 def _met(work: Work, needed: list[Needed]) -> list[Needed]:

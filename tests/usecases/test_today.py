@@ -7,14 +7,31 @@ from uuid import UUID
 import pytest
 
 from narvaro_desktop.domain.case_terms import CaseScope
-from narvaro_desktop.domain.terms import Role
+from narvaro_desktop.domain.meeting import ItemKind
+from narvaro_desktop.domain.terms import MeasureLevel, Role
 from narvaro_desktop.store.primitives import PRACTICE_KDF
-from narvaro_desktop.usecases import cases, due, duties, handovers, new_case, suggestions, team, today
+from narvaro_desktop.usecases import (
+    cases,
+    due,
+    duties,
+    handovers,
+    meeting_room,
+    meetings,
+    new_case,
+    prevention,
+    suggestions,
+    team,
+    today,
+    today_filter,
+)
 from narvaro_desktop.usecases.cases import Opening, Stated
 from narvaro_desktop.usecases.clock import Clock
 from narvaro_desktop.usecases.new_case import Earlier, NameMissing, NewStudent
 from narvaro_desktop.usecases.notifications import Need
+from narvaro_desktop.usecases.prevention import GroupMeasure
 from narvaro_desktop.usecases.today import ReminderKind, Today
+from narvaro_desktop.usecases.today_filter import Wanted
+from narvaro_desktop.usecases.today_team import TeamKind
 from narvaro_desktop.usecases.work import Office
 from tests.conftest import School
 from tests.usecases.pupils_with_days import DAY, data_until, days, pupil
@@ -199,6 +216,64 @@ def test_every_role_has_a_day_and_meets_only_its_own(school: School, role: Role)
         meets_all = work.rules.rights.scope(role) is CaseScope.UNIT
         assert len(due.standings(work)) == (1 if meets_all else 0)
 
-    assert found.open_cases == len(found.due) == (1 if meets_all else 0)
+    assert found.open_cases == found.mine + found.others == (1 if meets_all else 0)
     assert (ReminderKind.NO_CLASS in found.reminders) == (role is Role.MENTOR)
     office.close()
+
+
+def test_a_person_chooses_what_she_sees_and_it_is_remembered(office: Office) -> None:
+    mine, theirs = a_case(office), a_case(office, "Bo Regnskur", "7A")
+    with office.work() as work:
+        duties.add_task(work, mine, "Ring hem", TODAY, Role.COUNSELLOR)
+        duties.add_task(work, theirs, "Besluta om stöd", TODAY, Role.PRINCIPAL)
+
+    first = asked(office)
+
+    assert [one.first.case_id for one in first.due] == [mine]
+    assert (first.mine, first.others) == (1, 1)
+    assert [one.name for one in first.choices.people] == ["Rektor Rönn"]
+    rektor = str(first.choices.people[0].id)
+    for chosen, expected in (
+        (Wanted(today_filter.OTHERS), [theirs]),
+        (Wanted(rektor), [theirs]),
+        (Wanted(today_filter.ALL, class_name="5B"), [mine]),
+        (Wanted(today_filter.ALL, step="9"), []),
+        (Wanted(today_filter.ALL, kind="FOLLOW_UP"), []),
+        (Wanted(today_filter.ALL, kind="TASK"), [mine, theirs]),
+    ):
+        with office.work() as work:
+            today_filter.choose(work, chosen)
+        assert sorted(one.first.case_id for one in asked(office).due) == sorted(expected)
+        assert asked(office).wanted == chosen
+        assert asked(office).mine == 1, "the count is the person's own, whatever she looks at"
+
+
+def test_a_closed_case_leaves_no_task_behind(office: Office) -> None:
+    case_id = a_case(office)
+    with office.work() as work:
+        duties.add_task(work, case_id, "Ring hem", TODAY - timedelta(days=3), Role.COUNSELLOR)
+        cases.row_of(work, case_id).closed_on = TODAY
+
+    found = asked(office)
+
+    assert found.due == () and found.mine == 0 and found.others == 0
+    assert found.choices.classes == ()
+
+
+def test_the_team_is_reminded_of_its_meeting_its_decisions_and_its_measures(office: Office) -> None:
+    with office.work() as work:
+        meeting = meetings.plan(work, TODAY).value
+        item = meetings.add_point(work, meeting, ItemKind.MATTER, "Rastvärdar").value
+        meeting_room.decide(work, item, "Gör ett schema", Role.PRINCIPAL, TODAY + timedelta(days=2))
+        prevention.add_measure(
+            work,
+            GroupMeasure(
+                "En lugnare matsal", MeasureLevel.SCHOOL, "", "Fler äter.", Role.PRINCIPAL,
+                TODAY - timedelta(days=20), TODAY - timedelta(days=1),
+            ),
+        )  # fmt: skip
+
+    found = asked(office).team
+
+    assert [one.kind for one in found] == [TeamKind.MEASURE, TeamKind.MEETING, TeamKind.DECISION]
+    assert [one.is_overdue for one in found] == [True, False, False]
