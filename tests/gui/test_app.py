@@ -16,6 +16,7 @@ from narvaro_desktop.gui.lock import IdleWatch
 from narvaro_desktop.gui.office_window import OfficeWindow
 from narvaro_desktop.gui.remembered import KnownVault, Remembered, remembered
 from narvaro_desktop.gui.school_window import SchoolWindow
+from narvaro_desktop.gui.session_watch import Away, SessionWatch
 from narvaro_desktop.gui.setup_wizard import SetupWizard
 from narvaro_desktop.gui.start_window import StartWindow
 from narvaro_desktop.gui.unlock_window import UnlockWindow
@@ -154,6 +155,22 @@ def test_a_vault_left_idle_locks_itself(
 
     assert restarts.vaults == [office.vault.path]
     assert remembered(program.kept.file).locked == "Låst efter 10 minuter. Det du skrev finns kvar."
+
+
+@pytest.mark.parametrize(("why", "words"), [(Away.LOCKED, "låstes"), (Away.ASLEEP, "gick i viloläge")])
+def test_a_computer_that_is_left_locks_the_vault_once(
+    why: Away, words: str, qtbot: QtBot, program: Program, restarts: Restarts, office: Office
+) -> None:
+    window = _unlocked(qtbot, program, office)
+    [watch] = window.findChildren(SessionWatch)
+
+    watch.away.emit(why)
+    watch.away.emit(Away.LOCKED)
+    qtbot.waitUntil(lambda: bool(restarts.vaults))
+    qtbot.wait(1)
+
+    assert restarts.vaults == [office.vault.path]
+    assert remembered(program.kept.file).locked == f"Låst när datorn {words}. Det du skrev finns kvar."
 
 
 def test_after_the_lock_one_is_back_where_one_was(
