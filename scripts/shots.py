@@ -63,7 +63,8 @@ def _everything(made: Practice, look: str) -> None:
         with _window(made, person) as window:
             case_id = _elvira(window.runner.office)
             for key in [entry.key for entry in school_window.PAGES]:
-                what = {"case_id": case_id} if key in ("case", "investigation", "plan") else {}
+                of_case = key in ("case", "investigation", "plan", "collaboration")
+                what = {"case_id": case_id} if of_case else {}
                 window.go(key, **what)
                 _take(window, f"{look}-{name}-{key}", lambda: window.runner.busy)
     with _window(made, practice.RECIPIENT) as window:
