@@ -12,7 +12,12 @@ from sqlalchemy import select
 from narvaro_desktop.domain.terms import Role, SuggestionAnswer
 from narvaro_desktop.gui.dialogs.recovery_dialog import RecoveryDialog
 from narvaro_desktop.gui.dialogs.student_dialog import StudentDialog
-from narvaro_desktop.gui.dialogs.suggestion_dialogs import ClassesDialog, WaitDialog, WaiveDialog
+from narvaro_desktop.gui.dialogs.suggestion_dialogs import (
+    ClassesDialog,
+    HigherDialog,
+    WaitDialog,
+    WaiveDialog,
+)
 from narvaro_desktop.gui.pages.today_page import TodayPage
 from narvaro_desktop.gui.widgets.name_button import NameButton
 from narvaro_desktop.gui.widgets.todo_list import TaskRow
@@ -145,14 +150,20 @@ def test_a_case_is_opened_on_the_proposed_step_with_the_reason_for_it(
     page = show(office)
 
     qtbot.mouseClick(button(page, "På steg 3 …"), Qt.MouseButton.LeftButton)
-    qtbot.mouseClick(dialog(page).verb_button, Qt.MouseButton.LeftButton)
+    asked = dialog(page)
+    assert isinstance(asked, HigherDialog)
+    assert asked.why.text() == "", "the reason is the person's own"
+    qtbot.mouseClick(asked.verb_button, Qt.MouseButton.LeftButton)
+    assert asked.isVisible()
+    qtbot.keyClicks(asked.why, "Har redan haft samtal hemma.")
+    qtbot.mouseClick(asked.verb_button, Qt.MouseButton.LeftButton)
     rest(qtbot, page)
 
     with office.work() as work:
         row = work.session.scalars(select(CaseRow)).one()
         view = cases.case(work, row.id)
     assert view.line.step == 3
-    assert view.skipped[2].startswith("24,0 % frånvaro. Når gränsen 20 %")
+    assert view.skipped[2] == "Har redan haft samtal hemma."
 
 
 def test_an_answer_is_taken_back_with_angra(qtbot: QtBot, school: School, show: Open) -> None:
@@ -210,12 +221,46 @@ def test_only_what_is_mine_is_shown_when_asked_for(qtbot: QtBot, school: School,
             case_id = cases.open_case(work, pupil(work, name, "5B")).value
             duties.add_task(work, case_id, "Ring hem", TODAY - timedelta(days=1), role)
     page = show(office)
-    assert len(sentences(page)) == 2
+    assert sentences(page) == ["Elvira Blåbärsskog, 5B"]
 
-    qtbot.mouseClick(page.whose.buttons()[1], Qt.MouseButton.LeftButton)
+    mine, others, everything = page.whose.choice.buttons()
+    assert others.text() == "Andras (1)"
+    qtbot.mouseClick(others, Qt.MouseButton.LeftButton)
+    rest(qtbot, page)
+    assert sentences(page) == ["Bo Regnskur, 5B"]
+    qtbot.mouseClick(everything, Qt.MouseButton.LeftButton)
+    rest(qtbot, page)
+    assert len(sentences(page)) == 2
+    qtbot.mouseClick(mine, Qt.MouseButton.LeftButton)
+    rest(qtbot, page)
+    assert sentences(page) == ["Elvira Blåbärsskog, 5B"]
+
+
+def test_one_class_is_chosen_by_keyboard_and_remembered(qtbot: QtBot, school: School, show: Open) -> None:
+    office = at(school)
+    with office.work() as work:
+        for name, class_name in (("Elvira Blåbärsskog", "5B"), ("Bo Regnskur", "7A")):
+            case_id = cases.open_case(work, pupil(work, name, class_name)).value
+            duties.add_task(work, case_id, "Ring hem", TODAY - timedelta(days=1), Role.COUNSELLOR)
+    page = show(office)
+    assert not page.narrowing.isVisible()
+
+    page.whose.more_button.setFocus()
+    qtbot.keyClick(page.whose.more_button, Qt.Key.Key_Space)
+    page.narrowing.class_name.setFocus()
+    qtbot.keyClick(page.narrowing.class_name, Qt.Key.Key_Down)
+    qtbot.keyClick(page.narrowing.class_name, Qt.Key.Key_Down)
     rest(qtbot, page)
 
-    assert sentences(page) == ["Elvira Blåbärsskog, 5B"]
+    assert sentences(page) == ["Bo Regnskur, 7A"]
+    assert not audit(page)
+    page._shell.go("cases")
+    page._shell.go("today")
+    rest(qtbot, page)
+    assert sentences(page) == ["Bo Regnskur, 7A"] and page.narrowing.isVisible()
+    qtbot.mouseClick(page.narrowing.clear_button, Qt.MouseButton.LeftButton)
+    rest(qtbot, page)
+    assert len(sentences(page)) == 2
 
 
 def test_what_the_kurator_hands_over_waits_for_the_rektor(qtbot: QtBot, school: School, show: Open) -> None:

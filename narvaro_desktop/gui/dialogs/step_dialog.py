@@ -90,7 +90,9 @@ class StepDialog(ActDialog):
         self.add(self.left_open)
         self._skips = label("", "warn", wrap=True)
         self.why = Field(_("Varför flyttas ärendet dit?"), GrowingText(lines=2, most=5))
+        self._figures = label(down_words(down) if down else "", "body2", wrap=True)
         self.add(self._skips)
+        self.add(self._figures)
         self.add(self.why)
         self.to.currentIndexChanged.connect(self._chosen)
         self._chosen()
@@ -136,13 +138,7 @@ class StepDialog(ActDialog):
         self._skips.setText(_("Hoppas över: {steps}").format(steps=names))
         self._skips.setVisible(bool(skipped))
         self.why.setVisible(not self._is_climb())
-        control = self.why.control
-        if self._down is not None and isinstance(control, GrowingText):
-            said, usual = control.text().strip(), down_words(self._down)
-            if self._goes_down() and not said:
-                control.set_text(usual)
-            elif not self._goes_down() and said == usual:
-                control.set_text("")
+        self._figures.setVisible(self._goes_down())
         self.adjustSize()
 
 

@@ -61,7 +61,7 @@ def decline_dialog(parent: QWidget, who: str) -> Dialog:
 
 
 class HigherDialog(Dialog):
-    """Open a case on the step that is proposed; the figures are the first draft of the reason."""
+    """Open a case on the step that is proposed; the figures stand above the reason, which is the person's."""
 
     def __init__(self, parent: QWidget, one: Suggested) -> None:
         step = one.proposal.step
@@ -75,8 +75,8 @@ class HigherDialog(Dialog):
         )
         self._step = step
         self.why = GrowingText(name=_("Varför på det steget?"), lines=2, most=5)
-        self.why.set_text(f"{proposal_words.amount(one.proposal)}. {proposal_words.why(one)}")
-        self._field = Field(_("Varför på det steget?"), self.why)
+        seen = f"{proposal_words.amount(one.proposal)}. {proposal_words.why(one)}"
+        self._field = Field(_("Varför på det steget?"), self.why, seen)
         self.add(self._field)
 
     def answer(self) -> Answer:
