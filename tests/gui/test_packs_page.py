@@ -16,6 +16,7 @@ from narvaro_desktop.gui.dialogs.pack_item_dialogs import DutyDialog, TriggerDia
 from narvaro_desktop.gui.packs.editing import Editing
 from narvaro_desktop.gui.pages.pack_editor_page import PackEditorPage
 from narvaro_desktop.gui.pages.packs_page import PacksPage
+from narvaro_desktop.gui.pages.today_routine import RoutineNews
 from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.school_window import SchoolWindow
 from narvaro_desktop.gui.widgets.buttons import Button
@@ -252,6 +253,32 @@ def test_the_pages_can_be_read_in_both_themes_and_at_double_size(
         save(window, f"pack-editor-{section}")
         assert not audit(editing)
     assert look
+
+
+def test_i_dag_tells_what_is_new_until_it_has_been_read(qtbot: QtBot, school: School) -> None:
+    office = school.unlock("Rektor Rönn")
+    with office.work() as work:
+        packs.adopt(
+            work, almstads(), adopted_by="Nämnden § 14", changes="Mentorn ringer hem.", valid_from=work.today
+        )
+    office.close()
+    window = SchoolWindow(Runner(school.unlock()))
+    qtbot.addWidget(window)
+    window.resize(1280, 900)
+    window.show()
+    window.go("today")
+    rest(qtbot, window)
+    news = window.findChild(RoutineNews)
+    assert news is not None
+    assert news.text().startswith("Nytt i rutinen sedan ") and news.text().endswith("Mentorn ringer hem.")
+    save(window, "packs-news")
+    assert not audit(window.page("today"))
+
+    news.button.click()
+    rest(qtbot, window)
+
+    assert news.text() == ""
+    window.close()
 
 
 def found(window: SchoolWindow) -> packs.Packs:

@@ -14,22 +14,25 @@ from narvaro_desktop.gui.forms.ui_today import Ui_Today
 from narvaro_desktop.gui.office_window import OfficeWindow
 from narvaro_desktop.gui.pages import today_rows
 from narvaro_desktop.gui.pages.today_answers import Answers
+from narvaro_desktop.gui.pages.today_filters import Narrowing, Whose
 from narvaro_desktop.gui.pages.today_list import TodayList
+from narvaro_desktop.gui.pages.today_routine import RoutineNews
 from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.shell import Shell
 from narvaro_desktop.gui.widgets.buttons import Button, primary, secondary
 from narvaro_desktop.gui.widgets.card import Card, row
 from narvaro_desktop.gui.widgets.empty_state import EmptyState
 from narvaro_desktop.gui.widgets.page import Page
-from narvaro_desktop.gui.widgets.segmented import Segmented
 from narvaro_desktop.gui.widgets.text import label
 from narvaro_desktop.gui.widgets.todo_list import Task
 from narvaro_desktop.i18n import _, ngettext
-from narvaro_desktop.usecases import handovers, recovery, today
+from narvaro_desktop.usecases import handovers, meeting_room, recovery, today, today_filter
 from narvaro_desktop.usecases.notifications import Needed
 from narvaro_desktop.usecases.recovery import Reminder
 from narvaro_desktop.usecases.suggestions import Suggested
 from narvaro_desktop.usecases.today import ReminderKind, Today
+from narvaro_desktop.usecases.today_filter import MINE, Wanted
+from narvaro_desktop.usecases.today_team import TeamKind
 from narvaro_desktop.usecases.work import Area, Changes
 
 _SHOWS = frozenset(
@@ -43,25 +46,28 @@ _SHOWS = frozenset(
         Area.PACKAGES,
         Area.SETTINGS,
         Area.CALENDAR,
+        Area.MEETINGS,
+        Area.PREVENTION,
     }
 )
 
 
-class TodayPage(Page, theme.Themed):
+class TodayPage(Page):
     """One question fills it; each answer is one act, after which it is asked again."""
-
-    _built = False
 
     def __init__(self, runner: Runner, shell: Shell) -> None:
         super().__init__(_("I dag"))
         self._runner, self._shell = runner, shell
         self._today: Today | None = None
+        self._picked: UUID | None = None
+        """The proposal that is open."""
         self.answers = Answers(self, runner, shell)
         self._drawn = QWidget()
         self._ui = Ui_Today()
         self._ui.setupUi(self._drawn)
         theme.fit(self._drawn)
-        for card in (self._ui.reminders, self._ui.nothing):
+        self.routine = RoutineNews(runner)
+        for card in (self.routine, self._ui.reminders, self._ui.nothing):
             self.add(card)
         self._columns = self.columns(self._ui.work, self._ui.news, (1, 1))
         self.end()
@@ -69,17 +75,10 @@ class TodayPage(Page, theme.Themed):
         self._build_lists()
         self._build_classes()
         self._build_nothing()
-        self._built = True
-        self.restyle()
         runner.changed.connect(self._changed)
 
     def shown(self, **_what: object) -> None:
         self._ask()
-
-    def restyle(self) -> None:
-        if self._built:
-            wide = sum(each.sizeHint().width() for each in self.whose.buttons())
-            self.whose.setFixedWidth(wide + theme.px(4))
 
     def new_case(self) -> None:
         """Open the dialog *Nytt ärende*."""
@@ -99,9 +98,14 @@ class TodayPage(Page, theme.Themed):
         self.due = self._list(ui.due, _("Att göra"))
         self.heard = self._list(ui.heard, _("Svar som har kommit"))
         self.proposed = self._list(ui.proposed, _("Elever att ta ställning till"))
-        self.whose = Segmented([("all", _("Alla")), ("mine", _("Mina"))], _("Vems uppgifter"), "all")
-        self.whose.changed.connect(lambda _key: self._show_due())
+        self.team = self._list(ui.team, _("Teamet"))
+        self.whose, self.narrowing = Whose(), Narrowing()
+        for part in (self.whose, self.narrowing):
+            part.changed.connect(self._choose)
+        self.whose.opened.connect(self.narrowing.setVisible)
+        self.narrowing.hide()
         ui.due.set_aside(self.whose)
+        ui.due.body.insertWidget(ui.due.body.count() - 2, self.narrowing)
         self.waive_button = Button(text=_("Utredning behövs inte …"), small=True)
         self.waive_button.clicked.connect(lambda: self.answers.waive(self._may_waive()))
         ui.proposed.set_aside(self.waive_button)
@@ -146,6 +150,7 @@ class TodayPage(Page, theme.Themed):
 
     def _ask(self) -> None:
         self._runner.ask(today.today, self._show, owner=self)
+        self.routine.ask()
 
     def _show(self, found: Today) -> None:
         self._today = found
@@ -154,11 +159,11 @@ class TodayPage(Page, theme.Themed):
         self.case_button.setVisible(found.may_answer and not found.is_new)
         self.reminders.show_tasks([today_rows.reminder(kind) for kind in found.reminders])
         self.waiting.show_tasks([today_rows.waiting(one) for one in found.waiting])
-        self.needed.show_tasks([today_rows.needed(each, found.day) for each in _by_case(found)])
-        self._show_due()
+        self._show_work(found)
+        self.team.show_tasks([today_rows.team(one, found.day) for one in found.team])
         returned = [today_rows.returned(one) for one in found.returned]
         self.heard.show_tasks(returned + [today_rows.answered(line) for line in found.answers])
-        self.proposed.show_tasks([today_rows.proposed(one, found.may_answer) for one in found.proposed])
+        self._show_proposed(found)
         self.waive_button.setVisible(found.may_decide and bool(self._may_waive()))
         self._show_classes(found)
         self._show_emptiness(found)
@@ -166,15 +171,39 @@ class TodayPage(Page, theme.Themed):
         if not found.is_kept:
             self._runner.do(today.keep_proposals)
 
-    def _show_due(self) -> None:
-        found = self._today
-        if found is None:
-            return
-        mine = self.whose.chosen() == "mine"
-        tasks = [today_rows.due(one, found.day) for one in found.due if one.is_mine or not mine]
-        if found.due and not tasks:
-            tasks = [Task("", _("Inget väntar på dig."), icon="check", kind="ok")]
-        self.due.show_tasks(tasks)
+    def _show_work(self, found: Today) -> None:
+        """What is to be done; the row to begin with has the page's primary button."""
+        needed = [today_rows.needed(each, found.day) for each in _by_case(found)]
+        due = [today_rows.due(one, found.day) for one in found.due]
+        if needed and not found.waiting:
+            needed[0] = today_rows.lead(needed[0])
+        elif due and not found.waiting:
+            due[0] = today_rows.lead(due[0])
+        if not due and found.mine + found.others:
+            narrows = found.wanted.narrows or found.wanted.whose != MINE
+            words = _("Inget passar filtret.") if narrows else _("Inget väntar på dig.")
+            due = [Task("", words, icon="check", kind="ok")]
+        self.needed.show_tasks(needed)
+        self.due.show_tasks(due)
+        self.whose.show_wanted(found.wanted, found.others)
+        self.narrowing.show_choices(found.choices, found.wanted)
+        if found.wanted.narrows:
+            self.whose.more_button.setChecked(True)
+
+    def _show_proposed(self, found: Today) -> None:
+        """One pupil at a time has her reasons and answers; the others wait in a line each."""
+        ids = [one.student.id for one in found.proposed]
+        if self._picked not in ids:
+            self._picked = ids[0] if ids else None
+        self.proposed.show_tasks(
+            [
+                today_rows.proposed(one, found.may_answer, one.student.id == self._picked)
+                for one in found.proposed
+            ]
+        )
+
+    def _choose(self, wanted: Wanted) -> None:
+        self._runner.do(partial(today_filter.choose, chosen=wanted), owner=self)
 
     def _show_classes(self, found: Today) -> None:
         count = sum(len(each.students) for each in found.classes)
@@ -190,7 +219,7 @@ class TodayPage(Page, theme.Themed):
     def _show_emptiness(self, found: Today) -> None:
         ui = self._ui
         for side, cards in (
-            (ui.work, (ui.waiting, ui.needed, ui.due, ui.heard)),
+            (ui.work, (ui.waiting, ui.needed, ui.due, ui.team, ui.heard)),
             (ui.news, (ui.proposed, ui.classes)),
         ):
             side.setVisible(any(not card.isHidden() for card in cards))
@@ -215,12 +244,26 @@ class TodayPage(Page, theme.Themed):
             self._remind(ReminderKind[key])
         elif where is self.proposed and action == today_rows.LOOK:
             StudentDialog(self, self._runner, self._shell, UUID(key)).open()
+        elif where is self.proposed and action == today_rows.PICK:
+            self._pick(UUID(key))
         elif where is self.proposed:
             self._answer_one(UUID(key), action)
         elif action == today_rows.SEEN:
             self._see(key)
+        elif where is self.team:
+            self._act_for_team(key, action)
         elif key:
             self._shell.go("case", case_id=UUID(key.rpartition(":")[2]))
+
+    def _act_for_team(self, key: str, action: str) -> None:
+        """A row of the team: `<kind>:<record>:<meeting>`."""
+        kind, record, meeting = key.split(":")
+        if action == today_rows.DONE:
+            self._runner.do(partial(meeting_room.do_decision, decision_id=UUID(record)), owner=self)
+        elif meeting:
+            self._shell.go("meeting", meeting_id=UUID(meeting))
+        else:
+            self._shell.go("prevention", tab="review" if kind == TeamKind.REVIEW.name else "measures")
 
     def _see(self, key: str) -> None:
         """An answer has been seen: `handover:<id>:<case>`, or `answer:<id>:<state>:<case>`."""
@@ -244,6 +287,11 @@ class TodayPage(Page, theme.Themed):
     def _open_recovery(self, found: Reminder | None) -> None:
         if found is not None and isinstance(self._shell, OfficeWindow):
             self._shell.open_recovery(found)
+
+    def _pick(self, student_id: UUID) -> None:
+        self._picked = student_id
+        if self._today is not None:
+            self._show_proposed(self._today)
 
     def _answer_one(self, student_id: UUID, action: str) -> None:
         assert self._today is not None
