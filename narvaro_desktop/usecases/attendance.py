@@ -63,6 +63,8 @@ class StudentAbsence:
     now: Figure
     change: Change | None
     weeks: tuple[WeekAbsence, ...]
+    since_import: tuple[date, Change] | None = None
+    """The day to which the data before reached, and the change since; where `change` can't be computed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,12 +135,29 @@ def absence_of(work: Work, student_id: UUID) -> StudentAbsence | None:
     shown = _shown_span(calendar, state.until)
     days = days_of(work, shown, [number]).get(number, [])
     window = lay_out(calendar, DEFAULT_WINDOW, state.until)
+    now = figure(days, calendar, window.span, state.until, state.source, state.coverage_known)
     return StudentAbsence(
         state=state,
-        now=figure(days, calendar, window.span, state.until, state.source, state.coverage_known),
+        now=now,
         change=trend(days, calendar, DEFAULT_WINDOW, state.until),
+        since_import=_since_import(work, state, days, calendar, now),
         weeks=weeks(days, calendar, Span(state.until - timedelta(weeks=SHOWN_WEEKS, days=-1), state.until)),
     )
+
+
+def _since_import(
+    work: Work, state: DataState, days: list[DaySums], calendar: SchoolCalendar, now: Figure
+) -> tuple[date, Change] | None:
+    """The usual window on the day to which the file before reached, against the window of today."""
+    wanted = select(func.max(ImportBatchRow.data_date)).where(
+        ImportBatchRow.undone_at.is_(None), ImportBatchRow.data_date < state.until
+    )
+    until = work.session.scalar(wanted)
+    if until is None:
+        return None
+    before = figure(days, calendar, lay_out(calendar, DEFAULT_WINDOW, until).span, until)
+    change = Change.between(now.total, before.total)
+    return (until, change) if change is not None and now.suffices and before.suffices else None
 
 
 def figures_now(work: Work, state: DataState) -> dict[int, Figure]:

@@ -66,7 +66,7 @@ def effect(one: Effect) -> str:
     """Absence before and after the start; a fall is better, and nobody knows why."""
     change = one.change
     return _(
-        "Frånvaro: {before} före, {after} efter ({points} procentenheter). Två gånger {n} skoldagar, "
+        "Frånvaro {before} före och {after} efter ({points} procentenheter), {n} + {n} skoldagar, "
         "{coverage} rapporterat. Visar förändring, inte orsakssamband."
     ).format(
         before=one.before.total.text(),

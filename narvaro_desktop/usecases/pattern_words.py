@@ -10,6 +10,7 @@ from narvaro_desktop.i18n import _
 from narvaro_desktop.usecases.investigation_pattern import Pattern
 
 _BETWEEN: Final = "  ·  "
+_MOST_SUBJECTS: Final = 6
 
 
 def facts(pattern: AbsencePattern) -> tuple[tuple[str, str], ...]:
@@ -27,6 +28,12 @@ def facts(pattern: AbsencePattern) -> tuple[tuple[str, str], ...]:
         ),
     ]
     return tuple((label, value) for label, value in lines if value)
+
+
+def subject_facts(pattern: AbsencePattern) -> tuple[tuple[str, str], ...]:
+    """The subjects in one line, the highest first; nothing where the file does not tell them."""
+    named = _listed(pattern.subjects[:_MOST_SUBJECTS])
+    return ((_("Ämnen, högst först"), named),) if named else ()
 
 
 def source(pattern: Pattern) -> str:

@@ -1,6 +1,6 @@
 """The measures of a plan as they are shown: as they are today, or as they were signed."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
@@ -74,9 +74,15 @@ def _shown(number: int, one: WrittenMeasure, today: date | None, seen: Effect | 
         evaluation=one.evaluation,
         is_overdue=today is not None and rules.is_overdue(measure.follow_up_on, one.ended_on, today),
         needs_programme=goes_on and rules.needs_support_programme(measure),
-        hints=rules.hints(measure) if goes_on and today is not None else (),
+        hints=_hints(one) if goes_on and today is not None else (),
         effect=seen,
     )
+
+
+def _hints(one: WrittenMeasure) -> tuple[PlanHint, ...]:
+    """The friendly questions; once followed up, the time to the next follow-up is what counts."""
+    since = one.follow_ups[0].follow_up.held_on if one.follow_ups else one.measure.starts_on
+    return rules.hints(replace(one.measure, starts_on=since))
 
 
 def _effect(work: Work, case: CaseRow, row: MeasureRow) -> Effect | None:

@@ -64,7 +64,9 @@ def versions(work: Work, case_id: UUID) -> tuple[Version, ...]:
     wanted = select(PlanVersionRow).where(PlanVersionRow.case_id == case_id)
     names = _names(work)
     rows = work.session.scalars(wanted.order_by(PlanVersionRow.version.desc()))
-    return tuple(_version(work, row, names) for row in rows)
+    plan = plan_row(work, case_id)
+    stands = plan.version if plan is not None and plan.signed_at is not None else None
+    return tuple(_version(work, row, names, row.version == stands) for row in rows)
 
 
 def text_as_signed(work: Work, case_id: UUID, version: int) -> PlanText:
@@ -228,7 +230,7 @@ def _asked(work: Work, *wanted: object) -> list[Asked]:
         Asked(
             case.id,
             line_of(case.student),
-            _version(work, row, names),
+            _version(work, row, names, row.version == plan.version),
             row.asked_at.astimezone(SWEDEN),
             _going_on(row),
         )
@@ -241,12 +243,13 @@ def _going_on(row: PlanVersionRow) -> int:
     return sum(one.ended_on is None for one in text_of(json.loads(row.body)).measures)
 
 
-def _version(work: Work, row: PlanVersionRow, names: dict[UUID, str]) -> Version:
+def _version(work: Work, row: PlanVersionRow, names: dict[UUID, str], stands: bool) -> Version:
+    """A version that does not stand any more waits for nobody."""
     approval = None
-    if row.asked_at is not None:
+    if row.answered_at is not None:
+        approval = Approval.APPROVED if row.approved else Approval.RETURNED
+    elif row.asked_at is not None and stands:
         approval = Approval.WAITING
-        if row.answered_at is not None:
-            approval = Approval.APPROVED if row.approved else Approval.RETURNED
     return Version(
         id=row.id,
         version=row.version,

@@ -17,6 +17,7 @@ from narvaro_desktop.domain.case_terms import Action, Resource
 from narvaro_desktop.domain.clean_text import clean
 from narvaro_desktop.domain.duties import DutyLine
 from narvaro_desktop.domain.plan import Around, Evaluation, FollowUp, Measure
+from narvaro_desktop.domain.plan_terms import Approval
 from narvaro_desktop.domain.terms import NextMove, Outcome
 from narvaro_desktop.errors import NarvaroError
 from narvaro_desktop.store.tables import CaseRow, MeasureRow, PlanRow, StudentRow
@@ -100,10 +101,12 @@ class PlanView:
 
     @property
     def approval(self) -> Version | None:
-        """The version shown, or the one that came back and began this draft, if the rektor was asked."""
+        """The version shown if the rektor was asked, or the one that came back and began this draft."""
         shown = self.version if self.signed is not None else self.version - 1
         found = next((one for one in self.versions if one.version == shown), None)
-        return found if found is not None and found.approval is not None else None
+        if found is None or (self.signed is None and found.approval is not Approval.RETURNED):
+            return None
+        return found if found.approval is not None else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,8 +14,8 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from narvaro_desktop.domain.absence import DaySums, figure
-from narvaro_desktop.domain.case_terms import Action, Resource
+from narvaro_desktop.domain.absence import DaySums, Figure, Sums, figure
+from narvaro_desktop.domain.case_terms import AbsenceMeasure, Action, Resource
 from narvaro_desktop.domain.ladder import EXIT_BELOW
 from narvaro_desktop.domain.schooldays import AcademicYear, SchoolCalendar, Span
 from narvaro_desktop.domain.terms import SuggestionAnswer
@@ -24,11 +24,14 @@ from narvaro_desktop.domain.windows import DEFAULT_WINDOW, lay_out
 from narvaro_desktop.errors import NarvaroError
 from narvaro_desktop.store.tables import CaseRow, DecisionRow, StudentRow, SuggestionAnswerRow
 from narvaro_desktop.usecases import cases, decisions, proposal_json, reach, settings, signals, team
-from narvaro_desktop.usecases.attendance import DataState, data_state, days_of
+from narvaro_desktop.usecases.attendance import DataState, data_state, days_of, figures_now
 from narvaro_desktop.usecases.students import StudentLine, line_of
 from narvaro_desktop.usecases.work import Area, Changes, Made, Work
 
 CHANGED: Final[Changes] = frozenset({Area.SUGGESTIONS})
+RECHECK: Final = "recheck"
+"""The rule of a row that comes back because an utredning was not needed, until a day."""
+
 RISE: Final = 50
 """Tenths of a percent that the absence must have risen before an answered proposal comes back."""
 
@@ -87,12 +90,44 @@ def suggested(work: Work, state: DataState | None, found: signals.Pointed) -> li
     rows = {row.number: row for row in _rows(work, found)}
     held = _held(work, state, {number: found[number] for number in rows}, rows)
     names = {step.number: step.name for step in work.rules.ladder.steps}
+    again = _rechecks(work, state, found)
+    shown = {row.number: (row, found[row.number]) for row in rows.values() if row.number not in held} | again
     lines = [
-        Suggested(line_of(row), found[number], names[found[number].step], state.split_known)
-        for number, row in rows.items()
-        if number not in held
+        Suggested(line_of(row), proposal, names[proposal.step], state.split_known)
+        for row, proposal in shown.values()
     ]
     return sorted(lines, key=lambda one: (-(one.proposal.figure.total.tenths or 0), one.student.sort_key))
+
+
+def _rechecks(work: Work, state: DataState, found: signals.Pointed) -> dict[int, tuple[StudentRow, Proposal]]:
+    """The pupils for whom an utredning was not needed, and whose day to look again has come: each a row of
+    her own, whatever the figures say by now.
+    """
+    due = {
+        student
+        for student, last in _latest(work, AcademicYear.of(state.until).span).items()
+        if last.answer is SuggestionAnswer.WAIVED and last.until is not None and last.until <= work.today
+    }
+    if not due:
+        return {}
+    open_case = select(CaseRow.student_id).where(CaseRow.closed_on.is_(None))
+    wanted = select(StudentRow).where(StudentRow.id.in_(due), StudentRow.id.not_in(open_case))
+    mine = own_classes(work)
+    if mine is not None:
+        wanted = wanted.where(StudentRow.class_name.in_(mine))
+    figures = figures_now(work, state)
+    step = work.rules.ladder.inquiry_step.number
+    span = lay_out(settings.calendar(work), DEFAULT_WINDOW, state.until).span
+    nothing = Figure(Sums(), span, 0, state.until, state.source, state.coverage_known)
+    return {
+        row.number: (
+            row,
+            Proposal(
+                ProposalLevel.STUDENT, step, RECHECK, AbsenceMeasure.MANUAL, figures.get(row.number, nothing)
+            ),
+        )
+        for row in work.session.scalars(wanted.where(StudentRow.protected.is_(False)))
+    }
 
 
 def class_lists(waiting: Sequence[Suggested]) -> tuple[ClassList, ...]:

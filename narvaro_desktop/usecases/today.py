@@ -19,6 +19,7 @@ from narvaro_desktop.usecases import (
     backups,
     handovers,
     notifications,
+    plan_versions,
     recovery,
     settings,
     signals,
@@ -31,6 +32,7 @@ from narvaro_desktop.usecases.attendance import DataState
 from narvaro_desktop.usecases.due import Due
 from narvaro_desktop.usecases.handovers import HandOver
 from narvaro_desktop.usecases.notifications import Need, Needed, NotificationLine
+from narvaro_desktop.usecases.plan_versions import Asked
 from narvaro_desktop.usecases.suggestions import ClassList, Suggested
 from narvaro_desktop.usecases.today_filter import Choices, Wanted
 from narvaro_desktop.usecases.today_team import TeamDue
@@ -92,11 +94,15 @@ class Today:
     """Whether the proposals were kept, or had to be counted for this answer."""
     is_new: bool
     """Nothing has come into the program yet: neither pupils nor cases."""
+    plans: tuple[Asked, ...] = ()
+    """Åtgärdsplaner that wait for this person to approve them."""
+    plans_back: tuple[Asked, ...] = ()
+    """What was said of those that this person handed over."""
 
     @property
     def count(self) -> int:
         """How much waits for this person; a class list is one thing."""
-        heard = len(self.returned) + len(self.answers)
+        heard = len(self.returned) + len(self.answers) + len(self.plans) + len(self.plans_back)
         return (
             len(self.waiting) + len(self.needed) + self.mine + heard + len(self.proposed) + len(self.classes)
         )
@@ -134,6 +140,8 @@ def today(work: Work) -> Today:
         may_import=rights.may(role, Resource.ABSENCE, Action.WRITE),
         is_kept=data is None or signals.is_kept(work, data),
         is_new=data is None and not _any(work, StudentRow.id) and not _any(work, CaseRow.id),
+        plans=tuple(plan_versions.waiting(work)),
+        plans_back=tuple(plan_versions.answered_for_me(work)),
     )
 
 

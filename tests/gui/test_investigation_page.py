@@ -16,8 +16,9 @@ from pytestqt.qtbot import QtBot
 from narvaro_desktop.domain.investigation import Answer
 from narvaro_desktop.domain.terms import AnswerState, Depth, Party
 from narvaro_desktop.gui.dialogs.investigation_dialogs import PaperDialog, SignDialog
-from narvaro_desktop.gui.pages.investigation_page import ANALYSIS, InvestigationPage
+from narvaro_desktop.gui.pages.investigation_page import InvestigationPage
 from narvaro_desktop.gui.pages.investigations_page import InvestigationsPage
+from narvaro_desktop.gui.pages.voice_parts import ANALYSIS
 from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.school_window import SchoolWindow
 from narvaro_desktop.usecases import cases, investigations, students
@@ -25,6 +26,7 @@ from narvaro_desktop.usecases.cases import Opening
 from narvaro_desktop.usecases.work import Office
 from tests.conftest import School
 from tests.gui.audit import audit
+from tests.usecases.circle_of_a_case import let_in
 
 Settle = Callable[[], None]
 WRITER = Path(__file__).with_name("writer.py")
@@ -38,6 +40,7 @@ def case_id(school: School) -> UUID:
     with office.work() as work:
         student = students.add(work, "Elvira Blåbärsskog", "5B").value
         made = cases.open_case(work, student, Opening(step=2, why="Talat hemma redan.")).value
+    let_in(office, made)
     office.close()
     return made
 
@@ -191,15 +194,15 @@ def test_an_answer_that_gave_way_can_be_had_back(
 def test_beside_a_child_one_question_is_shown_at_a_time(page: InvestigationPage, qtbot: QtBot) -> None:
     panel = page.panels["student"]
 
-    panel.one_button.click()
+    page.talk(True)
     first = [key for key, card in panel.cards.items() if not card.isHidden()]
-    panel.next_button.click()
+    page.talk_bar.next_button.click()
     second = [key for key, card in panel.cards.items() if not card.isHidden()]
-    panel.one_button.click()
+    qtbot.keyClick(page.window(), Qt.Key.Key_Escape)
 
     assert (first, second) == (["i1_feeling"], ["i1_easiest"])
     assert not any(card.isHidden() for card in panel.cards.values())
-    assert panel.cards["i1_easiest"].isAncestorOf(focus()) or panel.one_button.hasFocus()
+    assert page.talk_bar.isHidden() and not page.parts.isHidden()
 
 
 def test_what_is_lacking_is_said_and_led_to(page: InvestigationPage, qtbot: QtBot, settle: Settle) -> None:
@@ -248,6 +251,7 @@ def test_a_second_one_that_was_signed_stays_on_the_page(
     settle()
     assert page.view is not None and page.view.depth is Depth.EXTENDED
     for key in (*page.view.questions.analysis, *page.view.questions.conclusion):
+        page.panels[ANALYSIS].focus_on(key)
         page.panels[ANALYSIS].cards[key].restore("Ljudet.")
     page.panels["guardian"].cards["i2_began"].restore("I våras.")
     page.panels["student"].cards["i1_place"].restore("Matsalen.")
@@ -280,7 +284,7 @@ def test_a_pdf_is_put_where_one_says(
 ) -> None:
     write_whole(page, settle)
 
-    page._print()
+    page.acts.print_out()
     dialog = page.findChild(PaperDialog)
     assert dialog is not None
     dialog.folder.set_folder(tmp_path)

@@ -15,7 +15,7 @@ from narvaro_desktop.gui.widgets.text import body
 from narvaro_desktop.i18n import _, ngettext
 from narvaro_desktop.paths import documents_folder
 from narvaro_desktop.usecases import investigations
-from narvaro_desktop.usecases.investigations import InvestigationView
+from narvaro_desktop.usecases.investigation_views import InvestigationView
 from narvaro_desktop.usecases.work import Made, Work
 
 
@@ -68,9 +68,9 @@ class PaperDialog(ActDialog):
             return None
 
         def save(work: Work) -> Made[Path]:
-            from narvaro_desktop.usecases import case_papers  # brings ReportLab, which is slow
+            from narvaro_desktop.usecases import investigation_papers  # brings ReportLab, which is slow
 
-            return case_papers.save_investigation(
+            return investigation_papers.save_investigation(
                 work, self._id, folder, with_appendices=self.appendices.is_on()
             )
 

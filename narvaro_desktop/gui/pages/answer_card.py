@@ -5,10 +5,11 @@ from typing import Final
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from narvaro_desktop.domain.case_terms import AnswerKind
-from narvaro_desktop.domain.investigation import Answer, Question
+from narvaro_desktop.domain.investigation import Answer
+from narvaro_desktop.domain.questions import Question
 from narvaro_desktop.domain.terms import AnswerState, Party
 from narvaro_desktop.gui import theme
 from narvaro_desktop.gui.widgets.card import row
@@ -46,15 +47,21 @@ class AnswerCard(QWidget):
         self._readers = label("", "caption2", wrap=True)
         self._closed = label("", "body2", wrap=True)
         self._unsaid = Pill("")
-        column = QVBoxLayout(self)
-        theme.space(column, (0, 6, 0, 6), 8)
-        column.addWidget(label(question.words, "lead", wrap=True))
+        self._sides = QBoxLayout(QBoxLayout.Direction.TopToBottom, self)
+        theme.space(self._sides, (0, 6, 0, 6), 8)
+        asked, column = QVBoxLayout(), QVBoxLayout()
+        theme.space(asked, gap=8)
+        theme.space(column, gap=8)
+        self._sides.addLayout(asked, 1)
+        self._sides.addLayout(column, 1)
+        self._words = label(question.words, "lead", wrap=True)
+        asked.addWidget(self._words)
         if question.help and is_open:
-            column.addWidget(label(question.help, "caption2", wrap=True))
+            asked.addWidget(label(question.help, "caption2", wrap=True))
+        asked.addStretch(1)
         if question.kind in _TOP:
             self._add_scale(column)
-        else:
-            self._add_box(column)
+        self._add_box(column)
         column.addWidget(self._closed)
         column.addLayout(row(self._unsaid))
         column.addLayout(self._bottom())
@@ -62,6 +69,8 @@ class AnswerCard(QWidget):
 
     def show_reply(self, reply: Reply) -> None:
         """What is kept; a text that is being written is left alone."""
+        if reply == self._reply:
+            return
         self._reply = reply
         answer = None if reply.hidden else reply.answer
         state = reply.answer.state if reply.answer else None
@@ -92,6 +101,15 @@ class AnswerCard(QWidget):
                 each.setFocus(Qt.FocusReason.TabFocusReason)
                 return
 
+    def enlarge(self, big: bool) -> None:
+        """For a talk: big words, and the notes beside them."""
+        self._words.setProperty("kind", "h1" if big else "lead")
+        self._words.style().unpolish(self._words)
+        self._words.style().polish(self._words)
+        way = QBoxLayout.Direction.LeftToRight if big else QBoxLayout.Direction.TopToBottom
+        self._sides.setDirection(way)
+        self._sides.setSpacing(theme.px(32 if big else 8))
+
     def restore(self, text: str) -> None:
         """Have back the text that gave way."""
         if self.box is not None:
@@ -110,7 +128,13 @@ class AnswerCard(QWidget):
             self._said_why(state)
 
     def _add_box(self, column: QVBoxLayout) -> None:
-        self.box = GrowingText(name=self.question.words, lines=2 if self._is_asked else 4)
+        is_more = self.question.kind in _TOP
+        words = self.question.words
+        self.box = GrowingText(
+            name=_("Mer om: {question}").format(question=words) if is_more else words,
+            placeholder=_("Skriv gärna mer (valfritt)") if is_more and self._is_open else "",
+            lines=1 if is_more else 2 if self._is_asked else 4,
+        )
         self.box.setReadOnly(not self._is_open)
         self.box.edited.connect(self._written)
         unsaved = QTimer(self)
@@ -131,7 +155,7 @@ class AnswerCard(QWidget):
         """Why there is no answer at the left, who reads it at the right."""
         line = QHBoxLayout()
         theme.space(line, gap=12)
-        if self.box is not None and self._is_asked:
+        if self.scale is None and self._is_asked:
             choices = [(state, _(words)) for state, words in _UNSAID.items()]
             self.why = Segmented(choices, self.question.words, may_clear=True)
             for button, state in zip(self.why.buttons(), _UNSAID, strict=True):
@@ -180,11 +204,16 @@ class AnswerCard(QWidget):
         self.nextWanted.emit()
 
     def _written(self, text: str) -> None:
-        if text.strip():
+        scale = self.scale.value() if self.scale is not None else None
+        if isinstance(scale, int):
+            self._tell(Answer(self.question.key, AnswerState.ANSWERED, text, scale))
+        elif text.strip():
+            if self.scale is not None:
+                self.scale.set_value(None)
             if self.why is not None:
                 self.why.choose(None)
             self._tell(Answer(self.question.key, AnswerState.ANSWERED, text))
-        elif self.why is None or self.why.chosen() is None:
+        elif scale is None and (self.why is None or self.why.chosen() is None):
             self._tell(None)
 
     def _said_why(self, state: object) -> None:
@@ -200,15 +229,32 @@ class AnswerCard(QWidget):
             self._tell(None)
 
     def _scaled(self, value: object) -> None:
+        text = self.box.text() if self.box is not None else ""
         if isinstance(value, AnswerState):
             self._tell(Answer(self.question.key, value))
+            if self.box is not None and text.strip():
+                self.box.set_text("")
+                self.replaced.emit(self.question.key, text)
         elif isinstance(value, int):
-            self._tell(Answer(self.question.key, AnswerState.ANSWERED, scale=value))
+            self._tell(Answer(self.question.key, AnswerState.ANSWERED, text, value))
         else:
-            self._tell(None)
+            self._tell(Answer(self.question.key, AnswerState.ANSWERED, text) if text.strip() else None)
 
     def _tell(self, answer: Answer | None) -> None:
         self.answered.emit(self.question.key, answer)
+
+
+def said(reply: Reply) -> str:
+    """An answer in words, for where it is only read."""
+    answer = reply.answer
+    if reply.hidden:
+        return _("{who} har svarat. {readers}").format(who=reply.asked_by, readers=reply.readers)
+    if answer is None:
+        return _("Inget svar")
+    if answer.state in _UNSAID:
+        return _(_UNSAID[answer.state])
+    scale = "" if answer.scale is None else _scale_words(reply.question, answer.scale)
+    return "\n".join(filter(None, (scale, answer.text)))
 
 
 def _scale_value(answer: Answer | None) -> int | AnswerState | None:

@@ -9,7 +9,7 @@ from narvaro_desktop.gui import days
 from narvaro_desktop.gui.widgets.buttons import menu_button, primary, secondary
 from narvaro_desktop.gui.widgets.pill import Pill
 from narvaro_desktop.i18n import _
-from narvaro_desktop.usecases.investigations import InvestigationView
+from narvaro_desktop.usecases.investigation_views import InvestigationView
 
 Acts = Mapping[str, Callable[[], object]]
 
@@ -39,6 +39,8 @@ def pills(view: InvestigationView) -> list[Pill]:
         found.append(Pill(words, "ok", "lock"))
     else:
         found.append(Pill(_("Inte påbörjad") if view.id is None else _("Arbetsmaterial")))
+    if view.inquiry.is_one:
+        found.append(Pill(_("Utredning enligt 7 kap. 19 a §"), "info", "flag"))
     if view.version > 1:
         found.append(Pill(_("Version {number}").format(number=view.version), "info"))
     if not view.is_latest:
@@ -52,19 +54,25 @@ def actions(view: InvestigationView, acts: Acts) -> list[QWidget]:
         (_("Till ärendet"), "user", acts["case"]),
         (_("Till åtgärdsplanen"), "list-checks", acts["plan"]),
     ]
+    if view.may_print and view.is_open and view.questions.of_subject():
+        entries.append((_("Frågor till lärare som PDF …"), "printer", acts["form"]))
     if view.id is not None and view.may_print:
         entries.append((_("Spara som PDF …"), "file-down", acts["print"]))
     other = Depth.EXTENDED if view.depth is Depth.SIMPLE else Depth.SIMPLE
     if view.may_write:
         words = {Depth.EXTENDED: _("Fördjupad kartläggning"), Depth.SIMPLE: _("Enkel kartläggning")}
         entries.append((words[other], "clipboard-list", acts[other.key]))
+    talk = secondary(_("Samtal"), "messages-square")
+    talk.setToolTip(_("En fråga i taget i stor text, med anteckningarna bredvid"))
+    talk.clicked.connect(acts["talk"])
+    talks = [talk] if view.is_open else []
     menu = menu_button("", entries, name=_("Mer om kartläggningen"))
     if view.signed is not None:
         correct = secondary(_("Rätta …"), "pencil")
         correct.clicked.connect(acts["correct"])
         return [correct, menu] if view.may_write and view.is_latest else [menu]
     if not view.may_sign:
-        return [menu]
+        return [*talks, menu]
     sign = secondary(_("Signera"), "lock") if view.needs else primary(_("Signera"), "lock")
     sign.clicked.connect(acts["sign"])
-    return [sign, menu]
+    return [*talks, sign, menu]

@@ -1,5 +1,6 @@
 """The kartläggning page: one voice at a time, saved while it is written, signed when everyone is heard."""
 
+from dataclasses import dataclass
 from functools import partial
 from typing import Final
 from uuid import UUID
@@ -7,41 +8,46 @@ from uuid import UUID
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
-from narvaro_desktop.domain.case_terms import SigningNeed
-from narvaro_desktop.domain.investigation import Answer
+from narvaro_desktop.domain.case_terms import Action, Resource, SigningNeed
+from narvaro_desktop.domain.investigation import Answer, Voice
 from narvaro_desktop.domain.terms import Depth, Party
 from narvaro_desktop.gui import theme
 from narvaro_desktop.gui.dialogs import investigation_dialogs as dialogs
 from narvaro_desktop.gui.forms.ui_investigation import Ui_Investigation
+from narvaro_desktop.gui.pages.consultation_card import ConsultationCard
+from narvaro_desktop.gui.pages.inquiry_card import InquiryCard
+from narvaro_desktop.gui.pages.investigation_acts import InvestigationActs
 from narvaro_desktop.gui.pages.investigation_head import actions, pills, subtitle, title
-from narvaro_desktop.gui.pages.investigation_side import AboutCard, PatternCard
-from narvaro_desktop.gui.pages.voice_panel import VoicePanel
+from narvaro_desktop.gui.pages.investigation_side import AboutCard, ModulesCard, PatternCard
+from narvaro_desktop.gui.pages.talk_bar import TalkBar
+from narvaro_desktop.gui.pages.voice_parts import ANALYSIS, PARTS, VoiceParts
 from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.shell import Shell
-from narvaro_desktop.gui.widgets.card import empty
 from narvaro_desktop.gui.widgets.page import Columns, Page, stack
-from narvaro_desktop.gui.widgets.segmented import Segmented
-from narvaro_desktop.i18n import N_, _
-from narvaro_desktop.usecases import investigations
-from narvaro_desktop.usecases.attendance import StudentAbsence
-from narvaro_desktop.usecases.investigations import InvestigationView
+from narvaro_desktop.i18n import _
+from narvaro_desktop.usecases import consultations, investigation_pattern, investigations
+from narvaro_desktop.usecases.consultations import Samrad
+from narvaro_desktop.usecases.investigation_pattern import Pattern
+from narvaro_desktop.usecases.investigation_views import InvestigationView
 from narvaro_desktop.usecases.work import Area, Changes, Work
 
 SHOWN_AREAS: Final = frozenset({Area.INVESTIGATIONS, Area.CASES, Area.ABSENCE, Area.STUDENTS, Area.TEAM})
-ANALYSIS: Final = "analysis"
-PARTS: Final = {
-    Party.STUDENT.key: N_("Elevens röst"),
-    Party.GUARDIAN.key: N_("Vårdnadshavare"),
-    Party.TEACHER.key: N_("Pedagog"),
-    Party.HEALTH_TEAM.key: N_("Elevhälsan"),
-    ANALYSIS: N_("Analys och slutsats"),
-}
 _NEEDED_IN: Final = {
     SigningNeed.STUDENT_VOICE: Party.STUDENT.key,
     SigningNeed.GUARDIAN_VOICE: Party.GUARDIAN.key,
     SigningNeed.ANALYSIS: ANALYSIS,
     SigningNeed.CONCLUSION: ANALYSIS,
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What the page shows; `pattern` is asked for only where the figures may have changed."""
+
+    view: InvestigationView
+    samrad: Samrad | None
+    pattern: Pattern | None
+    has_pattern: bool
 
 
 class InvestigationPage(Page):
@@ -57,22 +63,25 @@ class InvestigationPage(Page):
         self._what: tuple[UUID | None, UUID | None, Depth | None] = (None, None, None)
         self._pinned: UUID | None = None
         """The version that is shown from its first answer on, also when it has been signed."""
-        self._built: tuple[object, ...] = ()
+        self._figures_wanted = True
         self._ui = Ui_Investigation()
         self._form = QWidget()
         self._ui.setupUi(self._form)
         theme.fit(self._form)
         self.bar = self._ui.bar
         self.bar.pressed.connect(self._to_first_need)
-        self.panels: dict[str, VoicePanel] = {}
-        self.parts: Segmented = Segmented([(key, _(words)) for key, words in PARTS.items()], _("Del"))
-        self.parts.changed.connect(lambda key: self.open_part(str(key)))
-        self._ui.voices.addWidget(self.parts)
-        self._questions = QWidget()
-        self._column = stack()
-        self.pattern, self.about = PatternCard(), AboutCard()
-        self.about.opened.connect(self._open_version)
-        self._ui.columns.addWidget(Columns(self._column, stack(self.about, self.pattern), (7, 4)))
+        self.acts = InvestigationActs(self, runner, shell)
+        self.voices = VoiceParts()
+        self.panels, self.parts = self.voices.panels, self.voices.parts
+        self.talk_bar, self.inquiry = TalkBar(), InquiryCard()
+        self.modules, self.pattern, self.about = ModulesCard(), PatternCard(), AboutCard()
+        self.samrad = ConsultationCard()
+        self._side = stack(self.modules, self.samrad, self.pattern, self.about)
+        for widget in (self.talk_bar, self.inquiry):
+            self._ui.voices.addWidget(widget)
+        self.talk_bar.hide()
+        self._ui.columns.addWidget(Columns(self.voices, self._side, (7, 4)))
+        self._connect()
         self.add(self._form)
         self.end()
         self._form.hide()
@@ -90,135 +99,141 @@ class InvestigationPage(Page):
         """Show the kartläggning; what was shown of another case is put away at once."""
         wanted = (case_id, investigation_id, Depth.of(depth) if isinstance(depth, str) else depth)
         if wanted != self._what:
-            self._what, self._built, self.view = wanted, (), None
+            self._what, self.view = wanted, None
+            self.voices.forget()
+            self.talk(False)
             self._form.hide()
             self.head.hide()
             self.bar.hide()
             self.verticalScrollBar().setValue(0)
         self._pinned = None
+        self._figures_wanted = True
         self._ask()
 
     def open_part(self, key: str, focus: bool = False) -> None:
-        """Show the questions to one voice, or the analysis."""
-        self.parts.choose(key)
-        for each, panel in self.panels.items():
-            panel.setVisible(each == key)
-        self.pattern.fold(key == Party.STUDENT.key)
+        """Show the questions to one voice, the analysis, or all voices side by side."""
+        self.voices.open(key, focus)
         if focus:
             self.verticalScrollBar().setValue(0)
-            self.panels[key].focus_first()
+
+    def talk(self, on: bool) -> None:
+        """The talk: one question at a time in big words, and nothing else on the page."""
+        if on == self.voices.is_talking:
+            return
+        self.voices.talk(on)
+        self.talk_bar.setVisible(on)
+        self._side.setVisible(not on)
+        self.head.setVisible(not on and self.view is not None)
+        if on:
+            self.inquiry.hide()
+            self._show_talk()
+        elif self.view is not None:
+            self.inquiry.show_inquiry(self.view.inquiry, self.view.is_open)
+
+    def _connect(self) -> None:
+        """Who listens to whom."""
+        voices = self.voices
+        voices.answered.connect(self._answered)
+        voices.replaced.connect(self._replaced)
+        voices.missed.connect(self._missed)
+        voices.nextWanted.connect(self._next)
+        voices.asideWanted.connect(lambda party: self.acts.hear_apart(party))
+        voices.opened.connect(lambda key: self.pattern.fold(key.split(":")[0] == Party.STUDENT.key))
+        voices.findings.adding.connect(lambda kind: self.acts.add_finding(kind))
+        voices.findings.removing.connect(lambda finding: self.acts.remove_finding(finding))
+        self.modules.opened.connect(voices.open_module)
+        self.modules.choosing.connect(lambda: self.acts.choose_modules())
+        self.samrad.hearing.connect(lambda whom: self.acts.hear(whom))
+        self.samrad.stance.connect(lambda: self.acts.take_stance())
+        self.inquiry.answered.connect(lambda yes: self.acts.say_inquiry(yes))
+        self.inquiry.deciding.connect(lambda: self.acts.decide())
+        self.about.opened.connect(self._open_version)
+        self.talk_bar.ended.connect(lambda: self.talk(False))
+        self.talk_bar.nextPressed.connect(lambda: self._talk_on(1))
+        self.talk_bar.backPressed.connect(lambda: self._talk_on(-1))
 
     def _ask(self) -> None:
         case_id, version, depth = self._what
         version = version or self._pinned
         if case_id is not None or version is not None:
-            self._runner.ask(
-                partial(_found, case_id=case_id, version=version, depth=depth), self._show, owner=self
-            )
+            wanted, self._figures_wanted = self._figures_wanted, False
+            question = partial(_found, case_id=case_id, version=version, depth=depth, with_pattern=wanted)
+            self._runner.ask(question, self._show, owner=self)
 
     def _changed(self, changes: Changes) -> None:
+        self._figures_wanted |= Area.ABSENCE in changes
         if self.isVisible() and changes & SHOWN_AREAS:
             self._ask()
 
-    def _show(self, found: tuple[InvestigationView, StudentAbsence | None]) -> None:
-        view, absence = found
+    def _show(self, found: Found) -> None:
+        view = found.view
         case_id, version, _depth = self._what
         if case_id not in (None, view.case_id) or version not in (None, view.id):
             return  # an answer for what was shown before
         is_new = self.view is None
+        if self.view is not None and (self.view.signed is None) != (view.signed is None):
+            self._figures_wanted = True
         self.view, self._pinned = view, view.id
-        self._build(view)
-        for panel in self.panels.values():
-            panel.show_replies(view.replies, view.missing_voices)
-        self._count(view)
-        self.pattern.show_absence(absence)
+        self.acts.view, self.acts.samrad = view, found.samrad
+        self.voices.show_view(view)
+        self.modules.show_view(view)
+        if found.has_pattern:
+            self.pattern.show_pattern(found.pattern)
         self.about.show_view(view)
+        self.samrad.setVisible(found.samrad is not None)
+        if found.samrad is not None:
+            self.samrad.show_samrad(found.samrad)
         self._show_head(view)
         if not view.needs:
             self.bar.hide()
         self._form.show()
         if is_new:
             self._begin_where_left(view)
-
-    def _build(self, view: InvestigationView) -> None:
-        """New cards where there are other questions, or where it has been signed; else the old ones stay."""
-        wanted = (view.case_id, view.depth, view.version, view.is_open, view.questions.stages)
-        if wanted == self._built:
-            return
-        self._built = wanted
-        layout = self._column.layout()
-        assert layout is not None
-        empty(layout)
-        self.panels = {}
-        for key in PARTS:
-            panel = _panel(key, view)
-            panel.answered.connect(self._answered)
-            panel.replaced.connect(self._replaced)
-            panel.missed.connect(partial(self._missed, key))
-            panel.nextWanted.connect(partial(self._next, key))
-            self.panels[key] = panel
-            layout.addWidget(panel)
-        self.open_part(str(self.parts.chosen() or Party.STUDENT.key))
+        if self._figures_wanted:
+            self._ask()
 
     def _begin_where_left(self, view: InvestigationView) -> None:
         """Open the first part that has a question left, with the caret in it."""
         left = [party.key for party in Party if party.key in PARTS and view.progress_of(party).left]
-        part = left[0] if left and view.is_open else Party.STUDENT.key
-        self.open_part(part)
+        self.open_part(left[0] if left and view.is_open else Party.STUDENT.key)
+        panel = self.panels[self.voices.at]
         if view.is_open:
-            QTimer.singleShot(0, self.panels[part], self.panels[part].focus_first)
+            QTimer.singleShot(0, panel, panel.focus_first)
 
     def _show_head(self, view: InvestigationView) -> None:
         self.head.set_title(title(view))
         self.head.set_pills(pills(view))
         self.head.set_subtitle(subtitle(view))
         acts = {
-            "sign": self._sign, "correct": self._correct, "print": self._print,
+            "sign": self._sign, "correct": self.acts.correct, "print": self.acts.print_out,
+            "form": self.acts.print_form, "talk": lambda: self.talk(True),
             "case": lambda: self._shell.go("case", case_id=view.case_id),
             "plan": lambda: self._shell.go("plan", case_id=view.case_id),
             "extended": lambda: self._other(Depth.EXTENDED), "simple": lambda: self._other(Depth.SIMPLE),
         }  # fmt: skip
         self.head.set_actions(*actions(view, acts))
-        self.head.show()
+        self.head.setVisible(not self.voices.is_talking)
+        if not self.voices.is_talking:
+            self.inquiry.show_inquiry(view.inquiry, view.is_open)
         if self.isVisible():
             self._shell.set_crumbs([("investigations", _("Kartläggningar"))], view.student.name)
             self._shell.sidebar.show_at("investigations")
 
-    def _count(self, view: InvestigationView) -> None:
-        """How far each voice has come, in its button."""
-        for button, (key, words) in zip(self.parts.buttons(), PARTS.items(), strict=True):
-            done, of = _counted(view, key)
-            said = _("{part}: {done} av {of} svar").format(part=_(words), done=done, of=of)
-            button.setText(f"{_(words)}   {done}/{of}" if of else _(words))
-            button.setAccessibleName(said)
-            button.setToolTip(said)
-            self.panels[key].show_count(done, of)
+    def _answered(self, voice: Voice, key: str, answer: Answer | None) -> None:
+        if self.view is not None:
+            self.acts.keep(
+                lambda work, where: investigations.answer(work, where, key, answer, voice.who), self._saved
+            )
 
-    def _answered(self, key: str, answer: Answer | None) -> None:
-        view = self.view
-        if view is None:
-            return
+    def _missed(self, voice: Voice, reason: str) -> None:
+        if self.view is not None:
+            self.acts.keep(
+                lambda work, where: investigations.miss_voice(work, where, voice, reason), self._saved
+            )
 
-        def keep(work: Work) -> Changes:
-            where = view.id or investigations.begin(work, view.case_id, view.depth).value
-            return investigations.answer(work, where, key, answer)
-
-        self._runner.do(keep, self._saved)
-
-    def _missed(self, key: str, reason: str) -> None:
-        view = self.view
-        if view is None:
-            return
-
-        def keep(work: Work) -> Changes:
-            where = view.id or investigations.begin(work, view.case_id, view.depth).value
-            return investigations.miss_voice(work, where, Party.of(key), reason)
-
-        self._runner.do(keep, self._saved)
-
-    def _replaced(self, key: str, text: str) -> None:
-        card = next(panel.cards[key] for panel in self.panels.values() if key in panel.cards)
-        self._shell.toast(_("Texten togs bort."), lambda: card.restore(text))
+    def _replaced(self, voice: Voice, key: str, text: str) -> None:
+        panel = next(each for each in self.panels.values() if each.voice == voice and key in each.cards)
+        self._shell.toast(_("Texten togs bort."), lambda: panel.cards[key].restore(text))
 
     def _saved(self) -> None:
         self._shell.saved_at(self._runner.office.clock.now().time())
@@ -230,13 +245,31 @@ class InvestigationPage(Page):
         if following is not None:
             panel.focus_on(following)
             self.ensureWidgetVisible(panel.cards[following], 0, theme.px(60))
+            self._show_talk()
             return
-        parts = list(PARTS)
-        place = parts.index(part) + 1
-        if place < len(parts):
-            self.open_part(parts[place], focus=True)
+        self.talk(False)
+        to = self.voices.following(part)
+        if to is not None:
+            self.open_part(to, focus=True)
         else:
             self._sign()
+
+    def _talk_on(self, by: int) -> None:
+        panel = self.panels.get(self.voices.at)
+        if panel is None or panel.at is None:
+            return
+        to = panel.after(panel.at, by)
+        if to is not None:
+            panel.focus_on(to)
+            self._show_talk()
+        elif by > 0:
+            self._next(self.voices.at, panel.at)
+
+    def _show_talk(self) -> None:
+        panel = self.panels.get(self.voices.at)
+        if panel is not None and panel.at is not None:
+            number = panel.keys.index(panel.at) + 1
+            self.talk_bar.show_at(panel.name, number, len(panel.keys))
 
     def _sign(self) -> None:
         if self.view is None or self.view.id is None or self.view.needs:
@@ -262,20 +295,6 @@ class InvestigationPage(Page):
             keys = asked.analysis if need is SigningNeed.ANALYSIS else asked.conclusion
             self.panels[ANALYSIS].focus_on(keys[0])
 
-    def _correct(self) -> None:
-        if self.view is not None and self.view.id is not None:
-            dialog = dialogs.correct_dialog(self, self._runner, self.view.id)
-            dialog.acted.connect(self._open_version)
-            dialog.open()
-
-    def _print(self) -> None:
-        if self.view is not None and self.view.id is not None:
-            dialog = dialogs.PaperDialog(self, self._runner, self.view)
-            dialog.acted.connect(
-                lambda path: self._shell.toast(_("Sparad som {name}").format(name=path.name))
-            )
-            dialog.open()
-
     def _other(self, depth: Depth) -> None:
         if self.view is not None:
             self._shell.go("investigation", case_id=self.view.case_id, depth=depth.key)
@@ -286,26 +305,10 @@ class InvestigationPage(Page):
 
 
 def _found(
-    work: Work, case_id: UUID | None, version: UUID | None, depth: Depth | None
-) -> tuple[InvestigationView, StudentAbsence | None]:
+    work: Work, case_id: UUID | None, version: UUID | None, depth: Depth | None, with_pattern: bool
+) -> Found:
     case = case_id or investigations.case_of(work, version)
     view = investigations.investigation(work, case, version, depth)
-    return view, investigations.pattern(work, case)
-
-
-def _panel(key: str, view: InvestigationView) -> VoicePanel:
-    questions = view.questions
-    if key == ANALYSIS:
-        asked = tuple(one for one in questions.questions if one not in questions.asked)
-        return VoicePanel(_(PARTS[key]), asked, questions.modules, Party.HEALTH_TEAM, view.is_open)
-    party = Party.of(key)
-    return VoicePanel(_(PARTS[key]), questions.of_party(party), questions.modules, party, view.is_open)
-
-
-def _counted(view: InvestigationView, key: str) -> tuple[int, int]:
-    """(questions with an answer of any kind, questions) of one part."""
-    if key == ANALYSIS:
-        keys = {*view.questions.analysis, *view.questions.conclusion}
-        return sum(1 for each in keys if view.replies[each].answer is not None), len(keys)
-    progress = view.progress_of(Party.of(key))
-    return progress.questions - progress.left, progress.questions
+    may_see = work.rules.rights.may(work.actor.role, Resource.CASE, Action.READ)
+    pattern = investigation_pattern.pattern_of(work, case, view.id) if with_pattern else None
+    return Found(view, consultations.samrad(work, case) if may_see else None, pattern, with_pattern)

@@ -1,50 +1,110 @@
-"""Beside the questions: when the pupil has been away, and which versions of the kartläggning there are."""
+"""Beside the questions: what is left to do, when the pupil has been away, and the other versions."""
+
+from typing import Final
 
 from PySide6.QtCore import Signal
 
+from narvaro_desktop.domain.questions import Module
 from narvaro_desktop.gui import days
-from narvaro_desktop.gui.widgets.buttons import Button, link
+from narvaro_desktop.gui.widgets.buttons import Button, link, quiet
 from narvaro_desktop.gui.widgets.card import Card, row
 from narvaro_desktop.gui.widgets.heat_map import HeatMap
 from narvaro_desktop.gui.widgets.text import body, caption
 from narvaro_desktop.i18n import _
-from narvaro_desktop.usecases.attendance import StudentAbsence
-from narvaro_desktop.usecases.investigations import InvestigationView, Version
+from narvaro_desktop.usecases import pattern_words
+from narvaro_desktop.usecases.investigation_pattern import Pattern
+from narvaro_desktop.usecases.investigation_views import InvestigationView, Version
+
+_MOST_FACTS: Final = 8
+
+
+class ModulesCard(Card):
+    """*Att göra*: each module with how much is answered; `opened` tells which one is wanted."""
+
+    opened = Signal(str)
+    choosing = Signal()
+
+    def __init__(self) -> None:
+        super().__init__(title=_("Att göra"))
+        self._shown: tuple[object, ...] = ()
+        self.buttons: dict[str, Button] = {}
+        self.choose = quiet(_("Välj moduler …"), "list-checks")
+        self.choose.clicked.connect(self.choosing)
+
+    def show_view(self, view: InvestigationView) -> None:
+        """New rows where there are other modules; else only the counts change."""
+        modules = view.questions.modules
+        wanted = (view.case_id, tuple(one.key for one in modules), view.is_open)
+        if wanted != self._shown:
+            self._shown = wanted
+            self.choose.setParent(None)
+            self.clear()
+            self.buttons = {module.key: self._button(module) for module in modules}
+            if view.is_open:
+                self.body.addLayout(row(self.choose))
+            self.choose.setVisible(view.is_open)
+        for module in modules:
+            progress = view.progress_of_module(module.key)
+            done, of = progress.questions - progress.left, progress.questions
+            button = self.buttons[module.key]
+            button.setText(f"{module.name}   {done}/{of}")
+            button.setProperty("iconName", "circle-check" if done == of else "chevron-right")
+            words = _("{module}, {done} av {of} svar").format(module=module.name, done=done, of=of)
+            button.setAccessibleName(words)
+
+    def _button(self, module: Module) -> Button:
+        made = Button(kind="quiet", small=True)
+        made.setToolTip(module.about)
+        made.clicked.connect(lambda: self.opened.emit(module.key))
+        self.body.addLayout(row(made))
+        return made
 
 
 class PatternCard(Card):
-    """The heat map, to have beside the talk; folded away while the pupil is asked, and one press away."""
+    """The computed pattern and its heat map; folded away while the pupil is asked, and one press away."""
 
     def __init__(self) -> None:
         self.toggle = Button(text=_("Visa"), kind="quiet", small=True)
         super().__init__(title=_("Frånvaromönster"), aside=self.toggle)
         self.heat = HeatMap()
         self.toggle.clicked.connect(lambda: self.fold(not self.heat.isHidden()))
-        self._words = caption("")
+        self.facts = [(caption(""), body("")) for _place in range(_MOST_FACTS)]
+        for name, value in self.facts:
+            self.add(name)
+            self.add(value)
         self.add(self.heat)
+        self._words = caption("")
         self.add(self._words)
         self._nothing = body(_("Här visas frånvaron dag för dag när en frånvarofil har lästs in."))
         self.add(self._nothing)
-        self._has_weeks = False
+        self._pattern: Pattern | None = None
         self.fold(True)
 
-    def show_absence(self, absence: StudentAbsence | None) -> None:
-        """The weeks, and how far the data reach."""
-        self._has_weeks = absence is not None and any(week.known for week in absence.weeks)
-        if absence is not None and self._has_weeks:
-            self.heat.set_weeks(absence.weeks)
-            until, source = days.short(absence.state.until), absence.state.source
-            words = _("Procent av lektionstiden, lägre är bättre. T.o.m. {until}, {source}.")
-            self._words.setText(words.format(until=until, source=source))
-        self.toggle.setVisible(self._has_weeks)
-        self._nothing.setVisible(not self._has_weeks)
+    def show_pattern(self, pattern: Pattern | None) -> None:
+        """What was computed, the weeks, and how far the data reach."""
+        known = pattern is not None and any(week.known for week in pattern.weeks)
+        self._pattern = pattern if known else None
+        if self._pattern is not None:
+            self.heat.set_weeks(self._pattern.weeks)
+            self._words.setText(pattern_words.source(self._pattern))
+            computed = self._pattern.computed
+            told = [*pattern_words.facts(computed), *pattern_words.subject_facts(computed)]
+            told += [("", "")] * (_MOST_FACTS - len(told))
+            for (name, value), (words, said) in zip(self.facts, told, strict=False):
+                name.setText(words)
+                value.setText(said)
+        self.toggle.setVisible(self._pattern is not None)
+        self._nothing.setVisible(self._pattern is None)
         self.fold(self.heat.isHidden())
 
     def fold(self, away: bool) -> None:
         """Hide the picture, or show it."""
-        shown = self._has_weeks and not away
+        shown = self._pattern is not None and not away
         self.heat.setVisible(shown)
         self._words.setVisible(shown)
+        for name, value in self.facts:
+            name.setVisible(shown and bool(name.text()))
+            value.setVisible(shown and bool(name.text()))
         words = _("Dölj") if shown else _("Visa")
         self.toggle.setText(words)
         self.toggle.setAccessibleName(_("{act} frånvaromönstret").format(act=words))
@@ -72,6 +132,10 @@ class AboutCard(Card):
             self.add(body(_("Den börjar när det första svaret skrivs. Allt sparas medan du skriver.")))
         else:
             self.add(body(_("Påbörjad {day}.").format(day=days.short(view.started_on))))
+        if view.signed is None:
+            self.add(caption(_("Arbetsmaterial. Den blir en upprättad handling när du signerar.")))
+        else:
+            self.add(caption(_("Upprättad handling. Den ändras inte, utan rättas i en ny version.")))
         for one in view.versions:
             if one.id != view.id:
                 button = link(_name(one))

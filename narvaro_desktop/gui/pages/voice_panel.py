@@ -1,34 +1,36 @@
-"""One part of a kartläggning: the questions to one voice under each other, and why a voice is missing."""
+"""One voice of a kartläggning: its questions module by module, and why the voice is missing."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from itertools import groupby
 from typing import Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QLabel, QWidget
 
-from narvaro_desktop.domain.investigation import Module, Question
+from narvaro_desktop.domain.investigation import Voice, answer_key
+from narvaro_desktop.domain.questions import Module, Question
 from narvaro_desktop.domain.terms import AnswerState, Party
 from narvaro_desktop.gui.pages.answer_card import AnswerCard
-from narvaro_desktop.gui.widgets.buttons import Button, link, secondary
+from narvaro_desktop.gui.pages.question_section import QuestionSection
+from narvaro_desktop.gui.widgets.buttons import link
 from narvaro_desktop.gui.widgets.card import Card, row
 from narvaro_desktop.gui.widgets.field import Field
 from narvaro_desktop.gui.widgets.growing_text import GrowingText
-from narvaro_desktop.gui.widgets.text import caption, label, rule
+from narvaro_desktop.gui.widgets.text import caption, label
 from narvaro_desktop.i18n import N_, _, ngettext
 from narvaro_desktop.usecases.investigation_answers import Reply
-from narvaro_desktop.usecases.investigations import VOICES
 
 _MISSING: Final = {
     Party.STUDENT: N_("Varför saknas elevens röst?"),
     Party.GUARDIAN: N_("Varför saknas vårdnadshavarnas röst?"),
 }
+_FEW: Final = 14
+"""So many questions stand open under each other; where there are more, their modules fold."""
 
 
 class VoicePanel(Card):
     """`answered`, `replaced` as its cards tell; `missed` tells why the voice is not there.
 
-    Beside a child one question at a time may be shown. What has been signed shows only what was answered.
+    In a talk one question at a time is shown. What has been signed shows only what was answered.
     """
 
     answered = Signal(str, object)
@@ -38,68 +40,105 @@ class VoicePanel(Card):
     """The key of the question that has been answered."""
 
     def __init__(
-        self, title: str, questions: Sequence[Question], modules: Sequence[Module], party: Party,
+        self,
+        title: str,
+        questions: Sequence[Question],
+        modules: Sequence[Module],
+        voice: Voice,
         is_open: bool,
-    ) -> None:  # fmt: skip
+    ) -> None:
         super().__init__(title=title)
+        self.voice, self.name = voice, title
         self._is_open = is_open
-        self._party = party
         self._alone: str | None = None
+        self._replies: Mapping[str, Reply] = {}
         self.cards: dict[str, AnswerCard] = {}
-        self._tops: dict[str, list[QWidget]] = {}
-        """What stands above each card: a line, or the name of its module."""
-        self._add_cards(title, questions, {module.key: module.name for module in modules})
+        """The cards that have been made, by question."""
+        self.keys = tuple(question.key for question in questions)
+        self.sections = self._sections(title, questions, {module.key: module.name for module in modules})
+        for section in self.sections:
+            section.unfolded.connect(lambda section=section: self._unfold(section))
+            self.add(section)
+            if not section.button:
+                self._build(section)
         self._silent = label("", "body2", wrap=True)
         self.add(self._silent)
         self._silent.hide()
         self.reason: GrowingText | None = None
         self._reason_field: Field | None = None
         self._ask_why = link(_("Rösten går inte att få"))
-        if party in VOICES:
-            self._add_reason(party)
+        if voice.party in _MISSING:
+            self._add_reason(voice.party)
         self._counted = label("", "caption2")
-        self.one_button = Button(text=_("En fråga i taget"), kind="quiet", small=True)
-        self.one_button.clicked.connect(self._turn)
-        self.next_button = secondary(_("Nästa fråga"), "chevron-right")
-        self.next_button.clicked.connect(self._press_next)
-        self.next_button.hide()
-        self.body.addLayout(row(self.next_button))
-        aside = QWidget()
-        aside.setLayout(row(self._counted, self.one_button))
-        self.set_aside(aside)
-        self.one_button.setVisible(is_open and len(self.cards) > 1)
+        self.set_aside(self._counted)
+        self._keys_told = caption(_key_words(voice.party))
         if is_open:
-            self.add(caption(_keys(party)))
+            self.add(self._keys_told)
 
     def show_count(self, done: int, of: int) -> None:
         self._counted.setText(_("{done} av {of} svar").format(done=done, of=of))
 
-    def show_replies(self, replies: Mapping[str, Reply], missing: Mapping[Party, str]) -> None:
+    def show_replies(self, replies: Mapping[str, Reply], missing: Mapping[Voice, str]) -> None:
         """What is kept in every card, and why the voice is missing."""
+        self._replies = replies
+        if not self._is_open:
+            for section in self.sections:
+                self._build(section, [key for key in section.keys if self._reply(key).answer is not None])
         for key, card in self.cards.items():
-            card.show_reply(replies[key])
+            card.show_reply(self._reply(key))
+        for section in self.sections:
+            done = sum(self._reply(key).answer is not None for key in section.keys)
+            section.show_count(done, len(section.keys))
         self._lay_out()
-        if self.reason is None or self._reason_field is None:
-            return
-        reason = missing.get(self._party, "")
-        if not self.reason.hasFocus():
-            self.reason.set_text(reason)
-        in_use = bool(reason or self.reason.text()) or self.reason.hasFocus()
-        has_voice = any(card.state is AnswerState.ANSWERED for card in self.cards.values())
-        self._reason_field.setVisible(in_use)
-        self._ask_why.setVisible(self._is_open and not has_voice and not in_use and self._alone is None)
+        self._show_reason(missing.get(self.voice, ""))
 
     def focus_first(self) -> None:
-        """To the first question that has no answer yet, or to the first of all."""
-        left = (key for key, card in self.cards.items() if card.state is None)
-        self.focus_on(next(left, next(iter(self.cards))))
+        """To the first question that nobody has answered yet."""
+        if self.keys:
+            self.focus_on(self.first_left())
+
+    def first_left(self) -> str:
+        """The first question that nobody has answered yet, else the first of all."""
+        left = (key for key in self.keys if self._replies and self._reply(key).answer is None)
+        return next(left, self.keys[0])
 
     def focus_on(self, key: str) -> None:
         """To the question `key`."""
+        section = self._section(key)
+        if not section.is_unfolded or key not in self.cards:
+            section.unfold(True)
+            self._build(section)
+            self._lay_out()
         if self._alone is not None:
             self._alone = key
             self._lay_out()
         self.cards[key].focus_in()
+
+    def open_module(self, module: str) -> None:
+        """To the first question of a module."""
+        keys = [one.key for section in self.sections for one in section.questions if one.module == module]
+        left = (key for key in keys if self._replies and self._reply(key).answer is None)
+        if keys:
+            self.focus_on(next(left, keys[0]))
+
+    def talk(self, on: bool) -> None:
+        """One question at a time in big words, or all of them."""
+        self._alone = self.first_left() if on else None
+        for section in self.sections:
+            if on:
+                self._build(section)
+            for card in section.cards.values():
+                card.enlarge(on)
+        self._ask_why.hide()
+        self._keys_told.setVisible(not on and self._is_open)
+        self._lay_out()
+        if self._alone is not None:
+            self.cards[self._alone].focus_in()
+
+    @property
+    def at(self) -> str | None:
+        """The question that is shown alone."""
+        return self._alone
 
     def ask_why(self) -> None:
         """Let the reason be written."""
@@ -108,64 +147,76 @@ class VoicePanel(Card):
             self._reason_field.show()
             self.reason.setFocus()
 
-    def after(self, key: str) -> str | None:
-        """The question below `key`."""
-        keys = list(self.cards)
-        place = keys.index(key) + 1
-        return keys[place] if place < len(keys) else None
+    def after(self, key: str, by: int = 1) -> str | None:
+        """The question below `key`, or above it for -1."""
+        place = self.keys.index(key) + by
+        return self.keys[place] if 0 <= place < len(self.keys) else None
 
-    def _turn(self) -> None:
-        """One question at a time, or all of them."""
-        if self._alone is None:
-            left = (key for key, card in self.cards.items() if card.state is None)
-            self._alone = next(left, next(iter(self.cards)))
-        else:
-            self._alone = None
-        self.one_button.setText(_("En fråga i taget") if self._alone is None else _("Visa alla frågor"))
-        self._ask_why.hide()
+    def _reply(self, key: str) -> Reply:
+        return self._replies[answer_key(key, self.voice.who)]
+
+    def _section(self, key: str) -> QuestionSection:
+        return next(section for section in self.sections if key in section.keys)
+
+    def _sections(
+        self, title: str, questions: Sequence[Question], names: Mapping[str, str]
+    ) -> list[QuestionSection]:
+        """One for each module, in the order of the modules; a group of questions has one of its own."""
+        order = list(names)
+        sorted_ = sorted(questions, key=lambda one: order.index(one.module))
+        self.keys = tuple(question.key for question in sorted_)
+        parts = [(key, list(held)) for key, held in groupby(sorted_, key=lambda one: (one.module, one.group))]
+        made = []
+        for place, ((module, group), held) in enumerate(parts):
+            name = group or names[module]
+            folds = len(parts) > 1 and (len(questions) > _FEW or bool(group)) and place > 0
+            words = name if folds or (len(parts) > 1 and name != title) else ""
+            made.append(QuestionSection(words, held, self._card, folds))
+        return made
+
+    def _unfold(self, section: QuestionSection) -> None:
+        if section.is_unfolded:
+            self._build(section)
         self._lay_out()
-        if self._alone is not None:
-            self.cards[self._alone].focus_in()
+        if section.is_unfolded and self._is_open:
+            left = (key for key in section.keys if self._replies and self._reply(key).answer is None)
+            section.cards[next(left, section.keys[0])].focus_in()
 
-    def _press_next(self) -> None:
-        if self._alone is not None:
-            self.nextWanted.emit(self._alone)
+    def _build(self, section: QuestionSection, keys: Collection[str] | None = None) -> None:
+        for card in section.build(keys):
+            self.cards[card.question.key] = card
+            if self._replies:
+                card.show_reply(self._reply(card.question.key))
+            if self._alone is not None:
+                card.enlarge(True)
 
     def _lay_out(self) -> None:
-        """Show the cards that are wanted, with a line between two of them."""
+        """Show the sections and cards that are wanted."""
         is_first = True
-        for key, card in self.cards.items():
-            shown = key == self._alone if self._alone else self._is_open or card.state is not None
-            card.setVisible(shown)
-            for top in self._tops[key]:
-                is_line = isinstance(top, QFrame) and not isinstance(top, QLabel)
-                top.setVisible(shown and not (is_line and is_first))
-            is_first = is_first and not shown
-        self.next_button.setVisible(self._alone is not None)
-        unanswered = sum(card.state is None for card in self.cards.values())
+        for section in self.sections:
+            is_first = not section.lay_out(self._alone, self._is_open, is_first) and is_first
+        unanswered = sum(self._reply(key).answer is None for key in self.keys) if self._replies else 0
         words = ngettext("{count} fråga har inget svar.", "{count} frågor har inget svar.", unanswered)
         self._silent.setText(words.format(count=unanswered))
         self._silent.setVisible(not self._is_open and unanswered > 0)
-
-    def _add_cards(self, title: str, questions: Sequence[Question], names: Mapping[str, str]) -> None:
-        parts = [(key, list(held)) for key, held in groupby(questions, key=lambda one: one.module)]
-        for key, held in parts:
-            for number, question in enumerate(held):
-                tops: list[QWidget] = [rule()]
-                if number == 0 and len(parts) > 1 and names[key] != title:
-                    tops.append(label(names[key], "medium", wrap=True))
-                for top in tops:
-                    self.add(top)
-                self._tops[question.key] = tops
-                self.add(self._card(question))
 
     def _card(self, question: Question) -> AnswerCard:
         card = AnswerCard(question, self._is_open)
         card.answered.connect(self.answered)
         card.replaced.connect(self.replaced)
         card.nextWanted.connect(lambda key=question.key: self.nextWanted.emit(key))
-        self.cards[question.key] = card
         return card
+
+    def _show_reason(self, reason: str) -> None:
+        if self.reason is None or self._reason_field is None:
+            return
+        if not self.reason.hasFocus():
+            self.reason.set_text(reason)
+        in_use = bool(reason or self.reason.text()) or self.reason.hasFocus()
+        given = (self._reply(key).answer for key in self.keys)
+        has_voice = any(one is not None and one.state is AnswerState.ANSWERED for one in given)
+        self._reason_field.setVisible(in_use and self._alone is None)
+        self._ask_why.setVisible(self._is_open and not has_voice and not in_use and self._alone is None)
 
     def _add_reason(self, party: Party) -> None:
         self.reason = GrowingText(lines=2)
@@ -179,7 +230,7 @@ class VoicePanel(Card):
         self._reason_field.hide()
 
 
-def _keys(party: Party) -> str:
+def _key_words(party: Party) -> str:
     """The keys that answer, in one line."""
     if party is Party.HEALTH_TEAM:
         return _("Ctrl Enter: nästa fråga")

@@ -1,0 +1,95 @@
+"""What a kartläggning is to hold: its modules, and one more teacher who answers for a subject."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from uuid import UUID
+
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from narvaro_desktop.domain.questions import SYNTHESIS
+from narvaro_desktop.gui.dialogs.act_dialog import ActDialog, Wish
+from narvaro_desktop.gui.dialogs.paper_dialog import PaperDialog
+from narvaro_desktop.gui.pages.tick import Tick
+from narvaro_desktop.gui.runner import Runner
+from narvaro_desktop.gui.widgets.date_field import DateField
+from narvaro_desktop.gui.widgets.field import Field, Form
+from narvaro_desktop.i18n import _
+from narvaro_desktop.usecases import investigations
+from narvaro_desktop.usecases.investigation_views import InvestigationView
+from narvaro_desktop.usecases.work import Changes, Made, Work
+
+Where = Callable[[Work], UUID]
+"""The kartläggning, begun if need be."""
+
+
+class ModulesDialog(ActDialog):
+    """A module with answers stays; the analysis and the conclusion always do."""
+
+    def __init__(self, parent: QWidget, runner: Runner, view: InvestigationView, where: Where) -> None:
+        text = _("Ta med det som behövs för den här eleven. En modul med svar kan inte tas bort.")
+        super().__init__(parent, runner, _("Välj moduler"), text, _("Använd"), wide=True)
+        self._view, self._where = view, where
+        has = {module.key for module in view.questions.modules}
+        every = sorted((*view.questions.modules, *view.questions.left_out), key=lambda one: one.level)
+        self.ticks: dict[str, Tick] = {}
+        for module in every:
+            if module.key in SYNTHESIS:
+                continue
+            tick = Tick(f"{module.name}. {module.about}", module.key in has)
+            progress = view.progress_of_module(module.key)
+            tick.box.setEnabled(module.key not in has or progress.left == progress.questions)
+            self.ticks[module.key] = tick
+            self.add(tick)
+
+    def wish(self) -> Wish | None:
+        chosen = tuple(key for key, tick in self.ticks.items() if tick.is_on())
+
+        def act(work: Work) -> Changes:
+            return investigations.lay_out(work, self._where(work), replace(self._view.layout, modules=chosen))
+
+        return act
+
+
+class TeacherDialog(ActDialog):
+    """Answers that came on paper are typed in: which subject, whose, and from which day."""
+
+    def __init__(self, parent: QWidget, runner: Runner, where: Where) -> None:
+        text = _("Svaren skrivs in för ämnet, med vem som svarade och när.")
+        super().__init__(parent, runner, _("Lägg till ämne"), text, _("Lägg till"), wide=False)
+        self._where = where
+        self.subject, self.who = QLineEdit(), QLineEdit()
+        self.day = DateField(name=_("Dag"))
+        self.form = Form()
+        self._subject = self.form.add(Field(_("Ämne"), self.subject))
+        self.form.add(Field(_("Vem svarade?"), self.who, optional=True))
+        self._day = self.form.add(Field(_("Vilken dag?"), self.day, optional=True))
+        self.add(self.form)
+        self.subject.setFocus()
+
+    def wish(self) -> Wish | None:
+        self._subject.say("" if self.subject.text().strip() else _("Skriv vilket ämne svaren gäller."))
+        self._day.say(self.day.fault())
+        if not self.form.check():
+            return None
+        subject, who, day = self.subject.text(), self.who.text(), self.day.day()
+
+        def act(work: Work) -> Made[str]:
+            return investigations.add_teacher(work, self._where(work), subject, who, day)
+
+        return act
+
+
+def teacher_form_dialog(parent: QWidget, runner: Runner, view: InvestigationView) -> PaperDialog:
+    """*Frågor till undervisande lärare* as a file to print."""
+    text = _("Blanketten har bara initialer och ärendenummer. Svaren skriver du in här, ämne för ämne.")
+
+    def save(folder: Path) -> Wish:
+        def act(work: Work) -> Made[Path]:
+            from narvaro_desktop.usecases import teacher_forms  # brings ReportLab, which is slow
+
+            return teacher_forms.save_teacher_form(work, view.case_id, view.depth, folder)
+
+        return act
+
+    return PaperDialog(parent, runner, _("Spara frågor till lärare som PDF?"), text, save)

@@ -1,0 +1,130 @@
+"""What is done on the kartläggning page besides answering: each act is one use case, mostly with a dialog."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from uuid import UUID
+
+from narvaro_desktop.domain.findings import FindingKind
+from narvaro_desktop.domain.terms import Party, Role
+from narvaro_desktop.gui.deciding.decision_dialog import open_decision
+from narvaro_desktop.gui.dialogs import investigation_dialogs as dialogs
+from narvaro_desktop.gui.dialogs import layout_dialogs
+from narvaro_desktop.gui.dialogs.consultation_dialogs import ConsultationDialog, StanceDialog
+from narvaro_desktop.gui.dialogs.finding_dialogs import finding_dialog
+from narvaro_desktop.gui.runner import Runner
+from narvaro_desktop.gui.shell import Shell
+from narvaro_desktop.gui.widgets.page import Page
+from narvaro_desktop.i18n import _
+from narvaro_desktop.usecases import investigation_findings, investigations, stances
+from narvaro_desktop.usecases.consultations import Listener, Samrad
+from narvaro_desktop.usecases.investigation_views import InvestigationView
+from narvaro_desktop.usecases.work import Changes, Made, Work
+
+
+class InvestigationActs:
+    """`view` is what the page shows now, `samrad` who has been heard in its case."""
+
+    def __init__(self, page: Page, runner: Runner, shell: Shell) -> None:
+        self._page, self._runner, self._shell = page, runner, shell
+        self.view: InvestigationView | None = None
+        self.samrad: Samrad | None = None
+
+    def keep(self, act: Callable[[Work, UUID], Changes], then: Callable[[], None] | None = None) -> None:
+        """Do `act` with the kartläggning, which is begun first if need be."""
+        view = self.view
+        if view is not None:
+            self._runner.do(lambda work: act(work, _where(work, view)), then)
+
+    def say_inquiry(self, yes: bool) -> None:
+        """Whether it belongs to an utredning under 7 kap. 19 a §."""
+        view = self.view
+        if view is not None:
+            layout = replace(view.layout, is_inquiry=yes)
+            self.keep(lambda work, where: investigations.lay_out(work, where, layout))
+
+    def decide(self) -> None:
+        """The rektor decides; anybody else goes to the case, from where it is handed over."""
+        if self.view is None:
+            return
+        if self._runner.office.actor.role is Role.PRINCIPAL:
+            open_decision(self._page, self._runner, self._shell, self.view.case_id)
+        else:
+            self._shell.go("case", case_id=self.view.case_id)
+
+    def hear_apart(self, party: str) -> None:
+        """One more teacher, or the guardians one by one."""
+        view = self.view
+        if view is None:
+            return
+        if party == Party.TEACHER.key:
+            layout_dialogs.TeacherDialog(self._page, self._runner, partial(_where, view=view)).open()
+        else:
+            layout = replace(view.layout, apart=tuple(map(str, view.guardians)))
+            self.keep(lambda work, where: investigations.lay_out(work, where, layout))
+
+    def choose_modules(self) -> None:
+        if self.view is not None:
+            where = partial(_where, view=self.view)
+            layout_dialogs.ModulesDialog(self._page, self._runner, self.view, where).open()
+
+    def add_finding(self, kind: FindingKind) -> None:
+        """A cause, something that protects, or a reference to a test."""
+        view = self.view
+        if view is not None:
+            self._runner.do(
+                partial(_begun, view=view),
+                lambda where: finding_dialog(self._page, self._runner, where, kind).open(),
+            )
+
+    def remove_finding(self, finding_id: UUID) -> None:
+        self.keep(lambda work, where: investigation_findings.remove_finding(work, where, finding_id))
+
+    def hear(self, whom: Listener | None) -> None:
+        """Write down a samråd."""
+        if self.view is not None and self.samrad is not None:
+            ConsultationDialog(self._page, self._runner, self.view.case_id, self.samrad, whom).open()
+
+    def take_stance(self) -> None:
+        """Ställningstagande about an orosanmälan."""
+        if self.view is not None:
+            case_id = self.view.case_id
+            self._runner.ask(
+                partial(stances.stances, case_id=case_id),
+                lambda found: StanceDialog(self._page, self._runner, case_id, found).open(),
+                owner=self._page,
+            )
+
+    def correct(self) -> None:
+        if self.view is not None and self.view.id is not None:
+            case_id = self.view.case_id
+            dialog = dialogs.correct_dialog(self._page, self._runner, self.view.id)
+            dialog.acted.connect(
+                lambda made: self._shell.go("investigation", case_id=case_id, investigation_id=made)
+            )
+            dialog.open()
+
+    def print_out(self) -> None:
+        if self.view is not None and self.view.id is not None:
+            dialog = dialogs.PaperDialog(self._page, self._runner, self.view)
+            dialog.acted.connect(self._say_saved)
+            dialog.open()
+
+    def print_form(self) -> None:
+        """*Frågor till undervisande lärare*."""
+        if self.view is not None:
+            dialog = layout_dialogs.teacher_form_dialog(self._page, self._runner, self.view)
+            dialog.acted.connect(self._say_saved)
+            dialog.open()
+
+    def _say_saved(self, path: Path) -> None:
+        self._shell.toast(_("Sparad som {name}").format(name=path.name))
+
+
+def _where(work: Work, view: InvestigationView) -> UUID:
+    return view.id or investigations.begin(work, view.case_id, view.depth).value
+
+
+def _begun(work: Work, view: InvestigationView) -> Made[UUID]:
+    return investigations.begin(work, view.case_id, view.depth)
