@@ -5,7 +5,7 @@ from narvaro_desktop.domain.case_terms import AbsenceMeasure
 from narvaro_desktop.domain.thresholds import PRESENT_AGAIN, Proposal
 from narvaro_desktop.gui import days
 from narvaro_desktop.i18n import _, ngettext
-from narvaro_desktop.usecases.suggestions import Suggested
+from narvaro_desktop.usecases.suggestions import RECHECK, Suggested
 
 _NEARLY_ALL, _MOSTLY = 90, 60
 SEPARATOR = "\N{NO-BREAK SPACE}\N{NO-BREAK SPACE}·  "
@@ -29,6 +29,8 @@ def why(one: Suggested) -> str:
     """The sentence that says why the pupil stands here."""
     proposal, figure = one.proposal, one.proposal.figure
     span = days.between(figure.span)
+    if proposal.rule == RECHECK:
+        return _("Utredning behövdes inte. I dag skulle frågan tas upp igen.")
     if proposal.run is not None:
         run = proposal.run
         return ngettext(

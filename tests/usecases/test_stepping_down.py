@@ -14,6 +14,7 @@ from narvaro_desktop.store.tables import CaseRow, StepChangeRow, SuggestionAnswe
 from narvaro_desktop.usecases import cases, due, duties, stepping_down
 from narvaro_desktop.usecases.clock import Clock
 from narvaro_desktop.usecases.due import DueKind
+from narvaro_desktop.usecases.rules import shipped
 from narvaro_desktop.usecases.suggestions import DayNotAhead
 from narvaro_desktop.usecases.work import Office
 from tests.conftest import School
@@ -115,12 +116,7 @@ def test_the_case_may_stay_until_a_day_with_a_reason(office: Office) -> None:
 
 def test_the_checks_of_returning_fall_after_four_eight_and_twelve_weeks(school: School) -> None:
     office = school.unlock()
-    office.rules = type(office.rules)(
-        **{
-            **{name: getattr(office.rules, name) for name in office.rules.__dataclass_fields__},
-            "ladders": {key: one.with_deadlines(True) for key, one in office.rules.ladders.items()},
-        }
-    )
+    office.rules = shipped(all_deadlines=True)
     office.clock = Clock(TODAY)
     with office.work() as work:
         student = pupil(work, "Bo Regnskur", "5B")

@@ -44,6 +44,10 @@ class CaseFigures(QWidget):
     def _show_absence(self, absence: StudentAbsence, shown: CaseShown) -> None:
         now, today = absence.now, shown.today
         words, kind = change_words(absence.change)
+        if absence.change is None and absence.since_import is not None:
+            before, change = absence.since_import
+            words, kind = change_words(change)
+            words = _("{change} sedan {day}").format(change=words, day=days.short(before, shown.today))
         source = _reach(now, _("t.o.m. {day}").format(day=days.short(absence.state.until, today)))
         self._show_total(now, _("28 dagar"), shown, source, words, kind)
         self._show_split(now, absence.state.split_known)
