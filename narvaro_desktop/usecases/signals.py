@@ -93,6 +93,17 @@ def count(work: Work, state: DataState, only: Iterable[int] | None = None) -> Po
     }
 
 
+def mute_rules(work: Work, state: DataState) -> tuple[Rule, ...]:
+    """The rules about sickness that can't be judged, since no lesson of their time says why one was away."""
+    calendar = settings.calendar(work)
+    return tuple(
+        rule
+        for rule in rules_of(work.rules.ladder)
+        if rule.trigger.measure in SICKNESS
+        and not sick_leave.reasons_known(work, lay_out(calendar, _window(rule), state.until).span)
+    )
+
+
 def _sickness(
     work: Work, rules: Sequence[Rule], calendar: SchoolCalendar, until: date, only: Iterable[int] | None
 ) -> dict[int, dict[str, Sickness]]:
