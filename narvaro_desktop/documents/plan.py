@@ -172,7 +172,8 @@ def _return(weeks: Sequence[ReturnLine]) -> list[Flowable]:
         return []
     columns = [
         blocks.Column("Vecka", 20 * mm), blocks.Column("Lagd tid", 26 * mm),
-        blocks.Column("Närvaro", 26 * mm), blocks.Column("Läge", 34 * mm), blocks.Column("Var och med vad", 64 * mm),
+        blocks.Column("Närvaro", 26 * mm), blocks.Column("Läge", 34 * mm),
+        blocks.Column("Var och med vad", 64 * mm),
     ]  # fmt: skip
     rows = [(line.week, line.planned, line.present, line.state, line.words) for line in weeks]
     return [*blocks.heading("Återskolningsplan"), blocks.quiet_table(columns, rows), blocks.gap(6)]

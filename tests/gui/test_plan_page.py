@@ -1,6 +1,7 @@
 """A plan is written, followed up and evaluated; what is late stands first."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from uuid import UUID
@@ -10,20 +11,27 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from narvaro_desktop.domain.plan import Measure
+from narvaro_desktop.domain.case_terms import Indicator
+from narvaro_desktop.domain.plan import Aim, Measure
+from narvaro_desktop.domain.plan_terms import Approval, NotDone
 from narvaro_desktop.domain.terms import LegalType, MeasureLevel, NextMove, Outcome, Role
+from narvaro_desktop.gui.dialogs.act_dialog import ReasonDialog
 from narvaro_desktop.gui.dialogs.follow_up_dialog import FollowUpDialog
 from narvaro_desktop.gui.dialogs.measure_dialog import MeasureDialog
-from narvaro_desktop.gui.dialogs.plan_dialogs import PlanSignDialog
+from narvaro_desktop.gui.dialogs.plan_dialogs import CarryOverDialog, PlanSignDialog
 from narvaro_desktop.gui.dialogs.plan_paper_dialog import PlanPaperDialog
+from narvaro_desktop.gui.dialogs.week_dialog import WeekDialog
 from narvaro_desktop.gui.pages.plan_page import PlanPage
 from narvaro_desktop.gui.pages.plans_page import PlansPage
+from narvaro_desktop.gui.pages.today_page import TodayPage
+from narvaro_desktop.gui.pages.today_rows import OPEN
 from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.school_window import SchoolWindow
 from narvaro_desktop.usecases import cases, plans, students
 from narvaro_desktop.usecases.cases import Opening
 from narvaro_desktop.usecases.plans import PlanView
 from narvaro_desktop.usecases.work import Office
+from tests.conftest import School
 from tests.gui.audit import audit
 
 Settle = Callable[[], None]
@@ -232,6 +240,223 @@ def test_a_plan_is_signed_and_saved_as_pdf(
     assert kept(window, case_id).signed is not None
     [paper] = tmp_path.glob("*.pdf")
     assert paper.name.startswith("atgardsplan-")
+
+
+def test_the_first_screen_asks_only_what_is_needed(
+    window: SchoolWindow, page: PlanPage, case_id: UUID, qtbot: QtBot, settle: Settle
+) -> None:
+    dialog = page.add_measure()
+    assert dialog is not None
+    qtbot.waitUntil(dialog.isActiveWindow)
+    folded = [dialog.resource.isVisible(), dialog.student_view.isVisible(), dialog.level.isVisible()]
+    dialog.title_edit.setFocus()
+    qtbot.keyClicks(dialog.title_edit, "En vuxen ringer")
+    qtbot.keyClick(dialog.title_edit, Qt.Key.Key_Tab)
+    qtbot.keyClicks(dialog.goal, "Svarar tre dagar av fem.")
+    qtbot.keyClick(dialog.goal, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    settle()
+
+    [one] = kept(window, case_id).measures
+    assert folded == [False, False, False]
+    assert (one.measure.title, one.measure.goal) == ("En vuxen ringer", "Svarar tre dagar av fem.")
+    assert one.measure.follow_up_on is not None
+
+
+def test_a_goal_is_seen_in_the_words_of_its_scale(
+    window: SchoolWindow, page: PlanPage, case_id: UUID, settle: Settle
+) -> None:
+    dialog = page.add_measure()
+    assert dialog is not None
+    dialog.title_edit.setText("Hör av er varje dag")
+    dialog.goal.setPlainText("Eleven svarar själv.")
+    dialog.more.button.click()
+    aim = dialog.aim
+    aim.indicator.setCurrentIndex(aim.indicator.findData(Indicator.CONTACT))
+    words = aim.now.words.itemText(2)
+    aim.now.words.setCurrentIndex(2)
+    aim.target.words.setCurrentIndex(4)
+    assert not audit(dialog)
+    dialog.verb_button.click()
+    settle()
+
+    assert words == "1 svarar genom någon annan"
+    assert kept(window, case_id).measures[0].measure.aim == Aim(Indicator.CONTACT, 1, 3)
+
+
+def test_what_lacks_behind_the_button_unfolds_it(
+    window: SchoolWindow, page: PlanPage, case_id: UUID, today: date, settle: Settle
+) -> None:
+    dialog = page.add_measure()
+    assert dialog is not None
+    dialog.title_edit.setText("En vuxen möter eleven")
+    dialog.goal.setPlainText("Fyra morgnar av fem.")
+    dialog.planned_end.set_day(today - timedelta(days=1))
+
+    dialog.verb_button.click()
+
+    assert dialog.more.is_unfolded
+    assert [field.words for field in dialog.rest.fields if field.fault()] == ["Till och med"]
+    assert kept(window, case_id).measures == ()
+
+
+def test_why_a_measure_did_not_come_about_is_one_press(
+    window: SchoolWindow, page: PlanPage, case_id: UUID, today: date, settle: Settle
+) -> None:
+    add(window, case_id, today)
+    page.shown(case_id=case_id)
+    settle()
+    dialog = page.follow_up(page.cards[0].view)
+    assert dialog is not None
+    hidden = dialog.not_done.isVisible()
+    dialog.carried_out.buttons()[1].click()
+    dialog.not_done.buttons()[0].click()
+    dialog.seen.setPlainText("Vikarien visste inte.")
+    assert not audit(dialog)
+    dialog.verb_button.click()
+    settle()
+
+    [seen] = kept(window, case_id).measures[0].follow_ups
+    assert not hidden
+    assert (seen.follow_up.carried_out, seen.follow_up.not_done) == (False, NotDone.RESOURCES)
+
+
+def test_a_signed_plan_stands_still_until_it_is_corrected(
+    window: SchoolWindow, page: PlanPage, case_id: UUID, today: date, settle: Settle
+) -> None:
+    add(window, case_id, today)
+    with window.runner.office.work() as work:
+        plans.sign(work, case_id)
+    page.shown(case_id=case_id)
+    settle()
+    assert page.view is not None
+    shut = (page.around.needs.isReadOnly(), page.view.may_write, page.view.may_follow_up)
+    acts = page._acts(page.view)
+
+    acts["revise"]()
+    dialog = page.findChild(ReasonDialog)
+    assert dialog is not None
+    dialog.verb_button.click()
+    asked = dialog.isVisible()
+    dialog._reason.control.setPlainText("Målet är nått.")  # type: ignore[union-attr]
+    dialog.verb_button.click()
+    settle()
+
+    assert shut == (True, False, True)
+    assert asked
+    assert (page.view.version, page.view.may_write) == (2, True)
+    page._acts(page.view)["version:1"]()
+    settle()
+    assert (page.view.version, page.view.is_latest, page.cards[0].view.number) == (1, False, 1)
+    assert "version 1" in page.notice.text()
+    assert not audit(page)
+    page.notice.pressed.emit()
+    settle()
+    assert page.view.is_latest
+
+
+def test_the_return_is_filled_week_by_week_with_one_press(
+    window: SchoolWindow, page: PlanPage, case_id: UUID, settle: Settle
+) -> None:
+    assert page.view is not None
+    hidden = page.schedule.isVisible()
+    page._acts(page.view)["week"]()
+    dialog = page.findChild(WeekDialog)
+    assert dialog is not None
+    assert not audit(dialog)
+    dialog.minutes.setValue(120)
+    dialog.words.setText("Biblioteket")
+    dialog.verb_button.click()
+    settle()
+    page.schedule.same.click()
+    settle()
+    page.schedule.longer.click()
+    settle()
+
+    lines = kept(window, case_id).schedule.lines
+    assert not hidden
+    assert page.schedule.isVisible()
+    assert [line.planned.minutes for line in lines] == [120, 120, 150]
+    assert {line.planned.words for line in lines} == {"Biblioteket"}
+    assert not audit(page)
+
+
+def test_a_week_is_opened_from_the_table_and_taken_away(
+    window: SchoolWindow, page: PlanPage, case_id: UUID, qtbot: QtBot, settle: Settle
+) -> None:
+    assert page.view is not None
+    page._keep_week(replace(page.view.schedule.next, minutes=60))
+    settle()
+    page.schedule.table.selectRow(0)
+    qtbot.keyClick(page.schedule.table, Qt.Key.Key_Return)
+    dialog = page.findChild(WeekDialog)
+    assert dialog is not None
+    value = dialog.minutes.value()
+    dialog.drop_button.click()
+    settle()
+
+    assert value == 60
+    assert kept(window, case_id).schedule.lines == ()
+
+
+def test_the_measures_are_gone_through_when_the_pupil_changes_class(
+    window: SchoolWindow, page: PlanPage, case_id: UUID, today: date, settle: Settle
+) -> None:
+    add(window, case_id, today)
+    with window.runner.office.work() as work:
+        cases.row_of(work, case_id).student.class_name = "6A"
+    page.shown(case_id=case_id)
+    settle()
+    said = page.notice.text()
+    page.notice.pressed.emit()
+    dialog = page.findChild(CarryOverDialog)
+    assert dialog is not None
+    assert not audit(dialog)
+    [edit] = dialog.who.values()
+    edit.setText("Mentor Lönn")
+    dialog.verb_button.click()
+    settle()
+
+    assert "från 5B till 6A" in said
+    assert kept(window, case_id).measures[0].measure.responsible == "Mentor Lönn"
+    assert page.notice.isHidden()
+
+
+def test_the_rektor_finds_the_plan_in_i_dag_and_approves_it(
+    school: School, office: Office, case_id: UUID, today: date, qtbot: QtBot
+) -> None:
+    measure = Measure(
+        "En vuxen möter eleven", "Fyra morgnar.", MeasureLevel.STUDENT, LegalType.PRACTICAL, Role.MENTOR,
+        "Mentor Al", today, today + timedelta(days=14),
+    )  # fmt: skip
+    with office.work() as work:
+        plans.add_measure(work, case_id, measure)
+        plans.sign(work, case_id, ask=True)
+    office.close()
+    made = SchoolWindow(Runner(school.unlock("Rektor Rönn")))
+    qtbot.addWidget(made)
+    made.resize(1440, 1000)
+    made.show()
+
+    made.go("today")
+    qtbot.waitUntil(lambda: not made.runner.busy)
+    found = made.page("today")
+    assert isinstance(found, TodayPage)
+    qtbot.waitUntil(lambda: bool(found.waiting._tasks))
+    [row] = found.waiting._tasks
+    found._act(found.waiting, row.key, OPEN)
+    shown = made.page("plan")
+    assert isinstance(shown, PlanPage)
+    qtbot.waitUntil(lambda: shown.view is not None)
+    assert shown.view is not None
+    assert shown.view.may_approve
+    assert not audit(shown)
+    shown._approve()
+    qtbot.waitUntil(lambda: shown.view is not None and not shown.view.may_approve)
+
+    assert "Åtgärdsplan att godkänna" in row.detail
+    assert shown.view.approval is not None
+    assert shown.view.approval.approval is Approval.APPROVED
+    made.close()
 
 
 def test_the_list_shows_the_late_ones_first_and_opens_the_plan(

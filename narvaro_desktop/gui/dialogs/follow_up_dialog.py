@@ -46,6 +46,7 @@ class FollowUpDialog(ActDialog):
         self.move_on.changed.connect(lambda _move: self._look())
         self.carried_out.changed.connect(lambda _done: self._look())
         self._look()
+        self.seen.setFocus()
 
     def decided(self) -> NextMove:
         """What happens now."""

@@ -54,6 +54,7 @@ class MeasureDialog(ActDialog):
         self._fill(changing.measure if changing else _fresh(plan.today, runner.office.rules.days.follow_up))
         self._listen()
         self._look()
+        (self.goal if changing else self.picker).setFocus()
 
     def measure(self) -> Measure:
         """What has been filled in."""

@@ -10,6 +10,8 @@ from narvaro_desktop.domain.return_schedule import PlannedWeek
 from narvaro_desktop.gui import days
 from narvaro_desktop.gui.dialogs.act_dialog import ActDialog, Wish
 from narvaro_desktop.gui.runner import Runner
+from narvaro_desktop.gui.widgets.buttons import quiet
+from narvaro_desktop.gui.widgets.card import row
 from narvaro_desktop.gui.widgets.field import Field
 from narvaro_desktop.gui.widgets.number_field import NumberField
 from narvaro_desktop.i18n import _
@@ -17,9 +19,11 @@ from narvaro_desktop.usecases import plan_rules, return_schedules
 
 
 class WeekDialog(ActDialog):
-    """`week` as it is to begin with; what is kept is what the person makes of it."""
+    """`week` as it is to begin with; one that `is_planned` already can be taken away again."""
 
-    def __init__(self, parent: QWidget, runner: Runner, case_id: UUID, week: PlannedWeek) -> None:
+    def __init__(
+        self, parent: QWidget, runner: Runner, case_id: UUID, week: PlannedWeek, is_planned: bool = False
+    ) -> None:
         title = _("Tid på skolan {week}").format(week=week.week.label)
         super().__init__(parent, runner, title, days.between(week.week.span), _("Spara veckan"))
         self._case_id, self._week = case_id, week
@@ -35,6 +39,11 @@ class WeekDialog(ActDialog):
         self.add(Field(_("Lagd tid hela veckan"), self.minutes))
         self.add(Field(_("Plats på vägen tillbaka"), self.place, optional=True))
         self.add(Field(_("Var och med vad"), self.words, optional=True))
+        self.drop_button = quiet(_("Ta bort veckan"), "trash-2")
+        self.drop_button.setVisible(is_planned)
+        self.drop_button.clicked.connect(self._drop)
+        self.body.addLayout(row(self.drop_button))
+        self.minutes.setFocus()
 
     def wish(self) -> Wish | None:
         place = self.place.currentData()
@@ -43,3 +52,7 @@ class WeekDialog(ActDialog):
             self.words.text().strip(),
         )  # fmt: skip
         return partial(return_schedules.keep_week, case_id=self._case_id, week=week)
+
+    def _drop(self) -> None:
+        act = partial(return_schedules.drop_week, case_id=self._case_id, week=self._week.week)
+        self._runner.do(act, self._done, refused=self._refused, owner=self)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from narvaro_desktop.gui import days, measure_words, theme
 from narvaro_desktop.gui.widgets.buttons import quiet, secondary
-from narvaro_desktop.gui.widgets.card import Card, row
+from narvaro_desktop.gui.widgets.card import Card
 from narvaro_desktop.gui.widgets.flow import flowing
 from narvaro_desktop.gui.widgets.message_bar import MessageBar
 from narvaro_desktop.gui.widgets.more import More
@@ -25,47 +25,50 @@ class MeasureCard(Card):
     followUpWanted = Signal()
     changeWanted = Signal()
 
-    def __init__(self, view: MeasureView, today: date, may_write: bool, may_follow_up: bool) -> None:
+    def __init__(
+        self, view: MeasureView, today: date, may_write: bool, may_follow_up: bool, is_latest: bool = True
+    ) -> None:
         super().__init__()
         self.view = view
         measure = view.measure
         title = _("{number}. {title}").format(number=view.number, title=measure.title)
         self.setAccessibleName(title)
         theme.space(self.body, gap=6)
-        self.add(flowing(label(title, "h2", wrap=True), _due(view, today), gap=10))
+        self.add(flowing(label(title, "h2", wrap=True), _due(view, today, is_latest), gap=10))
         self.add(body(_("Mål: {goal}").format(goal=measure.goal)))
         self.add(label(measure_words.facts(measure, today), "body2", wrap=True))
         if view.ended_on is not None:
             self.add(label(_ended(view, today), "body2", wrap=True))
         elif view.follow_ups:
             self.add(label(_latest(view, today), "body2", wrap=True))
+        if view.effect is not None:
+            self.add(caption(words.effect(view.effect)))
         if view.needs_programme:
             self.add(_warning())
-        self._add_more(today, may_write)
-        if view.ended_on is None and may_follow_up:
-            self._add_buttons(may_write)
+        beside = self._buttons(may_write) if view.ended_on is None and may_follow_up else []
+        self.more = More(
+            _("Visa mer"), _("Visa mindre"), _behind(view, today, may_write), measure.title, beside
+        )
+        self.add(self.more)
 
-    def _add_more(self, today: date, may_write: bool) -> None:
-        """What one reads when one works with this measure, and not with the plan."""
-        lines = list(_rest(self.view, today, may_write))
-        inside = QWidget()
-        column = QVBoxLayout(inside)
-        theme.space(column, gap=6)
-        for line in lines:
-            column.addWidget(line)
-        self.more = More(_("Visa mer"), _("Visa mindre"), inside, self.view.measure.title)
-        if lines:
-            self.add(self.more)
-
-    def _add_buttons(self, may_write: bool) -> None:
+    def _buttons(self, may_write: bool) -> list[QWidget]:
         title = self.view.measure.title
         follow, change = secondary(_("Följ upp"), "check"), quiet(_("Ändra"), "pencil")
         follow.setAccessibleName(_("Följ upp: {measure}").format(measure=title))
         change.setAccessibleName(_("Ändra: {measure}").format(measure=title))
         follow.clicked.connect(self.followUpWanted)
         change.clicked.connect(self.changeWanted)
-        change.setVisible(may_write)
-        self.body.addLayout(row(follow, change))
+        return [follow, change] if may_write else [follow]
+
+
+def _behind(view: MeasureView, today: date, may_write: bool) -> QWidget:
+    """What one reads when one works with this measure, and not with the plan."""
+    inside = QWidget()
+    column = QVBoxLayout(inside)
+    theme.space(column, gap=6)
+    for line in _rest(view, today, may_write):
+        column.addWidget(line)
+    return inside
 
 
 def _rest(view: MeasureView, today: date, may_write: bool) -> Iterator[QWidget]:
@@ -92,16 +95,16 @@ def _rest(view: MeasureView, today: date, may_write: bool) -> Iterator[QWidget]:
         yield label(measure_words.follow_up(seen, measure, today), "body2", wrap=True)
         if seen.follow_up.seen:
             yield body(seen.follow_up.seen)
-    if view.effect is not None:
-        yield label(words.effect(view.effect), "body2", wrap=True)
     if view.hints and may_write:
         yield caption("\n".join(hint.label for hint in view.hints))
 
 
-def _due(view: MeasureView, today: date) -> QWidget:
+def _due(view: MeasureView, today: date, is_latest: bool) -> QWidget:
     on = view.measure.follow_up_on
     if view.ended_on is not None or on is None:
         return Pill(view.outcome.label if view.outcome else _("avslutad"), "neutral")
+    if not is_latest:
+        return Pill(_("Följs upp {day}").format(day=days.short(on, today)), "neutral", "calendar")
     kind, icon = ("bad", "clock") if view.is_overdue else ("accent", "calendar")
     return Pill(_("Följs upp: {when}").format(when=days.due(on, today)), kind, icon)  # type: ignore[arg-type]
 

@@ -43,7 +43,7 @@ def pills(view: PlanView) -> list[Pill]:
         found.append(Pill(words.format(day=on, who=view.signed.name), "ok", "lock"))
     elif view.measures:
         found.append(Pill(_("Arbetsmaterial")))
-    if view.version > 1:
+    if view.version > 1 or not view.is_latest:
         found.append(Pill(_("Version {number}").format(number=view.version), "info"))
     if view.approval is not None and view.approval.approval is not None:
         how = view.approval.approval

@@ -29,7 +29,7 @@ from narvaro_desktop.gui.widgets.chart_card import ChartCard
 from narvaro_desktop.gui.widgets.empty_state import EmptyState
 from narvaro_desktop.gui.widgets.message_bar import MessageBar
 from narvaro_desktop.gui.widgets.page import Columns, Page, stack
-from narvaro_desktop.gui.widgets.text import label
+from narvaro_desktop.gui.widgets.text import caption, label
 from narvaro_desktop.gui.widgets.trend_chart import TrendChart
 from narvaro_desktop.i18n import _
 from narvaro_desktop.usecases import plan_versions, plans, return_schedules
@@ -89,9 +89,8 @@ class PlanPage(Page):
         self.schedule = ReturnCard()
         self.schedule.kept.connect(self._keep_week)
         self.schedule.asked.connect(self._open_week)
-        self.trend = ChartCard(
-            _("Frånvaron och åtgärderna"), TrendChart(), _("procent, lägre är bättre; siffran är åtgärden")
-        )
+        self.trend = ChartCard(_("Frånvaro per vecka"), TrendChart())
+        self.trend.add(caption(_("Procent, lägre är bättre. Siffran överst är åtgärden som började då.")))
         left = stack(self._measures, self.schedule)
         self._ui.columns.addWidget(Columns(left, stack(self.around, self.trend), (7, 4)))
 
@@ -173,7 +172,7 @@ class PlanPage(Page):
             self._column.addWidget(self._nothing(view))
 
     def _card(self, one: MeasureView, view: PlanView) -> MeasureCard:
-        card = MeasureCard(one, view.today, view.may_write, view.may_follow_up)
+        card = MeasureCard(one, view.today, view.may_write, view.may_follow_up, view.is_latest)
         card.followUpWanted.connect(lambda: self.follow_up(one))
         card.changeWanted.connect(lambda: self._open(MeasureDialog(self, self._runner, view, one)))
         return card
@@ -243,7 +242,8 @@ class PlanPage(Page):
 
     def _open_week(self, week: PlannedWeek) -> None:
         if self._case_id is not None and self.view is not None and self.view.may_follow_up:
-            self._open(WeekDialog(self, self._runner, self._case_id, week))
+            planned = any(line.planned.week == week.week for line in self.view.schedule.lines)
+            self._open(WeekDialog(self, self._runner, self._case_id, week, planned))
 
     def _print(self) -> None:
         if self.view is not None:

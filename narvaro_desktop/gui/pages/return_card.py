@@ -102,14 +102,14 @@ class ReturnCard(Card, theme.Themed):
 
 def _columns() -> list[Column[WeekLine]]:
     return [
-        Column(_("Vecka"), lambda line: line.planned.week.label, lambda line: line.planned.week, width=64),
+        Column(_("Vecka"), lambda line: line.planned.week.label, lambda line: line.planned.week, width=70),
         Column(
             _("Lagt"), lambda line: hours(line.planned.minutes), lambda line: line.planned.minutes,
-            width=92,
+            width=112,
         ),
         Column(
             _("Närvaro"), lambda line: "–" if line.present is None else hours(line.present),
-            lambda line: -1 if line.present is None else line.present, width=100,
+            lambda line: -1 if line.present is None else line.present, width=112,
         ),
         Column(
             _("Läge"), lambda line: line.state.label, lambda line: line.state.label,
