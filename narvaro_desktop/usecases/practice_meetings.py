@@ -8,7 +8,7 @@ from narvaro_desktop.domain.meeting import ItemKind
 from narvaro_desktop.domain.prevention import RoundMark
 from narvaro_desktop.domain.terms import MeasureLevel, Role
 from narvaro_desktop.simulation.practice import ELVIRA
-from narvaro_desktop.usecases import meeting_room, meetings, prevention, reviews, routine
+from narvaro_desktop.usecases import meeting_room, meetings, prevention, routine
 from narvaro_desktop.usecases.practice_story import PRINCIPAL, Story
 from narvaro_desktop.usecases.prevention import GroupMeasure
 from narvaro_desktop.usecases.work import Work
@@ -76,7 +76,7 @@ def _hold(story: Story) -> None:
 
 
 def _promote(story: Story) -> None:
-    """What the school does for everyone: two measures, a round, a review, and the routine on its way in."""
+    """What the school does for everyone: two measures, a round, and the routine on its way in."""
     marks = {
         "canteen": (RoundMark.LACKING, "Högt ljud vid diskbanan klockan halv tolv"),
         "breaks_adults": (RoundMark.PARTLY, "Bra på gården, ingen vid omklädningsrummen"),
@@ -94,8 +94,6 @@ def _promote(story: Story) -> None:
         for point in ("decided", "registration", "meeting_day", "huvudman"):
             routine.tick(work, point, True)
         routine.confirm(work)
-    with story.on(HELD, at=time(13, 0)) as work:
-        reviews.sign(work, "Klasserna har gåtts igenom med mentorerna.")
 
 
 def _shorten(work: Work, meeting: UUID) -> None:

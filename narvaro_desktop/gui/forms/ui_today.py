@@ -59,6 +59,11 @@ class Ui_Today(object):
 
         self.workColumn.addWidget(self.due)
 
+        self.team = Card(self.work)
+        self.team.setObjectName(u"team")
+
+        self.workColumn.addWidget(self.team)
+
         self.heard = Card(self.work)
         self.heard.setObjectName(u"heard")
 
@@ -68,7 +73,7 @@ class Ui_Today(object):
 
         self.workColumn.addItem(self.workEnd)
 
-        self.workColumn.setStretch(4, 1)
+        self.workColumn.setStretch(5, 1)
 
         self.whole.addWidget(self.work)
 

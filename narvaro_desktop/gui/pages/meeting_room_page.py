@@ -86,6 +86,7 @@ class MeetingRoomPage(Page):
         self.hide_button.toggled.connect(lambda _on: self._show_point())
         self.end_button = secondary(_("Avsluta mötet …"), "lock")
         self.end_button.clicked.connect(self._end_meeting)
+        self.head.enlarge()
         self.head.set_actions(self.hide_button, self.end_button, self.back_button, self.next_button)
 
     def _build_text(self) -> None:

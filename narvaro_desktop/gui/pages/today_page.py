@@ -12,7 +12,7 @@ from narvaro_desktop.gui.dialogs.new_case_dialog import NewCaseDialog
 from narvaro_desktop.gui.dialogs.student_dialog import StudentDialog
 from narvaro_desktop.gui.forms.ui_today import Ui_Today
 from narvaro_desktop.gui.office_window import OfficeWindow
-from narvaro_desktop.gui.pages import today_rows
+from narvaro_desktop.gui.pages import today_plans, today_rows
 from narvaro_desktop.gui.pages.today_answers import Answers
 from narvaro_desktop.gui.pages.today_filters import Narrowing, Whose
 from narvaro_desktop.gui.pages.today_list import TodayList
@@ -26,7 +26,7 @@ from narvaro_desktop.gui.widgets.page import Page
 from narvaro_desktop.gui.widgets.text import label
 from narvaro_desktop.gui.widgets.todo_list import Task
 from narvaro_desktop.i18n import _, ngettext
-from narvaro_desktop.usecases import handovers, meeting_room, recovery, today, today_filter
+from narvaro_desktop.usecases import handovers, meeting_room, plan_versions, recovery, today, today_filter
 from narvaro_desktop.usecases.notifications import Needed
 from narvaro_desktop.usecases.recovery import Reminder
 from narvaro_desktop.usecases.suggestions import Suggested
@@ -158,10 +158,12 @@ class TodayPage(Page):
         self.import_button.setVisible(found.may_import and not found.is_new)
         self.case_button.setVisible(found.may_answer and not found.is_new)
         self.reminders.show_tasks([today_rows.reminder(kind) for kind in found.reminders])
-        self.waiting.show_tasks([today_rows.waiting(one) for one in found.waiting])
+        asked = [today_rows.waiting(one) for one in found.waiting]
+        self.waiting.show_tasks(asked + today_plans.waiting(found.plans))
         self._show_work(found)
         self.team.show_tasks([today_rows.team(one, found.day) for one in found.team])
         returned = [today_rows.returned(one) for one in found.returned]
+        returned += today_plans.answered(found.plans_back)
         self.heard.show_tasks(returned + [today_rows.answered(line) for line in found.answers])
         self._show_proposed(found)
         self.waive_button.setVisible(found.may_decide and bool(self._may_waive()))
@@ -252,6 +254,8 @@ class TodayPage(Page):
             self._see(key)
         elif where is self.team:
             self._act_for_team(key, action)
+        elif (plan := today_plans.case_of(key)) is not None:
+            self._shell.go("plan", case_id=plan)
         elif key:
             self._shell.go("case", case_id=UUID(key.rpartition(":")[2]))
 
@@ -271,6 +275,8 @@ class TodayPage(Page):
         if kind == "handover":
             self._runner.do(partial(handovers.seen, hand_over_id=UUID(rest.partition(":")[0])))
             self._ask()
+        elif today_plans.case_of(key) is not None:
+            self._runner.do(partial(plan_versions.seen, version_id=today_plans.version_of(key)))
         else:
             self._runner.do(partial(today.put_away, key=key.rpartition(":")[0]))
 

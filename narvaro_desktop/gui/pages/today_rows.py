@@ -1,6 +1,7 @@
 """The rows of I dag: what each kind of thing says, when it is due, and what it can be answered with."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from narvaro_desktop.domain.terms import NotificationState, SuggestionAnswer
@@ -14,8 +15,10 @@ from narvaro_desktop.usecases.notifications import Need, Needed, NotificationLin
 from narvaro_desktop.usecases.students import StudentLine
 from narvaro_desktop.usecases.suggestions import Suggested
 from narvaro_desktop.usecases.today import CaseDue, ReminderKind, answer_key
+from narvaro_desktop.usecases.today_team import TeamDue, TeamKind
 
 LOOK, OPEN, HIGHER, WAIT, DECLINE, SEEN = "look", "open", "higher", "wait", "decline", "seen"
+DONE, PICK = "done", "pick"
 """`LOOK` is the name of a row pressed; the others are its buttons."""
 
 ANSWERS = {
@@ -31,6 +34,12 @@ _ICONS = {
     DueKind.RECHECK: "eye",
     DueKind.STEP_DOWN: "undo-2",
     DueKind.OUTSIDE: "handshake",
+}
+_TEAM_ICONS = {
+    TeamKind.MEETING: "messages-square",
+    TeamKind.DECISION: "circle-check",
+    TeamKind.MEASURE: "school",
+    TeamKind.REVIEW: "users",
 }
 _REMINDERS = {
     ReminderKind.SHEET_NOT_PRINTED: (
@@ -105,6 +114,7 @@ def needed(found: Sequence[Needed], today: date) -> Task:
         kind="neutral" if first.kind is Need.ASK_FOR_ANSWER else kind,
         icon="send",
         links=True,
+        calm=True,
     )
 
 
@@ -116,10 +126,7 @@ def due(one: CaseDue, today: date) -> Task:
     kind: Kind = "bad" if first.is_overdue else "warn" if left <= 1 else "neutral"
     facts = []
     if one.figure is not None:
-        share = _("{share} {span}").format(
-            share=proposal_words.share(one.figure), span=days.between(one.figure.span)
-        )
-        facts.append(", ".join(filter(None, (share, proposal_words.kind(one.figure, one.split_known)))))
+        facts.append(proposal_words.share(one.figure))
     if one.more:
         facts.append(
             ngettext("{n} sak till i ärendet", "{n} saker till i ärendet", one.more).format(n=one.more)
@@ -135,7 +142,39 @@ def due(one: CaseDue, today: date) -> Task:
         kind=kind,
         icon=_ICONS[first.kind],
         links=True,
+        calm=True,
     )
+
+
+def team(one: TeamDue, today: date) -> Task:
+    """What waits for the team as a whole."""
+    words = {
+        TeamKind.MEETING: _("EHT-möte"),
+        TeamKind.DECISION: one.words,
+        TeamKind.MEASURE: _("Följ upp: {what}").format(what=one.words),
+        TeamKind.REVIEW: _("Veckans närvarogenomgång"),
+    }
+    detail = ""
+    if one.kind is TeamKind.MEETING:
+        detail = _("Mötet är inte avslutat än.") if one.is_overdue else _("Dagordningen är klar att läsa.")
+    near = (one.due_on - today).days <= 0
+    return Task(
+        key=f"{one.kind.name}:{one.record or ''}:{one.meeting_id or ''}",
+        sentence=words[one.kind],
+        detail=detail,
+        who=_("ansvarig: {role}").format(role=one.responsible.label) if one.responsible else "",
+        due=begun(days.due(one.due_on, today)),
+        kind="bad" if one.is_overdue else "warn" if near else "neutral",
+        icon=_TEAM_ICONS[one.kind],
+        actions=((DONE, _("Gjort"), ""),) if one.kind is TeamKind.DECISION else (),
+        links=True,
+        calm=True,
+    )
+
+
+def lead(task: Task) -> Task:
+    """The row to begin with, which alone has the page's primary button."""
+    return replace(task, actions=((OPEN, _("Öppna ärendet"), "primary"), *task.actions))
 
 
 def returned(one: HandOver) -> Task:
@@ -178,19 +217,21 @@ def answered(line: NotificationLine) -> Task:
     )
 
 
-def proposed(one: Suggested, may_answer: bool) -> Task:
-    """A pupil whom the figures point out, and the three answers."""
-    actions = (
+def proposed(one: Suggested, may_answer: bool, is_open: bool = True) -> Task:
+    """A pupil whom the figures point out; the one that `is_open` has what it rests on, and the answers."""
+    actions: tuple[tuple[str, str, str], ...] = (
         (OPEN, _("Öppna ärende"), ""),
         (HIGHER, _("På steg {n} …").format(n=one.proposal.step), "quiet"),
         (WAIT, _("Vänta …"), "quiet"),
         (DECLINE, _("Avstå …"), "quiet"),
     )
+    if not is_open:
+        actions = ((PICK, _("Ta ställning"), "quiet"),)
     return Task(
         key=str(one.student.id),
         sentence=_("{who}: {share}").format(who=who(one.student), share=proposal_words.amount(one.proposal)),
-        detail=proposal_words.why(one),
-        who=proposal_words.facts(one),
+        detail=proposal_words.why(one) if is_open else "",
+        who=proposal_words.facts(one) if is_open else "",
         icon="user",
         actions=actions if may_answer else (),
         links=True,

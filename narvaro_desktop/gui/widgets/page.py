@@ -43,6 +43,11 @@ class PageHead(QWidget):
     def set_title(self, title: str) -> None:
         self._title.setText(title)
 
+    def enlarge(self) -> None:
+        """Larger words, for a page that is read across a room."""
+        self._title.setProperty("kind", "display")
+        self._subtitle.setProperty("kind", "lead")
+
     def title(self) -> str:
         return self._title.text()
 

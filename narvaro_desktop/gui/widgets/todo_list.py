@@ -23,7 +23,10 @@ _UNLIMITED = 16777215
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One thing to do. `actions` are (id, words, kind of button); `links`: the sentence can be opened."""
+    """One thing to do. `actions` are (id, words, kind of button); `links`: the sentence can be opened.
+
+    `calm`: only the pill says how urgent it is, not the disc too.
+    """
 
     key: str
     sentence: str
@@ -34,6 +37,7 @@ class Task:
     detail: str = ""
     actions: tuple[tuple[str, str, str], ...] = ()
     links: bool = False
+    calm: bool = False
 
 
 class TaskRow(QWidget, theme.Themed):
@@ -59,7 +63,9 @@ class TaskRow(QWidget, theme.Themed):
         whole = QHBoxLayout(self)
         theme.space(whole, (0, 10, 0, 10), 14)
         if task.icon:
-            whole.addWidget(Disc(task.icon, task.kind), 0, Qt.AlignmentFlag.AlignTop)
+            whole.addWidget(
+                Disc(task.icon, "neutral" if task.calm else task.kind), 0, Qt.AlignmentFlag.AlignTop
+            )
         whole.addLayout(self._line, 1)
         self._lay()
 
