@@ -6,6 +6,7 @@ from uuid import UUID
 
 from narvaro_desktop.domain.case_terms import Action, Resource
 from narvaro_desktop.domain.collaboration import MeetingKind, suggests_sip
+from narvaro_desktop.domain.duties import DutyLine
 from narvaro_desktop.domain.law import Reference as Law
 from narvaro_desktop.usecases import (
     cases,
@@ -39,6 +40,8 @@ class CollaborationView:
     may_choose: bool
     contacts: tuple[ContactView, ...]
     meetings: tuple[MeetingView, ...]
+    duties: tuple[DutyLine, ...]
+    """Those of the step that a meeting with partners may answer."""
     consents: tuple[ConsentView, ...]
     givers: tuple[Giver, ...]
     glance: Glance | None
@@ -70,6 +73,7 @@ def collaboration(work: Work, case_id: UUID) -> CollaborationView:
         may_choose=rights.may(role, Resource.PACK, Action.DECIDE),
         contacts=asked,
         meetings=held,
+        duties=outside_meetings.duties_met(work, case_id) if reads else (),
         consents=consents.consents(work, case_id) if reads else (),
         givers=consents.givers(work, case_id) if reads else (),
         glance=partners.glance(work, case_id),

@@ -11,11 +11,14 @@ from sqlalchemy import select
 from narvaro_desktop.domain import collaboration as rules
 from narvaro_desktop.domain.case_terms import Action
 from narvaro_desktop.domain.collaboration import Agreed, Ground, MeetingKind, Partner, Result
+from narvaro_desktop.domain.duties import DutyLine
 from narvaro_desktop.errors import NarvaroError
 from narvaro_desktop.store.tables import AgreedTaskRow, CaseRow, OutsideMeetingRow
-from narvaro_desktop.usecases import cases, consents
+from narvaro_desktop.usecases import cases, consents, duties
 from narvaro_desktop.usecases.consents import CHANGED, demand_reader, sealed, unsealed
 from narvaro_desktop.usecases.work import Changes, Made, Work
+
+_MET: Final = frozenset({"external_meeting", "coordinated_plan_considered"})
 
 
 class NobodyCalled(NarvaroError):
@@ -129,8 +132,14 @@ def call(work: Work, case_id: UUID, called: Call, reason: str = "") -> Made[UUID
     return Made(CHANGED, row.id)
 
 
-def hold(work: Work, meeting_id: UUID, held_on: date, result: Result) -> Changes:
-    """The meeting was held: keep what it came to.
+def duties_met(work: Work, case_id: UUID) -> tuple[DutyLine, ...]:
+    """The duties of the step that a meeting with partners may answer, and that are still to be done."""
+    lines = duties.duty_lines(work, cases.row_of(work, case_id))
+    return tuple(line for line in lines if line.outstanding and line.duty.key in _MET)
+
+
+def hold(work: Work, meeting_id: UUID, held_on: date, result: Result, done: Sequence[str] = ()) -> Changes:
+    """The meeting was held: keep what it came to; `done` are the keys of duties that it answers.
 
     :raises MeetingIncomplete: nobody goes on, nobody answers for it, or no day is set
     :raises FollowUpTooEarly:
@@ -145,6 +154,8 @@ def hold(work: Work, meeting_id: UUID, held_on: date, result: Result) -> Changes
     row.summary = sealed(work, case, row, "summary", result.summary)
     for place, agreed in enumerate(result.tasks):
         row.tasks.append(_task(work, case, agreed, place))
+    for key in done:
+        duties.do_duty(work, case.id, key, held_on)
     work.log("meeting.hold", student=case.student_id, case=case.id, tasks=len(result.tasks))
     return CHANGED
 

@@ -188,7 +188,15 @@ class DueOutside:
 
 
 def due_outside(work: Work) -> dict[UUID, list[DueOutside]]:
-    """By case: answers waited for, what was agreed at meetings, meetings to hold or follow up, consents."""
+    """By case: what is owed, and the consents that end while their partner is in it."""
+    found = owed(work)
+    if consents.reads(work):
+        _consents_due(work, found)
+    return found
+
+
+def owed(work: Work) -> dict[UUID, list[DueOutside]]:
+    """By case: answers waited for, what was agreed at meetings, meetings to hold or to follow up."""
     found: dict[UUID, list[DueOutside]] = defaultdict(list)
     if not consents.reads(work):
         return found
@@ -198,9 +206,16 @@ def due_outside(work: Work) -> dict[UUID, list[DueOutside]]:
     for row in work.session.scalars(asked):
         words = _("Ta kontakt med {whom}") if row.state is ContactState.PLANNED else _("Svar från {whom}")
         found[row.case_id].append(_due(row.id, words.format(whom=row.partner.label), row.answer_by))
-    for meeting in work.session.scalars(
-        select(OutsideMeetingRow).where(OutsideMeetingRow.cancelled_on.is_(None))
-    ):
+    _meetings_due(work, found)
+    return found
+
+
+def _meetings_due(work: Work, found: dict[UUID, list[DueOutside]]) -> None:
+    """Meetings to write up or to follow up, and what was agreed at them."""
+    waits = select(OutsideMeetingRow).where(
+        OutsideMeetingRow.cancelled_on.is_(None), OutsideMeetingRow.followed_up_on.is_(None)
+    )
+    for meeting in work.session.scalars(waits):
         kind = meeting.kind.label
         if meeting.held_on is None:
             words = _("{meeting}: skriv vad som bestämdes").format(meeting=kind)
@@ -216,7 +231,19 @@ def due_outside(work: Work) -> dict[UUID, list[DueOutside]]:
     for task, meeting in work.session.execute(tasks):
         words = _("Överenskommet på {meeting}: {who}").format(meeting=meeting.kind.label, who=task.who)
         found[meeting.case_id].append(_due(task.id, words, task.due_on))
-    return found
+
+
+def _consents_due(work: Work, found: dict[UUID, list[DueOutside]]) -> None:
+    """Consents that end while the partner is still in it."""
+    live = select(PartnerContactRow.case_id, PartnerContactRow.partner).where(
+        PartnerContactRow.state.in_((ContactState.ASKED, ContactState.ONGOING))
+    )
+    for case_id, partner in work.session.execute(live.distinct()).all():
+        ends = consents.sharing(work, case_id, partner)
+        if ends.until is not None:
+            words = _("Samtycket till {whom} går ut").format(whom=partner.label)
+            key = f"{case_id}:{partner.key}"
+            found[case_id].append(DueOutside(key, words, ends.until))
 
 
 def _due(record: UUID, words: str, on: date | None) -> DueOutside:

@@ -26,6 +26,7 @@ from narvaro_desktop.domain.support import GatesOpen
 from narvaro_desktop.store.tables import AccessLogRow, PartnerContactRow
 from narvaro_desktop.usecases import (
     cases,
+    closing,
     consents,
     deviations,
     elsewhere,
@@ -34,7 +35,9 @@ from narvaro_desktop.usecases import (
     placements,
     students,
     support,
+    timeline,
 )
+from narvaro_desktop.usecases import due as due_of_all
 from narvaro_desktop.usecases.consents import Asked, ConsentEndsEarly
 from narvaro_desktop.usecases.deviations import Deviation
 from narvaro_desktop.usecases.elsewhere import Reference, ReferenceIncomplete
@@ -133,7 +136,7 @@ def test_an_answer_that_is_late_is_due_and_is_gone_when_it_has_come(
     with office.work() as work:
         made = partners.ask(work, case_id, late).value
     with office.work() as work:
-        [due] = partners.due_outside(work)[case_id]
+        [due] = partners.owed(work)[case_id]
         glance = partners.glance(work, case_id)
         partners.answer(
             work,
@@ -142,7 +145,7 @@ def test_an_answer_that_is_late_is_due_and_is_gone_when_it_has_come(
         )
     with office.work() as work:
         [contact] = partners.contacts(work, case_id)
-        left = partners.due_outside(work)
+        left = partners.owed(work)
 
     assert due.words == "Svar från socialtjänsten"
     assert glance is not None
@@ -344,3 +347,64 @@ def test_a_workplace_stands_in_the_register_until_it_ends(office: Office, today:
 
     assert one.said.company == "Snickeriet Spånet"
     assert left == ()
+
+
+def test_the_case_tells_what_happened_with_others_to_those_who_read_it(
+    school: School, office: Office, case_id: UUID, today: date
+) -> None:
+    say_yes(office, case_id, BUP)
+    with office.work() as work:
+        partners.ask(work, case_id, Question(BUP, "Finns en kontakt?", today))
+    with office.work() as work:
+        told = [event.title for event in timeline.timeline(work, case_id)]
+    let_in(office, case_id)
+    office.close()
+    mentor = school.unlock("Mentor Al")
+    with mentor.work() as work:
+        hidden = repr(timeline.timeline(work, case_id))
+    mentor.close()
+
+    assert told[:2] == ["Fråga till BUP", "Samtycke till BUP: ja"]
+    assert "BUP" not in hidden
+
+
+def test_a_case_is_not_closed_over_what_others_owe_it(office: Office, case_id: UUID, today: date) -> None:
+    say_yes(office, case_id, BUP)
+    with office.work() as work:
+        partners.ask(work, case_id, Question(BUP, "Finns en kontakt?", today, today + timedelta(days=9)))
+    with office.work() as work:
+        left = closing.parting(work, case_id).follow_ups
+
+    assert [one.words for one in left] == ["Svar från BUP"]
+
+
+def test_a_consent_that_ends_while_the_partner_is_in_it_is_due(
+    office: Office, case_id: UUID, today: date
+) -> None:
+    say_yes(office, case_id, BUP, until=today + timedelta(days=5))
+    with office.work() as work:
+        partners.ask(work, case_id, Question(BUP, "Finns en kontakt?", today))
+    with office.work() as work:
+        [due] = partners.due_outside(work)[case_id]
+        shown = [one.words for one in due_of_all.due(work)]
+
+    assert (due.words, due.due_on) == ("Samtycket till BUP går ut", today + timedelta(days=5))
+    assert due.words in shown
+
+
+def test_a_meeting_that_was_held_ticks_the_duty_of_the_step(
+    office: Office, case_id: UUID, today: date
+) -> None:
+    with office.work() as work:
+        student = students.add(work, "Saga Kottelund", "9A").value
+        work.session.flush()
+        other = cases.open_case(work, student, cases.Opening(step=4, why="Fler behövs.")).value
+        called = Call(MeetingKind.NETWORK, Ground.ANONYMOUS, (Partner.LEISURE,), today)
+        made = outside_meetings.call(work, other, called).value
+        keys = [line.duty.key for line in outside_meetings.duties_met(work, other)]
+        result = Result(next_owner="kurator", follow_up_on=today + timedelta(days=9))
+        outside_meetings.hold(work, made, today, result, ["external_meeting"])
+        left = [line.duty.key for line in outside_meetings.duties_met(work, other)]
+
+    assert "external_meeting" in keys
+    assert "external_meeting" not in left

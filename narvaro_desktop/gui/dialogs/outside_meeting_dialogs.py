@@ -9,6 +9,7 @@ from narvaro_desktop.domain.collaboration import Agreed, Ground, MeetingKind, Pa
 from narvaro_desktop.gui import theme
 from narvaro_desktop.gui.dialogs.act_dialog import ActDialog, Wish
 from narvaro_desktop.gui.dialogs.reasoned_dialog import PartnerTicks, ReasonedDialog, capital
+from narvaro_desktop.gui.pages.tick import Tick
 from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.widgets.buttons import secondary
 from narvaro_desktop.gui.widgets.date_field import DateField
@@ -137,6 +138,10 @@ class HoldDialog(ActDialog):
         form.add(Field(_("Samordnar"), self.coordinator)).setVisible(many)
         self._follow = form.add(Field(_("Följs upp"), self.follow_up))
         self.add(form)
+        words = _("Markera som gjort på trappan: {duty}")
+        self.duties = {line.duty.key: Tick(words.format(duty=line.duty.text)) for line in view.duties}
+        for tick in self.duties.values():
+            self.add(tick)
 
     def add_line(self) -> TaskLine:
         line = TaskLine(len(self.lines) + 1)
@@ -156,7 +161,10 @@ class HoldDialog(ActDialog):
             self.summary.text(), tasks, self.lead.text(), self.coordinator.text(), self.owner.text(),
             self.follow_up.day(),
         )  # fmt: skip
-        return partial(outside_meetings.hold, meeting_id=self._meeting.id, held_on=on, result=result)
+        done = tuple(key for key, tick in self.duties.items() if tick.is_on())
+        return partial(
+            outside_meetings.hold, meeting_id=self._meeting.id, held_on=on, result=result, done=done
+        )
 
 
 class MeetingFollowUpDialog(ActDialog):
