@@ -23,7 +23,7 @@ from narvaro_desktop.store.tables import (
     PersonRow,
     StepChangeRow,
 )
-from narvaro_desktop.usecases import cases, handovers, notes, notifications, plan_versions
+from narvaro_desktop.usecases import cases, handovers, notes, notifications, outside_events, plan_versions
 from narvaro_desktop.usecases.clock import SWEDEN
 from narvaro_desktop.usecases.notes import Note
 from narvaro_desktop.usecases.work import Work
@@ -54,6 +54,7 @@ class Happening(Term):
     FOLLOW_UP = "follow_up", N_("Uppföljning: {name}")
     APPROVED = "approved", N_("Åtgärdsplanen godkändes")
     PLAN_RETURNED = "plan_returned", N_("Åtgärdsplanen kom tillbaka med en kommentar")
+    OUTSIDE = "outside", N_("Samverkan")
     HANDED_OVER = "handed_over", N_("Lämnat till {name} för beslut")
     SENT_BACK = "sent_back", N_("Tillbaka från {name} med en kommentar")
     DECIDED = "decided", N_("Beslutat av {name}")
@@ -293,6 +294,11 @@ def _handovers(told: _Told) -> Iterator[Event]:
             yield Event(f"reply:{one.id}", kind, one.answered_at, title, one.answered_by, one.comment)
 
 
+def _outside(told: _Told) -> Iterator[Event]:
+    for one in outside_events.events(told.work, told.case.id):
+        yield Event(one.key, Happening.OUTSIDE, _day(one.on), one.title, told.who(one.by), one.text)
+
+
 _SOURCES = (
     (_steps, Resource.CASE),
     (_notes, Resource.CASE),
@@ -303,6 +309,7 @@ _SOURCES = (
     (_plan, Resource.PLAN),
     (_signed_plan, Resource.PLAN),
     (_handovers, Resource.CASE),
+    (_outside, Resource.CASE),
 )
 """What tells of events, and what one must be allowed to read to be told."""
 
