@@ -13,7 +13,7 @@ from narvaro_desktop.domain.case_terms import Action, Resource
 from narvaro_desktop.domain.duties import Farewell
 from narvaro_desktop.domain.ladder import ReasonMissing
 from narvaro_desktop.store.tables import CaseRow, MeasureRow
-from narvaro_desktop.usecases import attendance, cases, duties
+from narvaro_desktop.usecases import attendance, cases, duties, partners
 from narvaro_desktop.usecases.cases import CHANGED, CLOSED, REOPENED, CaseAlreadyOpen, CaseClosed
 from narvaro_desktop.usecases.work import Changes, Work
 
@@ -58,6 +58,10 @@ def parting(work: Work, case_id: UUID) -> Parting:
         follow_ups=tuple(
             LeftOver(str(measure.id), measure.title, measure.follow_up_on)
             for measure in _open_measures(work, case_id)
+        )
+        + tuple(
+            LeftOver(one.key, one.words, one.due_on)
+            for one in partners.owed(work).get(case_id, [])
         ),
     )
 
