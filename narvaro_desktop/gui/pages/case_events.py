@@ -33,6 +33,7 @@ _LOOK: dict[Happening, tuple[str, Kind]] = {
     Happening.FOLLOW_UP: ("calendar-clock", "ok"),
     Happening.APPROVED: ("list-checks", "ok"),
     Happening.PLAN_RETURNED: ("undo-2", "warn"),
+    Happening.OUTSIDE: ("handshake", "info"),
     Happening.HANDED_OVER: ("handshake", "warn"),
     Happening.SENT_BACK: ("undo-2", "warn"),
     Happening.DECIDED: ("check", "ok"),
@@ -45,7 +46,10 @@ _NOTE_LOOK: dict[ContactKind, tuple[str, Kind]] = {
     ContactKind.MEETING: ("users", "ok"),
     ContactKind.NOTE: ("file-text", "neutral"),
 }
-_OPENS = (Happening.STARTED, Happening.SIGNED, Happening.MEASURE, Happening.ENDED, Happening.FOLLOW_UP)
+_OPENS = (
+    Happening.STARTED, Happening.SIGNED, Happening.MEASURE, Happening.ENDED, Happening.FOLLOW_UP,
+    Happening.OUTSIDE,
+)  # fmt: skip
 
 
 def entries(events: Sequence[Event], today: date, may_write: bool) -> list[Entry]:
