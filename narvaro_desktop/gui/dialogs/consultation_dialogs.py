@@ -144,7 +144,7 @@ class StanceDialog(ActDialog):
 
 
 def _law(law: Reference) -> str:
-    since = _("gäller från {day}").format(day=days.short(law.valid_from, None))
+    since = _("gäller från {day}").format(day=law.valid_from.isoformat())
     checked = "" if law.verified else " " + _("Kontrollera mot den gällande lagen.")
     return f"{law.text} ({law.citation}, {since}.){checked} " + _("Frånvaro i sig är ingen oro.")
 

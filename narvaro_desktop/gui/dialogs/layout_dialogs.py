@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import Final
 from uuid import UUID
 
 from PySide6.QtWidgets import QLineEdit, QWidget
@@ -14,6 +15,7 @@ from narvaro_desktop.gui.pages.tick import Tick
 from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.widgets.date_field import DateField
 from narvaro_desktop.gui.widgets.field import Field, Form
+from narvaro_desktop.gui.widgets.text import body
 from narvaro_desktop.i18n import _
 from narvaro_desktop.usecases import investigations
 from narvaro_desktop.usecases.investigation_views import InvestigationView
@@ -21,34 +23,43 @@ from narvaro_desktop.usecases.work import Changes, Made, Work
 
 Where = Callable[[Work], UUID]
 """The kartläggning, begun if need be."""
+_LEVELS: Final = ("individ", "grupp", "skola", "syntes")
 
 
 class ModulesDialog(ActDialog):
     """A module with answers stays; the analysis and the conclusion always do."""
 
     def __init__(self, parent: QWidget, runner: Runner, view: InvestigationView, where: Where) -> None:
-        text = _("Ta med det som behövs för den här eleven. En modul med svar kan inte tas bort.")
+        text = _("Ta med det som behövs för den här eleven.")
         super().__init__(parent, runner, _("Välj moduler"), text, _("Använd"), wide=True)
         self._view, self._where = view, where
         has = {module.key for module in view.questions.modules}
-        every = sorted((*view.questions.modules, *view.questions.left_out), key=lambda one: one.level)
+        every = [*view.questions.modules, *view.questions.left_out]
+        every.sort(key=lambda one: (_LEVELS.index(one.level), len(one.key), one.key))
         self.ticks: dict[str, Tick] = {}
+        self._stay = [one for one in view.questions.modules if _is_answered(view, one.key)]
+        names = ", ".join(one.name for one in self._stay)
+        if names:
+            self.add(body(_("Har svar och är kvar: {names}.").format(names=names)))
         for module in every:
-            if module.key in SYNTHESIS:
-                continue
-            tick = Tick(f"{module.name}. {module.about}", module.key in has)
-            progress = view.progress_of_module(module.key)
-            tick.box.setEnabled(module.key not in has or progress.left == progress.questions)
-            self.ticks[module.key] = tick
-            self.add(tick)
+            if module.key not in SYNTHESIS and module not in self._stay:
+                tick = Tick(f"{module.name}. {module.about}", module.key in has)
+                self.ticks[module.key] = tick
+                self.add(tick)
 
     def wish(self) -> Wish | None:
-        chosen = tuple(key for key, tick in self.ticks.items() if tick.is_on())
+        ticked = tuple(key for key, tick in self.ticks.items() if tick.is_on())
+        chosen = (*(one.key for one in self._stay), *ticked)
 
         def act(work: Work) -> Changes:
             return investigations.lay_out(work, self._where(work), replace(self._view.layout, modules=chosen))
 
         return act
+
+
+def _is_answered(view: InvestigationView, module: str) -> bool:
+    progress = view.progress_of_module(module)
+    return progress.left < progress.questions or module in SYNTHESIS
 
 
 class TeacherDialog(ActDialog):

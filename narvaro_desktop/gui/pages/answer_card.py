@@ -23,6 +23,8 @@ from narvaro_desktop.usecases.investigation_answers import Reply
 
 _LONGEST_UNSAVED: Final = 800
 """Milliseconds: who writes without a pause has lost no more than this when the power goes."""
+_NOTES: Final = 9
+"""Lines of the box in a talk."""
 _TOP: Final = {AnswerKind.SCALE_10: 10, AnswerKind.SCALE_4: 3}
 _UNSAID: Final = {AnswerState.DECLINED: N_("Vill inte svara"), AnswerState.NOT_ASKED: N_("Ej frågat")}
 _KEYS: Final = {AnswerState.DECLINED: "Alt+V", AnswerState.NOT_ASKED: "Alt+E"}
@@ -109,6 +111,8 @@ class AnswerCard(QWidget):
         way = QBoxLayout.Direction.LeftToRight if big else QBoxLayout.Direction.TopToBottom
         self._sides.setDirection(way)
         self._sides.setSpacing(theme.px(32 if big else 8))
+        if self.box is not None:
+            self.box.start_at(_NOTES if big else self._lines)
 
     def restore(self, text: str) -> None:
         """Have back the text that gave way."""
@@ -129,11 +133,12 @@ class AnswerCard(QWidget):
 
     def _add_box(self, column: QVBoxLayout) -> None:
         is_more = self.question.kind in _TOP
+        self._lines = 2 if self._is_asked or is_more else 4
         words = self.question.words
         self.box = GrowingText(
             name=_("Mer om: {question}").format(question=words) if is_more else words,
             placeholder=_("Skriv gärna mer (valfritt)") if is_more and self._is_open else "",
-            lines=1 if is_more else 2 if self._is_asked else 4,
+            lines=self._lines,
         )
         self.box.setReadOnly(not self._is_open)
         self.box.edited.connect(self._written)

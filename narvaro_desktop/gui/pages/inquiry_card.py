@@ -1,10 +1,13 @@
 """Is this an utredning under 7 kap. 19 a §? Asked once, from step 2 on; it stops nothing."""
 
 from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from narvaro_desktop.gui import days
+from narvaro_desktop.gui import days, theme
 from narvaro_desktop.gui.widgets.buttons import quiet, secondary
-from narvaro_desktop.gui.widgets.card import Card, row
+from narvaro_desktop.gui.widgets.card import Card
+from narvaro_desktop.gui.widgets.flow import Flow
+from narvaro_desktop.gui.widgets.page import Columns
 from narvaro_desktop.gui.widgets.text import body, strong
 from narvaro_desktop.i18n import _
 from narvaro_desktop.usecases.investigation_views import Inquiry
@@ -19,14 +22,22 @@ class InquiryCard(Card):
     def __init__(self) -> None:
         super().__init__(surface="info")
         self._title, self._text = strong(""), body("")
-        self.add(self._title)
-        self.add(self._text)
         self.yes, self.no = secondary(_("Ja, en utredning")), secondary(_("Nej, en kartläggning"))
         self.decide = quiet(_("Till beslutet"), "arrow-right")
         self.yes.clicked.connect(lambda: self.answered.emit(True))
         self.no.clicked.connect(lambda: self.answered.emit(False))
         self.decide.clicked.connect(self.deciding)
-        self.body.addLayout(row(self.yes, self.no, self.decide))
+        buttons = QWidget()
+        line = Flow(buttons)
+        theme.space(line, gap=8)
+        for button in (self.yes, self.no, self.decide):
+            line.addWidget(button)
+        words = QWidget()
+        column = QVBoxLayout(words)
+        theme.space(column, gap=2)
+        column.addWidget(self._title)
+        column.addWidget(self._text)
+        self.add(Columns(words, buttons, (5, 4)))
         self.hide()
 
     def show_inquiry(self, inquiry: Inquiry, may_write: bool) -> None:
@@ -36,10 +47,14 @@ class InquiryCard(Card):
         for button in (self.yes, self.no):
             button.setVisible(asks)
         self.decide.setVisible(waits)
+        self._text.show()
         self.setVisible(asks or waits)
         if asks:
             self._title.setText(_("Är det här en utredning enligt 7 kap. 19 a § skollagen?"))
-            self._text.setText(_asked(inquiry))
+            words = _("Rektorn inledde en utredning {day}. Hör kartläggningen till den?")
+            decided = inquiry.decided_on
+            self._text.setText(words.format(day=days.short(decided)) if decided else "")
+            self._text.setVisible(decided is not None)
         elif waits:
             self._title.setText(_("Utredningen väntar på rektorns beslut"))
             self._text.setText(
@@ -48,10 +63,3 @@ class InquiryCard(Card):
                     "Kartläggningen kan fortsätta så länge."
                 )
             )
-
-
-def _asked(inquiry: Inquiry) -> str:
-    if inquiry.decided_on is not None:
-        words = _("Rektorn inledde en utredning {day}. Hör kartläggningen till den?")
-        return words.format(day=days.short(inquiry.decided_on))
-    return _("En kartläggning kan göras när som helst. En utredning börjar med rektorns beslut.")

@@ -20,7 +20,7 @@ from narvaro_desktop.gui.pages.investigation_acts import InvestigationActs
 from narvaro_desktop.gui.pages.investigation_head import actions, pills, subtitle, title
 from narvaro_desktop.gui.pages.investigation_side import AboutCard, ModulesCard, PatternCard
 from narvaro_desktop.gui.pages.talk_bar import TalkBar
-from narvaro_desktop.gui.pages.voice_parts import ANALYSIS, PARTS, VoiceParts
+from narvaro_desktop.gui.pages.voice_parts import ANALYSIS, PARTS, TOGETHER, VoiceParts
 from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.shell import Shell
 from narvaro_desktop.gui.widgets.page import Columns, Page, stack
@@ -122,7 +122,7 @@ class InvestigationPage(Page):
             return
         self.voices.talk(on)
         self.talk_bar.setVisible(on)
-        self._side.setVisible(not on)
+        self._side.setVisible(not on and self.voices.at != TOGETHER)
         self.head.setVisible(not on and self.view is not None)
         if on:
             self.inquiry.hide()
@@ -138,7 +138,7 @@ class InvestigationPage(Page):
         voices.missed.connect(self._missed)
         voices.nextWanted.connect(self._next)
         voices.asideWanted.connect(lambda party: self.acts.hear_apart(party))
-        voices.opened.connect(lambda key: self.pattern.fold(key.split(":")[0] == Party.STUDENT.key))
+        voices.opened.connect(self._opened)
         voices.findings.adding.connect(lambda kind: self.acts.add_finding(kind))
         voices.findings.removing.connect(lambda finding: self.acts.remove_finding(finding))
         self.modules.opened.connect(voices.open_module)
@@ -151,6 +151,11 @@ class InvestigationPage(Page):
         self.talk_bar.ended.connect(lambda: self.talk(False))
         self.talk_bar.nextPressed.connect(lambda: self._talk_on(1))
         self.talk_bar.backPressed.connect(lambda: self._talk_on(-1))
+
+    def _opened(self, key: str) -> None:
+        """The pattern is away while the pupil is asked; side by side needs the whole width."""
+        self.pattern.fold(key.split(":")[0] == Party.STUDENT.key)
+        self._side.setVisible(key != TOGETHER and not self.voices.is_talking)
 
     def _ask(self) -> None:
         case_id, version, depth = self._what

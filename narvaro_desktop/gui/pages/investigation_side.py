@@ -3,9 +3,10 @@
 from typing import Final
 
 from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from narvaro_desktop.domain.questions import Module
-from narvaro_desktop.gui import days
+from narvaro_desktop.gui import days, theme
 from narvaro_desktop.gui.widgets.buttons import Button, link, quiet
 from narvaro_desktop.gui.widgets.card import Card, row
 from narvaro_desktop.gui.widgets.heat_map import HeatMap
@@ -39,6 +40,11 @@ class ModulesCard(Card):
             self._shown = wanted
             self.choose.setParent(None)
             self.clear()
+            self.set_title(_("Att göra") if view.is_open else _("Moduler"))
+            rows = QWidget()
+            self._list = QVBoxLayout(rows)
+            theme.space(self._list)
+            self.add(rows)
             self.buttons = {module.key: self._button(module) for module in modules}
             if view.is_open:
                 self.body.addLayout(row(self.choose))
@@ -51,12 +57,13 @@ class ModulesCard(Card):
             button.setProperty("iconName", "circle-check" if done == of else "chevron-right")
             words = _("{module}, {done} av {of} svar").format(module=module.name, done=done, of=of)
             button.setAccessibleName(words)
+            button.setVisible(view.is_open or done > 0)
 
     def _button(self, module: Module) -> Button:
         made = Button(kind="quiet", small=True)
         made.setToolTip(module.about)
         made.clicked.connect(lambda: self.opened.emit(module.key))
-        self.body.addLayout(row(made))
+        self._list.addLayout(row(made))
         return made
 
 

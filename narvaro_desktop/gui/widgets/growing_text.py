@@ -61,6 +61,11 @@ class GrowingText(QPlainTextEdit, theme.Themed):
             round(metrics.lineSpacing() * lines + theme.px(12) + 2 + 2 * self.document().documentMargin())
         )
 
+    def start_at(self, lines: int) -> None:
+        """Be at least so many lines high."""
+        self._fewest = lines
+        self.restyle()
+
     def sizeHint(self) -> QSize:
         return QSize(theme.px(420), self.height())
 
