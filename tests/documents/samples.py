@@ -16,6 +16,7 @@ from narvaro_desktop.documents import (
     guardian_letter,
     investigation,
     key_card_sheet,
+    meeting,
     notification,
     notification_paper,
     plan,
@@ -184,6 +185,22 @@ PLAN = plan.PlanPaper(
     "Fredag 30 oktober 2026 kl. 14.00, rum B12.", (date(2026, 10, 9), "Kim Ekorrstig, kurator"),
 )  # fmt: skip
 
+MEETING = meeting.MeetingPaper(
+    "Ekbackens skola", "EHT", date(2026, 10, 5), ("Kim Ekorrstig, kurator", "Rut Granbarr, rektor"),
+    ("Sol Månstråle, skolsköterska",),
+    (
+        meeting.PaperPoint(
+            "A.B. K7M2QF4", "Försenat: Gör en enkel kartläggning.",
+            (
+                meeting.PaperDecision("Boka ett möte med familjen", "mentor", date(2026, 10, 12)),
+                meeting.PaperDecision("Möte på tisdag", "kurator", date(2026, 10, 13), "rättat 2026-10-06"),
+            ),
+        ),
+        meeting.PaperPoint("Konsultation: en elev som tröttnar efter lunch", ""),
+    ),
+    "2026-10-05 09:00 av Kim Ekorrstig",
+)  # fmt: skip
+
 
 def _eservice() -> bytes:
     paper = notification_paper.from_json(document())
@@ -242,6 +259,8 @@ PAPERS: dict[str, Callable[[], bytes]] = {
     "beslut": lambda: decision.decision(DECISION, MADE, SECRECY),
     "kartläggning": lambda: investigation.investigation(INVESTIGATION, MADE, SECRECY),
     "åtgärdsplan": lambda: plan.plan(PLAN, MADE, SECRECY),
+    "dagordning": lambda: meeting.agenda(MEETING, MADE, SECRECY),
+    "mötesprotokoll": lambda: meeting.protocol(MEETING, MADE, SECRECY),
     "SIP-kallelse": lambda: sip.invitation(INVITATION, MADE, SECRECY),
     "SIP-plan": lambda: sip.meeting_plan(MEETING_PLAN, MADE, SECRECY),
     "avvikelse": lambda: deviation.deviation(DEVIATION, MADE),

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from pathlib import Path
 from uuid import UUID
 
 import pytest
@@ -12,13 +13,14 @@ from narvaro_desktop.domain.meeting import ItemKind
 from narvaro_desktop.domain.terms import InfoClass, Role
 from narvaro_desktop.store.cells import Place
 from narvaro_desktop.store.tables import DutyRow, MeetingItemRow, NoteRow, StudentRow
-from narvaro_desktop.usecases import cases, duties, handovers, meeting_room, meetings, notes
+from narvaro_desktop.usecases import cases, duties, handovers, meeting_papers, meeting_room, meetings, notes
 from narvaro_desktop.usecases.cases import Opening
 from narvaro_desktop.usecases.clock import Clock
 from narvaro_desktop.usecases.meeting_room import ConsultationNamed, Item, MeetingView, TextHidden
 from narvaro_desktop.usecases.meetings import CaseOnAgenda, ItemInUse, MeetingClosed, WordsMissing
 from narvaro_desktop.usecases.work import Office
 from tests.conftest import School
+from tests.documents import reading
 from tests.usecases.pupils_with_days import pupil
 
 TODAY = date(2026, 9, 28)
@@ -297,3 +299,35 @@ def test_text_hidden_is_raised_for_a_text_without_a_key(office: Office) -> None:
         meeting_room.write(work, item, "över")
     with office.work() as work, pytest.raises(TextHidden):
         meeting_room.close(work, meeting_id)
+
+
+def test_the_papers_name_nobody_and_hold_nothing_of_what_was_said(office: Office, tmp_path: Path) -> None:
+    case_id = a_case(office, "Elvira Blåbärsskog", late=1)
+    meeting_id = planned(office)
+    item = point(seen(office, meeting_id), case_id)
+    with office.work() as work:
+        meeting_room.write(work, item.id, SAID)
+        meeting_room.decide(work, item.id, "Boka möte hemma", Role.MENTOR, date(2026, 10, 2))
+
+    with office.work() as work:
+        first = meeting_papers.agenda_paper(work, meeting_id)
+        made = [first, meeting_papers.protocol_paper(work, meeting_id)]
+    words = [reading.text(tmp_path, paper.pdf) for paper in made]
+
+    agenda, protocol = words
+    assert "E.B." in agenda and item.number in protocol
+    assert "Boka möte hemma" in protocol and "Boka möte hemma" not in agenda
+    for said in words:
+        assert "Blåbärsskog" not in said and "mormor" not in said
+
+
+def test_a_protected_pupil_is_on_no_paper(office: Office, tmp_path: Path) -> None:
+    a_case(office, "Elvira Blåbärsskog", late=1)
+    meeting_id = planned(office)
+    with office.work() as work:
+        work.session.scalars(select(StudentRow)).one().protected = True
+
+    with office.work() as work:
+        pdf = meeting_papers.protocol_paper(work, meeting_id).pdf
+
+    assert "E.B." not in reading.text(tmp_path, pdf)

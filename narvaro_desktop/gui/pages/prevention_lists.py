@@ -127,7 +127,8 @@ class SpotsTab(Tab):
         self.table.opened.connect(lambda key: self.tried.emit(str(key)))
         note = _(
             "Där det står få är det färre än {few}. Siffrorna säger var ni kan titta efter, inte vem som "
-            "har gjort vad. Enter på en rad skriver en åtgärd för gruppen."
+            "har gjort vad. En klass sticker ut när andelen med minst 10 % ligger tydligt över skolans. "
+            "Enter på en rad skriver en åtgärd för gruppen."
         )
         self.put(self._state, self.table, label(note.format(few=FEW), "caption", wrap=True))
 
@@ -263,12 +264,12 @@ def _lacking(line: RoundLine, may: bool) -> list[Task]:
 
 def _columns() -> list[Column[Spot]]:
     return [
-        Column(_("Klass"), _name, width=180, strong=True),
-        Column(_("Elever"), lambda one: str(one.pupils), align="right", width=90),
-        Column(_("Minst 10 %"), lambda one: _count(one.noticed), align="right", width=130),
-        Column(_("Minst 20 %"), lambda one: _count(one.high), align="right", width=130),
+        Column(_("Klass"), _name, width=140, strong=True),
+        Column(_("Elever"), lambda one: str(one.pupils), align="right", width=75),
+        Column(_("Minst 10 %"), lambda one: _count(one.noticed), align="right", width=110),
+        Column(_("Minst 20 %"), lambda one: _count(one.high), align="right", width=110),
         Column(
-            _("Att titta på"), lambda one: _("fler än på skolan i stort") if one.stands_out else "",
+            _("Att titta på"), lambda one: _("sticker ut") if one.stands_out else "",
             icon=lambda one: "eye" if one.stands_out else "",
         ),
     ]  # fmt: skip

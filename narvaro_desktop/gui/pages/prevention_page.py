@@ -61,9 +61,9 @@ class PreventionPage(Page):
         self.tabs = Tabs(name=_("Främja närvaro"))
         for tab, words in (
             (self.measures, _("Åtgärder")),
-            (self.review, _("Veckans genomgång")),
+            (self.review, _("Genomgång")),
             (self.spots, _("Klasser")),
-            (self.rounds, _("Lärmiljörond")),
+            (self.rounds, _("Lärmiljö")),
             (self.steps, _("Införande")),
             (self.introduction, _("Introduktion")),
         ):
