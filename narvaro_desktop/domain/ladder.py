@@ -53,13 +53,23 @@ class ReasonMissing(NarvaroError):
 
 @dataclass(frozen=True, slots=True)
 class Trigger:
-    """When the figures propose a step: `value` is percent, occasions, school days or percentage points."""
+    """When the figures propose a step: `value` is percent, occasions, school days or percentage points.
+
+    One trigger of a step is enough; within one, everything in `also` must be met too.  `years` are the first
+    and the last årskurs that it is for, None for all.
+    """
 
     key: str
     measure: AbsenceMeasure
     operator: Operator
     value: int
     window: Window
+    also: tuple[Self, ...] = ()
+    years: tuple[int, int] | None = None
+
+    def is_for(self, school_year: int | None) -> bool:
+        """Whether the trigger is for a pupil of this årskurs; nobody is missed because it is not known."""
+        return self.years is None or school_year is None or self.years[0] <= school_year <= self.years[1]
 
     def met(self, part: int, whole: int) -> bool:
         """Whether `part` of `whole` minutes reaches a rule in percent; an empty whole never does."""
@@ -253,6 +263,8 @@ def _trigger(entry: Mapping[str, Any]) -> Trigger:
         operator=Operator.of(entry.get("operator", "at_least")),
         value=entry.get("value", 0),
         window=Window.of(entry.get("window", "none")),
+        also=tuple(_trigger({"key": entry["key"], **one}) for one in entry.get("also", ())),
+        years=(entry["years"]["first"], entry["years"]["last"]) if "years" in entry else None,
     )
 
 

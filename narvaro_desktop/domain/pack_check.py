@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from narvaro_desktop.domain.case_terms import AbsenceMeasure, DeadlineStart, DeadlineUnit, Operator, Window
 from narvaro_desktop.domain.ladder import INQUIRY_DECISION, NOTIFICATION, RETURNING_SIGN
-from narvaro_desktop.domain.pack_words import PERCENT, VALUELESS, Entry, step_words, term
+from narvaro_desktop.domain.pack_words import PERCENT, VALUELESS, Entry, kind_words, step_words, term
 from narvaro_desktop.domain.terms import Role, Term
 from narvaro_desktop.i18n import N_
 
@@ -35,6 +35,7 @@ class PackFault(Term):
     TRIGGER_VALUE = "trigger_value", N_("Skriv ett värde mellan 1 och 100 procent.")
     TRIGGER_COUNT = "trigger_count", N_("Skriv ett värde som är minst 1.")
     TRIGGER_WINDOW = "trigger_window", N_("En andel behöver en period att räknas över.")
+    YEARS = "years", N_("Den sista årskursen ligger före den första.")
     TRIGGER_NONE = "trigger_none", N_("Ingen regel föreslår steget. Det nås bara genom egen bedömning.")
     THRESHOLD_ORDER = (
         "threshold_order",
@@ -58,7 +59,7 @@ class PackFault(Term):
         N_("Anmälan till huvudmannen saknas på samma steg som beslutet. Skollagen 7 kap. 19 a § kräver den."),
     )
     WEEKS = "weeks", N_("Samma vecka står två gånger.")
-    RECIPIENT = "recipient", N_("Slaget {key} skickas, men det står inte till vem.")
+    RECIPIENT = "recipient", N_("Det står inte vem som får: {key}.")
     STAGE = "stage", N_("Stadiet {name} slutar före det börjar.")
     TARGET = "target", N_("Målet {name} slutar före det börjar.")
     REVISE = "revise", N_("Rutinen ska ses över innan den börjar gälla.")
@@ -183,7 +184,11 @@ def _triggers(document: Entry) -> Iterator[Remark]:
         if not step["triggers"]:
             yield Remark(_at(place, "triggers"), PackFault.TRIGGER_NONE, {}, step_words(step))
         for at, trigger in enumerate(step["triggers"]):
-            for fault, facts in _trigger(trigger):
+            years = trigger.get("years")
+            if years and years["last"] < years["first"]:
+                yield Remark(_at(place, "triggers", at), PackFault.YEARS, {}, step_words(step))
+            every = [one for each in (trigger, *trigger.get("also", ())) for one in _trigger(each)]
+            for fault, facts in every:
                 yield Remark(_at(place, "triggers", at), fault, facts, step_words(step))
 
 
@@ -239,7 +244,7 @@ def _shares(step: Entry) -> dict[tuple[str, str], tuple[int, int]]:
     found: dict[tuple[str, str], tuple[int, int]] = {}
     for at, trigger in enumerate(step["triggers"]):
         kind = (trigger["measure"], trigger.get("window", ""))
-        if term(AbsenceMeasure, kind[0]) in PERCENT and not trigger.get("stages"):
+        if term(AbsenceMeasure, kind[0]) in PERCENT and not trigger.get("years") and not trigger.get("also"):
             value = trigger.get("value", 0)
             if kind not in found or value < found[kind][1]:
                 found[kind] = (at, value)
@@ -299,7 +304,7 @@ def _around(document: Entry) -> Iterator[Remark]:
     named = {one["package"] for one in policy["recipients"]}
     for kind in policy["packages"]:
         if kind not in named:
-            yield Remark(("notification", "recipients"), PackFault.RECIPIENT, {"key": kind.upper()})
+            yield Remark(("notification", "recipients"), PackFault.RECIPIENT, {"key": kind_words(kind)})
     for place, stage in enumerate(document["calendar"]["stages"]):
         if stage["last"] < stage["first"]:
             yield Remark(("calendar", "stages", place), PackFault.STAGE, {"name": stage["name"]})

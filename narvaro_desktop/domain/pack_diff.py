@@ -7,6 +7,7 @@ from typing import Any
 from narvaro_desktop.domain.pack_words import (
     Entry,
     deadline_words,
+    kind_words,
     role_words,
     step_words,
     trigger_words,
@@ -185,8 +186,8 @@ def _policy(old: Entry, new: Entry) -> Iterator[Difference]:
         if before[name] != after[name]:
             yield Difference(about, _changed(words, _yes(after[name]), _yes(before[name])))
     lists: tuple[tuple[str, str, Callable[[Any], str]], ...] = (
-        ("packages", _("Det som skickas"), lambda one: str(one).upper()),
-        ("recipients", _("Mottagare"), lambda one: f"{one['package'].upper()}: {_recipient(one['to'])}"),
+        ("packages", _("Det som skickas"), kind_words),
+        ("recipients", _("Mottagare"), lambda one: f"{kind_words(one['package'])}: {_recipient(one['to'])}"),
         ("follow_up_weeks", _("Veckor för lägesrapport"), str),
     )
     for name, words, said in lists:

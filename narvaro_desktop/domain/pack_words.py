@@ -11,7 +11,7 @@ from narvaro_desktop.domain.case_terms import (
     Window,
 )
 from narvaro_desktop.domain.terms import Role, Term
-from narvaro_desktop.i18n import _, ngettext
+from narvaro_desktop.i18n import N_, _, ngettext
 
 Entry = Mapping[str, Any]
 _Word = TypeVar("_Word", bound=Term)
@@ -33,7 +33,13 @@ def word(terms: type[Term], key: object) -> str:
 
 
 def trigger_words(entry: Entry) -> str:
-    """`minst 15 % total frånvaro, de senaste 28 dagarna`."""
+    """`minst 15 % total frånvaro, de senaste 28 dagarna, i årskurs 7–9`."""
+    words = _(" och dessutom ").join(_condition(one) for one in (entry, *entry.get("also", ())))
+    years = entry.get("years")
+    return _("{words}, i årskurs {first}–{last}").format(words=words, **years) if years else words
+
+
+def _condition(entry: Entry) -> str:
     measure = term(AbsenceMeasure, entry["measure"])
     named = word(AbsenceMeasure, entry["measure"])
     if measure in VALUELESS:
@@ -48,6 +54,23 @@ def trigger_words(entry: Entry) -> str:
         words = f"{operator} {value} {named}"
     window = entry.get("window", Window.NONE.key)
     return words if window == Window.NONE.key else f"{words}, {word(Window, window)}"
+
+
+KINDS = {
+    "n1": N_("utredning inledd"),
+    "n1h": N_("uppgift till hemkommunen"),
+    "n2": N_("resultat av utredningen"),
+    "n3": N_("lägesrapport"),
+    "n4": N_("avslut"),
+    "n5": N_("rättelse"),
+    "n6": N_("begäran om stöd"),
+}
+"""What the packages to the huvudman tell."""
+
+
+def kind_words(kind: str) -> str:
+    """`lägesrapport` for `n3`."""
+    return _(KINDS.get(kind, kind))
 
 
 def deadline_words(entry: Entry | None) -> str:

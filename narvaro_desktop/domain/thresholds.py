@@ -7,8 +7,8 @@
 A proposal decides nothing. Single unexcused lessons and late minutes never make one.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from narvaro_desktop.domain.absence import DaySums, Figure, figure, own_days, trend
@@ -110,6 +110,11 @@ def rules_of(ladder: Ladder) -> tuple[Rule, ...]:
     )
 
 
+def conditions(rules: Iterable[Rule]) -> tuple[Rule, ...]:
+    """Every condition that the rules are made of, each as a rule of its own."""
+    return tuple(one for rule in rules for one in (rule, *_more(rule)))
+
+
 def propose(
     rules: Sequence[Rule],
     days: Iterable[DaySums],
@@ -118,6 +123,7 @@ def propose(
     source: str = "",
     coverage_known: bool = True,
     sickness: Mapping[str, Sickness] | None = None,
+    school_year: int | None = None,
 ) -> Proposal | None:
     """What one pupil's lesson data up to `until` point to; None where no rule is met.
 
@@ -126,12 +132,29 @@ def propose(
     held = [day for day in days if day.day <= until]
     seen = _Seen(held, calendar, until, source, coverage_known, sickness or {})
     floor = _lowest_total(rules)
-    return _highest([_judge(rule, seen, floor) for rule in rules], _ended(seen))
+    return _highest(_whole(rules, school_year, lambda rule: _judge(rule, seen, floor)), _ended(seen))
 
 
-def propose_from_period(rules: Sequence[Rule], seen: Figure) -> Proposal | None:
+def propose_from_period(
+    rules: Sequence[Rule], seen: Figure, school_year: int | None = None
+) -> Proposal | None:
     """The same from a period's sums: only rules in percent, and nothing is known of its days."""
-    return _highest([_in_percent(rule, seen) for rule in rules], ended=False)
+    return _highest(_whole(rules, school_year, lambda rule: _in_percent(rule, seen)), ended=False)
+
+
+def _whole(
+    rules: Iterable[Rule], school_year: int | None, judge: Callable[[Rule], Proposal | None]
+) -> list[Proposal | None]:
+    """What each rule for the årskurs points to, where all of its conditions are met."""
+    return [
+        judge(rule) if all(judge(one) is not None for one in _more(rule)) else None
+        for rule in rules
+        if rule.trigger.is_for(school_year)
+    ]
+
+
+def _more(rule: Rule) -> list[Rule]:
+    return [replace(rule, trigger=one) for one in rule.trigger.also]
 
 
 def _judge(rule: Rule, seen: _Seen, floor: Limit | None) -> Proposal | None:

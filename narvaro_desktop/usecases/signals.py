@@ -23,6 +23,7 @@ from narvaro_desktop.domain.thresholds import (
     Proposal,
     ProposalLevel,
     Rule,
+    conditions,
     propose,
     propose_from_period,
     rules_of,
@@ -69,20 +70,28 @@ def keep(work: Work, state: DataState) -> None:
 def count(work: Work, state: DataState, only: Iterable[int] | None = None) -> Pointed:
     """The rules held against the figures; `only` asks about some pupils."""
     rules, calendar = rules_of(work.rules.ladder), settings.calendar(work)
-    sick = _sickness(work, rules, calendar, state.until, only)
+    every, years = conditions(rules), _school_years(work, rules)
+    sick = _sickness(work, every, calendar, state.until, only)
     if only is None:
         numbers = sorted({*_reachable(work, rules, calendar, state.until), *_here(work, sick)})
     else:
         numbers = list(only)
-    days = days_of(work, far_span(rules, calendar, state.until), numbers)
+    days = days_of(work, far_span(every, calendar, state.until), numbers)
     found = {
         number: propose(
-            rules, held, calendar, state.until, state.source, state.coverage_known, sick.get(number)
+            rules,
+            held,
+            calendar,
+            state.until,
+            state.source,
+            state.coverage_known,
+            sick.get(number),
+            years.get(number),
         )
         for number, held in days.items()
     }
     found |= {
-        number: propose_from_period(rules, seen)
+        number: propose_from_period(rules, seen, years.get(number))
         for number, seen in _periods(work, state, only).items()
         if number not in found
     }
@@ -91,6 +100,13 @@ def count(work: Work, state: DataState, only: Iterable[int] | None = None) -> Po
         for number, proposal in found.items()
         if proposal is not None
     }
+
+
+def _school_years(work: Work, rules: Sequence[Rule]) -> dict[int, int | None]:
+    """The årskurs of each pupil, where a rule asks for it."""
+    if all(rule.trigger.years is None for rule in rules):
+        return {}
+    return dict(work.session.execute(select(StudentRow.number, StudentRow.school_year)).tuples())
 
 
 def mute_rules(work: Work, state: DataState) -> tuple[Rule, ...]:

@@ -82,6 +82,11 @@ FAULTY: dict[str, tuple[PackFault, Change]] = {
     "more than all": (PackFault.TRIGGER_VALUE, first_trigger(2, value=120)),
     "a share without a period": (PackFault.TRIGGER_WINDOW, first_trigger(2, window="none")),
     "no occasions": (PackFault.TRIGGER_COUNT, first_trigger(1, measure="sick_occasions", value=0)),
+    "years backwards": (PackFault.YEARS, first_trigger(3, years={"first": 9, "last": 7})),
+    "a second condition without a period": (
+        PackFault.TRIGGER_WINDOW,
+        first_trigger(3, also=[{"measure": "total", "operator": "at_least", "value": 5}]),
+    ),
     "no rule": (PackFault.TRIGGER_NONE, lambda d: step(d, 4).update(triggers=[])),
     "thresholds out of order": (PackFault.THRESHOLD_ORDER, first_trigger(3, value=15)),
     "left above where it is reached": (PackFault.EXIT_LEVEL, lambda d: step(d, 1).update(exit_below=11)),
@@ -167,6 +172,24 @@ def test_a_step_that_is_taken_away_is_one_line() -> None:
         document["ladder"]["steps"] = [one for one in document["ladder"]["steps"] if one["number"] != 5]
 
     assert lines(changed(shorter)) == ["Steg 5, Långvarig frånvaro och återskolning: Steget tas bort."]
+
+
+def test_a_rule_of_two_conditions_for_some_years_reads_as_one_line() -> None:
+    both = first_trigger(
+        3,
+        also=[{"measure": "absence_run", "operator": "at_least", "value": 3}],
+        years={"first": 7, "last": 9},
+    )
+    document = changed(both)
+
+    check(document, SHAPE)
+    assert faults(document) == set()
+    assert lines(document)[0].startswith(
+        "Steg 3, Utredning och anmälan: Nås vid: minst 20 % total frånvaro, de senaste 28 dagarna "
+        "och dessutom minst 3 sammanhängande skoldagar utan närvaro, i årskurs 7–9"
+    )
+    [trigger] = pack_of(document, "key").ladder.step(3).triggers[:1]
+    assert (trigger.years, trigger.also[0].value) == ((7, 9), 3)
 
 
 def test_a_role_has_its_local_name() -> None:

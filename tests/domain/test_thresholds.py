@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import chain
 
@@ -8,7 +9,7 @@ from narvaro_desktop.domain.absence import DaySums, Figure, LessonTime, Sums, da
 from narvaro_desktop.domain.case_terms import AbsenceMeasure, Operator, Window
 from narvaro_desktop.domain.ladder import Trigger
 from narvaro_desktop.domain.schooldays import Break, SchoolCalendar, SchoolTerm, Season, Span
-from narvaro_desktop.domain.thresholds import ProposalLevel, Rule, propose, propose_from_period
+from narvaro_desktop.domain.thresholds import ProposalLevel, Rule, conditions, propose, propose_from_period
 
 TERM = Span(date(2026, 8, 18), date(2026, 12, 21))
 CALENDAR = SchoolCalendar(
@@ -198,3 +199,35 @@ def test_a_proposal_always_stands_on_a_rule_that_is_met(lessons_away: list[int])
         window = Span(until - timedelta(days=27), until)
         minutes = [day.sums for day in days if day.day in window]
         assert not Sums.of(minutes).absent * 10 >= Sums.of(minutes).planned or len(minutes) < 5
+
+
+def test_a_rule_of_two_conditions_needs_both() -> None:
+    until = date(2026, 10, 2)
+    days = pupil(until, all_of("2026-09-28", "2026-09-30") | {date(2026, 10, 1): 216})
+    twenty = Trigger("both", AbsenceMeasure.TOTAL, Operator.AT_LEAST, 20, Window.CALENDAR_28)
+    more = replace(twenty, measure=AbsenceMeasure.INVALID, value=5)
+    run = replace(twenty, measure=AbsenceMeasure.RUN, value=3, window=Window.NONE)
+
+    alone = propose([Rule(3, twenty, own=True)], days, CALENDAR, until)
+    lacking = propose([Rule(3, replace(twenty, also=(more,)), own=True)], days, CALENDAR, until)
+    both = propose([Rule(3, replace(twenty, also=(run,)), own=True)], days, CALENDAR, until)
+
+    assert alone is not None and both is not None
+    assert lacking is None
+    assert [one.trigger.measure for one in conditions([Rule(3, replace(twenty, also=(run,)), own=True)])] == [
+        AbsenceMeasure.TOTAL,
+        AbsenceMeasure.RUN,
+    ]
+
+
+def test_a_rule_for_some_years_misses_nobody_whose_year_is_not_known() -> None:
+    until = date(2026, 10, 2)
+    days = pupil(until, all_of("2026-09-28", "2026-10-01"))
+    older = Trigger("older", AbsenceMeasure.TOTAL, Operator.AT_LEAST, 20, Window.CALENDAR_28, years=(7, 9))
+
+    found = [
+        propose([Rule(3, older, own=True)], days, CALENDAR, until, school_year=year)
+        for year in (6, 7, 9, None)
+    ]
+
+    assert [one is not None for one in found] == [False, True, True, True]

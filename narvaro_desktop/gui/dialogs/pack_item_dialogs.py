@@ -48,7 +48,7 @@ class TriggerDialog(Dialog):
     def entry(self) -> dict[str, Any]:
         """The rule as it was written."""
         measure = AbsenceMeasure.of(self.measure.currentData())
-        made = {name: value for name, value in self._entry.items() if name in ("key", "stages")}
+        made = {name: value for name, value in self._entry.items() if name in ("key", "also", "years")}
         made["measure"] = measure.key
         if measure not in VALUELESS:
             made |= {"operator": self.operator.currentData(), "value": self.value.value()}

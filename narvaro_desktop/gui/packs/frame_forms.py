@@ -7,6 +7,7 @@ from typing import Any
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from narvaro_desktop.domain.pack_edit import Where
+from narvaro_desktop.domain.pack_words import kind_words
 from narvaro_desktop.domain.terms import CauseCategory, Role
 from narvaro_desktop.gui.packs.editing import Editing, choice_field, number_field, text_field
 from narvaro_desktop.gui.pages.tick import Tick
@@ -14,15 +15,9 @@ from narvaro_desktop.gui.widgets.card import Card
 from narvaro_desktop.gui.widgets.date_field import DateField
 from narvaro_desktop.gui.widgets.field import Field
 from narvaro_desktop.gui.widgets.text import caption
-from narvaro_desktop.i18n import N_, _
+from narvaro_desktop.i18n import _
 
-_KINDS = {
-    "n1": N_("Utredning inledd"),
-    "n2": N_("Resultat av utredningen"),
-    "n3": N_("Lägesrapport"),
-    "n4": N_("Avslut"),
-    "n6": N_("Begäran om stöd"),
-}
+_KINDS = ("n1", "n2", "n3", "n4", "n6")
 
 
 def frame_form(editing: Editing) -> QWidget:
@@ -54,9 +49,10 @@ def roles_form(editing: Editing) -> QWidget:
 def policy_form(editing: Editing) -> QWidget:
     """What goes to the huvudman, and what it may hold."""
     card = Card(title=_("Anmälan till huvudmannen"))
-    for kind, words in _KINDS.items():
+    card.add(caption(_("Det här skickas till huvudmannen:")))
+    for kind in _KINDS:
         on = kind in editing.at(("notification", "packages"))
-        card.add(_tick(f"{kind.upper()} {_(words)}", on, partial(_send, editing, kind)))
+        card.add(_tick(kind_words(kind).capitalize(), on, partial(_send, editing, kind)))
     switches = (
         ("cause_allowed", _("Orsaken får stå i det som skickas")),
         ("attachments_allowed", _("Bilagor får skickas med")),
