@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
 from narvaro_desktop.domain import plan as rules
 from narvaro_desktop.domain.case_terms import PlanHint
@@ -77,6 +77,18 @@ def _shown(number: int, one: WrittenMeasure, today: date | None, seen: Effect | 
         hints=_hints(one) if goes_on and today is not None else (),
         effect=seen,
     )
+
+
+def left_over(work: Work, case: CaseRow) -> list[MeasureRow]:
+    """What went on in the pupil's earlier cases when they were closed, or ended because she moved."""
+    wanted = (
+        select(MeasureRow)
+        .join(CaseRow, CaseRow.id == MeasureRow.case_id)
+        .where(CaseRow.student_id == case.student_id, CaseRow.id != case.id, CaseRow.closed_on.is_not(None))
+        .where(or_(MeasureRow.ended_on.is_(None), MeasureRow.outcome == Outcome.STOPPED_MOVED))
+        .order_by(MeasureRow.starts_on, MeasureRow.id)
+    )
+    return list(work.session.scalars(wanted))
 
 
 def _hints(one: WrittenMeasure) -> tuple[PlanHint, ...]:

@@ -5,8 +5,8 @@ not changed: its next version is begun first. What is followed up belongs to the
 """
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from typing import Final
 from uuid import UUID
 
@@ -85,6 +85,8 @@ class PlanView:
     absence: StudentAbsence | None
     class_before: str
     """The class in which the measures were last gone through, where the pupil has left it since."""
+    earlier: int
+    """How many measures an earlier case of the pupil left, to begin an empty plan with."""
     duties: tuple[DutyLine, ...]
     """Open duties of the case's step that a written plan may answer."""
     follow_up_duties: tuple[DutyLine, ...]
@@ -158,6 +160,7 @@ def plan(work: Work, case_id: UUID, version: int | None = None) -> PlanView:
         asks_for_return=any(line.duty.key == _RETURN for line in lines),
         absence=_absence(work, case),
         class_before=before if before and before != case.student.class_name else "",
+        earlier=len(plan_measures.left_over(work, case)),
         duties=tuple(line for line in lines if line.duty.key in _WRITTEN),
         follow_up_duties=tuple(line for line in lines if line.duty.key in _FOLLOWED_UP),
         may_write=is_open and not is_signed and may(role, Resource.PLAN, Action.WRITE),
@@ -320,6 +323,18 @@ def carry_over(
             measure.responsible = clean(responsible[measure.id]).strip() or None
     row.class_name = case.student.class_name
     work.log("plan.carry_over", student=case.student_id, case=case_id, ended=len(ended))
+    return CHANGED
+
+
+def fetch_earlier(work: Work, case_id: UUID) -> Changes:
+    """Take the measures that an earlier case of the pupil left into this plan, from today on."""
+    _plan, case = _writable(work, case_id)
+    following = work.today + timedelta(days=work.rules.days.follow_up)
+    for row in plan_measures.left_over(work, case):
+        again = replace(
+            measures.measure_of(row), starts_on=work.today, follow_up_on=following, planned_end=None
+        )
+        add_measure(work, case_id, again)
     return CHANGED
 
 

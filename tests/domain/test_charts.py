@@ -8,7 +8,7 @@ from narvaro_desktop.domain.chart import Circle, Item, Poly, Rect, Scene, Text, 
 from narvaro_desktop.domain.heat_map import bin_of, heat_map, heat_map_height
 from narvaro_desktop.domain.schooldays import IsoWeek
 from narvaro_desktop.domain.shares import Limit, Share
-from narvaro_desktop.domain.trend_chart import weekly_trend
+from narvaro_desktop.domain.trend_chart import Mark, weekly_trend
 from narvaro_desktop.domain.weekly import DayAbsence, DayKind, WeekAbsence
 
 TWENTY = Limit(20)
@@ -170,3 +170,19 @@ def test_hatch_lines_stay_in_their_box(width: float, height: float) -> None:
         for x, y in line.points:
             assert 10 - 1e-6 <= x <= 10 + width + 1e-6
             assert 20 - 1e-6 <= y <= 20 + height + 1e-6
+
+
+def test_what_began_stands_at_its_week_with_its_number() -> None:
+    marks = [
+        Mark(AUGUST + timedelta(days=8), 2),
+        Mark(AUGUST + timedelta(days=9), 1),
+        Mark(date(2025, 1, 1), 3),
+    ]
+
+    scene = weekly_trend(AUTUMN, 520, 150, TWENTY, marks=marks)
+
+    assert "1, 2" in words(scene)
+    assert "3" not in words(scene)
+    assert "åtgärd 1, 2 börjar" in scene.cells[1].name
+    assert [row[2] for row in scene.rows] == ["", "1, 2", "", ""]
+    assert len(scene.header) == 3

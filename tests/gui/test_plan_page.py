@@ -16,6 +16,7 @@ from narvaro_desktop.domain.plan import Aim, Measure
 from narvaro_desktop.domain.plan_terms import Approval, NotDone
 from narvaro_desktop.domain.terms import LegalType, MeasureLevel, NextMove, Outcome, Role
 from narvaro_desktop.gui.dialogs.act_dialog import ReasonDialog
+from narvaro_desktop.gui.dialogs.effects_dialog import EffectsDialog
 from narvaro_desktop.gui.dialogs.follow_up_dialog import FollowUpDialog
 from narvaro_desktop.gui.dialogs.measure_dialog import MeasureDialog
 from narvaro_desktop.gui.dialogs.plan_dialogs import CarryOverDialog, PlanSignDialog
@@ -492,4 +493,28 @@ def test_the_page_can_be_used_by_everyone(
     assert not audit(page)
     dialog = page.follow_up(page.cards[0].view)
     assert dialog is not None
+    assert not audit(dialog)
+
+
+def test_what_happened_after_the_measures_is_asked_for_from_the_list(
+    window: SchoolWindow, page: PlanPage, case_id: UUID, today: date, settle: Settle
+) -> None:
+    measure = Measure(
+        "Utse en vuxen", "Två besök i veckan.", MeasureLevel.STUDENT, LegalType.PRACTICAL, Role.MENTOR,
+        "Mentor Al", today - timedelta(days=20), today + timedelta(days=1), catalogue="trusted_adult",
+    )  # fmt: skip
+    with window.runner.office.work() as work:
+        plans.add_measure(work, case_id, measure)
+    window.go("plans")
+    settle()
+    lines = window.page("plans")
+    assert isinstance(lines, PlansPage)
+
+    lines.effects_button.click()
+    settle()
+
+    dialog = lines.findChild(EffectsDialog)
+    assert dialog is not None
+    [told] = [dialog.rows.row_at(dialog.rows.index(0, 0))]
+    assert (told.started, told.change.median) == (1, None)
     assert not audit(dialog)

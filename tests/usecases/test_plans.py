@@ -390,6 +390,26 @@ def test_the_measures_follow_the_pupil_to_a_new_class(office: Office, case_id: U
     assert by_id[ends].outcome is Outcome.STOPPED_MOVED
 
 
+def test_a_new_case_begins_with_what_the_earlier_one_left(office: Office, case_id: UUID, today: date) -> None:
+    add(office, case_id, measure(today - 30 * DAY, follow_up_on=today))
+    done = add(office, case_id, measure(today - 30 * DAY, title="Klart", follow_up_on=today))
+    with office.work() as work:
+        plans.evaluate(work, done, Evaluation(today, Outcome.REACHED, ""))
+        before = cases.row_of(work, case_id)
+        before.closed_on = today
+        work.session.flush()
+        again = cases.open_case(work, before.student_id, Opening(step=2, why="Frånvaron är tillbaka.")).value
+    empty = shown(office, again)
+
+    with office.work() as work:
+        plans.fetch_earlier(work, again)
+
+    [one] = shown(office, again).measures
+    assert (empty.earlier, empty.measures) == (1, ())
+    assert (one.measure.title, one.measure.starts_on) == (measure(today).title, today)
+    assert one.measure.follow_up_on == today + 14 * DAY
+
+
 def test_the_same_words_again_change_nothing(office: Office, case_id: UUID) -> None:
     with office.work() as work:
         first = plans.describe(work, case_id, Around(needs="Lugn start."))

@@ -24,14 +24,15 @@ from narvaro_desktop.gui.pages.plan_around import AroundCard
 from narvaro_desktop.gui.pages.return_card import ReturnCard
 from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.shell import Shell
-from narvaro_desktop.gui.widgets.card import Card, empty
+from narvaro_desktop.gui.widgets.buttons import secondary
+from narvaro_desktop.gui.widgets.card import Card, empty, row
 from narvaro_desktop.gui.widgets.chart_card import ChartCard
 from narvaro_desktop.gui.widgets.empty_state import EmptyState
 from narvaro_desktop.gui.widgets.message_bar import MessageBar
 from narvaro_desktop.gui.widgets.page import Columns, Page, stack
 from narvaro_desktop.gui.widgets.text import caption, label
 from narvaro_desktop.gui.widgets.trend_chart import TrendChart
-from narvaro_desktop.i18n import _
+from narvaro_desktop.i18n import _, ngettext
 from narvaro_desktop.usecases import plan_versions, plans, return_schedules
 from narvaro_desktop.usecases.plan_measures import MeasureView
 from narvaro_desktop.usecases.plans import PlanView
@@ -154,7 +155,15 @@ class PlanPage(Page):
         }
 
     def _show_measures(self, view: PlanView) -> None:
-        wanted = (view.case_id, view.version, view.measures, view.today, view.may_write, view.may_follow_up)
+        wanted = (
+            view.case_id,
+            view.version,
+            view.measures,
+            view.today,
+            view.may_write,
+            view.may_follow_up,
+            view.earlier,
+        )
         if wanted == self._shown_measures:
             return
         unfolded = {card.view.id for card in self.cards if card.more.is_unfolded}
@@ -185,6 +194,16 @@ class PlanPage(Page):
         nothing.pressed.connect(self.add_measure)
         card = Card()
         card.add(nothing)
+        if view.earlier and view.may_write:
+            words = ngettext(
+                "Hämta {n} åtgärd från tidigare plan",
+                "Hämta {n} åtgärder från tidigare plan",
+                view.earlier,
+            )
+            fetch = secondary(words.format(n=view.earlier), "history")
+            act = partial(plans.fetch_earlier, case_id=view.case_id)
+            fetch.clicked.connect(lambda: self._runner.do(act))
+            card.body.addLayout(row(fetch))
         return card
 
     def _show_trend(self, view: PlanView) -> None:

@@ -8,10 +8,12 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from narvaro_desktop.gui import days, theme
+from narvaro_desktop.gui.dialogs.effects_dialog import EffectsDialog
 from narvaro_desktop.gui.forms.ui_plans import Ui_Plans
 from narvaro_desktop.gui.rows_model import Column, RowsModel
 from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.shell import Shell
+from narvaro_desktop.gui.widgets.buttons import secondary
 from narvaro_desktop.gui.widgets.card import Card
 from narvaro_desktop.gui.widgets.listing import Listing, ListWords
 from narvaro_desktop.gui.widgets.page import Page
@@ -55,6 +57,9 @@ class PlansPage(Page):
             self.bar, self.table, self.nothing, self.rows, self._keep, words, lambda: shell.go("cases")
         )
         self._lines: dict[object, FollowUpLine] = {}
+        self.effects_button = secondary(_("Vad hände efter åtgärderna?"), "chart-line")
+        self.effects_button.clicked.connect(lambda: EffectsDialog(self, self._runner).open())
+        self.head.set_actions(self.effects_button)
         card = Card()
         card.add(form, 1)
         self.add(card, 1)
