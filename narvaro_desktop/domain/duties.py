@@ -28,6 +28,10 @@ OF_AN_INQUIRY = frozenset(
 """Duties that are asked for only where an utredning is opened."""
 
 
+BY_CHOICE = frozenset({NOTIFICATION, RESULT_TOLD})
+"""Duties that are left to the school where the law asks for no anmälan."""
+
+
 class CaseHeld(NarvaroError):
     """A case lacks these before it can be closed."""
 
@@ -113,9 +117,9 @@ def duty_lines(
     )
 
 
-def unasked(step: Step, marks: Mapping[str, Mark], reason: str) -> dict[str, Mark]:
-    """The marks where no utredning is needed: what only an utredning brings is left open with `reason`."""
-    given = {duty.key: Mark(left_open=reason) for duty in step.duties if duty.key in OF_AN_INQUIRY}
+def unasked(step: Step, marks: Mapping[str, Mark], keys: Set[str], reason: str) -> dict[str, Mark]:
+    """The marks where `keys` are not asked for: each is left open with `reason`, unless it is done."""
+    given = {duty.key: Mark(left_open=reason) for duty in step.duties if duty.key in keys}
     return given | dict(marks)
 
 

@@ -54,6 +54,8 @@ class Prepared:
     notify_by: date
     registered_on: date
     may_decide: bool
+    may_do_without: bool = False
+    """The law asks for no anmälan of this pupil's utredning."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +127,7 @@ def prepared(work: Work, case_id: UUID, filled: Filled, decision_id: UUID | None
         notify_by=inquiry.deadline(work, row, NOTIFICATION, filled.decided_on or work.today) or work.today,
         registered_on=draft.registered_on or work.today,
         may_decide=work.rules.rights.may(work.actor.role, Resource.DECISION, Action.DECIDE),
+        may_do_without=profiles.of(work, row.student).notification_is_optional,
     )
 
 
@@ -140,6 +143,26 @@ def resumed(work: Work, decision_id: UUID) -> Filled:
 
 def open_inquiry(work: Work, case_id: UUID, filled: Filled) -> Made[UUID]:
     """Decide that the absence is investigated; the anmälan that follows is made, and not yet handed over.
+
+    :raises CaseClosed:
+    """
+    decision_id = decide(work, case_id, filled).value
+    decided_on = work.session.get_one(DecisionRow, decision_id).decided_on
+    made = NotificationRow(
+        id=work.new_id(),
+        case_id=case_id,
+        decision_id=decision_id,
+        kind="n1",
+        state=NotificationState.MISSING,
+        due_on=inquiry.deadline(work, cases.row_of(work, case_id), NOTIFICATION, decided_on),
+    )
+    work.session.add(made)
+    work.session.flush()
+    return Made(CHANGED, made.id)
+
+
+def decide(work: Work, case_id: UUID, filled: Filled) -> Made[UUID]:
+    """The decision alone, where the law asks for no anmälan; its id.
 
     :raises CaseClosed:
     """
@@ -167,18 +190,8 @@ def open_inquiry(work: Work, case_id: UUID, filled: Filled) -> Made[UUID]:
     _climb_to_inquiry(work, row, filled.left_open)
     _tick(work, row, filled, decision.decided_on)
     handovers.answer_with_decision(work, case_id)
-    made = NotificationRow(
-        id=work.new_id(),
-        case_id=case_id,
-        decision_id=decision.id,
-        kind="n1",
-        state=NotificationState.MISSING,
-        due_on=inquiry.deadline(work, row, NOTIFICATION, decision.decided_on),
-    )
-    work.session.add(made)
-    work.session.flush()
     work.log("inquiry.open", student=row.student_id, case=case_id, decision=str(decision.id))
-    return Made(CHANGED, made.id)
+    return Made(CHANGED, decision.id)
 
 
 def waive(

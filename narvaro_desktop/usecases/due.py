@@ -17,7 +17,7 @@ from narvaro_desktop.domain.terms import InquiryAnswer, Role
 from narvaro_desktop.i18n import _
 from narvaro_desktop.store.tables import CaseRow, DecisionRow, MeasureRow, PersonRow, StudentRow
 from narvaro_desktop.usecases import partners, reach, settings, stepping_down
-from narvaro_desktop.usecases.duties import marks_of, waived
+from narvaro_desktop.usecases.duties import asked, marks_of, waived
 from narvaro_desktop.usecases.students import StudentLine, line_of
 from narvaro_desktop.usecases.team import present_roles
 from narvaro_desktop.usecases.work import Work
@@ -118,9 +118,7 @@ def _everything(work: Work) -> list[tuple[CaseRow, list[Due]]]:
     for row in work.session.scalars(wanted):
         chosen = work.rules.ladders[row.ladder]
         place = chosen.place(row.step, row.is_returning)
-        done = marks_of(row)
-        if row.id in marks.waived:
-            done = duties.unasked(place, done, InquiryAnswer.WAIVED.label)
+        done = asked(work, row, place, marks_of(row), marks.waived)
         lines = duties.duty_lines(chosen, place, _starts(row, marks), done, work.today, calendar)
         found.append((row, _due_of(work, row, lines, marks)))
     return found

@@ -1,6 +1,6 @@
 """The duties of a case's step and its other tasks: what is due, what was done, what was left open and why."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from datetime import date
 from uuid import UUID
 
@@ -9,10 +9,11 @@ from sqlalchemy import select
 from narvaro_desktop.domain import duties as rules
 from narvaro_desktop.domain.case_terms import Action, DeadlineStart, Resource
 from narvaro_desktop.domain.duties import DutyLine, Mark
-from narvaro_desktop.domain.ladder import Ladder
+from narvaro_desktop.domain.ladder import Ladder, Step
+from narvaro_desktop.domain.legal_clock import Pace
 from narvaro_desktop.domain.terms import InquiryAnswer, Role
 from narvaro_desktop.store.tables import CaseRow, DecisionRow, DutyRow, MeasureRow
-from narvaro_desktop.usecases import reach, settings
+from narvaro_desktop.usecases import profiles, reach, settings
 from narvaro_desktop.usecases.work import Area, Changes, Made, Work
 
 CHANGED: Changes = frozenset({Area.CASES, Area.SUGGESTIONS})
@@ -74,9 +75,8 @@ def duty_lines(work: Work, row: CaseRow) -> tuple[DutyLine, ...]:
     """The duties of the step that the case stands on, as they are today."""
     chosen = work.rules.ladders[row.ladder]
     place = chosen.place(row.step, row.is_returning)
-    marks = marks_of(row)
-    if row.id in waived(work, row.id):
-        marks = rules.unasked(place, marks, InquiryAnswer.WAIVED.label)
+    marks: Mapping[str, Mark] = marks_of(row)
+    marks = asked(work, row, place, marks, waived(work, row.id))
     return rules.duty_lines(chosen, place, _starts(work, row), marks, work.today, settings.calendar(work))
 
 
@@ -87,6 +87,17 @@ def marks_of(row: CaseRow) -> dict[str, Mark]:
         for duty in row.duties
         if duty.key and duty.step == row.step
     }
+
+
+def asked(
+    work: Work, row: CaseRow, place: Step, marks: Mapping[str, Mark], without: Set[UUID]
+) -> Mapping[str, Mark]:
+    """The marks, with what nobody asks for here: no utredning is needed (`without`), or no anmälan by law."""
+    if row.id in without:
+        return rules.unasked(place, marks, rules.OF_AN_INQUIRY, InquiryAnswer.WAIVED.label)
+    if profiles.notifies_by_choice(work, row.student.school_form):
+        return rules.unasked(place, marks, rules.BY_CHOICE, Pace.OPTIONAL.label)
+    return marks
 
 
 def waived(work: Work, only: UUID | None = None) -> frozenset[UUID]:

@@ -9,10 +9,9 @@ from uuid import UUID
 
 from narvaro_desktop.domain.case_terms import Action, Resource
 from narvaro_desktop.domain.notification import ProtectedStudent
-from narvaro_desktop.domain.terms import Governance
 from narvaro_desktop.sealing import canonical
 from narvaro_desktop.store.tables import DecisionRow, GuardianRow, NotificationRow, SentPackageRow
-from narvaro_desktop.usecases import decisions, packages, reach, settings
+from narvaro_desktop.usecases import decisions, packages, profiles, reach, settings
 from narvaro_desktop.usecases.inquiry import Filled
 from narvaro_desktop.usecases.work import Made, Work
 
@@ -35,7 +34,10 @@ def documents_of(work: Work, row: NotificationRow, filled: Filled) -> tuple[byte
 
     document = decisions.document_of(work, row.decision_id, filled)
     text = canonical.dumps(document)
-    return text, notification(from_json(document), text, work.now, secrecy(work))
+    decision = work.session.get_one(DecisionRow, row.decision_id)
+    student = reach.case_row(work, row.case_id).student
+    law = work.rules.law.at(profiles.of(work, student).inquiry_law, decision.decided_on).citation
+    return text, notification(from_json(document), text, work.now, secrecy(work), law=law)
 
 
 def papers_of(work: Work, row: NotificationRow, filled: Filled) -> tuple[bytes, Papers]:
@@ -138,6 +140,4 @@ def cover_text(work: Work, notification_id: UUID) -> str:
 
 def secrecy(work: Work) -> str:
     """The classification line of papers."""
-    if settings.profile(work).governance is Governance.INDEPENDENT:
-        return "Tystnadsplikt enligt 29 kap. 14 § skollagen"
-    return "Sekretess kan gälla enligt 23 kap. 2 § OSL"
+    return profiles.secrecy(work)

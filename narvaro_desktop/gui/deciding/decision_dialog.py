@@ -100,6 +100,8 @@ class DecisionDialog(QDialog):
         if self._notification is not None:
             self._ui.title.setText(_("Anmäl till huvudmannen"))
             self._ui.later.hide()
+        elif self.prepared.may_do_without:
+            self._ui.later.setText(_("Spara beslutet utan anmälan"))
         if self.prepared.is_protected:
             self._ui.down.addWidget(self.form)
         else:
@@ -166,7 +168,11 @@ class DecisionDialog(QDialog):
         self.form.clear_answered(lacking)
 
     def _keep_for_later(self) -> None:
-        if self.form.check_day():
+        if not self.form.check_day():
+            return
+        if self.prepared.may_do_without:
+            self._do(self._decide_alone, lambda _id: self._over(_("Beslutet är sparat.")))
+        else:
             self._do(self._open, lambda _id: self._over(_("Beslutet är sparat. Det är inte anmält än.")))
 
     def _go(self) -> None:
@@ -215,6 +221,10 @@ class DecisionDialog(QDialog):
 
     def _open(self, work: Work) -> Made[UUID]:
         return Made(decisions.CHANGED, self._begun(work))
+
+    def _decide_alone(self, work: Work) -> Made[UUID]:
+        decision_drafts.forget(work, self.prepared.case_id)
+        return decisions.decide(work, self.prepared.case_id, self._kept_filled)
 
     def _begun(self, work: Work) -> UUID:
         """The decision in the same transaction as what is done with its anmälan."""

@@ -7,9 +7,12 @@ from typing import TypeVar
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QVBoxLayout, QWidget
 
+from narvaro_desktop import wording
 from narvaro_desktop.domain.case_terms import MissingField
 from narvaro_desktop.domain.free_text import LONGEST
+from narvaro_desktop.domain.identity import Identity, WrongIdentity, parse_identity
 from narvaro_desktop.domain.notification import Official
+from narvaro_desktop.domain.schooldays import AcademicYear
 from narvaro_desktop.domain.terms import AbsenceForm, CompulsorySchooling
 from narvaro_desktop.gui import theme
 from narvaro_desktop.gui.deciding.decision_fields import (
@@ -44,6 +47,7 @@ class DecisionForm(QWidget):
         self._around, self._is_made = around, is_made
         self._absence_known = MissingField.ABSENCE not in prepared.missing and prepared.filled.stated is None
         self.fields: dict[MissingField, list[Field]] = {}
+        self.identity: Field | None = None
         self._column = QVBoxLayout(self)
         theme.space(self._column, gap=16)
         self._column.addWidget(self._decision_card(prepared))
@@ -78,11 +82,12 @@ class DecisionForm(QWidget):
             actors=actors,
             free_text=self.free_text.text().strip(),
             free_text_confirmed=self.confirmed.isChecked(),
+            identity=self._identity(),
             left_open=left_open,
         )
 
     def check_day(self) -> bool:
-        """Whether the day of the decision stands and has come; said at the field if not."""
+        """Whether the day has come, and the pupil's number can be read; said at the field if not."""
         day = self.decided_on.day()
         fault = self.decided_on.fault() or (_("Skriv vilken dag beslutet fattades.") if day is None else "")
         if day is not None and day > self._around.today:
@@ -90,7 +95,7 @@ class DecisionForm(QWidget):
         self.day.say(fault)
         if fault:
             self.decided_on.setFocus()
-        return not fault
+        return not fault and self._check_identity()
 
     def first_missing(self, missing: tuple[MissingField, ...]) -> QWidget | None:
         """The control to begin with."""
@@ -141,10 +146,8 @@ class DecisionForm(QWidget):
             card.add(label(_("Det här är inte gjort på steget som lämnas:"), "body2", wrap=True))
             card.add(label(duties, "body", wrap=True))
             self.left_open = GrowingText(lines=2, most=4)
-            self.left_open.set_text(
-                _("Utredningen behöver inledas nu. Det som är kvar görs inom utredningen.")
-            )
-            card.add(Field(_("Varför det lämnas öppet"), self.left_open))
+            help = _("Skriver du inget står det att utredningen inleddes den dagen.")
+            card.add(Field(_("Varför det lämnas öppet"), self.left_open, help, optional=True))
         self._say_registered(prepared.registered_on)
         return card
 
@@ -255,6 +258,9 @@ class DecisionForm(QWidget):
         missing = {field for need in prepared.missing for field in self.fields.get(need, [])}
         ask = Card(title=_("Det här behövs"))
         self._known, self._more = Card(), Card()
+        if prepared.draft.pupil is not None and not prepared.draft.pupil.identity_number:
+            self.identity = self._identity_field()
+            ask.add(self.identity)
         for field in self._all():
             (ask if field in missing else self._known).add(field)
         self._more.add(Field(_("Redan i kontakt med"), self.actors, optional=True))
@@ -275,7 +281,7 @@ class DecisionForm(QWidget):
         self._known_button.clicked.connect(lambda: self._show_known(self._known.isHidden()))
         self._more_button = quiet(_("Lägg till fler uppgifter (valfritt)"), "plus")
         self._more_button.clicked.connect(lambda: self._show_more(self._more.isHidden()))
-        if missing:
+        if missing or self.identity is not None:
             self._column.addWidget(ask)
         for button, card in ((self._known_button, self._known), (self._more_button, self._more)):
             self._column.addLayout(row(button))
@@ -298,6 +304,36 @@ class DecisionForm(QWidget):
         field = Field(words, control, help)
         self.fields.setdefault(need, []).append(field)
         return field
+
+    def _identity_field(self) -> Field:
+        """The pupil's number, where the vault has none; an anmälan can be made without."""
+        help_ = _("Tio eller tolv siffror, samordningsnummer eller T-nummer. Lämna tomt om numret saknas.")
+        return Field(_("Personnummer"), self._line(""), help_, optional=True)
+
+    def _identity(self) -> Identity | None:
+        try:
+            return self._read_identity()
+        except WrongIdentity:
+            return None
+
+    def _read_identity(self) -> Identity | None:
+        """The number as written, None where nothing is; raises WrongIdentity."""
+        control = self.identity.control if self.identity is not None else None
+        written = control.text().strip() if isinstance(control, QLineEdit) else ""
+        return parse_identity(written, AcademicYear.of(self._around.today).span.first) if written else None
+
+    def _check_identity(self) -> bool:
+        """Whether the number can be read; said at its field if not."""
+        if self.identity is None:
+            return True
+        try:
+            self._read_identity()
+        except WrongIdentity as error:
+            self.identity.say(wording.say(error))
+            self.identity.control.setFocus()
+            return False
+        self.identity.clear()
+        return True
 
     def _fill(self, line: QLineEdit, text: str) -> None:
         line.setText(text)
