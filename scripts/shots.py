@@ -22,7 +22,7 @@ from narvaro_desktop.gui.office_window import OfficeWindow
 from narvaro_desktop.gui.start_window import StartWindow
 from narvaro_desktop.gui.translator import install_translators
 from narvaro_desktop.simulation.practice import ELVIRA
-from narvaro_desktop.usecases import cases, practice, register
+from narvaro_desktop.usecases import cases, meetings, practice, register
 from narvaro_desktop.usecases.practice import Practice
 from narvaro_desktop.usecases.work import Office
 
@@ -65,6 +65,8 @@ def _everything(made: Practice, look: str) -> None:
             for key in [entry.key for entry in school_window.PAGES]:
                 of_case = key in ("case", "investigation", "plan", "collaboration")
                 what = {"case_id": case_id} if of_case else {}
+                if key in ("meeting", "meeting_room"):
+                    what = {"meeting_id": _meeting(window.runner.office)}
                 window.go(key, **what)
                 _take(window, f"{look}-{name}-{key}", lambda: window.runner.busy)
     with _window(made, practice.RECIPIENT) as window:
@@ -120,6 +122,12 @@ def _turn(milliseconds: int) -> None:
 def _elvira(office: Office) -> UUID:
     with office.work() as work:
         return next(line.id for line in cases.open_cases(work) if line.student.name == ELVIRA)
+
+
+def _meeting(office: Office) -> UUID:
+    """The meeting of the practice day."""
+    with office.work() as work:
+        return meetings.meetings(work)[0].id
 
 
 def _received(office: Office) -> UUID:

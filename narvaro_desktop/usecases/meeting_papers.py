@@ -87,7 +87,8 @@ def _protected(work: Work, view: MeetingView) -> frozenset[UUID]:
 
 def _point(item: Item, with_decisions: bool) -> PaperPoint:
     decisions = [one for one in item.decisions if not one.is_replaced] if with_decisions else []
-    return PaperPoint(_heading(item), item.words, tuple(_decision(one) for one in decisions))
+    why = item.words if item.student is not None else ""
+    return PaperPoint(_heading(item), why, tuple(_decision(one) for one in decisions))
 
 
 def _heading(item: Item) -> str:

@@ -14,7 +14,7 @@ from narvaro_desktop.gui.desk import practice_folder, window_on
 from narvaro_desktop.gui.huvudman_window import PAGES as HUVUDMAN_PAGES
 from narvaro_desktop.gui.office_window import OfficeWindow
 from narvaro_desktop.gui.school_window import PAGES as SCHOOL_PAGES
-from narvaro_desktop.usecases import cases, investigations, plans, practice, register
+from narvaro_desktop.usecases import cases, investigations, meetings, plans, practice, register
 from narvaro_desktop.usecases.practice import Practice
 from narvaro_desktop.usecases.work import Work
 from tests.gui.audit import audit
@@ -70,6 +70,8 @@ def _school_places(work: Work) -> dict[str, dict[str, Any]]:
         "collaboration": {"case_id": shared},
         "investigation": {"investigation_id": written.id},
         "plan": {"case_id": planned.case_id},
+        "meeting": {"meeting_id": meetings.meetings(work)[0].id},
+        "meeting_room": {"meeting_id": meetings.meetings(work)[0].id},
     }
 
 

@@ -14,13 +14,14 @@ from narvaro_desktop.gui.dialogs.prevention_dialogs import (
     GroupMeasureDialog,
     RoundDialog,
 )
-from narvaro_desktop.gui.pages.prevention_lists import MeasuresTab, ReviewTab, RoundsTab, SpotsTab
+from narvaro_desktop.gui.pages.prevention_lists import MeasuresTab, ReviewTab, RoundsTab, SpotsTab, Tab
 from narvaro_desktop.gui.pages.prevention_routine import ImplementationTab, IntroductionTab
 from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.shell import Shell
 from narvaro_desktop.gui.widgets.card import Card
 from narvaro_desktop.gui.widgets.page import Page
 from narvaro_desktop.gui.widgets.tabs import Tabs
+from narvaro_desktop.gui.widgets.text import h2, rule
 from narvaro_desktop.i18n import _
 from narvaro_desktop.usecases import prevention, reviews, routine
 from narvaro_desktop.usecases.prevention import MeasureLine, RoundLine, Spots
@@ -30,7 +31,7 @@ from narvaro_desktop.usecases.work import Area, Changes, Work
 
 D = TypeVar("D", bound=ActDialog)
 _SHOWS: Final = frozenset({Area.PREVENTION, Area.ABSENCE, Area.SUGGESTIONS, Area.TEAM})
-TABS: Final = ("measures", "review", "spots", "rounds", "implementation", "introduction")
+TABS: Final = ("measures", "review", "spots", "rounds", "routine")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +65,7 @@ class PreventionPage(Page):
             (self.review, _("Genomgång")),
             (self.spots, _("Klasser")),
             (self.rounds, _("Lärmiljö")),
-            (self.steps, _("Införande")),
-            (self.introduction, _("Introduktion")),
+            (_routine(self.introduction, self.steps), _("Rutin")),
         ):
             self.tabs.add(tab, words)
         card = Card()
@@ -139,6 +139,13 @@ class PreventionPage(Page):
     def _open(self, dialog: D) -> D:
         dialog.open()
         return dialog
+
+
+def _routine(introduction: IntroductionTab, steps: ImplementationTab) -> Tab:
+    """What a new colleague reads, and below it how far the school has come in making it its own."""
+    made = Tab()
+    made.put(introduction, rule(), h2(_("Införande på skolan")), steps)
+    return made
 
 
 def _promoting(work: Work) -> Promoting:

@@ -1,0 +1,190 @@
+"""Främja: a measure from a class, a round, a signed review, and an introduction that is confirmed."""
+
+from collections.abc import Callable, Iterator
+from datetime import date, timedelta
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from narvaro_desktop.domain.prevention import RoundMark
+from narvaro_desktop.domain.terms import MeasureLevel, Outcome, Role
+from narvaro_desktop.gui.dialogs.prevention_dialogs import (
+    GroupFollowUpDialog,
+    GroupMeasureDialog,
+)
+from narvaro_desktop.gui.pages.prevention_page import TABS, PreventionPage
+from narvaro_desktop.gui.runner import Runner
+from narvaro_desktop.gui.school_window import SchoolWindow
+from narvaro_desktop.usecases import prevention, reviews, routine
+from narvaro_desktop.usecases.clock import Clock
+from narvaro_desktop.usecases.prevention import GroupMeasure
+from narvaro_desktop.usecases.work import Office
+from tests.conftest import School
+from tests.gui.audit import audit
+from tests.usecases.pupils_with_days import DAY, data_until, days, pupil
+
+Settle = Callable[[], None]
+UNTIL, TODAY = date(2026, 9, 25), date(2026, 9, 28)
+
+
+@pytest.fixture
+def office(school: School) -> Iterator[Office]:
+    opened = school.unlock()
+    opened.clock = Clock(TODAY)
+    with opened.work() as work:
+        for place in range(8):
+            away = DAY * 12 // 100 if place < 6 else 0
+            days(work, pupil(work, f"Elev{place} Granbarr", "7B"), UNTIL, [away] * 25)
+        data_until(work, UNTIL)
+    yield opened
+
+
+@pytest.fixture
+def window(office: Office, qtbot: QtBot) -> Iterator[SchoolWindow]:
+    made = SchoolWindow(Runner(office))
+    qtbot.addWidget(made)
+    made.resize(1440, 1000)
+    made.show()
+    made.activateWindow()
+    qtbot.waitUntil(made.isActiveWindow)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def settle(window: SchoolWindow, qtbot: QtBot) -> Settle:
+    def rest() -> None:
+        for _turn in range(3):
+            qtbot.waitUntil(lambda: not window.runner.busy)
+            QApplication.processEvents()
+
+    return rest
+
+
+@pytest.fixture
+def page(window: SchoolWindow, settle: Settle) -> PreventionPage:
+    window.go("prevention")
+    settle()
+    found = window.page("prevention")
+    assert isinstance(found, PreventionPage)
+    return found
+
+
+def test_every_tab_is_whole_in_every_look(
+    window: SchoolWindow, page: PreventionPage, settle: Settle, look: tuple[str, float]
+) -> None:
+    with window.runner.office.work() as work:
+        prevention.keep_round(work, "Matsalen", TODAY, {"canteen": (RoundMark.LACKING, "Högt ljud")})
+        reviews.sign(work)
+    for tab in TABS:
+        window.go("prevention", tab=tab)
+        settle()
+        assert not audit(page), tab
+
+
+def test_a_class_becomes_a_measure_by_keyboard(
+    window: SchoolWindow, page: PreventionPage, settle: Settle, qtbot: QtBot
+) -> None:
+    window.go("prevention", tab="spots")
+    settle()
+    page.spots.table.setFocus()
+    page.spots.table.selectRow(0)
+    qtbot.keyClick(page.spots.table, Qt.Key.Key_Return)
+    (dialog,) = [each for each in page.findChildren(GroupMeasureDialog) if each.isVisible()]
+    assert dialog.group.text() == "7B" and not audit(dialog)
+
+    qtbot.keyClicks(dialog.title_edit, "Lugnare start")
+    dialog.goal.set_text("Fler kommer till första lektionen.")
+    qtbot.keyClick(dialog, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    settle()
+
+    with window.runner.office.work() as work:
+        (line,) = prevention.measures(work)
+    assert (line.measure.group_name, line.measure.level) == ("7B", MeasureLevel.GROUP)
+    assert page.tabs.current() == 0
+
+
+def test_a_measure_is_followed_up_and_ended(
+    window: SchoolWindow, page: PreventionPage, settle: Settle, qtbot: QtBot
+) -> None:
+    measure = GroupMeasure(
+        "En lugnare matsal", MeasureLevel.SCHOOL, "", "Fler äter.", Role.PRINCIPAL,
+        TODAY - timedelta(days=20), TODAY - timedelta(days=1),
+    )  # fmt: skip
+    with window.runner.office.work() as work:
+        made = prevention.add_measure(work, measure).value
+    window.go("prevention")
+    settle()
+
+    page.measures.followed.emit(str(made))
+    (dialog,) = [each for each in page.findChildren(GroupFollowUpDialog) if each.isVisible()]
+    assert not audit(dialog)
+    qtbot.keyClicks(dialog.seen, "Tolv fler.")
+    qtbot.mouseClick(dialog.way.buttons()[1], Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(dialog.verb_button, Qt.MouseButton.LeftButton)
+    settle()
+
+    with window.runner.office.work() as work:
+        (line,) = prevention.measures(work)
+    assert (line.outcome, line.seen[0].seen) == (Outcome.REACHED, "Tolv fler.")
+
+
+def test_a_round_is_answered_point_by_point(
+    window: SchoolWindow, page: PreventionPage, settle: Settle, qtbot: QtBot
+) -> None:
+    dialog = page.new_round()
+    assert not audit(dialog)
+    qtbot.keyClicks(dialog.place, "Matsalen")
+    answer = dialog.answers["canteen"]
+    qtbot.mouseClick(answer.mark.buttons()[2], Qt.MouseButton.LeftButton)
+    qtbot.keyClicks(answer.words, "Mycket ljud")
+    qtbot.mouseClick(dialog.verb_button, Qt.MouseButton.LeftButton)
+    settle()
+
+    with window.runner.office.work() as work:
+        (line,) = prevention.rounds(work)
+    assert dict(line.marks) == {"canteen": (RoundMark.LACKING, "Mycket ljud")}
+
+
+def test_the_weekly_review_is_signed(
+    window: SchoolWindow, page: PreventionPage, settle: Settle, qtbot: QtBot
+) -> None:
+    window.go("prevention", tab="review")
+    settle()
+
+    qtbot.mouseClick(page.review.sign_button, Qt.MouseButton.LeftButton)
+    settle()
+
+    with window.runner.office.work() as work:
+        (signed,) = reviews.reviews(work)
+    assert (signed.pupils, signed.data_until) == (6, UNTIL)
+    assert "Veckans genomgång är gjord." in page.review._state.text()
+
+
+def test_the_introduction_is_confirmed_once(
+    window: SchoolWindow, page: PreventionPage, settle: Settle, qtbot: QtBot
+) -> None:
+    window.go("prevention", tab="routine")
+    settle()
+
+    qtbot.mouseClick(page.introduction.confirm_button, Qt.MouseButton.LeftButton)
+    settle()
+
+    assert not page.introduction.confirm_button.isVisible()
+    with window.runner.office.work() as work:
+        assert routine.introduction(work).confirmed_at is not None
+
+
+def test_a_point_of_the_implementation_is_ticked_and_keeps_the_focus(
+    window: SchoolWindow, page: PreventionPage, settle: Settle, qtbot: QtBot
+) -> None:
+    window.go("prevention", tab="routine")
+    settle()
+    page.steps.ticks["roles"].box.setFocus()
+
+    qtbot.keyClick(page.steps.ticks["roles"].box, Qt.Key.Key_Space)
+    settle()
+
+    assert page.steps.ticks["roles"].is_on() and page.steps.ticks["roles"].box.hasFocus()
