@@ -50,9 +50,15 @@ class Operator(Term):
 
 class Window(Term):
     CALENDAR_28 = "calendar_28", N_("de senaste 28 dagarna")
+    CALENDAR_14 = "calendar_14", N_("de senaste 14 dagarna")
+    CALENDAR_56 = "calendar_56", N_("de senaste 56 dagarna")
+    SCHOOL_DAYS_10 = "school_days_10", N_("de senaste 10 skoldagarna")
+    SCHOOL_DAYS_20 = "school_days_20", N_("de senaste 20 skoldagarna")
+    SCHOOL_DAYS_40 = "school_days_40", N_("de senaste 40 skoldagarna")
     TERM_TO_DATE = "term_to_date", N_("terminen hittills")
     CALENDAR_MONTH = "calendar_month", N_("kalendermånaden")
     ACADEMIC_YEAR = "academic_year", N_("läsåret hittills")
+    CHECKPOINT = "since_checkpoint", N_("tiden sedan avstämningen 30 november eller 30 april")
     NONE = "none", N_("ingen period")
 
 

@@ -5,6 +5,7 @@
     calendar_month   the month of the last day, so far
     term_to_date     the term so far (after a term: that term)
     academic_year    the läsår so far
+    since_checkpoint from the day after 30 November or 30 April, whichever came last
 
 A window never reaches back into the läsår before; one with fewer than 5 school days gives no suggestion.
 """
@@ -20,6 +21,7 @@ from narvaro_desktop.errors import NarvaroError
 DEFAULT_WINDOW = "calendar_28"
 FEWEST_SCHOOL_DAYS = 5
 _EXTENDED_TO = 10
+_CHECKPOINTS = ((11, 30), (4, 30))
 _DAY = timedelta(days=1)
 
 
@@ -71,6 +73,9 @@ def _named(calendar: SchoolCalendar, name: str, last: date, floor: date) -> date
         return last.replace(day=1)
     if name == "academic_year":
         return floor
+    if name == "since_checkpoint":
+        days = [date(year, *day) for year in (last.year - 1, last.year) for day in _CHECKPOINTS]
+        return max(floor, max(day for day in days if day < last) + _DAY)
     if name == "term_to_date":
         terms = calendar.terms_of(AcademicYear.of(last))
         return max((term.span.first for term in terms if term.span.first <= last), default=floor)

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from narvaro_desktop.domain.case_terms import Window
 from narvaro_desktop.domain.schooldays import AcademicYear, Break, SchoolCalendar, SchoolTerm, Season, Span
 from narvaro_desktop.domain.windows import UnknownWindow, lay_out, preceding
 
@@ -51,6 +52,28 @@ def test_every_named_window_begins_where_it_should(name: str, first: str) -> Non
 
 def test_between_terms_the_term_to_date_is_the_one_that_ended() -> None:
     assert lay_out(CALENDAR, "term_to_date", date(2027, 1, 4)).span.first == date(2026, 8, 18)
+
+
+@pytest.mark.parametrize(
+    ("last", "first"),
+    [
+        ("2026-10-02", "2026-08-01"),
+        ("2026-11-30", "2026-08-01"),
+        ("2026-12-01", "2026-12-01"),
+        ("2027-04-30", "2026-12-01"),
+        ("2027-05-14", "2027-05-01"),
+    ],
+)
+def test_the_time_since_a_checkpoint_begins_the_day_after_it(last: str, first: str) -> None:
+    found = lay_out(CALENDAR, "since_checkpoint", date.fromisoformat(last))
+
+    assert found.span.first.isoformat() == first
+
+
+def test_every_period_that_a_pack_may_name_is_known() -> None:
+    for window in Window:
+        if window is not Window.NONE:
+            assert lay_out(CALENDAR, window.key, date(2026, 11, 13)).span.last == date(2026, 11, 13)
 
 
 def test_an_unknown_window_is_refused_by_name() -> None:

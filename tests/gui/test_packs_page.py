@@ -102,14 +102,23 @@ def test_a_changed_rule_is_checked_while_it_is_written_and_saved_as_a_new_versio
     press(page, "Ändra: minst 20 % total frånvaro, de senaste 28 dagarna")
     rule = window.findChild(TriggerDialog)
     assert rule is not None
-    rule.value.setValue(14)
+    rule.first.value.setValue(14)
     rule.verb_button.click()
     assert any("inte högre än 15 % på steg 2" in words for words in remarks(page))
     assert any("inte högre än 15 % på steg 2" in words for words in texts(page))
 
     press(page, "Ändra: minst 14 % total frånvaro, de senaste 28 dagarna")
     again = window.findChildren(TriggerDialog)[-1]
-    again.value.setValue(18)
+    again.first.value.setValue(18)
+    again.both.box.click()
+    again.some.box.click()
+    again.years[1].setValue(6)
+    again.verb_button.click()
+    assert again.isVisible()
+    again.years[1].setValue(9)
+    save_dialog(again, "pack-rule")
+    again.both.box.click()
+    again.some.box.click()
     again.verb_button.click()
     assert remarks(page) == []
 

@@ -19,58 +19,92 @@ Entry = Mapping[str, Any]
 _OFF_UNLESS_ALL, _ON, _OFF, _LAW = "ladder", "on", "off", "law"
 
 
+class _Condition(Form):
+    """A measure with its comparison, value and period; what the measure has no use for is hidden."""
+
+    def __init__(self, entry: Entry) -> None:
+        super().__init__()
+        self.measure = combo(terms(AbsenceMeasure), entry["measure"])
+        self.operator = combo(terms(Operator), entry.get("operator", Operator.AT_LEAST.key))
+        self.value = NumberField(lowest=0, highest=1000)
+        self.value.setValue(entry.get("value", 10))
+        self.period = combo(terms(Window), entry.get("window", Window.CALENDAR_28.key))
+        self.add(Field(_("Mått"), self.measure))
+        self._operator = self.add(Field(_("Jämförelse"), self.operator))
+        self._value = self.add(Field(_("Värde"), self.value))
+        self._period = self.add(Field(_("Period"), self.period))
+        self.measure.currentIndexChanged.connect(lambda _at: self._look())
+        self._look()
+
+    def entry(self) -> dict[str, Any]:
+        """The condition as it was written."""
+        measure = self._measure()
+        made: dict[str, Any] = {"measure": measure.key}
+        if measure not in VALUELESS:
+            made |= {"operator": self.operator.currentData(), "value": self.value.value()}
+        if measure not in VALUELESS or measure is AbsenceMeasure.FULL_MONTH:
+            made["window"] = self.period.currentData()
+        return made
+
+    def is_whole(self) -> bool:
+        measure, value = self._measure(), self.value.value()
+        percent = measure in PERCENT
+        wrong = measure not in VALUELESS and (value < 1 or (percent and value > 100))
+        no_period = percent and self.period.currentData() == Window.NONE.key
+        self._value.say(_("Skriv ett värde som är minst 1, och högst 100 för procent.") if wrong else "")
+        self._period.say(_("En andel behöver en period att räknas över.") if no_period else "")
+        return self.check()
+
+    def _measure(self) -> AbsenceMeasure:
+        return AbsenceMeasure.of(self.measure.currentData())
+
+    def _look(self) -> None:
+        measure = self._measure()
+        self._operator.setVisible(measure not in VALUELESS)
+        self._value.setVisible(measure not in VALUELESS)
+        self._period.setVisible(measure not in VALUELESS or measure is AbsenceMeasure.FULL_MONTH)
+        self.value.setSuffix(" %" if measure in PERCENT else "")
+
+
 class TriggerDialog(Dialog):
     """What the figures must show for a step to be proposed. `entry()` after it was accepted."""
 
     def __init__(self, parent: QWidget, entry: Entry, is_new: bool) -> None:
         title = _("Ny regel") if is_new else _("Ändra regeln")
-        super().__init__(
-            parent,
-            title,
-            _("När regeln är uppfylld föreslås steget. Ingen flyttas av sig själv."),
-            _("Klart"),
-        )
+        words = _("När regeln är uppfylld föreslås steget. Inget ärende flyttas av sig självt.")
+        super().__init__(parent, title, words, _("Klart"))
         self._entry = dict(entry)
-        self.measure = combo(terms(AbsenceMeasure), entry["measure"])
-        self.operator = combo(terms(Operator), entry.get("operator", Operator.AT_LEAST.key))
-        self.value = NumberField(lowest=0, highest=1000)
-        self.value.setValue(entry.get("value", 10))
-        self.window_box = combo(terms(Window), entry.get("window", Window.CALENDAR_28.key))
-        self.form = form = Form()
-        form.add(Field(_("Mått"), self.measure))
-        self._operator = form.add(Field(_("Jämförelse"), self.operator))
-        self._value = form.add(Field(_("Värde"), self.value))
-        self._window = form.add(Field(_("Period"), self.window_box))
-        self.add(form)
-        self.measure.currentIndexChanged.connect(lambda _at: self._look())
-        self._look()
+        also, years = entry.get("also", []), entry.get("years")
+        second = {"measure": AbsenceMeasure.RUN.key, "value": 3, "window": Window.NONE.key}
+        self.first, self.second = _Condition(entry), _Condition(also[0] if also else second)
+        self.both = Tick(_("Och dessutom"), bool(also))
+        self.some = Tick(_("Bara för vissa årskurser"), years is not None)
+        self.years = NumberField(lowest=0, highest=13), NumberField(lowest=0, highest=13)
+        for box, year in zip(self.years, (years["first"], years["last"]) if years else (7, 9), strict=True):
+            box.setValue(year)
+        self._years = Form()
+        self._years.add(Field(_("Från årskurs"), self.years[0]))
+        self._last = self._years.add(Field(_("Till årskurs"), self.years[1]))
+        for widget in (self.first, self.both, self.second, self.some, self._years):
+            self.add(widget)
+        for tick, part in ((self.both, self.second), (self.some, self._years)):
+            part.setVisible(tick.is_on())
+            tick.box.toggled.connect(part.setVisible)
 
     def entry(self) -> dict[str, Any]:
         """The rule as it was written."""
-        measure = AbsenceMeasure.of(self.measure.currentData())
-        made = {name: value for name, value in self._entry.items() if name in ("key", "also", "years")}
-        made["measure"] = measure.key
-        if measure not in VALUELESS:
-            made |= {"operator": self.operator.currentData(), "value": self.value.value()}
-        if measure not in VALUELESS or measure is AbsenceMeasure.FULL_MONTH:
-            made["window"] = self.window_box.currentData()
+        made = {"key": self._entry["key"], **self.first.entry()}
+        if self.both.is_on():
+            made["also"] = [self.second.entry(), *self._entry.get("also", [])[1:]]
+        if self.some.is_on():
+            made["years"] = {"first": self.years[0].value(), "last": self.years[1].value()}
         return made
 
     def may_close(self) -> bool:
-        measure = AbsenceMeasure.of(self.measure.currentData())
-        percent, value = measure in PERCENT, self.value.value()
-        wrong = measure not in VALUELESS and (value < 1 or (percent and value > 100))
-        no_window = percent and self.window_box.currentData() == Window.NONE.key
-        self._value.say(_("Skriv ett värde som är minst 1, och högst 100 för procent.") if wrong else "")
-        self._window.say(_("En andel behöver en period att räknas över.") if no_window else "")
-        return self.form.check()
-
-    def _look(self) -> None:
-        measure = AbsenceMeasure.of(self.measure.currentData())
-        self._operator.setVisible(measure not in VALUELESS)
-        self._value.setVisible(measure not in VALUELESS)
-        self._window.setVisible(measure not in VALUELESS or measure is AbsenceMeasure.FULL_MONTH)
-        self.value.setSuffix(" %" if measure in PERCENT else "")
+        backwards = self.some.is_on() and self.years[1].value() < self.years[0].value()
+        self._last.say(_("Välj en årskurs som inte ligger före den första.") if backwards else "")
+        second = self.second.is_whole() if self.both.is_on() else True
+        return all((self.first.is_whole(), second, self._years.check()))
 
 
 class DutyDialog(Dialog):
