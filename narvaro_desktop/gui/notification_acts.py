@@ -52,7 +52,7 @@ class NotificationActs:
         if self._line.state in (NotificationState.MISSING, NotificationState.RETURNED):
             return _("Anmäl nu"), "send", self._notify
         if self._line.waits:
-            return _("Lämnad"), "check", partial(open_hand_over, self._parent, self._runner, self._line)
+            return _("Lämnad"), "check", self._hand_over
         return None
 
     def others(self) -> list[Act]:
@@ -72,6 +72,10 @@ class NotificationActs:
 
     def inform(self) -> None:
         open_inform(self._parent, self._runner, self._line.case_id, self._line.student.protected)
+
+    def _hand_over(self) -> None:
+        dialog = open_hand_over(self._parent, self._runner, self._line)
+        dialog.accepted.connect(lambda: self._shell.toast(_("Anmälan är lämnad.")))
 
     def _notify(self) -> None:
         open_decision(self._parent, self._runner, self._shell, self._line.case_id, self._line.id)

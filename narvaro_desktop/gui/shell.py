@@ -11,6 +11,7 @@ from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QMainWindow, QWidget
 
 from narvaro_desktop.gui import theme
+from narvaro_desktop.gui.focus_keeper import FocusKeeper
 from narvaro_desktop.gui.focus_ring import FocusRing
 from narvaro_desktop.gui.forms.ui_shell import Ui_Shell
 from narvaro_desktop.gui.tokens import NARROW_BELOW
@@ -66,6 +67,7 @@ class Shell(QMainWindow, theme.Themed):
         self.toasts = Toast(self._ui.centre)
         self.palette_of_commands = CommandPalette(self._ui.centre)
         self.ring = FocusRing(self)
+        self._keeper = FocusKeeper(self, self.pages)
         self._connect()
         self._shortcuts()
         self.restyle()

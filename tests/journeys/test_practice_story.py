@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from narvaro_desktop.domain.terms import NotificationState
 from narvaro_desktop.gui.deciding.decision_dialog import DecisionDialog
+from narvaro_desktop.gui.pages.received_page import ReceivedPage
 from narvaro_desktop.gui.school_window import SchoolWindow
 from narvaro_desktop.gui.start_window import StartWindow
 from narvaro_desktop.gui.widgets.growing_text import GrowingText
@@ -34,6 +35,8 @@ def test_whoever_follows_the_strip_gets_through_in_at_most_25_clicks(hand: Hand)
     told(hand, 5, "Nu är du mottagare", "Läs in filen")
     told(hand, 5, "Läs vad skolan har skickat")
     hand.press("Skicka kvittens: mottagen")
+    assert isinstance(received := hand.office.page("received"), ReceivedPage)
+    hand.wait(lambda: hand.office.focusWidget() is received.show_file)
     told(hand, 5, "Kvittensen är förseglad", "Visa som kurator")
     be(hand, "Kurator Ek")
     told(hand, 5, "Kommunens svar ligger i mappen", "Läs in filen")

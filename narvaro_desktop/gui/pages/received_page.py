@@ -46,6 +46,7 @@ class ReceivedPage(Page):
         self._runner, self._shell = runner, shell
         self._received: UUID | None = None
         self._found: _Found | None = None
+        self._has_sealed = False
         self.content = Card(title=_("Anmälan"))
         holder = QWidget()
         self._ui = Ui_Received()
@@ -103,7 +104,11 @@ class ReceivedPage(Page):
         if former is None or _said(former.view) != _said(view):
             self._show_content(view)
             self._show_sender(view)
-        self._show_answer(view)
+        if former is None or _answered(former.view) != _answered(view):
+            self._show_answer(view)
+        if self._has_sealed:
+            self._has_sealed = False
+            self.show_file.setFocus()
 
     def _show_content(self, view: ReceivedView) -> None:
         self.content.clear()
@@ -211,6 +216,8 @@ class ReceivedPage(Page):
     def _sealed(self, file: SealedFile) -> None:
         self.form.clear()
         self._shell.toast(_("Kvittensen är förseglad. Lämna filen till skolan"))
+        self._has_sealed = True
+        self.shown()
 
     def _save_paper(self) -> None:
         received_id = self._received
@@ -246,6 +253,11 @@ class ReceivedPage(Page):
 def _said(view: ReceivedView) -> tuple[object, ...]:
     """What the cards about the anmälan and its sender are made from."""
     return view.line.id, view.lines, view.others
+
+
+def _answered(view: ReceivedView) -> tuple[object, ...]:
+    """What the card about the answers is made from."""
+    return view.line.id, view.line.status, view.answers
 
 
 def _found(work: Work, received_id: UUID) -> _Found:
