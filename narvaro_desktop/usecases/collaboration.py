@@ -8,6 +8,7 @@ from narvaro_desktop.domain.case_terms import Action, Resource
 from narvaro_desktop.domain.collaboration import MeetingKind, suggests_sip
 from narvaro_desktop.domain.duties import DutyLine
 from narvaro_desktop.domain.law import Reference as Law
+from narvaro_desktop.domain.terms import InfoClass
 from narvaro_desktop.usecases import (
     cases,
     concerns,
@@ -17,6 +18,7 @@ from narvaro_desktop.usecases import (
     outside_meetings,
     partners,
     support,
+    team,
 )
 from narvaro_desktop.usecases.concerns import ConcernView, Nameable
 from narvaro_desktop.usecases.consents import ConsentView, Giver
@@ -38,6 +40,7 @@ class CollaborationView:
     may_read: bool
     may_write: bool
     may_choose: bool
+    readers: str
     contacts: tuple[ContactView, ...]
     meetings: tuple[MeetingView, ...]
     duties: tuple[DutyLine, ...]
@@ -71,6 +74,7 @@ def collaboration(work: Work, case_id: UUID) -> CollaborationView:
         may_read=reads,
         may_write=reads and rights.may(role, Resource.CASE, Action.WRITE) and case.closed_on is None,
         may_choose=rights.may(role, Resource.PACK, Action.DECIDE),
+        readers=team.readers(work, InfoClass.COUNSELLING),
         contacts=asked,
         meetings=held,
         duties=outside_meetings.duties_met(work, case_id) if reads else (),

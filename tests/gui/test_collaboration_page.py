@@ -272,7 +272,7 @@ def test_a_mentor_sees_only_what_she_has_reported_herself(
     window = opened(school.unlock("Mentor Al"), qtbot)
     page = page_of(window, case_id, qtbot)
 
-    assert "Samverkan läses av kurator" in said(page)
+    assert "Samverkan visas inte för din roll. Läses av: kurator, rektor." in said(page)
     assert "BUP" not in said(page)
     made: ConcernDialog = page.acts.concern()
     assert [box.isChecked() for box in made.readers.values()].count(True) == 1

@@ -49,9 +49,7 @@ class ConsentDialog(ActDialog):
         form.add(Field(_("Vem svarade?"), self.giver))
         form.add(Field(_("Till vem får skolan lämna?"), self.partner))
         form.add(Field(_("Svar"), self.answer))
-        self._what = form.add(
-            Field(_("Vad får lämnas?"), self.what, _("Läses av dem som har kurativ behörighet"))
-        )
+        self._what = form.add(Field(_("Vad får lämnas?"), self.what, view.readers))
         self._on = form.add(Field(_("Svarade"), self.on))
         self._until = form.add(Field(_("Gäller till och med"), self.until, optional=True))
         self.add(form)

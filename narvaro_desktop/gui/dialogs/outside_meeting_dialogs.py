@@ -128,8 +128,7 @@ class HoldDialog(ActDialog):
             self.add_line()
         self.form = form = Form()
         self._on = form.add(Field(_("Hölls"), self.on))
-        help = _("Läses av dem som har kurativ behörighet")
-        form.add(Field(_("Det här kom ni fram till"), self.summary, help, optional=True))
+        form.add(Field(_("Det här kom ni fram till"), self.summary, view.readers, optional=True))
         form.add(Field(_("Vem gör vad, och när?"), self._tasks, _("Skriv funktioner, till exempel BUP.")))
         self._owner = form.add(Field(_("Vem tar nästa steg?"), self.owner))
         is_sip = meeting.kind is MeetingKind.SIP

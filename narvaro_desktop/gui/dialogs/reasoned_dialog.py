@@ -34,6 +34,7 @@ class ReasonedDialog(ActDialog):
     def _refused(self, error: NarvaroError) -> None:
         if isinstance(error, (ConsentNeeded, GatesOpen)):
             self.because_field.show()
+            self.because.setFocus()
         super()._refused(error)
 
 

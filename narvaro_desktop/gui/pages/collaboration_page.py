@@ -139,7 +139,8 @@ class CollaborationPage(Page):
 
     def _show_bar(self, view: CollaborationView) -> None:
         if not view.may_read:
-            self.bar.say("info", _("Samverkan läses av kurator, skolpsykolog, specialpedagog och rektor."))
+            words = _("Samverkan visas inte för din roll. {readers}. En orosanmälan kan du göra här.")
+            self.bar.say("info", words.format(readers=view.readers))
         elif view.suggests_sip and view.may_write:
             words = _("Både socialtjänst och vård är med. Då kan en SIP hålla ihop vem som gör vad.")
             self.bar.say("info", words, _("Kalla till SIP"))
