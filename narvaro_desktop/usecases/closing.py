@@ -13,9 +13,10 @@ from narvaro_desktop.domain.case_terms import Action, Resource
 from narvaro_desktop.domain.duties import Farewell
 from narvaro_desktop.domain.ladder import ReasonMissing
 from narvaro_desktop.store.tables import CaseRow, MeasureRow
-from narvaro_desktop.usecases import attendance, cases, duties, partners
+from narvaro_desktop.usecases import attendance, cases, duties, partners, working_papers
 from narvaro_desktop.usecases.cases import CHANGED, CLOSED, REOPENED, CaseAlreadyOpen, CaseClosed
 from narvaro_desktop.usecases.work import Changes, Work
+from narvaro_desktop.usecases.working_papers import Settled, WorkingPaper
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,8 @@ class Parting:
     until: date | None
     duties: tuple[LeftOver, ...]
     follow_ups: tuple[LeftOver, ...]
+    papers: tuple[WorkingPaper, ...] = ()
+    """Arbetsmaterial: what becomes of it is answered before the case is closed."""
 
 
 def parting(work: Work, case_id: UUID) -> Parting:
@@ -59,20 +62,22 @@ def parting(work: Work, case_id: UUID) -> Parting:
             LeftOver(str(measure.id), measure.title, measure.follow_up_on)
             for measure in _open_measures(work, case_id)
         )
-        + tuple(
-            LeftOver(one.key, one.words, one.due_on)
-            for one in partners.owed(work).get(case_id, [])
-        ),
+        + tuple(LeftOver(one.key, one.words, one.due_on) for one in partners.owed(work).get(case_id, [])),
+        papers=working_papers.working_papers(work, case_id),
     )
 
 
-def close(work: Work, case_id: UUID, farewell: Farewell) -> Changes:
-    """Close the case; raises CaseHeld with what is lacking, CaseClosed if it is closed already."""
+def close(work: Work, case_id: UUID, farewell: Farewell, papers: Settled | None = None) -> Changes:
+    """Close the case; `papers` says what becomes of the arbetsmaterial.
+
+    :raises CaseHeld, CaseClosed, WorkingPapersLeft, FactsNotTransferred:
+    """
     work.may(Resource.CASE, Action.SIGN)
     row = cases.row_of(work, case_id)
     if row.closed_on is not None:
         raise CaseClosed(row.number)
     left = parting(work, case_id)
+    settled = working_papers.settle(work, case_id, papers or Settled())
     open_duties = frozenset(one.key for one in left.duties)
     closure = rules.close(farewell, open_duties, frozenset(one.key for one in left.follow_ups))
     reasons = {key: farewell.reasons.get(key, farewell.one_reason) for key in open_duties}
@@ -89,7 +94,7 @@ def close(work: Work, case_id: UUID, farewell: Farewell) -> Changes:
         work, row, row.step, CLOSED, farewell.lesson, work.today, json.dumps(kept, ensure_ascii=False)
     )
     work.log("case.close", student=row.student_id, case=case_id, closure=closure.key)
-    return CHANGED
+    return CHANGED | settled
 
 
 def reopen(work: Work, case_id: UUID, why: str) -> Changes:

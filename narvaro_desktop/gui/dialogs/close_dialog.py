@@ -9,6 +9,7 @@ from narvaro_desktop.domain.shares import decimal_text
 from narvaro_desktop.domain.terms import Closure
 from narvaro_desktop.gui import days
 from narvaro_desktop.gui.dialogs.act_dialog import ActDialog, Wish
+from narvaro_desktop.gui.dialogs.working_papers_panel import WorkingPapersPanel
 from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.widgets.card import row
 from narvaro_desktop.gui.widgets.field import Field, Form
@@ -49,6 +50,8 @@ class CloseDialog(ActDialog):
         self._lesson = self.form.add(Field(_("Vad tar skolan med sig?"), self.lesson))
         self._open = self._left_field()
         self.add(self.form)
+        self.papers = WorkingPapersPanel(parting.papers)
+        self.add(self.papers)
         self.unknown.setChecked(last is None)
         self.absence.setMaximumWidth(self.closure.fontMetrics().horizontalAdvance("0") * 14)
         self.closure.setFocus()
@@ -60,9 +63,11 @@ class CloseDialog(ActDialog):
         self._lesson.say("" if self.lesson.text().strip() else _("Skriv en mening. Den hjälper nästa gång."))
         if self._open is not None:
             self._open.say("" if self._why() else _("Skriv en mening om varför."))
-        if not self.form.check():
+        if not (self.form.check() and self.papers.check()):
             return None
-        return partial(closing.close, case_id=self._view.line.id, farewell=self._farewell())
+        return partial(
+            closing.close, case_id=self._view.line.id, farewell=self._farewell(), papers=self.papers.settled()
+        )
 
     def _farewell(self) -> Farewell:
         why = self._why()
