@@ -28,10 +28,11 @@ class InvestigationGlance:
 
 @dataclass(frozen=True, slots=True)
 class PlanGlance:
-    """How many measures go on, and when the next is followed up."""
+    """How many measures go on, when the next is followed up, and when each began, in the order of numbers."""
 
     going_on: int
     next_follow_up: date | None
+    began: tuple[date, ...] = ()
 
 
 def investigation_glance(work: Work, case_id: UUID) -> InvestigationGlance | None:
@@ -61,4 +62,6 @@ def plan_glance(work: Work, case_id: UUID) -> PlanGlance:
     count, following = work.session.execute(
         wanted.where(MeasureRow.case_id == case_id, MeasureRow.ended_on.is_(None))
     ).one()
-    return PlanGlance(count, following)
+    began = select(MeasureRow.starts_on).where(MeasureRow.case_id == case_id)
+    starts = work.session.scalars(began.order_by(MeasureRow.starts_on, MeasureRow.id))
+    return PlanGlance(count, following, tuple(starts))

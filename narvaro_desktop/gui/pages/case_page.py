@@ -9,9 +9,11 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from narvaro_desktop.domain.case_terms import AbsenceMeasure
 from narvaro_desktop.domain.ladder import INQUIRY_DECISION, NOTIFICATION, Ladder
+from narvaro_desktop.domain.schooldays import Span
 from narvaro_desktop.domain.shares import Limit
 from narvaro_desktop.domain.terms import Depth
 from narvaro_desktop.domain.thresholds import rules_of
+from narvaro_desktop.domain.trend_chart import Mark
 from narvaro_desktop.gui import theme
 from narvaro_desktop.gui.forms.ui_case import Ui_Case
 from narvaro_desktop.gui.notification_actions import NotificationStrip
@@ -132,10 +134,15 @@ class CasePage(Page):
         for card in (self.heat, self.trend):
             card.setVisible(has_weeks)
         self.no_data.setVisible(not has_weeks)
-        if absence is not None and has_weeks and absence.weeks != self._weeks:
-            self._weeks = absence.weeks
+        shown = (absence.weeks if absence is not None else (), found.plan.began)
+        if absence is not None and has_weeks and shown != self._weeks:
+            self._weeks = shown
+            seen = Span(absence.weeks[0].week.monday, absence.weeks[-1].week.span.last)
+            numbered = enumerate(found.plan.began, start=1)
+            marks = [Mark(day, number) for number, day in numbered if day in seen]
+            self.marked.setVisible(bool(marks))
             self.heat.view.set_weeks(absence.weeks)  # type: ignore[attr-defined]
-            self.trend.view.set_weeks(absence.weeks, inquiry_limit(found.view.ladder))  # type: ignore[attr-defined]
+            self.trend.view.set_weeks(absence.weeks, inquiry_limit(found.view.ladder), marks)  # type: ignore[attr-defined]
 
     def _show_strip(self, found: CaseShown) -> None:
         """The anmälan on top while it waits for the school, else below what is to be done."""
@@ -167,6 +174,8 @@ class CasePage(Page):
         unit = _("procent, lägre är bättre")
         self.heat = ChartCard(_("Frånvaro per veckodag"), HeatMap(), unit)
         self.trend = ChartCard(_("Frånvaro per vecka"), TrendChart(), unit)
+        self.marked = caption(_("Siffrorna överst är åtgärderna i planen, i veckan då de började."))
+        self.trend.add(self.marked)
         words = _("Här visas frånvaron dag för dag och vecka för vecka när en frånvarofil har lästs in.")
         nothing = EmptyState(icon="chart-line", sentence=words, button=_("Läs in frånvaro"))
         nothing.pressed.connect(lambda: self._shell.go("import"))
