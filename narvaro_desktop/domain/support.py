@@ -80,12 +80,13 @@ class Support:
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
-    """The entries of one municipality, or the common ones; to be looked through again by `revise_by`."""
+    """The entries of some `municipalities`, or the common ones; to be looked through again by `revise_by`."""
 
     id: str
     label: str
     version: int
     revise_by: date
+    municipalities: frozenset[str]
     entries: tuple[Support, ...]
 
 
@@ -97,8 +98,19 @@ def catalogue_of(document: Mapping[str, Any]) -> Catalogue:
         label=document["label"],
         version=document["version"],
         revise_by=date.fromisoformat(document["revise_by"]),
+        municipalities=frozenset(name.casefold() for name in document.get("municipalities", [])),
         entries=tuple(_entry(entry, label) for entry in document["entries"]),
     )
+
+
+def of_home(catalogues: Iterable[Catalogue], home: str | None) -> Catalogue | None:
+    """The catalogue of where the pupil lives ("Huddinge", "Huddinge kommun"), if there is one."""
+    name = (home or "").casefold().removesuffix(" kommun").removesuffix(" stad").strip()
+    return next((one for one in catalogues if name and name.rstrip("s") in _stems(one)), None)
+
+
+def _stems(catalogue: Catalogue) -> frozenset[str]:
+    return frozenset(name.rstrip("s") for name in catalogue.municipalities)
 
 
 def shown(common: Catalogue, own: Catalogue | None) -> tuple[Support, ...]:

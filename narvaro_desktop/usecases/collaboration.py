@@ -87,6 +87,6 @@ def collaboration(work: Work, case_id: UUID) -> CollaborationView:
         concerns=concerns.concerns(work, case_id),
         nameable=concerns.nameable(work),
         concern_law=work.rules.law.at("child-welfare-report", work.today),
-        municipality=support.catalogues()[support.chosen(work)].label,
+        municipality=support.catalogue_for(work, case).label,
         today=work.today,
     )

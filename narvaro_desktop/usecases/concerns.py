@@ -101,14 +101,16 @@ def report(work: Work, case_id: UUID, reported: Reported, readers: Collection[UU
 
 
 def concerns(work: Work, case_id: UUID) -> tuple[ConcernView, ...]:
-    """Those of the case that the person may read, the newest first; looking at one is logged."""
+    """Those of the case that the person may read, the newest first; looking is logged once a day."""
     work.may(Resource.CASE, Action.READ)
     cases.row_of(work, case_id)
     rows = work.session.scalars(
         select(ConcernRow).where(ConcernRow.case_id == case_id).order_by(ConcernRow.registered_at.desc())
     ).all()
     found = [one for row in rows if (one := _view(work, row)) is not None]
-    if found:
+    looked = (f"concern:{case_id}", work.today)
+    if found and looked not in work.seen:
+        work.seen.add(looked)
         student = rows[0].student_id
         work.log("protected.view", student=student, case=case_id, info_class=InfoClass.CHILD_WELFARE)
     return tuple(found)

@@ -1,5 +1,6 @@
 """Consents that lift secrecy towards a partner: asked, kept, withdrawn, looked up before one shares."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -137,6 +138,14 @@ def withdraw(work: Work, consent_id: UUID, on: date) -> Changes:
 def sharing(work: Work, case_id: UUID, partner: Partner) -> Sharing:
     """Whether one may share with `partner` today."""
     return rules.sharing(_values(_rows(work, case_id)), partner, work.today)
+
+
+def of_all(work: Work) -> dict[UUID, list[Consent]]:
+    """Every answer in every case, without its text."""
+    found: dict[UUID, list[Consent]] = defaultdict(list)
+    for row in work.session.scalars(select(ConsentRow).order_by(ConsentRow.registered_at)):
+        found[row.case_id].append(_value(row))
+    return found
 
 
 def share(work: Work, case: CaseRow, partners: Sequence[Partner], reason: str) -> None:

@@ -31,7 +31,7 @@ class FollowUpTooEarly(NarvaroError):
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """A meeting as it is called. `agenda` has one point on each line."""
+    """A meeting as it is called. `agenda` has a point a line; `decision`: about who was not reached."""
 
     kind: MeetingKind
     ground: Ground
@@ -40,6 +40,7 @@ class Call:
     time: str = ""
     place: str = ""
     agenda: str = ""
+    decision: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +69,7 @@ class MeetingView:
     place: str
     agenda: tuple[str, ...]
     reason: str
+    decision: str
     held_on: date | None
     cancelled_on: date | None
     summary: str
@@ -127,6 +129,7 @@ def call(work: Work, case_id: UUID, called: Call, reason: str = "") -> Made[UUID
     )
     row.agenda = sealed(work, case, row, "agenda", called.agenda)
     row.reason = sealed(work, case, row, "reason", reason)
+    row.decision = sealed(work, case, row, "decision", called.decision)
     work.session.add(row)
     work.log("meeting.call", student=case.student_id, case=case_id, kind=called.kind.key)
     return Made(CHANGED, row.id)
@@ -244,6 +247,7 @@ def _view(work: Work, case: CaseRow, row: OutsideMeetingRow) -> MeetingView:
         place=row.place or "",
         agenda=tuple(line for line in unsealed(work, case, row, "agenda").split("\n") if line.strip()),
         reason=unsealed(work, case, row, "reason"),
+        decision=unsealed(work, case, row, "decision"),
         held_on=row.held_on,
         cancelled_on=row.cancelled_on,
         summary=unsealed(work, case, row, "summary"),

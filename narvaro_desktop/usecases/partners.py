@@ -8,6 +8,7 @@ from uuid import UUID
 
 from sqlalchemy import select
 
+from narvaro_desktop.domain import collaboration as rules
 from narvaro_desktop.domain.case_terms import Action
 from narvaro_desktop.domain.collaboration import ContactState, Obstacle, Partner
 from narvaro_desktop.errors import NarvaroError
@@ -238,8 +239,9 @@ def _consents_due(work: Work, found: dict[UUID, list[DueOutside]]) -> None:
     live = select(PartnerContactRow.case_id, PartnerContactRow.partner).where(
         PartnerContactRow.state.in_((ContactState.ASKED, ContactState.ONGOING))
     )
-    for case_id, partner in work.session.execute(live.distinct()).all():
-        ends = consents.sharing(work, case_id, partner)
+    given = consents.of_all(work)
+    for case_id, partner in work.session.execute(live.distinct()):
+        ends = rules.sharing(given.get(case_id, ()), partner, work.today)
         if ends.until is not None:
             words = _("Samtycket till {whom} går ut").format(whom=partner.label)
             key = f"{case_id}:{partner.key}"
@@ -264,7 +266,7 @@ def _row(work: Work, contact_id: UUID) -> tuple[PartnerContactRow, CaseRow]:
 
 
 def _view(work: Work, case: CaseRow, row: PartnerContactRow) -> ContactView:
-    entry = support.entry_of(work, row.entry) if row.entry else None
+    entry = support.entry_of(work, row.entry, case) if row.entry else None
     late = row.answer_by is not None and row.answer_by < work.today
     return ContactView(
         id=row.id,

@@ -74,16 +74,22 @@ def choose(work: Work, key: str) -> Changes:
     return frozenset({Area.SETTINGS, Area.CASES})
 
 
-def entries(work: Work) -> tuple[Support, ...]:
-    """What the school sees: its municipality's own, then the common ones."""
+def catalogue_for(work: Work, case: CaseRow | None = None) -> Catalogue:
+    """The catalogue of the pupil's home municipality, else the school's: it decides what can be asked for."""
     known = catalogues()
-    return rules.shown(known[COMMON], known[chosen(work)])
+    home = rules.of_home(known.values(), case.student.home_municipality) if case else None
+    return home or known[chosen(work)]
 
 
-def entry_of(work: Work, key: str) -> Support | None:
+def entries(work: Work, case: CaseRow | None = None) -> tuple[Support, ...]:
+    """What can be seen: the municipality's own, then the common ones."""
+    return rules.shown(catalogues()[COMMON], catalogue_for(work, case))
+
+
+def entry_of(work: Work, key: str, case: CaseRow | None = None) -> Support | None:
     """The entry with this key, also where another municipality has been chosen since."""
     found = {entry.key: entry for one in catalogues().values() for entry in one.entries}
-    return {**found, **{entry.key: entry for entry in entries(work)}}.get(key)
+    return {**found, **{entry.key: entry for entry in entries(work, case)}}.get(key)
 
 
 def offers(work: Work, case_id: UUID) -> tuple[Offer, ...]:
@@ -96,14 +102,15 @@ def offers(work: Work, case_id: UUID) -> tuple[Offer, ...]:
     known = _Known(work, case)
     return tuple(
         Offer(entry, known.gates(entry), entry.key in asked)
-        for entry in entries(work)
+        for entry in entries(work, case)
         if entry.type is not SupportType.SYSTEM and not entry.ended
     )
 
 
 def demand(work: Work, case_id: UUID, key: str, reason: str) -> None:
     """Nothing, if the entry's gates are open or there is a reason, which is logged; raises GatesOpen."""
-    entry, case = entry_of(work, key), cases.row_of(work, case_id)
+    case = cases.row_of(work, case_id)
+    entry = entry_of(work, key, case)
     if entry is None:
         return
     gates = _Known(work, case).gates(entry)

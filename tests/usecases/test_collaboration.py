@@ -408,3 +408,29 @@ def test_a_meeting_that_was_held_ticks_the_duty_of_the_step(
 
     assert "external_meeting" in keys
     assert "external_meeting" not in left
+
+
+def test_the_catalogue_is_that_of_where_the_pupil_lives(office: Office, case_id: UUID) -> None:
+    with office.work() as work:
+        pupil = cases.case(work, case_id).line.student.id
+        students.describe(work, pupil, home_municipality="Huddinge kommun")
+        work.session.flush()
+        keys = {one.entry.key for one in support.offers(work, case_id)}
+
+    assert "radsparken" in keys
+
+
+def test_a_guardian_who_is_not_reached_asks_for_a_decision_and_stops_nothing(
+    office: Office, case_id: UUID, today: date
+) -> None:
+    say_yes(office, case_id, BUP)
+    with office.work() as work:
+        guardian = consents.givers(work, case_id)[1].guardian_id
+        consents.ask(work, case_id, Asked(guardian, BUP, ConsentAnswer.NOT_REACHED, today))
+        decided = Call(
+            MeetingKind.SIP, Ground.CONSENT, (BUP,), today, decision="Försökt tre gånger. Vi går vidare."
+        )
+        outside_meetings.call(work, case_id, decided)
+        [meeting] = outside_meetings.meetings(work, case_id)
+
+    assert meeting.decision == "Försökt tre gånger. Vi går vidare."

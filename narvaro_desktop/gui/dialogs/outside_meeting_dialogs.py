@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from narvaro_desktop.domain.collaboration import Agreed, Ground, MeetingKind, Partner, Result
+from narvaro_desktop.domain.collaboration import Agreed, ConsentState, Ground, MeetingKind, Partner, Result
 from narvaro_desktop.gui import theme
 from narvaro_desktop.gui.dialogs.act_dialog import ActDialog, Wish
 from narvaro_desktop.gui.dialogs.reasoned_dialog import PartnerTicks, ReasonedDialog, capital
@@ -55,6 +55,11 @@ class CallDialog(ReasonedDialog):
         self._on = form.add(Field(_("Dag"), self.on))
         form.add(Field(_("Tid"), self.time, optional=True))
         form.add(Field(_("Plats"), self.place, optional=True))
+        unheard = [one for one in view.consents if one.state is ConsentState.NOT_REACHED]
+        self.decision = GrowingText(lines=2, most=4)
+        who = ", ".join(dict.fromkeys(one.giver for one in unheard))
+        words = _("Ej nådd: {who}. Hur har ni beslutat?").format(who=who)
+        form.add(Field(words, self.decision, optional=True)).setVisible(bool(unheard))
         form.add(Field(_("Dagordning"), self.agenda, _("En punkt på varje rad")))
         self.add(form)
         self.end()
@@ -73,7 +78,8 @@ class CallDialog(ReasonedDialog):
         if not self.form.check() or on is None or not isinstance(ground, Ground):
             return None
         call = Call(
-            self._kind, ground, called, on, self.time.text(), self.place.text(), self.agenda.text()
+            self._kind, ground, called, on, self.time.text(), self.place.text(), self.agenda.text(),
+            self.decision.text(),
         )  # fmt: skip
         return partial(outside_meetings.call, case_id=self._view.case_id, called=call, reason=self.why())
 

@@ -78,6 +78,8 @@ class OutsideMeetingRow(Base):
     place: Mapped[str | None] = plain()
     agenda: Mapped[bytes | None] = sealed(_K)
     reason: Mapped[bytes | None] = sealed(_K)
+    decision: Mapped[bytes | None] = sealed(_K)
+    """What was decided where a giver of consent could not be reached."""
     held_on: Mapped[date | None]
     cancelled_on: Mapped[date | None]
     summary: Mapped[bytes | None] = sealed(_K)
