@@ -191,7 +191,7 @@ class SchoolCalendar:
 
     def add_school_days(self, start: date, count: int) -> date:
         """The `count`-th school day after `start`; `start` itself for 0."""
-        return _step(start, count, self.is_school_day)
+        return _school_day_after(self, start, count)
 
     def add_working_days(self, start: date, count: int) -> date:
         """The `count`-th arbetsdag after `start`: Monday to Friday, not red; lov counts."""
@@ -210,6 +210,11 @@ class SchoolCalendar:
 def school_dates(calendar: SchoolCalendar, year: AcademicYear) -> frozenset[date]:
     """Every school day of a läsår."""
     return frozenset(filter(calendar.is_school_day, year.span))
+
+
+@lru_cache(maxsize=4096)  # hundreds of cases count the same deadlines from the same days
+def _school_day_after(calendar: SchoolCalendar, start: date, count: int) -> date:
+    return _step(start, count, calendar.is_school_day)
 
 
 @dataclass(frozen=True, slots=True)
