@@ -155,7 +155,7 @@ def _names(document: Entry) -> Iterator[Remark]:
             yield Remark(_at(place, "name"), PackFault.SAME_NAME, {"name": step["name"]}, step_words(step))
     for (_one, one), (place, other) in pairwise(climbed(document)):
         looks = [(step.get("icon"), step.get("pattern")) for step in (one, other)]
-        if looks[0] == looks[1] and looks[0] != (None, None):
+        if looks[0] == looks[1] and looks[0] != (None, None) and "colour" in other:
             facts = {"one": step_words(one), "other": step_words(other)}
             yield Remark(_at(place, "icon"), PackFault.SAME_LOOK, facts, step_words(other))
 

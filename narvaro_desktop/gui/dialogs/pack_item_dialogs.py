@@ -1,6 +1,7 @@
 """One rule or one thing to do of a step, as it is written in a pack."""
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 from PySide6.QtWidgets import QWidget
@@ -8,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from narvaro_desktop.domain.case_terms import AbsenceMeasure, DeadlineStart, DeadlineUnit, Operator, Window
 from narvaro_desktop.domain.pack_words import PERCENT, VALUELESS
 from narvaro_desktop.gui.packs.editing import combo, roles, terms
+from narvaro_desktop.gui.packs.parts import RoleChips
 from narvaro_desktop.gui.pages.tick import Tick
 from narvaro_desktop.gui.widgets.dialog import Dialog
 from narvaro_desktop.gui.widgets.field import Field, Form
@@ -142,6 +144,12 @@ class DutyDialog(Dialog):
         self.form = form = Form()
         self._text = form.add(Field(_("Vad ska göras?"), self.text))
         self._responsible = form.add(Field(_("Ansvarig"), self.responsible))
+        self._raci = {name: list(entry.get(name, [])) for name in ("participants", "informed")}
+        for name, words in (("participants", _("Deltar")), ("informed", _("Får veta"))):
+            chips = RoleChips(words, self._raci[name], partial(self._raci.__setitem__, name))
+            form.add(Field(words, chips, optional=True))
+        self.accountable = combo([("", _("Ingen annan")), *roles()], entry.get("accountable", ""))
+        form.add(Field(_("Ytterst ansvarig"), self.accountable, optional=True))
         form.add(Field(_("Lagrum"), self.law))
         self._unit = form.add(Field(_("Frist"), self.unit))
         self._count = form.add(Field(_("Antal"), self.count))
@@ -165,6 +173,9 @@ class DutyDialog(Dialog):
             "from_law": bool(law) and self._entry.get("from_law", True),
         }
         _set(made, "law", law or None)
+        for name, chosen in self._raci.items():
+            _set(made, name, chosen or None)
+        _set(made, "accountable", self.accountable.currentData() or None)
         _set(made, "every", True if self.every.is_on() else None)
         _set(made, "deadline", self._deadline())
         return made

@@ -10,6 +10,7 @@ from narvaro_desktop.domain.pack import Document
 from narvaro_desktop.domain.pack_diff import Difference
 from narvaro_desktop.domain.pack_words import deadline_words, role_words, step_words, trigger_words
 from narvaro_desktop.gui import days, theme
+from narvaro_desktop.gui.packs.parts import StepMark
 from narvaro_desktop.gui.widgets.card import Card
 from narvaro_desktop.gui.widgets.pill import Pill
 from narvaro_desktop.gui.widgets.text import caption, label
@@ -73,7 +74,7 @@ def difference_list(lines: Sequence[Difference]) -> QWidget:
 
 
 def _step_card(document: Document, step: Mapping[str, Any], citations: Mapping[str, str]) -> Card:
-    card = Card(title=step_words(step))
+    card = Card(title=step_words(step), aside=StepMark(step))
     card.add(label(step["summary"], "body", wrap=True))
     who = role_words(document, step["responsible"])
     with_whom = ", ".join(role_words(document, role) for role in step["participants"])
@@ -105,6 +106,13 @@ def _indented(lines: Sequence[str]) -> QVBoxLayout:
 
 def _duty_facts(document: Document, duty: Mapping[str, Any], citations: Mapping[str, str]) -> str:
     parts = [role_words(document, duty["responsible"])]
+    for name, words in (("participants", _("med {who}")), ("informed", _("{who} får veta"))):
+        if duty.get(name):
+            who = ", ".join(role_words(document, role) for role in duty[name])
+            parts.append(words.format(who=who))
+    if duty.get("accountable"):
+        words = _("ytterst ansvarig: {who}")
+        parts.append(words.format(who=role_words(document, duty["accountable"])))
     if not duty["mandatory"]:
         parts.append(_("vid behov"))
     if "deadline" in duty:

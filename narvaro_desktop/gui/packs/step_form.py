@@ -1,6 +1,7 @@
 """A step of the ladder while it is changed: its words, its rules, and what it asks for."""
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -12,10 +13,12 @@ from narvaro_desktop.domain.pack_edit import Where
 from narvaro_desktop.domain.pack_words import role_words, trigger_words
 from narvaro_desktop.gui import theme
 from narvaro_desktop.gui.dialogs.pack_item_dialogs import DutyDialog, TriggerDialog
-from narvaro_desktop.gui.packs.editing import Editing, number_field, role_field, text_field
+from narvaro_desktop.gui.packs.editing import Editing, choice_field, number_field, role_field, text_field
+from narvaro_desktop.gui.packs.parts import COLOURS, MARKS, RoleChips
 from narvaro_desktop.gui.packs.reading import duty_deadline
 from narvaro_desktop.gui.widgets.buttons import icon_button, quiet
 from narvaro_desktop.gui.widgets.card import Card, row
+from narvaro_desktop.gui.widgets.field import Field
 from narvaro_desktop.gui.widgets.text import caption, label
 from narvaro_desktop.i18n import _
 
@@ -45,6 +48,13 @@ class StepForm(QWidget):
         card.add(text_field(editing, self._where("name"), _("Namn")))
         card.add(text_field(editing, self._where("summary"), _("Vad steget går ut på"), lines=2))
         card.add(role_field(editing, self._where("responsible"), _("Ansvarig")))
+        part = self._where("participants")
+        chips = RoleChips(_("Deltar"), editing.at(part), partial(editing.put, part))
+        card.add(Field(_("Deltar"), chips))
+        marks = [(None, _("Ingen")), *((key, _(words).capitalize()) for key, words in MARKS.items())]
+        card.add(choice_field(editing, self._where("icon"), _("Symbol"), marks))
+        colours = [(key or None, _(words).capitalize()) for key, words in COLOURS.items()]
+        card.add(choice_field(editing, self._where("colour"), _("Färg"), colours))
         if self._climbed:
             words = _("Föreslås lämnas när frånvaron är under")
             card.add(number_field(editing, self._where("exit_below"), words, 0, 100, "%", _("inget förslag")))
