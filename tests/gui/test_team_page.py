@@ -4,14 +4,15 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from narvaro_desktop.domain.terms import Role
+from narvaro_desktop.gui.dialogs.suggestion_dialogs import ClassesDialog
 from narvaro_desktop.gui.pages.team_page import TeamPage
 from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.school_window import SchoolWindow
-from narvaro_desktop.usecases import team, vaults
+from narvaro_desktop.usecases import students, team, vaults
 from narvaro_desktop.usecases.work import Office
 from tests.conftest import School
 from tests.gui.audit import audit
@@ -43,10 +44,31 @@ def test_each_stands_there_with_role_and_what_is_read(window: SchoolWindow) -> N
 
     assert {"Rektor Rönn", "Kurator Ek", "Mentor Al", "rektor", "kurator", "mentor"} <= set(words)
     assert (
-        "Läser: frånvaro, kartläggningar, planer, beslut och kurativa texter. Ser alla ärenden på skolan."
+        "Läser: frånvaro, kartläggningar, planer, beslut och kurativa texter. Öppnar alla ärenden på skolan."
         in words
     )
-    assert "Läser: frånvaro, kartläggningar, planer och beslut. Ser ärenden i den egna klassen." in words
+    assert (
+        "Läser: frånvaro, kartläggningar, planer och beslut. "
+        "Ingen klass är vald: öppnar bara egna ärenden och dem med inbjudan."
+    ) in words
+
+
+def test_the_rektor_says_which_class_a_mentor_has(qtbot: QtBot, window: SchoolWindow) -> None:
+    with window.runner.office.work() as work:
+        students.add(work, "Alva Granbarr", "5B")
+        students.add(work, "Bo Regnskur", "8A")
+    page, name = window.page("team"), "Klasser för Mentor Al"
+    [button] = [one for one in page.findChildren(QPushButton) if one.accessibleName() == name]
+
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: any(one.isVisible() for one in window.findChildren(ClassesDialog)))
+    [dialog] = [one for one in window.findChildren(ClassesDialog) if one.isVisible()]
+    assert not audit(dialog)
+    dialog.boxes["5B"].setChecked(True)
+    qtbot.mouseClick(dialog.verb_button, Qt.MouseButton.LeftButton)
+
+    qtbot.waitUntil(lambda: any("elever och ärenden i 5B" in words for words in _words(window)))
+    assert not audit(page)
 
 
 def test_a_colleague_is_let_in_with_a_phrase_of_her_own(

@@ -129,13 +129,15 @@ class WaiveDialog(Dialog):
 class ClassesDialog(Dialog):
     """Which classes are one's own."""
 
-    def __init__(self, parent: QWidget, names: Sequence[str], chosen: Sequence[str] = ()) -> None:
-        super().__init__(
-            parent,
-            _("Vilka klasser är dina?"),
-            _("I dag och ärendelistan visar eleverna i de klasser som du väljer."),
-            _("Spara"),
-        )
+    def __init__(
+        self, parent: QWidget, names: Sequence[str], chosen: Sequence[str] = (), whose: str = ""
+    ) -> None:
+        """`whose` is another's name; without it one chooses for oneself, once."""
+        title = _("Vilka klasser har {name}?").format(name=whose) if whose else _("Vilka klasser är dina?")
+        text = _("Elever och ärenden i de klasserna kan öppnas, andra bara med en inbjudan.")
+        if not whose:
+            text = _("{text} Rektor kan ändra valet i Team.").format(text=text)
+        super().__init__(parent, title, text, _("Spara"))
         self.boxes: dict[str, QCheckBox] = {}
         holder = QWidget()
         line = Flow(holder)

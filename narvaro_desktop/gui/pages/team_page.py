@@ -1,5 +1,8 @@
 """The team: who can unlock the vault, and what each of them reads, in words."""
 
+from collections.abc import Callable
+from functools import partial
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -7,17 +10,18 @@ from narvaro_desktop.domain.case_terms import CaseScope
 from narvaro_desktop.domain.terms import InfoClass
 from narvaro_desktop.gui import theme
 from narvaro_desktop.gui.dialogs.colleague_dialog import ColleagueDialog
+from narvaro_desktop.gui.dialogs.suggestion_dialogs import ClassesDialog, open_with
 from narvaro_desktop.gui.forms.ui_team import Ui_Team
 from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.shell import Shell
-from narvaro_desktop.gui.widgets.buttons import primary
+from narvaro_desktop.gui.widgets.buttons import primary, secondary
 from narvaro_desktop.gui.widgets.card import empty, row
 from narvaro_desktop.gui.widgets.page import Page
 from narvaro_desktop.gui.widgets.pill import Pill
 from narvaro_desktop.gui.widgets.sidebar import Avatar
 from narvaro_desktop.gui.widgets.text import label, rule
 from narvaro_desktop.i18n import N_, _
-from narvaro_desktop.usecases import team
+from narvaro_desktop.usecases import suggestions, team
 from narvaro_desktop.usecases.team import Member, Team
 from narvaro_desktop.usecases.work import Area, Changes
 
@@ -72,7 +76,19 @@ class TeamPage(Page):
         for place, member in enumerate(shown.members):
             if place:
                 self._ui.people.addWidget(rule())
-            self._ui.people.addWidget(_line(member))
+            self._ui.people.addWidget(_line(member, self._classes if shown.may_manage else None))
+
+    def _classes(self, member: Member) -> None:
+        """Ask which classes a colleague has: she opens their pupils and cases, and no other."""
+
+        def offer(names: tuple[str, ...]) -> None:
+            dialog = ClassesDialog(self.window(), names, member.classes, member.name)
+            open_with(dialog, lambda: self._give(member, dialog.chosen()))
+
+        self._runner.ask(suggestions.class_names, offer, owner=self)
+
+    def _give(self, member: Member, names: list[str]) -> None:
+        self._runner.do(partial(team.give_classes, person_id=member.id, names=names), owner=self)
 
 
 def reads(member: Member) -> str:
@@ -81,16 +97,25 @@ def reads(member: Member) -> str:
     if member.scope in (CaseScope.PACKAGES, CaseScope.NONE):
         return _("Läser: {cases}").format(cases=member.scope.label)
     texts = _together([_(_READS[one]) for one in kinds if one is not InfoClass.OWN])
-    return _("Läser: {texts}. Ser {cases}.").format(texts=texts, cases=member.scope.label)
+    if member.scope is CaseScope.OWN_CLASS and not member.classes:
+        return _(
+            "Läser: {texts}. Ingen klass är vald: öppnar bara egna ärenden och dem med inbjudan."
+        ).format(texts=texts)
+    cases = member.scope.label
+    if member.classes:
+        cases = _("elever och ärenden i {classes}, och ärenden med inbjudan").format(
+            classes=_together(list(member.classes))
+        )
+    return _("Läser: {texts}. Öppnar {cases}.").format(texts=texts, cases=cases)
 
 
 def _together(words: list[str]) -> str:
     """a, b och c."""
     *before, last = ", ".join(words).split(", ")
-    return _("{before} och {last}").format(before=", ".join(before), last=last)
+    return _("{before} och {last}").format(before=", ".join(before), last=last) if before else last
 
 
-def _line(member: Member) -> QWidget:
+def _line(member: Member, choose: Callable[[Member], None] | None = None) -> QWidget:
     """Initials, the name with its role, and below what this person reads."""
     avatar = Avatar()
     avatar.set_name(member.name)
@@ -110,4 +135,9 @@ def _line(member: Member) -> QWidget:
     if member.is_active:
         words.addWidget(label(reads(member), "caption2", wrap=True))
     across.addLayout(words, 1)
+    if choose is not None and member.is_active and member.scope is CaseScope.OWN_CLASS:
+        button = secondary(_("Klasser …"))
+        button.setAccessibleName(_("Klasser för {name}").format(name=member.name))
+        button.clicked.connect(lambda: choose(member))
+        across.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
     return line

@@ -13,7 +13,7 @@ from narvaro_desktop.gui.dialogs import suggestion_dialogs
 from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.shell import Shell
 from narvaro_desktop.i18n import _, ngettext
-from narvaro_desktop.usecases import students, suggestions
+from narvaro_desktop.usecases import suggestions
 from narvaro_desktop.usecases.suggestions import Answer, Suggested
 from narvaro_desktop.usecases.work import Work
 
@@ -87,4 +87,4 @@ class Answers(QObject):
 
 
 def _class_names(work: Work) -> list[str]:
-    return sorted({line.class_name for line in students.everyone(work)}, key=suggestions.class_key)
+    return list(suggestions.class_names(work))
