@@ -493,7 +493,14 @@ def test_the_page_can_be_used_by_everyone(
     assert not audit(page)
     dialog = page.follow_up(page.cards[0].view)
     assert dialog is not None
+    dialog.more.unfold()
     assert not audit(dialog)
+    dialog.reject()
+    writing = page.add_measure()
+    assert writing is not None
+    assert not audit(writing)
+    writing.more.unfold()
+    assert not audit(writing)
 
 
 def test_what_happened_after_the_measures_is_asked_for_from_the_list(

@@ -49,7 +49,7 @@ def _columns() -> list[Column[EffectLine]]:
     return [
         Column(_("Åtgärd"), lambda line: line.title),
         Column(_("Började"), lambda line: str(line.started), lambda line: line.started, "right", width=80),
-        Column(_("Målet nått"), lambda line: _("{n} av {of}").format(n=line.reached, of=line.ended),
+        Column(_("Målet nått"), _reached,
                lambda line: line.reached, "right", width=100),
         Column(_("Förändring"), _change, lambda line: line.change.median or 0, "right", width=150),
     ]  # fmt: skip
@@ -59,3 +59,9 @@ def _change(line: EffectLine) -> str:
     if line.change.median is None:
         return _("för få (n = {n})").format(n=line.change.n)
     return _("{points} (n = {n})").format(points=line.change.text(), n=line.change.n)
+
+
+def _reached(line: EffectLine) -> str:
+    if not line.ended:
+        return "–"
+    return _("{n} av {of}").format(n=line.reached, of=line.ended)

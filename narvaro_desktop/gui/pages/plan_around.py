@@ -22,13 +22,15 @@ class AroundCard(Card):
         super().__init__(title=_("Planen i stort"))
         self.needs, self.student_view = GrowingText(), GrowingText(lines=2)
         self.guardian_view, self.next_meeting = GrowingText(lines=2), GrowingText(lines=2)
+        self._fields: list[Field] = []
         for words, box in (
             (_("Vad eleven behöver"), self.needs),
             (_("Elevens syn på planen"), self.student_view),
             (_("Vårdnadshavarnas syn på planen"), self.guardian_view),
             (_("Nästa möte"), self.next_meeting),
         ):
-            self.add(Field(words, box))
+            self._fields.append(Field(words, box))
+            self.add(self._fields[-1])
             self._keep(box)
         self.add(caption(_("Läses av: alla i teamet")))
         self._proposed = ""
@@ -41,7 +43,9 @@ class AroundCard(Card):
         self._proposed = proposed
         self.fetch_button.setVisible(may_write and bool(proposed) and not around.needs)
         kept = (around.needs, around.student_view, around.guardian_view, around.next_meeting)
-        for box, text in zip(self._boxes(), kept, strict=True):
+        self.setVisible(may_write or any(kept))
+        for field, box, text in zip(self._fields, self._boxes(), kept, strict=True):
+            field.setVisible(may_write or bool(text))
             box.setReadOnly(not may_write)
             if not box.hasFocus():
                 box.set_text(text)

@@ -60,14 +60,14 @@ def notice(view: PlanView) -> tuple[str, str, str]:
     if not view.is_latest:
         words = _("Du läser version {number} som den signerades.").format(number=view.version)
         return words, _("Till den senaste"), "latest"
-    if view.class_before and view.may_follow_up and view.going_on:
-        words = _("Eleven har bytt klass, från {before} till {now}. Vem ansvarar för åtgärderna nu?")
-        now = view.student.class_name or "–"
-        return words.format(before=view.class_before, now=now), _("Se över …"), "carry"
     asked = view.approval
     if asked is not None and asked.approval is Approval.WAITING and view.may_approve:
         words = _("{who} ber dig godkänna planen.").format(who=asked.asked_by)
         return words, "", ""
+    if view.class_before and view.may_follow_up and view.going_on:
+        words = _("Eleven har bytt klass, från {before} till {now}. Vem ansvarar för åtgärderna nu?")
+        now = view.student.class_name or "–"
+        return words.format(before=view.class_before, now=now), _("Se över …"), "carry"
     if asked is not None and asked.approval is Approval.RETURNED and view.signed is None:
         words = _("{who} skickade tillbaka planen: {comment}")
         return words.format(who=asked.answered_by, comment=asked.comment), "", ""
@@ -77,7 +77,7 @@ def notice(view: PlanView) -> tuple[str, str, str]:
 def actions(view: PlanView, acts: Acts) -> list[QWidget]:
     """The buttons at the right; what the person may not do is not there."""
     found: list[QWidget] = [menu_button("", _entries(view, acts), name=_("Mer om planen"))]
-    if view.may_revise:
+    if view.may_revise and not view.may_approve:
         found.insert(0, _button(secondary(_("Rätta …"), "pencil"), acts["revise"]))
     if view.may_approve:
         found.insert(0, _button(primary(_("Godkänn"), "check"), acts["approve"]))

@@ -209,7 +209,8 @@ class PlanPage(Page):
     def _show_trend(self, view: PlanView) -> None:
         """Each measure stands at the week in which it began."""
         weeks = view.absence.weeks if view.absence is not None else ()
-        self.trend.setVisible(bool(weeks) and view.is_latest and bool(view.measures))
+        known = any(week.known for week in weeks)
+        self.trend.setVisible(known and view.is_latest and bool(view.measures))
         marks = [Mark(one.measure.starts_on, one.number) for one in view.measures if one.measure.starts_on]
         self.trend.view.set_weeks(weeks, marks=marks)  # type: ignore[attr-defined]
 
