@@ -7,7 +7,7 @@ There is no national ladder: every ladder is data, and a case keeps the one it w
 """
 
 from collections.abc import Mapping, Set
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, Final, Self
 
@@ -140,7 +140,10 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Ladder:
-    """A whole ladder. `all_deadlines` is whether deadlines that are not from law are on."""
+    """A whole ladder. `all_deadlines` is whether deadlines that are not from law are on.
+
+    `role_names` are what roles are called in the municipality, where that is something else.
+    """
 
     id: str
     name: str
@@ -152,6 +155,11 @@ class Ladder:
     promoting: Step
     steps: tuple[Step, ...]
     returning: Step
+    role_names: Mapping[Role, str] = field(default_factory=dict)
+
+    def role_name(self, role: Role) -> str:
+        """What a role is called here."""
+        return self.role_names.get(role) or role.label
 
     def step(self, number: int) -> Step:
         """Step 0 (for all pupils) or a step that a case stands on; raises NoSuchStep."""
@@ -238,6 +246,7 @@ def ladder_of(document: Mapping[str, Any]) -> Ladder:
         promoting=next(step for step in steps if step.number == 0),
         steps=tuple(step for step in steps if step.number > 0 and step.sign != RETURNING_SIGN),
         returning=next(step for step in steps if step.sign == RETURNING_SIGN),
+        role_names={Role.of(one["role"]): one["name"] for one in document.get("roles", ())},
     )
 
 

@@ -16,7 +16,7 @@ from datetime import date
 from typing import Any, Final
 
 from narvaro_desktop.domain.ladder import Ladder, ladder_of
-from narvaro_desktop.domain.terms import Role, Term
+from narvaro_desktop.domain.terms import Term
 from narvaro_desktop.i18n import N_
 
 SCHEMA: Final = "narvaro/pack/1"
@@ -66,16 +66,10 @@ class Pack:
     changes: str
     revise_by: date | None
     ladder: Ladder
-    roles: Mapping[Role, str]
     notification: NotificationPolicy
     coverage_percent: int
     small_number: int
     document: Document
-
-    def role_name(self, role: Role) -> str:
-        """What the role is called in this municipality."""
-        return self.roles.get(role) or role.label
-
 
 def pack_of(document: Document, key: str) -> Pack:
     """The pack in a document that has passed its schema and `pack_check`."""
@@ -92,7 +86,6 @@ def pack_of(document: Document, key: str) -> Pack:
         changes=document["changes"],
         revise_by=date.fromisoformat(document["revise_by"]) if "revise_by" in document else None,
         ladder=ladder_of(ladder_document(document, key)),
-        roles={Role.of(one["role"]): one["name"] for one in document["roles"]},
         notification=NotificationPolicy(
             packages=tuple(policy["packages"]),
             recipients=tuple((one["package"], one["to"]) for one in policy["recipients"]),
@@ -111,7 +104,7 @@ def pack_of(document: Document, key: str) -> Pack:
 def ladder_document(document: Document, key: str) -> dict[str, Any]:
     """The ladder of a pack in the form of a file of resources/ladders/."""
     own = {"id": key, "version": str(document["version"]), "valid_from": document["valid_from"]}
-    return {**document["ladder"], **own}
+    return {**document["ladder"], **own, "roles": document["roles"]}
 
 
 def composed(frame: Document, ladder: Document, days: Document) -> dict[str, Any]:

@@ -195,8 +195,8 @@ def test_a_rule_of_two_conditions_for_some_years_reads_as_one_line() -> None:
 def test_a_role_has_its_local_name() -> None:
     pack = pack_of(changed(lambda d: d.update(roles=[{"role": "mentor", "name": "klasslärare"}])), "k")
 
-    assert pack.role_name(Role.MENTOR) == "klasslärare"
-    assert pack.role_name(Role.PRINCIPAL) == "rektor"
+    assert pack.ladder.role_name(Role.MENTOR) == "klasslärare"
+    assert pack.ladder.role_name(Role.PRINCIPAL) == "rektor"
 
 
 def test_a_change_never_touches_the_document_it_was_made_from() -> None:

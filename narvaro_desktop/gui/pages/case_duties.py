@@ -227,7 +227,7 @@ def _duty(line: DutyLine, shown: CaseShown) -> ToDo:
     return ToDo(
         key=f"duty:{duty.key}",
         words=duty.text,
-        who=_capital(duty.responsible.label),
+        who=_capital(shown.view.ladder.role_name(duty.responsible)),
         detail=done or ("" if duty.mandatory else _("Vid behov")),
         due=_due(line, shown),
         kind=_KINDS.get(line.state, "neutral"),

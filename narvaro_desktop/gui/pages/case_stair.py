@@ -88,7 +88,7 @@ def _next(shown: CaseShown) -> QWidget:
 
 def due_pill(duty: DutyLine, shown: CaseShown) -> tuple[str, Kind, str]:
     """When a duty is due and for whom: words, kind and icon of a pill."""
-    who = duty.duty.responsible.label
+    who = shown.view.ladder.role_name(duty.duty.responsible)
     if duty.due_on is None:
         return who, "neutral", "user"
     kinds: dict[DutyState, Kind] = {
