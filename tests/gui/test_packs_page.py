@@ -11,9 +11,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
+from narvaro_desktop.domain.catalogue import catalogue_of
 from narvaro_desktop.gui.dialogs.pack_dialogs import AdoptDialog, MoveCasesDialog, TakeInDialog
 from narvaro_desktop.gui.dialogs.pack_item_dialogs import DutyDialog, TriggerDialog
 from narvaro_desktop.gui.packs.editing import Editing
+from narvaro_desktop.gui.packs.list_forms import OwnMeasureDialog, TargetDialog
 from narvaro_desktop.gui.pages.pack_editor_page import PackEditorPage
 from narvaro_desktop.gui.pages.packs_page import PacksPage
 from narvaro_desktop.gui.pages.today_routine import RoutineNews
@@ -24,6 +26,7 @@ from narvaro_desktop.gui.widgets.field import Field
 from narvaro_desktop.gui.widgets.name_button import NameButton
 from narvaro_desktop.sealing.keys import SigningKey
 from narvaro_desktop.sealing.pack_file import sign_pack
+from narvaro_desktop.sealing.schema import check, schema
 from narvaro_desktop.usecases import cases, packs, students
 from narvaro_desktop.usecases.rules import STANDARD, shipped
 from tests.conftest import School
@@ -207,6 +210,35 @@ def test_a_step_and_a_duty_are_added_and_taken_away(qtbot: QtBot, window: School
     assert [step["sign"] for step in editing.document["ladder"]["steps"]] == [*"012345Å"]
 
 
+def test_a_goal_and_a_measure_of_ones_own_are_written(qtbot: QtBot, window: SchoolWindow) -> None:
+    page = editor(qtbot, window)
+    page.show_part("targets")
+
+    press(page, "Nytt mål …")
+    goal = window.findChild(TargetDialog)
+    assert goal is not None
+    goal.verb_button.click()
+    assert goal.isVisible()
+    goal.name.setText("Färre elever med minst 20 % frånvaro")
+    goal.first.edit.setText("2026-08-01")
+    goal.last.edit.setText("2027-07-31")
+    save_dialog(goal, "pack-goal")
+    goal.verb_button.click()
+    press(page, "Ny åtgärd eller insats …")
+    own = window.findChild(OwnMeasureDialog)
+    assert own is not None
+    own.title.setText("Närvaroverkstan")
+    save_dialog(own, "pack-own")
+    own.verb_button.click()
+
+    assert page.editing is not None
+    document = page.editing.document
+    assert [one["name"] for one in document["targets"]] == ["Färre elever med minst 20 % frånvaro"]
+    check(document, schema("pack-1")["properties"]["pack"])
+    assert [entry.title for entry in catalogue_of({"entries": document["catalogue"]})] == ["Närvaroverkstan"]
+    assert not audit(page)
+
+
 def test_a_file_shows_what_it_changes_before_anything_is_kept(
     qtbot: QtBot, window: SchoolWindow, tmp_path: Path
 ) -> None:
@@ -256,7 +288,7 @@ def test_the_pages_can_be_read_in_both_themes_and_at_double_size(
     assert not audit(page)
 
     editing = editor(qtbot, window)
-    for section in ("frame", 3, "roles", "notification", "limits", "causes"):
+    for section in ("frame", 3, "roles", "notification", "limits", "causes", "targets"):
         editing.show_part(section)
         rest(qtbot, window)
         save(window, f"pack-editor-{section}")

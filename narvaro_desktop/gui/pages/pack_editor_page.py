@@ -16,6 +16,7 @@ from narvaro_desktop.gui import theme
 from narvaro_desktop.gui.dialogs.pack_dialogs import AdoptDialog
 from narvaro_desktop.gui.packs import frame_forms
 from narvaro_desktop.gui.packs.editing import Editing
+from narvaro_desktop.gui.packs.list_forms import goals_form
 from narvaro_desktop.gui.packs.step_form import StepForm
 from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.shell import Shell
@@ -39,8 +40,9 @@ _PARTS = {
     "notification": (N_("Anmälan"), frame_forms.policy_form),
     "limits": (N_("Gränser"), frame_forms.limits_form),
     "causes": (N_("Orsaker"), frame_forms.causes_form),
+    "targets": (N_("Mål och dokument"), goals_form),
 }
-_PART_OF = {"calendar": "limits", "days": "limits", "targets": "limits"}
+_PART_OF = {"calendar": "limits", "days": "limits", "documents": "targets", "catalogue": "targets"}
 
 
 @dataclass(frozen=True, slots=True)
