@@ -72,6 +72,8 @@ class QuestionSet:
     themes: tuple[Theme, ...] = ()
     left_out: tuple[Module, ...] = ()
     """The modules that can be added."""
+    languages: tuple[tuple[str, str], ...] = ()
+    """Languages that there are words in: key, and its own name."""
 
     @property
     def asked(self) -> tuple[Question, ...]:
@@ -129,6 +131,7 @@ def question_set(
         conclusion=tuple(entry["id"] for entry in chosen if entry.get("needed") == "conclusion"),
         themes=tuple(Theme(each["id"], _said(each["name"], language)) for each in document["themes"]),
         left_out=tuple(module for key, module in every.items() if key not in used),
+        languages=tuple(document.get("languages", {}).items()),
     )
 
 

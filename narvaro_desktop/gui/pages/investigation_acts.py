@@ -69,6 +69,13 @@ class InvestigationActs:
             where = partial(_where, view=self.view)
             layout_dialogs.ModulesDialog(self._page, self._runner, self.view, where).open()
 
+    def speak(self, language: str) -> None:
+        """Ask in another language; the answers stay as they were given."""
+        view = self.view
+        if view is not None:
+            layout = replace(view.layout, language=language)
+            self.keep(lambda work, where: investigations.lay_out(work, where, layout))
+
     def add_finding(self, kind: FindingKind) -> None:
         """A cause, something that protects, or a reference to a test."""
         view = self.view

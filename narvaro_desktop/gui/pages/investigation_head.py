@@ -1,6 +1,7 @@
 """The head of the kartläggning page: what it is, of whom, how far it has come, and what can be done."""
 
 from collections.abc import Callable, Mapping
+from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
@@ -11,7 +12,7 @@ from narvaro_desktop.gui.widgets.pill import Pill
 from narvaro_desktop.i18n import _
 from narvaro_desktop.usecases.investigation_views import InvestigationView
 
-Acts = Mapping[str, Callable[[], object]]
+Acts = Mapping[str, Callable[..., object]]
 
 
 def title(view: InvestigationView) -> str:
@@ -66,6 +67,12 @@ def actions(view: InvestigationView, acts: Acts) -> list[QWidget]:
     talk.setToolTip(_("En fråga i taget i stor text, med anteckningarna bredvid"))
     talk.clicked.connect(acts["talk"])
     talks = [talk] if view.is_open else []
+    if view.is_open:
+        entries += [
+            (_("Frågorna på {language}").format(language=name), "", partial(acts["language"], key))
+            for key, name in view.questions.languages
+            if key != view.layout.language
+        ]
     menu = menu_button("", entries, name=_("Mer om kartläggningen"))
     if view.signed is not None:
         correct = secondary(_("Rätta …"), "pencil")

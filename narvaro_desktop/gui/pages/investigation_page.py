@@ -211,7 +211,7 @@ class InvestigationPage(Page):
         self.head.set_subtitle(subtitle(view))
         acts = {
             "sign": self._sign, "correct": self.acts.correct, "print": self.acts.print_out,
-            "form": self.acts.print_form, "talk": lambda: self.talk(True),
+            "form": self.acts.print_form, "language": self.acts.speak, "talk": lambda: self.talk(True),
             "case": lambda: self._shell.go("case", case_id=view.case_id),
             "plan": lambda: self._shell.go("plan", case_id=view.case_id),
             "extended": lambda: self._other(Depth.EXTENDED), "simple": lambda: self._other(Depth.SIMPLE),

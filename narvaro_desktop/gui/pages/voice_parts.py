@@ -75,7 +75,7 @@ class VoiceParts(QWidget):
     def show_view(self, view: InvestigationView) -> None:
         """New panels where there are other questions or voices, or where it is signed; else the old ones."""
         self._view = view
-        keys = tuple(question.key for question in view.questions.questions)
+        keys = tuple((question.key, question.words) for question in view.questions.questions)
         wanted = (view.case_id, view.depth, view.version, view.is_open, view.speakers, keys)
         if wanted != self._built:
             self._built = wanted
