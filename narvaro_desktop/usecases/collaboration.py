@@ -45,6 +45,8 @@ class CollaborationView:
     meetings: tuple[MeetingView, ...]
     duties: tuple[DutyLine, ...]
     """Those of the step that a meeting with partners may answer."""
+    asked_duties: tuple[DutyLine, ...]
+    """Those that a request for support may answer."""
     consents: tuple[ConsentView, ...]
     givers: tuple[Giver, ...]
     glance: Glance | None
@@ -78,6 +80,7 @@ def collaboration(work: Work, case_id: UUID) -> CollaborationView:
         contacts=asked,
         meetings=held,
         duties=outside_meetings.duties_met(work, case_id) if reads else (),
+        asked_duties=partners.duties_asked(work, case_id) if reads else (),
         consents=consents.consents(work, case_id) if reads else (),
         givers=consents.givers(work, case_id) if reads else (),
         glance=partners.glance(work, case_id),

@@ -11,6 +11,7 @@ from sqlalchemy import select
 from narvaro_desktop.domain import collaboration as rules
 from narvaro_desktop.domain.case_terms import Action
 from narvaro_desktop.domain.collaboration import ContactState, Obstacle, Partner
+from narvaro_desktop.domain.duties import DutyLine
 from narvaro_desktop.errors import NarvaroError
 from narvaro_desktop.i18n import _
 from narvaro_desktop.store.tables import (
@@ -20,11 +21,12 @@ from narvaro_desktop.store.tables import (
     OutsideMeetingRow,
     PartnerContactRow,
 )
-from narvaro_desktop.usecases import cases, consents, support
+from narvaro_desktop.usecases import cases, consents, duties, support
 from narvaro_desktop.usecases.consents import CHANGED, demand_reader, sealed, unsealed
 from narvaro_desktop.usecases.work import Changes, Made, Work
 
 WAITING = frozenset({ContactState.PLANNED, ContactState.ASKED})
+_ASKED = frozenset({"support_requested", "intervention_chosen"})
 
 
 class QuestionMissing(NarvaroError):
@@ -91,8 +93,14 @@ def contacts(work: Work, case_id: UUID) -> tuple[ContactView, ...]:
     )
 
 
-def ask(work: Work, case_id: UUID, asked: Question, reason: str = "") -> Made[UUID]:
-    """Ask a partner, or note that one is to be asked.
+def duties_asked(work: Work, case_id: UUID) -> tuple[DutyLine, ...]:
+    """The duties of the step that a request for support may answer, and that are still to be done."""
+    lines = duties.duty_lines(work, cases.row_of(work, case_id))
+    return tuple(line for line in lines if line.outstanding and line.duty.key in _ASKED)
+
+
+def ask(work: Work, case_id: UUID, asked: Question, reason: str = "", done: Sequence[str] = ()) -> Made[UUID]:
+    """Ask a partner, or note that one is to be asked; `done` are the keys of duties that it answers.
 
     :raises QuestionMissing:
     :raises ConsentNeeded: it has been asked, and there is neither consent nor `reason`
@@ -122,6 +130,8 @@ def ask(work: Work, case_id: UUID, asked: Question, reason: str = "") -> Made[UU
     row.question = sealed(work, case, row, "question", asked.question) or b""
     row.reason = sealed(work, case, row, "reason", reason)
     work.session.add(row)
+    for key in done:
+        duties.do_duty(work, case_id, key)
     work.log("partner.ask", student=case.student_id, case=case_id, partner=asked.partner.key)
     return Made(CHANGED, row.id)
 

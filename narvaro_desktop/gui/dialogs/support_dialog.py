@@ -11,6 +11,7 @@ from narvaro_desktop.domain.support import Gate, Met, Support
 from narvaro_desktop.gui import theme
 from narvaro_desktop.gui.dialogs.act_dialog import ActDialog, Wish
 from narvaro_desktop.gui.dialogs.reasoned_dialog import ReasonedDialog, capital
+from narvaro_desktop.gui.pages.tick import Tick
 from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.widgets.card import empty
 from narvaro_desktop.gui.widgets.date_field import DateField
@@ -56,6 +57,10 @@ class SupportDialog(ReasonedDialog):
             self.add(widget)
         self.add(self._question)
         self.add(self._by)
+        words = _("Markera som gjort på trappan: {duty}")
+        self.duties = {line.duty.key: Tick(words.format(duty=line.duty.text)) for line in view.asked_duties}
+        for tick in self.duties.values():
+            self.add(tick)
         self.end()
         self.choice.currentIndexChanged.connect(self._show)
         self._show()
@@ -81,7 +86,8 @@ class SupportDialog(ReasonedDialog):
         question = Question(
             entry.partner, self.question.text(), self._view.today, self.by.day(), entry=entry.key
         )
-        return partial(partners.ask, case_id=self._view.case_id, asked=question, reason=self.why())
+        done = tuple(key for key, tick in self.duties.items() if tick.is_on())
+        return partial(partners.ask, case_id=self._view.case_id, asked=question, reason=self.why(), done=done)
 
     def _show(self, _place: int = 0) -> None:
         entry = self.offer.entry
