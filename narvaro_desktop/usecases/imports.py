@@ -214,10 +214,8 @@ def read_in(
     work.may(Resource.ABSENCE, Action.WRITE)
     report = _read_in(work, reading, source, choices, stopped)
     if profile is not None:
-        document = as_json(profile)
-        work.session.merge(
-            ImportProfileRow(signature=profile.signature, name=profile.name, document=document)
-        )
+        kept = ImportProfileRow(signature=profile.signature, name=profile.name, document=as_json(profile))
+        work.session.merge(kept)
     return_schedules.raise_tasks(work)
     work.log("absence.import", batch=report.batch, read=report.rows, imported=report.imported)
     return Made(IMPORTED, report)

@@ -1,0 +1,60 @@
+"""A window on the plan of a case in a real vault."""
+
+from collections.abc import Iterator
+from datetime import date
+from uuid import UUID
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from narvaro_desktop.gui.pages.plan_page import PlanPage
+from narvaro_desktop.gui.runner import Runner
+from narvaro_desktop.gui.school_window import SchoolWindow
+from narvaro_desktop.usecases import cases, students
+from narvaro_desktop.usecases.cases import Opening
+from narvaro_desktop.usecases.work import Office
+from tests.gui.plans.stage import Settle
+
+
+@pytest.fixture
+def case_id(office: Office) -> UUID:
+    with office.work() as work:
+        student = students.add(work, "Elvira Blåbärsskog", "5B").value
+        return cases.open_case(work, student, Opening(step=2, why="Talat hemma redan.")).value
+
+
+@pytest.fixture
+def window(office: Office, case_id: UUID, qtbot: QtBot) -> Iterator[SchoolWindow]:
+    made = SchoolWindow(Runner(office))
+    qtbot.addWidget(made)
+    made.resize(1440, 1000)
+    made.show()
+    made.activateWindow()
+    qtbot.waitUntil(made.isActiveWindow)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def settle(window: SchoolWindow, qtbot: QtBot) -> Settle:
+    def rest() -> None:
+        qtbot.waitUntil(lambda: not window.runner.busy)
+        QApplication.processEvents()
+        qtbot.waitUntil(lambda: not window.runner.busy)
+
+    return rest
+
+
+@pytest.fixture
+def page(window: SchoolWindow, case_id: UUID, settle: Settle) -> PlanPage:
+    window.go("plan", case_id=case_id)
+    settle()
+    found = window.page("plan")
+    assert isinstance(found, PlanPage)
+    return found
+
+
+@pytest.fixture
+def today(office: Office) -> date:
+    return office.clock.now().date()
