@@ -21,6 +21,8 @@ from narvaro_desktop.usecases.students import StudentLine, line_of
 from narvaro_desktop.usecases.work import Area, Changes, Made, Work
 
 CHANGED: Final[Changes] = frozenset({Area.CASES, Area.DECISIONS})
+_OPEN: Final = (HandOverRow.answered_at.is_(None), CaseRow.closed_on.is_(None))
+"""Not answered yet, in a case that is still open."""
 
 
 class MessageMissing(NarvaroError):
@@ -83,7 +85,12 @@ def hand_over(work: Work, case_id: UUID, message: str, to_role: Role = Role.PRIN
 
 def waiting(work: Work) -> list[HandOver]:
     """What waits for an answer from the person's role, the one that has waited longest first."""
-    return _found(work, HandOverRow.to_role == work.actor.role, HandOverRow.answered_at.is_(None))
+    return _found(work, HandOverRow.to_role == work.actor.role, *_OPEN)
+
+
+def asked_by_me(work: Work) -> list[HandOver]:
+    """What the person handed over and still waits for an answer to, the oldest first."""
+    return _found(work, HandOverRow.asked_by == work.actor.id, *_OPEN)
 
 
 def answered_for_me(work: Work) -> list[HandOver]:

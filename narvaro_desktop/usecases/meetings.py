@@ -268,7 +268,11 @@ def _causes(work: Work) -> list[Cause]:
         if need.kind is Need.NOTIFY:
             words = _("Utredning är inledd och anmälan är inte gjord")
             found.append(Cause(need.line.case_id, Ground.NOT_NOTIFIED, words, need.due_on))
-    waiting = select(HandOverRow).where(HandOverRow.answered_at.is_(None))
+    waiting = (
+        select(HandOverRow)
+        .join(CaseRow, CaseRow.id == HandOverRow.case_id)
+        .where(HandOverRow.answered_at.is_(None), CaseRow.closed_on.is_(None))
+    )
     for row in work.session.scalars(waiting):
         words = _("Väntar på beslut av {role}").format(role=row.to_role.label)
         found.append(Cause(row.case_id, Ground.WAITS_FOR_DECISION, words, row.asked_at.date()))

@@ -94,6 +94,8 @@ def _promote(story: Story) -> None:
         for point in ("decided", "registration", "meeting_day", "huvudman"):
             routine.tick(work, point, True)
         routine.confirm(work)
+    with story.on(HELD, at=time(13, 0)) as work:
+        routine.confirm(work)
 
 
 def _shorten(work: Work, meeting: UUID) -> None:

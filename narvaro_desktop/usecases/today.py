@@ -21,6 +21,7 @@ from narvaro_desktop.usecases import (
     notifications,
     plan_versions,
     recovery,
+    routine,
     settings,
     signals,
     suggestions,
@@ -50,6 +51,7 @@ class ReminderKind(Enum):
     BACKUP_LATE = 3
     DATA_OLD = 4
     NO_CLASS = 5
+    INTRODUCTION = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +72,8 @@ class Today:
     day: date
     data: DataState | None
     waiting: tuple[HandOver, ...]
+    asked: tuple[HandOver, ...]
+    """What this person has handed over, and waits for."""
     needed: tuple[Needed, ...]
     due: tuple[CaseDue, ...]
     """What this person wants to see of what is to be done (`wanted`)."""
@@ -121,6 +125,7 @@ def today(work: Work) -> Today:
         day=work.today,
         data=data,
         waiting=tuple(handovers.waiting(work)),
+        asked=tuple(handovers.asked_by_me(work)),
         needed=needed,
         due=tuple(_due(work, soon, wanted, pointed, data is None or data.split_known)),
         mine=len(mine),
@@ -237,6 +242,9 @@ def _reminders(work: Work, data: DataState | None) -> list[ReminderKind]:
     has_class = work.rules.rights.scope(work.actor.role) is CaseScope.OWN_CLASS
     if has_class and not suggestions.own_classes(work) and _any(work, StudentRow.id):
         found.append(ReminderKind.NO_CLASS)
+    read_by = routine.confirmed_by(work)
+    if read_by and work.actor.id not in read_by:
+        found.append(ReminderKind.INTRODUCTION)
     return found
 
 

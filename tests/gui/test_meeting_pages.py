@@ -18,8 +18,10 @@ from narvaro_desktop.gui.pages.meeting_agenda import heading_of
 from narvaro_desktop.gui.pages.meeting_page import MeetingPage
 from narvaro_desktop.gui.pages.meeting_room_page import MeetingRoomPage
 from narvaro_desktop.gui.pages.meetings_page import MeetingsPage
+from narvaro_desktop.gui.pages.tick import Tick
 from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.school_window import SchoolWindow
+from narvaro_desktop.gui.widgets.buttons import Button
 from narvaro_desktop.store.tables import DutyRow
 from narvaro_desktop.usecases import cases, duties, meeting_room, meetings, notes
 from narvaro_desktop.usecases.cases import Opening
@@ -222,6 +224,30 @@ def test_a_locked_meeting_is_put_right_by_an_addition(
 
     first, second = kept(page).items[0].decisions
     assert first.is_replaced and second.replaces == "Möte på måndag"
+
+
+def test_a_guest_is_called_ticked_off_and_taken_away(
+    window: SchoolWindow, settle: Settle, qtbot: QtBot
+) -> None:
+    page = opened(window, settle)
+    dialog = page.call()
+    assert not audit(dialog)
+    qtbot.keyClicks(dialog.function, "socionom")
+    qtbot.mouseClick(dialog.verb_button, Qt.MouseButton.LeftButton)
+    settle()
+    guest = kept(page).participants[-1]
+    assert (guest.function, guest.is_guest, guest.was_there) == ("socionom", True, True)
+
+    tick = page.findChildren(Tick)[-1]
+    tick.box.setFocus()
+    qtbot.keyClick(tick.box, Qt.Key.Key_Space)
+    settle()
+    assert not kept(page).participants[-1].was_there
+    assert not audit(page)
+    away = next(one for one in page.findChildren(Button) if one.accessibleName() == "Ta bort socionom")
+    qtbot.mouseClick(away, Qt.MouseButton.LeftButton)
+    settle()
+    assert [one.name for one in kept(page).participants] == ["Kurator Ek", "Rektor Rönn"]
 
 
 def test_the_papers_are_saved_where_one_says(window: SchoolWindow, settle: Settle, tmp_path: Path) -> None:

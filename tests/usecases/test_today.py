@@ -19,6 +19,7 @@ from narvaro_desktop.usecases import (
     meetings,
     new_case,
     prevention,
+    routine,
     suggestions,
     team,
     today,
@@ -258,6 +259,34 @@ def test_a_closed_case_leaves_no_task_behind(office: Office) -> None:
 
     assert found.due == () and found.mine == 0 and found.others == 0
     assert found.choices.classes == ()
+
+
+def test_what_was_handed_over_waits_until_it_is_answered_or_the_case_is_closed(office: Office) -> None:
+    case_id = a_case(office)
+    with office.work() as work:
+        handovers.hand_over(work, case_id, "Utredning behövs.")
+    assert [one.message for one in asked(office).asked] == ["Utredning behövs."]
+
+    with office.work() as work:
+        cases.row_of(work, case_id).closed_on = TODAY
+
+    assert asked(office).asked == ()
+
+
+def test_who_has_not_read_the_introduction_is_reminded_once_the_school_has_begun(school: School) -> None:
+    office = school.unlock()
+    assert ReminderKind.INTRODUCTION not in asked(office).reminders
+    with office.work() as work:
+        routine.confirm(work)
+    assert ReminderKind.INTRODUCTION not in asked(office).reminders
+    office.close()
+
+    office = school.unlock("Mentor Al")
+    assert ReminderKind.INTRODUCTION in asked(office).reminders
+    with office.work() as work:
+        routine.confirm(work)
+    assert ReminderKind.INTRODUCTION not in asked(office).reminders
+    office.close()
 
 
 def test_the_team_is_reminded_of_its_meeting_its_decisions_and_its_measures(office: Office) -> None:

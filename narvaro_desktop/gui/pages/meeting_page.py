@@ -13,7 +13,7 @@ from narvaro_desktop.gui.pages.meeting_agenda import Agenda
 from narvaro_desktop.gui.pages.tick import Tick
 from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.shell import Shell
-from narvaro_desktop.gui.widgets.buttons import link, menu_button, primary, secondary
+from narvaro_desktop.gui.widgets.buttons import icon_button, link, menu_button, primary, secondary
 from narvaro_desktop.gui.widgets.card import Card, empty, row
 from narvaro_desktop.gui.widgets.dialog import ask
 from narvaro_desktop.gui.widgets.page import Page, stack
@@ -179,6 +179,16 @@ class MeetingPage(Page):
                 self._people.addWidget(label(said, "body" if one.was_there else "body2", wrap=True))
         if open_:
             self._people.addWidget(label(_("Bocka av den som är med."), "caption", wrap=True))
+
+    def _guest(self, one: Participant, tick: Tick, words: str) -> QWidget:
+        """Someone from outside the team, who may also be taken off the list."""
+        away = icon_button("x", _("Ta bort {who}").format(who=words), small=True)
+        away.clicked.connect(lambda: self._do(partial(meetings.dismiss, participant_id=one.id)))
+        held = QWidget()
+        line = row(tick, away)
+        line.setStretch(0, 1)
+        held.setLayout(line)
+        return held
 
     def _attend(self, participant_id: UUID, is_there: bool) -> None:
         self._do(partial(meetings.attend, participant_id=participant_id, was_there=is_there))

@@ -31,7 +31,7 @@ from narvaro_desktop.usecases.notifications import Needed
 from narvaro_desktop.usecases.recovery import Reminder
 from narvaro_desktop.usecases.suggestions import Suggested
 from narvaro_desktop.usecases.today import ReminderKind, Today
-from narvaro_desktop.usecases.today_filter import MINE, Wanted
+from narvaro_desktop.usecases.today_filter import ALL, MINE, OTHERS, Wanted
 from narvaro_desktop.usecases.today_team import TeamKind
 from narvaro_desktop.usecases.work import Area, Changes
 
@@ -181,13 +181,15 @@ class TodayPage(Page):
             needed[0] = today_rows.lead(needed[0])
         elif due and not found.waiting:
             due[0] = today_rows.lead(due[0])
+        if found.wanted.whose in (OTHERS, ALL) and not found.wanted.narrows:
+            due = [*map(today_rows.asked, found.asked), *due]
         if not due and found.mine + found.others:
             narrows = found.wanted.narrows or found.wanted.whose != MINE
             words = _("Inget passar filtret.") if narrows else _("Inget väntar på dig.")
             due = [Task("", words, icon="check", kind="ok")]
         self.needed.show_tasks(needed)
         self.due.show_tasks(due)
-        self.whose.show_wanted(found.wanted, found.others)
+        self.whose.show_wanted(found.wanted, found.others + len(found.asked))
         self.narrowing.show_choices(found.choices, found.wanted)
         if found.wanted.narrows:
             self.whose.more_button.setChecked(True)
@@ -283,6 +285,8 @@ class TodayPage(Page):
     def _remind(self, kind: ReminderKind) -> None:
         if kind is ReminderKind.DATA_OLD:
             self._shell.go("import")
+        elif kind is ReminderKind.INTRODUCTION:
+            self._shell.go("prevention", tab="routine")
         elif kind is ReminderKind.NO_CLASS:
             self.answers.choose_classes()
         elif kind is ReminderKind.BACKUP_LATE:
@@ -332,7 +336,7 @@ def _subtitle(found: Today) -> str:
     day = days.weekday(found.day)
     if found.data is None:
         return today_rows.begun(day)
-    return _("{day}  ·  Frånvaron gäller t.o.m. {until}, från {source}").format(
+    return _("{day}  ·  Frånvaron gäller t.o.m. {until}, källa: {source}").format(
         day=today_rows.begun(day),
         until=days.short(found.data.until, found.day),
         source=found.data.source,

@@ -72,6 +72,12 @@ _REMINDERS = {
         N_("Välj klasser …"),
         "users",
     ),
+    ReminderKind.INTRODUCTION: (
+        N_("Läs hur skolan arbetar med närvaro"),
+        N_("Det tar fem minuter. Bekräfta sedan att du har läst."),
+        N_("Läs"),
+        "school",
+    ),
 }
 
 
@@ -98,6 +104,20 @@ def waiting(one: HandOver) -> Task:
         icon="handshake",
         actions=((OPEN, _("Ta ställning"), "primary"),),
         links=True,
+    )
+
+
+def asked(one: HandOver) -> Task:
+    """What the person handed over, and waits for."""
+    return Task(
+        key=str(one.case_id),
+        sentence=who(one.student),
+        detail=one.message,
+        who=_("lämnat {day}").format(day=days.short(one.asked_at.date())),
+        due=_("Väntar på {role}").format(role=one.to_role.label),
+        icon="handshake",
+        links=True,
+        calm=True,
     )
 
 
