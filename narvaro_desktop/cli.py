@@ -140,7 +140,7 @@ def _verify(chosen: argparse.Namespace) -> int:
             found = checks.verify(work)
     finally:
         office.close()
-    words = _("Loggen har {events} händelser, {checkpoints} underskrifter och svarar för {rows} rader.")
+    words = _("Loggen har {events} händelser, {checkpoints} signaturer och svarar för {rows} rader.")
     _say(chosen, words.format(**asdict(found)))
     for fault in (*found.damaged_pages, *found.flaws):
         _say(chosen, _("Fel: {fault}").format(fault=fault))
@@ -263,6 +263,6 @@ def _parser() -> argparse.ArgumentParser:
     look.set_defaults(run=_inspect)
     pack = commands.add_parser("pack", help=_("trappa och rutiner i en fil")).add_subparsers(required=True)
     whole = pack.add_parser("check", parents=[common], help=_("säg vad som är fel i filen"))
-    whole.add_argument("file", type=Path, help=_("filen, underskriven eller inte"))
+    whole.add_argument("file", type=Path, help=_("filen, signerad eller inte"))
     whole.set_defaults(run=_check_pack)
     return parser

@@ -45,7 +45,7 @@ WORDS: dict[type[NarvaroError], Callable[[Any], str]] = {
         "Inget har sparats. Be avsändaren om en ny fil."
     ),
     PackUnsigned: lambda _error: _(
-        "Rutinen är inte underskriven, så det går inte att veta om den är hel. Inget har sparats. "
+        "Rutinen är inte signerad, så det går inte att veta om den är hel. Inget har sparats. "
         "Be avsändaren spara den som fil i Närvaro."
     ),
     refusals.NoKey: lambda _error: _(
@@ -79,7 +79,7 @@ WORDS: dict[type[NarvaroError], Callable[[Any], str]] = {
         "Läs in avsändarens kontaktkort och ring dem, så går filen att öppna."
     ),
     refusals.SignatureFault: lambda _error: _(
-        "Underskriften stämmer inte. Inget har sparats. Ring avsändaren och be om ett nytt paket."
+        "Signaturen stämmer inte. Inget har sparats. Ring avsändaren och be om ett nytt paket."
     ),
     refusals.SignerNotValid: lambda _error: _(
         "Nyckeln var spärrad eller gällde inte när paketet förseglades. Inget har sparats. Ring avsändaren."
@@ -115,7 +115,7 @@ WORDS: dict[type[NarvaroError], Callable[[Any], str]] = {
         "Inget har sparats."
     ),
     refusals.CardSignature: lambda _error: _(
-        "Kontaktkortet är inte underskrivet med rätt nyckel. Det används inte. Be om ett nytt."
+        "Kontaktkortet är inte signerat med rätt nyckel. Det används inte. Be om ett nytt."
     ),
     refusals.CardChain: lambda _error: _(
         "Kontaktkortet är äldre än det som redan är kontrollerat, eller säger emot det. Det används inte. "

@@ -120,7 +120,7 @@ WORDS: dict[type[NarvaroError], Callable[[Any], str]] = {
         "Skolenhetskoden eller organisationsnumret saknas. Skriv det, så kan kontaktkortet göras."
     ),
     NoKeyToSign: lambda _error: _(
-        "Du har ingen nyckel att underteckna med, och kan inte lägga till en själv. "
+        "Du har ingen nyckel att signera med, och kan inte lägga till en själv. "
         "Be den som sköter valvet att göra det."
     ),
     OwnCardRead: lambda _error: _(

@@ -16,7 +16,7 @@ from narvaro_desktop.absence_files.reading import read
 from narvaro_desktop.absence_files.rows import LessonRow, Reading
 from tests.absence_files.files import LESSON_HEADER, SIXTEN, TUVA, Rows, as_csv, lesson, written
 
-LESSONS = next(profile for profile in shipped() if profile.name == "Lektioner, allmänt format")
+LESSONS = next(profile for profile in shipped() if profile.name == "Lektionsfil")
 
 
 def reading_of(tmp_path: Path, rows: Rows, profile: Profile = LESSONS) -> Reading:

@@ -78,7 +78,7 @@ def test_a_proposal_says_why_and_what_it_rests_on(school: School, show: Open) ->
     assert "Når gränsen 20 % för utredning och anmälan" in row.task.detail
     assert "100,0\N{NO-BREAK SPACE}% av lektionstiden rapporterad" in row.task.who
     assert list(page.class_lists.heads) == ["7B"]
-    assert "t.o.m. 25\N{NO-BREAK SPACE}sep, från Skola24" in page.head._subtitle.text()
+    assert "t.o.m. 25\N{NO-BREAK SPACE}sep, källa: Skola24" in page.head._subtitle.text()
 
 
 def test_the_page_is_whole_for_everyone_in_every_look(

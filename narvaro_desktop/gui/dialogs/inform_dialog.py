@@ -48,8 +48,8 @@ class InformRow(Card):
         self.button = secondary(_("Informerad"), "check")
         self.button.setAccessibleName(_("Informerad: {name}").format(name=one.name))
         self.button.clicked.connect(self._tell)
-        self.letter = quiet(_("Brev…"), "file-text")
-        self.letter.setAccessibleName(_("Brev till {name}").format(name=one.name))
+        self.letter = quiet(_("Spara brev …"), "file-text")
+        self.letter.setAccessibleName(_("Spara brev till {name}").format(name=one.name))
         self.letter.clicked.connect(self.letterWanted)
         self._how = Field(_("Hur"), self.how)
         if one.informed_on is None:

@@ -46,7 +46,7 @@ class TakeInDialog(ActDialog):
         self._arrived = arrived
         if arrived.signer is not None:
             said = f"{arrived.signer.display_name}, {arrived.signer.holder}"
-            self.add(_left(Pill(_("Underskriven av {who}").format(who=said), "ok")))
+            self.add(_left(Pill(_("Signerad av {who}").format(who=said), "ok")))
         else:
             self.add(_left(Pill(_("Avsändaren är inte kontrollerad"), "warn")))
             words = _("Filen är hel, men nyckeln är inte känd här. Ring den som skickade den och fråga.")

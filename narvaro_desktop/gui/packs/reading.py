@@ -46,7 +46,7 @@ def cases_words(count: int) -> str:
 def verified_pill(line: PackLine) -> Pill:
     """Whether it is known who signed a pack that came in a file."""
     if line.signer:
-        return Pill(_("Underskriven av {who}").format(who=line.signer), "ok")
+        return Pill(_("Signerad av {who}").format(who=line.signer), "ok")
     return Pill(_("Avsändaren är inte kontrollerad"), "warn")
 
 

@@ -342,7 +342,7 @@ class ImportPage(QWidget):
 
     def _save_faults(self) -> None:
         path, _kind = QFileDialog.getSaveFileName(
-            self, _("Spara raderna"), _("rader-som-inte-laste-in.csv"), "*.csv"
+            self, _("Spara raderna"), _("avvisade-rader.csv"), "*.csv"
         )
         if path:
             self.save_faults(Path(path))

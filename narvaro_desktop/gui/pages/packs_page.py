@@ -174,7 +174,7 @@ class PacksPage(Page):
     def _write(self, path: Path, content: bytes) -> None:
         self._runner.work_outside(
             lambda: plain_files.write(path, content),
-            lambda _path: self._shell.toast(_("Filen är sparad och underskriven.")),
+            lambda _path: self._shell.toast(_("Filen är sparad och signerad.")),
             refused=self._refused,
             owner=self,
         )

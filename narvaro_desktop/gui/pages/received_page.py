@@ -124,7 +124,7 @@ class ReceivedPage(Page):
         empty(self._ui.senderFacts)
         received = days.moment(view.line.received_at)
         for words, value in (
-            (_("Underskriven av"), view.line.signer),
+            (_("Signerad av"), view.line.signer),
             (_("Skola"), view.line.sender_name),
             (_("Kontakt på skolan"), view.contact),
             (_("Mottagen"), received),
