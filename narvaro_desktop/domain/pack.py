@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
+from narvaro_desktop.domain.catalogue import Entry, catalogue_of
 from narvaro_desktop.domain.ladder import Ladder, ladder_of
 from narvaro_desktop.domain.terms import Term
 from narvaro_desktop.i18n import N_
@@ -67,9 +68,11 @@ class Pack:
     revise_by: date | None
     ladder: Ladder
     notification: NotificationPolicy
+    catalogue: tuple[Entry, ...]
     coverage_percent: int
     small_number: int
     document: Document
+
 
 def pack_of(document: Document, key: str) -> Pack:
     """The pack in a document that has passed its schema and `pack_check`."""
@@ -95,6 +98,7 @@ def pack_of(document: Document, key: str) -> Pack:
             follow_up_weeks=tuple(policy["follow_up_weeks"]),
             protected_contact=policy["protected_contact"],
         ),
+        catalogue=catalogue_of({"entries": document["catalogue"]}),
         coverage_percent=limits["coverage_percent"],
         small_number=limits["small_number"],
         document=document,

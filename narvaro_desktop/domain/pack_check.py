@@ -9,10 +9,19 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any, Final
 
-from narvaro_desktop.domain.case_terms import AbsenceMeasure, DeadlineStart, DeadlineUnit, Operator, Window
+from narvaro_desktop.domain.case_terms import (
+    AbsenceMeasure,
+    CatalogueCategory,
+    CatalogueKind,
+    Condition,
+    DeadlineStart,
+    DeadlineUnit,
+    Operator,
+    Window,
+)
 from narvaro_desktop.domain.ladder import INQUIRY_DECISION, NOTIFICATION, RETURNING_SIGN
 from narvaro_desktop.domain.pack_words import PERCENT, VALUELESS, Entry, kind_words, step_words, term
-from narvaro_desktop.domain.terms import Role, Term
+from narvaro_desktop.domain.terms import LegalType, MeasureLevel, Role, Term
 from narvaro_desktop.i18n import N_
 
 FEWEST_STEPS, MOST_STEPS = 3, 8
@@ -313,6 +322,22 @@ def _around(document: Entry) -> Iterator[Remark]:
             yield Remark(("targets", place), PackFault.TARGET, {"name": target["name"]})
 
 
+def _catalogue(document: Entry) -> Iterator[Remark]:
+    kinds: dict[str, type[Term]] = {
+        "kind": CatalogueKind,
+        "category": CatalogueCategory,
+        "level": MeasureLevel,
+        "legal_type": LegalType,
+        "responsible": Role,
+    }
+    for place, entry in enumerate(document["catalogue"]):
+        words = [(kind, entry[name]) for name, kind in kinds.items()]
+        words += [(Condition, key) for key in entry.get("conditions", ())]
+        for kind, key in words:
+            if term(kind, key) is None:
+                yield Remark(("catalogue", place), PackFault.UNKNOWN_WORD, {"key": key}, entry["title"])
+
+
 def _laws(document: Entry, laws: Set[str]) -> Iterator[Remark]:
     for place, step in enumerate(document["ladder"]["steps"]):
         for at, duty in enumerate(step["duties"]):
@@ -329,5 +354,5 @@ def _in_use(document: Entry, standing: Mapping[int, int]) -> Iterator[Remark]:
 
 
 _LOOKS: Final[tuple[Callable[[Entry], Iterator[Remark]], ...]] = (
-    _frame, _shape, _names, _people, _triggers, _thresholds, _duties, _law_duties, _around,
+    _frame, _shape, _names, _people, _triggers, _thresholds, _duties, _law_duties, _around, _catalogue,
 )  # fmt: skip

@@ -1,4 +1,4 @@
-"""The catalogue of measures that ships with the program, read once."""
+"""The catalogue of measures: what ships with the program, read once, and the municipality's own."""
 
 import json
 from functools import cache
@@ -14,7 +14,8 @@ def entries() -> tuple[Entry, ...]:
     return rules.catalogue_of(json.loads(resource("catalogue", "measures.json").read_text(encoding="utf-8")))
 
 
-def proposed(step: int) -> tuple[Entry, ...]:
-    """Those that fit a step of the stair first, then the others."""
-    fitting = rules.proposed(entries(), step)
-    return (*fitting, *(entry for entry in entries() if entry not in fitting))
+def proposed(step: int, own: tuple[Entry, ...] = ()) -> tuple[Entry, ...]:
+    """Those that fit a step of the stair first, `own` before the shipped ones, then the others."""
+    every = (*own, *entries())
+    fitting = rules.proposed(every, step)
+    return (*fitting, *(entry for entry in every if entry not in fitting))

@@ -48,7 +48,8 @@ def effects(work: Work) -> tuple[EffectLine, ...]:
     for row, number in work.session.execute(wanted):
         kinds[row.catalogue or ""].append((row, number))
     changes = _changes(work, [one for found in kinds.values() for one in found])
-    titles = {entry.key: entry.title for entry in catalogue.entries()}
+    own = (entry for pack in work.rules.packs.values() for entry in pack.catalogue)
+    titles = {entry.key: entry.title for entry in (*own, *catalogue.entries())}
     lines = [_line(titles.get(key, key), found, changes) for key, found in kinds.items()]
     return tuple(sorted(lines, key=lambda line: (-line.started, line.title)))
 

@@ -16,6 +16,7 @@ from narvaro_desktop.domain.pack_diff import differences
 from narvaro_desktop.domain.terms import Role
 from narvaro_desktop.sealing import canonical
 from narvaro_desktop.sealing.schema import check, schema
+from narvaro_desktop.usecases.catalogue import entries, proposed
 from narvaro_desktop.usecases.rules import shipped
 
 RULES = shipped()
@@ -61,6 +62,13 @@ def first_trigger(number: int, **values: Any) -> Change:
 
 def first_duty(number: int, **values: Any) -> Change:
     return lambda document: step(document, number)["duties"][0].update(values)
+
+
+MEASURE = {
+    "key": "own_1", "kind": "intervention", "category": "support", "level": "student",
+    "legal_type": "practical", "title": "Närvaroverkstan", "description": "", "goal": "",
+    "responsible": "counsellor", "follow_up_days": 28, "steps": [2, 3],
+}  # fmt: skip
 
 
 FAULTY: dict[str, tuple[PackFault, Change]] = {
@@ -110,6 +118,10 @@ FAULTY: dict[str, tuple[PackFault, Change]] = {
     "a stage backwards": (
         PackFault.STAGE,
         lambda d: d["calendar"].update(stages=[{"name": "högstadiet", "first": 9, "last": 7}]),
+    ),
+    "a measure of an unknown kind": (
+        PackFault.UNKNOWN_WORD,
+        lambda d: d.update(catalogue=[{**MEASURE, "kind": "spell"}]),
     ),
     "revised before it holds": (PackFault.REVISE, lambda d: d.update(revise_by="2020-01-01")),
 }
@@ -190,6 +202,17 @@ def test_a_rule_of_two_conditions_for_some_years_reads_as_one_line() -> None:
     )
     [trigger] = pack_of(document, "key").ladder.step(3).triggers[:1]
     assert (trigger.years, trigger.also[0].value) == ((7, 9), 3)
+
+
+def test_own_measures_are_offered_before_the_shipped_ones() -> None:
+    document = changed(lambda d: d.update(catalogue=[MEASURE]))
+    check(document, SHAPE)
+
+    offered = proposed(3, pack_of(document, "key").catalogue)
+
+    assert offered[0].title == "Närvaroverkstan"
+    assert len(offered) == len(entries()) + 1
+    assert lines(document) == ["Åtgärder och insatser: 1 ny"]
 
 
 def test_a_role_has_its_local_name() -> None:

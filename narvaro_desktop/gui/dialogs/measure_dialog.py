@@ -46,7 +46,7 @@ class MeasureDialog(ActDialog):
         verb = _("Spara ändringen") if changing else _("Lägg till")
         super().__init__(parent, runner, title, "", verb, wide=True)
         self._plan, self._changing = plan, changing
-        self._entries = catalogue.proposed(plan.step)
+        self._entries = catalogue.proposed(plan.step, runner.office.rules.pack.catalogue)
         self._picked: str | None = changing.measure.catalogue if changing else None
         self._category: CatalogueCategory | None = changing.measure.category if changing else None
         self._make_fields()

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from functools import partial
 from typing import Any
+from uuid import uuid4
 
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
@@ -188,9 +189,8 @@ def _list(
 
 def _edit(editing: Editing, part: str, at: int, make: Make, beside: QWidget, _on: bool = False) -> None:
     entries = editing.at((part,))
-    taken = {one.get("key") for one in entries}
-    key = next(f"own_{number}" for number in range(1, 1000) if f"own_{number}" not in taken)
-    dialog = make(beside.window(), entries[at] if at >= 0 else {"key": key})
+    fresh = {"key": f"own_{uuid4().hex[:12]}"}  # unlike the keys of other packs: figures are told apart by it
+    dialog = make(beside.window(), entries[at] if at >= 0 else fresh)
 
     def keep() -> None:
         where: pack_edit.Where = (part,) if at < 0 else (part, at)
