@@ -168,12 +168,8 @@ class MeetingPage(Page):
             words = ", ".join(filter(None, (one.name, one.function)))
             if open_:
                 tick = Tick(words, one.was_there)
-                tick.box.toggled.connect(
-                    lambda on, one=one: self._do(
-                        partial(meetings.attend, participant_id=one.id, was_there=on)
-                    )
-                )
-                self._people.addWidget(tick)
+                tick.box.toggled.connect(partial(self._attend, one.id))
+                self._people.addWidget(self._guest(one, tick, words) if one.is_guest else tick)
             else:
                 said = words if one.was_there else _("{who} (inte med)").format(who=words)
                 self._people.addWidget(label(said, "body" if one.was_there else "body2", wrap=True))
