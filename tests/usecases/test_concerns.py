@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from narvaro_desktop.domain.access import NotAllowed
 from narvaro_desktop.domain.terms import Role
+from narvaro_desktop.store.key_changes import new_passphrase_for
 from narvaro_desktop.store.primitives import PRACTICE_KDF
 from narvaro_desktop.store.tables import ConcernRow
 from narvaro_desktop.usecases import cases, concerns, partners, students, team, timeline, today
@@ -155,3 +156,25 @@ def test_a_report_has_words(school: School, case_id: UUID) -> None:
     with pytest.raises(ConcernEmpty), office.work() as work:
         concerns.report(work, case_id, Reported(DAY, "per telefon", "mottagningen", "  "), [])
     office.close()
+
+
+def test_one_who_got_a_new_passphrase_is_let_in_again_by_another_reader(
+    school: School, case_id: UUID
+) -> None:
+    made = report(school, case_id, "Rektor Rönn")
+    office = school.unlock("Rektor Rönn")
+    vault = office.vault
+    mentor = vault.key_file.user("Mentor Al").certificate.user
+    keys = new_passphrase_for(
+        vault.key_file, vault.me, mentor, School.PHRASE, kdf=PRACTICE_KDF, allow_weak=True
+    )
+    vault.keep_keys(keys)
+    office.close()
+    lost = seen_by(school, "Mentor Al", case_id)
+    office = school.unlock("Rektor Rönn")
+    with office.work() as work:
+        concerns.name_reader(work, made, mentor)
+    office.close()
+
+    assert lost == ()
+    assert len(seen_by(school, "Mentor Al", case_id)) == 1

@@ -47,7 +47,8 @@ class ConcernDialog(ActDialog):
         self._text = form.add(Field(_("Vad anmälde du?"), self.text, _("Det du själv har sett eller hört")))
         form.add(Field(_("Har du bett om återkoppling?"), self.asks))
         self._by = form.add(Field(_("Fråga igen"), self.by, optional=True))
-        form.add(Field(_("Vilka fler får läsa?"), flowing(*self.readers.values())))
+        help = _("Välj minst en: glömmer du din lösenfras kan annars ingen läsa det.")
+        form.add(Field(_("Vilka fler får läsa?"), flowing(*self.readers.values()), help))
         self.add(form)
         self.asks.changed.connect(self._by.setVisible)
         self.text.setFocus()
@@ -102,13 +103,13 @@ class ReaderDialog(ActDialog):
         text = _("Den du väljer läser allt som står i posten, också återkopplingen.")
         super().__init__(parent, runner, _("Låt en till läsa?"), text, _("Låt läsa"))
         self._id, self.who = concern.id, QComboBox()
-        for one in view.nameable:
-            if one.name not in concern.readers:
-                self.who.addItem(f"{one.name}, {one.role.label}", one.id)
+        for one in sorted(view.nameable, key=lambda each: each.name in concern.readers):
+            again = _(" (på nytt, efter ny lösenfras)") if one.name in concern.readers else ""
+            self.who.addItem(f"{one.name}, {one.role.label}{again}", one.id)
         self._who = Field(_("Vem"), self.who)
         self.add(self._who)
 
     def wish(self) -> Wish | None:
         person = self.who.currentData()
-        self._who.say("" if person else _("Alla i teamet läser redan."))
+        self._who.say("" if person else _("Det finns ingen mer i teamet."))
         return partial(concerns.name_reader, concern_id=self._id, person=person) if person else None
