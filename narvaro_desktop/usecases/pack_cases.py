@@ -84,9 +84,7 @@ def move_cases(work: Work, key: str, chosen: Collection[UUID], why: str) -> Chan
 def news(work: Work) -> News | None:
     """What is new in the routine, until the person has confirmed it; nothing about a vault's first pack."""
     rows = work.session.scalars(
-        select(PackRow)
-        .where(PackRow.in_use_from <= work.today)
-        .order_by(PackRow.in_use_from, PackRow.kept_at)
+        select(PackRow).where(PackRow.in_use_from <= work.today).order_by(PackRow.in_use_from, PackRow.turn)
     ).all()
     if len(rows) < 2 or rows[-1].in_use_from is None or _has_read(work, rows[-1]):
         return None

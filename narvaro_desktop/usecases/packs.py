@@ -12,7 +12,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from narvaro_desktop.domain import pack_check, pack_diff
@@ -197,7 +197,7 @@ def use_from(work: Work, key: str, day: date) -> Changes:
     work.may(Resource.PACK, Action.DECIDE)
     _demand_ahead(work, day)
     row = work.session.scalars(select(PackRow).where(PackRow.key == key)).first() or _shipped(work, key)
-    row.in_use_from = day
+    row.in_use_from, row.turn = day, _turn(work)
     work.session.flush()
     work.rules = with_kept(work.session, work.rules).on(work.today)
     work.log("pack.use", pack=str(row.id), day=day.isoformat())
@@ -241,13 +241,13 @@ def check_file(path: Path, rules: Rules) -> tuple[Remark, ...]:
 def keep_shipped(work: Work) -> None:
     """Keep the pack that came with the program, so that a newer program changes no running case."""
     row = _shipped(work, work.rules.default)
-    row.in_use_from = work.rules.pack.valid_from
+    row.in_use_from, row.turn = work.rules.pack.valid_from, _turn(work)
     work.session.flush()
 
 
 def with_kept(session: Session, rules: Rules) -> Rules:
     """The rules with every pack of the vault."""
-    rows = session.scalars(select(PackRow).order_by(PackRow.in_use_from, PackRow.kept_at)).all()
+    rows = session.scalars(select(PackRow).order_by(PackRow.in_use_from, PackRow.turn)).all()
     turns = tuple((row.in_use_from, row.key) for row in rows if row.in_use_from is not None)
     return rules.with_packs({row.key: row.document for row in rows}, turns) if rows else rules
 
@@ -265,6 +265,11 @@ def _shipped(work: Work, key: str) -> PackRow:
     return row
 
 
+def _turn(work: Work) -> int:
+    """The number of a decision to take a pack into use."""
+    return (work.session.scalar(select(func.max(PackRow.turn))) or 0) + 1
+
+
 def _keep(work: Work, document: dict[str, Any], origin: PackOrigin, use_from: date | None) -> PackRow:
     """A new row of a document that is whole; from now on it is among the rules."""
     _demand_whole(work, document)
@@ -279,6 +284,7 @@ def _keep(work: Work, document: dict[str, Any], origin: PackOrigin, use_from: da
         kept_at=work.now,
         kept_by=work.actor.id,
         in_use_from=use_from,
+        turn=_turn(work) if use_from else None,
     )
     work.session.add(row)
     work.session.flush()

@@ -365,3 +365,29 @@ def test_a_file_is_checked_without_a_vault(at_the_principals: Office, tmp_path: 
     path.write_bytes(b"{}")
     with pytest.raises(PackBroken):
         packs.check_file(path, at_the_principals.rules)
+
+
+def test_the_rules_are_made_once_and_only_looked_into_after_that(school: School) -> None:
+    office = school.unlock("Rektor Rönn")
+    with office.work() as work:
+        key = adopt(work, lower(work))
+        made = work.rules
+    with office.work() as work:
+        assert work.rules is made
+        assert work.rules.on(work.today) is made
+    office.close()
+
+    again = school.unlock()
+    assert again.rules.packs[key] is made.packs[key]
+    again.close()
+
+
+def test_a_pack_that_was_left_can_be_taken_into_use_again(at_the_principals: Office) -> None:
+    with at_the_principals.work() as work:
+        key = adopt(work, lower(work))
+    with at_the_principals.work() as work:
+        packs.use_from(work, STANDARD, work.today)
+
+    with at_the_principals.work() as work:
+        assert work.rules.default == STANDARD
+        assert work.rules.packs[key].version == 2

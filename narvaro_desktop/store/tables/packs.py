@@ -1,4 +1,4 @@
-"""Packs: every ladder with its routines that the vault has used or been given, and who has read what is new."""
+"""Packs: every ladder with its routines that the vault has used or been given, and who has read of it."""
 
 from datetime import date, datetime
 from uuid import UUID
@@ -14,7 +14,8 @@ class PackRow(Base):
     """One version of a pack. `document` is its canonical JSON, which never changes; cases name its `key`.
 
     `signature` and `signing_key` are those of the file that it was read from; `signer` is who a trusted card
-    said it was, or empty.  `in_use_from` is empty until the school takes it into use.
+    said it was, or empty.  `in_use_from` is empty until the school takes it into use; `turn` counts those decisions:
+    of two for one day the later holds.
     """
 
     __tablename__ = "pack"
@@ -29,6 +30,7 @@ class PackRow(Base):
     kept_at: Mapped[datetime]
     kept_by: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"))
     in_use_from: Mapped[date | None]
+    turn: Mapped[int | None]
 
 
 class PackReadRow(Base):
