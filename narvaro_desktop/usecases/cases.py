@@ -213,7 +213,8 @@ def open_case(work: Work, student_id: UUID, opening: Opening | None = None) -> M
     )
     work.session.add(row)
     work.session.flush()
-    record(work, row, None, opening.cause, opening.why, began, opening.figures)
+    figures = opening.figures or figures_of(work, row)
+    record(work, row, None, opening.cause, opening.why, began, figures)
     work.log("case.open", student=student_id, case=row.id, step=step.number)
     return Made(CHANGED, row.id)
 
@@ -268,7 +269,7 @@ def _move(
     if not row.is_returning:
         row.step = to.number
     row.step_since = work.today
-    record(work, row, before, cause, why, work.today, figures or _figures(work, row))
+    record(work, row, before, cause, why, work.today, figures or figures_of(work, row))
     work.log("case.step", student=row.student_id, case=row.id, from_step=before, to_step=row.step)
     return CHANGED
 
@@ -287,6 +288,7 @@ def record(
         changed_on=on,
         registered_at=work.now,
         decided_by=work.actor.id,
+        role=work.actor.role,
         cause=cause,
         reason=why.strip() or None,
         figures=figures,
@@ -294,7 +296,7 @@ def record(
     work.session.add(change)
 
 
-def _figures(work: Work, row: CaseRow) -> str | None:
+def figures_of(work: Work, row: CaseRow) -> str | None:
     """The absence of this moment as JSON (tenths of a percent), for the trail."""
     if not work.rules.rights.may(work.actor.role, Resource.ABSENCE, Action.READ):
         return None

@@ -111,7 +111,7 @@ def reopen(work: Work, case_id: UUID, why: str) -> Changes:
     row.number = _next_number(work, row)
     row.closed_on = row.closure = None
     row.step_since = work.today
-    cases.record(work, row, row.step, REOPENED, why, work.today, None)
+    cases.record(work, row, row.step, REOPENED, why, work.today, cases.figures_of(work, row))
     work.log("case.reopen", student=row.student_id, case=case_id)
     return CHANGED
 

@@ -1,5 +1,6 @@
 """A case ends with what was learned, and keeps its number when it comes back."""
 
+from dataclasses import replace
 from uuid import UUID
 
 import pytest
@@ -7,8 +8,8 @@ import pytest
 from narvaro_desktop.domain.case_terms import ClosingNeed
 from narvaro_desktop.domain.duties import CaseHeld, Farewell
 from narvaro_desktop.domain.ladder import ReasonMissing
-from narvaro_desktop.domain.terms import Closure
-from narvaro_desktop.usecases import cases, closing, students
+from narvaro_desktop.domain.terms import Closure, Role
+from narvaro_desktop.usecases import cases, closing, duties, students
 from narvaro_desktop.usecases.timeline import Happening, timeline
 from narvaro_desktop.usecases.work import Office
 
@@ -54,6 +55,41 @@ def test_what_is_lacking_is_named_and_nothing_is_closed(office: Office, case_id:
     }  # fmt: skip
     with office.work() as work:
         assert cases.case(work, case_id).line.closed_on is None
+
+
+def test_a_task_that_waits_needs_its_reason_too(office: Office, case_id: UUID) -> None:
+    with office.work() as work:
+        task = duties.add_task(work, case_id, "Svara huvudmannen om det erbjudna stödet").value
+    with office.work() as work:
+        left = closing.parting(work, case_id)
+    reasons = {one.key: "Görs inte." for one in left.duties if one.key != str(task)}
+    bare = replace(WHOLE, closure=Closure.IMPROVED, one_reason="", reasons=reasons)
+
+    with pytest.raises(CaseHeld) as held, office.work() as work:
+        closing.close(work, case_id, bare)
+    with office.work() as work:
+        closing.close(
+            work, case_id, replace(bare, reasons={**reasons, str(task): "Familjen har tackat nej."})
+        )
+
+    assert held.value.needs == (ClosingNeed.DUTIES,)
+    with office.work() as work:
+        [kept] = [one for one in cases.row_of(work, case_id).duties if one.words]
+    assert kept.left_open_reason == "Familjen har tackat nej."
+
+
+def test_every_change_tells_who_decided_and_as_what(office: Office, case_id: UUID) -> None:
+    with office.work() as work:
+        closing.close(work, case_id, WHOLE)
+    with office.work() as work:
+        closing.reopen(work, case_id, "Frånvaron är tillbaka.")
+
+    with office.work() as work:
+        changes = cases.row_of(work, case_id).changes
+        told = [(one.cause, one.role) for one in changes]
+    assert told == [
+        ("manual", Role.COUNSELLOR), (cases.CLOSED, Role.COUNSELLOR), (cases.REOPENED, Role.COUNSELLOR),
+    ]  # fmt: skip
 
 
 def test_a_closed_case_stands_still(office: Office, case_id: UUID) -> None:

@@ -42,7 +42,7 @@ class CaseRow(Base):
 
 
 class StepChangeRow(Base):
-    """A move on the ladder: who decided, when, why, and the figures of that moment (JSON).
+    """A move on the ladder: who decided and as what, when, why, and the figures of that moment (JSON).
 
     `ladder` is the one that `to_step` stands on, since a case may be moved to another.
     """
@@ -58,6 +58,7 @@ class StepChangeRow(Base):
     changed_on: Mapped[date]
     registered_at: Mapped[datetime]
     decided_by: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
+    role: Mapped[Role] = keyed(Role)
     cause: Mapped[str] = plain()
     reason: Mapped[str | None] = plain()
     figures: Mapped[str | None] = plain()
