@@ -6,7 +6,7 @@ from datetime import time
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QMainWindow, QWidget
 
@@ -14,6 +14,7 @@ from narvaro_desktop.gui import theme
 from narvaro_desktop.gui.focus_keeper import FocusKeeper
 from narvaro_desktop.gui.focus_ring import FocusRing
 from narvaro_desktop.gui.forms.ui_shell import Ui_Shell
+from narvaro_desktop.gui.tab_order import put_in_order
 from narvaro_desktop.gui.tokens import NARROW_BELOW
 from narvaro_desktop.gui.widgets.command_palette import CommandPalette
 from narvaro_desktop.gui.widgets.message_bar import BarKind
@@ -68,6 +69,8 @@ class Shell(QMainWindow, theme.Themed):
         self.palette_of_commands = CommandPalette(self._ui.centre)
         self.ring = FocusRing(self)
         self._keeper = FocusKeeper(self, self.pages)
+        self._order = QTimer(self, singleShot=True, interval=0)
+        self._order.timeout.connect(lambda: put_in_order(self._ui.centre))
         self._connect()
         self._shortcuts()
         self.restyle()
@@ -182,6 +185,7 @@ class Shell(QMainWindow, theme.Themed):
         if callable(shown):
             shown(**place.what)
         self.wentTo.emit(place.key)
+        self._order.start()
 
     def _page_command(self, key: str, page: _Registered) -> Command:
         return Command(

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QLayout,
     QScrollArea,
+    QStackedWidget,
     QTabBar,
     QWidget,
 )
@@ -61,6 +62,11 @@ def _focusable(widget: QWidget) -> Iterator[QWidget]:
         inner = widget.widget()
         if inner is not None:
             yield from _focusable(inner)
+        return
+    if isinstance(widget, QStackedWidget):
+        shown = widget.currentWidget()
+        if shown is not None:
+            yield from _focusable(shown)
         return
     for child in _children(widget):
         yield from _focusable(child)

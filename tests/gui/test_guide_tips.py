@@ -3,6 +3,8 @@
 from uuid import UUID
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from narvaro_desktop.domain.terms import Role
@@ -10,7 +12,8 @@ from narvaro_desktop.gui.guide import guide_of
 from narvaro_desktop.gui.guide_tips import DECISION, Way, tip
 from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.school_window import SchoolWindow
-from narvaro_desktop.gui.shell import Place
+from narvaro_desktop.gui.shell import Place, Shell
+from narvaro_desktop.gui.widgets.page import Page
 from narvaro_desktop.usecases import practice_guide
 from narvaro_desktop.usecases.practice_guide import Guided, Stop
 from narvaro_desktop.usecases.work import Office
@@ -70,3 +73,22 @@ def test_a_real_vault_has_no_strip(office: Office, qtbot: QtBot) -> None:
     assert guide_of(window) is None
     assert window.guide.isHidden()
     window.close()
+
+
+def test_the_strip_is_reached_just_before_the_page(qtbot: QtBot) -> None:
+    shell, page = Shell(practice=True), Page("I dag")
+    shell.practice.set_views([("counsellor", "Kurator"), ("principal", "Rektor")], "counsellor")
+    shell.add_page("today", "I dag", "users", page)
+    qtbot.addWidget(shell)
+    shell.show()
+    shell.guide.say(1, 5, 0, "Börja i ärendet.", "Öppna ärendet")
+    shell.go("today")
+
+    def before() -> QWidget | None:
+        """What Tab reaches last before the page."""
+        found = page.previousInFocusChain()
+        while found is not None and not (found.focusPolicy() & Qt.FocusPolicy.TabFocus and found.isVisible()):
+            found = found.previousInFocusChain()
+        return found
+
+    qtbot.waitUntil(lambda: before() is shell.guide.cross)
