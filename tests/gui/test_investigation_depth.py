@@ -17,7 +17,7 @@ from narvaro_desktop.gui.dialogs.finding_dialogs import CauseDialog
 from narvaro_desktop.gui.dialogs.layout_dialogs import ModulesDialog, TeacherDialog
 from narvaro_desktop.gui.dialogs.working_papers_panel import WorkingPapersPanel
 from narvaro_desktop.gui.pages.investigation_page import InvestigationPage
-from narvaro_desktop.gui.pages.voice_parts import ANALYSIS, TOGETHER
+from narvaro_desktop.gui.pages.voice_parts import ANALYSIS, TOGETHER, VoiceParts
 from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.school_window import SchoolWindow
 from narvaro_desktop.usecases import cases, consultations, investigations, stances, students, working_papers
@@ -62,6 +62,7 @@ def settle(window: SchoolWindow, qtbot: QtBot) -> Settle:
         qtbot.waitUntil(lambda: not window.runner.busy)
         QApplication.processEvents()
         qtbot.waitUntil(lambda: not window.runner.busy)
+        qtbot.waitUntil(lambda: all(one.is_awake for one in window.findChildren(VoiceParts)))
 
     return rest
 

@@ -18,7 +18,7 @@ from narvaro_desktop.domain.terms import AnswerState, Depth, Party
 from narvaro_desktop.gui.dialogs.investigation_dialogs import PaperDialog, SignDialog
 from narvaro_desktop.gui.pages.investigation_page import InvestigationPage
 from narvaro_desktop.gui.pages.investigations_page import InvestigationsPage
-from narvaro_desktop.gui.pages.voice_parts import ANALYSIS
+from narvaro_desktop.gui.pages.voice_parts import ANALYSIS, VoiceParts
 from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.school_window import SchoolWindow
 from narvaro_desktop.usecases import cases, investigations, students
@@ -67,6 +67,7 @@ def settle(window: SchoolWindow, qtbot: QtBot) -> Settle:
         qtbot.waitUntil(lambda: not window.runner.busy)
         QApplication.processEvents()
         qtbot.waitUntil(lambda: not window.runner.busy)
+        qtbot.waitUntil(lambda: all(one.is_awake for one in window.findChildren(VoiceParts)))
 
     return rest
 

@@ -59,8 +59,7 @@ class VoicePanel(Card):
         for section in self.sections:
             section.unfolded.connect(lambda section=section: self._unfold(section))
             self.add(section)
-            if not section.button:
-                self._build(section)
+        self.is_awake = False
         self._silent = label("", "body2", wrap=True)
         self.add(self._silent)
         self._silent.hide()
@@ -75,15 +74,26 @@ class VoicePanel(Card):
         if is_open:
             self.add(self._keys_told)
 
+    def wake(self) -> None:
+        """Make the cards that stand open from the start; making them all at once would be felt."""
+        if not self.is_awake:
+            self.is_awake = True
+            for section in self.sections:
+                if not self._is_open and self._replies:
+                    self._build(section, self._answered_in(section))
+                elif not section.button:
+                    self._build(section)
+            self._lay_out()
+
     def show_count(self, done: int, of: int) -> None:
         self._counted.setText(_("{done} av {of} svar").format(done=done, of=of))
 
     def show_replies(self, replies: Mapping[str, Reply], missing: Mapping[Voice, str]) -> None:
         """What is kept in every card, and why the voice is missing."""
         self._replies = replies
-        if not self._is_open:
+        if not self._is_open and self.is_awake:
             for section in self.sections:
-                self._build(section, [key for key in section.keys if self._reply(key).answer is not None])
+                self._build(section, self._answered_in(section))
         for key, card in self.cards.items():
             card.show_reply(self._reply(key))
         for section in self.sections:
@@ -104,6 +114,7 @@ class VoicePanel(Card):
 
     def focus_on(self, key: str) -> None:
         """To the question `key`."""
+        self.wake()
         section = self._section(key)
         if not section.is_unfolded or key not in self.cards:
             section.unfold(True)
@@ -123,6 +134,7 @@ class VoicePanel(Card):
 
     def talk(self, on: bool) -> None:
         """One question at a time in big words, or all of them."""
+        self.wake()
         self._alone = self.first_left() if on else None
         for section in self.sections:
             if on:
@@ -151,6 +163,9 @@ class VoicePanel(Card):
         """The question below `key`, or above it for -1."""
         place = self.keys.index(key) + by
         return self.keys[place] if 0 <= place < len(self.keys) else None
+
+    def _answered_in(self, section: QuestionSection) -> list[str]:
+        return [key for key in section.keys if self._reply(key).answer is not None]
 
     def _reply(self, key: str) -> Reply:
         return self._replies[answer_key(key, self.voice.who)]

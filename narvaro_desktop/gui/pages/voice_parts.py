@@ -3,7 +3,7 @@
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from narvaro_desktop.domain.investigation import Voice, questions_to
@@ -84,6 +84,7 @@ class VoiceParts(QWidget):
         for panel in self.panels.values():
             panel.show_replies(view.replies, view.missing_voices)
         self._count(view)
+        QTimer.singleShot(0, self, self._wake_next)
         self.findings.show_view(view)
         self.findings.setVisible(self.at == ANALYSIS and (view.is_open or bool(view.findings)))
         self.together.show_view(view)
@@ -93,6 +94,8 @@ class VoiceParts(QWidget):
         if key not in self.panels and key != TOGETHER:
             key = next((each for each in self.panels if each.split(":")[0] == key), Party.STUDENT.key)
         self.at = key
+        if key in self.panels:
+            self.panels[key].wake()
         self.parts.choose(key.split(":")[0])
         for each, panel in self.panels.items():
             panel.setVisible(each == key)
@@ -126,6 +129,18 @@ class VoiceParts(QWidget):
         self.findings.setVisible(not on and self.at == ANALYSIS)
         self.panels[self.at].talk(on)
         self._choose_who(self.at)
+
+    @property
+    def is_awake(self) -> bool:
+        """Whether every panel has its cards."""
+        return all(panel.is_awake for panel in self.panels.values())
+
+    def _wake_next(self) -> None:
+        """One panel at a time, so that the window answers in between."""
+        asleep = next((panel for panel in self.panels.values() if not panel.is_awake), None)
+        if asleep is not None:
+            asleep.wake()
+            QTimer.singleShot(0, self, self._wake_next)
 
     def _build(self, view: InvestigationView) -> None:
         empty(self._held)
