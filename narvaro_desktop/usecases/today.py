@@ -98,6 +98,8 @@ class Today:
     """Whether the proposals were kept, or had to be counted for this answer."""
     is_new: bool
     """Nothing has come into the program yet: neither pupils nor cases."""
+    is_mute: bool = False
+    """The figures come without reasons, so that sickness can't be told from other giltig absence."""
     plans: tuple[Asked, ...] = ()
     """Åtgärdsplaner that wait for this person to approve them."""
     plans_back: tuple[Asked, ...] = ()
@@ -145,6 +147,7 @@ def today(work: Work) -> Today:
         may_import=rights.may(role, Resource.ABSENCE, Action.WRITE),
         is_kept=data is None or signals.is_kept(work, data),
         is_new=data is None and not _any(work, StudentRow.id) and not _any(work, CaseRow.id),
+        is_mute=data is not None and bool(signals.mute_rules(work, data)),
         plans=tuple(plan_versions.waiting(work)),
         plans_back=tuple(plan_versions.answered_for_me(work)),
     )

@@ -216,7 +216,11 @@ class TodayPage(Page):
             "{n} elever där mentor och arbetslag först ser efter. Markera och svara för flera på en gång.",
             count,
         )
-        self._class_words.setText(words.format(n=count))
+        mute = _("Sjuktillfällen räknas inte: frånvarofilen säger inte varför eleverna är borta.")
+        said = words.format(n=count)
+        self._class_words.setText(
+            _("{words} {more}").format(words=said, more=mute) if found.is_mute else said
+        )
         self.class_lists.show_lists(found.classes)
         self._ui.classes.setVisible(bool(found.classes))
 
