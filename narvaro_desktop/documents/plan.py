@@ -48,6 +48,8 @@ class PlanMeasure:
     follow_ups: tuple[FollowUpLine, ...] = ()
     effect: str = ""
     ended: str = ""
+    number: int = 0
+    """What it is called on the screen; by its place here where that is not given."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +121,7 @@ def _measures(title: str, measures: Sequence[PlanMeasure], first: int) -> list[F
         return []
     story = blocks.heading(title)
     for place, measure in enumerate(measures, start=first):
-        story += _measure(place, measure)
+        story += _measure(measure.number or place, measure)
     return story
 
 

@@ -118,6 +118,7 @@ def _measure(view: MeasureView) -> PlanMeasure:
         ),
         effect=measure_words.effect(view.effect) if view.effect else "",
         ended=_ended(view),
+        number=view.number,
     )
 
 

@@ -42,7 +42,7 @@ def rows(work: Work, case_id: UUID) -> list[MeasureRow]:
 
 
 def of_case(work: Work, case: CaseRow) -> tuple[MeasureView, ...]:
-    """The measures as they stand: those that go on by their follow-up date, then those that have ended."""
+    """The measures as they stand: those that go on by their number, then those that have ended."""
     names = {person.id: person.name for person in work.session.scalars(select(PersonRow))}
     found = [
         _shown(number, measures.written(row, names), work.today, _effect(work, case, row))
@@ -57,8 +57,7 @@ def as_signed(text: PlanText) -> tuple[MeasureView, ...]:
 
 
 def _ordered(found: list[MeasureView]) -> tuple[MeasureView, ...]:
-    last = date.max
-    return tuple(sorted(found, key=lambda one: (one.ended_on is not None, one.measure.follow_up_on or last)))
+    return tuple(sorted(found, key=lambda one: (one.ended_on is not None, one.number)))
 
 
 def _shown(number: int, one: WrittenMeasure, today: date | None, seen: Effect | None) -> MeasureView:

@@ -58,7 +58,7 @@ class PlanEmpty(NarvaroError):
 
 @dataclass(frozen=True, slots=True)
 class PlanView:
-    """The plan of one case: measures that go on by their follow-up date, then those that have ended.
+    """The plan of one case: measures that go on by their number, then those that have ended.
 
     `may_write` is false while the plan is signed and in an earlier version: then it may only be revised.
     """

@@ -57,6 +57,7 @@ class MeasureCard(Card):
         follow.setAccessibleName(_("Följ upp: {measure}").format(measure=title))
         change.setAccessibleName(_("Ändra: {measure}").format(measure=title))
         follow.clicked.connect(self.followUpWanted)
+        self.setFocusProxy(follow)
         change.clicked.connect(self.changeWanted)
         return [follow, change] if may_write else [follow]
 

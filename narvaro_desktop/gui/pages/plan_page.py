@@ -1,9 +1,10 @@
-"""The plan page: the measures by their follow-up date, the planned return, and what the plan says around."""
+"""The plan page: the measures in their order, the planned return, and what the plan says around."""
 
 from functools import partial
 from typing import Final, TypeVar
 from uuid import UUID
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from narvaro_desktop.domain.plan import Around
@@ -167,6 +168,7 @@ class PlanPage(Page):
         if wanted == self._shown_measures:
             return
         unfolded = {card.view.id for card in self.cards if card.more.is_unfolded}
+        held = self._held()
         self._shown_measures = wanted
         empty(self._column)
         self.cards = [self._card(one, view) for one in view.measures]
@@ -179,6 +181,20 @@ class PlanPage(Page):
             card.more.unfold(card.view.id in unfolded)
         if not self.cards:
             self._column.addWidget(self._nothing(view))
+        if held is not None:
+            QTimer.singleShot(0, self, lambda: self._focus(held))  # cards are shown a turn later
+
+    def _held(self) -> UUID | None:
+        """The measure in whose card the focus stands."""
+        inside = self.window().focusWidget()
+        found = (card.view.id for card in self.cards if inside is not None and card.isAncestorOf(inside))
+        return next(found, None)
+
+    def _focus(self, measure_id: UUID) -> None:
+        """Where the focus was before the cards were made anew."""
+        for card in self.cards:
+            if card.view.id == measure_id and card.focusProxy() is not None:
+                card.setFocus()
 
     def _card(self, one: MeasureView, view: PlanView) -> MeasureCard:
         card = MeasureCard(one, view.today, view.may_write, view.may_follow_up, view.is_latest)

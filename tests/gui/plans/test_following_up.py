@@ -98,3 +98,22 @@ def test_why_a_measure_did_not_come_about_is_one_press(
     [seen] = kept(window, case_id).measures[0].follow_ups
     assert not hidden
     assert (seen.follow_up.carried_out, seen.follow_up.not_done) == (False, NotDone.RESOURCES)
+
+
+def test_the_focus_stays_with_the_measure_that_was_followed_up(
+    window: SchoolWindow, page: PlanPage, case_id: UUID, today: date, qtbot: QtBot, settle: Settle
+) -> None:
+    add(window, case_id, today)
+    add(window, case_id, today, late=2)
+    page.shown(case_id=case_id)
+    settle()
+    page.cards[1].setFocus()
+    measure = page.cards[1].view.id
+    dialog = page.follow_up(page.cards[1].view)
+    assert dialog is not None
+    dialog.seen.setPlainText("Tre besök.")
+    dialog.verb_button.click()
+    settle()
+
+    assert [card.view.number for card in page.cards] == [1, 2]
+    qtbot.waitUntil(lambda: page._held() == measure)
