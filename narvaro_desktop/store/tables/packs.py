@@ -14,8 +14,8 @@ class PackRow(Base):
     """One version of a pack. `document` is its canonical JSON, which never changes; cases name its `key`.
 
     `signature` and `signing_key` are those of the file that it was read from; `signer` is who a trusted card
-    said it was, or empty.  `in_use_from` is empty until the school takes it into use; `turn` counts those decisions:
-    of two for one day the later holds.
+    said it was, or empty.  `in_use_from` is empty until the school takes it into use; `turn` counts those
+    decisions: of two for one day the later holds.
     """
 
     __tablename__ = "pack"
