@@ -24,7 +24,7 @@ from narvaro_desktop.gui.aside import Aside
 from narvaro_desktop.gui.clipboard import ClipboardWatch
 from narvaro_desktop.gui.collector import Collector
 from narvaro_desktop.gui.remembered import Remembered, remembered
-from narvaro_desktop.gui.session_watch import Away, SessionWatch
+from narvaro_desktop.gui.session_watch import SessionWatch
 from narvaro_desktop.gui.start_window import StartWindow
 from narvaro_desktop.gui.translator import install_translators
 from narvaro_desktop.gui.unlock_window import UnlockWindow
@@ -52,6 +52,7 @@ class Program(QObject):
         self.kept = kept
         self.window: QWidget | None = None
         self.vault: Path | None = None
+        self._session: SessionWatch | None = None
         self._office: OfficeWindow | None = None
         self._desk: Desk | None = None
         self._start_anew = start_anew
@@ -217,14 +218,16 @@ class Program(QObject):
         words = _("Låst efter {minutes} minuter. Det du skrev finns kvar.").format(minutes=lock.IDLE_MINUTES)
         lock.IdleWatch(parent=office).idle.connect(lambda: self.lock(words))
         # Queued: in the midst of a system's message is no place to end a process.
-        SessionWatch(office).away.connect(self._lock_as_away, Qt.ConnectionType.QueuedConnection)
+        if self._session is None or sys.platform == "win32":  # there it is the window that is told
+            self._session = SessionWatch(office, self)
+            self._session.away.connect(self._lock_as_away, Qt.ConnectionType.QueuedConnection)
 
-    def _lock_as_away(self, why: Away) -> None:
+    def _lock_as_away(self, why: lock.Away) -> None:
         if self._office is None:  # told twice
             return
         self.lock(
             _("Låst när datorn låstes. Det du skrev finns kvar.")
-            if why is Away.LOCKED
+            if why is lock.Away.LOCKED
             else _("Låst när datorn gick i viloläge. Det du skrev finns kvar.")
         )
 

@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Sequence
+from enum import Enum
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
@@ -21,6 +22,13 @@ _WORK = (
     QEvent.Type.TouchBegin,
     QEvent.Type.Drop,
 )
+
+
+class Away(Enum):
+    """Why nobody sits at the computer any more."""
+
+    LOCKED = "locked"
+    ASLEEP = "asleep"
 
 
 class IdleWatch(QObject):

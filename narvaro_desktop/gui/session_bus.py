@@ -10,10 +10,10 @@ import re
 from collections.abc import Callable
 from typing import Final
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import SLOT, QObject, Slot
 from PySide6.QtDBus import QDBusConnection, QDBusMessage, QDBusPendingCallWatcher
 
-from narvaro_desktop.gui.session_watch import Away
+from narvaro_desktop.gui.lock import Away
 from narvaro_desktop.i18n import _
 
 LOGIND: Final = "org.freedesktop.login1"
@@ -26,8 +26,7 @@ SAVERS: Final = (
     "org.mate.ScreenSaver",
     "org.xfce.ScreenSaver",
 )
-_SLEEPING, _LOCKED, _COVERED = b"1_sleeping(bool)", b"1_locked()", b"1_covered(bool)"
-"""Slots of ours, as Qt's macro SLOT writes them."""
+_SLEEPING, _LOCKED, _COVERED = SLOT("_sleeping(bool)"), SLOT("_locked()"), SLOT("_covered(bool)")
 _PLAIN = re.compile("[A-Za-z0-9]")
 
 
@@ -46,7 +45,6 @@ class BusWatch(QObject):
     ) -> None:
         super().__init__(parent)
         self._away = away
-        self._moment: QDBusMessage | None = None
         self._asked: QDBusPendingCallWatcher | None = None
         self._listen_to_logind(system or QDBusConnection.systemBus())
         self._listen_to_savers(session or QDBusConnection.sessionBus())
@@ -54,32 +52,23 @@ class BusWatch(QObject):
     @property
     def has_a_moment(self) -> bool:
         """Whether logind waits for this process before the computer sleeps."""
-        return self._moment is not None
+        return self._asked is not None and self._asked.isFinished() and not self._asked.isError()
 
     def _listen_to_logind(self, bus: QDBusConnection) -> None:
         if not bus.isConnected():
             return
-        bus.connect(LOGIND, LOGIND_PATH, MANAGER, "PrepareForSleep", self, _SLEEPING)
         own = session_path(os.environ.get("XDG_SESSION_ID", ""))
-        bus.connect(LOGIND, own, SESSION, "Lock", self, _LOCKED)
+        # PySide's stubs want bytes where PySide wants what SLOT gives.
+        bus.connect(LOGIND, LOGIND_PATH, MANAGER, "PrepareForSleep", self, _SLEEPING)  # type: ignore[call-overload]
+        bus.connect(LOGIND, own, SESSION, "Lock", self, _LOCKED)  # type: ignore[call-overload]
         wish = QDBusMessage.createMethodCall(LOGIND, LOGIND_PATH, MANAGER, "Inhibit")
         wish.setArguments(["sleep", "Närvaro", _("Valvet låses"), "delay"])
         self._asked = QDBusPendingCallWatcher(bus.asyncCall(wish), self)
-        self._asked.finished.connect(self._granted)
 
     def _listen_to_savers(self, bus: QDBusConnection) -> None:
         if bus.isConnected():
             for name in SAVERS:
-                bus.connect(name, "", name, "ActiveChanged", self, _COVERED)
-
-    @Slot(QDBusPendingCallWatcher)
-    def _granted(self, asked: QDBusPendingCallWatcher) -> None:
-        """The answer holds the descriptor that logind waits for, so it is kept."""
-        answer = asked.reply()
-        if answer.type() is QDBusMessage.MessageType.ReplyMessage:
-            self._moment = answer
-        asked.deleteLater()
-        self._asked = None
+                bus.connect(name, "", name, "ActiveChanged", self, _COVERED)  # type: ignore[call-overload]
 
     @Slot(bool)
     def _sleeping(self, begins: bool) -> None:

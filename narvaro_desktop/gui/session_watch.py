@@ -8,30 +8,27 @@ any      a gap in the time that the program itself has been awake, so macOS lock
 import sys
 import time
 from collections.abc import Callable
-from enum import Enum
 from typing import Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
+from narvaro_desktop.gui.lock import Away
+
 _EVERY: Final = 5_000
 _GAP: Final = 60.0
 
 
-class Away(Enum):
-    """Why nobody sits at the computer any more."""
-
-    LOCKED = "locked"
-    ASLEEP = "asleep"
-
-
 class SessionWatch(QObject):
-    """`away` comes with the reason, on the window's thread; it may come twice for one departure."""
+    """`away` comes with the reason, on the window's thread; it may come twice for one departure.
+
+    It lives as long as the process: a receiver that dies under the bus's own thread takes the program along.
+    """
 
     away = Signal(object)
 
-    def __init__(self, window: QWidget) -> None:
-        super().__init__(window)
+    def __init__(self, window: QWidget, parent: QObject | None = None) -> None:
+        super().__init__(parent)
         self.parts: list[object] = [GapWatch(lambda: self.away.emit(Away.ASLEEP), self)]
         if sys.platform == "linux":
             from narvaro_desktop.gui.session_bus import BusWatch  # only here: loads QtDBus

@@ -1,137 +1,118 @@
 """The computer is locked, handed over or put to sleep: logind and screen savers on a bus of our own."""
 
 import ctypes
+import json
 import os
 import select
 import subprocess
+import sys
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QObject
-from PySide6.QtDBus import QDBusConnection, QDBusMessage, QDBusUnixFileDescriptor, QDBusVirtualObject
-from pytestqt.qtbot import QtBot
+from PySide6.QtDBus import QDBusConnection
 
 from narvaro_desktop.gui import session_bus
+from narvaro_desktop.gui.lock import Away
 from narvaro_desktop.gui.session_bus import BusWatch, session_path
-from narvaro_desktop.gui.session_watch import Away, GapWatch
+from narvaro_desktop.gui.session_watch import GapWatch
 from narvaro_desktop.gui.session_windows import Message, MessageWatch, meaning
 
 OWN_SESSION = "/org/freedesktop/login1/session/_32"
+SYSTEM = Path(__file__).with_name("fake_logind.py")
 
 
-class Logind(QDBusVirtualObject):
-    """Answers as logind does when it is asked to wait before sleep, and sees when nobody asks any more."""
+WATCHING = """
+import sys
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtDBus import QDBusConnection
+from narvaro_desktop.gui.session_bus import BusWatch
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.asked: list[object] = []
-        self.waits_for = -1
-
-    def introspect(self, path: str) -> str:
-        return ""
-
-    def handleMessage(self, message: QDBusMessage, connection: QDBusConnection) -> bool:
-        self.asked += message.arguments()
-        self.waits_for, given = os.pipe()
-        answer = message.createReply()
-        answer.setArguments([QDBusUnixFileDescriptor(given)])
-        os.close(given)
-        return connection.send(answer)
-
-    def may_sleep(self) -> bool:
-        return bool(select.select([self.waits_for], [], [], 0)[0])
+app = QCoreApplication([])
+bus = QDBusConnection.connectToBus(sys.argv[1], "ours")
+watch = BusWatch(lambda why: print(why.value, flush=True), app, bus, bus)
+app.exec()
+"""
 
 
 @dataclass
-class Bus:
-    """A bus with nobody on it but a system (`theirs`) and the program (`ours`)."""
+class System:
+    """logind and the screen savers, and a process that watches them, on a bus that nobody else knows."""
 
-    theirs: QDBusConnection
-    ours: QDBusConnection
-    logind: Logind = field(default_factory=Logind)
+    theirs: subprocess.Popen[str]
+    ours: subprocess.Popen[str]
 
     def tell(self, path: str, interface: str, name: str, *arguments: object) -> None:
-        signal = QDBusMessage.createSignal(path, interface, name)
-        signal.setArguments(list(arguments))
-        assert self.theirs.send(signal)
+        """Let the system send a signal."""
+        assert self.theirs.stdin is not None
+        self.theirs.stdin.write(json.dumps([path, interface, name, arguments]) + "\n")
+        self.theirs.stdin.flush()
+
+    def asked(self) -> object:
+        """The next thing that the system was asked, or that happened to it."""
+        assert self.theirs.stdout is not None
+        return json.loads(self.theirs.stdout.readline())
+
+    def heard(self) -> str:
+        """Why nobody sits there, as the watching process has heard next."""
+        assert self.ours.stdout is not None
+        return self.ours.stdout.readline().strip()
 
 
 @pytest.fixture
-def bus(qapp: object) -> Iterator[Bus]:
+def bus() -> Iterator[System]:
+    """Processes of their own: a bus has a thread of its own, which must not outlive what it tells."""
     daemon = subprocess.Popen(
         ["dbus-daemon", "--session", "--nofork", "--print-address"],
         stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True,
     )  # fmt: skip
     assert daemon.stdout is not None
     address = daemon.stdout.readline().strip()
-    made = Bus(*(QDBusConnection.connectToBus(address, name) for name in ("theirs", "ours")))
-    for name in (session_bus.LOGIND, *session_bus.SAVERS):
-        assert made.theirs.registerService(name)
-    assert made.theirs.registerVirtualObject(session_bus.LOGIND_PATH, made.logind)
+    python, root = sys.executable, Path(__file__).parents[2]
+    theirs = [python, str(SYSTEM), address, session_bus.LOGIND, *session_bus.SAVERS]
+    fake = subprocess.Popen(theirs, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+    assert fake.stdout is not None
+    assert fake.stdout.readline() == '"ready"\n'
+    ours = [python, "-c", WATCHING, address]
+    here = {**os.environ, "XDG_SESSION_ID": "2"}
+    watching = subprocess.Popen(ours, stdout=subprocess.PIPE, text=True, cwd=root, env=here)
+    made = System(fake, watching)
+    assert made.asked() == ["sleep", "Närvaro", "Valvet låses", "delay"]
     yield made
-    for name in ("theirs", "ours"):
-        QDBusConnection.disconnectFromBus(name)
-    daemon.terminate()
-    daemon.wait()
-    daemon.stdout.close()
+    for process in (watching, fake, daemon):
+        process.kill()
+        process.communicate()
 
 
-@pytest.fixture
-def away(bus: Bus, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Iterator[list[Away]]:
-    """What a watch on that bus has heard, once logind has been asked."""
-    monkeypatch.setenv("XDG_SESSION_ID", "2")
-    heard: list[Away] = []
-    parent = QObject()
-    watch = BusWatch(heard.append, parent, bus.ours, bus.ours)
-    qtbot.waitUntil(lambda: watch.has_a_moment)
-    yield heard
-    parent.deleteLater()
-
-
-def test_the_vault_is_locked_before_the_computer_sleeps(bus: Bus, away: list[Away], qtbot: QtBot) -> None:
+def test_the_vault_is_locked_before_the_computer_sleeps_which_waits_for_that(bus: System) -> None:
     bus.tell(session_bus.LOGIND_PATH, session_bus.MANAGER, "PrepareForSleep", True)
+    assert bus.heard() == "asleep"
+    assert not select.select([bus.theirs.stdout], [], [], 0.1)[0]
 
-    qtbot.waitUntil(lambda: away == [Away.ASLEEP])
-    assert bus.logind.asked == ["sleep", "Närvaro", "Valvet låses", "delay"]
-    assert not bus.logind.may_sleep()
+    bus.ours.kill()
 
-    bus.tell(session_bus.LOGIND_PATH, session_bus.MANAGER, "PrepareForSleep", False)
-    bus.tell(OWN_SESSION, session_bus.SESSION, "Lock")
-    qtbot.waitUntil(lambda: away == [Away.ASLEEP, Away.LOCKED])
+    assert bus.asked() == "sleeps"
 
 
-def test_only_the_lock_of_ones_own_session_counts(bus: Bus, away: list[Away], qtbot: QtBot) -> None:
+def test_only_the_lock_of_ones_own_session_counts(bus: System) -> None:
     bus.tell("/org/freedesktop/login1/session/_33", session_bus.SESSION, "Lock")
+    bus.tell(session_bus.LOGIND_PATH, session_bus.MANAGER, "PrepareForSleep", False)
     bus.tell(OWN_SESSION, session_bus.SESSION, "Unlock")
+    bus.tell(OWN_SESSION, session_bus.SESSION, "Lock")
     bus.tell(session_bus.LOGIND_PATH, session_bus.MANAGER, "PrepareForSleep", True)
 
-    qtbot.waitUntil(lambda: bool(away))
-    assert away == [Away.ASLEEP]
+    assert [bus.heard(), bus.heard()] == ["locked", "asleep"]
 
 
-@pytest.mark.parametrize("name", session_bus.SAVERS)
-def test_a_screen_saver_that_covers_the_screen_locks_and_one_that_goes_does_not(
-    name: str, bus: Bus, away: list[Away], qtbot: QtBot
-) -> None:
-    path = "/" + name.replace(".", "/")
-    bus.tell(path, name, "ActiveChanged", False)
-    bus.tell(path, name, "ActiveChanged", True)
-
-    qtbot.waitUntil(lambda: bool(away))
-    assert away == [Away.LOCKED]
-
-
-def test_a_process_that_ends_lets_the_computer_sleep(bus: Bus, qtbot: QtBot) -> None:
-    parent = QObject()
-    watch = BusWatch(lambda _why: None, parent, bus.ours, bus.ours)
-    qtbot.waitUntil(lambda: watch.has_a_moment)
-    assert not bus.logind.may_sleep()
-
-    QDBusConnection.disconnectFromBus("ours")
-    watch._moment = None
-
-    qtbot.waitUntil(bus.logind.may_sleep)
+def test_a_screen_saver_that_covers_the_screen_locks_and_one_that_goes_does_not(bus: System) -> None:
+    for name in session_bus.SAVERS:
+        path = "/" + name.replace(".", "/")
+        bus.tell(path, name, "ActiveChanged", False)
+        bus.tell(path, name, "ActiveChanged", True)
+        assert bus.heard() == "locked"
+    bus.tell(session_bus.LOGIND_PATH, session_bus.MANAGER, "PrepareForSleep", True)
+    assert bus.heard() == "asleep"
 
 
 def test_a_computer_without_these_services_is_left_in_peace(qapp: object) -> None:
