@@ -23,6 +23,7 @@ from narvaro_desktop.gui import icons, lock, theme
 from narvaro_desktop.gui.aside import Aside
 from narvaro_desktop.gui.clipboard import ClipboardWatch
 from narvaro_desktop.gui.collector import Collector
+from narvaro_desktop.gui.lock import Away
 from narvaro_desktop.gui.remembered import Remembered, remembered
 from narvaro_desktop.gui.session_watch import SessionWatch
 from narvaro_desktop.gui.start_window import StartWindow
@@ -222,12 +223,12 @@ class Program(QObject):
             self._session = SessionWatch(office, self)
             self._session.away.connect(self._lock_as_away, Qt.ConnectionType.QueuedConnection)
 
-    def _lock_as_away(self, why: lock.Away) -> None:
+    def _lock_as_away(self, why: Away) -> None:
         if self._office is None:  # told twice
             return
         self.lock(
             _("Låst när datorn låstes. Det du skrev finns kvar.")
-            if why is lock.Away.LOCKED
+            if why is Away.LOCKED
             else _("Låst när datorn gick i viloläge. Det du skrev finns kvar.")
         )
 

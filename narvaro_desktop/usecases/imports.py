@@ -66,7 +66,7 @@ class ClassCoverage:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What became of a file's rows. `batch` is None for a preview; `read_before`: when it was read in already."""
+    """What became of a file's rows. `batch` is None for a preview; `read_before`: when it was read before."""
 
     batch: int | None
     rows: int
