@@ -220,8 +220,9 @@ def _analysis(analysis: Analysis) -> list[Flowable]:
 
 def _conclusions(conclusions: tuple[tuple[str, str], ...]) -> list[Flowable]:
     story = blocks.heading("Slutsats och behov")
-    for level, words in conclusions:
-        story += [*blocks.subheading(level[:1].upper() + level[1:]), *blocks.text(words, level)]
+    for place, (level, words) in enumerate(conclusions):
+        part = [*blocks.subheading(level[:1].upper() + level[1:]), *blocks.text(words, level)]
+        story = [blocks.together(*story, *part)] if place == 0 else [*story, *part]
     return story
 
 

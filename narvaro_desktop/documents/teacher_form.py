@@ -11,7 +11,8 @@ from narvaro_desktop.documents.flowables import WritingLines
 from narvaro_desktop.documents.page import Paper, build
 
 _KIND = "Frågor till lärare"
-_LINES = 3
+_LINES = 2
+_BETWEEN = "\N{NO-BREAK SPACE}" * 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +51,12 @@ def _story(form: TeacherForm) -> list[Flowable]:
             "anvisning",
         ),
         *blocks.text(form.back_to, "lämnas till"),
-        WritingLines(["Ämne", "Lärare", "Datum"], tokens.MEASURE),
+        WritingLines(["Ämne", "Lärare", "Datum"], tokens.FULL),
     ]
     for heading, questions in form.parts:
-        story += blocks.heading(heading)
-        for question in questions:
-            story.append(blocks.together(*_asked(question)))
+        first, *others = questions
+        story.append(blocks.together(*blocks.heading(heading), *_asked(first)))
+        story += [blocks.together(*_asked(question)) for question in others]
     return story
 
 
@@ -63,8 +64,8 @@ def _asked(question: FormQuestion) -> list[Flowable]:
     parts = [*blocks.subheading(question.words)]
     if question.ends:
         low, high = question.ends
-        steps = "     ".join(map(str, range(question.highest + 1)))
-        parts += blocks.text(f"Ringa in:  {low}     {steps}     {high}", question.words)
+        steps = _BETWEEN.join((low, *map(str, range(question.highest + 1)), high))
+        parts += blocks.text(f"Ringa in: {steps}", question.words)
     lines = 1 if question.ends else _LINES
-    parts += [WritingLines([""], tokens.MEASURE) for _line in range(lines)]
+    parts += [WritingLines([""], tokens.FULL) for _line in range(lines)]
     return [*parts, blocks.gap(2 * mm)]

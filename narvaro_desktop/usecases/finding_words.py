@@ -46,4 +46,4 @@ def said(finding: Finding) -> tuple[str, str]:
 
 
 def _joined(first: str, second: str) -> str:
-    return f"{first}. {second}" if second else first
+    return f"{first.rstrip(' .')}. {second}" if second else first

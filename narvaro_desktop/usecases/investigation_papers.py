@@ -138,7 +138,11 @@ def _missing(view: InvestigationView) -> tuple[Section, ...]:
     """The guardians who were not heard, and why."""
     names = {one.voice: one.name for one in view.speakers}
     return tuple(
-        Section(names[voice], _("Rösten saknas: {why}").format(why=why), ())
+        Section(
+            _("Vårdnadshavare: {name}").format(name=names[voice]),
+            _("Rösten saknas: {why}").format(why=why),
+            (),
+        )
         for voice, why in view.missing_voices.items()
         if voice.party is Party.GUARDIAN and voice in names
     )

@@ -12,7 +12,7 @@ from narvaro_desktop.documents.teacher_form import FormQuestion, TeacherForm
 from narvaro_desktop.documents.teacher_form import teacher_form as form_pdf
 from narvaro_desktop.domain.case_terms import Action, AnswerKind, Resource
 from narvaro_desktop.domain.questions import Question
-from narvaro_desktop.domain.terms import Depth, Party
+from narvaro_desktop.domain.terms import Depth
 from narvaro_desktop.i18n import _, in_swedish
 from narvaro_desktop.usecases import investigations, settings
 from narvaro_desktop.usecases.case_papers import Paper, printable, save
@@ -24,13 +24,13 @@ _HIGHEST: Final = {AnswerKind.SCALE_10: 10, AnswerKind.SCALE_4: 3}
 
 @in_swedish()
 def teacher_form(work: Work, case_id: UUID, depth: Depth) -> Paper:
-    """The form with the questions that teachers are asked now. Raises ProtectedStudent."""
+    """The form with what every teacher is asked about her own subject. Raises ProtectedStudent."""
     work.may(Resource.INVESTIGATION, Action.EXPORT)
     case = printable(work, case_id)
     view = investigations.investigation(work, case_id, depth=depth)
     student = case.student
     initials = " ".join(f"{name[:1]}." for name in (student.given_name, student.family_name) if name)
-    asked = view.questions.of_party(Party.TEACHER)
+    asked = view.questions.of_subject()
     parts = tuple(
         (module.name, tuple(_asked(one) for one in asked if one.module == module.key))
         for module in view.questions.modules
@@ -58,4 +58,3 @@ def save_teacher_form(work: Work, case_id: UUID, depth: Depth, folder: Path) -> 
 
 def _asked(question: Question) -> FormQuestion:
     return FormQuestion(question.words, question.ends, _HIGHEST.get(question.kind, 0))
-
