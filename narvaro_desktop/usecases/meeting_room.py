@@ -31,6 +31,7 @@ from narvaro_desktop.store.tables import (
     StudentRow,
 )
 from narvaro_desktop.usecases import attendance, due, duties, meetings, notes, reach, team
+from narvaro_desktop.usecases.cases import CaseClosed
 from narvaro_desktop.usecases.clock import SWEDEN
 from narvaro_desktop.usecases.due import Due
 from narvaro_desktop.usecases.meetings import MeetingClosed, Participant, WordsMissing
@@ -195,11 +196,15 @@ def decide(
     """Who does what, by when: a task in the case. After the meeting it stands as added later.
 
     :raises WordsMissing:
+    :raises CaseClosed: nobody would see a task in a case that has been closed
     """
     work.may(Resource.MEETING, Action.WRITE)
     if not (words := clean(words)):
         raise WordsMissing
     item = _reached(work, item_id)
+    case = work.session.get_one(CaseRow, item.case_id) if item.case_id else None
+    if case is not None and case.closed_on is not None:
+        raise CaseClosed(case.number)
     task = duties.add_task(work, item.case_id, words, due_on, responsible).value if item.case_id else None
     row = MeetingDecisionRow(
         id=work.new_id(),

@@ -14,7 +14,7 @@ from narvaro_desktop.domain.terms import InfoClass, Role
 from narvaro_desktop.store.cells import Place
 from narvaro_desktop.store.tables import DutyRow, MeetingItemRow, NoteRow, StudentRow
 from narvaro_desktop.usecases import cases, duties, handovers, meeting_papers, meeting_room, meetings, notes
-from narvaro_desktop.usecases.cases import Opening
+from narvaro_desktop.usecases.cases import CaseClosed, Opening
 from narvaro_desktop.usecases.clock import Clock
 from narvaro_desktop.usecases.meeting_room import ConsultationNamed, Item, MeetingView, TextHidden
 from narvaro_desktop.usecases.meetings import CaseOnAgenda, ItemInUse, MeetingClosed, WordsMissing
@@ -331,3 +331,18 @@ def test_a_protected_pupil_is_on_no_paper(office: Office, tmp_path: Path) -> Non
         pdf = meeting_papers.protocol_paper(work, meeting_id).pdf
 
     assert "E.B." not in reading.text(tmp_path, pdf)
+
+
+def test_a_closed_case_gets_no_task_and_comes_on_no_agenda(office: Office) -> None:
+    case_id = a_case(office, "Elvira Blåbärsskog", late=1)
+    with office.work() as work:
+        handovers.hand_over(work, case_id, "Utredning behövs.")
+    meeting_id = planned(office)
+    item = point(seen(office, meeting_id), case_id)
+    with office.work() as work:
+        cases.row_of(work, case_id).closed_on = TODAY
+
+    with office.work() as work, pytest.raises(CaseClosed):
+        meeting_room.decide(work, item.id, "Ring hem", Role.MENTOR, date(2026, 10, 2))
+
+    assert seen(office, planned(office)).items == ()
