@@ -174,6 +174,11 @@ PLAN = plan.PlanPaper(
             "Lugn start med mentor i grupprummet", "Från 2 till 4 förmiddagar i veckan.",
             MeasureLevel.STUDENT, LegalType.PRACTICAL,
             "Ture Kottelund, mentor", date(2026, 10, 12), date(2026, 10, 30),
+            details=(("Mått", "kontakt med skolan: nu 1, att nå 3"), ("Elevens syn", "Bra.")),
+            follow_ups=(
+                plan.FollowUpLine(date(2026, 10, 19), "Tre morgnar.", "blev av, 3 av 4 som planerat"),
+            ),
+            effect="Frånvaro 40,0 % före och 20,0 % efter. Visar förändring, inte orsakssamband.",
         ),
         plan.PlanMeasure(
             "Enskild genomgång av matematiken", "Deltar i två av fyra lektioner.", MeasureLevel.STUDENT,
@@ -183,6 +188,15 @@ PLAN = plan.PlanPaper(
     ),
     "Alma tycker att starten med mentor är bra.", "Båda vårdnadshavarna är med på planen.",
     "Fredag 30 oktober 2026 kl. 14.00, rum B12.", (date(2026, 10, 9), "Kim Ekorrstig, kurator"),
+    (date(2026, 10, 10), "Rut Rönnblad"), "Morgnarna gick inte som tänkt.",
+    (
+        plan.PlanMeasure(
+            "Skjuts till skolan", "Kommer i tid.", MeasureLevel.HOME, LegalType.PRACTICAL,
+            "Ture Kottelund, mentor", date(2026, 9, 1), date(2026, 9, 14), date(2026, 9, 14),
+            ended="Avslutad 2026-09-14: delvis. Hjälpte i två veckor.",
+        ),
+    ),
+    (plan.ReturnLine("v. 42", "2 h", "1 h 30 min", "mindre än lagt", "Biblioteket"),),
 )  # fmt: skip
 
 MEETING = meeting.MeetingPaper(
@@ -265,7 +279,7 @@ PAPERS: dict[str, Callable[[], bytes]] = {
     "SIP-plan": lambda: sip.meeting_plan(MEETING_PLAN, MADE, SECRECY),
     "avvikelse": lambda: deviation.deviation(DEVIATION, MADE),
 }
-PAGES = dict.fromkeys(PAPERS, 1) | {"anmälan": 2, "e-tjänst-blad": 2, "kartläggning": 3}
+PAGES = dict.fromkeys(PAPERS, 1) | {"anmälan": 2, "e-tjänst-blad": 2, "kartläggning": 3, "åtgärdsplan": 2}
 
 
 if __name__ == "__main__":

@@ -95,6 +95,20 @@ def test_each_measure_has_goal_responsible_and_follow_up(tmp_path: Path) -> None
         assert line in said
 
 
+def test_a_plan_tells_what_was_seen_how_it_ended_and_the_planned_return(tmp_path: Path) -> None:
+    pdf = plan.plan(samples.PLAN, samples.MADE, samples.SECRECY)
+
+    said = reading.text(tmp_path, pdf).replace("\u00a0", " ")
+
+    for line in (
+        "Därför ändrades planen: Morgnarna gick inte som tänkt.", "2026-10-19 Tre morgnar.",
+        "blev av, 3 av 4 som planerat", "Visar förändring, inte orsakssamband.", "Avslutade åtgärder",
+        "Avslutad 2026-09-14: delvis.", "1 h 30 min mindre än lagt Biblioteket",
+        "Godkänd 2026-10-10 av Rut Rönnblad.",
+    ):  # fmt: skip
+        assert line in said
+
+
 def test_a_plan_names_the_measure_that_cannot_be_printed() -> None:
     measure = replace(samples.PLAN.measures[1], title="Läsa ☃ tillsammans")
     paper = replace(samples.PLAN, measures=(samples.PLAN.measures[0], measure))
