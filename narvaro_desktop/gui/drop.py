@@ -30,6 +30,7 @@ from narvaro_desktop.usecases.work import Area, Changes
 SUFFIXES = (".age", ".json")
 _ABSENCE = (".csv", ".xlsx", ".xls", ".ods")
 _KEYS = "Ctrl+O"
+_ROUTINE = "narvaro-rutin-"
 
 
 @dataclass
@@ -83,9 +84,16 @@ class Intake(QObject):
         choose.files(self._shell, _("Läs in fil"), SUFFIXES, self.take)
 
     def take(self, paths: Sequence[Path]) -> None:
-        """Read the files; a card that unlocks a package is read before it, whatever the order."""
-        self._queue += sorted(paths, key=lambda path: path.suffix.lower() != ".json")
-        if not self._busy:
+        """Read the files; a card that unlocks a package is read before it, whatever the order.
+
+        A municipality's routines are looked at on their own page.
+        """
+        routines = [path for path in paths if path.name.startswith(_ROUTINE)]
+        if routines:
+            self._shell.go("routines", path=routines[0])
+        others = (path for path in paths if path not in routines)
+        self._queue += sorted(others, key=lambda path: path.suffix.lower() != ".json")
+        if self._queue and not self._busy:
             self._busy = True
             self._next()
 

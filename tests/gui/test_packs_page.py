@@ -268,6 +268,20 @@ def test_a_file_shows_what_it_changes_before_anything_is_kept(
     assert not audit(page)
 
 
+def test_a_file_that_is_let_fall_on_the_window_is_looked_at(
+    qtbot: QtBot, window: SchoolWindow, tmp_path: Path
+) -> None:
+    path = tmp_path / "narvaro-rutin-almstad-1.json"
+    path.write_bytes(sign_pack(almstads(), KEY).to_bytes())
+
+    window.intake.take([path])
+    rest(qtbot, window)
+
+    dialog = window.findChild(TakeInDialog)
+    assert dialog is not None and dialog.isVisible()
+    assert len(found(window).lines) == 1
+
+
 def test_a_broken_file_is_one_sentence(qtbot: QtBot, window: SchoolWindow, tmp_path: Path) -> None:
     path = tmp_path / "rutin.json"
     path.write_bytes(b"{}")

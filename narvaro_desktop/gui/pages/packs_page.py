@@ -59,6 +59,8 @@ class PacksPage(Page):
 
     def shown(self, **what: object) -> None:
         self._runner.ask(packs.packs, self._show, owner=self)
+        if isinstance(path := what.get("path"), Path):
+            self.read(path)
 
     def choose_file(self) -> QFileDialog:
         """A pack from a file; what it would change is shown before anything is kept."""
