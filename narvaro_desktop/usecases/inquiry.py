@@ -32,6 +32,7 @@ from narvaro_desktop.domain.terms import (
 from narvaro_desktop.store.tables import (
     AnswerRow,
     CaseRow,
+    ConsultationRow,
     FollowUpRow,
     InvestigationRow,
     MeasureRow,
@@ -229,6 +230,11 @@ def _consulted(work: Work, row: CaseRow) -> dict[Party, Consultation]:
         status = ConsultationStatus.ATTEMPTED if reached is False else ConsultationStatus.STARTED
         if party is not None and (party not in found or status is ConsultationStatus.STARTED):
             found[party] = Consultation(status, at.astimezone(work.now.tzinfo).date())
+    rows = work.session.scalars(select(ConsultationRow).where(ConsultationRow.case_id == row.id))
+    for one in rows:
+        if one.held or one.party not in found:
+            status = ConsultationStatus.STARTED if one.held else ConsultationStatus.ATTEMPTED
+            found[one.party] = Consultation(status, one.happened_on)
     return found
 
 

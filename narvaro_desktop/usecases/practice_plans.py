@@ -19,7 +19,7 @@ from narvaro_desktop.domain.terms import (
     Role,
 )
 from narvaro_desktop.store.tables import DecisionRow
-from narvaro_desktop.usecases import investigations, plans
+from narvaro_desktop.usecases import investigations, plans, practice_investigations
 from narvaro_desktop.usecases.practice_story import Story
 
 _DECIDED: Final = date(2026, 9, 10)
@@ -55,6 +55,7 @@ def fill(story: Story) -> None:
         for key, value in (("i1_feeling", 3), ("i2_together", 6), ("k1_clarity", 1)):
             investigations.answer(work, begun, key, Answer(key, AnswerState.ANSWERED, scale=value))
         investigations.answer(work, begun, "i1_morning", Answer("i1_morning", AnswerState.DECLINED))
+        practice_investigations.deepen(work, case, begun)
     with story.on(date(2026, 9, 18)) as work:
         investigations.sign(work, begun, ("extended_investigation",))
     _plan(story, case)

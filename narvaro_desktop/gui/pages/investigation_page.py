@@ -17,7 +17,7 @@ from narvaro_desktop.gui.forms.ui_investigation import Ui_Investigation
 from narvaro_desktop.gui.pages.consultation_card import ConsultationCard
 from narvaro_desktop.gui.pages.inquiry_card import InquiryCard
 from narvaro_desktop.gui.pages.investigation_acts import InvestigationActs
-from narvaro_desktop.gui.pages.investigation_head import actions, pills, subtitle, title
+from narvaro_desktop.gui.pages.investigation_head import Acts, actions, pills, subtitle, title
 from narvaro_desktop.gui.pages.investigation_side import AboutCard, ModulesCard, PatternCard
 from narvaro_desktop.gui.pages.talk_bar import TalkBar
 from narvaro_desktop.gui.pages.voice_parts import ANALYSIS, PARTS, TOGETHER, VoiceParts
@@ -209,7 +209,7 @@ class InvestigationPage(Page):
         self.head.set_title(title(view))
         self.head.set_pills(pills(view))
         self.head.set_subtitle(subtitle(view))
-        acts = {
+        acts: Acts = {
             "sign": self._sign, "correct": self.acts.correct, "print": self.acts.print_out,
             "form": self.acts.print_form, "language": self.acts.speak, "talk": lambda: self.talk(True),
             "case": lambda: self._shell.go("case", case_id=view.case_id),
