@@ -24,11 +24,11 @@ _WHOLE = (QAbstractItemView, QAbstractSpinBox, QComboBox, QTabBar)
 
 
 class ReadingOrder(QObject):
-    """Keeps `root` in reading order: whenever something in it has been laid out again."""
+    """Keeps `root` in reading order, after `first`: whenever something in it has been laid out again."""
 
-    def __init__(self, root: QWidget) -> None:
+    def __init__(self, root: QWidget, first: QWidget | None = None) -> None:
         super().__init__(root)
-        self._root = root
+        self._root, self._first = root, first
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(0)
@@ -42,12 +42,12 @@ class ReadingOrder(QObject):
 
     def put(self) -> None:
         """Put everything in order now."""
-        put_in_order(self._root)
+        put_in_order(self._root, self._first)
 
 
-def put_in_order(root: QWidget) -> None:
-    """Let Tab go through `root` in reading order."""
-    wanted = list(_focusable(root))
+def put_in_order(root: QWidget, first: QWidget | None = None) -> None:
+    """Let Tab go through `root` in reading order, beginning after `first`."""
+    wanted = [*([first] if first is not None else []), *_focusable(root)]
     for before, after in pairwise(wanted):
         QWidget.setTabOrder(before, after)
 
@@ -66,6 +66,7 @@ def _focusable(widget: QWidget) -> Iterator[QWidget]:
     if isinstance(widget, QStackedWidget):
         shown = widget.currentWidget()
         if shown is not None:
+            yield shown  # where the focus lies when a page has just been opened
             yield from _focusable(shown)
         return
     for child in _children(widget):

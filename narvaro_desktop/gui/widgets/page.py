@@ -117,7 +117,7 @@ class Page(QScrollArea):
         whole.addWidget(self.head)
         whole.addLayout(self.body, 1)
         self.setWidget(inner)
-        ReadingOrder(inner)
+        ReadingOrder(inner, self)
         self.viewport().setAutoFillBackground(False)
         inner.setAutoFillBackground(False)
 
