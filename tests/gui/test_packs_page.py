@@ -258,6 +258,7 @@ def test_a_file_shows_what_it_changes_before_anything_is_kept(
 
     assert page.now.accessibleName() == "Almstads närvarotrappa"
     save(window, "packs-read-in")
+    save(page.others, "packs-others")
     page.move_cases(next(line for line in found(window).lines if line.key == STANDARD))
     rest(qtbot, window)
     move = window.findChild(MoveCasesDialog)

@@ -19,12 +19,12 @@ from narvaro_desktop.usecases.packs import PackLine
 
 
 def facts(line: PackLine) -> str:
-    """`Version 2 · gäller från 1 december 2026 · fastställd av …`."""
+    """`Version 2 · i bruk från 1 december 2026 · fastställd av …`."""
     parts = [_("Version {number}").format(number=line.version)]
     if line.owner:
         parts.append(line.owner)
     if line.in_use_from is not None:
-        parts.append(_("gäller från {day}").format(day=day_words(line.in_use_from)))
+        parts.append(_("i bruk från {day}").format(day=day_words(line.in_use_from)))
     if line.adopted_by:
         parts.append(_("fastställd av {who}").format(who=line.adopted_by))
     if line.revise_by is not None:
