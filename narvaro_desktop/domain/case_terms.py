@@ -205,6 +205,13 @@ class CatalogueCategory(Term):
     RETURN = "return", N_("vägen tillbaka")
 
 
+class Track(Term):
+    """Where a pupil is who is not just absent: other tasks are hers, and no kartläggning is asked for."""
+
+    ABROAD = "abroad", N_("eleven vistas utomlands")
+    UNKNOWN = "unknown", N_("ingen vet var eleven är")
+
+
 class CaseScope(Term):
     """Which cases a role meets in lists."""
 

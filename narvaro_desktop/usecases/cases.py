@@ -11,7 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import contains_eager
 
 from narvaro_desktop.domain import case_number, ladder
-from narvaro_desktop.domain.case_terms import Action, Resource
+from narvaro_desktop.domain.case_terms import Action, Resource, Track
 from narvaro_desktop.domain.duties import DutyLine
 from narvaro_desktop.domain.identity import Identity
 from narvaro_desktop.domain.ladder import Ladder, Step
@@ -102,6 +102,7 @@ class CaseView:
     """The steps that the case has left upwards, and when it left each."""
     skipped: Mapping[int, str]
     """The steps that were never stood on, and why."""
+    track: Track | None
     before_here: frozenset[int]
     """The steps of a running case that lay behind it when it came into the program."""
     duties: tuple[DutyLine, ...]
@@ -157,6 +158,7 @@ def case(work: Work, case_id: UUID) -> CaseView:
         stated=stated,
         passed=passed,
         skipped=skipped,
+        track=row.track,
         before_here=before_here,
         duties=duties.duty_lines(work, row),
         tasks=tuple(
@@ -198,6 +200,7 @@ def open_case(work: Work, student_id: UUID, opening: Opening | None = None) -> M
         step=step.number,
         step_since=began,
         is_returning=False,
+        track=None,
         opened_on=began,
         registered_on=work.today,
         owner_id=work.actor.id,

@@ -95,6 +95,9 @@ def asked(
     """The marks, with what nobody asks for here: no utredning is needed (`without`), or no anmälan by law."""
     if row.id in without:
         return rules.unasked(place, marks, rules.OF_AN_INQUIRY, InquiryAnswer.WAIVED.label)
+    if row.track is not None:
+        keys = frozenset(work.rules.tracks[row.track.key]["not_asked"])
+        marks = rules.unasked(place, marks, keys, row.track.label)
     if profiles.notifies_by_choice(work, row.student.school_form):
         return rules.unasked(place, marks, rules.BY_CHOICE, Pace.OPTIONAL.label)
     return marks

@@ -61,6 +61,7 @@ class Rules:
     days: Days
     sick_words: SickWords
     law_profiles: Mapping[str, Any]
+    tracks: Mapping[str, Any]
 
     @property
     def ladder(self) -> Ladder:
@@ -108,6 +109,7 @@ def shipped(all_deadlines: bool = False) -> Rules:
         rights=rights_of(_load("rights", "rights.json")),
         days=_days(days),
         sick_words=_sick_words(_load("catalogue", "reasons.json")),
+        tracks=_load("catalogue", "tracks.json")["tracks"],
         law_profiles=_load("law", "profiles.json"),
         free_text_stems=tuple(_load("catalogue", "free_text_stems.json")["stems"]),
         question_sets={document["id"]: document for document in _all("questions")},

@@ -7,11 +7,15 @@ import pytest
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
+from narvaro_desktop.domain.case_terms import Track
 from narvaro_desktop.gui.dialogs.invite_dialog import InviteDialog
 from narvaro_desktop.gui.dialogs.stay_dialog import StayDialog
 from narvaro_desktop.gui.dialogs.step_dialog import StepDialog
+from narvaro_desktop.gui.dialogs.track_dialog import TrackDialog
 from narvaro_desktop.gui.pages.case_clock import StopTile
+from narvaro_desktop.gui.pages.case_head import pills
 from narvaro_desktop.gui.pages.case_page import CasePage
+from narvaro_desktop.gui.widgets.growing_text import GrowingText
 from narvaro_desktop.usecases import cases, decisions, invitations
 from narvaro_desktop.usecases.clock import Clock
 from tests.conftest import School
@@ -145,3 +149,22 @@ def test_a_colleague_is_invited_and_the_invitation_ended(qtbot: QtBot, show: Ope
     with page._runner.office.work() as work:
         assert invitations.circle(work, case_id).invited == ()
         assert cases.case(work, case_id)
+
+
+def test_a_pupil_abroad_gets_other_tasks_and_a_mark(qtbot: QtBot, show: Open) -> None:
+    page = show(person=REKTOR)
+    page.acts.where()
+    asked = dialog(page, TrackDialog)
+    assert not audit(asked)
+    asked.try_accept()
+    assert asked.why.fault()
+    control = asked.why.control
+    assert isinstance(control, GrowingText)
+    control.set_text("Farmor berättade i telefon.")
+    asked.try_accept()
+    rest(qtbot, page)
+
+    assert page.case is not None and page.case.view.track is Track.ABROAD
+    mark = pills(page.case)[-1]
+    assert mark.text() == "Eleven vistas utomlands"
+    assert not audit(page.head)

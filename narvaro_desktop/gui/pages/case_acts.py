@@ -17,6 +17,7 @@ from narvaro_desktop.gui.dialogs.note_dialogs import CorrectDialog, OlderDialog
 from narvaro_desktop.gui.dialogs.stay_dialog import StayDialog
 from narvaro_desktop.gui.dialogs.step_dialog import StepDialog
 from narvaro_desktop.gui.dialogs.task_dialog import TaskDialog
+from narvaro_desktop.gui.dialogs.track_dialog import TrackDialog
 from narvaro_desktop.gui.dialogs.waive_dialog import open_waive
 from narvaro_desktop.gui.pages.case_shown import CaseShown
 from narvaro_desktop.gui.runner import Runner
@@ -74,6 +75,12 @@ class CaseActs(QObject):
         if self.case is not None and self.case.step_down is not None:
             case_id = self.case.view.line.id
             StayDialog(self._page, self._runner, case_id, self.case.step_down).open()
+
+    def where(self) -> None:
+        """The pupil is abroad, cannot be reached, or is back."""
+        if self.case is not None:
+            view = self.case.view
+            TrackDialog(self._page, self._runner, view.line.id, view.track).open()
 
     def invite(self) -> None:
         """Let a colleague into the case."""

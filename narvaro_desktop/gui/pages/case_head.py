@@ -19,14 +19,16 @@ def pills(shown: CaseShown) -> list[Pill]:
         closure = shown.view.closure
         ended = closure.label if closure else ""
         return [Pill(_("Avslutat: {how}").format(how=ended), "neutral")]
-    return [Pill(_("Öppet"), "ok"), Pill(_("Steg {sign}").format(sign=line.sign), "accent")]
+    where = shown.view.track
+    told = [Pill(where.label[:1].upper() + where.label[1:], "warn")] if where is not None else []
+    return [Pill(_("Öppet"), "ok"), Pill(_("Steg {sign}").format(sign=line.sign), "accent"), *told]
 
 
 def head_key(shown: CaseShown) -> object:
     """What the pills and the buttons depend on; while it is the same they, and the focus, stay."""
     line = shown.view.line
     waits = shown.waiting is not None
-    return line.id, line.closed_on, line.sign, shown.may, shown.inquiry_opened, waits
+    return line.id, line.closed_on, line.sign, shown.view.track, shown.may, shown.inquiry_opened, waits
 
 
 def subtitle(shown: CaseShown) -> str:
@@ -59,6 +61,7 @@ def actions(shown: CaseShown, acts: CaseActs, note: Callable[[], object]) -> lis
         (_("Flytta till steg …"), "arrow-up-down", acts.move),
         (_("Ny uppgift …"), "list-checks", acts.add_task),
         (_("Bjud in en kollega …"), "users", acts.invite),
+        (_("Utomlands eller okänd vistelse …"), "house", acts.where),
     ]
     found: list[QWidget] = []
     if not shown.inquiry_opened:

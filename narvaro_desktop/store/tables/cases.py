@@ -6,6 +6,7 @@ from uuid import UUID
 from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from narvaro_desktop.domain.case_terms import Track
 from narvaro_desktop.domain.terms import Closure, ContactKind, InfoClass, Party, Role, SuggestionAnswer
 from narvaro_desktop.store.tables.columns import Base, RecordId, keyed, plain, sealed
 from narvaro_desktop.store.tables.people import StudentRow
@@ -23,6 +24,7 @@ class CaseRow(Base):
     step: Mapped[int]
     step_since: Mapped[date]
     is_returning: Mapped[bool]
+    track: Mapped[Track | None] = keyed(Track)
     opened_on: Mapped[date]
     registered_on: Mapped[date]
     owner_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"))
