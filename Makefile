@@ -1,7 +1,7 @@
 # Two commands after a clone: `make run` and `make test`. Each says what it does and skips what is done.
 PYTHON_IN_VENV := .venv/bin/python
 
-.PHONY: help run test evaluate pdf lint shots bench bundle wheel forms words lock setup-run setup-test \
+.PHONY: help run test evaluate pdf lint shots bench bundle wheel freeze forms words lock setup-run setup-test \
 	setup-bundle
 
 help:            ## this list
@@ -35,6 +35,9 @@ bundle: setup-bundle ## dist/narvaro, a folder that runs without Python, tried i
 
 wheel: setup-test ## build/wheel/*.whl, tried in a venv of its own
 	@scripts/wheel.sh
+
+freeze: setup-test ## once for each version: migration 0001 in full, and its vaults in tests/vaults
+	@$(PYTHON_IN_VENV) -m scripts.freeze
 
 bench: setup-test ## the figures, each beside its floor; also in build/bench.json
 	@env -u PYTHONDONTWRITEBYTECODE scripts/under_x.sh $(PYTHON_IN_VENV) -m benchmarks $(PARTS)

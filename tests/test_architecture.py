@@ -71,7 +71,7 @@ def test_files_are_short_say_what_they_are_and_import_by_full_name() -> None:
         faults += [f"{_name(path)}:{line.lineno} star" for line in imports if line.names[0].name == "*"]
         if text.strip() and not ast.get_docstring(tree) and not path.is_relative_to(TESTS):
             faults.append(f"{_name(path)} has no sentence that says what it is")
-        if (lines := text.count("\n")) > LONGEST:
+        if (lines := text.count("\n")) > LONGEST and "versions" not in path.parts:  # a migration is a list
             faults.append(f"{_name(path)} has {lines} lines; {LONGEST} at most")
 
     assert faults == [], "\n".join(faults)
