@@ -32,6 +32,8 @@ class LegalClock:
     """The stops; `finish_by` is the last day of the utredning, as the rektor has set it."""
 
     stops: tuple[Stop, ...]
+    law: str
+    """The paragraph for this school form: `7 kap. 19 a § skollagen (2010:800)`."""
     finish_by: date | None
     finished_on: date | None
 
@@ -59,6 +61,7 @@ def clock(work: Work, case_id: UUID, reached_now: date | None = None) -> LegalCl
         return None
     return LegalClock(
         stops=found,
+        law=work.rules.law.at(profiles.of(work, row.student).inquiry_law, work.today).citation,
         finish_by=decision.due_on if decision else None,
         finished_on=_finished_on(work, row, decision) if decision else None,
     )

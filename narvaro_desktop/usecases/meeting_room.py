@@ -202,7 +202,7 @@ def decide(
     if not (words := clean(words)):
         raise WordsMissing
     item = _reached(work, item_id)
-    case = work.session.get_one(CaseRow, item.case_id) if item.case_id else None
+    case = reach.case_row(work, item.case_id) if item.case_id else None
     if case is not None and case.closed_on is not None:
         raise CaseClosed(case.number)
     task = duties.add_task(work, item.case_id, words, due_on, responsible).value if item.case_id else None

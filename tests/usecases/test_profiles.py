@@ -82,6 +82,7 @@ def test_in_the_gymnasieskola_a_decision_stands_without_an_anmalan(at_the_princi
         assert work.session.query(NotificationRow).count() == 0
     assert prepared.may_do_without
     assert clock is not None
+    assert clock.law == "15 kap. 16 § skollagen (2010:800)"
     paces = {stop.station: stop.pace for stop in clock.stops}
     assert (paces[Station.NOTIFIED], paces[Station.RECEIVED]) == (Pace.OPTIONAL, Pace.OPTIONAL)
     assert "notification" not in left

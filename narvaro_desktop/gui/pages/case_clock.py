@@ -34,7 +34,6 @@ class ClockCard(Card):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent, title=_("Utredning och anmälan"))
-        self.set_aside(label(_("7 kap. 19 a § skollagen"), "caption"))
         self._stops = Stops()
         self._words = label("", "body2", wrap=True)
         self.add(self._stops)
@@ -47,6 +46,7 @@ class ClockCard(Card):
         if clock is None or self._shown == (clock, shown.today):
             return
         self._shown = clock, shown.today
+        self.set_aside(label(clock.law, "caption"))
         self._stops.show_tiles([StopTile(stop, shown.today) for stop in clock.stops])
         words = below(clock, shown.today)
         self._words.setText(words)
