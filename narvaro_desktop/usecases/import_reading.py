@@ -91,7 +91,11 @@ def read_file(
     """Read `path` in (or only try it); a file that was read in before changes nothing.
 
     An unknown layout without a profile is refused, with what is missing.
+
+    :raises DayAhead: `data_date` has not come
     """
+    if data_date is not None and data_date > work.today:
+        raise imports.DayAhead(data_date)
     seen = survey(path)
     if (before := imports.earlier(work, seen.sha256)) is not None:
         return before
