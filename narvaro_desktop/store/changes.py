@@ -4,6 +4,7 @@ import json
 from base64 import b64encode
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from hashlib import sha256
 from typing import Any
 from uuid import UUID
@@ -11,24 +12,27 @@ from uuid import UUID
 from sqlalchemy import event, insert, inspect
 from sqlalchemy.orm import Session
 
+from narvaro_desktop.store.heads import heads_of
 from narvaro_desktop.store.tables import AccessLogRow, ChangeRow, CheckpointRow, DraftRow
 from narvaro_desktop.store.tables.columns import Base
+from narvaro_desktop.store.ticks import Ticks
 
 _NOT_RECORDS = (ChangeRow, AccessLogRow, CheckpointRow, DraftRow)
+_DRAWN = 7
+"""The version of an id that is drawn by chance: what has it is new to every laptop."""
 
 
 class ChangeRecorder:
     """Watches one session and writes a `ChangeRow` for each case record that is added, changed or deleted."""
 
-    def __init__(
-        self, session: Session, actor: UUID, device: str, clock: Callable[[], str], new_id: Callable[[], UUID]
-    ) -> None:
-        self._actor, self._device, self._clock, self._new_id = actor, device, clock, new_id
+    def __init__(self, session: Session, actor: UUID, ticks: Ticks, new_id: Callable[[], UUID]) -> None:
+        self._session, self._actor, self._ticks, self._new_id = session, actor, ticks, new_id
         self._digest = sha256()
         self.touched: dict[tuple[str, UUID], bool] = {}
         """The records of this transaction, and whether each still stands."""
         self.added: set[tuple[str, UUID]] = set()
         """Those of them that were not there before."""
+        self._is_merging = False
         event.listen(session, "before_flush", self._before_flush)
         session.info["changes"] = self
 
@@ -55,44 +59,72 @@ class ChangeRecorder:
         finally:
             self.touched, self.added, self._digest = touched, added, digest
 
+    @contextmanager
+    def merging(self, session: Session) -> Iterator[None]:
+        """What is written inside has its entries already: they came from another laptop."""
+        session.flush()
+        self._is_merging = True
+        try:
+            yield
+            session.flush()
+        finally:
+            self._is_merging = False
+            self._ticks.look_again()
+
     def rows_hash(self) -> bytes | None:
         """SHA-256 over the change entries of this transaction, or None where nothing changed."""
         return self._digest.digest() if self.touched else None
 
     def _before_flush(self, session: Session, *_: object) -> None:
-        for row in [*session.new, *session.dirty, *session.deleted]:
-            if isinstance(row, _NOT_RECORDS) or not isinstance(getattr(row, "id", None), UUID):
-                continue
-            is_deleted = row in session.deleted
-            fields, before = _difference(row, deleted=is_deleted)
-            if fields:
-                self.touched[row.__tablename__, row.id] = not is_deleted
-                if row in session.new:
-                    self.added.add((row.__tablename__, row.id))
-                self._write(session, row, fields, before)
+        found = [
+            (row, *_difference(row, deleted=row in session.deleted))
+            for row in [*session.new, *session.dirty, *session.deleted]
+            if not isinstance(row, _NOT_RECORDS) and isinstance(getattr(row, "id", None), UUID)
+        ]
+        changed = [(row, fields, before) for row, fields, before in found if fields]
+        for row, _fields, before in changed:
+            self.touched[row.__tablename__, row.id] = row not in session.deleted
+            if before is None:
+                self.added.add((row.__tablename__, row.id))
+        if not self._is_merging:
+            self._write(session, changed)
 
-    def _write(self, session: Session, row: Base, fields: list[str], before: dict[str, Any] | None) -> None:
-        entry = self._entry(row.__tablename__, row.id, fields, before)  # type: ignore[attr-defined]
-        session.add(ChangeRow(**entry))
-        self._bind(entry)
+    def _write(
+        self, session: Session, changed: Sequence[tuple[Any, list[str], dict[str, Any] | None]]
+    ) -> None:
+        """The entries; of what stood there before, or could have, with the writings they are made over."""
+        known = [row.id for row, _fields, before in changed if before is not None or row.id.version != _DRAWN]
+        heads = heads_of(session, known) if known else {}
+        for row, fields, before in changed:
+            stood = heads.get(row.id, {})
+            over = {field: stood[field] for field in fields if field in stood}
+            entry = self._entry(row.__tablename__, row.id, fields, before, over)
+            session.add(ChangeRow(**entry))
+            self._bind(entry)
 
     def _entry(
-        self, table: str, record: UUID, fields: list[str], before: dict[str, Any] | None
+        self,
+        table: str,
+        record: UUID,
+        fields: list[str],
+        before: dict[str, Any] | None,
+        over: Mapping[str, list[str]] | None = None,
     ) -> dict[str, Any]:
         return {
             "id": self._new_id(),
-            "device": self._device,
-            "clock": self._clock(),
+            "device": self._ticks.device,
+            "clock": self._ticks.next(self._session),
             "actor": self._actor,
             "table_name": table,
             "record": record,
             "fields": json.dumps(fields),
             "before": None if before is None else json.dumps(before, ensure_ascii=False, sort_keys=True),
+            "over": json.dumps(over, sort_keys=True) if over else None,
         }
 
     def _bind(self, entry: Mapping[str, Any]) -> None:
         told = (entry["id"].hex, entry["clock"], entry["table_name"], entry["record"].hex, entry["fields"])
-        self._digest.update("\0".join((*told, entry["before"] or "")).encode())
+        self._digest.update("\0".join((*told, entry["before"] or "", entry["over"] or "")).encode())
 
 
 def changes_of(session: Session) -> ChangeRecorder:
@@ -113,13 +145,16 @@ def _difference(row: Base, *, deleted: bool) -> tuple[list[str], dict[str, Any] 
         if deleted or history.has_changes():
             fields.append(name)
             old = history.deleted or history.unchanged
-            before[name] = _stored(old[0] if old else None)
+            before[name] = stored(old[0] if old else None)
     return fields, before
 
 
-def _stored(value: Any) -> Any:
+def stored(value: Any) -> Any:
+    """A column's value as JSON has it: bytes in base64, moments in UTC, all else as its text."""
     if value is None or isinstance(value, bool | int | str):
         return value
     if isinstance(value, bytes):
         return b64encode(value).decode()
+    if isinstance(value, datetime):
+        return f"{value.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
     return str(value)

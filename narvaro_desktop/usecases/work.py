@@ -28,6 +28,7 @@ from narvaro_desktop.store.access_log import (
 from narvaro_desktop.store.cells import Place, open_cell, seal_cell
 from narvaro_desktop.store.changes import ChangeRecorder
 from narvaro_desktop.store.errors import CellRefused, ClassNotHeld
+from narvaro_desktop.store.ticks import Ticks
 from narvaro_desktop.store.vault import Vault
 from narvaro_desktop.usecases.clock import Clock
 from narvaro_desktop.usecases.rules import Rules
@@ -193,7 +194,7 @@ class Office:
         self.vault, self.rules, self.clock, self.actor = vault, rules, clock, actor
         self._device = device
         self._seen: set[tuple[str, date]] = set()
-        self._ticks = 0
+        self._ticks = Ticks(device, lambda: int(self.clock.now().timestamp() * 1000))
         self._times = RecordTimes()
 
     @contextmanager
@@ -204,7 +205,7 @@ class Office:
         with Session(self.vault.engine, expire_on_commit=False) as session:
             seen = set(self._seen)
             work = Work(session, self.vault, self.actor, now, rules, self._device, seen, self._times)
-            recorder = ChangeRecorder(session, self.actor.id, self._device, self._tick, work.new_id)
+            recorder = ChangeRecorder(session, self.actor.id, self._ticks, work.new_id)
             try:
                 with session.begin():
                     yield work
@@ -246,9 +247,3 @@ class Office:
             append(work.session, vault, event)
         if work.lines and is_checkpoint_due(work.session, self._device, work.now):
             sign_checkpoint(work.session, self.vault.me, self._device, work.now)
-
-    def _tick(self) -> str:
-        """The hybrid logical clock: milliseconds, a counter within them, and the device."""
-        now = int(self.clock.now().timestamp() * 1000) << 16
-        self._ticks = max(self._ticks + 1, now)
-        return f"{self._ticks >> 16:013d}-{self._ticks & 0xFFFF:05d}-{self._device}"

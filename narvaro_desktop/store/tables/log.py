@@ -46,18 +46,25 @@ class CheckpointRow(Base):
 
 
 class ChangeRow(Base):
-    """What one act changed in one record. `before` is JSON; a sealed column stands in it as ciphertext."""
+    """What one act changed in one record: one writing of each of `fields`.
+
+    `before` and `after` are JSON objects of stored values, a sealed column's as its ciphertext.  `after`
+    holds only what neither the record nor the `before` of a later entry tells: what came from another
+    laptop, or lost its place to that.  `over` is JSON: for each field the clocks it was written over.
+    """
 
     __tablename__ = "change"
 
     id: Mapped[RecordId]
     device: Mapped[str] = plain()
-    clock: Mapped[str] = plain()
+    clock: Mapped[str] = plain(index=True)
     actor: Mapped[UUID]
     table_name: Mapped[str] = plain()
     record: Mapped[UUID] = mapped_column(index=True)
     fields: Mapped[str] = plain()
     before: Mapped[str | None] = plain()
+    over: Mapped[str | None] = plain()
+    after: Mapped[str | None] = plain()
 
 
 class DraftRow(Base):
