@@ -4,6 +4,7 @@ Each run is a process of its own, so that its peak memory can be told apart; wha
 begins with the bytes of the file and ends with the commit.
 """
 
+import gc
 import json
 import statistics
 import subprocess
@@ -116,4 +117,5 @@ def figures() -> list[Figure]:
 
 
 if __name__ == "__main__":
+    gc.disable()  # as in the window, which collects between two events
     print_run(*ours(Path(sys.argv[1]), Path(sys.argv[2])))
