@@ -93,8 +93,12 @@ class ChangeRecorder:
         self, session: Session, changed: Sequence[tuple[Any, list[str], dict[str, Any] | None]]
     ) -> None:
         """The entries; of what stood there before, or could have, with the writings they are made over."""
-        known = [row.id for row, _fields, before in changed if before is not None or row.id.version != _DRAWN]
-        heads = heads_of(session, known) if known else {}
+        known = {
+            row.id: fields
+            for row, fields, before in changed
+            if before is not None or row.id.version != _DRAWN
+        }
+        heads = heads_of(session, known, self._ticks.foreign(session)) if known else {}
         for row, fields, before in changed:
             stood = heads.get(row.id, {})
             over = {field: stood[field] for field in fields if field in stood}

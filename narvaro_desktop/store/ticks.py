@@ -1,11 +1,13 @@
 """The laptop's hybrid clock in an unlocked vault: above all that stands there, whatever the machine says."""
 
 from collections.abc import Callable
+from uuid import UUID
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from narvaro_desktop.domain import hybrid_clock
+from narvaro_desktop.store.heads import visited
 from narvaro_desktop.store.tables import ChangeRow
 
 
@@ -16,6 +18,7 @@ class Ticks:
         self.device = device
         self._unix_ms = unix_ms
         self._last: int | None = None
+        self._foreign: set[UUID] | None = None
 
     def next(self, session: Session) -> str:
         """The next tick, as it is stored."""
@@ -27,4 +30,10 @@ class Ticks:
 
     def look_again(self) -> None:
         """Entries of other laptops have come into the vault: pass them too."""
-        self._last = None
+        self._last = self._foreign = None
+
+    def foreign(self, session: Session) -> set[UUID]:
+        """The records that other laptops have written in."""
+        if self._foreign is None:
+            self._foreign = visited(session)
+        return self._foreign

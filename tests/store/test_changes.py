@@ -93,6 +93,16 @@ def test_each_writing_names_the_one_it_was_made_over(laptop: Laptop, person: UUI
     assert {made.after, first.after, second.after} == {None}
 
 
+def test_a_field_that_was_last_written_long_ago_is_found(laptop: Laptop, person: UUID) -> None:
+    for number in range(12):
+        rename(laptop, person, f"Ek {number}")
+    with laptop.act() as session:
+        session.get_one(PersonRow, person).role = Role.PRINCIPAL
+
+    made, *_names, last = entries(laptop, person)
+    assert json.loads(last.over or "") == {"role": [made.clock]}
+
+
 def test_a_record_that_is_taken_away_says_over_what(laptop: Laptop, person: UUID) -> None:
     with laptop.act() as session:
         session.delete(session.get_one(PersonRow, person))
@@ -121,7 +131,7 @@ def test_what_came_from_elsewhere_stands_beside_until_it_is_written_over(
     hear(laptop, person, theirs, [made.clock])
 
     with Session(laptop.vault.engine) as session:
-        assert heads_of(session, [person])[person]["name"] == [mine.clock, theirs]
+        assert heads_of(session, {person: ["name"]}, {person})[person]["name"] == [mine.clock, theirs]
     rename(laptop, person, "Ekelund")
     assert json.loads(entries(laptop, person)[-1].over or "") == {"name": [mine.clock, theirs]}
 

@@ -3,10 +3,13 @@
 from datetime import datetime
 from uuid import UUID
 
+from sqlalchemy import Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from narvaro_desktop.domain.terms import InfoClass
 from narvaro_desktop.store.tables.columns import Base, RecordId, keyed, plain, sealed
+
+_CAME = "after IS NOT NULL"
 
 
 class AccessLogRow(Base):
@@ -60,11 +63,16 @@ class ChangeRow(Base):
     clock: Mapped[str] = plain(index=True)
     actor: Mapped[UUID]
     table_name: Mapped[str] = plain()
-    record: Mapped[UUID] = mapped_column(index=True)
+    record: Mapped[UUID]
     fields: Mapped[str] = plain()
     before: Mapped[str | None] = plain()
     over: Mapped[str | None] = plain()
     after: Mapped[str | None] = plain()
+
+    __table_args__ = (
+        Index("ix_change_record", "record", "clock"),
+        Index("ix_change_visited", "record", sqlite_where=text(_CAME), postgresql_where=text(_CAME)),
+    )
 
 
 class DraftRow(Base):
