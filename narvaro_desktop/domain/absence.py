@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 from operator import attrgetter
-from typing import Self
+from typing import Final, Self
 
 from narvaro_desktop.domain.schooldays import AcademicYear, SchoolCalendar, Span, school_dates
 from narvaro_desktop.domain.shares import Change, Limit, Share
@@ -17,7 +17,10 @@ from narvaro_desktop.domain.terms import Term
 from narvaro_desktop.domain.windows import FEWEST_SCHOOL_DAYS, lay_out, preceding
 from narvaro_desktop.i18n import N_
 
-_UNCERTAIN_BELOW, _PRELIMINARY_BELOW, _SILENT_BELOW = 95, 80, 75
+LEAST_COVERAGE: Final = 80
+"""Percent of the lessons that are to be reported, where the municipality says nothing else."""
+
+_UNCERTAIN_BELOW, _SILENT_BELOW = 95, 75
 
 
 class CoverageMark(Term):
@@ -110,7 +113,10 @@ class DaySums:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One pupil's absence in a span that ends where the data end (`until`)."""
+    """One pupil's absence in a span that ends where the data end (`until`).
+
+    With less than `least_coverage` percent of the lessons reported it is preliminary.
+    """
 
     sums: Sums
     span: Span
@@ -118,6 +124,7 @@ class Figure:
     until: date
     source: str = ""
     coverage_known: bool = True
+    least_coverage: int = LEAST_COVERAGE
 
     @property
     def reported(self) -> Share:
@@ -160,7 +167,7 @@ class Figure:
     def mark(self) -> CoverageMark:
         if not self.coverage_known:
             return CoverageMark.UNKNOWN
-        if self._covers_less_than(_PRELIMINARY_BELOW):
+        if self._covers_less_than(self.least_coverage):
             return CoverageMark.PRELIMINARY
         return CoverageMark.UNCERTAIN if self._covers_less_than(_UNCERTAIN_BELOW) else CoverageMark.FULL
 

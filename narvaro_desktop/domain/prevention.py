@@ -12,7 +12,8 @@ from narvaro_desktop.domain.terms import Term
 from narvaro_desktop.i18n import N_
 
 FEW: Final = 5
-"""A count from 1 up to but not including this is not shown: it would point at persons."""
+"""A count from 1 up to but not including this is not shown, where the pack says nothing else: it would point
+at persons."""
 
 NOTICED, HIGH = 100, 200
 """Tenths of a percent: 10 % and 20 %."""
@@ -41,7 +42,7 @@ class Presence:
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """A group of pupils in numbers. A count of None is more than none and fewer than FEW.
+    """A group of pupils in numbers. A count of None is more than none and fewer than are shown.
 
     `name` "" is the whole school; `hidden` holds back a count that another one would give away.
     """
@@ -54,10 +55,10 @@ class Spot:
     stands_out: bool = False
 
 
-def hot_spots(pupils: Iterable[Presence]) -> tuple[Spot, ...]:
+def hot_spots(pupils: Iterable[Presence], few: int = FEW) -> tuple[Spot, ...]:
     """Each class in the order of the school, after it the sums of its årskurs; never ordered by absence.
 
-    A group of fewer than FEW pupils is left out. Where one class alone of an årskurs hides a count, the sum
+    A group of fewer than `few` pupils is left out. Where one class alone of an årskurs hides a count, the sum
     hides it too, since the difference would tell it.
     """
     known = [one for one in pupils if one.tenths is not None]
@@ -67,31 +68,31 @@ def hot_spots(pupils: Iterable[Presence]) -> tuple[Spot, ...]:
         years[one.school_year].append(one)
     spots: list[Spot] = []
     for year in sorted(years, key=lambda each: -1 if each is None else each):
-        classes = _classes(years[year], year, share)
+        classes = _classes(years[year], year, share, few)
         spots += classes
         if len(classes) > 1:
-            spots.append(_guarded(_spot("", year, years[year], share), classes, len(years[year])))
+            spots.append(_guarded(_spot("", year, years[year], share, few), classes, len(years[year])))
     return tuple(spots)
 
 
-def _classes(pupils: Sequence[Presence], year: int | None, share: float) -> list[Spot]:
+def _classes(pupils: Sequence[Presence], year: int | None, share: float, few: int) -> list[Spot]:
     by_class: dict[str, list[Presence]] = defaultdict(list)
     for one in pupils:
         by_class[one.class_name].append(one)
-    large = {name: those for name, those in by_class.items() if len(those) >= FEW}
-    return [_spot(name, year, large[name], share) for name in sorted(large)]
+    large = {name: those for name, those in by_class.items() if len(those) >= few}
+    return [_spot(name, year, large[name], share, few) for name in sorted(large)]
 
 
-def _spot(name: str, year: int | None, pupils: Sequence[Presence], share: float) -> Spot:
+def _spot(name: str, year: int | None, pupils: Sequence[Presence], share: float, few: int) -> Spot:
     noticed, high = _reaching(pupils, NOTICED), _reaching(pupils, HIGH)
     own = 1000 * noticed / len(pupils)
     return Spot(
         name=name,
         school_year=year,
         pupils=len(pupils),
-        noticed=_shown(noticed),
-        high=_shown(high),
-        stands_out=noticed >= FEW and own - share >= _STANDS_OUT,
+        noticed=_shown(noticed, few),
+        high=_shown(high, few),
+        stands_out=noticed >= few and own - share >= _STANDS_OUT,
     )
 
 
@@ -111,8 +112,8 @@ def _share(pupils: Sequence[Presence]) -> float:
     return 1000 * _reaching(pupils, NOTICED) / len(pupils) if pupils else 0.0
 
 
-def _shown(count: int) -> int | None:
-    return None if 0 < count < FEW else count
+def _shown(count: int, few: int) -> int | None:
+    return None if 0 < count < few else count
 
 
 @dataclass(frozen=True, slots=True)

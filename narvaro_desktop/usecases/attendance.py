@@ -2,14 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Final
 from uuid import UUID
 
 from sqlalchemy import func, select
 
-from narvaro_desktop.domain.absence import DaySums, Figure, Sums, figure, trend
+from narvaro_desktop.domain.absence import LEAST_COVERAGE, DaySums, Figure, Sums, figure, trend
 from narvaro_desktop.domain.case_terms import Action, Resource
 from narvaro_desktop.domain.schooldays import AcademicYear, SchoolCalendar, Span
 from narvaro_desktop.domain.shares import Change
@@ -53,6 +53,12 @@ class DataState:
     """False where a file of the last four weeks does not tell which lessons were reported."""
     split_known: bool = True
     """False where such a file has only a total, which then stands as giltig."""
+    least_coverage: int = LEAST_COVERAGE
+    """Percent of the lessons that the pack wants reported; below it a figure is preliminary."""
+
+    def judged(self, seen: Figure) -> Figure:
+        """`seen`, held to what the pack wants reported."""
+        return replace(seen, least_coverage=self.least_coverage)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +100,7 @@ def data_state(work: Work) -> DataState | None:
         newest.imported_at.astimezone(work.now.tzinfo).date(),
         all(row.coverage_known for row in near),
         all(row.split_known for row in near),
+        work.rules.pack.coverage_percent,
     )
 
 
@@ -138,7 +145,7 @@ def absence_of(work: Work, student_id: UUID) -> StudentAbsence | None:
     now = figure(days, calendar, window.span, state.until, state.source, state.coverage_known)
     return StudentAbsence(
         state=state,
-        now=now,
+        now=state.judged(now),
         change=trend(days, calendar, DEFAULT_WINDOW, state.until),
         since_import=_since_import(work, state, days, calendar, now),
         weeks=weeks(days, calendar, Span(state.until - timedelta(weeks=SHOWN_WEEKS, days=-1), state.until)),
@@ -177,7 +184,9 @@ def figures_now(work: Work, state: DataState) -> dict[int, Figure]:
         .group_by(day.student)
     )
     found = {
-        student: Figure(Sums(*sums), span, days, state.until, state.source, state.coverage_known)
+        student: Figure(
+            Sums(*sums), span, days, state.until, state.source, state.coverage_known, state.least_coverage
+        )
         for student, days, *sums in work.session.execute(wanted)
     }
     ends = (
@@ -185,7 +194,7 @@ def figures_now(work: Work, state: DataState) -> dict[int, Figure]:
     )
     known = _batches(work)
     for row in work.session.scalars(ends):
-        found.setdefault(row.student, _period(row, calendar, known).figure)
+        found.setdefault(row.student, state.judged(_period(row, calendar, known).figure))
     return found
 
 
@@ -196,8 +205,9 @@ def periods_of(work: Work, student_id: UUID) -> tuple[PeriodFigure, ...]:
     rows = work.session.scalars(
         select(PeriodRow).where(PeriodRow.student == number).order_by(PeriodRow.last_day.desc())
     )
-    calendar, known = settings.calendar(work), _batches(work)
-    return tuple(_period(row, calendar, known) for row in rows)
+    calendar, known, least = settings.calendar(work), _batches(work), work.rules.pack.coverage_percent
+    found = [_period(row, calendar, known) for row in rows]
+    return tuple(replace(one, figure=replace(one.figure, least_coverage=least)) for one in found)
 
 
 def _batches(work: Work) -> dict[int, tuple[bool, bool, str]]:

@@ -97,6 +97,8 @@ class Spots:
 
     state: DataState
     groups: tuple[Spot, ...]
+    few: int
+    """A count from 1 up to but not including this is not shown."""
 
 
 def measures(work: Work) -> list[MeasureLine]:
@@ -224,7 +226,8 @@ def spots(work: Work) -> Spots | None:
         for one in pupils
         if one.number in figures and (mine is None or one.class_name in mine)
     ]
-    return Spots(state, hot_spots(present))
+    few = work.rules.pack.small_number
+    return Spots(state, hot_spots(present, few), few)
 
 
 def _check(measure: GroupMeasure) -> None:

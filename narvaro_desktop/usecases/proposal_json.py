@@ -38,8 +38,8 @@ def written(proposal: Proposal) -> str:
     return json.dumps(document, ensure_ascii=False)
 
 
-def read(text: str) -> Proposal:
-    """What `written` wrote."""
+def read(text: str, least_coverage: int) -> Proposal:
+    """What `written` wrote, held to how much the pack wants reported."""
     held: dict[str, Any] = json.loads(text)
     limit, run, change = held["limit"], held["run"], held["change"]
     return Proposal(
@@ -54,6 +54,7 @@ def read(text: str) -> Proposal:
             date.fromisoformat(held["until"]),
             held["source"],
             held["coverage_known"],
+            least_coverage,
         ),
         limit=Limit(limit[0], Operator.of(limit[1])) if limit else None,
         run=Run(date.fromisoformat(run[0]), date.fromisoformat(run[1]), run[2]) if run else None,

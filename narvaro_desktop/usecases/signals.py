@@ -49,7 +49,8 @@ def pointed(work: Work, state: DataState) -> Pointed:
         return count(work, state)
     here = select(StudentRow.number).where(StudentRow.left_on.is_(None), StudentRow.protected.is_(False))
     rows = select(SuggestionRow.student, SuggestionRow.document).where(SuggestionRow.student.in_(here))
-    return {number: proposal_json.read(document) for number, document in work.session.execute(rows)}
+    least = work.rules.pack.coverage_percent
+    return {number: proposal_json.read(document, least) for number, document in work.session.execute(rows)}
 
 
 def is_kept(work: Work, state: DataState) -> bool:

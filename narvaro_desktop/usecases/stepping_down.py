@@ -138,8 +138,8 @@ def _figures(work: Work, state: DataState, rows: list[CaseRow]) -> dict[UUID, tu
     told = (state.until, state.source, state.coverage_known)
     return {
         row.id: (
-            figure(days.get(row.student.number, []), calendar, latest.span, *told),
-            figure(days.get(row.student.number, []), calendar, before.span, *told),
+            state.judged(figure(days.get(row.student.number, []), calendar, latest.span, *told)),
+            state.judged(figure(days.get(row.student.number, []), calendar, before.span, *told)),
         )
         for row in stood
     }

@@ -118,7 +118,7 @@ def _rechecks(work: Work, state: DataState, found: signals.Pointed) -> dict[int,
     figures = figures_now(work, state)
     step = work.rules.ladder.inquiry_step.number
     span = lay_out(settings.calendar(work), DEFAULT_WINDOW, state.until).span
-    nothing = Figure(Sums(), span, 0, state.until, state.source, state.coverage_known)
+    nothing = state.judged(Figure(Sums(), span, 0, state.until, state.source, state.coverage_known))
     return {
         row.number: (
             row,

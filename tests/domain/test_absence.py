@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -182,3 +183,13 @@ def test_over_half_is_a_strict_limit_also_for_figures() -> None:
 
     assert not of(Sums(1080, 1080, valid=540)).total.reaches(over)
     assert of(Sums(1080, 1080, valid=541)).total.reaches(over)
+
+
+def test_a_municipality_may_want_more_lessons_reported_before_a_figure_stands() -> None:
+    # given 85 % reported lessons, and a pack that wants 90 %
+    seen = of(Sums(5400, 4590))
+    strict = replace(seen, least_coverage=90)
+
+    # then the figure is preliminary there, and only uncertain where the pack says nothing else
+    assert seen.mark is CoverageMark.UNCERTAIN
+    assert strict.mark is CoverageMark.PRELIMINARY

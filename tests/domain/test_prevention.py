@@ -69,3 +69,14 @@ def test_the_shipped_routine_has_its_three_parts_and_no_key_twice() -> None:
         assert routine.version and routine.introduction
         assert len(keys) == len(set(keys))
         assert sum(len(part.points) for part in routine.round) == len(routine.round_points)
+
+
+def test_the_smallest_number_that_is_shown_is_the_municipalitys() -> None:
+    # given a class of 25 with six noticed pupils, and one of eight pupils
+    pupils = [*group("7A", 7, 0, 6, 25), *group("7B", 7, 0, 0, 8)]
+
+    # then ten as the smallest number hides the six, and the class of eight
+    assert by_name(hot_spots(pupils))["7A"].noticed == 6
+    strict = by_name(hot_spots(pupils, 10))
+    assert strict["7A"].noticed is None
+    assert "7B" not in strict

@@ -7,7 +7,7 @@ from typing import Final
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from narvaro_desktop.domain.prevention import FEW, RoundMark, Spot
+from narvaro_desktop.domain.prevention import RoundMark, Spot
 from narvaro_desktop.domain.terms import MeasureLevel
 from narvaro_desktop.gui import days, proposal_words, theme
 from narvaro_desktop.gui.rows_model import Column, RowsModel
@@ -125,18 +125,21 @@ class SpotsTab(Tab):
         self.table.show_model(self.rows)
         self.table.setSortingEnabled(False)  # classes are never ranked by their absence
         self.table.opened.connect(lambda key: self.tried.emit(str(key)))
+        self._note = label("", "caption", wrap=True)
+        self.put(self._state, self.table, self._note)
+
+    def show_spots(self, found: Spots | None, today: date) -> None:
+        self.table.setVisible(found is not None)
+        self._note.setVisible(found is not None)
+        if found is None:
+            self._state.setText(_("Läs in frånvaro, så visas klasserna här."))
+            return
         note = _(
             "Där det står få är det färre än {few}. Siffrorna säger var ni kan titta efter, inte vem som "
             "har gjort vad. En klass sticker ut när andelen med minst 10 % ligger tydligt över skolans. "
             "Enter på en rad skriver en åtgärd för gruppen."
         )
-        self.put(self._state, self.table, label(note.format(few=FEW), "caption", wrap=True))
-
-    def show_spots(self, found: Spots | None, today: date) -> None:
-        self.table.setVisible(found is not None)
-        if found is None:
-            self._state.setText(_("Läs in frånvaro, så visas klasserna här."))
-            return
+        self._note.setText(note.format(few=found.few))
         words = _("De senaste 28 dagarna, t.o.m. {day}. Källa: {source}.")
         self._state.setText(words.format(day=days.short(found.state.until, today), source=found.state.source))
         self.rows.set_rows(found.groups)
