@@ -18,10 +18,10 @@ from narvaro_desktop.gui.pages.meeting_agenda import heading_of
 from narvaro_desktop.gui.pages.meeting_page import MeetingPage
 from narvaro_desktop.gui.pages.meeting_room_page import MeetingRoomPage
 from narvaro_desktop.gui.pages.meetings_page import MeetingsPage
-from narvaro_desktop.gui.pages.tick import Tick
 from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.school_window import SchoolWindow
 from narvaro_desktop.gui.widgets.buttons import Button
+from narvaro_desktop.gui.widgets.tick import Tick
 from narvaro_desktop.store.tables import DutyRow
 from narvaro_desktop.usecases import cases, duties, meeting_room, meetings, notes
 from narvaro_desktop.usecases.cases import Opening

@@ -11,7 +11,6 @@ from narvaro_desktop.domain.law import Reference
 from narvaro_desktop.domain.terms import ContactKind
 from narvaro_desktop.gui import days
 from narvaro_desktop.gui.dialogs.act_dialog import ActDialog, Wish
-from narvaro_desktop.gui.pages.tick import Tick
 from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.widgets.date_field import DateField
 from narvaro_desktop.gui.widgets.field import Field, Form
@@ -19,6 +18,7 @@ from narvaro_desktop.gui.widgets.growing_text import GrowingText
 from narvaro_desktop.gui.widgets.number_field import NumberField
 from narvaro_desktop.gui.widgets.segmented import Segmented
 from narvaro_desktop.gui.widgets.text import body, caption, strong
+from narvaro_desktop.gui.widgets.tick import Tick
 from narvaro_desktop.i18n import _
 from narvaro_desktop.usecases import consultations, stances
 from narvaro_desktop.usecases.consultations import Listener, Samrad

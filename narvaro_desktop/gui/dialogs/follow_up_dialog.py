@@ -11,13 +11,13 @@ from narvaro_desktop.domain.plan_terms import NotDone, Shift
 from narvaro_desktop.domain.terms import NextMove, Outcome, Term
 from narvaro_desktop.gui.dialogs.act_dialog import ActDialog, Wish
 from narvaro_desktop.gui.dialogs.aim_fields import ValueBox
-from narvaro_desktop.gui.pages.tick import Tick
 from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.widgets.date_field import DateField
 from narvaro_desktop.gui.widgets.field import Field, Form
 from narvaro_desktop.gui.widgets.growing_text import GrowingText
 from narvaro_desktop.gui.widgets.more import More
 from narvaro_desktop.gui.widgets.segmented import Segmented
+from narvaro_desktop.gui.widgets.tick import Tick
 from narvaro_desktop.i18n import _
 from narvaro_desktop.usecases import measure_words, plans
 from narvaro_desktop.usecases.plan_measures import MeasureView

@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QWidget
 
 from narvaro_desktop.gui.dialogs.act_dialog import ActDialog, ReasonDialog, Wish
 from narvaro_desktop.gui.dialogs.folder_field import FolderField
-from narvaro_desktop.gui.pages.tick import Tick
 from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.widgets.field import Field
 from narvaro_desktop.gui.widgets.text import body
+from narvaro_desktop.gui.widgets.tick import Tick
 from narvaro_desktop.i18n import _, ngettext
 from narvaro_desktop.paths import documents_folder
 from narvaro_desktop.usecases import investigations

@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from narvaro_desktop.domain.questions import SYNTHESIS
 from narvaro_desktop.gui.dialogs.act_dialog import ActDialog, Wish
 from narvaro_desktop.gui.dialogs.paper_dialog import PaperDialog
-from narvaro_desktop.gui.pages.tick import Tick
 from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.widgets.date_field import DateField
 from narvaro_desktop.gui.widgets.field import Field, Form
 from narvaro_desktop.gui.widgets.text import body
+from narvaro_desktop.gui.widgets.tick import Tick
 from narvaro_desktop.i18n import _
 from narvaro_desktop.usecases import investigations
 from narvaro_desktop.usecases.investigation_views import InvestigationView

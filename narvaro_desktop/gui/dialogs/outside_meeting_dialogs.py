@@ -9,13 +9,13 @@ from narvaro_desktop.domain.collaboration import Agreed, ConsentState, Ground, M
 from narvaro_desktop.gui import theme
 from narvaro_desktop.gui.dialogs.act_dialog import ActDialog, Wish
 from narvaro_desktop.gui.dialogs.reasoned_dialog import PartnerTicks, ReasonedDialog, capital
-from narvaro_desktop.gui.pages.tick import Tick
 from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.widgets.buttons import secondary
 from narvaro_desktop.gui.widgets.date_field import DateField
 from narvaro_desktop.gui.widgets.field import Field, Form
 from narvaro_desktop.gui.widgets.growing_text import GrowingText
 from narvaro_desktop.gui.widgets.segmented import Segmented
+from narvaro_desktop.gui.widgets.tick import Tick
 from narvaro_desktop.i18n import N_, _
 from narvaro_desktop.usecases import outside_meetings, partners
 from narvaro_desktop.usecases.collaboration import CollaborationView

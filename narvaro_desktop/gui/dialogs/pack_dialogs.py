@@ -9,7 +9,6 @@ from narvaro_desktop.domain.pack import Document
 from narvaro_desktop.domain.pack_diff import Difference
 from narvaro_desktop.gui.dialogs.act_dialog import ActDialog, Wish
 from narvaro_desktop.gui.packs.reading import difference_list
-from narvaro_desktop.gui.pages.tick import Tick
 from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.widgets.card import row
 from narvaro_desktop.gui.widgets.date_field import DateField
@@ -18,6 +17,7 @@ from narvaro_desktop.gui.widgets.field import Field, Form
 from narvaro_desktop.gui.widgets.growing_text import GrowingText
 from narvaro_desktop.gui.widgets.pill import Pill
 from narvaro_desktop.gui.widgets.text import caption, label, rule
+from narvaro_desktop.gui.widgets.tick import Tick
 from narvaro_desktop.i18n import _, ngettext
 from narvaro_desktop.usecases import pack_cases, packs
 from narvaro_desktop.usecases.pack_cases import Move, Moving

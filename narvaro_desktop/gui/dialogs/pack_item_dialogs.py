@@ -10,11 +10,11 @@ from narvaro_desktop.domain.case_terms import AbsenceMeasure, DeadlineStart, Dea
 from narvaro_desktop.domain.pack_words import PERCENT, VALUELESS
 from narvaro_desktop.gui.packs.editing import combo, roles, terms
 from narvaro_desktop.gui.packs.parts import RoleChips
-from narvaro_desktop.gui.pages.tick import Tick
 from narvaro_desktop.gui.widgets.dialog import Dialog
 from narvaro_desktop.gui.widgets.field import Field, Form
 from narvaro_desktop.gui.widgets.growing_text import GrowingText
 from narvaro_desktop.gui.widgets.number_field import NumberField
+from narvaro_desktop.gui.widgets.tick import Tick
 from narvaro_desktop.i18n import _
 
 Entry = Mapping[str, Any]

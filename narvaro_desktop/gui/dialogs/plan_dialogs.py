@@ -5,10 +5,10 @@ from functools import partial
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from narvaro_desktop.gui.dialogs.act_dialog import ActDialog, ReasonDialog, Wish
-from narvaro_desktop.gui.pages.tick import Tick
 from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.widgets.field import Field
 from narvaro_desktop.gui.widgets.text import strong
+from narvaro_desktop.gui.widgets.tick import Tick
 from narvaro_desktop.i18n import _
 from narvaro_desktop.usecases import plan_versions, plans
 from narvaro_desktop.usecases.plans import PlanView

@@ -10,11 +10,11 @@ from narvaro_desktop.domain.pack_edit import Where
 from narvaro_desktop.domain.pack_words import kind_words
 from narvaro_desktop.domain.terms import CauseCategory, Role
 from narvaro_desktop.gui.packs.editing import Editing, choice_field, number_field, text_field
-from narvaro_desktop.gui.pages.tick import Tick
 from narvaro_desktop.gui.widgets.card import Card
 from narvaro_desktop.gui.widgets.date_field import DateField
 from narvaro_desktop.gui.widgets.field import Field
 from narvaro_desktop.gui.widgets.text import caption
+from narvaro_desktop.gui.widgets.tick import Tick
 from narvaro_desktop.i18n import _
 
 _KINDS = ("n1", "n2", "n3", "n4", "n6")

@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from narvaro_desktop.gui import days, theme
 from narvaro_desktop.gui.pages.prevention_lists import Tab
-from narvaro_desktop.gui.pages.tick import Tick
 from narvaro_desktop.gui.widgets.buttons import primary
 from narvaro_desktop.gui.widgets.card import empty
 from narvaro_desktop.gui.widgets.text import h2, label
+from narvaro_desktop.gui.widgets.tick import Tick
 from narvaro_desktop.gui.widgets.todo_list import Task, TodoList
 from narvaro_desktop.i18n import _
 from narvaro_desktop.usecases.routine import Introduction, Reader, Step
