@@ -13,8 +13,8 @@ from narvaro_desktop.gui.dialogs.handover_dialog import AnswerDialog
 from narvaro_desktop.gui.dialogs.note_dialogs import CorrectDialog, OlderDialog
 from narvaro_desktop.gui.dialogs.step_dialog import StepDialog
 from narvaro_desktop.gui.dialogs.task_dialog import TaskDialog
-from narvaro_desktop.gui.pages.case_duties import ToDoRow
-from narvaro_desktop.gui.pages.case_notices import NoticeStrip
+from narvaro_desktop.gui.pages.case.case_duties import ToDoRow
+from narvaro_desktop.gui.pages.case.case_notices import NoticeStrip
 from narvaro_desktop.gui.widgets.growing_text import GrowingText
 from narvaro_desktop.gui.widgets.ladder_stair import StepState
 from narvaro_desktop.gui.widgets.timeline_row import TimelineRow

@@ -12,9 +12,9 @@ from narvaro_desktop.gui.dialogs.invite_dialog import InviteDialog
 from narvaro_desktop.gui.dialogs.stay_dialog import StayDialog
 from narvaro_desktop.gui.dialogs.step_dialog import StepDialog
 from narvaro_desktop.gui.dialogs.track_dialog import TrackDialog
-from narvaro_desktop.gui.pages.case_clock import StopTile
-from narvaro_desktop.gui.pages.case_head import pills
-from narvaro_desktop.gui.pages.case_page import CasePage
+from narvaro_desktop.gui.pages.case.case_clock import StopTile
+from narvaro_desktop.gui.pages.case.case_head import pills
+from narvaro_desktop.gui.pages.case.case_page import CasePage
 from narvaro_desktop.gui.widgets.growing_text import GrowingText
 from narvaro_desktop.usecases import cases, decisions, invitations
 from narvaro_desktop.usecases.clock import Clock

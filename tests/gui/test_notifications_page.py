@@ -15,7 +15,7 @@ from narvaro_desktop.gui.deciding.decision_dialog import DecisionDialog
 from narvaro_desktop.gui.dialogs.answer_dialog import AnswerDialog, HandOverDialog
 from narvaro_desktop.gui.dialogs.inform_dialog import InformDialog, open_inform
 from narvaro_desktop.gui.dialogs.waive_dialog import WaiveDialog, open_waive
-from narvaro_desktop.gui.notification_actions import NotificationStrip
+from narvaro_desktop.gui.pages.case.notification_actions import NotificationStrip
 from narvaro_desktop.gui.pages.notifications_page import NotificationsPage
 from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.shell import Shell

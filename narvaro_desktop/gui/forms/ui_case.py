@@ -18,9 +18,9 @@ from PySide6.QtGui import (QBrush, QColor, QConicalGradient, QCursor,
 from PySide6.QtWidgets import (QApplication, QSizePolicy, QSpacerItem, QVBoxLayout,
     QWidget)
 
-from narvaro_desktop.gui.pages.case_figures import CaseFigures
-from narvaro_desktop.gui.pages.case_notices import CaseNotices
-from narvaro_desktop.gui.pages.case_stair import StairCard
+from narvaro_desktop.gui.pages.case.case_figures import CaseFigures
+from narvaro_desktop.gui.pages.case.case_notices import CaseNotices
+from narvaro_desktop.gui.pages.case.case_stair import StairCard
 class Ui_Case(object):
     def setupUi(self, Case: QWidget) -> None:
         if not Case.objectName():

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from narvaro_desktop.gui import days, icons, theme
 from narvaro_desktop.gui.dialogs.stay_dialog import down_words
-from narvaro_desktop.gui.pages.case_shown import CaseShown
+from narvaro_desktop.gui.pages.case.case_shown import CaseShown
 from narvaro_desktop.gui.tokens import Kind
 from narvaro_desktop.gui.widgets.buttons import Button
 from narvaro_desktop.gui.widgets.card import empty

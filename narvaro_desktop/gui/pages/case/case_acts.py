@@ -19,7 +19,7 @@ from narvaro_desktop.gui.dialogs.step_dialog import StepDialog
 from narvaro_desktop.gui.dialogs.task_dialog import TaskDialog
 from narvaro_desktop.gui.dialogs.track_dialog import TrackDialog
 from narvaro_desktop.gui.dialogs.waive_dialog import open_waive
-from narvaro_desktop.gui.pages.case_shown import CaseShown
+from narvaro_desktop.gui.pages.case.case_shown import CaseShown
 from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.shell import Shell
 from narvaro_desktop.gui.widgets.page import Page

@@ -16,13 +16,13 @@ from narvaro_desktop.domain.thresholds import rules_of
 from narvaro_desktop.domain.trend_chart import Mark
 from narvaro_desktop.gui import theme
 from narvaro_desktop.gui.forms.ui_case import Ui_Case
-from narvaro_desktop.gui.notification_actions import NotificationStrip
-from narvaro_desktop.gui.pages.case_acts import CaseActs
-from narvaro_desktop.gui.pages.case_clock import ClockCard
-from narvaro_desktop.gui.pages.case_duties import ASK, INFORMED, DutyCard
-from narvaro_desktop.gui.pages.case_events import entries
-from narvaro_desktop.gui.pages.case_head import actions, head_key, pills, subtitle
-from narvaro_desktop.gui.pages.case_shown import CaseShown, case_shown
+from narvaro_desktop.gui.pages.case.case_acts import CaseActs
+from narvaro_desktop.gui.pages.case.case_clock import ClockCard
+from narvaro_desktop.gui.pages.case.case_duties import ASK, INFORMED, DutyCard
+from narvaro_desktop.gui.pages.case.case_events import entries
+from narvaro_desktop.gui.pages.case.case_head import actions, head_key, pills, subtitle
+from narvaro_desktop.gui.pages.case.case_shown import CaseShown, case_shown
+from narvaro_desktop.gui.pages.case.notification_actions import NotificationStrip
 from narvaro_desktop.gui.pages.collaboration_rows import glance_words
 from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.shell import Shell

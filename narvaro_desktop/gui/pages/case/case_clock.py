@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWi
 
 from narvaro_desktop.domain.legal_clock import Pace, Station, Stop
 from narvaro_desktop.gui import days, icons, theme
-from narvaro_desktop.gui.pages.case_shown import CaseShown
+from narvaro_desktop.gui.pages.case.case_shown import CaseShown
 from narvaro_desktop.gui.tokens import Kind
 from narvaro_desktop.gui.widgets.card import Card, empty
 from narvaro_desktop.gui.widgets.pill import Pill

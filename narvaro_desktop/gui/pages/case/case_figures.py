@@ -9,7 +9,7 @@ from narvaro_desktop.domain.schooldays import Span
 from narvaro_desktop.domain.shares import NOT_COMPUTABLE, Change, Limit, decimal_text
 from narvaro_desktop.domain.thresholds import rules_of
 from narvaro_desktop.gui import days, theme
-from narvaro_desktop.gui.pages.case_shown import CaseShown
+from narvaro_desktop.gui.pages.case.case_shown import CaseShown
 from narvaro_desktop.gui.tokens import Kind
 from narvaro_desktop.gui.widgets.figure_card import FigureCard, FigureRow
 from narvaro_desktop.i18n import _

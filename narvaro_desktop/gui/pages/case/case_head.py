@@ -5,8 +5,8 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QWidget
 
 from narvaro_desktop.gui import days
-from narvaro_desktop.gui.pages.case_acts import CaseActs
-from narvaro_desktop.gui.pages.case_shown import CaseShown
+from narvaro_desktop.gui.pages.case.case_acts import CaseActs
+from narvaro_desktop.gui.pages.case.case_shown import CaseShown
 from narvaro_desktop.gui.widgets.buttons import menu_button, primary, secondary
 from narvaro_desktop.gui.widgets.pill import Pill
 from narvaro_desktop.i18n import _

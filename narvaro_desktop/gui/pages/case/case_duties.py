@@ -11,7 +11,7 @@ from narvaro_desktop.domain.case_terms import DutyState
 from narvaro_desktop.domain.duties import DutyLine
 from narvaro_desktop.domain.ladder import INQUIRY_DECISION, NOTIFICATION
 from narvaro_desktop.gui import days, theme
-from narvaro_desktop.gui.pages.case_shown import CaseShown
+from narvaro_desktop.gui.pages.case.case_shown import CaseShown
 from narvaro_desktop.gui.tokens import Kind
 from narvaro_desktop.gui.widgets.buttons import Button, icon_button
 from narvaro_desktop.gui.widgets.card import Card, empty

@@ -6,8 +6,8 @@ from narvaro_desktop.domain.case_terms import DutyState
 from narvaro_desktop.domain.duties import DutyLine, next_thing
 from narvaro_desktop.domain.ladder import Step
 from narvaro_desktop.gui import days, theme
-from narvaro_desktop.gui.pages.case_duties import due_words
-from narvaro_desktop.gui.pages.case_shown import CaseShown
+from narvaro_desktop.gui.pages.case.case_duties import due_words
+from narvaro_desktop.gui.pages.case.case_shown import CaseShown
 from narvaro_desktop.gui.tokens import Kind
 from narvaro_desktop.gui.widgets.card import Card
 from narvaro_desktop.gui.widgets.elided_label import ElidedLabel

@@ -1,0 +1,1 @@
+"""The case page and its parts, from the head down to the timeline."""
