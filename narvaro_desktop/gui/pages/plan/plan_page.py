@@ -19,10 +19,10 @@ from narvaro_desktop.gui.dialogs.measure_dialog import MeasureDialog
 from narvaro_desktop.gui.dialogs.plan_paper_dialog import PlanPaperDialog
 from narvaro_desktop.gui.dialogs.week_dialog import WeekDialog
 from narvaro_desktop.gui.forms.ui_plan import Ui_Plan
-from narvaro_desktop.gui.pages import plan_head
-from narvaro_desktop.gui.pages.measure_card import MeasureCard
-from narvaro_desktop.gui.pages.plan_around import AroundCard
-from narvaro_desktop.gui.pages.return_card import ReturnCard
+from narvaro_desktop.gui.pages.plan import plan_head
+from narvaro_desktop.gui.pages.plan.measure_card import MeasureCard
+from narvaro_desktop.gui.pages.plan.plan_around import AroundCard
+from narvaro_desktop.gui.pages.plan.return_card import ReturnCard
 from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.shell import Shell
 from narvaro_desktop.gui.widgets.buttons import secondary
