@@ -44,8 +44,27 @@ class Signing:
 
 
 @dataclass(frozen=True, slots=True)
+class ClassPublic:
+    """The public half (hex) of a class's key: who has it may write what the class reads."""
+
+    name: str
+    public: str
+
+
+@dataclass(frozen=True, slots=True)
+class LaptopPart:
+    """What the card of a laptop says besides: its person's role (stored key), and what she reads."""
+
+    role: str
+    classes: tuple[ClassPublic, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class KeyCard:
-    """What a card says; `previous` is the hash of the card before it, "" for the first."""
+    """What a card says; `previous` is the hash of the card before it, "" for the first.
+
+    A laptop's own card has the id `laptop:<uuid of its person>` and a `laptop`; nobody else's has.
+    """
 
     id: str
     display_name: str
@@ -59,6 +78,7 @@ class KeyCard:
     signing: tuple[Signing, ...]
     contact: str
     practice: bool = False
+    laptop: LaptopPart | None = None
 
     def to_bytes(self) -> bytes:
         """The canonical JSON of `card`: what is hashed, signed and read aloud."""
@@ -82,6 +102,8 @@ class KeyCard:
 
     @property
     def file_name(self) -> str:
+        if self.laptop is not None:
+            return f"narvaro-anslutning-{self.hash[:8]}.json"
         return f"narvaro-kontaktkort-{self.id.partition(':')[2]}-{self.serial}.json"
 
     @property
@@ -199,6 +221,7 @@ def _rules(card: KeyCard) -> list[tuple[str, bool]]:
         ("roles", list(card.roles) == sorted(set(card.roles))),
         ("previous", (card.serial == 1) == (card.previous == "")),
         ("validTo", card.valid_from <= card.valid_to),
+        ("laptop", (card.laptop is not None) == (card.roles == ("laptop",)) == card.id.startswith("laptop:")),
         ("encryption", len(set(card.recipients)) == len(card.recipients)),
         ("signing", len(set(keys)) == len(keys) and card.card_key not in keys),
         ("signing", all(each.valid_from <= each.valid_to for each in card.signing)),

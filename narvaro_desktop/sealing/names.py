@@ -13,7 +13,7 @@ _BASE = re.compile(r"narvaro-([0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f
 _SEGMENT = re.compile(r"[a-z0-9][a-z0-9._-]{0,79}")
 _DEVICE = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\..*)?")
 _ALLOWED = re.compile(
-    r"data/(?:(?:aggregate|notification)\.(?:json|pdf)|keycard\.json|receipt\.json"
+    r"data/(?:(?:aggregate|notification)\.(?:json|pdf)|(?:changes|join|keycard|laptops|receipt)\.json"
     r"|attachments/(?P<number>[0-9]{3})\.(?:pdf|png|jpg|csv))"
 )
 _LONGEST = 120

@@ -25,8 +25,16 @@ from narvaro_desktop.sealing.envelope import (
     media_type,
     role,
 )
+from narvaro_desktop.sealing.key_card import SignedCard
 from narvaro_desktop.sealing.keys import AgeIdentity, SigningKey, canonical_recipients, recipient_hash
-from narvaro_desktop.sealing.payload import HEAD, POLICY_SIZE, judge_contents, judge_payload, judge_size
+from narvaro_desktop.sealing.payload import (
+    HEAD,
+    KEY_CARD,
+    POLICY_SIZE,
+    judge_contents,
+    judge_payload,
+    judge_size,
+)
 from narvaro_desktop.sealing.reading import Place, Reading, Receiver, Seen, Sink
 from narvaro_desktop.sealing.readme import readme
 from narvaro_desktop.sealing.refusals import (
@@ -37,6 +45,7 @@ from narvaro_desktop.sealing.refusals import (
     InternalFault,
     Limits,
     PackageRefused,
+    PayloadForm,
 )
 from narvaro_desktop.sealing.signature import namespace, sign
 from narvaro_desktop.sealing.trust import Trust, TrustedKey
@@ -268,6 +277,7 @@ def open_package(
     practice: bool,
     policy_size: int = POLICY_SIZE,
     sink: Sink | None = None,
+    own_laptop: str = "",
 ) -> Opened:
     """Read a package to its last byte; PackageRefused at the first thing that is not right.
 
@@ -277,7 +287,7 @@ def open_package(
     with _boundary():
         sealed = age_stream.SealedSource(source)
         own = frozenset(recipient_hash(identity.recipient) for identity in identities)
-        receiver = Receiver(own_id, own, trust, seen, now, practice, policy_size)
+        receiver = Receiver(own_id, own, trust, seen, now, practice, policy_size, own_laptop)
         reading = Reading(receiver, sealed.header.recipients, sink)
         reader = archive.ArchiveReader(reading)
         sealed.decrypt(identities, reader.feed)
@@ -295,6 +305,44 @@ def open_package(
             reading.signer,
             reading.place,
         )
+
+
+def card_within(source: Readable, identities: Sequence[AgeIdentity]) -> SignedCard:
+    """The card that rides in a package, before anything is known of its sender: for the call, nothing else.
+
+    :raises PayloadForm: there is none
+    """
+    with _boundary():
+        found = _CardWithin()
+        sealed = age_stream.SealedSource(source)
+        reader = archive.ArchiveReader(found)
+        sealed.decrypt(identities, reader.feed)
+        reader.close()
+        if not found.text:
+            raise PayloadForm(entry=KEY_CARD, field="missing")
+        return SignedCard.from_bytes(bytes(found.text))
+
+
+class _CardWithin:
+    """Takes the entries of an archive and keeps only the card."""
+
+    def __init__(self) -> None:
+        self.text = bytearray()
+        self._is_card = False
+        self._total = 0
+
+    def begin(self, name: bytes, size: int) -> None:
+        _package_id, path = names.split(name)
+        self._total += size
+        judge_size(path, size, self._total, POLICY_SIZE)
+        self._is_card = path == KEY_CARD
+
+    def content(self, piece: memoryview) -> None:
+        if self._is_card:
+            self.text += piece
+
+    def end(self) -> None:
+        self._is_card = False
 
 
 def inspect(source: Readable) -> Inspection:

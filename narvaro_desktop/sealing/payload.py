@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from narvaro_desktop.sealing import canonical, names
+from narvaro_desktop.sealing import canonical, changes, joining, laptops, names
 from narvaro_desktop.sealing.envelope import Envelope
 from narvaro_desktop.sealing.key_card import SignedCard
 from narvaro_desktop.sealing.receipt import Receipt
@@ -28,6 +28,8 @@ NOTIFICATION, AGGREGATE, RECEIPT, KEY_CARD = (
 )
 _MOST_ATTACHMENTS = 16
 _WITH_ATTACHMENTS = ("n2", "n6")
+LAPTOP_KINDS = ("handover", "join", "return")
+"""What the laptops of one school send each other."""
 _LEADING = {
     "application/pdf": b"%PDF-",
     "image/png": b"\x89PNG\r\n\x1a\n",
@@ -43,6 +45,8 @@ def size_limit(path: str) -> int:
         return 8 * _KIB
     if names.attachment_number(path):
         return 32 * _MIB
+    if path == changes.PATH:
+        return 8 * _MIB
     return 20 * _MIB if path.endswith(".pdf") else _MIB
 
 
@@ -60,6 +64,8 @@ def judge_contents(envelope: Envelope) -> None:
     numbers = [number for path in paths if (number := names.attachment_number(path))]
     if len(numbers) > _MOST_ATTACHMENTS:
         raise Limits(attachments=len(numbers))
+    if envelope.kind == "join" and KEY_CARD not in paths:
+        raise EnvelopeMismatch(field="contents")
     found = {path for path in paths if path != KEY_CARD and not names.attachment_number(path)}
     if found != _needed(envelope.kind) or numbers != list(range(1, len(numbers) + 1)):
         raise EnvelopeMismatch(field="contents")
@@ -70,6 +76,8 @@ def judge_contents(envelope: Envelope) -> None:
 def _needed(kind: str) -> set[str]:
     if kind == "receipt":
         return {RECEIPT}
+    if kind in LAPTOP_KINDS:
+        return {joining.PATH if kind == "join" else changes.PATH, laptops.PATH}
     data = AGGREGATE if kind == "a1" else NOTIFICATION
     return {data, _document(data)}
 
@@ -84,6 +92,8 @@ def judge_payload(envelope: Envelope, files: Mapping[str, bytes]) -> None:
         _judge_head(content.path, content.media_type, files[content.path][:HEAD])
     if envelope.kind == "receipt":
         Receipt.from_bytes(files[RECEIPT])
+    elif envelope.kind in LAPTOP_KINDS:
+        _judge_laptops(envelope, files)
     elif envelope.kind == "a1":
         _judge_document(files, AGGREGATE)
     else:
@@ -91,6 +101,17 @@ def judge_payload(envelope: Envelope, files: Mapping[str, bytes]) -> None:
         _judge_document(files, NOTIFICATION)
     if KEY_CARD in files:
         _judge_card(envelope, SignedCard.from_bytes(files[KEY_CARD]))
+
+
+def _judge_laptops(envelope: Envelope, files: Mapping[str, bytes]) -> None:
+    """What one laptop tells another: its content, and a chain of cards that is the sender's own."""
+    found = laptops.Laptops.from_bytes(files[laptops.PATH])
+    if found.cards[-1].card.id != envelope.sender.id:
+        raise PayloadForm(entry=laptops.PATH, field="cards")
+    if envelope.kind == "join":
+        joining.Join.from_bytes(files[joining.PATH])
+    else:
+        changes.ChangesOf.from_bytes(files[changes.PATH])
 
 
 def _judge_head(path: str, media_type: str, head: bytes) -> None:

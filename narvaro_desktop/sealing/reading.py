@@ -8,7 +8,7 @@ from typing import BinaryIO
 
 from narvaro_desktop.sealing import bag, names
 from narvaro_desktop.sealing.envelope import Content, Envelope
-from narvaro_desktop.sealing.payload import HEAD, judge_contents, judge_payload, judge_size
+from narvaro_desktop.sealing.payload import HEAD, LAPTOP_KINDS, judge_contents, judge_payload, judge_size
 from narvaro_desktop.sealing.refusals import (
     ClockFault,
     Duplicate,
@@ -76,6 +76,8 @@ class Receiver:
     now: datetime
     practice: bool
     policy_size: int
+    laptop: str = ""
+    """The id of this very laptop, for the kinds that one laptop of a school sends to another."""
 
 
 class Reading:
@@ -219,7 +221,8 @@ class Reading:
 
     def _judge_binding(self, envelope: Envelope) -> None:
         ours = self._receiver.recipient_keys.intersection(envelope.recipient_keys)
-        if not ours or envelope.recipient.id != self._receiver.id:
+        own = self._receiver.laptop if envelope.kind in LAPTOP_KINDS else self._receiver.id
+        if not ours or envelope.recipient.id != own:
             raise WrongRecipient(package_id=envelope.package_id)
         if self._stanzas != len(envelope.recipient_keys):
             raise HiddenRecipient(signed=len(envelope.recipient_keys), found=self._stanzas)

@@ -101,6 +101,8 @@ class ChangeRecorder:
         heads = heads_of(session, known, self._ticks.foreign(session)) if known else {}
         for row, fields, before in changed:
             stood = heads.get(row.id, {})
+            if before is None and stood:  # it was taken away before: an empty field is empty again
+                fields = sorted(row.__mapper__.column_attrs.keys())
             over = {field: stood[field] for field in fields if field in stood}
             entry = self._entry(row.__tablename__, row.id, fields, before, over)
             session.add(ChangeRow(**entry))

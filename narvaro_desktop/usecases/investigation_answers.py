@@ -14,6 +14,7 @@ from sqlalchemy import select
 from narvaro_desktop.domain.clean_text import clean
 from narvaro_desktop.domain.investigation import Answer, Voice, answer_key, checked
 from narvaro_desktop.domain.questions import Question
+from narvaro_desktop.domain.record_id import derived_id
 from narvaro_desktop.domain.terms import AnswerState, InfoClass, Role
 from narvaro_desktop.errors import NarvaroError
 from narvaro_desktop.store.cells import Place
@@ -123,7 +124,7 @@ def _take_away(
 
 def _new(work: Work, row: InvestigationRow, question: Question, voice: Voice) -> AnswerRow:
     return AnswerRow(
-        id=work.new_id(),
+        id=derived_id("answer", row.id, question.key, voice.party.key, voice.who),
         investigation_id=row.id,
         question=question.key,
         party=voice.party,

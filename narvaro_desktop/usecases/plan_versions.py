@@ -18,6 +18,7 @@ from narvaro_desktop.domain.clean_text import clean
 from narvaro_desktop.domain.plan import Around
 from narvaro_desktop.domain.plan_terms import Approval
 from narvaro_desktop.domain.plan_text import PlanText, as_data, text_of
+from narvaro_desktop.domain.record_id import derived_id
 from narvaro_desktop.errors import NarvaroError
 from narvaro_desktop.store.tables import CaseRow, MeasureRow, PersonRow, PlanRow, PlanVersionRow
 from narvaro_desktop.usecases import cases, measures, reach, return_schedules
@@ -101,7 +102,7 @@ def keep(work: Work, case: CaseRow, row: PlanRow, ask: bool) -> None:
     row.class_name = case.student.class_name
     work.session.add(
         PlanVersionRow(
-            id=work.new_id(),
+            id=derived_id("plan_version", case.id, row.version),
             case_id=case.id,
             version=row.version,
             reason=row.reason,

@@ -18,6 +18,7 @@ from narvaro_desktop.domain.clean_text import clean
 from narvaro_desktop.domain.duties import DutyLine
 from narvaro_desktop.domain.plan import Around, Evaluation, FollowUp, Measure
 from narvaro_desktop.domain.plan_terms import Approval
+from narvaro_desktop.domain.record_id import derived_id
 from narvaro_desktop.domain.terms import NextMove, Outcome
 from narvaro_desktop.errors import NarvaroError
 from narvaro_desktop.store.tables import CaseRow, MeasureRow, PlanRow, StudentRow
@@ -375,7 +376,9 @@ def _followed(work: Work, case_id: UUID) -> tuple[PlanRow, CaseRow]:
     case = cases.open_row(work, case_id)
     row = plan_versions.plan_row(work, case_id)
     if row is None:
-        row = PlanRow(id=work.new_id(), case_id=case_id, version=1, class_name=case.student.class_name)
+        row = PlanRow(
+            id=derived_id("plan", case_id), case_id=case_id, version=1, class_name=case.student.class_name
+        )
         work.session.add(row)
         work.session.flush()
     return row, case

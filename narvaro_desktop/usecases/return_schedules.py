@@ -10,6 +10,7 @@ from narvaro_desktop.domain import return_schedule as rules
 from narvaro_desktop.domain.case_terms import Action, Resource
 from narvaro_desktop.domain.clean_text import clean
 from narvaro_desktop.domain.plan import OffScale
+from narvaro_desktop.domain.record_id import derived_id
 from narvaro_desktop.domain.return_schedule import PlannedWeek, WeekLine
 from narvaro_desktop.domain.schooldays import IsoWeek, Span
 from narvaro_desktop.i18n import _
@@ -54,7 +55,9 @@ def keep_week(work: Work, case_id: UUID, week: PlannedWeek) -> Changes:
         raise OffScale(_PLACES)
     row = _row(work, case_id, week.week)
     if row is None:
-        row = ReturnWeekRow(id=work.new_id(), case_id=case_id, monday=week.week.monday)
+        row = ReturnWeekRow(
+            id=derived_id("return_week", case_id, week.week.monday), case_id=case_id, monday=week.week.monday
+        )
         work.session.add(row)
     row.minutes, row.place, row.words = week.minutes, week.place, clean(week.words).strip() or None
     work.session.flush()

@@ -1,10 +1,10 @@
-from uuid import RFC_4122
+from uuid import RFC_4122, UUID
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from narvaro_desktop.domain.record_id import RANDOM_BYTES, WrongMoment, made_at_ms, record_id
+from narvaro_desktop.domain.record_id import RANDOM_BYTES, WrongMoment, derived_id, made_at_ms, record_id
 
 moments = st.integers(0, 2**48 - 1)
 noise = st.binary(min_size=RANDOM_BYTES, max_size=RANDOM_BYTES)
@@ -52,3 +52,11 @@ def test_a_clock_before_1970_or_far_beyond_is_refused(ms: int) -> None:
 def test_too_few_random_bytes_are_a_bug() -> None:
     with pytest.raises(ValueError, match="9"):
         record_id(0, bytes(9))
+
+
+def test_what_there_is_only_one_of_has_the_same_id_on_every_laptop() -> None:
+    plan = derived_id("plan", UUID(int=5))
+
+    assert plan == derived_id("plan", UUID(int=5))
+    assert plan != derived_id("plan", UUID(int=6))
+    assert (plan.version, plan.variant) == (8, RFC_4122)

@@ -72,6 +72,7 @@ from narvaro_desktop.store.tables.prevention import (
     RoundMarkRow,
     RoundRow,
 )
+from narvaro_desktop.store.tables.transfers import TransferRow
 
 __all__ = [
     "AccessLogRow",
@@ -142,4 +143,5 @@ __all__ = [
     "StudentRow",
     "SuggestionAnswerRow",
     "SuggestionRow",
+    "TransferRow",
 ]
