@@ -27,7 +27,7 @@ from narvaro_desktop.gui.pages.prevention_page import PreventionPage
 from narvaro_desktop.gui.pages.settings_page import SettingsPage
 from narvaro_desktop.gui.pages.students_page import StudentsPage
 from narvaro_desktop.gui.pages.team_page import TeamPage
-from narvaro_desktop.gui.pages.today_page import TodayPage
+from narvaro_desktop.gui.pages.today.today_page import TodayPage
 from narvaro_desktop.gui.people_search import PeopleSearch
 from narvaro_desktop.gui.quick_note import QuickNotes
 from narvaro_desktop.gui.runner import Runner

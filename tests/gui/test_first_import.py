@@ -14,7 +14,7 @@ from narvaro_desktop.absence_files.examination import examine
 from narvaro_desktop.absence_files.profiles import Profile
 from narvaro_desktop.absence_files.reading import read
 from narvaro_desktop.domain.terms import Role, SuggestionAnswer, VaultKind
-from narvaro_desktop.gui.pages.today_page import TodayPage
+from narvaro_desktop.gui.pages.today.today_page import TodayPage
 from narvaro_desktop.simulation import files, practice
 from narvaro_desktop.store.primitives import PRACTICE_KDF
 from narvaro_desktop.store.tables import CaseRow, SuggestionAnswerRow

@@ -18,7 +18,7 @@ from narvaro_desktop.gui.packs.editing import Editing
 from narvaro_desktop.gui.packs.list_forms import OwnMeasureDialog, TargetDialog
 from narvaro_desktop.gui.pages.pack_editor_page import PackEditorPage
 from narvaro_desktop.gui.pages.packs_page import PacksPage
-from narvaro_desktop.gui.pages.today_routine import RoutineNews
+from narvaro_desktop.gui.pages.today.today_routine import RoutineNews
 from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.school_window import SchoolWindow
 from narvaro_desktop.gui.widgets.buttons import Button

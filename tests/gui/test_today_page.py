@@ -18,7 +18,7 @@ from narvaro_desktop.gui.dialogs.suggestion_dialogs import (
     WaitDialog,
     WaiveDialog,
 )
-from narvaro_desktop.gui.pages.today_page import TodayPage
+from narvaro_desktop.gui.pages.today.today_page import TodayPage
 from narvaro_desktop.gui.widgets.name_button import NameButton
 from narvaro_desktop.gui.widgets.todo_list import TaskRow
 from narvaro_desktop.store.tables import CaseRow, DecisionRow, SuggestionAnswerRow

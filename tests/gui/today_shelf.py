@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QAbstractButton, QApplication
 from pytestqt.qtbot import QtBot
 
-from narvaro_desktop.gui.pages.today_page import TodayPage
+from narvaro_desktop.gui.pages.today.today_page import TodayPage
 from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.school_window import SchoolWindow
 from narvaro_desktop.gui.widgets.dialog import Dialog

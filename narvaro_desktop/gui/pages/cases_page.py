@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 from narvaro_desktop.gui import days, theme
 from narvaro_desktop.gui.dialogs.new_case_dialog import NewCaseDialog
 from narvaro_desktop.gui.forms.ui_cases import Ui_Cases
-from narvaro_desktop.gui.pages.today_rows import begun
+from narvaro_desktop.gui.pages.today.today_rows import begun
 from narvaro_desktop.gui.rows_model import Column, RowsModel
 from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.shell import Shell

@@ -7,7 +7,7 @@ from uuid import UUID
 from narvaro_desktop.domain.case_terms import Action, Resource
 from narvaro_desktop.gui import days
 from narvaro_desktop.gui.dialogs.meeting_dialogs import MeetingDayDialog
-from narvaro_desktop.gui.pages.today_list import TodayList
+from narvaro_desktop.gui.pages.today.today_list import TodayList
 from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.shell import Shell
 from narvaro_desktop.gui.widgets.buttons import primary

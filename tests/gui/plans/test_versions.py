@@ -13,8 +13,8 @@ from narvaro_desktop.gui.dialogs.act_dialog import ReasonDialog
 from narvaro_desktop.gui.dialogs.plan_dialogs import CarryOverDialog, PlanSignDialog
 from narvaro_desktop.gui.dialogs.plan_paper_dialog import PlanPaperDialog
 from narvaro_desktop.gui.pages.plan.plan_page import PlanPage
-from narvaro_desktop.gui.pages.today_page import TodayPage
-from narvaro_desktop.gui.pages.today_rows import OPEN
+from narvaro_desktop.gui.pages.today.today_page import TodayPage
+from narvaro_desktop.gui.pages.today.today_rows import OPEN
 from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.school_window import SchoolWindow
 from narvaro_desktop.usecases import cases, plans

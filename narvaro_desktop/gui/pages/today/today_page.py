@@ -7,16 +7,16 @@ from PySide6.QtWidgets import QWidget
 
 from narvaro_desktop.domain.terms import SuggestionAnswer
 from narvaro_desktop.gui import days, theme
-from narvaro_desktop.gui.class_list import ClassLists
 from narvaro_desktop.gui.dialogs.new_case_dialog import NewCaseDialog
 from narvaro_desktop.gui.dialogs.student_dialog import StudentDialog
 from narvaro_desktop.gui.forms.ui_today import Ui_Today
 from narvaro_desktop.gui.office_window import OfficeWindow
-from narvaro_desktop.gui.pages import today_plans, today_rows
-from narvaro_desktop.gui.pages.today_answers import Answers
-from narvaro_desktop.gui.pages.today_filters import Narrowing, Whose
-from narvaro_desktop.gui.pages.today_list import TodayList
-from narvaro_desktop.gui.pages.today_routine import RoutineNews
+from narvaro_desktop.gui.pages.today import today_plans, today_rows
+from narvaro_desktop.gui.pages.today.class_list import ClassLists
+from narvaro_desktop.gui.pages.today.today_answers import Answers
+from narvaro_desktop.gui.pages.today.today_filters import Narrowing, Whose
+from narvaro_desktop.gui.pages.today.today_list import TodayList
+from narvaro_desktop.gui.pages.today.today_routine import RoutineNews
 from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.shell import Shell
 from narvaro_desktop.gui.widgets.buttons import Button, primary, secondary

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from narvaro_desktop.domain.plan_terms import Approval
 from narvaro_desktop.gui import days
-from narvaro_desktop.gui.pages.today_rows import OPEN, SEEN, who
+from narvaro_desktop.gui.pages.today.today_rows import OPEN, SEEN, who
 from narvaro_desktop.gui.widgets.todo_list import Task
 from narvaro_desktop.i18n import _, ngettext
 from narvaro_desktop.usecases.plan_versions import Asked
