@@ -15,9 +15,9 @@ from narvaro_desktop.gui.pages.inbox_page import InboxPage
 from narvaro_desktop.gui.pages.investigation_page import InvestigationPage
 from narvaro_desktop.gui.pages.investigations_page import InvestigationsPage
 from narvaro_desktop.gui.pages.key_cards_page import KeyCardsPage
-from narvaro_desktop.gui.pages.meeting_page import MeetingPage
-from narvaro_desktop.gui.pages.meeting_room_page import MeetingRoomPage
-from narvaro_desktop.gui.pages.meetings_page import MeetingsPage
+from narvaro_desktop.gui.pages.meetings.meeting_page import MeetingPage
+from narvaro_desktop.gui.pages.meetings.meeting_room_page import MeetingRoomPage
+from narvaro_desktop.gui.pages.meetings.meetings_page import MeetingsPage
 from narvaro_desktop.gui.pages.notifications_page import NotificationsPage
 from narvaro_desktop.gui.pages.pack_editor_page import PackEditorPage
 from narvaro_desktop.gui.pages.packs_page import PacksPage

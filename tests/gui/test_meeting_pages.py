@@ -14,10 +14,10 @@ from sqlalchemy import select
 from narvaro_desktop.domain.meeting import ItemKind
 from narvaro_desktop.domain.terms import Role
 from narvaro_desktop.gui.dialogs import meeting_dialogs as dialogs
-from narvaro_desktop.gui.pages.meeting_agenda import heading_of
-from narvaro_desktop.gui.pages.meeting_page import MeetingPage
-from narvaro_desktop.gui.pages.meeting_room_page import MeetingRoomPage
-from narvaro_desktop.gui.pages.meetings_page import MeetingsPage
+from narvaro_desktop.gui.pages.meetings.meeting_agenda import heading_of
+from narvaro_desktop.gui.pages.meetings.meeting_page import MeetingPage
+from narvaro_desktop.gui.pages.meetings.meeting_room_page import MeetingRoomPage
+from narvaro_desktop.gui.pages.meetings.meetings_page import MeetingsPage
 from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.school_window import SchoolWindow
 from narvaro_desktop.gui.widgets.buttons import Button

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from narvaro_desktop.domain.meeting import ItemKind, initials
 from narvaro_desktop.gui import days, proposal_words, theme
 from narvaro_desktop.gui.dialogs.meeting_dialogs import WEEK, CloseMeetingDialog, role_box
-from narvaro_desktop.gui.pages.meeting_agenda import decision_words, heading_of, reason_of
+from narvaro_desktop.gui.pages.meetings.meeting_agenda import decision_words, heading_of, reason_of
 from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.shell import Shell
 from narvaro_desktop.gui.widgets.buttons import Button, primary, secondary

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from narvaro_desktop.gui import days, theme
 from narvaro_desktop.gui.dialogs import meeting_dialogs as dialogs
 from narvaro_desktop.gui.dialogs.act_dialog import ActDialog, Wish
-from narvaro_desktop.gui.pages.meeting_agenda import Agenda
+from narvaro_desktop.gui.pages.meetings.meeting_agenda import Agenda
 from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.shell import Shell
 from narvaro_desktop.gui.widgets.buttons import icon_button, link, menu_button, primary, secondary
