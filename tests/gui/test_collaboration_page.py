@@ -21,7 +21,7 @@ from narvaro_desktop.gui.dialogs.partner_dialogs import ContactDialog, ReplyDial
 from narvaro_desktop.gui.dialogs.placement_dialog import PlacementDialog
 from narvaro_desktop.gui.dialogs.reference_dialogs import CopySheetDialog, ReferenceDialog
 from narvaro_desktop.gui.dialogs.support_dialog import GateDialog, SupportDialog
-from narvaro_desktop.gui.pages.collaboration_page import CollaborationPage
+from narvaro_desktop.gui.pages.collaboration.collaboration_page import CollaborationPage
 from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.school_window import SchoolWindow
 from narvaro_desktop.gui.widgets.dialog import Dialog

@@ -23,7 +23,7 @@ from narvaro_desktop.gui.pages.case.case_events import entries
 from narvaro_desktop.gui.pages.case.case_head import actions, head_key, pills, subtitle
 from narvaro_desktop.gui.pages.case.case_shown import CaseShown, case_shown
 from narvaro_desktop.gui.pages.case.notification_actions import NotificationStrip
-from narvaro_desktop.gui.pages.collaboration_rows import glance_words
+from narvaro_desktop.gui.pages.collaboration.collaboration_rows import glance_words
 from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.shell import Shell
 from narvaro_desktop.gui.widgets.buttons import Button

@@ -1,0 +1,1 @@
+"""Samverkan of a case: its page, its rows, what is done there."""
