@@ -5,8 +5,8 @@ from narvaro_desktop.gui.office_commands import offer
 from narvaro_desktop.gui.office_window import OfficeWindow
 from narvaro_desktop.gui.page_entry import PageEntry
 from narvaro_desktop.gui.pages.key_cards_page import KeyCardsPage
-from narvaro_desktop.gui.pages.pack_editor_page import PackEditorPage
-from narvaro_desktop.gui.pages.packs_page import PacksPage
+from narvaro_desktop.gui.pages.packs.pack_editor_page import PackEditorPage
+from narvaro_desktop.gui.pages.packs.packs_page import PacksPage
 from narvaro_desktop.gui.pages.received_page import ReceivedPage
 from narvaro_desktop.gui.pages.register_page import RegisterPage
 from narvaro_desktop.gui.pages.settings_page import SettingsPage

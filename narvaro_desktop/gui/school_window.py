@@ -19,8 +19,8 @@ from narvaro_desktop.gui.pages.meetings.meeting_page import MeetingPage
 from narvaro_desktop.gui.pages.meetings.meeting_room_page import MeetingRoomPage
 from narvaro_desktop.gui.pages.meetings.meetings_page import MeetingsPage
 from narvaro_desktop.gui.pages.notifications_page import NotificationsPage
-from narvaro_desktop.gui.pages.pack_editor_page import PackEditorPage
-from narvaro_desktop.gui.pages.packs_page import PacksPage
+from narvaro_desktop.gui.pages.packs.pack_editor_page import PackEditorPage
+from narvaro_desktop.gui.pages.packs.packs_page import PacksPage
 from narvaro_desktop.gui.pages.plan.plan_page import PlanPage
 from narvaro_desktop.gui.pages.plans_page import PlansPage
 from narvaro_desktop.gui.pages.prevention_page import PreventionPage

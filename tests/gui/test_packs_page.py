@@ -14,10 +14,10 @@ from pytestqt.qtbot import QtBot
 from narvaro_desktop.domain.catalogue import catalogue_of
 from narvaro_desktop.gui.dialogs.pack_dialogs import AdoptDialog, MoveCasesDialog, TakeInDialog
 from narvaro_desktop.gui.dialogs.pack_item_dialogs import DutyDialog, TriggerDialog
-from narvaro_desktop.gui.packs.editing import Editing
-from narvaro_desktop.gui.packs.list_forms import OwnMeasureDialog, TargetDialog
-from narvaro_desktop.gui.pages.pack_editor_page import PackEditorPage
-from narvaro_desktop.gui.pages.packs_page import PacksPage
+from narvaro_desktop.gui.pages.packs.editing import Editing
+from narvaro_desktop.gui.pages.packs.list_forms import OwnMeasureDialog, TargetDialog
+from narvaro_desktop.gui.pages.packs.pack_editor_page import PackEditorPage
+from narvaro_desktop.gui.pages.packs.packs_page import PacksPage
 from narvaro_desktop.gui.pages.today.today_routine import RoutineNews
 from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.school_window import SchoolWindow

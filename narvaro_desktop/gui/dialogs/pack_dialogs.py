@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from narvaro_desktop.domain.pack import Document
 from narvaro_desktop.domain.pack_diff import Difference
 from narvaro_desktop.gui.dialogs.act_dialog import ActDialog, Wish
-from narvaro_desktop.gui.packs.reading import difference_list
+from narvaro_desktop.gui.pages.packs.reading import difference_list
 from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.widgets.card import row
 from narvaro_desktop.gui.widgets.date_field import DateField

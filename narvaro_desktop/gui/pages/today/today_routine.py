@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from narvaro_desktop.gui.packs.reading import day_words
+from narvaro_desktop.gui.pages.packs.reading import day_words
 from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.widgets.message_bar import MessageBar
 from narvaro_desktop.i18n import _

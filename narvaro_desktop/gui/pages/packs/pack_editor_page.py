@@ -14,10 +14,10 @@ from narvaro_desktop.domain.pack_edit import Where
 from narvaro_desktop.domain.terms import InfoClass
 from narvaro_desktop.gui import theme
 from narvaro_desktop.gui.dialogs.pack_dialogs import AdoptDialog
-from narvaro_desktop.gui.packs import frame_forms
-from narvaro_desktop.gui.packs.editing import Editing
-from narvaro_desktop.gui.packs.list_forms import goals_form
-from narvaro_desktop.gui.packs.step_form import StepForm
+from narvaro_desktop.gui.pages.packs import frame_forms
+from narvaro_desktop.gui.pages.packs.editing import Editing
+from narvaro_desktop.gui.pages.packs.list_forms import goals_form
+from narvaro_desktop.gui.pages.packs.step_form import StepForm
 from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.shell import Shell
 from narvaro_desktop.gui.widgets.buttons import primary, quiet

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from narvaro_desktop.domain.pack_edit import Where
 from narvaro_desktop.domain.pack_words import kind_words
 from narvaro_desktop.domain.terms import CauseCategory, Role
-from narvaro_desktop.gui.packs.editing import Editing, choice_field, number_field, text_field
+from narvaro_desktop.gui.pages.packs.editing import Editing, choice_field, number_field, text_field
 from narvaro_desktop.gui.widgets.card import Card
 from narvaro_desktop.gui.widgets.date_field import DateField
 from narvaro_desktop.gui.widgets.field import Field

@@ -17,7 +17,7 @@ from narvaro_desktop.gui.dialogs.pack_dialogs import (
     UseFromDialog,
     show_differences,
 )
-from narvaro_desktop.gui.packs.reading import cases_words, day_words, facts, step_cards, verified_pill
+from narvaro_desktop.gui.pages.packs.reading import cases_words, day_words, facts, step_cards, verified_pill
 from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.shell import Shell
 from narvaro_desktop.gui.widgets.buttons import Button, primary, secondary

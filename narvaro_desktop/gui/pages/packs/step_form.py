@@ -13,9 +13,15 @@ from narvaro_desktop.domain.pack_edit import Where
 from narvaro_desktop.domain.pack_words import role_words, trigger_words
 from narvaro_desktop.gui import theme
 from narvaro_desktop.gui.dialogs.pack_item_dialogs import DutyDialog, TriggerDialog
-from narvaro_desktop.gui.packs.editing import Editing, choice_field, number_field, role_field, text_field
-from narvaro_desktop.gui.packs.parts import COLOURS, MARKS, RoleChips
-from narvaro_desktop.gui.packs.reading import duty_deadline
+from narvaro_desktop.gui.pages.packs.editing import (
+    Editing,
+    choice_field,
+    number_field,
+    role_field,
+    text_field,
+)
+from narvaro_desktop.gui.pages.packs.parts import COLOURS, MARKS, RoleChips
+from narvaro_desktop.gui.pages.packs.reading import duty_deadline
 from narvaro_desktop.gui.widgets.buttons import icon_button, quiet
 from narvaro_desktop.gui.widgets.card import Card, row
 from narvaro_desktop.gui.widgets.field import Field

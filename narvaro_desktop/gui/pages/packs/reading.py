@@ -10,7 +10,7 @@ from narvaro_desktop.domain.pack import Document
 from narvaro_desktop.domain.pack_diff import Difference
 from narvaro_desktop.domain.pack_words import deadline_words, role_words, step_words, trigger_words
 from narvaro_desktop.gui import days, theme
-from narvaro_desktop.gui.packs.parts import StepMark
+from narvaro_desktop.gui.pages.packs.parts import StepMark
 from narvaro_desktop.gui.widgets.card import Card
 from narvaro_desktop.gui.widgets.pill import Pill
 from narvaro_desktop.gui.widgets.text import caption, label

@@ -12,7 +12,7 @@ from narvaro_desktop.domain import pack_edit
 from narvaro_desktop.domain.case_terms import CatalogueCategory, CatalogueKind
 from narvaro_desktop.domain.terms import LegalType, MeasureLevel
 from narvaro_desktop.gui import theme
-from narvaro_desktop.gui.packs.editing import Editing, combo, roles, terms
+from narvaro_desktop.gui.pages.packs.editing import Editing, combo, roles, terms
 from narvaro_desktop.gui.widgets.buttons import icon_button, quiet
 from narvaro_desktop.gui.widgets.card import Card, row
 from narvaro_desktop.gui.widgets.date_field import DateField
