@@ -10,7 +10,7 @@ from narvaro_desktop.gui.page_entry import PageEntry
 from narvaro_desktop.gui.pages.case.case_page import CasePage
 from narvaro_desktop.gui.pages.cases_page import CasesPage
 from narvaro_desktop.gui.pages.collaboration.collaboration_page import CollaborationPage
-from narvaro_desktop.gui.pages.import_page import ImportPage
+from narvaro_desktop.gui.pages.importing.import_page import ImportPage
 from narvaro_desktop.gui.pages.inbox_page import InboxPage
 from narvaro_desktop.gui.pages.investigation_page import InvestigationPage
 from narvaro_desktop.gui.pages.investigations_page import InvestigationsPage

@@ -17,11 +17,11 @@ from narvaro_desktop.errors import NarvaroError
 from narvaro_desktop.gui import days
 from narvaro_desktop.gui.dialogs.breaks_dialog import ask_breaks
 from narvaro_desktop.gui.forms.ui_import import Ui_Import
-from narvaro_desktop.gui.importing.columns import ColumnsStep
-from narvaro_desktop.gui.importing.done import DoneStep
-from narvaro_desktop.gui.importing.file import FileStep, spaced
-from narvaro_desktop.gui.importing.meaning import MeaningStep
-from narvaro_desktop.gui.importing.preview import PreviewStep, unanswered
+from narvaro_desktop.gui.pages.importing.columns import ColumnsStep
+from narvaro_desktop.gui.pages.importing.done import DoneStep
+from narvaro_desktop.gui.pages.importing.file import FileStep, spaced
+from narvaro_desktop.gui.pages.importing.meaning import MeaningStep
+from narvaro_desktop.gui.pages.importing.preview import PreviewStep, unanswered
 from narvaro_desktop.gui.runner import Progress, Runner
 from narvaro_desktop.gui.shell import Shell
 from narvaro_desktop.gui.widgets.dialog import ask
@@ -341,9 +341,7 @@ class ImportPage(QWidget):
         self._shell.toast(_("Inget har lästs in."))
 
     def _save_faults(self) -> None:
-        path, _kind = QFileDialog.getSaveFileName(
-            self, _("Spara raderna"), _("avvisade-rader.csv"), "*.csv"
-        )
+        path, _kind = QFileDialog.getSaveFileName(self, _("Spara raderna"), _("avvisade-rader.csv"), "*.csv")
         if path:
             self.save_faults(Path(path))
 

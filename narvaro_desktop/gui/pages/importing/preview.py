@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 from narvaro_desktop.domain.schooldays import Span
 from narvaro_desktop.gui import days, theme
 from narvaro_desktop.gui.forms.ui_import_preview import Ui_ImportPreview
-from narvaro_desktop.gui.importing.columns import fill_encodings
-from narvaro_desktop.gui.importing.file import spaced
+from narvaro_desktop.gui.pages.importing.columns import fill_encodings
+from narvaro_desktop.gui.pages.importing.file import spaced
 from narvaro_desktop.gui.rows_model import Column, RowsModel
 from narvaro_desktop.gui.widgets.card import empty
 from narvaro_desktop.gui.widgets.date_field import DateField

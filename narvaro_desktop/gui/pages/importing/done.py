@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QWidget
 
 from narvaro_desktop.gui import theme
 from narvaro_desktop.gui.forms.ui_import_done import Ui_ImportDone
-from narvaro_desktop.gui.importing.file import spaced
+from narvaro_desktop.gui.pages.importing.file import spaced
 from narvaro_desktop.i18n import _, ngettext
 from narvaro_desktop.usecases.imports import Report
 

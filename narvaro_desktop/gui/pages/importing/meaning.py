@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from narvaro_desktop.gui import theme
 from narvaro_desktop.gui.forms.ui_import_meaning import Ui_ImportMeaning
-from narvaro_desktop.gui.importing.columns import capital
+from narvaro_desktop.gui.pages.importing.columns import capital
 from narvaro_desktop.gui.widgets.card import empty
 from narvaro_desktop.gui.widgets.date_field import DateField
 from narvaro_desktop.gui.widgets.field import Field
