@@ -19,13 +19,14 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 from shiboken6 import isValid
 
 from narvaro_desktop import i18n
-from narvaro_desktop.gui import icons, lock, theme
+from narvaro_desktop.gui import icons, theme
 from narvaro_desktop.gui.aside import Aside
-from narvaro_desktop.gui.clipboard import ClipboardWatch
 from narvaro_desktop.gui.collector import Collector
-from narvaro_desktop.gui.lock import Away
+from narvaro_desktop.gui.locking import lock
+from narvaro_desktop.gui.locking.clipboard import ClipboardWatch
+from narvaro_desktop.gui.locking.lock import Away
+from narvaro_desktop.gui.locking.session_watch import SessionWatch
 from narvaro_desktop.gui.remembered import Remembered, remembered
-from narvaro_desktop.gui.session_watch import SessionWatch
 from narvaro_desktop.gui.start_window import StartWindow
 from narvaro_desktop.gui.translator import install_translators
 from narvaro_desktop.gui.unlock_window import UnlockWindow

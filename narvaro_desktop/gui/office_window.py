@@ -16,9 +16,9 @@ from narvaro_desktop import wording
 from narvaro_desktop.domain.terms import InfoClass
 from narvaro_desktop.errors import NarvaroError
 from narvaro_desktop.gui import days
-from narvaro_desktop.gui.bookmark import Bookmark, bookmark, return_to
 from narvaro_desktop.gui.dialogs.recovery_dialog import RecoveryDialog, words_of
 from narvaro_desktop.gui.guide import Guide
+from narvaro_desktop.gui.locking.bookmark import Bookmark, bookmark, return_to
 from narvaro_desktop.gui.page_entry import PageEntry
 from narvaro_desktop.gui.runner import Progress, Runner
 from narvaro_desktop.gui.shell import Shell

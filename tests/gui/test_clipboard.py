@@ -4,7 +4,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
-from narvaro_desktop.gui.clipboard import ClipboardWatch
+from narvaro_desktop.gui.locking.clipboard import ClipboardWatch
 
 
 def test_what_was_copied_here_is_soon_gone(qtbot: QtBot) -> None:

@@ -4,7 +4,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from narvaro_desktop.gui.lock import command
+from narvaro_desktop.gui.locking.lock import command
 
 
 def test_the_new_process_gets_the_vaults_path_and_nothing_else() -> None:

@@ -10,8 +10,8 @@ from pytestqt.qtbot import QtBot
 
 from narvaro_desktop.domain.terms import InfoClass, Role, VaultKind
 from narvaro_desktop.gui import theme
-from narvaro_desktop.gui.bookmark import Bookmark
 from narvaro_desktop.gui.huvudman_window import HuvudmanWindow
+from narvaro_desktop.gui.locking.bookmark import Bookmark
 from narvaro_desktop.gui.office_commands import KeysDialog, turn_look
 from narvaro_desktop.gui.runner import Progress, Runner
 from narvaro_desktop.gui.school_window import SchoolWindow

@@ -13,11 +13,11 @@ from pathlib import Path
 import pytest
 from PySide6.QtDBus import QDBusConnection
 
-from narvaro_desktop.gui import session_bus
-from narvaro_desktop.gui.lock import Away
-from narvaro_desktop.gui.session_bus import BusWatch, session_path
-from narvaro_desktop.gui.session_watch import GapWatch
-from narvaro_desktop.gui.session_windows import Message, MessageWatch, meaning
+from narvaro_desktop.gui.locking import session_bus
+from narvaro_desktop.gui.locking.lock import Away
+from narvaro_desktop.gui.locking.session_bus import BusWatch, session_path
+from narvaro_desktop.gui.locking.session_watch import GapWatch
+from narvaro_desktop.gui.locking.session_windows import Message, MessageWatch, meaning
 
 OWN_SESSION = "/org/freedesktop/login1/session/_32"
 SYSTEM = Path(__file__).with_name("fake_logind.py")
@@ -27,7 +27,7 @@ WATCHING = """
 import sys
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtDBus import QDBusConnection
-from narvaro_desktop.gui.session_bus import BusWatch
+from narvaro_desktop.gui.locking.session_bus import BusWatch
 
 app = QCoreApplication([])
 bus = QDBusConnection.connectToBus(sys.argv[1], "ours")

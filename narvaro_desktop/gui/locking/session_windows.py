@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from PySide6.QtCore import QAbstractNativeEventFilter, QByteArray, QCoreApplication
 
-from narvaro_desktop.gui.lock import Away
+from narvaro_desktop.gui.locking.lock import Away
 
 WM_POWERBROADCAST: Final = 0x0218
 WM_WTSSESSION_CHANGE: Final = 0x02B1

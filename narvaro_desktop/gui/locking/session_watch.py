@@ -13,7 +13,7 @@ from typing import Final
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
-from narvaro_desktop.gui.lock import Away
+from narvaro_desktop.gui.locking.lock import Away
 
 _EVERY: Final = 5_000
 _GAP: Final = 60.0
@@ -31,11 +31,11 @@ class SessionWatch(QObject):
         super().__init__(parent)
         self.parts: list[object] = [GapWatch(lambda: self.away.emit(Away.ASLEEP), self)]
         if sys.platform == "linux":
-            from narvaro_desktop.gui.session_bus import BusWatch  # only here: loads QtDBus
+            from narvaro_desktop.gui.locking.session_bus import BusWatch  # only here: loads QtDBus
 
             self.parts.append(BusWatch(self.away.emit, self))
         elif sys.platform == "win32":
-            from narvaro_desktop.gui.session_windows import MessageWatch  # only here: there is user32
+            from narvaro_desktop.gui.locking.session_windows import MessageWatch  # only here: there is user32
 
             self.parts.append(MessageWatch(self.away.emit, int(window.winId())))
 

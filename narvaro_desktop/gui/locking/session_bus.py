@@ -13,7 +13,7 @@ from typing import Final
 from PySide6.QtCore import SLOT, QObject, Slot
 from PySide6.QtDBus import QDBusConnection, QDBusMessage, QDBusPendingCallWatcher
 
-from narvaro_desktop.gui.lock import Away
+from narvaro_desktop.gui.locking.lock import Away
 from narvaro_desktop.i18n import _
 
 LOGIND: Final = "org.freedesktop.login1"
