@@ -23,7 +23,7 @@ from narvaro_desktop.gui.pages.packs.pack_editor_page import PackEditorPage
 from narvaro_desktop.gui.pages.packs.packs_page import PacksPage
 from narvaro_desktop.gui.pages.plan.plan_page import PlanPage
 from narvaro_desktop.gui.pages.plans_page import PlansPage
-from narvaro_desktop.gui.pages.prevention_page import PreventionPage
+from narvaro_desktop.gui.pages.prevention.prevention_page import PreventionPage
 from narvaro_desktop.gui.pages.settings_page import SettingsPage
 from narvaro_desktop.gui.pages.students_page import StudentsPage
 from narvaro_desktop.gui.pages.team_page import TeamPage

@@ -14,7 +14,7 @@ from narvaro_desktop.gui.dialogs.prevention_dialogs import (
     GroupFollowUpDialog,
     GroupMeasureDialog,
 )
-from narvaro_desktop.gui.pages.prevention_page import TABS, PreventionPage
+from narvaro_desktop.gui.pages.prevention.prevention_page import TABS, PreventionPage
 from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.school_window import SchoolWindow
 from narvaro_desktop.usecases import prevention, reviews, routine

@@ -14,8 +14,14 @@ from narvaro_desktop.gui.dialogs.prevention_dialogs import (
     GroupMeasureDialog,
     RoundDialog,
 )
-from narvaro_desktop.gui.pages.prevention_lists import MeasuresTab, ReviewTab, RoundsTab, SpotsTab, Tab
-from narvaro_desktop.gui.pages.prevention_routine import ImplementationTab, IntroductionTab
+from narvaro_desktop.gui.pages.prevention.prevention_lists import (
+    MeasuresTab,
+    ReviewTab,
+    RoundsTab,
+    SpotsTab,
+    Tab,
+)
+from narvaro_desktop.gui.pages.prevention.prevention_routine import ImplementationTab, IntroductionTab
 from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.shell import Shell
 from narvaro_desktop.gui.widgets.card import Card

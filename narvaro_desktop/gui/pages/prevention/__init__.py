@@ -1,0 +1,1 @@
+"""Främja and what stands behind its tabs."""
