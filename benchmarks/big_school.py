@@ -11,7 +11,8 @@ from narvaro_desktop.domain.terms import Role, VaultKind
 from narvaro_desktop.simulation.files import lesson_csv
 from narvaro_desktop.simulation.practice import practice_calendar
 from narvaro_desktop.simulation.school import school
-from narvaro_desktop.usecases import cases, import_reading, students, vaults
+from narvaro_desktop.usecases import cases, students, vaults
+from narvaro_desktop.usecases.importing import import_reading
 from narvaro_desktop.usecases.work import Office
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -26,7 +26,6 @@ from narvaro_desktop.simulation.ss12000 import ss12000
 from narvaro_desktop.store.errors import KeyFileDamaged, KeyFileMissing
 from narvaro_desktop.store.phrases import generate_phrase
 from narvaro_desktop.usecases import (
-    imports,
     keys,
     practice_cases,
     practice_meetings,
@@ -35,6 +34,7 @@ from narvaro_desktop.usecases import (
     team,
     vaults,
 )
+from narvaro_desktop.usecases.importing import imports
 from narvaro_desktop.usecases.practice_story import COUNSELLOR, PRINCIPAL, RECIPIENT, Story
 from narvaro_desktop.usecases.vaults import RealVaultThere
 from narvaro_desktop.usecases.work import Office

@@ -9,8 +9,8 @@ from narvaro_desktop.usecases.backups import FolderMissing
 from narvaro_desktop.usecases.cases import CaseAlreadyOpen, CaseClosed
 from narvaro_desktop.usecases.decisions import MotivationMissing
 from narvaro_desktop.usecases.handovers import AlreadyAnswered, AlreadyWaiting, MessageMissing
-from narvaro_desktop.usecases.import_rows import ImportStopped, ManyDeletes
-from narvaro_desktop.usecases.imports import DayAhead, NothingToUndo
+from narvaro_desktop.usecases.importing.import_rows import ImportStopped, ManyDeletes
+from narvaro_desktop.usecases.importing.imports import DayAhead, NothingToUndo
 from narvaro_desktop.usecases.inbox import (
     NoKeyToOpen,
     NotForUs,

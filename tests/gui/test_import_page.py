@@ -17,7 +17,7 @@ from narvaro_desktop.gui.pages.importing.import_page import COLUMNS, DONE, FILE,
 from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.shell import Shell
 from narvaro_desktop.usecases import attendance, students
-from narvaro_desktop.usecases.file_in_hand import AbsenceMeans, Field, Question, Unreported
+from narvaro_desktop.usecases.importing.file_in_hand import AbsenceMeans, Field, Question, Unreported
 from narvaro_desktop.usecases.work import Office
 from tests.conftest import School
 from tests.gui.audit import audit

@@ -11,8 +11,8 @@ from sqlalchemy import text
 from narvaro_desktop.absence_files.examination import examine
 from narvaro_desktop.absence_files.reading import read
 from narvaro_desktop.absence_files.rows import Reading
-from narvaro_desktop.usecases import imports
-from narvaro_desktop.usecases.imports import Choices, Report
+from narvaro_desktop.usecases.importing import imports
+from narvaro_desktop.usecases.importing.imports import Choices, Report
 from narvaro_desktop.usecases.work import Office
 
 UNTIL = date(2026, 9, 25)

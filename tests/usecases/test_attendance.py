@@ -10,7 +10,8 @@ from narvaro_desktop.absence_files.profiles import Answers
 from narvaro_desktop.absence_files.reading import read
 from narvaro_desktop.absence_files.rows import Reading
 from narvaro_desktop.domain.absence import CoverageMark
-from narvaro_desktop.usecases import attendance, imports, roll, students
+from narvaro_desktop.usecases import attendance, roll, students
+from narvaro_desktop.usecases.importing import imports
 from narvaro_desktop.usecases.work import Office
 from tests.usecases.absence_shelf import ALVA, BO, UNTIL, Lesson, bring, lessons, periods
 

@@ -16,9 +16,10 @@ from narvaro_desktop.absence_files.examination import examine
 from narvaro_desktop.absence_files.faults import FileRefused, RowFault
 from narvaro_desktop.absence_files.fields import AbsenceMeans, Unreported
 from narvaro_desktop.absence_files.profiles import Answers
-from narvaro_desktop.usecases import checks, import_reading, imports, students
-from narvaro_desktop.usecases.import_rows import ImportStopped, ManyDeletes
-from narvaro_desktop.usecases.imports import Choices, NothingToUndo
+from narvaro_desktop.usecases import checks, students
+from narvaro_desktop.usecases.importing import import_reading, imports
+from narvaro_desktop.usecases.importing.import_rows import ImportStopped, ManyDeletes
+from narvaro_desktop.usecases.importing.imports import Choices, NothingToUndo
 from narvaro_desktop.usecases.work import Office
 from tests.usecases.absence_shelf import (
     ALVA,

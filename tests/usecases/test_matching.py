@@ -8,8 +8,9 @@ import pytest
 from narvaro_desktop.absence_files.faults import RowFault
 from narvaro_desktop.absence_files.rows import Pupil, Reading
 from narvaro_desktop.domain.identity import NO_IDENTITY, parse_identity
-from narvaro_desktop.usecases import imports, matching, students
-from narvaro_desktop.usecases.imports import Choices
+from narvaro_desktop.usecases import students
+from narvaro_desktop.usecases.importing import imports, matching
+from narvaro_desktop.usecases.importing.imports import Choices
 from narvaro_desktop.usecases.work import Office
 from tests.usecases.absence_shelf import ALVA, BO, UNTIL, Lesson, bring, lessons
 

@@ -10,7 +10,7 @@ from narvaro_desktop.gui.forms.ui_import_columns import Ui_ImportColumns
 from narvaro_desktop.gui.widgets.card import empty
 from narvaro_desktop.gui.widgets.text import label
 from narvaro_desktop.i18n import _
-from narvaro_desktop.usecases.file_in_hand import (
+from narvaro_desktop.usecases.importing.file_in_hand import (
     Column,
     Field,
     FileInHand,

@@ -14,7 +14,7 @@ from narvaro_desktop.gui.widgets.drop_zone import DropZone
 from narvaro_desktop.gui.widgets.pill import Pill
 from narvaro_desktop.gui.widgets.text import label
 from narvaro_desktop.i18n import _
-from narvaro_desktop.usecases.imports import BatchLine
+from narvaro_desktop.usecases.importing.imports import BatchLine
 
 _SHOWN = 8
 

@@ -27,8 +27,8 @@ from narvaro_desktop.gui.shell import Shell
 from narvaro_desktop.gui.widgets.dialog import ask
 from narvaro_desktop.gui.widgets.wizard_frame import WizardFrame
 from narvaro_desktop.i18n import _, ngettext
-from narvaro_desktop.usecases import imports
-from narvaro_desktop.usecases.file_in_hand import (
+from narvaro_desktop.usecases.importing import imports
+from narvaro_desktop.usecases.importing.file_in_hand import (
     FileInHand,
     ReadingCancelled,
     keep_file,
@@ -36,9 +36,9 @@ from narvaro_desktop.usecases.file_in_hand import (
     masked_error_report,
     try_file,
 )
-from narvaro_desktop.usecases.import_reading import Look, Trial
-from narvaro_desktop.usecases.import_rows import ImportStopped, ManyDeletes
-from narvaro_desktop.usecases.imports import Choices, Report
+from narvaro_desktop.usecases.importing.import_reading import Look, Trial
+from narvaro_desktop.usecases.importing.import_rows import ImportStopped, ManyDeletes
+from narvaro_desktop.usecases.importing.imports import Choices, Report
 from narvaro_desktop.usecases.work import Area, Made
 
 FILE, COLUMNS, MEANING, PREVIEW, DONE = "file", "columns", "meaning", "preview", "done"

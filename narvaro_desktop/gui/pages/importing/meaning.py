@@ -15,7 +15,13 @@ from narvaro_desktop.gui.widgets.date_field import DateField
 from narvaro_desktop.gui.widgets.field import Field
 from narvaro_desktop.gui.widgets.segmented import Segmented
 from narvaro_desktop.i18n import N_, _
-from narvaro_desktop.usecases.file_in_hand import AbsenceMeans, Answers, FileInHand, Question, Unreported
+from narvaro_desktop.usecases.importing.file_in_hand import (
+    AbsenceMeans,
+    Answers,
+    FileInHand,
+    Question,
+    Unreported,
+)
 
 _YES_NO: Final = ((True, N_("Ja")), (False, N_("Nej")))
 _CHOICES: Final[dict[Question, tuple[tuple[object, str], ...]]] = {

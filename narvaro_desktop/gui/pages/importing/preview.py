@@ -20,9 +20,9 @@ from narvaro_desktop.gui.widgets.flow import Flow
 from narvaro_desktop.gui.widgets.pill import Pill
 from narvaro_desktop.gui.widgets.segmented import Segmented
 from narvaro_desktop.i18n import _, ngettext
-from narvaro_desktop.usecases.file_in_hand import FileInHand, RowError
-from narvaro_desktop.usecases.imports import Choices, ClassCoverage, Report
-from narvaro_desktop.usecases.matching import Question
+from narvaro_desktop.usecases.importing.file_in_hand import FileInHand, RowError
+from narvaro_desktop.usecases.importing.imports import Choices, ClassCoverage, Report
+from narvaro_desktop.usecases.importing.matching import Question
 
 _ROWS_HIGH = 7
 _MOST_SHOWN = 1_000

@@ -7,8 +7,8 @@ from sqlalchemy.orm import Session
 
 from narvaro_desktop.store.tables import BeforeImageRow, ImportBatchRow, LessonRow, StudentRow
 from narvaro_desktop.usecases import rollups, students
-from narvaro_desktop.usecases.import_periods import undo_periods
-from narvaro_desktop.usecases.import_rows import KEY, NAMES
+from narvaro_desktop.usecases.importing.import_periods import undo_periods
+from narvaro_desktop.usecases.importing.import_rows import KEY, NAMES
 from narvaro_desktop.usecases.work import Work
 
 _LATER_TOUCHED = (

@@ -18,9 +18,9 @@ from narvaro_desktop.absence_files.mapping import kind_of, lacking
 from narvaro_desktop.absence_files.meaning import CrossCheck, Question, cross_check, questions, with_units
 from narvaro_desktop.absence_files.profiles import Answers, Profile, signature
 from narvaro_desktop.absence_files.rows import Reading, RowError
-from narvaro_desktop.usecases import import_reading, imports
-from narvaro_desktop.usecases.import_reading import Look, Trial
-from narvaro_desktop.usecases.imports import Choices, Report
+from narvaro_desktop.usecases.importing import import_reading, imports
+from narvaro_desktop.usecases.importing.import_reading import Look, Trial
+from narvaro_desktop.usecases.importing.imports import Choices, Report
 from narvaro_desktop.usecases.work import Made, Work
 
 __all__ = [

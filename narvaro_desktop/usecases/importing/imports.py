@@ -21,11 +21,12 @@ from narvaro_desktop.domain.shares import Share
 from narvaro_desktop.errors import NarvaroError
 from narvaro_desktop.store.changes import changes_of
 from narvaro_desktop.store.tables import ImportBatchRow, ImportProfileRow, PersonRow, StudentRow
-from narvaro_desktop.usecases import matching, return_schedules, settings, students
-from narvaro_desktop.usecases.import_lost import Lost, Whose
-from narvaro_desktop.usecases.import_periods import write_periods
-from narvaro_desktop.usecases.import_rows import Lessons
-from narvaro_desktop.usecases.import_undo import can_undo, undo_rows
+from narvaro_desktop.usecases import return_schedules, settings, students
+from narvaro_desktop.usecases.importing import matching
+from narvaro_desktop.usecases.importing.import_lost import Lost, Whose
+from narvaro_desktop.usecases.importing.import_periods import write_periods
+from narvaro_desktop.usecases.importing.import_rows import Lessons
+from narvaro_desktop.usecases.importing.import_undo import can_undo, undo_rows
 from narvaro_desktop.usecases.work import Area, Changes, Made, Work
 
 IMPORTED: Final[Changes] = frozenset({Area.ABSENCE, Area.STUDENTS, Area.SUGGESTIONS, Area.CASES})

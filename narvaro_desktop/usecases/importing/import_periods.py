@@ -9,8 +9,8 @@ from sqlalchemy.orm import Session
 from narvaro_desktop.absence_files.rows import PeriodRow as FilePeriod
 from narvaro_desktop.absence_files.rows import Reading
 from narvaro_desktop.store.tables import PeriodBeforeRow, PeriodRow
-from narvaro_desktop.usecases.import_lost import Lost, Whose
-from narvaro_desktop.usecases.import_rows import Counts
+from narvaro_desktop.usecases.importing.import_lost import Lost, Whose
+from narvaro_desktop.usecases.importing.import_rows import Counts
 
 KEY: Final = ("student", "first_day", "last_day", "source")
 _AMOUNTS: Final = ("unit", "offered", "reported", "valid", "invalid", "other")

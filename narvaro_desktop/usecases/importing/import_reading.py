@@ -16,8 +16,8 @@ from narvaro_desktop.absence_files.rows import Reading
 from narvaro_desktop.absence_files.text import Survey, survey
 from narvaro_desktop.domain.schooldays import AcademicYear
 from narvaro_desktop.store.tables import ImportProfileRow
-from narvaro_desktop.usecases import imports
-from narvaro_desktop.usecases.imports import Choices, Report
+from narvaro_desktop.usecases.importing import imports
+from narvaro_desktop.usecases.importing.imports import Choices, Report
 from narvaro_desktop.usecases.work import Work
 
 

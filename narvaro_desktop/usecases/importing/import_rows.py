@@ -13,7 +13,7 @@ from narvaro_desktop.absence_files.rows import Reading
 from narvaro_desktop.errors import NarvaroError
 from narvaro_desktop.store.tables import ActivityRow, BeforeImageRow, LessonRow, ReasonRow, StaffRow
 from narvaro_desktop.usecases import rollups
-from narvaro_desktop.usecases.import_lost import Lost, Whose
+from narvaro_desktop.usecases.importing.import_lost import Lost, Whose
 
 NAMES: Final = (
     "student", "day", "start", "activity", "planned", "valid", "invalid", "other", "late", "reported",
