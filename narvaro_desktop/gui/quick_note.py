@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from narvaro_desktop.domain.duties import DutyLine
-from narvaro_desktop.gui.dialogs.note_dialog import NoteDialog
+from narvaro_desktop.gui.dialogs.quick_note_dialog import NoteDialog
 from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.shell import Shell
 from narvaro_desktop.i18n import _

@@ -13,10 +13,10 @@ from narvaro_desktop.domain.case_terms import Action, Resource
 from narvaro_desktop.domain.duties import Farewell
 from narvaro_desktop.domain.ladder import ReasonMissing
 from narvaro_desktop.store.tables import CaseRow, MeasureRow
-from narvaro_desktop.usecases import attendance, cases, duties, partners, working_papers
+from narvaro_desktop.usecases import attendance, cases, duties, partners, working_material
 from narvaro_desktop.usecases.cases import CHANGED, CLOSED, REOPENED, CaseAlreadyOpen, CaseClosed
 from narvaro_desktop.usecases.work import Changes, Work
-from narvaro_desktop.usecases.working_papers import Settled, WorkingPaper
+from narvaro_desktop.usecases.working_material import Settled, WorkingPaper
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ def parting(work: Work, case_id: UUID) -> Parting:
             for measure in _open_measures(work, case_id)
         )
         + tuple(LeftOver(one.key, one.words, one.due_on) for one in partners.owed(work).get(case_id, [])),
-        papers=working_papers.working_papers(work, case_id),
+        papers=working_material.working_papers(work, case_id),
     )
 
 
@@ -77,7 +77,7 @@ def close(work: Work, case_id: UUID, farewell: Farewell, papers: Settled | None 
     if row.closed_on is not None:
         raise CaseClosed(row.number)
     left = parting(work, case_id)
-    settled = working_papers.settle(work, case_id, papers or Settled())
+    settled = working_material.settle(work, case_id, papers or Settled())
     open_duties = frozenset(one.key for one in left.duties)
     closure = rules.close(farewell, open_duties, frozenset(one.key for one in left.follow_ups))
     reasons = {key: farewell.reasons.get(key, farewell.one_reason) for key in open_duties}

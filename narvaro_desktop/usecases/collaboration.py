@@ -15,7 +15,7 @@ from narvaro_desktop.usecases import (
     consents,
     deviations,
     elsewhere,
-    outside_meetings,
+    partner_meetings,
     partners,
     support,
     team,
@@ -24,7 +24,7 @@ from narvaro_desktop.usecases.concerns import ConcernView, Nameable
 from narvaro_desktop.usecases.consents import ConsentView, Giver
 from narvaro_desktop.usecases.deviations import DeviationView
 from narvaro_desktop.usecases.elsewhere import ReferenceView
-from narvaro_desktop.usecases.outside_meetings import MeetingView
+from narvaro_desktop.usecases.partner_meetings import MeetingView
 from narvaro_desktop.usecases.partners import ContactView, Glance
 from narvaro_desktop.usecases.students import StudentLine, line_of
 from narvaro_desktop.usecases.work import Work
@@ -67,7 +67,7 @@ def collaboration(work: Work, case_id: UUID) -> CollaborationView:
     work.view(case.student_id, case_id)
     reads, rights, role = consents.reads(work), work.rules.rights, work.actor.role
     asked = partners.contacts(work, case_id) if reads else ()
-    held = outside_meetings.meetings(work, case_id) if reads else ()
+    held = partner_meetings.meetings(work, case_id) if reads else ()
     has_sip = any(one.kind is MeetingKind.SIP and one.cancelled_on is None for one in held)
     return CollaborationView(
         case_id=case_id,
@@ -79,7 +79,7 @@ def collaboration(work: Work, case_id: UUID) -> CollaborationView:
         readers=team.readers(work, InfoClass.COUNSELLING),
         contacts=asked,
         meetings=held,
-        duties=outside_meetings.duties_met(work, case_id) if reads else (),
+        duties=partner_meetings.duties_met(work, case_id) if reads else (),
         asked_duties=partners.duties_asked(work, case_id) if reads else (),
         consents=consents.consents(work, case_id) if reads else (),
         givers=consents.givers(work, case_id) if reads else (),

@@ -14,9 +14,9 @@ from narvaro_desktop.domain.collaboration import Ground, MeetingKind
 from narvaro_desktop.domain.notification import ProtectedStudent
 from narvaro_desktop.i18n import in_swedish
 from narvaro_desktop.store.tables import CaseRow
-from narvaro_desktop.usecases import cases, consents, deviations, outside_meetings, packages, settings
+from narvaro_desktop.usecases import cases, consents, deviations, packages, partner_meetings, settings
 from narvaro_desktop.usecases.notification_papers import secrecy
-from narvaro_desktop.usecases.outside_meetings import MeetingView
+from narvaro_desktop.usecases.partner_meetings import MeetingView
 from narvaro_desktop.usecases.work import NOTHING, Made, Work
 
 _LATER = "Bestäms senare"
@@ -30,7 +30,7 @@ def save_meeting(work: Work, meeting_id: UUID, folder: Path, reason: str = "") -
     :raises ProtectedStudent:
     """
     consents.demand_reader(work, Action.WRITE)
-    view = outside_meetings.meeting(work, meeting_id)
+    view = partner_meetings.meeting(work, meeting_id)
     case = cases.row_of(work, view.case_id)
     if case.student.protected:
         raise ProtectedStudent
@@ -75,7 +75,7 @@ def _invitation(work: Work, case: CaseRow, view: MeetingView) -> bytes:
         on=view.planned_on,
         time=view.time,
         place=view.place,
-        agenda=view.agenda or tuple(outside_meetings.agenda_of(view.kind)),
+        agenda=view.agenda or tuple(partner_meetings.agenda_of(view.kind)),
         contact=profile.contact or profile.name,
         is_sip=view.kind is MeetingKind.SIP,
     )

@@ -23,7 +23,7 @@ from narvaro_desktop.domain.notification import Draft, Official
 from narvaro_desktop.domain.terms import ConsultationStatus, InquiryAnswer, NotificationState
 from narvaro_desktop.errors import NarvaroError
 from narvaro_desktop.store.tables import CaseRow, DecisionRow, NotificationRow, PersonRow
-from narvaro_desktop.usecases import cases, duties, handovers, inquiry, keys, profiles, settings
+from narvaro_desktop.usecases import cases, duties, handovers, inquiry, keys, law_profiles, settings
 from narvaro_desktop.usecases.inquiry import Filled
 from narvaro_desktop.usecases.students import StudentLine
 from narvaro_desktop.usecases.students import line_of as student_line
@@ -127,7 +127,7 @@ def prepared(work: Work, case_id: UUID, filled: Filled, decision_id: UUID | None
         notify_by=inquiry.deadline(work, row, NOTIFICATION, filled.decided_on or work.today) or work.today,
         registered_on=draft.registered_on or work.today,
         may_decide=work.rules.rights.may(work.actor.role, Resource.DECISION, Action.DECIDE),
-        may_do_without=profiles.of(work, row.student).notification_is_optional,
+        may_do_without=law_profiles.of(work, row.student).notification_is_optional,
     )
 
 
@@ -332,7 +332,7 @@ def _draft(work: Work, row: CaseRow, filled: Filled, decision: DecisionRow | Non
 def _tick(work: Work, row: CaseRow, filled: Filled, on: date) -> None:
     """The duties that the decision answers: itself, samråd begun with all, the question of 3 kap. 7 §."""
     begun = {party for party, one in filled.consultation.items() if one.status is ConsultationStatus.STARTED}
-    needed = set(profiles.of(work, row.student).consulted)
+    needed = set(law_profiles.of(work, row.student).consulted)
     answered = {
         INQUIRY_DECISION: True,
         CONSULTATION: needed <= begun,

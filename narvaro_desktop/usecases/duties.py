@@ -13,7 +13,7 @@ from narvaro_desktop.domain.ladder import Ladder, Step
 from narvaro_desktop.domain.legal_clock import Pace
 from narvaro_desktop.domain.terms import InquiryAnswer, Role
 from narvaro_desktop.store.tables import CaseRow, DecisionRow, DutyRow, MeasureRow
-from narvaro_desktop.usecases import profiles, reach, settings
+from narvaro_desktop.usecases import law_profiles, reach, settings
 from narvaro_desktop.usecases.work import Area, Changes, Made, Work
 
 CHANGED: Changes = frozenset({Area.CASES, Area.SUGGESTIONS})
@@ -98,7 +98,7 @@ def asked(
     if row.track is not None:
         keys = frozenset(work.rules.tracks[row.track.key]["not_asked"])
         marks = rules.unasked(place, marks, keys, row.track.label)
-    if profiles.notifies_by_choice(work, row.student.school_form):
+    if law_profiles.notifies_by_choice(work, row.student.school_form):
         return rules.unasked(place, marks, rules.BY_CHOICE, Pace.OPTIONAL.label)
     return marks
 

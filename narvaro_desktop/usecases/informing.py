@@ -10,7 +10,7 @@ from narvaro_desktop.domain.case_terms import Action, Resource
 from narvaro_desktop.domain.terms import InquiryAnswer
 from narvaro_desktop.i18n import _
 from narvaro_desktop.store.tables import DecisionRow, InformedRow
-from narvaro_desktop.usecases import cases, duties, inquiry, profiles
+from narvaro_desktop.usecases import cases, duties, inquiry, law_profiles
 from narvaro_desktop.usecases.students import line_of
 from narvaro_desktop.usecases.work import Area, Changes, Work
 
@@ -77,7 +77,7 @@ def _people(work: Work, case_id: UUID) -> list[ToInform]:
     }
     student = cases.row_of(work, case_id).student
     people: list[tuple[UUID | None, str]] = [(None, line_of(student).name)]
-    guardians = () if profiles.of(work, student).is_own_party else student.guardians
+    guardians = () if law_profiles.of(work, student).is_own_party else student.guardians
     for place, guardian in enumerate(guardians, 1):
         alias = _("Vårdnadshavare {number}").format(number=place)
         people.append((guardian.id, alias if student.protected else guardian.name))

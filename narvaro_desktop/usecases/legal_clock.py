@@ -23,7 +23,7 @@ from narvaro_desktop.store.tables import (
     NotificationRow,
     SuggestionAnswerRow,
 )
-from narvaro_desktop.usecases import cases, profiles, settings
+from narvaro_desktop.usecases import cases, law_profiles, settings
 from narvaro_desktop.usecases.work import Work
 
 
@@ -61,7 +61,7 @@ def clock(work: Work, case_id: UUID, reached_now: date | None = None) -> LegalCl
         return None
     return LegalClock(
         stops=found,
-        law=work.rules.law.at(profiles.of(work, row.student).inquiry_law, work.today).citation,
+        law=work.rules.law.at(law_profiles.of(work, row.student).inquiry_law, work.today).citation,
         finish_by=decision.due_on if decision else None,
         finished_on=_finished_on(work, row, decision) if decision else None,
     )
@@ -92,7 +92,7 @@ def _course(
         result_by=_deadline(ladder, RESULT_TOLD, decision, calendar),
         waived_on=waived.decided_on if waived else None,
         recheck_on=waived.recheck_on if waived else None,
-        notification_is_optional=profiles.of(work, row.student).notification_is_optional,
+        notification_is_optional=law_profiles.of(work, row.student).notification_is_optional,
     )
 
 

@@ -11,7 +11,7 @@ from narvaro_desktop.domain.case_terms import Action, Resource
 from narvaro_desktop.domain.notification import ProtectedStudent
 from narvaro_desktop.sealing import canonical
 from narvaro_desktop.store.tables import DecisionRow, GuardianRow, NotificationRow, SentPackageRow
-from narvaro_desktop.usecases import decisions, packages, profiles, reach, settings
+from narvaro_desktop.usecases import decisions, law_profiles, packages, reach, settings
 from narvaro_desktop.usecases.inquiry import Filled
 from narvaro_desktop.usecases.work import Made, Work
 
@@ -36,7 +36,7 @@ def documents_of(work: Work, row: NotificationRow, filled: Filled) -> tuple[byte
     text = canonical.dumps(document)
     decision = work.session.get_one(DecisionRow, row.decision_id)
     student = reach.case_row(work, row.case_id).student
-    law = work.rules.law.at(profiles.of(work, student).inquiry_law, decision.decided_on).citation
+    law = work.rules.law.at(law_profiles.of(work, student).inquiry_law, decision.decided_on).citation
     return text, notification(from_json(document), text, work.now, secrecy(work), law=law)
 
 
@@ -140,4 +140,4 @@ def cover_text(work: Work, notification_id: UUID) -> str:
 
 def secrecy(work: Work) -> str:
     """The classification line of papers."""
-    return profiles.secrecy(work)
+    return law_profiles.secrecy(work)

@@ -14,18 +14,11 @@ from narvaro_desktop.domain.collaboration import (
     Partner,
     Result,
 )
-from narvaro_desktop.usecases import (
-    consents,
-    deviations,
-    elsewhere,
-    outside_meetings,
-    partners,
-    placements,
-)
+from narvaro_desktop.usecases import consents, deviations, elsewhere, partner_meetings, partners, placements
 from narvaro_desktop.usecases.consents import Asked
 from narvaro_desktop.usecases.deviations import Deviation
 from narvaro_desktop.usecases.elsewhere import Reference
-from narvaro_desktop.usecases.outside_meetings import Call
+from narvaro_desktop.usecases.partner_meetings import Call
 from narvaro_desktop.usecases.partners import Question, Reply
 from narvaro_desktop.usecases.placements import Placement
 from narvaro_desktop.usecases.practice_story import Story
@@ -60,9 +53,9 @@ def with_others(story: Story, case_id: UUID) -> None:
             "Att stödet har börjat, till mentor.", "öppenvården",
         )  # fmt: skip
         partners.answer(work, first, reply)
-        meeting = outside_meetings.call(work, case_id, called).value
+        meeting = partner_meetings.call(work, case_id, called).value
     with story.on(_MET) as work:
-        outside_meetings.hold(work, meeting, _MET, _SIP)
+        partner_meetings.hold(work, meeting, _MET, _SIP)
         elsewhere.refer(work, case_id, Reference("Skola24", "Bevakning 15 %", _MET))
 
 

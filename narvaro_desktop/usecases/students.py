@@ -19,7 +19,7 @@ from narvaro_desktop.store.changes import changes_of
 from narvaro_desktop.store.tables import GuardianRow, StudentRow
 from narvaro_desktop.usecases import reach
 from narvaro_desktop.usecases.importing.matching import school_year, split_name
-from narvaro_desktop.usecases.references import needed, with_absence
+from narvaro_desktop.usecases.still_needed import needed, with_absence
 from narvaro_desktop.usecases.work import Area, Changes, Made, Work
 
 CHANGED: Changes = frozenset({Area.STUDENTS})

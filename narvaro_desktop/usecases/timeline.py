@@ -23,7 +23,7 @@ from narvaro_desktop.store.tables import (
     PersonRow,
     StepChangeRow,
 )
-from narvaro_desktop.usecases import cases, handovers, notes, notifications, outside_events, plan_versions
+from narvaro_desktop.usecases import cases, handovers, notes, notifications, partner_events, plan_versions
 from narvaro_desktop.usecases.clock import SWEDEN
 from narvaro_desktop.usecases.notes import Note
 from narvaro_desktop.usecases.work import Work
@@ -295,7 +295,7 @@ def _handovers(told: _Told) -> Iterator[Event]:
 
 
 def _outside(told: _Told) -> Iterator[Event]:
-    for one in outside_events.events(told.work, told.case.id):
+    for one in partner_events.events(told.work, told.case.id):
         yield Event(one.key, Happening.OUTSIDE, _day(one.on), one.title, told.who(one.by), one.text)
 
 

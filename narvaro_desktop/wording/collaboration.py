@@ -16,7 +16,7 @@ from narvaro_desktop.usecases.concerns import ConcernEmpty
 from narvaro_desktop.usecases.consents import ConsentEndsEarly
 from narvaro_desktop.usecases.deviations import DeviationEmpty
 from narvaro_desktop.usecases.elsewhere import ReferenceIncomplete
-from narvaro_desktop.usecases.outside_meetings import FollowUpTooEarly, NobodyCalled
+from narvaro_desktop.usecases.partner_meetings import FollowUpTooEarly, NobodyCalled
 from narvaro_desktop.usecases.partners import QuestionMissing
 from narvaro_desktop.usecases.placements import PlacementIncomplete
 

@@ -15,11 +15,11 @@ from narvaro_desktop.domain.collaboration import ConsentAnswer, ContactState, Gr
 from narvaro_desktop.gui.dialogs.concern_dialogs import ConcernDialog
 from narvaro_desktop.gui.dialogs.consent_dialog import ConsentDialog
 from narvaro_desktop.gui.dialogs.deviation_dialog import DeviationDialog
-from narvaro_desktop.gui.dialogs.outside_meeting_dialogs import CallDialog, HoldDialog
+from narvaro_desktop.gui.dialogs.elsewhere_dialogs import CopySheetDialog, ReferenceDialog
 from narvaro_desktop.gui.dialogs.paper_dialog import PaperDialog
 from narvaro_desktop.gui.dialogs.partner_dialogs import ContactDialog, ReplyDialog
+from narvaro_desktop.gui.dialogs.partner_meeting_dialogs import CallDialog, HoldDialog
 from narvaro_desktop.gui.dialogs.placement_dialog import PlacementDialog
-from narvaro_desktop.gui.dialogs.reference_dialogs import CopySheetDialog, ReferenceDialog
 from narvaro_desktop.gui.dialogs.support_dialog import GateDialog, SupportDialog
 from narvaro_desktop.gui.pages.collaboration.collaboration_page import CollaborationPage
 from narvaro_desktop.gui.runner import Runner

@@ -15,12 +15,12 @@ from narvaro_desktop.gui.dialogs.act_dialog import ActDialog
 from narvaro_desktop.gui.dialogs.consultation_dialogs import ConsultationDialog, StanceDialog
 from narvaro_desktop.gui.dialogs.finding_dialogs import CauseDialog
 from narvaro_desktop.gui.dialogs.layout_dialogs import ModulesDialog, TeacherDialog
-from narvaro_desktop.gui.dialogs.working_papers_panel import WorkingPapersPanel
+from narvaro_desktop.gui.dialogs.working_material_panel import WorkingPapersPanel
 from narvaro_desktop.gui.pages.investigation_page import InvestigationPage
 from narvaro_desktop.gui.pages.voice_parts import ANALYSIS, TOGETHER, VoiceParts
 from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.school_window import SchoolWindow
-from narvaro_desktop.usecases import cases, consultations, investigations, stances, students, working_papers
+from narvaro_desktop.usecases import cases, consultations, investigations, stances, students, working_material
 from narvaro_desktop.usecases.cases import Opening
 from tests.conftest import School
 from tests.gui.audit import audit
@@ -281,7 +281,7 @@ def test_the_arbetsmaterial_is_answered_for_before_a_case_is_closed(
     page.panels["student"].cards["i1_place"].restore("Matsalen.")
     settle()
     with window.runner.office.work() as work:
-        papers = working_papers.working_papers(work, case_id)
+        papers = working_material.working_papers(work, case_id)
     panel = WorkingPapersPanel(papers)
     qtbot.addWidget(panel)
     panel.show()

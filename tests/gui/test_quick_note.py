@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from narvaro_desktop.domain.terms import ContactKind, InfoClass, Party
-from narvaro_desktop.gui.dialogs.note_dialog import NoteDialog
+from narvaro_desktop.gui.dialogs.quick_note_dialog import NoteDialog
 from narvaro_desktop.gui.office_window import OfficeWindow
 from narvaro_desktop.gui.page_entry import PageEntry
 from narvaro_desktop.gui.quick_note import QuickNotes

@@ -10,7 +10,7 @@ from narvaro_desktop.domain.terms import ContactKind
 from narvaro_desktop.gui.deciding.decision_dialog import DecisionDialog
 from narvaro_desktop.gui.dialogs.colleague_dialog import ColleagueDialog
 from narvaro_desktop.gui.dialogs.measure_dialog import MeasureDialog
-from narvaro_desktop.gui.dialogs.note_dialog import NoteDialog
+from narvaro_desktop.gui.dialogs.quick_note_dialog import NoteDialog
 from narvaro_desktop.gui.pages.importing.import_page import ImportPage
 from narvaro_desktop.gui.widgets.dialog import Dialog
 from narvaro_desktop.gui.widgets.growing_text import GrowingText

@@ -27,7 +27,7 @@ from narvaro_desktop.usecases import (
     cases,
     closing,
     consents,
-    outside_meetings,
+    partner_meetings,
     partners,
     students,
     support,
@@ -35,7 +35,7 @@ from narvaro_desktop.usecases import (
 )
 from narvaro_desktop.usecases import due as due_of_all
 from narvaro_desktop.usecases.consents import Asked, ConsentEndsEarly
-from narvaro_desktop.usecases.outside_meetings import Call, FollowUpTooEarly, NobodyCalled
+from narvaro_desktop.usecases.partner_meetings import Call, FollowUpTooEarly, NobodyCalled
 from narvaro_desktop.usecases.partners import Question, QuestionMissing, Reply
 from narvaro_desktop.usecases.work import Office
 from tests.conftest import School
@@ -182,7 +182,7 @@ def test_a_mentor_in_the_case_reads_nothing_of_samverkan(
     with mentor.work() as work:
         assert partners.glance(work, case_id) is None
         assert not partners.due_outside(work)
-        for question in (consents.consents, partners.contacts, outside_meetings.meetings, support.offers):
+        for question in (consents.consents, partners.contacts, partner_meetings.meetings, support.offers):
             with pytest.raises(NotAllowed):
                 question(work, case_id)  # type: ignore[operator]
     mentor.close()
@@ -195,19 +195,19 @@ def test_a_sip_begins_with_consent_and_ends_with_who_does_what(
     say_yes(office, case_id, BUP)
 
     with pytest.raises(ConsentNeeded) as fault, office.work() as work:
-        outside_meetings.call(work, case_id, called)
+        partner_meetings.call(work, case_id, called)
     say_yes(office, case_id, SOCIAL)
     with office.work() as work:
-        made = outside_meetings.call(work, case_id, called).value
+        made = partner_meetings.call(work, case_id, called).value
     with pytest.raises(MeetingIncomplete), office.work() as work:
-        outside_meetings.hold(work, made, today, Result())
+        partner_meetings.hold(work, made, today, Result())
     tasks = tuple(Agreed(f"Sak {place}", "kurator", today + timedelta(days=place)) for place in range(4))
     result = Result("Alla är med.", tasks, "BUP", "", "kurator", today + timedelta(days=42))
     with office.work() as work:
-        outside_meetings.hold(work, made, today, result)
+        partner_meetings.hold(work, made, today, result)
     with office.work() as work:
-        [meeting] = outside_meetings.meetings(work, case_id)
-        outside_meetings.do_agreed(work, meeting.tasks[0].id)
+        [meeting] = partner_meetings.meetings(work, case_id)
+        partner_meetings.do_agreed(work, meeting.tasks[0].id)
         due = partners.due_outside(work)[case_id]
 
     assert fault.value.partner is SOCIAL
@@ -220,22 +220,22 @@ def test_a_sip_begins_with_consent_and_ends_with_who_does_what(
 def test_a_meeting_without_a_name_needs_no_consent(office: Office, case_id: UUID, today: date) -> None:
     called = Call(MeetingKind.OFFICIALS, Ground.ANONYMOUS, (SOCIAL,), today)
     with office.work() as work:
-        made = outside_meetings.call(work, case_id, called).value
-        outside_meetings.hold(work, made, today, Result(next_owner="kurator"))
-        [meeting] = outside_meetings.meetings(work, case_id)
+        made = partner_meetings.call(work, case_id, called).value
+        partner_meetings.hold(work, made, today, Result(next_owner="kurator"))
+        [meeting] = partner_meetings.meetings(work, case_id)
 
     assert meeting.held_on == today
 
 
 def test_a_meeting_calls_someone_and_looks_ahead(office: Office, case_id: UUID, today: date) -> None:
     with pytest.raises(NobodyCalled), office.work() as work:
-        outside_meetings.call(work, case_id, Call(MeetingKind.NETWORK, Ground.ANONYMOUS, (), today))
+        partner_meetings.call(work, case_id, Call(MeetingKind.NETWORK, Ground.ANONYMOUS, (), today))
     with office.work() as work:
         called = Call(MeetingKind.NETWORK, Ground.ANONYMOUS, (Partner.LEISURE,), today)
-        made = outside_meetings.call(work, case_id, called).value
+        made = partner_meetings.call(work, case_id, called).value
     early = Result(next_owner="mentor", follow_up_on=today - timedelta(days=1))
     with pytest.raises(FollowUpTooEarly), office.work() as work:
-        outside_meetings.hold(work, made, today, early)
+        partner_meetings.hold(work, made, today, early)
 
 
 def test_learnox_is_refused_until_its_gates_are_open_or_there_is_a_reason(
@@ -325,11 +325,11 @@ def test_a_meeting_that_was_held_ticks_the_duty_of_the_step(
         work.session.flush()
         other = cases.open_case(work, student, cases.Opening(step=4, why="Fler behövs.")).value
         called = Call(MeetingKind.NETWORK, Ground.ANONYMOUS, (Partner.LEISURE,), today)
-        made = outside_meetings.call(work, other, called).value
-        keys = [line.duty.key for line in outside_meetings.duties_met(work, other)]
+        made = partner_meetings.call(work, other, called).value
+        keys = [line.duty.key for line in partner_meetings.duties_met(work, other)]
         result = Result(next_owner="kurator", follow_up_on=today + timedelta(days=9))
-        outside_meetings.hold(work, made, today, result, ["external_meeting"])
-        left = [line.duty.key for line in outside_meetings.duties_met(work, other)]
+        partner_meetings.hold(work, made, today, result, ["external_meeting"])
+        left = [line.duty.key for line in partner_meetings.duties_met(work, other)]
 
     assert "external_meeting" in keys
     assert "external_meeting" not in left
@@ -355,7 +355,7 @@ def test_a_guardian_who_is_not_reached_asks_for_a_decision_and_stops_nothing(
         decided = Call(
             MeetingKind.SIP, Ground.CONSENT, (BUP,), today, decision="Försökt tre gånger. Vi går vidare."
         )
-        outside_meetings.call(work, case_id, decided)
-        [meeting] = outside_meetings.meetings(work, case_id)
+        partner_meetings.call(work, case_id, decided)
+        [meeting] = partner_meetings.meetings(work, case_id)
 
     assert meeting.decision == "Försökt tre gånger. Vi går vidare."

@@ -25,11 +25,11 @@ from narvaro_desktop.usecases import (
     stances,
     students,
     timeline,
-    working_papers,
+    working_material,
 )
 from narvaro_desktop.usecases.cases import Opening
 from narvaro_desktop.usecases.work import Office
-from narvaro_desktop.usecases.working_papers import FactsNotTransferred, Settled, WorkingPapersLeft
+from narvaro_desktop.usecases.working_material import FactsNotTransferred, Settled, WorkingPapersLeft
 from tests.conftest import School
 from tests.usecases.circle_of_a_case import let_in
 
@@ -155,7 +155,7 @@ def draft(office: Office, case_id: UUID) -> UUID:
 
 def test_the_drafts_of_a_case_are_named(office: Office, case_id: UUID, draft: UUID) -> None:
     with office.work() as work:
-        [paper] = working_papers.working_papers(work, case_id)
+        [paper] = working_material.working_papers(work, case_id)
 
     assert (paper.id, paper.depth, paper.answers, paper.started_by) == (
         draft,
@@ -170,16 +170,16 @@ def test_both_questions_are_answered_first(
     office: Office, case_id: UUID, draft: UUID, settled: Settled
 ) -> None:
     with pytest.raises(WorkingPapersLeft), office.work() as work:
-        working_papers.settle(work, case_id, settled)
+        working_material.settle(work, case_id, settled)
 
 
 def test_facts_of_importance_are_written_down_before_the_rest_is_destroyed(
     office: Office, case_id: UUID, draft: UUID
 ) -> None:
     with pytest.raises(FactsNotTransferred), office.work() as work:
-        working_papers.settle(work, case_id, Settled(destroy=True, facts=True))
+        working_material.settle(work, case_id, Settled(destroy=True, facts=True))
     with office.work() as work:
-        working_papers.settle(work, case_id, Settled(True, True, "Eleven undviker matsalen."))
+        working_material.settle(work, case_id, Settled(True, True, "Eleven undviker matsalen."))
 
     with office.work() as work:
         [note] = notes.notes_of(work, case_id)
@@ -191,7 +191,7 @@ def test_facts_of_importance_are_written_down_before_the_rest_is_destroyed(
 
 def test_drafts_that_are_kept_stay_as_they_were(office: Office, case_id: UUID, draft: UUID) -> None:
     with office.work() as work:
-        working_papers.settle(work, case_id, Settled(destroy=False, facts=False))
+        working_material.settle(work, case_id, Settled(destroy=False, facts=False))
 
     with office.work() as work:
         assert work.session.get(InvestigationRow, draft) is not None
@@ -206,7 +206,7 @@ def test_what_is_signed_is_never_arbetsmaterial(office: Office, case_id: UUID, d
         investigations.sign(work, draft)
 
     with office.work() as work:
-        assert working_papers.working_papers(work, case_id) == ()
+        assert working_material.working_papers(work, case_id) == ()
 
 
 def test_a_case_is_not_closed_over_drafts_that_nobody_answered_for(

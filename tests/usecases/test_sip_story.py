@@ -21,10 +21,10 @@ from narvaro_desktop.domain.support import GatesOpen
 from narvaro_desktop.domain.terms import InfoClass
 from narvaro_desktop.store.cells import class_of
 from narvaro_desktop.store.tables import OutsideMeetingRow
-from narvaro_desktop.usecases import cases, consents, outside_meetings, partners, students, support
+from narvaro_desktop.usecases import cases, consents, partner_meetings, partners, students, support
 from narvaro_desktop.usecases.clock import Clock
 from narvaro_desktop.usecases.consents import Asked
-from narvaro_desktop.usecases.outside_meetings import Call
+from narvaro_desktop.usecases.partner_meetings import Call
 from narvaro_desktop.usecases.partners import Question
 from narvaro_desktop.usecases.work import Office
 
@@ -54,19 +54,19 @@ def test_a_sip_from_consent_to_protocol(office: Office, case_id: UUID) -> None:
         called = Call(
             MeetingKind.SIP, Ground.CONSENT, (BUP, SOCIAL), HELD, decision="Försökt 3 gånger. Vi går vidare."
         )
-        made = outside_meetings.call(work, case_id, called).value
+        made = partner_meetings.call(work, case_id, called).value
     assert states == {ConsentState.VALID, ConsentState.NOT_REACHED}
 
     office.clock = Clock(HELD)
     tasks = tuple(Agreed(f"Sak {n}", who, date(2026, 12, n)) for n, who in enumerate(("BUP",) * 4, 1))
     result = Result("Vi börjar med promenader.", tasks, "BUP", "kurator", "", date(2027, 1, 15))
     with pytest.raises(MeetingIncomplete) as fault, office.work() as work:
-        outside_meetings.hold(work, made, HELD, result)
+        partner_meetings.hold(work, made, HELD, result)
     whole = Result(result.summary, tasks, "BUP", "kurator", "kurator", date(2027, 1, 15))
     with office.work() as work:
-        outside_meetings.hold(work, made, HELD, whole)
+        partner_meetings.hold(work, made, HELD, whole)
     with office.work() as work:
-        [meeting] = outside_meetings.meetings(work, case_id)
+        [meeting] = partner_meetings.meetings(work, case_id)
         row = work.session.get_one(OutsideMeetingRow, made)
         due = [one.due_on for one in partners.due_outside(work)[case_id]]
         assert row.summary is not None

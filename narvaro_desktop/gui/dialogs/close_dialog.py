@@ -9,7 +9,7 @@ from narvaro_desktop.domain.shares import decimal_text
 from narvaro_desktop.domain.terms import Closure
 from narvaro_desktop.gui import days
 from narvaro_desktop.gui.dialogs.act_dialog import ActDialog, Wish
-from narvaro_desktop.gui.dialogs.working_papers_panel import WorkingPapersPanel
+from narvaro_desktop.gui.dialogs.working_material_panel import WorkingPapersPanel
 from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.widgets.card import row
 from narvaro_desktop.gui.widgets.field import Field, Form

@@ -37,7 +37,7 @@ from narvaro_desktop.gui.widgets.text import caption
 from narvaro_desktop.gui.widgets.timeline import Entry, Timeline
 from narvaro_desktop.gui.widgets.trend_chart import TrendChart
 from narvaro_desktop.i18n import _
-from narvaro_desktop.usecases import outside_events
+from narvaro_desktop.usecases import partner_events
 from narvaro_desktop.usecases.work import Area, Changes
 
 SHOWN_AREAS: Final = frozenset(
@@ -218,7 +218,7 @@ class CasePage(Page):
 
     def _open_event(self, key: str) -> None:
         of_plan = key.startswith(("measure:", "ended:", "follow_up:", "plan:"))
-        of_others = key.startswith(outside_events.PREFIXES)
+        of_others = key.startswith(partner_events.PREFIXES)
         self._open("collaboration" if of_others else "plan" if of_plan else "investigation")
 
     def _on_notice(self, action: str) -> None:

@@ -14,28 +14,21 @@ from narvaro_desktop.gui.dialogs.act_dialog import ActDialog, Wish
 from narvaro_desktop.gui.dialogs.concern_dialogs import ConcernDialog, FeedbackDialog, ReaderDialog
 from narvaro_desktop.gui.dialogs.consent_dialog import ConsentDialog
 from narvaro_desktop.gui.dialogs.deviation_dialog import DeviationAnswerDialog, DeviationDialog
-from narvaro_desktop.gui.dialogs.outside_meeting_dialogs import (
+from narvaro_desktop.gui.dialogs.elsewhere_dialogs import CopySheetDialog, ReferenceDialog
+from narvaro_desktop.gui.dialogs.paper_dialog import PaperDialog
+from narvaro_desktop.gui.dialogs.partner_dialogs import ContactDialog, ReplyDialog, SendDialog
+from narvaro_desktop.gui.dialogs.partner_meeting_dialogs import (
     CallDialog,
     HoldDialog,
     MeetingFollowUpDialog,
 )
-from narvaro_desktop.gui.dialogs.paper_dialog import PaperDialog
-from narvaro_desktop.gui.dialogs.partner_dialogs import ContactDialog, ReplyDialog, SendDialog
 from narvaro_desktop.gui.dialogs.placement_dialog import PlacementDialog
-from narvaro_desktop.gui.dialogs.reference_dialogs import CopySheetDialog, ReferenceDialog
 from narvaro_desktop.gui.dialogs.support_dialog import GateDialog, MunicipalityDialog, SupportDialog
 from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.shell import Shell
 from narvaro_desktop.gui.widgets.page import Page
 from narvaro_desktop.i18n import _
-from narvaro_desktop.usecases import (
-    consents,
-    deviations,
-    elsewhere,
-    outside_meetings,
-    placements,
-    support,
-)
+from narvaro_desktop.usecases import consents, deviations, elsewhere, partner_meetings, placements, support
 from narvaro_desktop.usecases.collaboration import CollaborationView
 from narvaro_desktop.usecases.support import Offer
 from narvaro_desktop.usecases.work import Made, Work
@@ -108,15 +101,15 @@ class CollaborationActs(QObject):
             made = MeetingFollowUpDialog(self._page, self._runner, self.seen, one)
             self._open(made, _("Uppföljningen är sparad."))
         elif action == "cancel":
-            self._runner.do(partial(outside_meetings.cancel, meeting_id=one.id))
+            self._runner.do(partial(partner_meetings.cancel, meeting_id=one.id))
         else:
             title = _("Spara kallelsen?") if one.held_on is None else _("Spara planen?")
             self._paper(title, "save_meeting", meeting_id=one.id)
 
     def on_agreed(self, key: str, action: str) -> None:
         done = action == "done"
-        act = partial(outside_meetings.do_agreed, task_id=UUID(key), done=done)
-        back = partial(outside_meetings.do_agreed, task_id=UUID(key), done=not done)
+        act = partial(partner_meetings.do_agreed, task_id=UUID(key), done=done)
+        back = partial(partner_meetings.do_agreed, task_id=UUID(key), done=not done)
         said = _("Avbockat") if done else _("Inte längre avbockat")
         self._runner.do(act, partial(self._shell.toast, said, partial(self._runner.do, back)))
 

@@ -12,7 +12,7 @@ from narvaro_desktop.usecases.concerns import ConcernView
 from narvaro_desktop.usecases.consents import ConsentView
 from narvaro_desktop.usecases.deviations import DeviationView
 from narvaro_desktop.usecases.elsewhere import ReferenceView
-from narvaro_desktop.usecases.outside_meetings import MeetingView, TaskView
+from narvaro_desktop.usecases.partner_meetings import MeetingView, TaskView
 from narvaro_desktop.usecases.partners import ContactView, Glance
 
 Actions = tuple[tuple[str, str, str], ...]

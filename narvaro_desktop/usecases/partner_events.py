@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from narvaro_desktop.i18n import _
 from narvaro_desktop.store.tables import ConsentRow, OutsideMeetingRow, PartnerContactRow
-from narvaro_desktop.usecases import consents, outside_meetings, partners
+from narvaro_desktop.usecases import consents, partner_meetings, partners
 from narvaro_desktop.usecases.work import Work
 
 PREFIXES = ("asked:", "replied:", "met:", "consented:", "withdrawn:")
@@ -50,7 +50,7 @@ def _contacts(work: Work, case_id: UUID) -> Iterator[OutsideEvent]:
 
 def _meetings(work: Work, case_id: UUID) -> Iterator[OutsideEvent]:
     writers = _writers(work, OutsideMeetingRow, case_id)
-    for one in outside_meetings.meetings(work, case_id):
+    for one in partner_meetings.meetings(work, case_id):
         if one.held_on is not None:
             whom = ", ".join(partner.label for partner in one.partners)
             title = _("{meeting} med {whom}").format(meeting=one.kind.label, whom=whom)

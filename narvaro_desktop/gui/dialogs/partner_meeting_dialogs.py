@@ -17,9 +17,9 @@ from narvaro_desktop.gui.widgets.growing_text import GrowingText
 from narvaro_desktop.gui.widgets.segmented import Segmented
 from narvaro_desktop.gui.widgets.tick import Tick
 from narvaro_desktop.i18n import N_, _
-from narvaro_desktop.usecases import outside_meetings, partners
+from narvaro_desktop.usecases import partner_meetings, partners
 from narvaro_desktop.usecases.collaboration import CollaborationView
-from narvaro_desktop.usecases.outside_meetings import Call, MeetingView
+from narvaro_desktop.usecases.partner_meetings import Call, MeetingView
 
 _AHEAD, _FOLLOW_UP, _ROWS = timedelta(days=7), timedelta(days=42), 2
 _ABOUT = {
@@ -47,7 +47,7 @@ class CallDialog(ReasonedDialog):
         self.on, self.time, self.place = DateField(name=_("Dag")), QLineEdit(), QLineEdit()
         self.on.set_day(view.today + _AHEAD)
         self.agenda = GrowingText(lines=6, most=10)
-        self.agenda.set_text("\n".join(outside_meetings.agenda_of(kind)))
+        self.agenda.set_text("\n".join(partner_meetings.agenda_of(kind)))
         self.form = form = Form()
         self._ground = form.add(Field(_("Hur får ni prata om eleven?"), self.ground))
         self._ground.setVisible(kind is MeetingKind.OFFICIALS)
@@ -81,7 +81,7 @@ class CallDialog(ReasonedDialog):
             self._kind, ground, called, on, self.time.text(), self.place.text(), self.agenda.text(),
             self.decision.text(),
         )  # fmt: skip
-        return partial(outside_meetings.call, case_id=self._view.case_id, called=call, reason=self.why())
+        return partial(partner_meetings.call, case_id=self._view.case_id, called=call, reason=self.why())
 
     def _open(self, on: bool) -> None:
         """Until the question about consent has its answer, nothing else can be written."""
@@ -168,7 +168,7 @@ class HoldDialog(ActDialog):
         )  # fmt: skip
         done = tuple(key for key, tick in self.duties.items() if tick.is_on())
         return partial(
-            outside_meetings.hold, meeting_id=self._meeting.id, held_on=on, result=result, done=done
+            partner_meetings.hold, meeting_id=self._meeting.id, held_on=on, result=result, done=done
         )
 
 
@@ -199,4 +199,4 @@ class MeetingFollowUpDialog(ActDialog):
         if not self.form.check():
             return None
         following: date | None = on if again else None
-        return partial(outside_meetings.follow_up, meeting_id=self._meeting.id, following=following)
+        return partial(partner_meetings.follow_up, meeting_id=self._meeting.id, following=following)
