@@ -12,7 +12,7 @@ from narvaro_desktop.gui.pages.cases_page import CasesPage
 from narvaro_desktop.gui.pages.collaboration.collaboration_page import CollaborationPage
 from narvaro_desktop.gui.pages.importing.import_page import ImportPage
 from narvaro_desktop.gui.pages.inbox_page import InboxPage
-from narvaro_desktop.gui.pages.investigation_page import InvestigationPage
+from narvaro_desktop.gui.pages.investigation.investigation_page import InvestigationPage
 from narvaro_desktop.gui.pages.investigations_page import InvestigationsPage
 from narvaro_desktop.gui.pages.key_cards_page import KeyCardsPage
 from narvaro_desktop.gui.pages.meetings.meeting_page import MeetingPage

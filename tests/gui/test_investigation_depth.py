@@ -16,8 +16,8 @@ from narvaro_desktop.gui.dialogs.consultation_dialogs import ConsultationDialog,
 from narvaro_desktop.gui.dialogs.finding_dialogs import CauseDialog
 from narvaro_desktop.gui.dialogs.layout_dialogs import ModulesDialog, TeacherDialog
 from narvaro_desktop.gui.dialogs.working_material_panel import WorkingPapersPanel
-from narvaro_desktop.gui.pages.investigation_page import InvestigationPage
-from narvaro_desktop.gui.pages.voice_parts import ANALYSIS, TOGETHER, VoiceParts
+from narvaro_desktop.gui.pages.investigation.investigation_page import InvestigationPage
+from narvaro_desktop.gui.pages.investigation.voice_parts import ANALYSIS, TOGETHER, VoiceParts
 from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.school_window import SchoolWindow
 from narvaro_desktop.usecases import cases, consultations, investigations, stances, students, working_material

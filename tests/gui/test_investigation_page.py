@@ -16,9 +16,9 @@ from pytestqt.qtbot import QtBot
 from narvaro_desktop.domain.investigation import Answer
 from narvaro_desktop.domain.terms import AnswerState, Depth, Party
 from narvaro_desktop.gui.dialogs.investigation_dialogs import PaperDialog, SignDialog
-from narvaro_desktop.gui.pages.investigation_page import InvestigationPage
+from narvaro_desktop.gui.pages.investigation.investigation_page import InvestigationPage
+from narvaro_desktop.gui.pages.investigation.voice_parts import ANALYSIS, VoiceParts
 from narvaro_desktop.gui.pages.investigations_page import InvestigationsPage
-from narvaro_desktop.gui.pages.voice_parts import ANALYSIS, VoiceParts
 from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.school_window import SchoolWindow
 from narvaro_desktop.usecases import cases, investigations, students

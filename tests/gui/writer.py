@@ -11,7 +11,7 @@ from uuid import UUID
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
-from narvaro_desktop.gui.pages.investigation_page import InvestigationPage
+from narvaro_desktop.gui.pages.investigation.investigation_page import InvestigationPage
 from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.school_window import SchoolWindow
 from narvaro_desktop.usecases import vaults

@@ -10,9 +10,9 @@ from narvaro_desktop.domain.investigation import Voice, questions_to
 from narvaro_desktop.domain.questions import SYNTHESIS
 from narvaro_desktop.domain.terms import Party
 from narvaro_desktop.gui import theme
-from narvaro_desktop.gui.pages.findings_card import FindingsCard
-from narvaro_desktop.gui.pages.side_by_side import SideBySide
-from narvaro_desktop.gui.pages.voice_panel import VoicePanel
+from narvaro_desktop.gui.pages.investigation.findings_card import FindingsCard
+from narvaro_desktop.gui.pages.investigation.side_by_side import SideBySide
+from narvaro_desktop.gui.pages.investigation.voice_panel import VoicePanel
 from narvaro_desktop.gui.widgets.buttons import link
 from narvaro_desktop.gui.widgets.card import empty, row
 from narvaro_desktop.gui.widgets.segmented import Segmented

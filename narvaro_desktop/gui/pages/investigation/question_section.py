@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from narvaro_desktop.domain.questions import Question
 from narvaro_desktop.gui import theme
-from narvaro_desktop.gui.pages.answer_card import AnswerCard
+from narvaro_desktop.gui.pages.investigation.answer_card import AnswerCard
 from narvaro_desktop.gui.widgets.buttons import Button
 from narvaro_desktop.gui.widgets.card import row
 from narvaro_desktop.gui.widgets.text import label, rule

@@ -9,7 +9,7 @@ from narvaro_desktop.domain.investigation import answer_key, questions_to
 from narvaro_desktop.domain.questions import Question
 from narvaro_desktop.domain.terms import Party
 from narvaro_desktop.gui import theme
-from narvaro_desktop.gui.pages.answer_card import said
+from narvaro_desktop.gui.pages.investigation.answer_card import said
 from narvaro_desktop.gui.tokens import NARROW_BELOW
 from narvaro_desktop.gui.widgets.card import Card, empty
 from narvaro_desktop.gui.widgets.field import Field

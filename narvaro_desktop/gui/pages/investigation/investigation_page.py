@@ -14,13 +14,13 @@ from narvaro_desktop.domain.terms import Depth, Party
 from narvaro_desktop.gui import theme
 from narvaro_desktop.gui.dialogs import investigation_dialogs as dialogs
 from narvaro_desktop.gui.forms.ui_investigation import Ui_Investigation
-from narvaro_desktop.gui.pages.consultation_card import ConsultationCard
-from narvaro_desktop.gui.pages.inquiry_card import InquiryCard
-from narvaro_desktop.gui.pages.investigation_acts import InvestigationActs
-from narvaro_desktop.gui.pages.investigation_head import Acts, actions, pills, subtitle, title
-from narvaro_desktop.gui.pages.investigation_side import AboutCard, ModulesCard, PatternCard
-from narvaro_desktop.gui.pages.talk_bar import TalkBar
-from narvaro_desktop.gui.pages.voice_parts import ANALYSIS, PARTS, TOGETHER, VoiceParts
+from narvaro_desktop.gui.pages.investigation.consultation_card import ConsultationCard
+from narvaro_desktop.gui.pages.investigation.inquiry_card import InquiryCard
+from narvaro_desktop.gui.pages.investigation.investigation_acts import InvestigationActs
+from narvaro_desktop.gui.pages.investigation.investigation_head import Acts, actions, pills, subtitle, title
+from narvaro_desktop.gui.pages.investigation.investigation_side import AboutCard, ModulesCard, PatternCard
+from narvaro_desktop.gui.pages.investigation.talk_bar import TalkBar
+from narvaro_desktop.gui.pages.investigation.voice_parts import ANALYSIS, PARTS, TOGETHER, VoiceParts
 from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.shell import Shell
 from narvaro_desktop.gui.widgets.page import Columns, Page, stack

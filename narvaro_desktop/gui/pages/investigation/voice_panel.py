@@ -9,8 +9,8 @@ from PySide6.QtCore import Signal
 from narvaro_desktop.domain.investigation import Voice, answer_key
 from narvaro_desktop.domain.questions import Module, Question
 from narvaro_desktop.domain.terms import AnswerState, Party
-from narvaro_desktop.gui.pages.answer_card import AnswerCard
-from narvaro_desktop.gui.pages.question_section import QuestionSection
+from narvaro_desktop.gui.pages.investigation.answer_card import AnswerCard
+from narvaro_desktop.gui.pages.investigation.question_section import QuestionSection
 from narvaro_desktop.gui.widgets.buttons import link
 from narvaro_desktop.gui.widgets.card import Card, row
 from narvaro_desktop.gui.widgets.field import Field

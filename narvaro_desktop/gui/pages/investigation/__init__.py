@@ -1,0 +1,1 @@
+"""The kartläggning page and its parts: the voices, their questions, what is found, what is left to do."""
