@@ -10,7 +10,8 @@ from sqlalchemy import text
 
 from benchmarks.measure import Figure, in_turn, milliseconds, seconds
 from narvaro_desktop.domain.terms import Role
-from narvaro_desktop.usecases import cases, duties, practice, students, today
+from narvaro_desktop.usecases import cases, duties, students, today
+from narvaro_desktop.usecases.practice_school import practice
 from narvaro_desktop.usecases.work import Office
 
 OPEN_CASES, ROUNDS = 300, 20

@@ -29,8 +29,9 @@ from narvaro_desktop import __version__, i18n
 from narvaro_desktop.errors import NarvaroError
 from narvaro_desktop.gui.remembered import remembered
 from narvaro_desktop.i18n import N_, _
-from narvaro_desktop.usecases import checks, demo, packs, practice, vaults
+from narvaro_desktop.usecases import checks, demo, packs, vaults
 from narvaro_desktop.usecases.importing import import_reading, imports
+from narvaro_desktop.usecases.practice_school import practice
 from narvaro_desktop.usecases.rules import shipped
 from narvaro_desktop.usecases.work import Office
 from narvaro_desktop.wording import say

@@ -22,8 +22,9 @@ from narvaro_desktop.gui.office_window import OfficeWindow
 from narvaro_desktop.gui.start_window import StartWindow
 from narvaro_desktop.gui.translator import install_translators
 from narvaro_desktop.simulation.practice import ELVIRA
-from narvaro_desktop.usecases import cases, meetings, practice, register
-from narvaro_desktop.usecases.practice import Practice
+from narvaro_desktop.usecases import cases, meetings, register
+from narvaro_desktop.usecases.practice_school import practice
+from narvaro_desktop.usecases.practice_school.practice import Practice
 from narvaro_desktop.usecases.work import Office
 
 SIZE = (1440, 1000)

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from narvaro_desktop import cli
-from narvaro_desktop.usecases import practice
+from narvaro_desktop.usecases.practice_school import practice
 from narvaro_desktop.usecases.rules import shipped
 from tests.conftest import School
 

@@ -20,7 +20,8 @@ from narvaro_desktop.gui.school_window import SchoolWindow
 from narvaro_desktop.gui.setup_wizard import Answers
 from narvaro_desktop.i18n import N_
 from narvaro_desktop.paths import state_folder
-from narvaro_desktop.usecases import backups, practice, recovery, settings, vaults
+from narvaro_desktop.usecases import backups, recovery, settings, vaults
+from narvaro_desktop.usecases.practice_school import practice
 from narvaro_desktop.usecases.work import Office
 
 VIEWS = (

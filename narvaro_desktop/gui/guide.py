@@ -15,8 +15,8 @@ from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.shell import Place, Shell
 from narvaro_desktop.gui.widgets.guide_strip import GuideStrip
 from narvaro_desktop.i18n import _
-from narvaro_desktop.usecases import practice_guide
-from narvaro_desktop.usecases.practice_guide import Guided, Stop
+from narvaro_desktop.usecases.practice_school import practice_guide
+from narvaro_desktop.usecases.practice_school.practice_guide import Guided, Stop
 from narvaro_desktop.usecases.work import Changes
 
 _VIEWS: Final = {

@@ -6,7 +6,7 @@ from enum import Enum, auto
 from narvaro_desktop.domain.terms import Role
 from narvaro_desktop.gui.shell import Place
 from narvaro_desktop.i18n import N_, _, ngettext
-from narvaro_desktop.usecases.practice_guide import ANSWERS, TRIES, Guided, Stop
+from narvaro_desktop.usecases.practice_school.practice_guide import ANSWERS, TRIES, Guided, Stop
 
 DECISION, RESULT = "decision", "result"
 """Places that are no pages: the decision's dialog, and what it shows when the file is there."""

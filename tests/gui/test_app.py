@@ -22,7 +22,8 @@ from narvaro_desktop.gui.start_window import StartWindow
 from narvaro_desktop.gui.unlock_window import UnlockWindow
 from narvaro_desktop.gui.widgets.dialog import Dialog
 from narvaro_desktop.paths import documents_folder
-from narvaro_desktop.usecases import backups, drafts, practice
+from narvaro_desktop.usecases import backups, drafts
+from narvaro_desktop.usecases.practice_school import practice
 from narvaro_desktop.usecases.work import Office
 from tests.conftest import School
 

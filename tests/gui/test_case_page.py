@@ -14,9 +14,10 @@ from narvaro_desktop.gui.pages.case.case_page import CasePage
 from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.widgets.timeline_row import TimelineRow
 from narvaro_desktop.simulation.practice import ELVIRA
-from narvaro_desktop.usecases import cases, notes, practice, students
+from narvaro_desktop.usecases import cases, notes, students
 from narvaro_desktop.usecases.notes import Written
-from narvaro_desktop.usecases.practice import Practice
+from narvaro_desktop.usecases.practice_school import practice
+from narvaro_desktop.usecases.practice_school.practice import Practice
 from tests.conftest import School
 from tests.gui.audit import audit
 from tests.gui.case_stage import Open, case_windows, press, rest, said, settle

@@ -14,8 +14,9 @@ from narvaro_desktop.gui.desk import practice_folder, window_on
 from narvaro_desktop.gui.huvudman_window import PAGES as HUVUDMAN_PAGES
 from narvaro_desktop.gui.office_window import OfficeWindow
 from narvaro_desktop.gui.school_window import PAGES as SCHOOL_PAGES
-from narvaro_desktop.usecases import cases, investigations, meetings, plans, practice, register
-from narvaro_desktop.usecases.practice import Practice
+from narvaro_desktop.usecases import cases, investigations, meetings, plans, register
+from narvaro_desktop.usecases.practice_school import practice
+from narvaro_desktop.usecases.practice_school.practice import Practice
 from narvaro_desktop.usecases.work import Work
 from tests.gui.audit import audit
 

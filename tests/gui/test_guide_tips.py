@@ -14,8 +14,8 @@ from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.school_window import SchoolWindow
 from narvaro_desktop.gui.shell import Place, Shell
 from narvaro_desktop.gui.widgets.page import Page
-from narvaro_desktop.usecases import practice_guide
-from narvaro_desktop.usecases.practice_guide import Guided, Stop
+from narvaro_desktop.usecases.practice_school import practice_guide
+from narvaro_desktop.usecases.practice_school.practice_guide import Guided, Stop
 from narvaro_desktop.usecases.work import Office
 
 CASE, RECEIVED = UUID(int=1), UUID(int=2)

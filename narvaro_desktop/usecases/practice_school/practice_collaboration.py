@@ -21,7 +21,7 @@ from narvaro_desktop.usecases.elsewhere import Reference
 from narvaro_desktop.usecases.partner_meetings import Call
 from narvaro_desktop.usecases.partners import Question, Reply
 from narvaro_desktop.usecases.placements import Placement
-from narvaro_desktop.usecases.practice_story import Story
+from narvaro_desktop.usecases.practice_school.practice_story import Story
 from narvaro_desktop.usecases.work import Work
 
 _OPEN, _BUP, _FIRST = Partner.OPEN_CARE, Partner.PSYCHIATRY, Partner.FIRST_LINE

@@ -19,8 +19,9 @@ from narvaro_desktop.domain.terms import (
     Role,
 )
 from narvaro_desktop.store.tables import DecisionRow
-from narvaro_desktop.usecases import investigations, plans, practice_investigations
-from narvaro_desktop.usecases.practice_story import Story
+from narvaro_desktop.usecases import investigations, plans
+from narvaro_desktop.usecases.practice_school import practice_investigations
+from narvaro_desktop.usecases.practice_school.practice_story import Story
 
 _DECIDED: Final = date(2026, 9, 10)
 _SAID: Final = {

@@ -12,7 +12,7 @@ from narvaro_desktop.domain.terms import AnswerState, NotificationState, Party, 
 from narvaro_desktop.simulation.practice import ELVIRA
 from narvaro_desktop.store.tables import AnswerRow, CaseRow, InvestigationRow, NotificationRow, StudentRow
 from narvaro_desktop.usecases import register, settings
-from narvaro_desktop.usecases.practice import PHRASES_FILE
+from narvaro_desktop.usecases.practice_school.practice import PHRASES_FILE
 from narvaro_desktop.usecases.work import Area, Changes, Work
 
 TRIES: Final = 5

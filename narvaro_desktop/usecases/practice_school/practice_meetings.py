@@ -9,7 +9,7 @@ from narvaro_desktop.domain.prevention import RoundMark
 from narvaro_desktop.domain.terms import MeasureLevel, Role
 from narvaro_desktop.simulation.practice import ELVIRA
 from narvaro_desktop.usecases import meeting_room, meetings, prevention, routine
-from narvaro_desktop.usecases.practice_story import PRINCIPAL, Story
+from narvaro_desktop.usecases.practice_school.practice_story import PRINCIPAL, Story
 from narvaro_desktop.usecases.prevention import GroupMeasure
 from narvaro_desktop.usecases.work import Work
 

@@ -35,13 +35,12 @@ from narvaro_desktop.usecases import (
     informing,
     notes,
     notifications,
-    practice_collaboration,
-    practice_plans,
     students,
 )
 from narvaro_desktop.usecases.inquiry import Filled
 from narvaro_desktop.usecases.notes import Written
-from narvaro_desktop.usecases.practice_story import PRINCIPAL, RECIPIENT, Story
+from narvaro_desktop.usecases.practice_school import practice_collaboration, practice_plans
+from narvaro_desktop.usecases.practice_school.practice_story import PRINCIPAL, RECIPIENT, Story
 from narvaro_desktop.usecases.work import Work
 
 CONTACT: Final = "Skolpliktshandläggare, växel 08-000 00 00"
