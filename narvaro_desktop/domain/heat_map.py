@@ -15,7 +15,7 @@ _LEGEND_WORDS = (*(label for _highest, label in BINS), N_("ledigt"))
 
 _LEFT, _WEEK_LINE, _LEGEND, _TEXT = 34, 24, 26, 12
 _GAP, _RADIUS, _NARROWEST, _HATCH = 3, 5, 28, 6
-_SWATCH, _COMFORTABLE = 12, 36
+_SWATCH = 12
 _LETTER = 0.62  # of the text size: about as wide as a letter is
 _BOLD_FROM = 3
 
@@ -91,12 +91,6 @@ def heat_map(weeks: Sequence[WeekAbsence], width: float, height: float, scale: f
     items += _legend(grid)
     header = (_("Vecka"), *map(_, WEEKDAYS), _("hela veckan"))
     return Scene(_title(weeks), width, height, tuple(items), tuple(cells), header, tuple(map(_row, weeks)))
-
-
-def heat_map_height(width: float, scale: float = 1) -> float:
-    """A height at which the cells are comfortable: about as wide as tall in a term."""
-    grid = _Grid(width, 0, scale, 1)
-    return 5 * _COMFORTABLE * scale + 4 * _GAP + grid.below
 
 
 def bin_of(percent: int) -> int:

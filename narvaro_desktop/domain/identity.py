@@ -13,7 +13,6 @@ from narvaro_desktop.errors import NarvaroError
 from narvaro_desktop.i18n import N_
 
 YOUNGEST, OLDEST = 5, 20
-_ADULT = 18
 _COORDINATION = 60
 _HIDDEN = "••••"
 
@@ -98,12 +97,6 @@ def age(identity: Identity, on: date) -> int | None:
     """Whole years on that day."""
     born = identity.born
     return None if born is None else on.year - born.year - ((on.month, on.day) < (born.month, born.day))
-
-
-def is_minor(identity: Identity, on: date) -> bool | None:
-    """Under 18 on that day; None where the number does not tell."""
-    years = age(identity, on)
-    return None if years is None else years < _ADULT
 
 
 def check_digit(nine: str) -> int:

@@ -18,7 +18,6 @@ _Word = TypeVar("_Word", bound=Term)
 
 PERCENT = frozenset({AbsenceMeasure.TOTAL, AbsenceMeasure.VALID, AbsenceMeasure.INVALID, AbsenceMeasure.SICK})
 VALUELESS = frozenset({AbsenceMeasure.FULL_MONTH, AbsenceMeasure.NO_EFFECT, AbsenceMeasure.MANUAL})
-_WITHOUT_PERIOD = (Window.NONE.key, Window.TERM_TO_DATE.key)
 
 
 def term(terms: type[_Word], key: object) -> _Word | None:

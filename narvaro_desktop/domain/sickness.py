@@ -23,7 +23,7 @@ class SickWords:
 
 @dataclass(frozen=True, slots=True)
 class Sickness:
-    """One pupil's sickness in a span: `minutes` of `known` minutes, and occasions as `occasions` counts them."""
+    """One pupil's sickness in a span: `minutes` of `known` minutes, and its occasions."""
 
     occasions: int
     minutes: int

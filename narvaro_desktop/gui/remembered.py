@@ -46,9 +46,6 @@ class Remembered:
         others = [vault for vault in self.vaults if vault.path != path]
         return replace(self, vaults=(KnownVault(path, person), *others)[:_MOST])
 
-    def without_vault(self, path: Path) -> "Remembered":
-        return replace(self, vaults=tuple(vault for vault in self.vaults if vault.path != path))
-
     def keep(self) -> "Remembered":
         """Write it down; what cannot be written is simply not remembered."""
         told = {

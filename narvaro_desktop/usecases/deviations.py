@@ -1,6 +1,5 @@
 """Samverkansavvikelser: where working together failed, told without names and answered by the forum."""
 
-from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -103,8 +102,3 @@ def answer(work: Work, deviation_id: UUID, on: date, words: str) -> Changes:
     row.answered_on, row.answer = on, clean(words) or None
     work.log("deviation.answer")
     return CHANGED
-
-
-def by_obstacle(work: Work) -> Counter[Obstacle]:
-    """How many of each kind, for the report."""
-    return Counter(one.said.obstacle for one in deviations(work))

@@ -37,10 +37,6 @@ class LegalClock:
     finish_by: date | None
     finished_on: date | None
 
-    @property
-    def is_unfinished(self) -> bool:
-        return self.finish_by is not None and self.finished_on is None
-
 
 def clock(work: Work, case_id: UUID, reached_now: date | None = None) -> LegalClock | None:
     """The clock of a case that has reached the step of the utredning; None before, and for those who may not

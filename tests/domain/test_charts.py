@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from narvaro_desktop.domain.chart import Circle, Item, Poly, Rect, Scene, Text, hatch
-from narvaro_desktop.domain.heat_map import bin_of, heat_map, heat_map_height
+from narvaro_desktop.domain.heat_map import bin_of, heat_map
 from narvaro_desktop.domain.schooldays import IsoWeek
 from narvaro_desktop.domain.shares import Limit, Share
 from narvaro_desktop.domain.trend_chart import Mark, weekly_trend
@@ -84,10 +84,6 @@ def test_a_narrow_heat_map_shows_the_last_weeks_and_keeps_all_in_the_table() -> 
     assert len(scene.cells) < 200
     assert scene.cells[-1].name.startswith(f"fre {many[-1].week.label}")
     assert len(scene.rows) == 40
-
-
-def test_the_legend_takes_more_lines_where_the_width_is_small() -> None:
-    assert heat_map_height(300, 1.5) > 1.5 * heat_map_height(520, 1)
 
 
 def test_a_missing_week_is_a_gap_in_the_line() -> None:

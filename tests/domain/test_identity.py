@@ -12,7 +12,6 @@ from narvaro_desktop.domain.identity import (
     WrongIdentity,
     age,
     check_digit,
-    is_minor,
     masked,
     parse_identity,
 )
@@ -140,9 +139,7 @@ def test_age_turns_on_the_birthday() -> None:
     child = parse_identity(CHILD)
 
     assert (age(child, date(2032, 3, 4)), age(child, date(2032, 3, 5))) == (17, 18)
-    assert (is_minor(child, date(2032, 3, 4)), is_minor(child, date(2032, 3, 5))) == (True, False)
     assert age(NO_IDENTITY, AUTUMN) is None
-    assert is_minor(NO_IDENTITY, AUTUMN) is None
 
 
 def fault(text: str, start: date | None) -> IdentityFault:

@@ -25,7 +25,6 @@ def test_the_vault_opened_last_stands_first_and_once(tmp_path: Path) -> None:
     kept = Remembered().with_vault(a).with_vault(b).with_vault(a, 1)
 
     assert kept.vaults == (KnownVault(a, 1), KnownVault(b))
-    assert kept.without_vault(a).vaults == (KnownVault(b),)
 
 
 def test_a_vault_that_has_been_moved_is_not_offered(tmp_path: Path) -> None:

@@ -40,8 +40,6 @@ def test_a_deviation_is_told_without_names(office: Office, case_id: UUID, today:
         [one] = deviations.deviations(work)
 
     assert (one.said, one.sent_on, one.answer) == (whole, today, "En ny rutin för svar.")
-    with office.work() as work:
-        assert deviations.by_obstacle(work) == {Obstacle.NO_ANSWER: 1}
 
 
 def test_one_other_system_at_most_is_the_master(office: Office, case_id: UUID, today: date) -> None:

@@ -50,8 +50,8 @@ class Stop(Enum):
 class Guided:
     """Where the story stands, seen from one of the two practice vaults.
 
-    `case_id` is the pupil's case at the school, `received_id` her anmälan at the huvudman; `files` are packages
-    that wait to be read in; `is_decided`: an utredning is opened, and its anmälan is not made.
+    `case_id` is the pupil's case at the school, `received_id` her anmälan at the huvudman; `files` are
+    packages that wait to be read in; `is_decided`: an utredning is opened, and its anmälan is not made.
     """
 
     stop: Stop
