@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
+from typing import Final
 from uuid import UUID
 
 from sqlalchemy import select
@@ -13,6 +14,8 @@ from narvaro_desktop.usecases.due import Due, DueKind
 from narvaro_desktop.usecases.work import Area, Changes, Work
 
 ALL, MINE, OTHERS = "all", "mine", "others"
+_ANSWER_FOR_ALL: Final = frozenset({Role.PRINCIPAL, Role.DEPUTY_PRINCIPAL})
+"""Skollagen (2010:800) 7 kap. 19 a §: the rektor sees to it that absence is looked into, whoever does it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +48,15 @@ class Choices:
     classes: tuple[str, ...]
     steps: tuple[str, ...]
     kinds: tuple[DueKind, ...]
+    usual: str = MINE
+    """Whose things this person sees before she has chosen: the rektor everybody's, others their own."""
 
 
 def wanted(work: Work) -> Wanted:
     """What the person chose last."""
     kept = settings.read(work.session, _shelf(work), {})
     known = {name: kept[name] for name in ("whose", "class_name", "step", "kind") if name in kept}
-    return Wanted(**known)
+    return Wanted(**({"whose": _usual(work)} | known))
 
 
 def choose(work: Work, chosen: Wanted) -> Changes:
@@ -70,6 +75,7 @@ def choices(work: Work, found: Sequence[Due]) -> Choices:
         classes=tuple(sorted({one.student.class_name for one in found} - {""}, key=suggestions.class_key)),
         steps=tuple(dict.fromkeys(one.sign for one in sorted(found, key=lambda one: (one.step, one.sign)))),
         kinds=tuple(kind for kind in DueKind if any(one.kind is kind for one in found)),
+        usual=_usual(work),
     )
 
 
@@ -100,6 +106,10 @@ def waits_for(one: Due, person: Person, present: frozenset[Role]) -> bool:
     if one.responsible in present:
         return one.responsible is person.role
     return one.owner_id == person.id
+
+
+def _usual(work: Work) -> str:
+    return ALL if work.actor.role in _ANSWER_FOR_ALL else MINE
 
 
 def _named(work: Work, whose: str) -> Person | None:

@@ -222,6 +222,20 @@ def test_every_role_has_a_day_and_meets_only_its_own(school: School, role: Role)
     office.close()
 
 
+def test_the_rektor_who_answers_for_all_sees_what_waits_for_anyone(school: School) -> None:
+    rektor = school.unlock("Rektor Rönn")
+    case = a_case(rektor)
+    with rektor.work() as work:
+        duties.add_task(work, case, "Ring hem", TODAY, Role.COUNSELLOR)
+
+    found = asked(rektor)
+
+    assert found.wanted.whose == found.choices.usual == today_filter.ALL
+    assert [one.first.words for one in found.due] == ["Ring hem"]
+    assert (found.mine, found.others) == (0, 1), "it counts only what waits for the rektor"
+    rektor.close()
+
+
 def test_a_person_chooses_what_she_sees_and_it_is_remembered(office: Office) -> None:
     mine, theirs = a_case(office), a_case(office, "Bo Regnskur", "7A")
     with office.work() as work:

@@ -73,7 +73,7 @@ class Narrowing(QWidget, theme.Themed):
 
     def __init__(self) -> None:
         super().__init__()
-        self._wanted = Wanted()
+        self._wanted, self._usual = Wanted(), MINE
         self._line = Flow(self)
         theme.space(self._line, (0, 0, 0, 6), 8)
         self.person = self._box(_("Person"))
@@ -81,12 +81,12 @@ class Narrowing(QWidget, theme.Themed):
         self.step = self._box(_("Steg"))
         self.kind = self._box(_("Slag"))
         self.clear_button = link(_("Rensa filter"))
-        self.clear_button.clicked.connect(lambda: self.changed.emit(Wanted()))
+        self.clear_button.clicked.connect(lambda: self.changed.emit(Wanted(self._usual)))
         self._line.addWidget(self.clear_button)
         self.restyle()
 
     def show_choices(self, choices: Choices, wanted: Wanted) -> None:
-        self._wanted = wanted
+        self._wanted, self._usual = wanted, choices.usual
         named = "" if wanted.whose in (MINE, OTHERS, ALL) else wanted.whose
         people = [(str(one.id), f"{one.name}, {one.role.label}") for one in choices.people]
         _fill(self.person, _("Alla personer"), people, named)
@@ -112,7 +112,7 @@ class Narrowing(QWidget, theme.Themed):
 
     def _chosen(self) -> None:
         whose = self.person.currentData() or (
-            self._wanted.whose if self._wanted.whose in (MINE, OTHERS, ALL) else MINE
+            self._wanted.whose if self._wanted.whose in (MINE, OTHERS, ALL) else self._usual
         )
         self.changed.emit(
             Wanted(whose, self.class_name.currentData(), self.step.currentData(), self.kind.currentData())

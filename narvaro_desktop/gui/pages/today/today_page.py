@@ -179,7 +179,7 @@ class TodayPage(Page):
         due = [today_rows.due(one, found.day) for one in found.due]
         if needed and not found.waiting:
             needed[0] = today_rows.lead(needed[0])
-        elif due and not found.waiting:
+        elif due and found.due[0].is_mine and not found.waiting:
             due[0] = today_rows.lead(due[0])
         if found.wanted.whose in (OTHERS, ALL) and not found.wanted.narrows:
             due = [*map(today_rows.asked, found.asked), *due]
