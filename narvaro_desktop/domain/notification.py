@@ -147,6 +147,8 @@ class Draft:
     actors: Mapping[ExternalActor, bool] = field(default_factory=dict)
     free_text: str = ""
     free_text_confirmed: bool = False
+    consulted: tuple[Party, ...] = tuple(CONSULTED)
+    """With whom samråd is held: of age, the pupil speaks for herself."""
 
 
 def missing(draft: Draft) -> tuple[MissingField, ...]:
@@ -163,7 +165,7 @@ def missing(draft: Draft) -> tuple[MissingField, ...]:
         MissingField.DUE_ON: draft.due_on is None,
         MissingField.ABSENCE: draft.absence is None or not _dated(draft.absence),
         MissingField.ABSENCE_FORM: draft.form is None,
-        MissingField.CONSULTATION: not draft.consultation.keys() >= CONSULTED.keys(),
+        MissingField.CONSULTATION: not draft.consultation.keys() >= set(draft.consulted),
         MissingField.INVESTIGATOR: not _in_office(draft.investigator),
         MissingField.SPECIAL_SUPPORT: draft.special_support is None,
         MissingField.SUPPORT_NEEDED: draft.support_needed is None,
@@ -208,7 +210,7 @@ def so_far(draft: Draft) -> Document:
         "consultation": {
             name: _consulted(draft.consultation[party])
             for party, name in CONSULTED.items()
-            if party in draft.consultation
+            if party in draft.consultation and party in draft.consulted
         },
         "investigator": _official(draft.investigator),
         "specialSupportInquiry": draft.special_support,

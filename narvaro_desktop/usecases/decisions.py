@@ -131,6 +131,19 @@ def prepared(work: Work, case_id: UUID, filled: Filled, decision_id: UUID | None
     )
 
 
+def not_notified(work: Work, case_id: UUID) -> UUID | None:
+    """The case's opened utredning that no anmälan has been begun for, if there is one."""
+    if not work.rules.rights.may(work.actor.role, Resource.DECISION, Action.READ):
+        return None
+    begun = select(NotificationRow.decision_id)
+    wanted = select(DecisionRow.id).where(
+        DecisionRow.case_id == case_id,
+        DecisionRow.answer == InquiryAnswer.OPENED,
+        DecisionRow.id.not_in(begun),
+    )
+    return work.session.scalars(wanted.order_by(DecisionRow.decided_on.desc())).first()
+
+
 def resumed(work: Work, decision_id: UUID) -> Filled:
     """What was filled in when the decision was made."""
     work.may(Resource.DECISION, Action.READ)
@@ -147,14 +160,24 @@ def open_inquiry(work: Work, case_id: UUID, filled: Filled) -> Made[UUID]:
     :raises CaseClosed:
     """
     decision_id = decide(work, case_id, filled).value
-    decided_on = work.session.get_one(DecisionRow, decision_id).decided_on
+    return notify_of(work, decision_id)
+
+
+def notify_of(work: Work, decision_id: UUID) -> Made[UUID]:
+    """The anmälan of a decision that has been made, not yet handed over.
+
+    In the gymnasieskola a decision may stand without one, and the school may want one later.
+    """
+    work.may(Resource.DECISION, Action.DECIDE)
+    decision = work.session.get_one(DecisionRow, decision_id)
+    case = cases.row_of(work, decision.case_id)
     made = NotificationRow(
         id=work.new_id(),
-        case_id=case_id,
+        case_id=case.id,
         decision_id=decision_id,
         kind="n1",
         state=NotificationState.MISSING,
-        due_on=inquiry.deadline(work, cases.row_of(work, case_id), NOTIFICATION, decided_on),
+        due_on=inquiry.deadline(work, case, NOTIFICATION, decision.decided_on),
     )
     work.session.add(made)
     work.session.flush()

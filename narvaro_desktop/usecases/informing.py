@@ -36,6 +36,11 @@ def to_inform(work: Work, case_id: UUID) -> list[ToInform]:
     return _people(work, case_id)
 
 
+def is_own_party(work: Work, case_id: UUID) -> bool:
+    """Whether the pupil is of age: her guardians are told nothing without her consent."""
+    return law_profiles.of(work, cases.row_of(work, case_id).student).is_own_party
+
+
 def inform(work: Work, decision_id: UUID, guardian_id: UUID | None, on: date, how: str) -> Changes:
     """The pupil (None) or a guardian has been told; when all have been, the duty is done."""
     work.may(Resource.CASE, Action.WRITE)

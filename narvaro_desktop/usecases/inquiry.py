@@ -40,7 +40,7 @@ from narvaro_desktop.store.tables import (
     NotificationRow,
     PersonRow,
 )
-from narvaro_desktop.usecases import attendance, keys, settings, students
+from narvaro_desktop.usecases import attendance, keys, law_profiles, settings, students
 from narvaro_desktop.usecases.cases import Stated
 from narvaro_desktop.usecases.work import Work
 
@@ -154,6 +154,7 @@ def draft_of(work: Work, row: CaseRow, filled: Filled) -> Draft:
         actors=filled.actors,
         free_text=filled.free_text,
         free_text_confirmed=filled.free_text_confirmed,
+        consulted=law_profiles.of(work, student).consulted,
     )
 
 

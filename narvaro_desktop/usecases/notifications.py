@@ -138,9 +138,15 @@ def notifications(work: Work, only: UUID | None = None) -> list[NotificationLine
     )
 
 
-def begun(work: Work, case_id: UUID, notification_id: UUID | None, filled: Filled) -> UUID:
-    """The anmälan to go on with: one that waits already, or that of a decision made now in the same act."""
+def begun(
+    work: Work, case_id: UUID, notification_id: UUID | None, filled: Filled, decision_id: UUID | None = None
+) -> UUID:
+    """The anmälan to go on with: one that waits already, that of a decision that was to do without, or that
+    of a decision made now in the same act.
+    """
     decision_drafts.forget(work, case_id)
+    if notification_id is None and decision_id is not None:
+        return decisions.notify_of(work, decision_id).value
     return notification_id or decisions.open_inquiry(work, case_id, filled).value
 
 

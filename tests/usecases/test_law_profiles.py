@@ -4,10 +4,13 @@ from datetime import date
 
 import pytest
 
+from narvaro_desktop.domain.case_terms import MissingField
 from narvaro_desktop.domain.identity import parse_identity
 from narvaro_desktop.domain.law_profile import LawProfile, age, law_profile
 from narvaro_desktop.domain.legal_clock import Pace, Station
-from narvaro_desktop.domain.terms import Governance, Party, SchoolForm
+from narvaro_desktop.domain.notification import Consultation
+from narvaro_desktop.domain.terms import ConsultationStatus, Governance, Party, SchoolForm
+from narvaro_desktop.sealing.schema import check, schema
 from narvaro_desktop.store.tables import NotificationRow, StudentRow
 from narvaro_desktop.usecases import (
     cases,
@@ -16,6 +19,7 @@ from narvaro_desktop.usecases import (
     informing,
     legal_clock,
     notification_papers,
+    notifications,
     settings,
     students,
 )
@@ -113,3 +117,33 @@ def test_a_missing_number_is_asked_for_in_the_decision_and_kept(at_the_principal
         kept = work.session.get_one(StudentRow, student)
     assert shown.draft.pupil is not None and shown.draft.pupil.identity_number == number.number
     assert (kept.identity_type, kept.identity_number) == (number.type, number.number)
+
+
+def test_an_anmalan_of_a_pupil_of_age_asks_for_no_samrad_with_guardians(at_the_principals: Office) -> None:
+    # given a pupil of age at a gymnasieskola, and samråd with her and elevhälsan
+    alone = {
+        party: Consultation(ConsultationStatus.STARTED, date(2026, 10, 2))
+        for party in (Party.STUDENT, Party.HEALTH_TEAM)
+    }
+    stated = cases.Stated(240, date(2026, 9, 1), date(2026, 9, 28), "Skola24")
+    known = filled(consultation=alone, school_year=3, stated=stated)
+    with at_the_principals.work() as work:
+        student = students.add(work, "Sigge Regnskur", "NA3", parse_identity("20000101-2384")).value
+        students.describe(work, student, school_form=SchoolForm.UPPER_SECONDARY)
+        case_id = cases.open_case(work, student, cases.Opening(step=3, why="Borta ofta.")).value
+        prepared = decisions.prepared(work, case_id, known)
+
+        # when the decision is made without an anmälan, and the school wants one later
+        decision_id = decisions.decide(work, case_id, known).value
+        assert decisions.not_notified(work, case_id) == decision_id
+        begun = notifications.begun(work, case_id, None, known, decision_id)
+        document = decisions.document_of(work, decision_id, known)
+
+    # then nothing is missing, the document says nothing of guardians and keeps its schema
+    assert MissingField.CONSULTATION not in prepared.missing
+    check(document, schema("notification-1"))
+    assert set(document["consultation"]) == {"student", "healthTeam"}
+    with at_the_principals.work() as work:
+        assert decisions.not_notified(work, case_id) is None
+        assert [line.id for line in notifications.notifications(work, case_id)] == [begun]
+        assert informing.is_own_party(work, case_id)

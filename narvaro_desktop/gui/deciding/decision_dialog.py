@@ -38,7 +38,7 @@ from narvaro_desktop.i18n import _
 from narvaro_desktop.usecases import decision_drafts, decisions, notifications, settings
 from narvaro_desktop.usecases.decisions import Prepared, Surroundings
 from narvaro_desktop.usecases.inquiry import Filled
-from narvaro_desktop.usecases.notifications import NoHuvudman, NotificationLine
+from narvaro_desktop.usecases.notifications import NoHuvudman
 from narvaro_desktop.usecases.packages import OutboxFull, OutboxMissing, OutboxReadOnly, SealedFile
 from narvaro_desktop.usecases.work import NOTHING, Changes, Made, Work
 
@@ -48,11 +48,11 @@ _BARE_BELOW = 620
 
 
 class DecisionDialog(QDialog):
-    """For a decision to be made, or (`notification_id`) for one whose anmälan has waited."""
+    """For a decision to be made, or a made one: `waiting` is its anmälan, if begun, and the decision."""
 
     def __init__(
         self, parent: QWidget | None, runner: Runner, shell: Shell | None,
-        found: tuple[Prepared, Surroundings], waiting: tuple[UUID, UUID] | None = None,
+        found: tuple[Prepared, Surroundings], waiting: tuple[UUID | None, UUID] | None = None,
     ) -> None:  # fmt: skip
         super().__init__(parent)
         self._runner, self._shell = runner, shell
@@ -97,7 +97,7 @@ class DecisionDialog(QDialog):
         student = self.prepared.student
         facts = (student.name, student.class_name, self.prepared.draft.case_number)
         self._ui.about.setText(" · ".join(filter(None, facts)))
-        if self._notification is not None:
+        if self._decision is not None:
             self._ui.title.setText(_("Anmäl till huvudmannen"))
             self._ui.later.hide()
         elif self.prepared.may_do_without:
@@ -144,7 +144,7 @@ class DecisionDialog(QDialog):
     def _ask_again(self) -> None:
         """The lists as they are now; what has been filled in survives a lock and *Avbryt*."""
         question, filled, case_id = self._question(), self.filled(), self.prepared.case_id
-        is_new = self._notification is None
+        is_new = self._decision is None
 
         def act(work: Work) -> Made[Prepared]:
             changes = decision_drafts.keep(work, case_id, filled) if is_new else NOTHING
@@ -228,7 +228,8 @@ class DecisionDialog(QDialog):
 
     def _begun(self, work: Work) -> UUID:
         """The decision in the same transaction as what is done with its anmälan."""
-        return notifications.begun(work, self.prepared.case_id, self._notification, self._kept_filled)
+        case_id = self.prepared.case_id
+        return notifications.begun(work, case_id, self._notification, self._kept_filled, self._decision)
 
     def _seal(self, folder: Path) -> Callable[[Work], Made[tuple[UUID, SealedFile]]]:
         def act(work: Work) -> Made[tuple[UUID, SealedFile]]:
@@ -342,20 +343,19 @@ def open_decision(
     """Open the dialog for a case once what is known of it has been asked for.
 
     `notification_id` is an anmälan that waits: its decision has been made, and only the way out is left. The
-    same goes where the case has one that nobody has made yet: nothing is decided twice.
+    same goes where the case has a decision whose anmälan nobody has made yet: nothing is decided twice.
     """
 
-    def question(work: Work) -> tuple[Prepared, Surroundings, tuple[UUID, UUID] | None]:
+    def question(work: Work) -> tuple[Prepared, Surroundings, tuple[UUID | None, UUID] | None]:
         around = decisions.surroundings(work)
         waiting = _waiting(work, case_id, notification_id)
         if waiting is None:
             left = decision_drafts.left(work, case_id) or Filled()
             return decisions.prepared(work, case_id, left), around, None
-        known = decisions.resumed(work, waiting.decision_id)
-        prepared = decisions.prepared(work, case_id, known, waiting.decision_id)
-        return prepared, around, (waiting.id, waiting.decision_id)
+        known = decisions.resumed(work, waiting[1])
+        return decisions.prepared(work, case_id, known, waiting[1]), around, waiting
 
-    def answer(found: tuple[Prepared, Surroundings, tuple[UUID, UUID] | None]) -> None:
+    def answer(found: tuple[Prepared, Surroundings, tuple[UUID | None, UUID] | None]) -> None:
         prepared, around, waiting = found
         dialog = DecisionDialog(parent, runner, shell, (prepared, around), waiting)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -364,9 +364,15 @@ def open_decision(
     runner.ask(question, answer, owner=parent)
 
 
-def _waiting(work: Work, case_id: UUID, notification_id: UUID | None) -> NotificationLine | None:
-    """The anmälan to go on with: the one asked for, or one of the case that has not been made."""
+def _waiting(work: Work, case_id: UUID, notification_id: UUID | None) -> tuple[UUID | None, UUID] | None:
+    """The anmälan to go on with and its decision: the one asked for, one of the case that has not been made,
+    or none yet for a decision that was to do without.
+    """
     lines = notifications.notifications(work, case_id)
     if notification_id is not None:
-        return next(line for line in lines if line.id == notification_id)
-    return next((line for line in lines if line.state is NotificationState.MISSING), None)
+        return next((line.id, line.decision_id) for line in lines if line.id == notification_id)
+    for line in lines:
+        if line.state is NotificationState.MISSING:
+            return line.id, line.decision_id
+    decision_id = decisions.not_notified(work, case_id)
+    return (None, decision_id) if decision_id is not None else None

@@ -1,14 +1,14 @@
 """The answers of a decision that are more than one control: samråd, typed absence, support, yes or no."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from narvaro_desktop.domain.case_terms import ExternalActor
-from narvaro_desktop.domain.notification import CONSULTED, Consultation
+from narvaro_desktop.domain.notification import Consultation
 from narvaro_desktop.domain.terms import ConsultationStatus, OfferedSupport, Party
 from narvaro_desktop.gui import theme
 from narvaro_desktop.gui.widgets.card import row
@@ -37,18 +37,18 @@ def yes_no(name: str, chosen: bool | None, told: Callable[[], object]) -> Segmen
 
 
 class ConsultationField(QWidget):
-    """Samråd with the pupil, the guardians and elevhälsan: begun, planned or tried, and which day."""
+    """Samråd with each of `parties`: begun, planned or tried, and which day."""
 
     changed = Signal()
 
-    def __init__(self, known: Mapping[Party, Consultation], today: date) -> None:
+    def __init__(self, known: Mapping[Party, Consultation], today: date, parties: Sequence[Party]) -> None:
         super().__init__()
-        self._today = today
+        self._today, self.parties = today, parties
         self._states: dict[Party, Segmented] = {}
         self._days: dict[Party, DateField] = {}
         column = QVBoxLayout(self)
         theme.space(column, gap=10)
-        for party in CONSULTED:
+        for party in parties:
             column.addWidget(self._line(party, known.get(party)))
         self.setFocusProxy(self._states[Party.STUDENT].buttons()[0])
 

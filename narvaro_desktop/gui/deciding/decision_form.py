@@ -13,7 +13,7 @@ from narvaro_desktop.domain.free_text import LONGEST
 from narvaro_desktop.domain.identity import Identity, WrongIdentity, parse_identity
 from narvaro_desktop.domain.notification import Official
 from narvaro_desktop.domain.schooldays import AcademicYear
-from narvaro_desktop.domain.terms import AbsenceForm, CompulsorySchooling
+from narvaro_desktop.domain.terms import AbsenceForm, CompulsorySchooling, Party
 from narvaro_desktop.gui import theme
 from narvaro_desktop.gui.deciding.decision_fields import (
     ActorsField,
@@ -52,6 +52,7 @@ class DecisionForm(QWidget):
         theme.space(self._column, gap=16)
         self._column.addWidget(self._decision_card(prepared))
         if not prepared.is_protected:
+            self._consulted = prepared.draft.consulted
             self._make_fields(prepared.filled)
             self._lay(prepared)
 
@@ -221,8 +222,11 @@ class DecisionForm(QWidget):
         options: list[tuple[object, str]] = [(each, each.label) for each in AbsenceForm]
         self.form = choices(_("Hur frånvaron ser ut"), options, known.form, self.changed.emit)
         self._put(MissingField.ABSENCE_FORM, _("Hur ser frånvaron ut?"), self.form)
-        self.consultation = ConsultationField(known.consultation, self._around.today)
-        self._put(MissingField.CONSULTATION, _("Samråd med eleven, hemmet och elevhälsan"), self.consultation)
+        self.consultation = ConsultationField(known.consultation, self._around.today, self._consulted)
+        words = _("Samråd med eleven, hemmet och elevhälsan")
+        if Party.GUARDIAN not in self._consulted:
+            words = _("Samråd med eleven och elevhälsan")
+        self._put(MissingField.CONSULTATION, words, self.consultation)
         self.investigator = QComboBox()
         self.investigator.setEditable(True)
         self.investigator.addItems([_words(each) for each in self._around.people])
@@ -353,7 +357,7 @@ class DecisionForm(QWidget):
             self.huvudman: lambda: "" if self.huvudman.text().strip() else _("Skriv huvudmannens namn."),
             self.huvudman_id: lambda: "" if _digits(self.huvudman_id.text(), 10) else _("Skriv tio siffror."),
             self.investigator: lambda: _("Skriv namn och befattning med komma emellan."),
-            self.consultation: lambda: self.consultation.fault() or _("Svara för alla tre."),
+            self.consultation: lambda: self.consultation.fault() or _("Svara för var och en."),
             self.stated: lambda: _("Skriv procent, period och varifrån uppgiften kommer."),
             self.due_on: lambda: self.due_on.fault() or _("Skriv vilken dag."),
         }

@@ -111,8 +111,17 @@ class InformDialog(Dialog):
             made.letter.setVisible(not self._protected and one.guardian_id is not None)
             self._people.addWidget(made)
         if len(people) == 1:
-            words = _("Inga vårdnadshavare är inlagda. Lägg till dem hos eleven.")
-            self.message.say("info", words)
+            question = partial(informing.is_own_party, case_id=self._case)
+            self._runner.ask(question, self._say_why_alone, owner=self)
+
+    def _say_why_alone(self, is_own_party: bool) -> None:
+        words = _("Inga vårdnadshavare är inlagda. Lägg till dem hos eleven.")
+        if is_own_party:
+            words = _(
+                "Eleven är myndig. Vårdnadshavare får veta något bara om eleven vill det. Skriv då en "
+                "händelse om vad eleven har sagt ja till."
+            )
+        self.message.say("info", words)
 
     def _tell(self, one: ToInform, on: date, how: str) -> None:
         act = partial(

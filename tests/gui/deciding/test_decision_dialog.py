@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
 from narvaro_desktop.domain.case_terms import MissingField
+from narvaro_desktop.domain.identity import parse_identity
 from narvaro_desktop.domain.terms import (
     AbsenceForm,
     Channel,
@@ -19,6 +20,7 @@ from narvaro_desktop.domain.terms import (
     ConsultationStatus,
     NotificationState,
     Party,
+    SchoolForm,
 )
 from narvaro_desktop.gui.deciding.decision_dialog import DecisionDialog, open_decision
 from narvaro_desktop.gui.deciding.decision_ways import Way
@@ -27,7 +29,8 @@ from narvaro_desktop.gui.dialogs.copy_dialog import CopyDialog
 from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.shell import Shell
 from narvaro_desktop.gui.widgets.segmented import Segmented
-from narvaro_desktop.usecases import cases, decision_drafts, decisions, notifications, settings
+from narvaro_desktop.usecases import cases, decision_drafts, decisions, notifications, settings, students
+from narvaro_desktop.usecases.inquiry import Filled
 from narvaro_desktop.usecases.notifications import NotificationLine
 from narvaro_desktop.usecases.work import Office
 from tests.conftest import School
@@ -396,3 +399,24 @@ def test_who_may_not_decide_sees_the_lists_and_no_way_out(school: School, qtbot:
     assert dialog.message.text().startswith("Rektorn fattar beslutet.")
     assert dialog.sent.lines
     runner.close()
+
+
+def test_a_decision_that_was_to_do_without_is_notified_later(
+    at_the_principals: Office, opened: Open, qtbot: QtBot
+) -> None:
+    # given a decision at a gymnasieskola that stands without an anmälan, about a pupil of age
+    case_id = open_a_case(at_the_principals)
+    with at_the_principals.work() as work:
+        row = cases.row_of(work, case_id)
+        of_age = parse_identity("20000101-2384")
+        students.describe(work, row.student_id, school_form=SchoolForm.UPPER_SECONDARY, identity=of_age)
+        decisions.decide(work, case_id, Filled())
+
+    # when the dialog is opened again
+    dialog = opened(case_id)
+
+    # then it is about the anmälan alone, asks for no samråd with guardians, and Avbryt leaves none
+    assert not dialog._ui.later.isVisible()
+    assert Party.GUARDIAN not in dialog.form.consultation.parties
+    dialog.reject()
+    assert kept(at_the_principals, case_id) == []

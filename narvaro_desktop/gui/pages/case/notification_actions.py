@@ -4,8 +4,10 @@ from uuid import UUID
 
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
+from narvaro_desktop.domain.case_terms import Action, Resource
 from narvaro_desktop.domain.terms import InquiryAnswer
 from narvaro_desktop.gui import theme
+from narvaro_desktop.gui.deciding.decision_dialog import open_decision
 from narvaro_desktop.gui.notification_acts import ICONS, KINDS, Act, NotificationActs, facts
 from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.shell import Shell
@@ -128,6 +130,18 @@ class NotificationStrip(QFrame):
         self._column.addWidget(label(words, "body", wrap=True))
         if decision.motivation:
             self._column.addWidget(label(decision.motivation, "body2", wrap=True))
+        if decision.answer is InquiryAnswer.OPENED and self._may_decide():
+            later: list[QWidget] = [_button((_("Anmäl till huvudmannen …"), "send", self._notify), "")]
+            self._put(later)
+
+    def _may_decide(self) -> bool:
+        office = self._runner.office
+        return office.rules.rights.may(office.actor.role, Resource.DECISION, Action.DECIDE)
+
+    def _notify(self) -> None:
+        """The decision was to do without an anmälan, and the school wants one after all."""
+        if self._case is not None:
+            open_decision(self, self._runner, self._shell, self._case)
 
     def _put(self, widgets: list[QWidget] | list[Pill]) -> None:
         self._column.addWidget(flowing(*widgets))
