@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QApplication
 
 from benchmarks import big_school, window
 from benchmarks.measure import Figure, milliseconds, seconds
-from narvaro_desktop.gui.school_window import PAGES
 from narvaro_desktop.gui.widgets.filter_bar import FilterBar
+from narvaro_desktop.gui.windows.school_window import PAGES
 
 LISTS = {
     "cases": "The case list filtered, per key press",

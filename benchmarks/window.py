@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from narvaro_desktop.gui import theme
 from narvaro_desktop.gui.runner import Runner
-from narvaro_desktop.gui.school_window import SchoolWindow
+from narvaro_desktop.gui.windows.school_window import SchoolWindow
 from narvaro_desktop.usecases.work import Office
 
 PATIENCE = 30.0

@@ -27,14 +27,14 @@ from narvaro_desktop.gui.locking.clipboard import ClipboardWatch
 from narvaro_desktop.gui.locking.lock import Away
 from narvaro_desktop.gui.locking.session_watch import SessionWatch
 from narvaro_desktop.gui.remembered import Remembered, remembered
-from narvaro_desktop.gui.start_window import StartWindow
 from narvaro_desktop.gui.translator import install_translators
-from narvaro_desktop.gui.unlock_window import UnlockWindow
+from narvaro_desktop.gui.windows.start_window import StartWindow
+from narvaro_desktop.gui.windows.unlock_window import UnlockWindow
 from narvaro_desktop.i18n import _
 
 if TYPE_CHECKING:  # loaded after the first paint, see `desk`
     from narvaro_desktop.gui.desk import Desk, Refusal
-    from narvaro_desktop.gui.office_window import OfficeWindow
+    from narvaro_desktop.gui.windows.office_window import OfficeWindow
 
 _AFTER_PAINT = 60
 """Milliseconds until the database is loaded: a timer of 0 would come before the first paint."""
@@ -118,7 +118,7 @@ class Program(QObject):
 
     def show_setup(self, is_school: bool) -> None:
         """Kom igång, for a school or for a huvudman."""
-        from narvaro_desktop.gui.setup_wizard import SetupWizard, kind_of
+        from narvaro_desktop.gui.windows.setup_wizard import SetupWizard, kind_of
 
         setup = SetupWizard(kind_of(is_school), self.desk.offered_phrase)
         setup.backWanted.connect(self.show_start)

@@ -17,10 +17,11 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtCore import QElapsedTimer, QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
-from narvaro_desktop.gui import desk, huvudman_window, school_window, theme
-from narvaro_desktop.gui.office_window import OfficeWindow
-from narvaro_desktop.gui.start_window import StartWindow
+from narvaro_desktop.gui import desk, theme
 from narvaro_desktop.gui.translator import install_translators
+from narvaro_desktop.gui.windows import huvudman_window, school_window
+from narvaro_desktop.gui.windows.office_window import OfficeWindow
+from narvaro_desktop.gui.windows.start_window import StartWindow
 from narvaro_desktop.simulation.practice import ELVIRA
 from narvaro_desktop.usecases import cases, meetings, register
 from narvaro_desktop.usecases.practice_school import practice

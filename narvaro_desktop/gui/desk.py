@@ -13,11 +13,11 @@ from narvaro_desktop import __version__, wording
 from narvaro_desktop.domain.terms import VaultKind
 from narvaro_desktop.errors import NarvaroError
 from narvaro_desktop.gui.aside import Aside
-from narvaro_desktop.gui.huvudman_window import HuvudmanWindow
-from narvaro_desktop.gui.office_window import OfficeWindow
 from narvaro_desktop.gui.runner import Runner
-from narvaro_desktop.gui.school_window import SchoolWindow
-from narvaro_desktop.gui.setup_wizard import Answers
+from narvaro_desktop.gui.windows.huvudman_window import HuvudmanWindow
+from narvaro_desktop.gui.windows.office_window import OfficeWindow
+from narvaro_desktop.gui.windows.school_window import SchoolWindow
+from narvaro_desktop.gui.windows.setup_wizard import Answers
 from narvaro_desktop.i18n import N_
 from narvaro_desktop.paths import state_folder
 from narvaro_desktop.usecases import backups, recovery, settings, vaults

@@ -18,8 +18,8 @@ from narvaro_desktop.gui import choose
 from narvaro_desktop.gui.dialogs.ceremony_dialog import trust_sender
 from narvaro_desktop.gui.dialogs.send_back_dialog import SendBackDialog
 from narvaro_desktop.gui.runner import Runner
-from narvaro_desktop.gui.shell import Shell
 from narvaro_desktop.gui.widgets.palette_rows import Command
+from narvaro_desktop.gui.windows.shell import Shell
 from narvaro_desktop.i18n import _, ngettext
 from narvaro_desktop.usecases import inbox, notifications, register
 from narvaro_desktop.usecases.inbox import Arrived

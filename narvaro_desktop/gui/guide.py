@@ -12,8 +12,8 @@ from shiboken6 import isValid
 from narvaro_desktop.gui.drop import intake
 from narvaro_desktop.gui.guide_tips import Tip, Way, tip
 from narvaro_desktop.gui.runner import Runner
-from narvaro_desktop.gui.shell import Place, Shell
 from narvaro_desktop.gui.widgets.guide_strip import GuideStrip
+from narvaro_desktop.gui.windows.shell import Place, Shell
 from narvaro_desktop.i18n import _
 from narvaro_desktop.usecases.practice_school import practice_guide
 from narvaro_desktop.usecases.practice_school.practice_guide import Guided, Stop

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from narvaro_desktop.domain.terms import Role
-from narvaro_desktop.gui.shell import Place
+from narvaro_desktop.gui.windows.shell import Place
 from narvaro_desktop.i18n import N_, _, ngettext
 from narvaro_desktop.usecases.practice_school.practice_guide import ANSWERS, TRIES, Guided, Stop
 

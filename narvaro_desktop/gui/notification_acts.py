@@ -12,8 +12,8 @@ from narvaro_desktop.gui.dialogs.answer_dialog import open_answer, open_hand_ove
 from narvaro_desktop.gui.dialogs.copy_dialog import open_copy
 from narvaro_desktop.gui.dialogs.inform_dialog import open_inform
 from narvaro_desktop.gui.runner import Runner
-from narvaro_desktop.gui.shell import Shell
 from narvaro_desktop.gui.tokens import Kind
+from narvaro_desktop.gui.windows.shell import Shell
 from narvaro_desktop.i18n import _
 from narvaro_desktop.usecases import notification_papers
 from narvaro_desktop.usecases.notifications import NotificationLine

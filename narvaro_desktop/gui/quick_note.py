@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from narvaro_desktop.domain.duties import DutyLine
 from narvaro_desktop.gui.dialogs.quick_note_dialog import NoteDialog
 from narvaro_desktop.gui.runner import Runner
-from narvaro_desktop.gui.shell import Shell
+from narvaro_desktop.gui.windows.shell import Shell
 from narvaro_desktop.i18n import _
 from narvaro_desktop.usecases import notes
 from narvaro_desktop.usecases.notes import About, Readership

@@ -10,10 +10,10 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from narvaro_desktop.gui.office_window import OfficeWindow
-from narvaro_desktop.gui.page_entry import PageEntry
 from narvaro_desktop.gui.pages.case.case_page import CasePage
 from narvaro_desktop.gui.runner import Runner
+from narvaro_desktop.gui.windows.office_window import OfficeWindow
+from narvaro_desktop.gui.windows.page_entry import PageEntry
 from narvaro_desktop.usecases import cases, students
 from narvaro_desktop.usecases.work import Office
 from tests.conftest import School

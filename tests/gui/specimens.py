@@ -6,7 +6,6 @@ from datetime import time
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QRadioButton, QWidget
 
 from narvaro_desktop.domain.shares import Limit
-from narvaro_desktop.gui.shell import Shell
 from narvaro_desktop.gui.widgets.buttons import (
     danger,
     icon_button,
@@ -43,6 +42,7 @@ from narvaro_desktop.gui.widgets.timeline import Timeline
 from narvaro_desktop.gui.widgets.todo_list import TodoList
 from narvaro_desktop.gui.widgets.trend_chart import TrendChart
 from narvaro_desktop.gui.widgets.wizard_frame import WizardFrame
+from narvaro_desktop.gui.windows.shell import Shell
 from tests.gui.specimen_values import ENTRIES, LINES, STEPS, TASKS, pupils, weeks
 
 

@@ -11,16 +11,16 @@ from pytestqt.qtbot import QtBot
 from narvaro_desktop.app import Program
 from narvaro_desktop.domain.terms import VaultKind
 from narvaro_desktop.gui.desk import Opened, practice_folder, window_on
-from narvaro_desktop.gui.huvudman_window import HuvudmanWindow
 from narvaro_desktop.gui.locking.lock import Away, IdleWatch
 from narvaro_desktop.gui.locking.session_watch import SessionWatch
-from narvaro_desktop.gui.office_window import OfficeWindow
 from narvaro_desktop.gui.remembered import KnownVault, Remembered, remembered
-from narvaro_desktop.gui.school_window import SchoolWindow
-from narvaro_desktop.gui.setup_wizard import SetupWizard
-from narvaro_desktop.gui.start_window import StartWindow
-from narvaro_desktop.gui.unlock_window import UnlockWindow
 from narvaro_desktop.gui.widgets.dialog import Dialog
+from narvaro_desktop.gui.windows.huvudman_window import HuvudmanWindow
+from narvaro_desktop.gui.windows.office_window import OfficeWindow
+from narvaro_desktop.gui.windows.school_window import SchoolWindow
+from narvaro_desktop.gui.windows.setup_wizard import SetupWizard
+from narvaro_desktop.gui.windows.start_window import StartWindow
+from narvaro_desktop.gui.windows.unlock_window import UnlockWindow
 from narvaro_desktop.paths import documents_folder
 from narvaro_desktop.usecases import backups, drafts
 from narvaro_desktop.usecases.practice_school import practice

@@ -7,12 +7,12 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from narvaro_desktop.domain.terms import ContactKind, Party
-from narvaro_desktop.gui.office_window import OfficeWindow
-from narvaro_desktop.gui.page_entry import PageEntry
 from narvaro_desktop.gui.pages.case.case_duties import ToDoRow
 from narvaro_desktop.gui.pages.case.case_page import CasePage
 from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.widgets.timeline_row import TimelineRow
+from narvaro_desktop.gui.windows.office_window import OfficeWindow
+from narvaro_desktop.gui.windows.page_entry import PageEntry
 from narvaro_desktop.simulation.practice import ELVIRA
 from narvaro_desktop.usecases import cases, notes, students
 from narvaro_desktop.usecases.notes import Written

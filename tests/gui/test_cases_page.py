@@ -15,7 +15,7 @@ from narvaro_desktop.domain.terms import Role
 from narvaro_desktop.gui.dialogs.new_case_dialog import NewCaseDialog
 from narvaro_desktop.gui.pages.cases_page import CasesPage
 from narvaro_desktop.gui.runner import Runner
-from narvaro_desktop.gui.school_window import SchoolWindow
+from narvaro_desktop.gui.windows.school_window import SchoolWindow
 from narvaro_desktop.usecases import cases, due, duties
 from narvaro_desktop.usecases.cases import Opening
 from narvaro_desktop.usecases.due import Standing

@@ -23,8 +23,8 @@ from narvaro_desktop.gui.dialogs.placement_dialog import PlacementDialog
 from narvaro_desktop.gui.dialogs.support_dialog import GateDialog, SupportDialog
 from narvaro_desktop.gui.pages.collaboration.collaboration_page import CollaborationPage
 from narvaro_desktop.gui.runner import Runner
-from narvaro_desktop.gui.school_window import SchoolWindow
 from narvaro_desktop.gui.widgets.dialog import Dialog
+from narvaro_desktop.gui.windows.school_window import SchoolWindow
 from narvaro_desktop.usecases import cases, consents, students
 from narvaro_desktop.usecases.collaboration import CollaborationView, collaboration
 from narvaro_desktop.usecases.consents import Asked

@@ -12,9 +12,9 @@ from sqlalchemy import select
 
 from narvaro_desktop.gui.dialogs.ceremony_dialog import CeremonyDialog
 from narvaro_desktop.gui.dialogs.send_back_dialog import SendBackDialog
-from narvaro_desktop.gui.huvudman_window import HuvudmanWindow
 from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.widgets.field import Field
+from narvaro_desktop.gui.windows.huvudman_window import HuvudmanWindow
 from narvaro_desktop.store.tables import SentPackageRow
 from narvaro_desktop.usecases import (
     cases,

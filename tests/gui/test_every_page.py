@@ -11,9 +11,9 @@ from pytestqt.qtbot import QtBot
 
 from narvaro_desktop.gui import desk, theme
 from narvaro_desktop.gui.desk import practice_folder, window_on
-from narvaro_desktop.gui.huvudman_window import PAGES as HUVUDMAN_PAGES
-from narvaro_desktop.gui.office_window import OfficeWindow
-from narvaro_desktop.gui.school_window import PAGES as SCHOOL_PAGES
+from narvaro_desktop.gui.windows.huvudman_window import PAGES as HUVUDMAN_PAGES
+from narvaro_desktop.gui.windows.office_window import OfficeWindow
+from narvaro_desktop.gui.windows.school_window import PAGES as SCHOOL_PAGES
 from narvaro_desktop.usecases import cases, investigations, meetings, plans, register
 from narvaro_desktop.usecases.practice_school import practice
 from narvaro_desktop.usecases.practice_school.practice import Practice

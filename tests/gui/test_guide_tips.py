@@ -11,9 +11,9 @@ from narvaro_desktop.domain.terms import Role
 from narvaro_desktop.gui.guide import guide_of
 from narvaro_desktop.gui.guide_tips import DECISION, Way, tip
 from narvaro_desktop.gui.runner import Runner
-from narvaro_desktop.gui.school_window import SchoolWindow
-from narvaro_desktop.gui.shell import Place, Shell
 from narvaro_desktop.gui.widgets.page import Page
+from narvaro_desktop.gui.windows.school_window import SchoolWindow
+from narvaro_desktop.gui.windows.shell import Place, Shell
 from narvaro_desktop.usecases.practice_school import practice_guide
 from narvaro_desktop.usecases.practice_school.practice_guide import Guided, Stop
 from narvaro_desktop.usecases.work import Office

@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from narvaro_desktop.gui.pages.importing.import_page import COLUMNS, DONE, FILE, MEANING, PREVIEW, ImportPage
 from narvaro_desktop.gui.runner import Runner
-from narvaro_desktop.gui.shell import Shell
+from narvaro_desktop.gui.windows.shell import Shell
 from narvaro_desktop.usecases import attendance, students
 from narvaro_desktop.usecases.importing.file_in_hand import AbsenceMeans, Field, Question, Unreported
 from narvaro_desktop.usecases.work import Office

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from narvaro_desktop.domain.terms import NotificationState, OfferedSupport
 from narvaro_desktop.gui.pages.inbox_page import InboxPage
 from narvaro_desktop.gui.runner import Runner
-from narvaro_desktop.gui.school_window import SchoolWindow
+from narvaro_desktop.gui.windows.school_window import SchoolWindow
 from narvaro_desktop.usecases import cases, inbox, notifications, settings
 from tests.conftest import School
 from tests.gui.audit import audit

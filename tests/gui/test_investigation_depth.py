@@ -19,7 +19,7 @@ from narvaro_desktop.gui.dialogs.working_material_panel import WorkingPapersPane
 from narvaro_desktop.gui.pages.investigation.investigation_page import InvestigationPage
 from narvaro_desktop.gui.pages.investigation.voice_parts import ANALYSIS, TOGETHER, VoiceParts
 from narvaro_desktop.gui.runner import Runner
-from narvaro_desktop.gui.school_window import SchoolWindow
+from narvaro_desktop.gui.windows.school_window import SchoolWindow
 from narvaro_desktop.usecases import cases, consultations, investigations, stances, students, working_material
 from narvaro_desktop.usecases.cases import Opening
 from tests.conftest import School

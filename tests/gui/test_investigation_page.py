@@ -20,7 +20,7 @@ from narvaro_desktop.gui.pages.investigation.investigation_page import Investiga
 from narvaro_desktop.gui.pages.investigation.voice_parts import ANALYSIS, VoiceParts
 from narvaro_desktop.gui.pages.investigations_page import InvestigationsPage
 from narvaro_desktop.gui.runner import Runner
-from narvaro_desktop.gui.school_window import SchoolWindow
+from narvaro_desktop.gui.windows.school_window import SchoolWindow
 from narvaro_desktop.usecases import cases, investigations, students
 from narvaro_desktop.usecases.cases import Opening
 from narvaro_desktop.usecases.work import Office

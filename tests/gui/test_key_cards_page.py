@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from narvaro_desktop.gui.dialogs.ceremony_dialog import CeremonyDialog
-from narvaro_desktop.gui.huvudman_window import HuvudmanWindow
 from narvaro_desktop.gui.pages.key_cards_page import KeyCardsPage
 from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.widgets.buttons import Button
 from narvaro_desktop.gui.widgets.pill import Pill
+from narvaro_desktop.gui.windows.huvudman_window import HuvudmanWindow
 from narvaro_desktop.sealing.key_card import SignedCard
 from narvaro_desktop.usecases import keys, settings
 from tests.conftest import School

@@ -19,9 +19,9 @@ from narvaro_desktop.gui.pages.meetings.meeting_page import MeetingPage
 from narvaro_desktop.gui.pages.meetings.meeting_room_page import MeetingRoomPage
 from narvaro_desktop.gui.pages.meetings.meetings_page import MeetingsPage
 from narvaro_desktop.gui.runner import Runner
-from narvaro_desktop.gui.school_window import SchoolWindow
 from narvaro_desktop.gui.widgets.buttons import Button
 from narvaro_desktop.gui.widgets.tick import Tick
+from narvaro_desktop.gui.windows.school_window import SchoolWindow
 from narvaro_desktop.store.tables import DutyRow
 from narvaro_desktop.usecases import cases, duties, meeting_room, meetings, notes
 from narvaro_desktop.usecases.cases import Opening

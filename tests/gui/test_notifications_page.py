@@ -18,7 +18,7 @@ from narvaro_desktop.gui.dialogs.waive_dialog import WaiveDialog, open_waive
 from narvaro_desktop.gui.pages.case.notification_actions import NotificationStrip
 from narvaro_desktop.gui.pages.notifications_page import NotificationsPage
 from narvaro_desktop.gui.runner import Runner
-from narvaro_desktop.gui.shell import Shell
+from narvaro_desktop.gui.windows.shell import Shell
 from narvaro_desktop.usecases import cases, decisions, informing, notifications
 from narvaro_desktop.usecases.clock import Clock
 from narvaro_desktop.usecases.work import Office

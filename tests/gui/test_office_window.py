@@ -10,12 +10,12 @@ from pytestqt.qtbot import QtBot
 
 from narvaro_desktop.domain.terms import InfoClass, Role, VaultKind
 from narvaro_desktop.gui import theme
-from narvaro_desktop.gui.huvudman_window import HuvudmanWindow
 from narvaro_desktop.gui.locking.bookmark import Bookmark
-from narvaro_desktop.gui.office_commands import KeysDialog, turn_look
 from narvaro_desktop.gui.runner import Progress, Runner
-from narvaro_desktop.gui.school_window import SchoolWindow
 from narvaro_desktop.gui.widgets.growing_text import GrowingText
+from narvaro_desktop.gui.windows.huvudman_window import HuvudmanWindow
+from narvaro_desktop.gui.windows.office_commands import KeysDialog, turn_look
+from narvaro_desktop.gui.windows.school_window import SchoolWindow
 from narvaro_desktop.store.generations import sets_in
 from narvaro_desktop.store.primitives import PRACTICE_KDF
 from narvaro_desktop.usecases import backups, cases, drafts, settings, students, vaults

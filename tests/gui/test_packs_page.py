@@ -20,10 +20,10 @@ from narvaro_desktop.gui.pages.packs.pack_editor_page import PackEditorPage
 from narvaro_desktop.gui.pages.packs.packs_page import PacksPage
 from narvaro_desktop.gui.pages.today.today_routine import RoutineNews
 from narvaro_desktop.gui.runner import Runner
-from narvaro_desktop.gui.school_window import SchoolWindow
 from narvaro_desktop.gui.widgets.buttons import Button
 from narvaro_desktop.gui.widgets.field import Field
 from narvaro_desktop.gui.widgets.name_button import NameButton
+from narvaro_desktop.gui.windows.school_window import SchoolWindow
 from narvaro_desktop.sealing.keys import SigningKey
 from narvaro_desktop.sealing.pack_file import sign_pack
 from narvaro_desktop.sealing.schema import check, schema

@@ -16,7 +16,7 @@ from narvaro_desktop.gui.dialogs.prevention_dialogs import (
 )
 from narvaro_desktop.gui.pages.prevention.prevention_page import TABS, PreventionPage
 from narvaro_desktop.gui.runner import Runner
-from narvaro_desktop.gui.school_window import SchoolWindow
+from narvaro_desktop.gui.windows.school_window import SchoolWindow
 from narvaro_desktop.usecases import prevention, reviews, routine
 from narvaro_desktop.usecases.clock import Clock
 from narvaro_desktop.usecases.prevention import GroupMeasure

@@ -10,11 +10,11 @@ from pytestqt.qtbot import QtBot
 
 from narvaro_desktop.domain.terms import ContactKind, InfoClass, Party
 from narvaro_desktop.gui.dialogs.quick_note_dialog import NoteDialog
-from narvaro_desktop.gui.office_window import OfficeWindow
-from narvaro_desktop.gui.page_entry import PageEntry
 from narvaro_desktop.gui.quick_note import QuickNotes
 from narvaro_desktop.gui.runner import Runner
-from narvaro_desktop.gui.shell import Shell
+from narvaro_desktop.gui.windows.office_window import OfficeWindow
+from narvaro_desktop.gui.windows.page_entry import PageEntry
+from narvaro_desktop.gui.windows.shell import Shell
 from narvaro_desktop.usecases import cases, drafts, notes, students
 from narvaro_desktop.usecases.notes import Note
 from narvaro_desktop.usecases.work import Office

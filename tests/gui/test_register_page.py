@@ -11,10 +11,10 @@ from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 
 from narvaro_desktop.domain.terms import NotificationState, OfferedSupport, ReceiptStatus
-from narvaro_desktop.gui.first_steps import FirstSteps
-from narvaro_desktop.gui.huvudman_window import HuvudmanWindow
 from narvaro_desktop.gui.pages.key_cards_page import KeyCardsPage
 from narvaro_desktop.gui.runner import Runner
+from narvaro_desktop.gui.windows.first_steps import FirstSteps
+from narvaro_desktop.gui.windows.huvudman_window import HuvudmanWindow
 from narvaro_desktop.store.tables import KeyCardRow
 from narvaro_desktop.usecases import (
     inbox,

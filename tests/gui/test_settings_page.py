@@ -14,7 +14,7 @@ from narvaro_desktop.gui.pages.settings_page import SettingsPage
 from narvaro_desktop.gui.printing import FOLDER
 from narvaro_desktop.gui.remembered import remembered
 from narvaro_desktop.gui.runner import Runner
-from narvaro_desktop.gui.school_window import SchoolWindow
+from narvaro_desktop.gui.windows.school_window import SchoolWindow
 from narvaro_desktop.paths import state_folder
 from narvaro_desktop.usecases import backups, recovery, settings
 from narvaro_desktop.usecases.recovery import SheetKind

@@ -9,9 +9,9 @@ from pytestqt.qtbot import QtBot
 
 from narvaro_desktop.domain.terms import Role, VaultKind
 from narvaro_desktop.gui.desk import Desk
-from narvaro_desktop.gui.office_window import OfficeWindow
-from narvaro_desktop.gui.school_window import SchoolWindow
-from narvaro_desktop.gui.setup_wizard import Answers, SetupWizard
+from narvaro_desktop.gui.windows.office_window import OfficeWindow
+from narvaro_desktop.gui.windows.school_window import SchoolWindow
+from narvaro_desktop.gui.windows.setup_wizard import Answers, SetupWizard
 from narvaro_desktop.paths import documents_folder
 from narvaro_desktop.usecases import settings, vaults
 from tests.gui.audit import audit

@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from narvaro_desktop.gui import theme
-from narvaro_desktop.gui.shell import Place, Shell
 from narvaro_desktop.gui.widgets.page import Page
 from narvaro_desktop.gui.widgets.palette_rows import Command
+from narvaro_desktop.gui.windows.shell import Place, Shell
 
 
 class Shown(Page):

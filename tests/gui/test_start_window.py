@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
-from narvaro_desktop.gui.start_window import StartWindow
+from narvaro_desktop.gui.windows.start_window import StartWindow
 from tests.gui.audit import audit, tab_chain
 
 VAULT = Path("/hem/Dokument/Närvaro/skola.narvaro")

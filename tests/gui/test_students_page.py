@@ -18,7 +18,7 @@ from narvaro_desktop.gui.dialogs.new_case_dialog import NewCaseDialog
 from narvaro_desktop.gui.dialogs.student_dialog import StudentDialog
 from narvaro_desktop.gui.pages.students_page import StudentsPage
 from narvaro_desktop.gui.runner import Runner
-from narvaro_desktop.gui.school_window import SchoolWindow
+from narvaro_desktop.gui.windows.school_window import SchoolWindow
 from narvaro_desktop.usecases import cases, settings, students
 from narvaro_desktop.usecases.roll import RollLine
 from narvaro_desktop.usecases.students import StudentLine

@@ -11,7 +11,7 @@ from narvaro_desktop.domain.terms import Role
 from narvaro_desktop.gui.dialogs.suggestion_dialogs import ClassesDialog
 from narvaro_desktop.gui.pages.team_page import TeamPage
 from narvaro_desktop.gui.runner import Runner
-from narvaro_desktop.gui.school_window import SchoolWindow
+from narvaro_desktop.gui.windows.school_window import SchoolWindow
 from narvaro_desktop.usecases import students, team, vaults
 from narvaro_desktop.usecases.work import Office
 from tests.conftest import School

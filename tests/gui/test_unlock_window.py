@@ -8,7 +8,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
-from narvaro_desktop.gui.unlock_window import TRIES, UnlockWindow
+from narvaro_desktop.gui.windows.unlock_window import TRIES, UnlockWindow
 from narvaro_desktop.store.errors import UnknownUser, WrongPassphrase
 from narvaro_desktop.wording import say
 from tests.gui.audit import audit

@@ -5,9 +5,9 @@ from pytestqt.qtbot import QtBot
 
 from narvaro_desktop.gui.pages.today.today_page import TodayPage
 from narvaro_desktop.gui.runner import Runner
-from narvaro_desktop.gui.school_window import SchoolWindow
 from narvaro_desktop.gui.widgets.dialog import Dialog
 from narvaro_desktop.gui.widgets.todo_list import TaskRow
+from narvaro_desktop.gui.windows.school_window import SchoolWindow
 from narvaro_desktop.simulation import practice
 from narvaro_desktop.usecases.clock import Clock
 from narvaro_desktop.usecases.work import Office

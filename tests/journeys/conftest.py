@@ -13,11 +13,11 @@ from shiboken6 import isValid
 
 from narvaro_desktop.app import Program
 from narvaro_desktop.gui import theme
-from narvaro_desktop.gui.office_window import OfficeWindow
 from narvaro_desktop.gui.remembered import Remembered
-from narvaro_desktop.gui.setup_wizard import SetupWizard
 from narvaro_desktop.gui.translator import install_translators
-from narvaro_desktop.gui.unlock_window import UnlockWindow
+from narvaro_desktop.gui.windows.office_window import OfficeWindow
+from narvaro_desktop.gui.windows.setup_wizard import SetupWizard
+from narvaro_desktop.gui.windows.unlock_window import UnlockWindow
 from narvaro_desktop.paths import documents_folder, state_folder
 
 LONG = 60_000

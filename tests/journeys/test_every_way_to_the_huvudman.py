@@ -12,7 +12,7 @@ from narvaro_desktop.gui.deciding.decision_dialog import DecisionDialog
 from narvaro_desktop.gui.deciding.decision_ways import Way
 from narvaro_desktop.gui.dialogs.answer_dialog import AnswerDialog
 from narvaro_desktop.gui.dialogs.new_case_dialog import NewCaseDialog
-from narvaro_desktop.gui.school_window import SchoolWindow
+from narvaro_desktop.gui.windows.school_window import SchoolWindow
 from narvaro_desktop.usecases import cases, decisions, notifications, students
 from narvaro_desktop.usecases.notifications import NotificationLine
 from tests.journeys.conftest import Hand

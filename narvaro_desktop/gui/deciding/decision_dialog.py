@@ -31,9 +31,9 @@ from narvaro_desktop.gui.forms.ui_decision import Ui_Decision
 from narvaro_desktop.gui.guide import guide_of
 from narvaro_desktop.gui.guide_tips import DECISION, RESULT
 from narvaro_desktop.gui.runner import Runner
-from narvaro_desktop.gui.shell import Place, Shell
 from narvaro_desktop.gui.widgets.guide_strip import GuideStrip
 from narvaro_desktop.gui.widgets.page import Columns, stack
+from narvaro_desktop.gui.windows.shell import Place, Shell
 from narvaro_desktop.i18n import _
 from narvaro_desktop.usecases import decision_drafts, decisions, notifications, settings
 from narvaro_desktop.usecases.decisions import Prepared, Surroundings

@@ -9,9 +9,9 @@ from narvaro_desktop.domain.terms import Role
 from narvaro_desktop.errors import NarvaroError
 from narvaro_desktop.gui.dialogs.passphrase_choice import PassphraseChoice
 from narvaro_desktop.gui.runner import Runner
-from narvaro_desktop.gui.setup_wizard import SCHOOL_ROLES, capital
 from narvaro_desktop.gui.widgets.dialog import Dialog
 from narvaro_desktop.gui.widgets.field import Field
+from narvaro_desktop.gui.windows.setup_wizard import SCHOOL_ROLES, capital
 from narvaro_desktop.i18n import _
 from narvaro_desktop.usecases import team, vaults
 

@@ -12,10 +12,10 @@ from narvaro_desktop.gui.dialogs.running_case import RunningCase
 from narvaro_desktop.gui.dialogs.stated_absence import StatedAbsence
 from narvaro_desktop.gui.dialogs.student_picker import StudentPicker
 from narvaro_desktop.gui.runner import Runner
-from narvaro_desktop.gui.shell import Shell
 from narvaro_desktop.gui.widgets.dialog import Dialog
 from narvaro_desktop.gui.widgets.message_bar import MessageBar
 from narvaro_desktop.gui.widgets.segmented import Segmented
+from narvaro_desktop.gui.windows.shell import Shell
 from narvaro_desktop.i18n import _
 from narvaro_desktop.usecases import new_case
 from narvaro_desktop.usecases.attendance import StudentAbsence

@@ -11,9 +11,9 @@ from narvaro_desktop.errors import NarvaroError
 from narvaro_desktop.gui import left_files
 from narvaro_desktop.gui.dialogs.folder_field import FolderField
 from narvaro_desktop.gui.runner import Runner
-from narvaro_desktop.gui.shell import Shell
 from narvaro_desktop.gui.widgets.dialog import Dialog
 from narvaro_desktop.gui.widgets.field import Field
+from narvaro_desktop.gui.windows.shell import Shell
 from narvaro_desktop.i18n import _
 from narvaro_desktop.usecases import inbox, notifications, settings
 from narvaro_desktop.usecases.packages import SealedFile

@@ -17,11 +17,11 @@ from narvaro_desktop.gui.absence_words import figure_line
 from narvaro_desktop.gui.dialogs.new_case_dialog import NewCaseDialog
 from narvaro_desktop.gui.forms.ui_student import Ui_StudentForm
 from narvaro_desktop.gui.runner import Runner
-from narvaro_desktop.gui.shell import Shell
 from narvaro_desktop.gui.widgets.buttons import icon_button, quiet, secondary
 from narvaro_desktop.gui.widgets.dialog import Dialog, ask
 from narvaro_desktop.gui.widgets.field import Field
 from narvaro_desktop.gui.widgets.flow import Flow
+from narvaro_desktop.gui.windows.shell import Shell
 from narvaro_desktop.i18n import _
 from narvaro_desktop.usecases import student_details, students
 from narvaro_desktop.usecases.student_details import Pupil

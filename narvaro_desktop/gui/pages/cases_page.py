@@ -11,11 +11,11 @@ from narvaro_desktop.gui.forms.ui_cases import Ui_Cases
 from narvaro_desktop.gui.pages.today.today_rows import begun
 from narvaro_desktop.gui.rows_model import Column, RowsModel
 from narvaro_desktop.gui.runner import Runner
-from narvaro_desktop.gui.shell import Shell
 from narvaro_desktop.gui.widgets.buttons import primary
 from narvaro_desktop.gui.widgets.card import Card
 from narvaro_desktop.gui.widgets.listing import Listing, ListWords
 from narvaro_desktop.gui.widgets.page import Page
+from narvaro_desktop.gui.windows.shell import Shell
 from narvaro_desktop.i18n import _, ngettext
 from narvaro_desktop.usecases import due
 from narvaro_desktop.usecases.due import Due, DueKind, Standing

@@ -11,12 +11,12 @@ from narvaro_desktop.gui.drop import SUFFIXES, intake, on_drop
 from narvaro_desktop.gui.forms.ui_inbox import Ui_Inbox
 from narvaro_desktop.gui.rows_model import Column, RowsModel
 from narvaro_desktop.gui.runner import Runner
-from narvaro_desktop.gui.shell import Shell
 from narvaro_desktop.gui.waiting_files import say_waiting
 from narvaro_desktop.gui.widgets.buttons import secondary
 from narvaro_desktop.gui.widgets.drop_zone import DropZone
 from narvaro_desktop.gui.widgets.listing import Listing, ListWords
 from narvaro_desktop.gui.widgets.page import Page
+from narvaro_desktop.gui.windows.shell import Shell
 from narvaro_desktop.i18n import _, ngettext
 from narvaro_desktop.usecases import notifications
 from narvaro_desktop.usecases.notifications import NotificationLine

@@ -10,10 +10,10 @@ from narvaro_desktop.gui import days, theme
 from narvaro_desktop.gui.forms.ui_investigations import Ui_Investigations
 from narvaro_desktop.gui.rows_model import Column, RowsModel
 from narvaro_desktop.gui.runner import Runner
-from narvaro_desktop.gui.shell import Shell
 from narvaro_desktop.gui.widgets.card import Card
 from narvaro_desktop.gui.widgets.listing import Listing, ListWords
 from narvaro_desktop.gui.widgets.page import Page
+from narvaro_desktop.gui.windows.shell import Shell
 from narvaro_desktop.i18n import _, ngettext
 from narvaro_desktop.usecases import investigations
 from narvaro_desktop.usecases.investigation_views import InvestigationLine

@@ -14,13 +14,13 @@ from narvaro_desktop.gui.drop import intake
 from narvaro_desktop.gui.forms.ui_key_cards import Ui_KeyCards
 from narvaro_desktop.gui.own_card import OwnCard
 from narvaro_desktop.gui.runner import Runner
-from narvaro_desktop.gui.shell import Shell
 from narvaro_desktop.gui.widgets.buttons import secondary
 from narvaro_desktop.gui.widgets.card import empty
 from narvaro_desktop.gui.widgets.field import Field
 from narvaro_desktop.gui.widgets.page import Page
 from narvaro_desktop.gui.widgets.pill import Pill
 from narvaro_desktop.gui.widgets.text import label, rule
+from narvaro_desktop.gui.windows.shell import Shell
 from narvaro_desktop.i18n import _
 from narvaro_desktop.usecases import key_cards, keys
 from narvaro_desktop.usecases.key_cards import CardLine

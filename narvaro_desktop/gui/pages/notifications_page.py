@@ -12,7 +12,6 @@ from narvaro_desktop.gui import days, icons, theme
 from narvaro_desktop.gui.notification_acts import ICONS, KINDS, NotificationActs, facts
 from narvaro_desktop.gui.rows_model import Column, RowsModel
 from narvaro_desktop.gui.runner import Runner
-from narvaro_desktop.gui.shell import Shell
 from narvaro_desktop.gui.tokens import CONTROL
 from narvaro_desktop.gui.widgets.buttons import Button, menu_button, quiet
 from narvaro_desktop.gui.widgets.card import Card, empty
@@ -22,6 +21,7 @@ from narvaro_desktop.gui.widgets.flow import Flow
 from narvaro_desktop.gui.widgets.page import Page
 from narvaro_desktop.gui.widgets.table_view import Table
 from narvaro_desktop.gui.widgets.text import label
+from narvaro_desktop.gui.windows.shell import Shell
 from narvaro_desktop.i18n import N_, _, ngettext
 from narvaro_desktop.usecases import notifications
 from narvaro_desktop.usecases.notifications import NotificationLine

@@ -12,11 +12,11 @@ from narvaro_desktop.gui.dialogs.effects_dialog import EffectsDialog
 from narvaro_desktop.gui.forms.ui_plans import Ui_Plans
 from narvaro_desktop.gui.rows_model import Column, RowsModel
 from narvaro_desktop.gui.runner import Runner
-from narvaro_desktop.gui.shell import Shell
 from narvaro_desktop.gui.widgets.buttons import secondary
 from narvaro_desktop.gui.widgets.card import Card
 from narvaro_desktop.gui.widgets.listing import Listing, ListWords
 from narvaro_desktop.gui.widgets.page import Page
+from narvaro_desktop.gui.windows.shell import Shell
 from narvaro_desktop.i18n import _, ngettext
 from narvaro_desktop.usecases import plans
 from narvaro_desktop.usecases.plans import FollowUpLine

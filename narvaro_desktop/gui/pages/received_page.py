@@ -17,12 +17,12 @@ from narvaro_desktop.gui.dialogs.answer_form import AnswerForm
 from narvaro_desktop.gui.forms.ui_received import Ui_Received
 from narvaro_desktop.gui.pages.register_page import status_words
 from narvaro_desktop.gui.runner import Runner
-from narvaro_desktop.gui.shell import Shell
 from narvaro_desktop.gui.widgets.buttons import link, primary, quiet, secondary
 from narvaro_desktop.gui.widgets.card import Card, empty, row
 from narvaro_desktop.gui.widgets.page import Page, stack
 from narvaro_desktop.gui.widgets.pill import Pill
 from narvaro_desktop.gui.widgets.text import caption, label
+from narvaro_desktop.gui.windows.shell import Shell
 from narvaro_desktop.i18n import _
 from narvaro_desktop.usecases import inbox, notifications, plain_files, register
 from narvaro_desktop.usecases.packages import SealedFile

@@ -10,15 +10,15 @@ from PySide6.QtWidgets import QWidget
 from narvaro_desktop.domain.terms import ReceiptStatus
 from narvaro_desktop.gui import days, theme
 from narvaro_desktop.gui.drop import SUFFIXES, intake, on_drop
-from narvaro_desktop.gui.first_steps import FirstSteps
 from narvaro_desktop.gui.forms.ui_register import Ui_Register
 from narvaro_desktop.gui.rows_model import Column, RowsModel
 from narvaro_desktop.gui.runner import Runner
-from narvaro_desktop.gui.shell import Shell
 from narvaro_desktop.gui.waiting_files import say_waiting
 from narvaro_desktop.gui.widgets.drop_zone import DropZone
 from narvaro_desktop.gui.widgets.listing import Listing, ListWords
 from narvaro_desktop.gui.widgets.page import Page
+from narvaro_desktop.gui.windows.first_steps import FirstSteps
+from narvaro_desktop.gui.windows.shell import Shell
 from narvaro_desktop.i18n import _, ngettext
 from narvaro_desktop.usecases import key_cards, register, settings
 from narvaro_desktop.usecases.key_cards import CardLine

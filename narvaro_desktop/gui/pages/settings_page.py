@@ -18,13 +18,13 @@ from narvaro_desktop.gui.dialogs.school_year_dialog import SchoolYearDialog
 from narvaro_desktop.gui.forms.ui_settings import Ui_Settings
 from narvaro_desktop.gui.remembered import remembered
 from narvaro_desktop.gui.runner import Runner
-from narvaro_desktop.gui.shell import Shell
 from narvaro_desktop.gui.widgets.buttons import secondary
 from narvaro_desktop.gui.widgets.card import empty, row
 from narvaro_desktop.gui.widgets.page import Page
 from narvaro_desktop.gui.widgets.pill import Pill
 from narvaro_desktop.gui.widgets.segmented import Segmented
 from narvaro_desktop.gui.widgets.text import label
+from narvaro_desktop.gui.windows.shell import Shell
 from narvaro_desktop.i18n import N_, _, ngettext
 from narvaro_desktop.usecases import backups, recovery, settings
 from narvaro_desktop.usecases.backups import BackupState

@@ -14,12 +14,12 @@ from narvaro_desktop.gui.dialogs.student_dialog import StudentDialog
 from narvaro_desktop.gui.forms.ui_students import Ui_Students
 from narvaro_desktop.gui.rows_model import Column, RowsModel
 from narvaro_desktop.gui.runner import Runner
-from narvaro_desktop.gui.shell import Shell
 from narvaro_desktop.gui.widgets.buttons import Button, primary, quiet, secondary
 from narvaro_desktop.gui.widgets.card import Card
 from narvaro_desktop.gui.widgets.dialog import Dialog
 from narvaro_desktop.gui.widgets.listing import Listing, ListWords
 from narvaro_desktop.gui.widgets.page import Page
+from narvaro_desktop.gui.windows.shell import Shell
 from narvaro_desktop.i18n import _, ngettext
 from narvaro_desktop.usecases import roll
 from narvaro_desktop.usecases.roll import Roll, RollLine

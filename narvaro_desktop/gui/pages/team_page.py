@@ -13,13 +13,13 @@ from narvaro_desktop.gui.dialogs.colleague_dialog import ColleagueDialog
 from narvaro_desktop.gui.dialogs.suggestion_dialogs import ClassesDialog, open_with
 from narvaro_desktop.gui.forms.ui_team import Ui_Team
 from narvaro_desktop.gui.runner import Runner
-from narvaro_desktop.gui.shell import Shell
 from narvaro_desktop.gui.widgets.buttons import primary, secondary
 from narvaro_desktop.gui.widgets.card import empty, row
 from narvaro_desktop.gui.widgets.page import Page
 from narvaro_desktop.gui.widgets.pill import Pill
 from narvaro_desktop.gui.widgets.sidebar import Avatar
 from narvaro_desktop.gui.widgets.text import label, rule
+from narvaro_desktop.gui.windows.shell import Shell
 from narvaro_desktop.i18n import N_, _
 from narvaro_desktop.usecases import suggestions, team
 from narvaro_desktop.usecases.team import Member, Team

@@ -27,8 +27,8 @@ from narvaro_desktop.gui.deciding.decision_ways import Way
 from narvaro_desktop.gui.dialogs.ceremony_dialog import CeremonyDialog
 from narvaro_desktop.gui.dialogs.copy_dialog import CopyDialog
 from narvaro_desktop.gui.runner import Runner
-from narvaro_desktop.gui.shell import Shell
 from narvaro_desktop.gui.widgets.segmented import Segmented
+from narvaro_desktop.gui.windows.shell import Shell
 from narvaro_desktop.usecases import cases, decision_drafts, decisions, notifications, settings, students
 from narvaro_desktop.usecases.inquiry import Filled
 from narvaro_desktop.usecases.notifications import NotificationLine

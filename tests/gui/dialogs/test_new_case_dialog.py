@@ -14,7 +14,7 @@ from narvaro_desktop.gui.dialogs.new_case_dialog import NewCaseDialog
 from narvaro_desktop.gui.dialogs.running_case import RunningCase
 from narvaro_desktop.gui.dialogs.stated_absence import StatedAbsence
 from narvaro_desktop.gui.runner import Runner
-from narvaro_desktop.gui.school_window import SchoolWindow
+from narvaro_desktop.gui.windows.school_window import SchoolWindow
 from narvaro_desktop.store.tables import CaseRow, DecisionRow, NotificationRow, StudentRow
 from narvaro_desktop.usecases import cases
 from narvaro_desktop.usecases.clock import Clock

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from narvaro_desktop.domain.schooldays import AcademicYear
 from narvaro_desktop.gui.dialogs.school_year_dialog import SchoolYearDialog
 from narvaro_desktop.gui.runner import Runner
-from narvaro_desktop.gui.school_window import SchoolWindow
+from narvaro_desktop.gui.windows.school_window import SchoolWindow
 from narvaro_desktop.usecases import cases, settings, students
 from narvaro_desktop.usecases.work import Office
 from tests.gui.audit import audit

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from narvaro_desktop.gui.pages.plan.plan_page import PlanPage
 from narvaro_desktop.gui.runner import Runner
-from narvaro_desktop.gui.school_window import SchoolWindow
+from narvaro_desktop.gui.windows.school_window import SchoolWindow
 from narvaro_desktop.usecases import cases, students
 from narvaro_desktop.usecases.cases import Opening
 from narvaro_desktop.usecases.work import Office

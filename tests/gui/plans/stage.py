@@ -6,7 +6,7 @@ from uuid import UUID
 
 from narvaro_desktop.domain.plan import Measure
 from narvaro_desktop.domain.terms import LegalType, MeasureLevel, Role
-from narvaro_desktop.gui.school_window import SchoolWindow
+from narvaro_desktop.gui.windows.school_window import SchoolWindow
 from narvaro_desktop.usecases import plans
 from narvaro_desktop.usecases.plans import PlanView
 

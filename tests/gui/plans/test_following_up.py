@@ -10,7 +10,7 @@ from narvaro_desktop.domain.terms import NextMove, Outcome
 from narvaro_desktop.gui.dialogs.follow_up_dialog import FollowUpDialog
 from narvaro_desktop.gui.dialogs.measure_dialog import MeasureDialog
 from narvaro_desktop.gui.pages.plan.plan_page import PlanPage
-from narvaro_desktop.gui.school_window import SchoolWindow
+from narvaro_desktop.gui.windows.school_window import SchoolWindow
 from tests.gui.audit import audit
 from tests.gui.plans.stage import Settle, add, kept
 

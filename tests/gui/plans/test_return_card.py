@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from narvaro_desktop.gui.dialogs.week_dialog import WeekDialog
 from narvaro_desktop.gui.pages.plan.plan_page import PlanPage
-from narvaro_desktop.gui.school_window import SchoolWindow
+from narvaro_desktop.gui.windows.school_window import SchoolWindow
 from tests.gui.audit import audit
 from tests.gui.plans.stage import Settle, kept
 

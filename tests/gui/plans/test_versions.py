@@ -16,7 +16,7 @@ from narvaro_desktop.gui.pages.plan.plan_page import PlanPage
 from narvaro_desktop.gui.pages.today.today_page import TodayPage
 from narvaro_desktop.gui.pages.today.today_rows import OPEN
 from narvaro_desktop.gui.runner import Runner
-from narvaro_desktop.gui.school_window import SchoolWindow
+from narvaro_desktop.gui.windows.school_window import SchoolWindow
 from narvaro_desktop.usecases import cases, plans
 from narvaro_desktop.usecases.work import Office
 from tests.conftest import School

@@ -21,8 +21,8 @@ from narvaro_desktop.gui.dialogs.track_dialog import TrackDialog
 from narvaro_desktop.gui.dialogs.waive_dialog import open_waive
 from narvaro_desktop.gui.pages.case.case_shown import CaseShown
 from narvaro_desktop.gui.runner import Runner
-from narvaro_desktop.gui.shell import Shell
 from narvaro_desktop.gui.widgets.page import Page
+from narvaro_desktop.gui.windows.shell import Shell
 from narvaro_desktop.i18n import _
 from narvaro_desktop.usecases import closing, duties, handovers, invitations
 from narvaro_desktop.usecases.work import Changes, Work

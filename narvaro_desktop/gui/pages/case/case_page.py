@@ -25,7 +25,6 @@ from narvaro_desktop.gui.pages.case.case_shown import CaseShown, case_shown
 from narvaro_desktop.gui.pages.case.notification_actions import NotificationStrip
 from narvaro_desktop.gui.pages.collaboration.collaboration_rows import glance_words
 from narvaro_desktop.gui.runner import Runner
-from narvaro_desktop.gui.shell import Shell
 from narvaro_desktop.gui.widgets.buttons import Button
 from narvaro_desktop.gui.widgets.card import Card
 from narvaro_desktop.gui.widgets.chart_card import ChartCard
@@ -36,6 +35,7 @@ from narvaro_desktop.gui.widgets.page import Columns, Page, stack
 from narvaro_desktop.gui.widgets.text import caption
 from narvaro_desktop.gui.widgets.timeline import Entry, Timeline
 from narvaro_desktop.gui.widgets.trend_chart import TrendChart
+from narvaro_desktop.gui.windows.shell import Shell
 from narvaro_desktop.i18n import _
 from narvaro_desktop.usecases import partner_events
 from narvaro_desktop.usecases.work import Area, Changes

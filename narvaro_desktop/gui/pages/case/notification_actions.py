@@ -10,12 +10,12 @@ from narvaro_desktop.gui import theme
 from narvaro_desktop.gui.deciding.decision_dialog import open_decision
 from narvaro_desktop.gui.notification_acts import ICONS, KINDS, Act, NotificationActs, facts
 from narvaro_desktop.gui.runner import Runner
-from narvaro_desktop.gui.shell import Shell
 from narvaro_desktop.gui.widgets.buttons import Button, menu_button, quiet
 from narvaro_desktop.gui.widgets.card import empty
 from narvaro_desktop.gui.widgets.flow import flowing
 from narvaro_desktop.gui.widgets.pill import Pill
 from narvaro_desktop.gui.widgets.text import label
+from narvaro_desktop.gui.windows.shell import Shell
 from narvaro_desktop.i18n import _, ngettext
 from narvaro_desktop.usecases import decisions, informing, notifications
 from narvaro_desktop.usecases.decisions import DecisionLine

@@ -25,8 +25,8 @@ from narvaro_desktop.gui.dialogs.partner_meeting_dialogs import (
 from narvaro_desktop.gui.dialogs.placement_dialog import PlacementDialog
 from narvaro_desktop.gui.dialogs.support_dialog import GateDialog, MunicipalityDialog, SupportDialog
 from narvaro_desktop.gui.runner import Runner
-from narvaro_desktop.gui.shell import Shell
 from narvaro_desktop.gui.widgets.page import Page
+from narvaro_desktop.gui.windows.shell import Shell
 from narvaro_desktop.i18n import _
 from narvaro_desktop.usecases import consents, deviations, elsewhere, partner_meetings, placements, support
 from narvaro_desktop.usecases.collaboration import CollaborationView

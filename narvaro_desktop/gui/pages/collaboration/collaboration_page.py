@@ -11,7 +11,6 @@ from narvaro_desktop.domain.collaboration import MeetingKind
 from narvaro_desktop.gui.pages.collaboration import collaboration_rows as rows
 from narvaro_desktop.gui.pages.collaboration.collaboration_acts import CollaborationActs
 from narvaro_desktop.gui.runner import Runner
-from narvaro_desktop.gui.shell import Shell
 from narvaro_desktop.gui.widgets.buttons import Button, menu_button, primary, secondary
 from narvaro_desktop.gui.widgets.card import Card
 from narvaro_desktop.gui.widgets.flow import flowing
@@ -19,6 +18,7 @@ from narvaro_desktop.gui.widgets.message_bar import MessageBar
 from narvaro_desktop.gui.widgets.page import Columns, Page, stack
 from narvaro_desktop.gui.widgets.text import caption
 from narvaro_desktop.gui.widgets.todo_list import TodoList
+from narvaro_desktop.gui.windows.shell import Shell
 from narvaro_desktop.i18n import N_, _
 from narvaro_desktop.usecases.collaboration import CollaborationView, collaboration
 from narvaro_desktop.usecases.work import Area, Changes

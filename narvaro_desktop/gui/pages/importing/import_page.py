@@ -23,9 +23,9 @@ from narvaro_desktop.gui.pages.importing.file import FileStep, spaced
 from narvaro_desktop.gui.pages.importing.meaning import MeaningStep
 from narvaro_desktop.gui.pages.importing.preview import PreviewStep, unanswered
 from narvaro_desktop.gui.runner import Progress, Runner
-from narvaro_desktop.gui.shell import Shell
 from narvaro_desktop.gui.widgets.dialog import ask
 from narvaro_desktop.gui.widgets.wizard_frame import WizardFrame
+from narvaro_desktop.gui.windows.shell import Shell
 from narvaro_desktop.i18n import _, ngettext
 from narvaro_desktop.usecases.importing import imports
 from narvaro_desktop.usecases.importing.file_in_hand import (

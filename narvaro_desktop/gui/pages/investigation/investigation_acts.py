@@ -14,8 +14,8 @@ from narvaro_desktop.gui.dialogs import layout_dialogs
 from narvaro_desktop.gui.dialogs.consultation_dialogs import ConsultationDialog, StanceDialog
 from narvaro_desktop.gui.dialogs.finding_dialogs import finding_dialog
 from narvaro_desktop.gui.runner import Runner
-from narvaro_desktop.gui.shell import Shell
 from narvaro_desktop.gui.widgets.page import Page
+from narvaro_desktop.gui.windows.shell import Shell
 from narvaro_desktop.i18n import _
 from narvaro_desktop.usecases import investigation_findings, investigations, stances
 from narvaro_desktop.usecases.consultations import Listener, Samrad

@@ -22,8 +22,8 @@ from narvaro_desktop.gui.pages.investigation.investigation_side import AboutCard
 from narvaro_desktop.gui.pages.investigation.talk_bar import TalkBar
 from narvaro_desktop.gui.pages.investigation.voice_parts import ANALYSIS, PARTS, TOGETHER, VoiceParts
 from narvaro_desktop.gui.runner import Runner
-from narvaro_desktop.gui.shell import Shell
 from narvaro_desktop.gui.widgets.page import Columns, Page, stack
+from narvaro_desktop.gui.windows.shell import Shell
 from narvaro_desktop.i18n import _
 from narvaro_desktop.usecases import consultations, investigation_pattern, investigations
 from narvaro_desktop.usecases.consultations import Samrad

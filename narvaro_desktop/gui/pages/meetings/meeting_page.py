@@ -11,7 +11,6 @@ from narvaro_desktop.gui.dialogs import meeting_dialogs as dialogs
 from narvaro_desktop.gui.dialogs.act_dialog import ActDialog, Wish
 from narvaro_desktop.gui.pages.meetings.meeting_agenda import Agenda
 from narvaro_desktop.gui.runner import Runner
-from narvaro_desktop.gui.shell import Shell
 from narvaro_desktop.gui.widgets.buttons import icon_button, link, menu_button, primary, secondary
 from narvaro_desktop.gui.widgets.card import Card, empty, row
 from narvaro_desktop.gui.widgets.dialog import ask
@@ -19,6 +18,7 @@ from narvaro_desktop.gui.widgets.page import Page, stack
 from narvaro_desktop.gui.widgets.pill import Pill
 from narvaro_desktop.gui.widgets.text import label
 from narvaro_desktop.gui.widgets.tick import Tick
+from narvaro_desktop.gui.windows.shell import Shell
 from narvaro_desktop.i18n import _, ngettext
 from narvaro_desktop.usecases import meeting_room, meetings
 from narvaro_desktop.usecases.meeting_room import Decided, Item, MeetingView

@@ -16,7 +16,6 @@ from narvaro_desktop.gui import days, proposal_words, theme
 from narvaro_desktop.gui.dialogs.meeting_dialogs import WEEK, CloseMeetingDialog, role_box
 from narvaro_desktop.gui.pages.meetings.meeting_agenda import decision_words, heading_of, reason_of
 from narvaro_desktop.gui.runner import Runner
-from narvaro_desktop.gui.shell import Shell
 from narvaro_desktop.gui.widgets.buttons import Button, primary, secondary
 from narvaro_desktop.gui.widgets.card import Card, empty, row
 from narvaro_desktop.gui.widgets.date_field import DateField
@@ -24,6 +23,7 @@ from narvaro_desktop.gui.widgets.field import Field, Form
 from narvaro_desktop.gui.widgets.growing_text import GrowingText
 from narvaro_desktop.gui.widgets.page import Page, stack
 from narvaro_desktop.gui.widgets.text import label
+from narvaro_desktop.gui.windows.shell import Shell
 from narvaro_desktop.i18n import _
 from narvaro_desktop.usecases import meeting_room
 from narvaro_desktop.usecases.due import Due

@@ -9,12 +9,12 @@ from narvaro_desktop.gui import days
 from narvaro_desktop.gui.dialogs.meeting_dialogs import MeetingDayDialog
 from narvaro_desktop.gui.pages.today.today_list import TodayList
 from narvaro_desktop.gui.runner import Runner
-from narvaro_desktop.gui.shell import Shell
 from narvaro_desktop.gui.widgets.buttons import primary
 from narvaro_desktop.gui.widgets.card import Card
 from narvaro_desktop.gui.widgets.empty_state import EmptyState
 from narvaro_desktop.gui.widgets.page import Page
 from narvaro_desktop.gui.widgets.todo_list import Task
+from narvaro_desktop.gui.windows.shell import Shell
 from narvaro_desktop.i18n import _, ngettext
 from narvaro_desktop.usecases import meetings
 from narvaro_desktop.usecases.meetings import MeetingLine

@@ -19,13 +19,13 @@ from narvaro_desktop.gui.pages.packs.editing import Editing
 from narvaro_desktop.gui.pages.packs.list_forms import goals_form
 from narvaro_desktop.gui.pages.packs.step_form import StepForm
 from narvaro_desktop.gui.runner import Runner
-from narvaro_desktop.gui.shell import Shell
 from narvaro_desktop.gui.widgets.buttons import primary, quiet
 from narvaro_desktop.gui.widgets.card import Card, empty
 from narvaro_desktop.gui.widgets.name_button import NameButton
 from narvaro_desktop.gui.widgets.page import Page
 from narvaro_desktop.gui.widgets.segmented import Segmented
 from narvaro_desktop.gui.widgets.text import label
+from narvaro_desktop.gui.windows.shell import Shell
 from narvaro_desktop.i18n import N_, _
 from narvaro_desktop.usecases import drafts, packs
 from narvaro_desktop.usecases.drafts import DraftText

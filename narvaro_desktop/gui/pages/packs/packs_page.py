@@ -19,13 +19,13 @@ from narvaro_desktop.gui.dialogs.pack_dialogs import (
 )
 from narvaro_desktop.gui.pages.packs.reading import cases_words, day_words, facts, step_cards, verified_pill
 from narvaro_desktop.gui.runner import Runner
-from narvaro_desktop.gui.shell import Shell
 from narvaro_desktop.gui.widgets.buttons import Button, primary, secondary
 from narvaro_desktop.gui.widgets.card import Card, empty, row
 from narvaro_desktop.gui.widgets.flow import Flow
 from narvaro_desktop.gui.widgets.page import Page
 from narvaro_desktop.gui.widgets.pill import Pill
 from narvaro_desktop.gui.widgets.text import caption, label, rule
+from narvaro_desktop.gui.windows.shell import Shell
 from narvaro_desktop.i18n import _
 from narvaro_desktop.usecases import pack_cases, packs, plain_files
 from narvaro_desktop.usecases.pack_cases import Move

@@ -24,7 +24,6 @@ from narvaro_desktop.gui.pages.plan.measure_card import MeasureCard
 from narvaro_desktop.gui.pages.plan.plan_around import AroundCard
 from narvaro_desktop.gui.pages.plan.return_card import ReturnCard
 from narvaro_desktop.gui.runner import Runner
-from narvaro_desktop.gui.shell import Shell
 from narvaro_desktop.gui.widgets.buttons import secondary
 from narvaro_desktop.gui.widgets.card import Card, empty, row
 from narvaro_desktop.gui.widgets.chart_card import ChartCard
@@ -33,6 +32,7 @@ from narvaro_desktop.gui.widgets.message_bar import MessageBar
 from narvaro_desktop.gui.widgets.page import Columns, Page, stack
 from narvaro_desktop.gui.widgets.text import caption, label
 from narvaro_desktop.gui.widgets.trend_chart import TrendChart
+from narvaro_desktop.gui.windows.shell import Shell
 from narvaro_desktop.i18n import _, ngettext
 from narvaro_desktop.usecases import plan_versions, plans, return_schedules
 from narvaro_desktop.usecases.plan_measures import MeasureView

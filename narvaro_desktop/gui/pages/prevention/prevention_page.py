@@ -23,11 +23,11 @@ from narvaro_desktop.gui.pages.prevention.prevention_lists import (
 )
 from narvaro_desktop.gui.pages.prevention.prevention_routine import ImplementationTab, IntroductionTab
 from narvaro_desktop.gui.runner import Runner
-from narvaro_desktop.gui.shell import Shell
 from narvaro_desktop.gui.widgets.card import Card
 from narvaro_desktop.gui.widgets.page import Page
 from narvaro_desktop.gui.widgets.tabs import Tabs
 from narvaro_desktop.gui.widgets.text import h2, rule
+from narvaro_desktop.gui.windows.shell import Shell
 from narvaro_desktop.i18n import _
 from narvaro_desktop.usecases import prevention, reviews, routine
 from narvaro_desktop.usecases.prevention import MeasureLine, RoundLine, Spots

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from narvaro_desktop.domain.terms import SuggestionAnswer
 from narvaro_desktop.gui.dialogs import suggestion_dialogs
 from narvaro_desktop.gui.runner import Runner
-from narvaro_desktop.gui.shell import Shell
+from narvaro_desktop.gui.windows.shell import Shell
 from narvaro_desktop.i18n import _, ngettext
 from narvaro_desktop.usecases import suggestions
 from narvaro_desktop.usecases.suggestions import Answer, Suggested

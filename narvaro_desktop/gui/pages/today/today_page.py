@@ -10,7 +10,6 @@ from narvaro_desktop.gui import days, theme
 from narvaro_desktop.gui.dialogs.new_case_dialog import NewCaseDialog
 from narvaro_desktop.gui.dialogs.student_dialog import StudentDialog
 from narvaro_desktop.gui.forms.ui_today import Ui_Today
-from narvaro_desktop.gui.office_window import OfficeWindow
 from narvaro_desktop.gui.pages.today import today_plans, today_rows
 from narvaro_desktop.gui.pages.today.class_list import ClassLists
 from narvaro_desktop.gui.pages.today.today_answers import Answers
@@ -18,13 +17,14 @@ from narvaro_desktop.gui.pages.today.today_filters import Narrowing, Whose
 from narvaro_desktop.gui.pages.today.today_list import TodayList
 from narvaro_desktop.gui.pages.today.today_routine import RoutineNews
 from narvaro_desktop.gui.runner import Runner
-from narvaro_desktop.gui.shell import Shell
 from narvaro_desktop.gui.widgets.buttons import Button, primary, secondary
 from narvaro_desktop.gui.widgets.card import Card, row
 from narvaro_desktop.gui.widgets.empty_state import EmptyState
 from narvaro_desktop.gui.widgets.page import Page
 from narvaro_desktop.gui.widgets.text import label
 from narvaro_desktop.gui.widgets.todo_list import Task
+from narvaro_desktop.gui.windows.office_window import OfficeWindow
+from narvaro_desktop.gui.windows.shell import Shell
 from narvaro_desktop.i18n import _, ngettext
 from narvaro_desktop.usecases import handovers, meeting_room, plan_versions, recovery, today, today_filter
 from narvaro_desktop.usecases.notifications import Needed

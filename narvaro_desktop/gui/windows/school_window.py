@@ -4,9 +4,6 @@ from narvaro_desktop.domain.case_terms import Action, Resource
 from narvaro_desktop.gui.dialogs.new_case_dialog import NewCaseDialog
 from narvaro_desktop.gui.dialogs.school_year_dialog import SchoolYearDialog
 from narvaro_desktop.gui.drop import intake
-from narvaro_desktop.gui.office_commands import offer
-from narvaro_desktop.gui.office_window import OfficeWindow
-from narvaro_desktop.gui.page_entry import PageEntry
 from narvaro_desktop.gui.pages.case.case_page import CasePage
 from narvaro_desktop.gui.pages.cases_page import CasesPage
 from narvaro_desktop.gui.pages.collaboration.collaboration_page import CollaborationPage
@@ -28,10 +25,13 @@ from narvaro_desktop.gui.pages.settings_page import SettingsPage
 from narvaro_desktop.gui.pages.students_page import StudentsPage
 from narvaro_desktop.gui.pages.team_page import TeamPage
 from narvaro_desktop.gui.pages.today.today_page import TodayPage
-from narvaro_desktop.gui.people_search import PeopleSearch
 from narvaro_desktop.gui.quick_note import QuickNotes
 from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.widgets.palette_rows import Command
+from narvaro_desktop.gui.windows.office_commands import offer
+from narvaro_desktop.gui.windows.office_window import OfficeWindow
+from narvaro_desktop.gui.windows.page_entry import PageEntry
+from narvaro_desktop.gui.windows.people_search import PeopleSearch
 from narvaro_desktop.i18n import N_, _
 from narvaro_desktop.usecases import cases, school_year
 from narvaro_desktop.usecases.work import Work

@@ -8,8 +8,8 @@ from PySide6.QtCore import QObject
 
 from narvaro_desktop.domain.case_terms import Action, Resource
 from narvaro_desktop.gui.runner import Runner
-from narvaro_desktop.gui.shell import Shell
 from narvaro_desktop.gui.widgets.palette_rows import Command
+from narvaro_desktop.gui.windows.shell import Shell
 from narvaro_desktop.i18n import _
 from narvaro_desktop.usecases import cases, students
 from narvaro_desktop.usecases.students import StudentLine

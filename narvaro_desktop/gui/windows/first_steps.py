@@ -10,11 +10,11 @@ from narvaro_desktop.gui import theme
 from narvaro_desktop.gui.dialogs.digits_edit import DigitsEdit
 from narvaro_desktop.gui.own_card import OwnCard
 from narvaro_desktop.gui.runner import Runner
-from narvaro_desktop.gui.shell import Shell
 from narvaro_desktop.gui.widgets.buttons import secondary
 from narvaro_desktop.gui.widgets.card import Card
 from narvaro_desktop.gui.widgets.pill import Pill
 from narvaro_desktop.gui.widgets.text import label
+from narvaro_desktop.gui.windows.shell import Shell
 from narvaro_desktop.i18n import _
 from narvaro_desktop.usecases import key_cards
 from narvaro_desktop.usecases.key_cards import CardLine

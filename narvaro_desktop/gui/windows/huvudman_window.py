@@ -1,9 +1,6 @@
 """The huvudman's window: what schools have sent, and the answers."""
 
 from narvaro_desktop.gui.drop import intake
-from narvaro_desktop.gui.office_commands import offer
-from narvaro_desktop.gui.office_window import OfficeWindow
-from narvaro_desktop.gui.page_entry import PageEntry
 from narvaro_desktop.gui.pages.key_cards_page import KeyCardsPage
 from narvaro_desktop.gui.pages.packs.pack_editor_page import PackEditorPage
 from narvaro_desktop.gui.pages.packs.packs_page import PacksPage
@@ -12,6 +9,9 @@ from narvaro_desktop.gui.pages.register_page import RegisterPage
 from narvaro_desktop.gui.pages.settings_page import SettingsPage
 from narvaro_desktop.gui.pages.team_page import TeamPage
 from narvaro_desktop.gui.runner import Runner
+from narvaro_desktop.gui.windows.office_commands import offer
+from narvaro_desktop.gui.windows.office_window import OfficeWindow
+from narvaro_desktop.gui.windows.page_entry import PageEntry
 from narvaro_desktop.i18n import N_
 
 PAGES: tuple[PageEntry, ...] = (

@@ -19,10 +19,10 @@ from narvaro_desktop.gui import days
 from narvaro_desktop.gui.dialogs.recovery_dialog import RecoveryDialog, words_of
 from narvaro_desktop.gui.guide import Guide
 from narvaro_desktop.gui.locking.bookmark import Bookmark, bookmark, return_to
-from narvaro_desktop.gui.page_entry import PageEntry
 from narvaro_desktop.gui.runner import Progress, Runner
-from narvaro_desktop.gui.shell import Shell
 from narvaro_desktop.gui.widgets.growing_text import GrowingText
+from narvaro_desktop.gui.windows.page_entry import PageEntry
+from narvaro_desktop.gui.windows.shell import Shell
 from narvaro_desktop.i18n import _
 from narvaro_desktop.usecases import backups, drafts, recovery, vaults
 from narvaro_desktop.usecases.backups import BackupState

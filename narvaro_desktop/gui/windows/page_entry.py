@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from PySide6.QtWidgets import QWidget
 
 from narvaro_desktop.gui.runner import Runner
-from narvaro_desktop.gui.shell import Shell
+from narvaro_desktop.gui.windows.shell import Shell
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,10 @@ from PySide6.QtWidgets import QApplication, QGridLayout, QWidget
 
 from narvaro_desktop.gui import theme
 from narvaro_desktop.gui.guide import guide_of
-from narvaro_desktop.gui.office_window import LEAVE, LOCK, OfficeWindow
 from narvaro_desktop.gui.widgets.dialog import Dialog
 from narvaro_desktop.gui.widgets.palette_rows import Command
 from narvaro_desktop.gui.widgets.text import label
+from narvaro_desktop.gui.windows.office_window import LEAVE, LOCK, OfficeWindow
 from narvaro_desktop.i18n import N_, _
 
 KEYS = (
