@@ -1,4 +1,4 @@
-"""Prova med en påhittad skola: whoever does what the strip says, and nothing else, sees the answer in the case."""
+"""Prova med en påhittad skola: who does what the strip says, and nothing else, sees the answer in the case."""
 
 from collections.abc import Callable
 
@@ -35,7 +35,8 @@ def test_whoever_follows_the_strip_gets_through_in_at_most_25_clicks(hand: Hand)
     told(hand, 5, "Nu är du mottagare", "Läs in filen")
     told(hand, 5, "Läs vad skolan har skickat")
     hand.press("Skicka kvittens: mottagen")
-    assert isinstance(received := hand.office.page("received"), ReceivedPage)
+    received = hand.office.page("received")
+    assert isinstance(received, ReceivedPage)
     hand.wait(lambda: hand.office.focusWidget() is received.show_file)
     told(hand, 5, "Kvittensen är förseglad", "Visa som kurator")
     be(hand, "Kurator Ek")
