@@ -29,9 +29,12 @@ class ConsultationCard(Card):
             self.add(body(_said(one)))
         for whom in samrad.lacking:
             if samrad.may_write:
-                wanted = link(_("Skriv in: {who}").format(who=whom.name))
+                wanted = link(_("Skriv in"))
+                wanted.setAccessibleName(_("Skriv in ett samråd: {who}").format(who=whom.name))
                 wanted.clicked.connect(lambda _on=False, whom=whom: self.hearing.emit(whom))
-                self.body.addLayout(row(wanted))
+                line = row(wanted, stretch=False)
+                line.insertWidget(0, body(_("{who}: inget samråd än").format(who=whom.name)), 1)
+                self.body.addLayout(line)
             else:
                 self.add(caption(_("{who}: inget samråd än").format(who=whom.name)))
         if samrad.may_write:

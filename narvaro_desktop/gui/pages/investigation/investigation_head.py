@@ -59,6 +59,8 @@ def actions(view: InvestigationView, acts: Acts) -> list[QWidget]:
         entries.append((_("Frågor till lärare som PDF …"), "printer", acts["form"]))
     if view.id is not None and view.may_print:
         entries.append((_("Spara som PDF …"), "file-down", acts["print"]))
+    if view.is_open and view.depth is Depth.SIMPLE:
+        entries.append((_("Välj moduler …"), "list-checks", acts["modules"]))
     other = Depth.EXTENDED if view.depth is Depth.SIMPLE else Depth.SIMPLE
     if view.may_write:
         words = {Depth.EXTENDED: _("Fördjupad kartläggning"), Depth.SIMPLE: _("Enkel kartläggning")}

@@ -15,7 +15,6 @@ from narvaro_desktop.gui import theme
 from narvaro_desktop.gui.dialogs import investigation_dialogs as dialogs
 from narvaro_desktop.gui.forms.ui_investigation import Ui_Investigation
 from narvaro_desktop.gui.pages.investigation.consultation_card import ConsultationCard
-from narvaro_desktop.gui.pages.investigation.inquiry_card import InquiryCard
 from narvaro_desktop.gui.pages.investigation.investigation_acts import InvestigationActs
 from narvaro_desktop.gui.pages.investigation.investigation_head import Acts, actions, pills, subtitle, title
 from narvaro_desktop.gui.pages.investigation.investigation_side import AboutCard, ModulesCard, PatternCard
@@ -73,12 +72,12 @@ class InvestigationPage(Page):
         self.acts = InvestigationActs(self, runner, shell)
         self.voices = VoiceParts()
         self.panels, self.parts = self.voices.panels, self.voices.parts
-        self.talk_bar, self.inquiry = TalkBar(), InquiryCard()
+        self.talk_bar = TalkBar()
         self.modules, self.pattern, self.about = ModulesCard(), PatternCard(), AboutCard()
         self.samrad = ConsultationCard()
-        self._side = stack(self.modules, self.samrad, self.pattern, self.about)
-        for widget in (self.talk_bar, self.inquiry):
-            self._ui.voices.addWidget(widget)
+        self.inquiry = self.about.inquiry
+        self._side = stack(self.modules, self.about, self.samrad, self.pattern)
+        self._ui.voices.addWidget(self.talk_bar)
         self.talk_bar.hide()
         self._ui.columns.addWidget(Columns(self.voices, self._side, (7, 4)))
         self._connect()
@@ -125,10 +124,7 @@ class InvestigationPage(Page):
         self._side.setVisible(not on and self.voices.at != TOGETHER)
         self.head.setVisible(not on and self.view is not None)
         if on:
-            self.inquiry.hide()
             self._show_talk()
-        elif self.view is not None:
-            self.inquiry.show_inquiry(self.view.inquiry, self.view.is_open)
 
     def _connect(self) -> None:
         """Who listens to whom."""
@@ -214,12 +210,11 @@ class InvestigationPage(Page):
             "form": self.acts.print_form, "language": self.acts.speak, "talk": lambda: self.talk(True),
             "case": lambda: self._shell.go("case", case_id=view.case_id),
             "plan": lambda: self._shell.go("plan", case_id=view.case_id),
+            "modules": self.acts.choose_modules,
             "extended": lambda: self._other(Depth.EXTENDED), "simple": lambda: self._other(Depth.SIMPLE),
         }  # fmt: skip
         self.head.set_actions(*actions(view, acts))
         self.head.setVisible(not self.voices.is_talking)
-        if not self.voices.is_talking:
-            self.inquiry.show_inquiry(view.inquiry, view.is_open)
         if self.isVisible():
             self._shell.set_crumbs([("investigations", _("Kartläggningar"))], view.student.name)
             self._shell.sidebar.show_at("investigations")

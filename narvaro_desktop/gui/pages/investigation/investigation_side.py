@@ -6,9 +6,11 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from narvaro_desktop.domain.questions import Module
+from narvaro_desktop.domain.terms import Depth
 from narvaro_desktop.gui import days, theme
+from narvaro_desktop.gui.pages.investigation.inquiry_line import InquiryLine
 from narvaro_desktop.gui.widgets.buttons import Button, link, quiet
-from narvaro_desktop.gui.widgets.card import Card, row
+from narvaro_desktop.gui.widgets.card import Card, empty, row
 from narvaro_desktop.gui.widgets.heat_map import HeatMap
 from narvaro_desktop.gui.widgets.text import body, caption
 from narvaro_desktop.i18n import _
@@ -20,13 +22,16 @@ _MOST_FACTS: Final = 8
 
 
 class ModulesCard(Card):
-    """*Att göra*: each module with how much is answered; `opened` tells which one is wanted."""
+    """Each module with how much is answered; `opened` tells which one is wanted.
+
+    An enkel kartläggning has none beside it: its modules are the voices, which the tabs count already.
+    """
 
     opened = Signal(str)
     choosing = Signal()
 
     def __init__(self) -> None:
-        super().__init__(title=_("Att göra"))
+        super().__init__(title=_("Moduler"))
         self._shown: tuple[object, ...] = ()
         self.buttons: dict[str, Button] = {}
         self.choose = quiet(_("Välj moduler …"), "list-checks")
@@ -35,12 +40,12 @@ class ModulesCard(Card):
     def show_view(self, view: InvestigationView) -> None:
         """New rows where there are other modules; else only the counts change."""
         modules = view.questions.modules
+        self.setVisible(view.depth is Depth.EXTENDED)
         wanted = (view.case_id, tuple(one.key for one in modules), view.is_open)
         if wanted != self._shown:
             self._shown = wanted
             self.choose.setParent(None)
             self.clear()
-            self.set_title(_("Att göra") if view.is_open else _("Moduler"))
             rows = QWidget()
             self._list = QVBoxLayout(rows)
             theme.space(self._list)
@@ -125,29 +130,38 @@ class AboutCard(Card):
     def __init__(self) -> None:
         super().__init__(title=_("Om kartläggningen"))
         self._told: tuple[object, ...] = ()
+        facts = QWidget()
+        self._facts = QVBoxLayout(facts)
+        theme.space(self._facts, gap=12)
+        self.inquiry = InquiryLine()
+        self.add(facts)
+        self.add(self.inquiry)
 
     def show_view(self, view: InvestigationView) -> None:
+        self.inquiry.show_inquiry(view.inquiry, view.is_open)
         told = (view.id, view.started_on, view.signed, view.progress, view.versions)
         if told == self._told:
             return
         self._told = told
-        self.clear()
+        empty(self._facts)
         progress = view.progress
         answered = progress.questions - progress.left
-        self.add(body(_("{done} av {of} frågor har svar.").format(done=answered, of=progress.questions)))
+        facts = [body(_("{done} av {of} frågor har svar.").format(done=answered, of=progress.questions))]
         if view.started_on is None:
-            self.add(body(_("Den börjar när det första svaret skrivs. Allt sparas medan du skriver.")))
+            facts.append(body(_("Den börjar när det första svaret skrivs. Allt sparas medan du skriver.")))
         else:
-            self.add(body(_("Påbörjad {day}.").format(day=days.short(view.started_on))))
+            facts.append(body(_("Påbörjad {day}.").format(day=days.short(view.started_on))))
         if view.signed is None:
-            self.add(caption(_("Arbetsmaterial. Den blir en upprättad handling när du signerar.")))
+            facts.append(caption(_("Arbetsmaterial. Den blir en upprättad handling när du signerar.")))
         else:
-            self.add(caption(_("Upprättad handling. Den ändras inte, utan rättas i en ny version.")))
+            facts.append(caption(_("Upprättad handling. Den ändras inte, utan rättas i en ny version.")))
+        for fact in facts:
+            self._facts.addWidget(fact)
         for one in view.versions:
             if one.id != view.id:
                 button = link(_name(one))
                 button.clicked.connect(lambda _on=False, one=one: self.opened.emit(one.id))
-                self.body.addLayout(row(button))
+                self._facts.addLayout(row(button))
 
 
 def _name(one: Version) -> str:
