@@ -37,8 +37,8 @@ class Told:
 class DecisionPaper:
     """One decision; people are printed as "namn, befattning".
 
-    `law` is the ground as it held on the day; `delegation` is the right of another than the rektor to decide;
-    `recheck_on` belongs to a waived inquiry.
+    `law` is the ground, in short and in our own words; `delegation` is the right of another than the rektor
+    to decide; `recheck_on` belongs to a waived inquiry.
     """
 
     case_id: str
@@ -73,10 +73,10 @@ def _story(paper: DecisionPaper, title: str) -> list[Flowable]:
         blocks.key_table(_facts(paper)),
         *blocks.heading("Skäl"),
         *blocks.text(paper.reasons, "skäl"),
-        *blocks.heading("Grund"),
+        *blocks.heading("Lagrum"),
         *blocks.text(
-            f"{swedish.unbroken(paper.law.citation)}, som den gällde den {day}. {paper.law.text}",
-            "grund",
+            f"{swedish.unbroken(paper.law.citation)}, kort återgiven: {paper.law.text}",
+            "lagrum",
         ),
         *_told(paper),
         blocks.together(
@@ -104,4 +104,7 @@ def _facts(paper: DecisionPaper) -> list[tuple[str, str]]:
 def _told(paper: DecisionPaper) -> list[Flowable]:
     if not paper.told:
         return []
-    return [*blocks.heading("Underrättelse"), blocks.key_table([(told.who, told.how) for told in paper.told])]
+    return [
+        *blocks.heading("Informerade om beslutet"),
+        blocks.key_table([(told.who, told.how) for told in paper.told]),
+    ]

@@ -28,8 +28,9 @@ class DeviationPaper:
 def deviation(paper: DeviationPaper, made: datetime) -> bytes:
     """The PDF; it holds no personal data, and says so."""
     facts = [
-        ("Hände", swedish.long_date(paper.happened_on)), ("Gäller samverkan med", paper.partner),
-        ("Vad som brast", paper.obstacle), ("Svar till", paper.contact or paper.school),
+        ("Hände", swedish.long_date(paper.happened_on)),
+        ("Gäller samverkan med", swedish.capital(paper.partner)),
+        ("Vad som brast", swedish.capital(paper.obstacle)), ("Svar till", paper.contact or paper.school),
     ]  # fmt: skip
     story: list[Flowable] = [
         *blocks.opening(paper.school, _KIND, "Utan namn och utan uppgifter som pekar ut någon"),

@@ -21,6 +21,8 @@ class GuardianLetter:
     Where `first_day` is `last_day` no period is known and none is printed.
     `student` is the name the family uses; `share` a ready share ("24,0 %") or "" where it should not stand;
     `meeting` when and where, or "" for "we will get in touch"; `contact` whom to reach, and how.
+    `is_reported`: the huvudman is told, which 15 kap. 16 § does not ask of a gymnasieskola;
+    `home_municipality` where it is told too (7 kap. 22 §), else "".
     """
 
     case_id: str
@@ -35,6 +37,8 @@ class GuardianLetter:
     contact: str
     signed_by: str
     meeting: str = ""
+    is_reported: bool = True
+    home_municipality: str = ""
 
 
 def guardian_letter(letter: GuardianLetter, made: datetime, secrecy: str, draft: bool = False) -> bytes:
@@ -52,27 +56,21 @@ def _story(letter: GuardianLetter, written_on: date) -> list[Flowable]:
             f"Till {letter.guardian} · {swedish.long_date(written_on)}",
         ),
         *blocks.text(_what_has_happened(letter), "brevets början"),
-        blocks.emphasis(
-            "Detta är inte en orosanmälan.",
-            "När en skola utreder frånvaro ska den också anmäla frånvaron till den som ansvarar för skolan. "
-            f"För oss är det {letter.provider}. Anmälan går inte till socialtjänsten. Den säger att {name} "
-            "har varit borta och att skolan utreder varför.",
-            "brevets text",
-        ),
+        blocks.emphasis("Detta är inte en orosanmälan.", _who_is_told(letter), "brevets text"),
         *blocks.heading("Vad som händer nu"),
         *blocks.numbered(_next(letter), "vad som händer nu"),
         *blocks.heading("Vad vi ber dig om"),
         *blocks.text(_asked(letter), "vad vi ber om"),
         *blocks.heading("Dina rättigheter"),
         *blocks.text(
-            "Du har rätt att läsa det som skolan skriver om ditt barn, om ingen sekretess hindrar det, och "
-            "att få fel rättade. Är du inte nöjd med hur vi arbetar kan du säga det till rektor eller "
+            "Du har rätt att läsa det som skolan skriver om ditt barn, om sekretess inte hindrar det, och att "
+            "få fel rättade. Är du inte nöjd med hur vi arbetar kan du säga det till rektor eller "
             f"klaga hos {letter.provider}.",
             "dina rättigheter",
         ),
         *blocks.heading("Vem du kan kontakta"),
         *blocks.text(letter.contact, "kontakt"),
-        blocks.gap(8),
+        blocks.gap(4),
         *blocks.text(f"Med vänlig hälsning\n{letter.signed_by}", "underskrift"),
     ]  # fmt: skip
 
@@ -89,6 +87,19 @@ def _what_has_happened(letter: GuardianLetter) -> str:
     )
 
 
+def _who_is_told(letter: GuardianLetter) -> str:
+    if not letter.is_reported:
+        return "Utredningen är skolans egen. Inget skickas till socialtjänsten."
+    also = ""
+    if letter.home_municipality:
+        also = f" Hemkommunen, {letter.home_municipality}, får också veta det."
+    return (
+        "När en skola utreder frånvaro ska den också anmäla frånvaron till den som ansvarar för skolan. "
+        f"För oss är det {letter.provider}. Anmälan går inte till socialtjänsten. Den säger att "
+        f"{letter.student} har varit borta och att skolan utreder varför.{also}"
+    )
+
+
 def _next(letter: GuardianLetter) -> tuple[str, ...]:
     return (
         f"Vi pratar med {letter.student} om vad som fungerar och vad som är svårt.",
@@ -100,5 +111,5 @@ def _next(letter: GuardianLetter) -> tuple[str, ...]:
 
 def _asked(letter: GuardianLetter) -> str:
     if letter.meeting:
-        return f"Vi vill träffa er: {letter.meeting}. Passar det inte, så hittar vi en annan tid."
+        return f"Vi vill träffa dig: {letter.meeting}. Passar det inte, så hittar vi en annan tid."
     return "Vi hör av oss för att bestämma en tid. Du får gärna ringa oss först."

@@ -89,7 +89,7 @@ def _absence(paper: NotificationPaper) -> list[Flowable]:
     return [
         blocks.data_table(columns, rows, total=True),
         blocks.gap(4),
-        blocks.key_table([*paper.period, ("Rapporteringsgrad", _coverage(minutes))]),
+        blocks.key_table([*paper.period, ("Andel rapporterad tid", _coverage(minutes))]),
     ]
 
 

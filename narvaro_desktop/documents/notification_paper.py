@@ -122,7 +122,7 @@ def _decision(facts: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
     lines += [
         ("Beslutat av", _person(decision["decidedBy"])),
         ("Utredare", _person(facts["investigator"])),
-        ("Beräknas klar", decision["dueOn"]),
+        ("Beräknas vara klar", decision["dueOn"]),
         ("Utredning om särskilt stöd", _yes_no(facts["specialSupportInquiry"])),
     ]
     return tuple(lines)
@@ -137,7 +137,7 @@ def _period(absence: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
     if "dataDate" in absence:
         lines.append(("Uppgifter t.o.m.", absence["dataDate"]))
     if "firstReachedOn" in absence:
-        lines.append(("Gränsen nåddes först", absence["firstReachedOn"]))
+        lines.append(("Gränsen nåddes första gången", absence["firstReachedOn"]))
     return tuple(lines)
 
 
@@ -169,7 +169,7 @@ def _support(facts: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
     needed = _yes_no(facts["supportNeeded"]["needed"])
     lines = [("Behov av stöd från huvudmannen", f"{needed}: {', '.join(kinds)}" if kinds else needed)]
     if "ladderStep" in facts:
-        lines.append(("Steg i närvarotrappan", str(facts["ladderStep"])))
+        lines.append(("Steg på närvarotrappan", str(facts["ladderStep"])))
     actors = facts.get("externalActors", {})
     if actors:
         said = [f"{_first_upper(actor.swedish)}: {_yes_no(actors[actor.key]).lower()}"
@@ -184,9 +184,9 @@ def _person(official: Mapping[str, str]) -> str:
 
 
 def _schooling_words(form: str, year: int) -> str:
-    """Förskoleklass alone, or with its form: Grundskola, åk 7."""
+    """Förskoleklass alone, or with its form: Grundskola, årskurs 7."""
     word = _word(SchoolForm, form)
-    return f"{word}, åk{swedish.NBSP}{year}" if year else word
+    return f"{word}, årskurs{swedish.NBSP}{year}" if year else word
 
 
 def _word(kind: type[Term], key: str) -> str:

@@ -151,12 +151,12 @@ def _who_and_when(measure: PlanMeasure) -> Table:
         until = swedish.span(measure.starts_on, measure.ends_on)
     kind = measure.legal_type.swedish
     if measure.reference:
-        kind = f"{kind}, {measure.reference}"
+        kind = f"{kind.partition(' (')[0]}, {measure.reference}"
     columns = [
         blocks.Column("Ansvarig", 46 * mm), blocks.Column("Nivå och slag", 46 * mm),
         blocks.Column("Gäller", 52 * mm), blocks.Column("Följs upp", 26 * mm),
     ]  # fmt: skip
-    level = _first_upper(measure.level.swedish)
+    level = swedish.capital(measure.level.swedish)
     followed = "" if measure.ended else str(measure.follow_up_on)
     return blocks.quiet_table(columns, [(measure.responsible, f"{level}, {kind}", until, followed)])
 
@@ -179,7 +179,3 @@ def _return(weeks: Sequence[ReturnLine]) -> list[Flowable]:
     ]  # fmt: skip
     rows = [(line.week, line.planned, line.present, line.state, line.words) for line in weeks]
     return [*blocks.heading("Återskolningsplan"), blocks.quiet_table(columns, rows), blocks.gap(6)]
-
-
-def _first_upper(words: str) -> str:
-    return words[:1].upper() + words[1:]

@@ -21,7 +21,7 @@ _USE = (
 _KEEP = (
     "I ett förseglat kuvert i ett låst skåp eller kassaskåp, inte i samma rum som datorn.",
     "Bara på papper. Den som har bladet och en kopia av valvet kan läsa allt som bladet öppnar.",
-    "Är kuvertet brutet, eller är bladet borta: säg till den som förvaltar systemet och skriv ut ett nytt.",
+    "Är kuvertet brutet, eller är bladet borta: säg till den som sköter programmet och skriv ut ett nytt.",
 )
 
 

@@ -81,8 +81,9 @@ def invitation(paper: Invitation, made: datetime, secrecy: str) -> bytes:
             *blocks.text(
                 "En samordnad individuell plan görs när någon behöver hjälp från flera håll. På mötet "
                 "bestämmer ni tillsammans vem som gör vad och när. Planen är elevens, och den görs bara om "
-                "eleven eller vårdnadshavarna vill.\n\n"
-                "Alla som är med får bara veta det som samtycket gäller. Det går att säga nej, och att "
+                "eleven eller vårdnadshavarna vill. Socialtjänsten och hälso- och sjukvården ansvarar för "
+                "planen; skolan kan kalla och är med.\n\n"
+                "De som är med får bara veta det som samtycket gäller. Det går att säga nej, och att "
                 "ändra sig.",
                 "vad är en SIP",
             ),
@@ -123,7 +124,7 @@ def meeting_plan(paper: MeetingPlan, made: datetime, secrecy: str) -> bytes:
 
 def _when(paper: Invitation) -> str:
     day = swedish.long_date(paper.on)
-    return f"{day}, klockan {paper.time}" if paper.time else day
+    return f"{day} kl.{swedish.NBSP}{paper.time}" if paper.time else day
 
 
 def _facts(paper: MeetingPlan) -> list[tuple[str, str]]:

@@ -36,6 +36,11 @@ def unbroken(citation: str) -> str:
     return paragraph.replace(" ", NBSP) + mark + act
 
 
+def capital(words: str) -> str:
+    """The words with a capital first, and the rest as they are (BUP stays BUP)."""
+    return words[:1].upper() + words[1:]
+
+
 def number(value: int) -> str:
     """10 000, with the minus sign that is as wide as a digit."""
     digits = f"{abs(value):,}".replace(",", NBSP)

@@ -146,7 +146,7 @@ VOICE = investigation.Section(
 GUARDIAN = investigation.Section(
     "Vårdnadshavare", "Ida Blåbärsskog, per telefon med kurator 2026-10-01",
     (
-        investigation.Answer("När började ni märka att det tog emot?", "I slutet av åk 6."),
+        investigation.Answer("När började ni märka att det tog emot?", "I slutet av årskurs 6."),
         investigation.Answer("Vilken hjälp har ni utanför skolan?", "", AnswerState.NOT_ASKED),
     ),
 )  # fmt: skip
@@ -155,7 +155,7 @@ SLEEP = investigation.Section(
     (investigation.Answer("Hur ser dygnet ut?", "Sover sent. Behöver hjälp att komma i gång."),),
 )  # fmt: skip
 INVESTIGATION = investigation.InvestigationPaper(
-    CASE, "Ekbackens skola", "Alma Blåbärsskog", "Grundskola, åk 7", Depth.SIMPLE, 1,
+    CASE, "Ekbackens skola", "Alma Blåbärsskog", "Grundskola, årskurs 7", Depth.SIMPLE, 1,
     "Kim Ekorrstig, kurator", "Rut Granbarr, rektor, 2026-09-28", VOICE, (GUARDIAN,),
     investigation.Analysis("Dagar som börjar i stor grupp.", "Det blir lugnt hemma.", "Bild och slöjd."),
     (("elev", "Behöver en vuxen som möter vid start."),),
@@ -212,7 +212,7 @@ MEETING = meeting.MeetingPaper(
         ),
         meeting.PaperPoint("Konsultation: en elev som tröttnar efter lunch", ""),
     ),
-    "2026-10-05 09:00 av Kim Ekorrstig",
+    "2026-10-05 kl. 09.00 av Kim Ekorrstig",
 )  # fmt: skip
 
 

@@ -17,8 +17,24 @@ def test_the_letter_says_what_it_is_not_and_what_happens_next(tmp_path: Path) ->
     assert "Anmälan går inte till socialtjänsten." in said
     assert "Alma har varit borta 24,0 % av skoltiden mellan den 7 september och den 2 oktober 2026." in said
     assert "Vad som händer nu 1. Vi pratar med Alma" in said
-    assert "Vi vill träffa er: onsdag 7 oktober kl. 15.30 i rum B12" in said
+    assert "Vi vill träffa dig: onsdag 7 oktober kl. 15.30 i rum B12" in said
     assert "Telefon 08-000 00 00" in said
+
+
+def test_the_home_municipality_is_named_where_it_is_told_too(tmp_path: Path) -> None:
+    letter = replace(samples.LETTER, home_municipality="Bergby")
+
+    said = words(tmp_path, letter)
+
+    assert reading.info(tmp_path, guardian_letter(letter, samples.MADE, samples.SECRECY))["Pages"] == "1"
+    assert "Hemkommunen, Bergby, får också veta det." in said
+
+
+def test_where_the_law_asks_for_no_anmalan_the_letter_promises_none(tmp_path: Path) -> None:
+    said = words(tmp_path, replace(samples.LETTER, is_reported=False))
+
+    assert "Utredningen är skolans egen. Inget skickas till socialtjänsten." in said
+    assert "ska den också anmäla" not in said and "Almstads kommun. Anmälan" not in said
 
 
 def test_rights_are_said_in_two_sentences(tmp_path: Path) -> None:

@@ -24,7 +24,7 @@ def test_the_protocol_says_who_was_there_and_what_was_decided(tmp_path: Path) ->
     for words in (
         "Protokoll 2026-10-05", "Närvarande", "Kallade som inte var med", "1. A.B. K7M2QF4",
         "Boka ett möte med familjen", "mentor", "2026-10-12", "rättat 2026-10-06", "Inget beslut.",
-        "Mötet avslutades 2026-10-05 09:00 av Kim Ekorrstig.",
+        "Mötet avslutades 2026-10-05 kl. 09.00 av Kim Ekorrstig.",
     ):  # fmt: skip
         assert words in said
     assert "UTKAST" not in said

@@ -16,9 +16,10 @@ def test_the_anmalan_says_who_what_when_and_how_much(tmp_path: Path) -> None:
 
     for said in (
         "Anmälan om frånvaro", "Till Almstads kommun", "7 kap. 19 a § skollagen (2010:800)",
-        "Alma Blåbärsskog", "20130412-2385", "skolenhetskod 12345678", "Grundskola, åk 7", "Skolplikt Ja",
+        "Alma Blåbärsskog", "20130412-2385", "skolenhetskod 12345678", "Grundskola, årskurs 7",
+        "Skolplikt Ja",
         "Rut Granbarr, rektor", "2026-11-02", "936", "18,2 %", "295", "5,8 %", "1 231", "24,0 %",
-        "2026-09-07 – 2026-10-02", "Upprepad", "Gränsen nåddes först 2026-09-28",
+        "2026-09-07 – 2026-10-02", "Upprepad", "Gränsen nåddes första gången 2026-09-28",
         "Vårdnadshavare Planerat 2026-10-07",
         "Ja: handledning till skolan, gemensamt möte",
         "Barn- och ungdomspsykiatrin eller första linjen: ja", "växel 08-000 00 00", "K7M2QF4",
@@ -68,7 +69,7 @@ def test_a_stated_share_names_its_source(tmp_path: Path) -> None:
     words = reading.text(tmp_path, samples.anmalan(absence=absence)).replace("\u00a0", " ")
 
     assert "31,5 % enligt skolans uppgift (källa: mentors egen sammanställning)" in words
-    assert "Rapporteringsgrad" not in words
+    assert "Andel rapporterad tid" not in words
 
 
 def test_the_longest_anmalan_keeps_to_two_pages(tmp_path: Path) -> None:
@@ -90,7 +91,9 @@ def test_the_longest_anmalan_keeps_to_two_pages(tmp_path: Path) -> None:
 def test_forskoleklass_has_no_year(tmp_path: Path) -> None:
     words = reading.text(tmp_path, samples.anmalan(school_form=SchoolForm.PRESCHOOL_CLASS, school_year=0))
 
-    assert "Skolform och årskurs Förskoleklass" in words and "åk" not in words.split("Förskoleklass")[1][:5]
+    assert (
+        "Skolform och årskurs Förskoleklass" in words and "årskurs" not in words.split("Förskoleklass")[1][:9]
+    )
 
 
 def test_a_letter_that_no_face_has_stops_the_paper_and_is_named() -> None:
