@@ -24,8 +24,8 @@ from narvaro_desktop.domain.terms import InfoClass
 from narvaro_desktop.errors import NarvaroError
 from narvaro_desktop.i18n import _
 from narvaro_desktop.store.cells import Place
-from narvaro_desktop.store.tables import CaseRow, ConsentRow
-from narvaro_desktop.usecases import cases
+from narvaro_desktop.store.tables import CaseRow, ConsentRow, GuardianRow
+from narvaro_desktop.usecases import cases, reach
 from narvaro_desktop.usecases.work import Area, Changes, Made, Work
 
 CHANGED: Final[Changes] = frozenset({Area.CASES})
@@ -108,6 +108,8 @@ def ask(work: Work, case_id: UUID, asked: Asked) -> Made[UUID]:
     case = cases.open_row(work, case_id)
     if asked.until is not None and asked.until < asked.answered_on:
         raise ConsentEndsEarly
+    if asked.giver is not None:
+        reach.part(work, case, GuardianRow, asked.giver)
     row = ConsentRow(
         id=work.new_id(),
         case_id=case_id,
@@ -137,6 +139,7 @@ def withdraw(work: Work, consent_id: UUID, on: date) -> Changes:
 
 def sharing(work: Work, case_id: UUID, partner: Partner) -> Sharing:
     """Whether one may share with `partner` today."""
+    cases.row_of(work, case_id)
     return rules.sharing(_values(_rows(work, case_id)), partner, work.today)
 
 

@@ -15,8 +15,8 @@ from narvaro_desktop.domain.consultation import Consultation
 from narvaro_desktop.domain.terms import InfoClass, Party
 from narvaro_desktop.i18n import _
 from narvaro_desktop.store.cells import Place
-from narvaro_desktop.store.tables import CaseRow, ConsultationRow, PersonRow
-from narvaro_desktop.usecases import cases, team
+from narvaro_desktop.store.tables import CaseRow, ConsultationRow, GuardianRow, PersonRow
+from narvaro_desktop.usecases import cases, reach, team
 from narvaro_desktop.usecases.work import Area, Changes, Made, Work
 
 CHANGED: Final[Changes] = frozenset({Area.INVESTIGATIONS, Area.CASES})
@@ -80,6 +80,8 @@ def hear(work: Work, case_id: UUID, given: Consultation) -> Made[UUID]:
     work.may(Resource.CASE, Action.WRITE)
     case = cases.open_row(work, case_id)
     kept = rules.complete(given)
+    if kept.guardian_id is not None:
+        reach.part(work, case, GuardianRow, kept.guardian_id)
     row = ConsultationRow(
         id=work.new_id(),
         case_id=case_id,

@@ -23,7 +23,7 @@ from narvaro_desktop.domain.notification import Draft, Official
 from narvaro_desktop.domain.terms import ConsultationStatus, InquiryAnswer, NotificationState
 from narvaro_desktop.errors import NarvaroError
 from narvaro_desktop.store.tables import CaseRow, DecisionRow, NotificationRow, PersonRow
-from narvaro_desktop.usecases import cases, duties, handovers, inquiry, keys, law_profiles, settings
+from narvaro_desktop.usecases import cases, duties, handovers, inquiry, keys, law_profiles, reach, settings
 from narvaro_desktop.usecases.inquiry import Filled
 from narvaro_desktop.usecases.students import StudentLine
 from narvaro_desktop.usecases.students import line_of as student_line
@@ -106,7 +106,7 @@ def prepared(work: Work, case_id: UUID, filled: Filled, decision_id: UUID | None
     """
     work.may(Resource.DECISION, Action.READ)
     row = cases.row_of(work, case_id)
-    decision = work.session.get_one(DecisionRow, decision_id) if decision_id else None
+    decision = reach.part(work, row, DecisionRow, decision_id) if decision_id else None
     filled = inquiry.proposed(
         work, row, replace(filled, decided_on=decision.decided_on) if decision else filled
     )
@@ -150,6 +150,8 @@ def resumed(work: Work, decision_id: UUID) -> Filled:
     decision = work.session.get_one(DecisionRow, decision_id)
     if decision.case_id is not None:
         cases.row_of(work, decision.case_id)
+    else:
+        reach.student_row(work, decision.student_id)
     known = inquiry.filled_from(json.loads(decision.document or "{}"))
     return replace(known, decided_on=decision.decided_on, due_on=decision.due_on)
 

@@ -9,8 +9,8 @@ from sqlalchemy import select
 from narvaro_desktop.domain.case_terms import Action, Resource
 from narvaro_desktop.domain.terms import InquiryAnswer
 from narvaro_desktop.i18n import _
-from narvaro_desktop.store.tables import DecisionRow, InformedRow
-from narvaro_desktop.usecases import cases, duties, inquiry, law_profiles
+from narvaro_desktop.store.tables import DecisionRow, GuardianRow, InformedRow
+from narvaro_desktop.usecases import cases, duties, inquiry, law_profiles, reach
 from narvaro_desktop.usecases.students import line_of
 from narvaro_desktop.usecases.work import Area, Changes, Work
 
@@ -46,7 +46,11 @@ def inform(work: Work, decision_id: UUID, guardian_id: UUID | None, on: date, ho
     work.may(Resource.CASE, Action.WRITE)
     decision = work.session.get_one(DecisionRow, decision_id)
     if decision.case_id is not None:
-        cases.row_of(work, decision.case_id)
+        case = cases.row_of(work, decision.case_id)
+        if guardian_id is not None:
+            reach.part(work, case, GuardianRow, guardian_id)
+    else:
+        reach.student_row(work, decision.student_id)
     work.session.add(
         InformedRow(
             id=work.new_id(),

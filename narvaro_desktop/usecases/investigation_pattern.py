@@ -15,8 +15,8 @@ from narvaro_desktop.domain.case_terms import Action, Resource
 from narvaro_desktop.domain.schooldays import AcademicYear, IsoWeek, SchoolCalendar, Span
 from narvaro_desktop.domain.shares import Share
 from narvaro_desktop.domain.weekly import DayAbsence, DayKind, WeekAbsence, weeks
-from narvaro_desktop.store.tables import ActivityRow, InvestigationRow, LessonRow, StudentRow
-from narvaro_desktop.usecases import attendance, cases, settings
+from narvaro_desktop.store.tables import ActivityRow, InvestigationRow, LessonRow
+from narvaro_desktop.usecases import attendance, cases, reach, settings
 from narvaro_desktop.usecases.work import Work
 
 
@@ -46,7 +46,7 @@ def pattern_of(work: Work, case_id: UUID, investigation_id: UUID | None) -> Patt
     row = work.session.get(InvestigationRow, investigation_id) if investigation_id else None
     if not work.rules.rights.may(work.actor.role, Resource.ABSENCE, Action.READ):
         return None
-    if row is not None and row.signed_at is not None:
+    if row is not None and row.case_id == case_id and row.signed_at is not None:
         return _from_data(json.loads(row.pattern)) if row.pattern else None
     return pattern_now(work, student_id)
 
@@ -56,7 +56,7 @@ def pattern_now(work: Work, student_id: UUID) -> Pattern | None:
     state = attendance.data_state(work)
     if state is None:
         return None
-    number = work.session.get_one(StudentRow, student_id).number
+    number = reach.student_row(work, student_id).number
     calendar = settings.calendar(work)
     span = Span(AcademicYear.of(state.until).span.first, state.until)
     shown = Span(state.until - timedelta(weeks=attendance.SHOWN_WEEKS, days=-1), state.until)

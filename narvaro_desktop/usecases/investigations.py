@@ -69,7 +69,7 @@ def investigation(
     work.view(case.student_id, case_id)
     rows = investigation_rows.of_case(work, case_id)
     row = (
-        work.session.get_one(InvestigationRow, version_id)
+        reach.part(work, case, InvestigationRow, version_id)
         if version_id
         else investigation_rows.going_on(rows, depth)
     )

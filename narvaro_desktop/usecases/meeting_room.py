@@ -219,7 +219,7 @@ def decide(
     )
     item.decisions.append(row)
     if replaces is not None:
-        _withdraw(work, work.session.get_one(MeetingDecisionRow, replaces))
+        _withdraw(work, _of_point(work, item, replaces))
     work.session.flush()
     work.log("meeting.decide", case=item.case_id, meeting=str(item.meeting_id))
     return Made(CHANGED, row.id)
@@ -244,6 +244,7 @@ def do_decision(work: Work, decision_id: UUID) -> Changes:
     """A decision that belongs to no case has been carried out."""
     work.may(Resource.MEETING, Action.READ)
     row = work.session.get_one(MeetingDecisionRow, decision_id)
+    _reached(work, row.item_id)
     row.done_on = work.today
     work.log("meeting.done", decision=str(decision_id))
     return CHANGED
@@ -315,6 +316,14 @@ def _reached(work: Work, item_id: UUID) -> MeetingItemRow:
     if item.case_id is not None:
         reach.case_row(work, item.case_id)
     return item
+
+
+def _of_point(work: Work, item: MeetingItemRow, decision_id: UUID) -> MeetingDecisionRow:
+    """A decision of this point: what is put right stands where it was made."""
+    wanted = select(MeetingDecisionRow).where(
+        MeetingDecisionRow.id == decision_id, MeetingDecisionRow.item_id == item.id
+    )
+    return work.session.scalars(wanted).one()
 
 
 def _item(work: Work, row: MeetingRow, item: MeetingItemRow) -> Item:

@@ -175,6 +175,7 @@ def glance(work: Work, case_id: UUID) -> Glance | None:
     """How much waits for others, and which consent ends first; None for who does not read samverkan."""
     if not consents.reads(work):
         return None
+    cases.row_of(work, case_id)
     rows = work.session.scalars(
         select(PartnerContactRow).where(
             PartnerContactRow.case_id == case_id, PartnerContactRow.state == ContactState.ASKED

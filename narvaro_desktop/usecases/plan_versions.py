@@ -62,6 +62,7 @@ class Asked:
 
 def versions(work: Work, case_id: UUID) -> tuple[Version, ...]:
     """The signed versions of a case's plan, the newest first."""
+    reach.case_row(work, case_id)
     wanted = select(PlanVersionRow).where(PlanVersionRow.case_id == case_id)
     names = _names(work)
     rows = work.session.scalars(wanted.order_by(PlanVersionRow.version.desc()))
@@ -72,6 +73,7 @@ def versions(work: Work, case_id: UUID) -> tuple[Version, ...]:
 
 def text_as_signed(work: Work, case_id: UUID, version: int) -> PlanText:
     """Every word of a version; raises NoResultFound where there is none of that number."""
+    reach.case_row(work, case_id)
     return text_of(json.loads(_row(work, case_id, version).body))
 
 

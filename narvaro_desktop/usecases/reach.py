@@ -10,16 +10,18 @@ A list asks `among` for its condition; everything with an id goes through `case_
 """
 
 from collections.abc import Mapping
-from typing import Final
+from typing import Final, TypeVar
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, false, or_, select, true
 
 from narvaro_desktop.domain.access import OutOfReach
 from narvaro_desktop.domain.case_terms import CaseScope, Resource
-from narvaro_desktop.store.tables import CaseInvitationRow, CaseRow, StudentRow
+from narvaro_desktop.store.tables import Base, CaseInvitationRow, CaseRow, StudentRow
 from narvaro_desktop.usecases import settings
 from narvaro_desktop.usecases.work import Work
+
+P = TypeVar("P", bound=Base)
 
 CLASSES: Final = "classes"
 """The setting that holds the own classes of those who meet a class: {person: [class, …]}."""
@@ -38,6 +40,15 @@ def student_row(work: Work, student_id: UUID) -> StudentRow:
     row = work.session.get_one(StudentRow, student_id)
     if not reaches_student(work, row):
         raise OutOfReach(work.actor.role, Resource.STUDENT, _scope(work))
+    return row
+
+
+def part(work: Work, case: CaseRow, table: type[P], record: UUID) -> P:
+    """A record of this case or of its pupil, and of nobody else's; raises OutOfReach."""
+    row = work.session.get_one(table, record)
+    of_case, of_student = getattr(row, "case_id", None), getattr(row, "student_id", None)
+    if of_case != case.id and of_student != case.student_id:
+        raise OutOfReach(work.actor.role, Resource.CASE, _scope(work))
     return row
 
 

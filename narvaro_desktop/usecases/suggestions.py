@@ -178,6 +178,7 @@ def answer(work: Work, student_ids: Sequence[UUID], given: Answer) -> Made[tuple
     found = signals.pointed(work, state) if state else {}
     changes, made = set(CHANGED), []
     for row in rows:
+        reach.may_open_for(work, row)
         proposal = found.get(row.number)
         done = _act(work, row, proposal, given)
         changes |= done.changes
