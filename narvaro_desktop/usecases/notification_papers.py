@@ -92,7 +92,7 @@ def guardian_letter(work: Work, decision_id: UUID, guardian_id: UUID, meeting: s
         case_id=case.number,
         school=profile.name,
         provider=profile.huvudman or "huvudmannen",
-        guardian=work.session.get_one(GuardianRow, guardian_id).name,
+        guardian=reach.part(work, case, GuardianRow, guardian_id).name,
         student=case.student.given_name,
         decided_on=decision.decided_on,
         share=total_share(document) if "startDate" in absence else "",
