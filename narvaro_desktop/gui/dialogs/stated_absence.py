@@ -1,6 +1,6 @@
 """The absence of a new case: as the figures have it, or typed with its period and where it comes from."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
@@ -15,6 +15,8 @@ from narvaro_desktop.usecases.attendance import StudentAbsence
 from narvaro_desktop.usecases.cases import Stated
 
 _WHOLE: Final = 1000
+_PERIOD: Final = timedelta(days=27)
+"""From the first to the last of the four weeks that stand there until another period is typed."""
 
 
 class StatedAbsence(QWidget, theme.Themed):
@@ -25,6 +27,8 @@ class StatedAbsence(QWidget, theme.Themed):
         self._today = today
         self.share = QLineEdit()
         self.first, self.last = DateField(name=_("Från och med")), DateField(name=_("Till och med"))
+        self.first.set_day(today - _PERIOD)
+        self.last.set_day(today)
         self.source = QLineEdit()
         self.source.setPlaceholderText(_("Skola24, egen uppföljning …"))
         self.fields = {

@@ -23,7 +23,10 @@ _TEXT_BOXES = (QLineEdit, QPlainTextEdit, QComboBox)
 
 
 class Field(QWidget, theme.Themed):
-    """The label is the control's buddy; help and fault are its description for those who hear it."""
+    """The label is the control's buddy; help and fault are its description for those who hear it.
+
+    A fault goes away when the line is written anew.
+    """
 
     def __init__(
         self,
@@ -46,6 +49,8 @@ class Field(QWidget, theme.Themed):
             target.setAccessibleName(words)
         target.setAccessibleDescription(help)
         self._target = target
+        if isinstance(target, QLineEdit):
+            target.textChanged.connect(lambda _text: self.fault() and self.clear())
         self._fault_icon = QLabel()
         self._fault = label("", "fault", wrap=True)
         self._fault_line = QWidget()

@@ -1,7 +1,7 @@
 """Nytt ärende in a window: a known pupil, a new one, a case that runs already; nothing is asked twice."""
 
 from collections.abc import Callable, Iterator
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from PySide6.QtCore import Qt
@@ -109,10 +109,12 @@ def test_a_new_pupil_comes_with_class_typed_absence_and_the_advice(
     dialog.picker.group.setEditText("7B")
     qtbot.keyClicks(absence.share, "24,5")
     accept(qtbot, dialog)
-    assert absence.fields["first"].fault() and absence.fields["source"].fault()
+    assert absence.last.day() == TODAY and absence.first.day() == TODAY - timedelta(days=27)
+    assert absence.fields["source"].fault()
     absence.first.set_day(date(2026, 8, 31))
     absence.last.set_day(UNTIL)
     qtbot.keyClicks(absence.source, "Skola24")
+    assert not absence.fields["source"].fault(), "what is written anew is not wrong before it is tried"
     accept(qtbot, dialog)
 
     with office.work() as work:

@@ -135,6 +135,8 @@ def time_words(stop: Stop) -> str:
     if count is None or stop.on is not None:
         return ""
     if stop.due_on is None:
+        if count == 0:
+            return ""
         return ngettext("sedan {n} skoldag", "sedan {n} skoldagar", -count).format(n=-count)
     if stop.pace is Pace.LATE:
         if count == 0:
