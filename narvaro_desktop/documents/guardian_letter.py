@@ -63,8 +63,8 @@ def _story(letter: GuardianLetter, written_on: date) -> list[Flowable]:
         *blocks.text(_asked(letter), "vad vi ber om"),
         *blocks.heading("Dina rättigheter"),
         *blocks.text(
-            "Du har rätt att läsa det som skolan skriver om ditt barn, om sekretess inte hindrar det, och att "
-            "få fel rättade. Är du inte nöjd med hur vi arbetar kan du säga det till rektor eller "
+            "Du har rätt att läsa det som skolan skriver om ditt barn, om sekretess inte hindrar det, och "
+            "att få fel rättade. Är du inte nöjd med hur vi arbetar kan du säga det till rektor eller "
             f"klaga hos {letter.provider}.",
             "dina rättigheter",
         ),

@@ -21,7 +21,7 @@ class Station(Term):
     RECEIVED = "received", N_("Mottagen")
     RESULT = "result", N_("Resultat lämnat")
     WAIVED = "waived", N_("Utredning behövs inte")
-    RECHECK = "recheck", N_("Titta igen")
+    RECHECK = "recheck", N_("Tas upp igen")
 
 
 class Pace(Term):

@@ -63,7 +63,7 @@ def _said(found: Guided, at: Place, role: Role) -> tuple[str, Way | None]:
     in_case, in_answers = here and at.key == "case", here and at.key == "investigation"
     if found.stop is Stop.LOOK:
         lead = _(
-            "Elvira i 5B har varit borta 15,5 % av lektionstiden, nästan allt sjuk. Börja i hennes ärende."
+            "Elvira i 5B har varit borta 15,5 % av lektionstiden, nästan alltid sjuk. Börja i hennes ärende."
         )
         return lead, Way.CASE
     if found.stop is Stop.STAIR:

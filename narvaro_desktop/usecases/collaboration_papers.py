@@ -14,7 +14,15 @@ from narvaro_desktop.domain.collaboration import Ground, MeetingKind
 from narvaro_desktop.domain.notification import ProtectedStudent
 from narvaro_desktop.i18n import in_swedish
 from narvaro_desktop.store.tables import CaseRow
-from narvaro_desktop.usecases import cases, consents, deviations, packages, partner_meetings, settings
+from narvaro_desktop.usecases import (
+    cases,
+    consents,
+    deviations,
+    law_profiles,
+    packages,
+    partner_meetings,
+    settings,
+)
 from narvaro_desktop.usecases.notification_papers import secrecy
 from narvaro_desktop.usecases.partner_meetings import MeetingView
 from narvaro_desktop.usecases.work import NOTHING, Made, Work
@@ -71,7 +79,7 @@ def _invitation(work: Work, case: CaseRow, view: MeetingView) -> bytes:
         school=profile.name,
         kind=view.kind.label,
         about=_about(case, view),
-        partners=_partners(view),
+        partners=(*_family(work, case, view), *_partners(view)),
         on=view.planned_on,
         time=view.time,
         place=view.place,
@@ -108,6 +116,13 @@ def _plan(work: Work, case: CaseRow, view: MeetingView) -> bytes:
 
 def _about(case: CaseRow, view: MeetingView) -> str:
     return case.student.name.strip() if view.ground is Ground.CONSENT else ""
+
+
+def _family(work: Work, case: CaseRow, view: MeetingView) -> tuple[str, ...]:
+    """The pupil and the guardians are called to every meeting but one among officials."""
+    if view.kind is MeetingKind.OFFICIALS:
+        return ()
+    return ("Eleven",) if law_profiles.of(work, case.student).is_own_party else ("Eleven, vårdnadshavarna",)
 
 
 def _partners(view: MeetingView) -> tuple[str, ...]:

@@ -66,7 +66,7 @@ def _printable(work: Work, meeting_id: UUID) -> MeetingView:
 def _paper(work: Work, view: MeetingView, *, with_decisions: bool) -> MeetingPaper:
     protected = _protected(work, view)
     people = [(", ".join(filter(None, (one.name, one.function))), one.was_there) for one in view.participants]
-    closed = f"{view.closed_at:%Y-%m-%d %H:%M} av {view.closed_by}" if view.closed_at else ""
+    closed = f"{view.closed_at:%Y-%m-%d kl. %H.%M} av {view.closed_by}" if view.closed_at else ""
     return MeetingPaper(
         school=settings.profile(work).name,
         number=_KIND,

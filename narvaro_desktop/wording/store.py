@@ -122,7 +122,7 @@ WORDS: dict[type[NarvaroError], Callable[[Any], str]] = {
     errors.OlderThanWitness: lambda error: _("Den här filen är äldre än den som användes senast på datorn."),
     errors.LogBroken: lambda error: _(
         "Loggen över vem som har läst och skrivit hänger inte ihop. Inget har ändrats. "
-        "Öppna en säkerhetskopia och säg till den som förvaltar systemet."
+        "Öppna en säkerhetskopia och säg till den som sköter programmet."
     ),
     errors.CopyRefused: lambda error: _(
         "Säkerhetskopian stämmer inte och räknas inte. Valvet är orört. Gör en ny, eller välj en annan kopia."

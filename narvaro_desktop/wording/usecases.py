@@ -121,7 +121,7 @@ WORDS: dict[type[NarvaroError], Callable[[Any], str]] = {
     ),
     NoKeyToSign: lambda _error: _(
         "Du har ingen nyckel att signera med, och kan inte lägga till en själv. "
-        "Be den som sköter valvet att göra det."
+        "Be den som sköter programmet att göra det."
     ),
     OwnCardRead: lambda _error: _(
         "Filen är ert eget kontaktkort. Inget har ändrats. Läs in det kort som den andra har skickat."

@@ -77,7 +77,7 @@ def test_a_waived_utredning_says_when_it_is_looked_at_again(qtbot: QtBot, show: 
 
     assert stops(page)[1:] == [
         "Utredning behövs inte, klart, 5\u00a0okt",
-        "Titta igen, väntar, tas upp 9\u00a0okt, om 4 skoldagar",
+        "Tas upp igen, väntar, tas upp 9\u00a0okt, om 4 skoldagar",
     ]
 
 

@@ -223,7 +223,7 @@ class DecisionForm(QWidget):
         self.form = choices(_("Hur frånvaron ser ut"), options, known.form, self.changed.emit)
         self._put(MissingField.ABSENCE_FORM, _("Hur ser frånvaron ut?"), self.form)
         self.consultation = ConsultationField(known.consultation, self._around.today, self._consulted)
-        words = _("Samråd med eleven, hemmet och elevhälsan")
+        words = _("Samråd med eleven, vårdnadshavarna och elevhälsan")
         if Party.GUARDIAN not in self._consulted:
             words = _("Samråd med eleven och elevhälsan")
         self._put(MissingField.CONSULTATION, words, self.consultation)

@@ -19,9 +19,7 @@ from narvaro_desktop.usecases import recovery
 from narvaro_desktop.usecases.recovery import PrintedSheet, Reminder, SheetKind
 
 _WHAT = {
-    SheetKind.VAULT: N_(
-        "Bladet öppnar valvet om en lösenfras glöms. Utan det kan ingen hjälpa er, inte heller vi."
-    ),
+    SheetKind.VAULT: N_("Bladet öppnar valvet om en lösenfras glöms. Utan det kan ingen öppna det åt er."),
     SheetKind.MEDICAL: N_("Bladet öppnar det som skolsköterska, skolläkare och skolpsykolog har skrivit."),
     SheetKind.NAMED: N_("Bladet öppnar orosanmälningar och skyddade uppgifter."),
 }

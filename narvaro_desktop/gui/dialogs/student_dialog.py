@@ -257,7 +257,8 @@ class StudentDialog(Dialog):
     def _ask_protect(self) -> None:
         text = _(
             "Eleven försvinner ur listorna för alla utom rektor, läses inte in från filer och går inte att "
-            "försegla, skriva ut eller exportera. Ärendet finns kvar. Bara rektor kan ta bort markeringen."
+            "försegla, skriva ut eller spara som fil. Ärendet finns kvar. Bara rektor kan ta bort "
+            "markeringen."
         )
         dialog = ask(self, _("Märk eleven som skyddad?"), text, _("Märk som skyddad"), danger=True)
         dialog.accepted.connect(partial(self._do, students.protect))

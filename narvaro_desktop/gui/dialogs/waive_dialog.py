@@ -31,7 +31,7 @@ class WaiveDialog(Dialog):
             _("Besluta att utredning inte behövs?"),
             _(
                 "Beslutet antecknas med dag, skäl och vem som har beslutat. Ärendet ligger kvar, "
-                "och frågan kommer tillbaka den dag du väljer."
+                "och frågan tas upp igen den dag du väljer."
             ),
             _("Utredning behövs inte"),
             wide=True,
@@ -39,11 +39,11 @@ class WaiveDialog(Dialog):
         self._runner, self._shell, self._student = runner, shell, student_id
         self.message = MessageBar()
         self.why = GrowingText(lines=2, most=8)
-        self.day_field = DateField(name=_("Titta på det igen"))
+        self.day_field = DateField(name=_("Frågan tas upp igen"))
         self.day_field.set_day(recheck_on)
         help_ = _("En mening räcker, till exempel vad frånvaron beror på och att den har upphört.")
         self._why = Field(_("Varför utredning inte behövs"), self.why, help_)
-        self._day = Field(_("Titta på det igen"), self.day_field)
+        self._day = Field(_("Frågan tas upp igen"), self.day_field)
         for each in (self.message, self._why, self._day):
             self.add(each)
 

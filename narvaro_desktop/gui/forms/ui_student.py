@@ -114,7 +114,7 @@ class Ui_StudentForm(object):
 
     def retranslateUi(self, StudentForm: QWidget) -> None:
         self.absence.setText("")
-        self.advice.setText(QCoreApplication.translate("StudentForm", u"Elever med skyddade personuppgifter b\u00f6r inte registreras h\u00e4r. Ett markerat namn syns inte i listor och g\u00e5r inte att f\u00f6rsegla, skriva ut eller exportera.", None))
+        self.advice.setText(QCoreApplication.translate("StudentForm", u"Elever med skyddade personuppgifter b\u00f6r inte registreras h\u00e4r. Ett markerat namn syns inte i listor och g\u00e5r inte att f\u00f6rsegla, skriva ut eller spara som fil.", None))
         self.guardiansTitle.setText(QCoreApplication.translate("StudentForm", u"V\u00e5rdnadshavare", None))
         self.addGuardian.setText(QCoreApplication.translate("StudentForm", u"L\u00e4gg till v\u00e5rdnadshavare", None))
         pass

@@ -73,7 +73,7 @@ class CaseFigures(QWidget):
             self.invalid.show_figure(now.invalid.text(), source=_("Utan giltigt skäl, sen ankomst inräknad"))
         else:
             for card in (self.valid, self.invalid):
-                card.show_figure(_(NOT_COMPUTABLE), source=_("Filen skiljer inte på giltig och ogiltig"))
+                card.show_figure(_(NOT_COMPUTABLE), source=_("Filen skiljer inte mellan giltig och ogiltig"))
 
     def _show_stated(self, shown: CaseShown) -> None:
         stated = shown.view.stated

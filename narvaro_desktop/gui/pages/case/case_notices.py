@@ -109,7 +109,7 @@ def _protected(shown: CaseShown) -> Notice | None:
     if not shown.view.line.student.protected:
         return None
     words = _("Skyddade personuppgifter")
-    detail = _("Eleven visas med ett alias. Inget förseglas, skrivs ut eller exporteras härifrån.")
+    detail = _("Eleven visas med ett alias. Inget förseglas, skrivs ut eller sparas som fil härifrån.")
     return Notice("warn", words, detail, icon="shield")
 
 

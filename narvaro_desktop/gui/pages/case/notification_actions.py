@@ -125,7 +125,7 @@ class NotificationStrip(QFrame):
             day=decision.decided_on.isoformat(), who=decision.decided_by
         )
         if decision.recheck_on:
-            again = _("Frågan kommer tillbaka {day}.").format(day=decision.recheck_on.isoformat())
+            again = _("Frågan tas upp igen {day}.").format(day=decision.recheck_on.isoformat())
             words = f"{words} {again}"
         self._column.addWidget(label(words, "body", wrap=True))
         if decision.motivation:

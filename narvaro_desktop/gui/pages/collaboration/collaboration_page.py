@@ -27,7 +27,9 @@ SHOWN_AREAS: Final = frozenset({Area.CASES, Area.STUDENTS, Area.PLANS, Area.SETT
 _EMPTY: Final = {
     "contacts": N_("Ingen utanför skolan är tillfrågad. Börja med ett samtycke och sedan en kontakt."),
     "meetings": N_("Inga möten med andra."),
-    "consents": N_("Inga samtycken. Utan samtycke lämnas inget om eleven till andra."),
+    "consents": N_(
+        "Inga samtycken. Utan samtycke lämnas inget om eleven till andra, om inte lagen säger något annat."
+    ),
     "references": N_("Ärendet finns bara här."),
 }
 

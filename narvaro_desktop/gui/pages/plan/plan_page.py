@@ -203,7 +203,7 @@ class PlanPage(Page):
         return card
 
     def _nothing(self, view: PlanView) -> Card:
-        words = _("Här står det ni provar: vad, vem som ansvarar och när ni följer upp.")
+        words = _("Här står det ni prövar: vad, vem som ansvarar och när ni följer upp.")
         nothing = EmptyState(
             icon="list-checks", sentence=words, button=_("Ny åtgärd") if view.may_write else ""
         )

@@ -57,7 +57,7 @@ class MeasuresTab(Tab):
     def __init__(self) -> None:
         super().__init__()
         self.new_button = primary(_("Ny åtgärd"), "plus")
-        nothing = _("Här står det som provas för en klass, en årskurs eller hela skolan.")
+        nothing = _("Här står det som prövas för en klass, en årskurs eller hela skolan.")
         self.list, self._past = TodoList(empty=nothing), TodoList()
         self.list.acted.connect(lambda key, _action: self.followed.emit(key))
         self._past_words = h2(_("Avslutade"))
@@ -169,7 +169,7 @@ class RoundsTab(Tab):
         for line in lines:
             self._rounds.addWidget(self._round(line, today, may))
         if not lines:
-            nothing = _("Gå en rond tillsammans med någon som inte arbetar där. Det ni ser står sedan här.")
+            nothing = _("Gör en rond tillsammans med någon som inte arbetar där. Det ni ser står sedan här.")
             self._rounds.addWidget(label(nothing, "body2", wrap=True))
 
     def _round(self, line: RoundLine, today: date, may: bool) -> QWidget:

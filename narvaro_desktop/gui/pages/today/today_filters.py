@@ -19,7 +19,7 @@ _KINDS = {
     DueKind.DUTY: N_("Steg på trappan"),
     DueKind.TASK: N_("Uppgifter"),
     DueKind.FOLLOW_UP: N_("Uppföljningar"),
-    DueKind.RECHECK: N_("Ny prövning"),
+    DueKind.RECHECK: N_("Tas upp igen"),
     DueKind.STEP_DOWN: N_("Lämna steget"),
     DueKind.OUTSIDE: N_("Samverkan"),
 }
