@@ -12,6 +12,8 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from narvaro_desktop.gui import theme
+from narvaro_desktop.gui.windows.school_window import SchoolWindow
+from tests.gui.school_hand import Settle, rest
 
 
 @pytest.fixture(autouse=True)
@@ -21,6 +23,12 @@ def light(qapp: QApplication) -> Iterator[None]:
     if (theme.current().name, theme.current().scale) != ("light", 1.0) or not qapp.styleSheet():
         theme.apply_theme(qapp, "light", 1.0)
     yield
+
+
+@pytest.fixture
+def settle(window: SchoolWindow, qtbot: QtBot) -> Settle:
+    """Rest of the school's window that the test module opens as `window`."""
+    return lambda: rest(window, qtbot)
 
 
 Stage = Callable[..., QWidget]

@@ -1,6 +1,6 @@
 """Samverkan by hand: a consent, a question that is held without it, a SIP, and what only some may see."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from uuid import UUID
@@ -8,7 +8,7 @@ from uuid import UUID
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QDialog, QLabel, QWidget
+from PySide6.QtWidgets import QDialog, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from narvaro_desktop.domain.collaboration import ConsentAnswer, ContactState, Ground, MeetingKind, Partner
@@ -22,7 +22,6 @@ from narvaro_desktop.gui.dialogs.partner_meeting_dialogs import CallDialog, Hold
 from narvaro_desktop.gui.dialogs.placement_dialog import PlacementDialog
 from narvaro_desktop.gui.dialogs.support_dialog import GateDialog, SupportDialog
 from narvaro_desktop.gui.pages.collaboration.collaboration_page import CollaborationPage
-from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.widgets.dialog import Dialog
 from narvaro_desktop.gui.windows.school_window import SchoolWindow
 from narvaro_desktop.usecases import cases, consents, students
@@ -31,6 +30,7 @@ from narvaro_desktop.usecases.consents import Asked
 from narvaro_desktop.usecases.work import Office
 from tests.conftest import School
 from tests.gui.audit import audit
+from tests.gui.school_hand import Settle, opened, rest
 from tests.usecases.circle_of_a_case import let_in
 
 BUP, SOCIAL = Partner.PSYCHIATRY, Partner.SOCIAL_SERVICES
@@ -51,30 +51,6 @@ def window(office: Office, qtbot: QtBot) -> Iterator[SchoolWindow]:
     yield made
     qtbot.waitUntil(lambda: not made.runner.busy)
     made.close()
-
-
-def opened(office: Office, qtbot: QtBot) -> SchoolWindow:
-    made = SchoolWindow(Runner(office))
-    qtbot.addWidget(made)
-    made.resize(1440, 1000)
-    made.show()
-    made.activateWindow()
-    qtbot.waitUntil(made.isActiveWindow)
-    return made
-
-
-Settle = Callable[[], None]
-
-
-@pytest.fixture
-def settle(window: SchoolWindow, qtbot: QtBot) -> Settle:
-    return lambda: rest(window, qtbot)
-
-
-def rest(window: SchoolWindow, qtbot: QtBot) -> None:
-    for _turn in range(2):
-        qtbot.waitUntil(lambda: not window.runner.busy)
-        QApplication.processEvents()
 
 
 def page_of(window: SchoolWindow, case_id: UUID, qtbot: QtBot) -> CollaborationPage:

@@ -1,7 +1,7 @@
 """The fördjupad kartläggning as one works it: the talk, modules, voices side by side, findings, samråd."""
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from uuid import UUID
 
 import pytest
@@ -17,16 +17,15 @@ from narvaro_desktop.gui.dialogs.finding_dialogs import CauseDialog
 from narvaro_desktop.gui.dialogs.layout_dialogs import ModulesDialog, TeacherDialog
 from narvaro_desktop.gui.dialogs.working_material_panel import WorkingPapersPanel
 from narvaro_desktop.gui.pages.investigation.investigation_page import InvestigationPage
-from narvaro_desktop.gui.pages.investigation.voice_parts import ANALYSIS, TOGETHER, VoiceParts
-from narvaro_desktop.gui.runner import Runner
+from narvaro_desktop.gui.pages.investigation.voice_parts import ANALYSIS, TOGETHER
 from narvaro_desktop.gui.windows.school_window import SchoolWindow
 from narvaro_desktop.usecases import cases, consultations, investigations, stances, students, working_material
 from narvaro_desktop.usecases.cases import Opening
 from tests.conftest import School
 from tests.gui.audit import audit
+from tests.gui.school_hand import Settle, opened
 from tests.usecases.circle_of_a_case import let_in
 
-Settle = Callable[[], None]
 SLOWEST = 0.5
 """Seconds from a key to its paint: a hang guard of ten times the 50 ms that are aimed at."""
 
@@ -46,25 +45,9 @@ def case_id(school: School) -> UUID:
 
 @pytest.fixture
 def window(school: School, case_id: UUID, qtbot: QtBot) -> Iterator[SchoolWindow]:
-    made = SchoolWindow(Runner(school.unlock()))
-    qtbot.addWidget(made)
-    made.resize(1440, 1000)
-    made.show()
-    made.activateWindow()
-    qtbot.waitUntil(made.isActiveWindow)
+    made = opened(school.unlock(), qtbot)
     yield made
     made.close()
-
-
-@pytest.fixture
-def settle(window: SchoolWindow, qtbot: QtBot) -> Settle:
-    def rest() -> None:
-        qtbot.waitUntil(lambda: not window.runner.busy)
-        QApplication.processEvents()
-        qtbot.waitUntil(lambda: not window.runner.busy)
-        qtbot.waitUntil(lambda: all(one.is_awake for one in window.findChildren(VoiceParts)))
-
-    return rest
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from uuid import UUID
 
@@ -17,18 +17,16 @@ from narvaro_desktop.domain.investigation import Answer
 from narvaro_desktop.domain.terms import AnswerState, Depth, Party
 from narvaro_desktop.gui.dialogs.investigation_dialogs import PaperDialog, SignDialog
 from narvaro_desktop.gui.pages.investigation.investigation_page import InvestigationPage
-from narvaro_desktop.gui.pages.investigation.voice_parts import ANALYSIS, VoiceParts
+from narvaro_desktop.gui.pages.investigation.voice_parts import ANALYSIS
 from narvaro_desktop.gui.pages.investigations_page import InvestigationsPage
-from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.windows.school_window import SchoolWindow
 from narvaro_desktop.usecases import cases, investigations, students
 from narvaro_desktop.usecases.cases import Opening
-from narvaro_desktop.usecases.work import Office
 from tests.conftest import School
 from tests.gui.audit import audit
+from tests.gui.school_hand import Settle, opened
 from tests.usecases.circle_of_a_case import let_in
 
-Settle = Callable[[], None]
 WRITER = Path(__file__).with_name("writer.py")
 LOST = 2.5
 """Seconds: a text is kept after 0.8 at the latest; a busy machine is given three times that."""
@@ -47,29 +45,9 @@ def case_id(school: School) -> UUID:
 
 @pytest.fixture
 def window(school: School, case_id: UUID, qtbot: QtBot) -> Iterator[SchoolWindow]:
-    yield from _window(school.unlock(), qtbot)
-
-
-def _window(office: Office, qtbot: QtBot) -> Iterator[SchoolWindow]:
-    made = SchoolWindow(Runner(office))
-    qtbot.addWidget(made)
-    made.resize(1440, 1000)
-    made.show()
-    made.activateWindow()
-    qtbot.waitUntil(made.isActiveWindow)
+    made = opened(school.unlock(), qtbot)
     yield made
     made.close()
-
-
-@pytest.fixture
-def settle(window: SchoolWindow, qtbot: QtBot) -> Settle:
-    def rest() -> None:
-        qtbot.waitUntil(lambda: not window.runner.busy)
-        QApplication.processEvents()
-        qtbot.waitUntil(lambda: not window.runner.busy)
-        qtbot.waitUntil(lambda: all(one.is_awake for one in window.findChildren(VoiceParts)))
-
-    return rest
 
 
 @pytest.fixture
@@ -303,15 +281,16 @@ def test_without_the_key_one_sees_who_reads(school: School, case_id: UUID, qtbot
         investigations.answer(work, begun, "i1_place", Answer("i1_place", AnswerState.ANSWERED, "Matsalen."))
     kurator.close()
 
-    for window in _window(school.unlock("Mentor Al"), qtbot):
-        window.go("investigation", case_id=case_id)
-        qtbot.waitUntil(lambda window=window: not window.runner.busy)  # type: ignore[misc]
-        page = window.page("investigation")
-        assert isinstance(page, InvestigationPage)
-        page.open_part("student")
-        card = page.panels["student"].cards["i1_place"]
-        assert card.box is not None and card.box.isHidden() and card.box.text() == ""
-        assert "Läses av: kurator, rektor" in card._closed.text()
+    window = opened(school.unlock("Mentor Al"), qtbot)
+    window.go("investigation", case_id=case_id)
+    qtbot.waitUntil(lambda: not window.runner.busy)
+    page = window.page("investigation")
+    assert isinstance(page, InvestigationPage)
+    page.open_part("student")
+    card = page.panels["student"].cards["i1_place"]
+    assert card.box is not None and card.box.isHidden() and card.box.text() == ""
+    assert "Läses av: kurator, rektor" in card._closed.text()
+    window.close()
 
 
 def test_the_list_opens_the_one_going_on(

@@ -1,13 +1,13 @@
 """An EHT-möte from the first plan to the locked protocol, by keyboard and mouse on a real vault."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 from uuid import UUID
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 
@@ -29,10 +29,11 @@ from narvaro_desktop.usecases.clock import Clock
 from narvaro_desktop.usecases.meeting_room import MeetingView
 from narvaro_desktop.usecases.work import Office
 from tests.conftest import School
+from tests.gui import school_hand
 from tests.gui.audit import audit
+from tests.gui.school_hand import Settle
 from tests.usecases.pupils_with_days import pupil
 
-Settle = Callable[[], None]
 TODAY = date(2026, 9, 28)
 NAMES = ("Elvira Blåbärsskog", "Bo Regnskur", "Cia Kottelund")
 
@@ -52,24 +53,9 @@ def office(school: School) -> Iterator[Office]:
 
 @pytest.fixture
 def window(office: Office, qtbot: QtBot) -> Iterator[SchoolWindow]:
-    made = SchoolWindow(Runner(office))
-    qtbot.addWidget(made)
-    made.resize(1440, 1000)
-    made.show()
-    made.activateWindow()
-    qtbot.waitUntil(made.isActiveWindow)
+    made = school_hand.opened(office, qtbot)
     yield made
     made.close()
-
-
-@pytest.fixture
-def settle(window: SchoolWindow, qtbot: QtBot) -> Settle:
-    def rest() -> None:
-        for _turn in range(3):
-            qtbot.waitUntil(lambda: not window.runner.busy)
-            QApplication.processEvents()
-
-    return rest
 
 
 def planned(window: SchoolWindow) -> UUID:

@@ -1,11 +1,10 @@
 """Främja: a measure from a class, a round, a signed review, and an introduction that is confirmed."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date, timedelta
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from narvaro_desktop.domain.prevention import RoundMark
@@ -15,7 +14,6 @@ from narvaro_desktop.gui.dialogs.prevention_dialogs import (
     GroupMeasureDialog,
 )
 from narvaro_desktop.gui.pages.prevention.prevention_page import TABS, PreventionPage
-from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.windows.school_window import SchoolWindow
 from narvaro_desktop.usecases import prevention, reviews, routine
 from narvaro_desktop.usecases.clock import Clock
@@ -23,9 +21,9 @@ from narvaro_desktop.usecases.prevention import GroupMeasure
 from narvaro_desktop.usecases.work import Office
 from tests.conftest import School
 from tests.gui.audit import audit
+from tests.gui.school_hand import Settle, opened
 from tests.usecases.pupils_with_days import DAY, data_until, days, pupil
 
-Settle = Callable[[], None]
 UNTIL, TODAY = date(2026, 9, 25), date(2026, 9, 28)
 
 
@@ -43,24 +41,9 @@ def office(school: School) -> Iterator[Office]:
 
 @pytest.fixture
 def window(office: Office, qtbot: QtBot) -> Iterator[SchoolWindow]:
-    made = SchoolWindow(Runner(office))
-    qtbot.addWidget(made)
-    made.resize(1440, 1000)
-    made.show()
-    made.activateWindow()
-    qtbot.waitUntil(made.isActiveWindow)
+    made = opened(office, qtbot)
     yield made
     made.close()
-
-
-@pytest.fixture
-def settle(window: SchoolWindow, qtbot: QtBot) -> Settle:
-    def rest() -> None:
-        for _turn in range(3):
-            qtbot.waitUntil(lambda: not window.runner.busy)
-            QApplication.processEvents()
-
-    return rest
 
 
 @pytest.fixture

@@ -5,16 +5,14 @@ from datetime import date
 from uuid import UUID
 
 import pytest
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from narvaro_desktop.gui.pages.plan.plan_page import PlanPage
-from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.windows.school_window import SchoolWindow
 from narvaro_desktop.usecases import cases, students
 from narvaro_desktop.usecases.cases import Opening
 from narvaro_desktop.usecases.work import Office
-from tests.gui.plans.stage import Settle
+from tests.gui.school_hand import Settle, opened
 
 
 @pytest.fixture
@@ -26,24 +24,9 @@ def case_id(office: Office) -> UUID:
 
 @pytest.fixture
 def window(office: Office, case_id: UUID, qtbot: QtBot) -> Iterator[SchoolWindow]:
-    made = SchoolWindow(Runner(office))
-    qtbot.addWidget(made)
-    made.resize(1440, 1000)
-    made.show()
-    made.activateWindow()
-    qtbot.waitUntil(made.isActiveWindow)
+    made = opened(office, qtbot)
     yield made
     made.close()
-
-
-@pytest.fixture
-def settle(window: SchoolWindow, qtbot: QtBot) -> Settle:
-    def rest() -> None:
-        qtbot.waitUntil(lambda: not window.runner.busy)
-        QApplication.processEvents()
-        qtbot.waitUntil(lambda: not window.runner.busy)
-
-    return rest
 
 
 @pytest.fixture

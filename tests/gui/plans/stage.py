@@ -1,6 +1,5 @@
 """What is seen and what is put into the plan that a test stands on."""
 
-from collections.abc import Callable
 from datetime import date, timedelta
 from uuid import UUID
 
@@ -9,8 +8,6 @@ from narvaro_desktop.domain.terms import LegalType, MeasureLevel, Role
 from narvaro_desktop.gui.windows.school_window import SchoolWindow
 from narvaro_desktop.usecases import plans
 from narvaro_desktop.usecases.plans import PlanView
-
-Settle = Callable[[], None]
 
 
 def kept(window: SchoolWindow, case_id: UUID) -> PlanView:

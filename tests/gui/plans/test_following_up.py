@@ -12,7 +12,8 @@ from narvaro_desktop.gui.dialogs.measure_dialog import MeasureDialog
 from narvaro_desktop.gui.pages.plan.plan_page import PlanPage
 from narvaro_desktop.gui.windows.school_window import SchoolWindow
 from tests.gui.audit import audit
-from tests.gui.plans.stage import Settle, add, kept
+from tests.gui.plans.stage import add, kept
+from tests.gui.school_hand import Settle
 
 
 def test_a_follow_up_that_ends_asks_how_it_went(

@@ -14,7 +14,8 @@ from narvaro_desktop.gui.pages.plans_page import PlansPage
 from narvaro_desktop.gui.windows.school_window import SchoolWindow
 from narvaro_desktop.usecases import plans
 from tests.gui.audit import audit
-from tests.gui.plans.stage import Settle, add
+from tests.gui.plans.stage import add
+from tests.gui.school_hand import Settle
 
 
 def test_the_list_shows_the_late_ones_first_and_opens_the_plan(

@@ -10,7 +10,8 @@ from narvaro_desktop.gui.dialogs.week_dialog import WeekDialog
 from narvaro_desktop.gui.pages.plan.plan_page import PlanPage
 from narvaro_desktop.gui.windows.school_window import SchoolWindow
 from tests.gui.audit import audit
-from tests.gui.plans.stage import Settle, kept
+from tests.gui.plans.stage import kept
+from tests.gui.school_hand import Settle
 
 
 def test_the_return_is_filled_week_by_week_with_one_press(

@@ -21,7 +21,8 @@ from narvaro_desktop.usecases import cases, plans
 from narvaro_desktop.usecases.work import Office
 from tests.conftest import School
 from tests.gui.audit import audit
-from tests.gui.plans.stage import Settle, add, kept
+from tests.gui.plans.stage import add, kept
+from tests.gui.school_hand import Settle
 
 
 def test_a_plan_is_signed_and_saved_as_pdf(
