@@ -55,6 +55,8 @@ class CloseDialog(ActDialog):
         self.unknown.setChecked(last is None)
         self.absence.setMaximumWidth(self.closure.fontMetrics().horizontalAdvance("0") * 14)
         self.closure.setFocus()
+        why = {} if self._open is None else {"why": self._why_box}
+        self.keep_typed("close", view.line.id, lesson=self.lesson, transferred=self.papers.transferred, **why)
 
     def wish(self) -> Wish | None:
         self._closure.say("" if self.closure.currentData() else _("Välj hur ärendet slutade."))

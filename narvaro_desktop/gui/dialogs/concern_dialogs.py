@@ -52,6 +52,7 @@ class ConcernDialog(ActDialog):
         self.add(form)
         self.asks.changed.connect(self._by.setVisible)
         self.text.setFocus()
+        self.keep_typed("concern", view.case_id, text=self.text)
 
     def wish(self) -> Wish | None:
         on, text = self.on.day(), self.text.text()
@@ -84,6 +85,7 @@ class FeedbackDialog(ActDialog):
         help = _("Det kan vara så lite som att anmälan är mottagen.")
         self.form.add(Field(_("Vad fick du veta?"), self.text, help, optional=True))
         self.add(self.form)
+        self.keep_typed("concern.feedback", concern.id, text=self.text)
 
     def wish(self) -> Wish | None:
         on = self.on.day()
@@ -100,7 +102,7 @@ class ReaderDialog(ActDialog):
     def __init__(
         self, parent: QWidget, runner: Runner, view: CollaborationView, concern: ConcernView
     ) -> None:
-        text = _("Den du väljer läser allt som står i posten, också återkopplingen.")
+        text = _("Den du väljer läser allt som står här, också återkopplingen.")
         super().__init__(parent, runner, _("Låt en till läsa?"), text, _("Låt läsa"))
         self._id, self.who = concern.id, QComboBox()
         for one in sorted(view.nameable, key=lambda each: each.name in concern.readers):

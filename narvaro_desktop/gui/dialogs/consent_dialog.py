@@ -28,7 +28,7 @@ class ConsentDialog(ActDialog):
         self, parent: QWidget, runner: Runner, view: CollaborationView, partner: Partner | None = None
     ) -> None:
         text = _(
-            "Samtycket bryter sekretessen mot den som väljs, för det som står här. Skolans eget arbete "
+            "Med samtycke får skolan lämna det som står här till den som väljs. Skolans eget arbete "
             "med frånvaron behöver inget samtycke."
         )
         super().__init__(parent, runner, _("Nytt samtycke"), text, _("Spara samtycket"), wide=True)
@@ -55,6 +55,7 @@ class ConsentDialog(ActDialog):
         self.add(form)
         self.answer.changed.connect(self._look)
         self.giver.setFocus()
+        self.keep_typed("consent", view.case_id, what=self.what)
 
     def wish(self) -> Wish | None:
         on, until, giver = self.on.day(), self.until.day(), self.giver.currentData()

@@ -66,6 +66,7 @@ class ConsultationDialog(ActDialog):
         self.add(self.form)
         self._turn()
         self.whom.setFocus()
+        self.keep_typed("consultation", case_id, summary=self.summary)
 
     def wish(self) -> Wish | None:
         held, day = bool(self.held.chosen()), self.day.day()
@@ -119,6 +120,7 @@ class StanceDialog(ActDialog):
             self.readers[reader.id] = tick
             self.add(tick)
         self.add(caption(_("Syns inte i händelserna, inte i listor och inte i sök.")))
+        self.keep_typed("stance", case_id, why=self.why)
 
     def wish(self) -> Wish | None:
         answer, day = self.answer.chosen(), self.day.day()

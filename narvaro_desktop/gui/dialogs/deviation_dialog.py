@@ -39,6 +39,7 @@ class DeviationDialog(ActDialog):
         self._what = form.add(Field(_("Vad hände?"), self.what, _("Utan namn")))
         form.add(Field(_("Vad föreslår ni?"), self.proposal, optional=True))
         self.add(form)
+        self.keep_typed("deviation", view.case_id, what=self.what, proposal=self.proposal)
 
     def wish(self) -> Wish | None:
         on, what = self.on.day(), self.what.text()
@@ -61,6 +62,7 @@ class DeviationAnswerDialog(ActDialog):
         self.words = GrowingText(lines=3, most=6)
         self._words = Field(_("Vad görs åt det?"), self.words)
         self.add(self._words)
+        self.keep_typed("deviation.answer", deviation.id, words=self.words)
 
     def wish(self) -> Wish | None:
         words = self.words.text().strip()

@@ -51,6 +51,7 @@ class CauseDialog(ActDialog):
         self.form.add(Field(_("Med egna ord, för den här eleven"), self.words, optional=True))
         self.add(self.form)
         self.cause.setFocus()
+        self.keep_typed("finding.cause", investigation_id, words=self.words)
 
     def wish(self) -> Wish | None:
         chosen = self.cause.currentData()
@@ -78,6 +79,7 @@ class ProtectiveDialog(ActDialog):
         self._words = Field(_("Med egna ord"), self.words)
         self.add(self._words)
         self.factor.setFocus()
+        self.keep_typed("finding.protective", investigation_id, words=self.words)
 
     def wish(self) -> Wish | None:
         made = Protective(self.factor.currentData(), self.words.text().strip())
@@ -108,6 +110,7 @@ class InstrumentDialog(ActDialog):
         self._original = self.form.add(Field(_("Var finns originalet?"), self.original, where))
         self.add(self.form)
         self.name.setFocus()
+        self.keep_typed("finding.instrument", investigation_id, summary=self.summary)
 
     def wish(self) -> Wish | None:
         day = self.made_on.day()

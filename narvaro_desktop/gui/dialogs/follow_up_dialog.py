@@ -47,6 +47,7 @@ class FollowUpDialog(ActDialog):
         self.carried_out.changed.connect(lambda _done: self._look())
         self._look()
         self.seen.setFocus()
+        self.keep_typed("measure.follow_up", measure.id, seen=self.seen, words=self.words)
 
     def decided(self) -> NextMove:
         """What happens now."""

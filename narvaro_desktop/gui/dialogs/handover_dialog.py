@@ -29,6 +29,7 @@ class AnswerDialog(ActDialog):
         self._comment = Field(_("Kommentar"), self.comment)
         self.add(self._decided)
         self.add(self._comment)
+        self.keep_typed("handover", asked.id, comment=self.comment)
 
     def wish(self) -> Wish | None:
         decided, words = self.decided.chosen(), self.comment.text().strip()

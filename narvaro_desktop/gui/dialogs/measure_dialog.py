@@ -55,6 +55,14 @@ class MeasureDialog(ActDialog):
         self._listen()
         self._look()
         (self.goal if changing else self.picker).setFocus()
+        self.keep_typed(
+            "measure",
+            changing.id if changing else plan.case_id,
+            goal=self.goal,
+            description=self.description,
+            student=self.student_view,
+            guardian=self.guardian_view,
+        )
 
     def measure(self) -> Measure:
         """What has been filled in."""

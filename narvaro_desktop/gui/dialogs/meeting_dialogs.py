@@ -200,6 +200,7 @@ class AddNoteDialog(ActDialog):
         self._text = Field(_("Tillägg"), self.text, item.readers)
         self.add(self._text)
         self.text.setFocus()
+        self.keep_typed("meeting.note", item.id, text=self.text)
 
     def wish(self) -> Wish | None:
         self._text.say("" if self.text.text().strip() else _("Skriv några ord."))

@@ -12,16 +12,14 @@ from narvaro_desktop.gui.widgets.field import Field
 from narvaro_desktop.gui.widgets.growing_text import GrowingText
 from narvaro_desktop.gui.widgets.text import body, label, rule
 from narvaro_desktop.i18n import _
-from narvaro_desktop.usecases import drafts, notes
-from narvaro_desktop.usecases.drafts import DraftText
+from narvaro_desktop.usecases import notes
 from narvaro_desktop.usecases.notes import Note
-from narvaro_desktop.usecases.work import Changes, Made, Work
 
 PAGE = "note"
 
 
 class CorrectDialog(ActDialog):
-    """The new text stands instead of the old, which can still be read. What is typed is kept as a draft."""
+    """The new text stands instead of the old, which can still be read."""
 
     def __init__(self, parent: QWidget, runner: Runner, note: Note) -> None:
         text = _("Den nya texten visas i stället. Den gamla finns kvar och går att läsa.")
@@ -29,35 +27,16 @@ class CorrectDialog(ActDialog):
         self._note = note
         self.box = GrowingText(lines=4)
         self.box.set_text(note.text)
-        self.box.edited.connect(self._keep)
         self._text = Field(_("Text"), self.box, note.readers)
         self.add(self._text)
         self.box.setFocus()
-        runner.ask(partial(drafts.draft, page=PAGE, record=note.id, field="text"), self._found, owner=self)
+        self.keep_typed(PAGE, note.id, text=self.box)
 
     def wish(self) -> Wish | None:
         words = self.box.text().strip()
         same = words == self._note.text
         self._text.say(_("Texten är oförändrad.") if same else "" if words else _("Skriv den nya texten."))
-        return None if self._text.fault() else partial(_correct, note=self._note, text=words)
-
-    def _keep(self, words: str) -> None:
-        note = self._note
-        act = partial(
-            drafts.keep, page=PAGE, record=note.id, field="text", info_class=note.info_class, text=words
-        )
-        self._runner.do(act)
-
-    def _found(self, draft: DraftText | None) -> None:
-        if draft is not None:
-            self.box.set_text(draft.text)
-            self.adjustSize()
-
-
-def _correct(work: Work, note: Note, text: str) -> Changes | Made[object]:
-    made = notes.correct(work, note.id, text)
-    drafts.forget(work, PAGE, note.id)
-    return Made(made.changes, made.value)
+        return None if self._text.fault() else partial(notes.correct, note_id=self._note.id, text=words)
 
 
 class OlderDialog(Dialog):

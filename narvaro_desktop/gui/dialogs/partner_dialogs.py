@@ -41,6 +41,7 @@ class ContactDialog(ReasonedDialog):
         self.add(form)
         self.end()
         self.partner.setFocus()
+        self.keep_typed("partner.contact", view.case_id, question=self.question)
 
     def wish(self) -> Wish | None:
         self._question.say("" if self.question.text().strip() else _("Skriv vad ni frågar om."))
@@ -111,6 +112,7 @@ class ReplyDialog(ActDialog):
         self.add(form)
         self.state.changed.connect(self._look)
         self._look(ways[0])
+        self.keep_typed("partner.reply", contact.id, answer=self.answer, pass_on=self.pass_on)
 
     def wish(self) -> Wish | None:
         on, state = self.on.day(), self.state.chosen()

@@ -68,6 +68,7 @@ class CallDialog(ReasonedDialog):
             self._open(False)
         first = self.partners.boxes[Partner.SOCIAL_SERVICES]
         (first if first.isEnabled() else self.ground.buttons()[0]).setFocus()
+        self.keep_typed(f"partner.{kind.key}", view.case_id, agenda=self.agenda, decision=self.decision)
 
     def wish(self) -> Wish | None:
         on, ground, called = self.on.day(), self.ground.chosen(), self.partners.partners()
@@ -147,6 +148,7 @@ class HoldDialog(ActDialog):
         self.duties = {line.duty.key: Tick(words.format(duty=line.duty.text)) for line in view.duties}
         for tick in self.duties.values():
             self.add(tick)
+        self.keep_typed("partner.held", meeting.id, summary=self.summary)
 
     def add_line(self) -> TaskLine:
         line = TaskLine(len(self.lines) + 1)

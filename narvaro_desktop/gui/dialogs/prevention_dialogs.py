@@ -53,6 +53,7 @@ class GroupMeasureDialog(ActDialog):
         self.level.changed.connect(lambda _key: self._look())
         self._look()
         self.title_edit.setFocus()
+        self.keep_typed("group_measure", group, goal=self.goal)
 
     def wish(self) -> Wish | None:
         first, last = self.starts_on.day(), self.follow_up_on.day()
@@ -105,6 +106,7 @@ class GroupFollowUpDialog(ActDialog):
         self.way.changed.connect(lambda _key: self._look())
         self._look()
         self.seen.setFocus()
+        self.keep_typed("group_measure.follow_up", line.id, seen=self.seen)
 
     def wish(self) -> Wish | None:
         goes_on = self.way.chosen() == "on"
