@@ -116,6 +116,22 @@ def concerns(work: Work, case_id: UUID) -> tuple[ConcernView, ...]:
     return tuple(found)
 
 
+def unanswered(work: Work) -> dict[UUID, date]:
+    """By case, the day on which the person was to ask what came of a report that she reads.
+
+    For her own I dag alone: that there is a report is never told to anyone else.
+    """
+    wanted = select(ConcernRow).where(ConcernRow.feedback.is_(None))
+    found: dict[UUID, date] = {}
+    for row in work.session.scalars(wanted):
+        said = _open(work, row, "body")
+        if said is not None and row.case_id and said["feedback_asked"] and said["feedback_by"]:
+            day = date.fromisoformat(said["feedback_by"])
+            if day < work.today:
+                found[row.case_id] = min(day, found.get(row.case_id, day))
+    return found
+
+
 def receive_feedback(work: Work, concern_id: UUID, feedback: Feedback) -> Changes:
     """Keep what came back, for the same readers."""
     row = _readable(work, concern_id)

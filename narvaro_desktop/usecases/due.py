@@ -2,9 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import Enum
+from types import MappingProxyType
+from typing import Final
 from uuid import UUID
 
 from sqlalchemy import select
@@ -21,6 +23,8 @@ from narvaro_desktop.usecases.duties import asked, marks_of, waived
 from narvaro_desktop.usecases.students import StudentLine, line_of
 from narvaro_desktop.usecases.team import present_roles
 from narvaro_desktop.usecases.work import Work
+
+NONE: Final[Mapping[UUID, date]] = MappingProxyType({})
 
 
 class DueKind(Enum):
@@ -88,6 +92,7 @@ class _Marks:
     waived: frozenset[UUID]
     lower: frozenset[UUID]
     """The cases that the figures propose to take a step back."""
+    own: Mapping[UUID, date]
 
 
 def standings(work: Work) -> list[Standing]:
@@ -96,13 +101,17 @@ def standings(work: Work) -> list[Standing]:
     return sorted(lines, key=_by_day)
 
 
-def due(work: Work) -> list[Due]:
-    """Everything with a day, the earliest first."""
-    found = [one for _row, all_of_it in _everything(work) for one in all_of_it if one.due_on is not None]
+def due(work: Work, own: Mapping[UUID, date] = NONE) -> list[Due]:
+    """Everything with a day, the earliest first.
+
+    `own` is by case what waits for this person in samverkan and for nobody else, without saying what it is.
+    """
+    everything = _everything(work, own)
+    found = [one for _row, all_of_it in everything for one in all_of_it if one.due_on is not None]
     return sorted(found, key=lambda one: (one.due_on or date.max, one.kind.value, one.student.sort_key))
 
 
-def _everything(work: Work) -> list[tuple[CaseRow, list[Due]]]:
+def _everything(work: Work, own: Mapping[UUID, date] = NONE) -> list[tuple[CaseRow, list[Due]]]:
     scope = work.rules.rights.scope(work.actor.role)
     if scope in (CaseScope.NONE, CaseScope.PACKAGES):
         return []
@@ -113,7 +122,7 @@ def _everything(work: Work) -> list[tuple[CaseRow, list[Due]]]:
         .options(contains_eager(CaseRow.student), selectinload(CaseRow.duties))
         .where(CaseRow.closed_on.is_(None), StudentRow.protected.is_(False), reach.among(work))
     )
-    marks, calendar = _marks(work), settings.calendar(work)
+    marks, calendar = _marks(work, own), settings.calendar(work)
     found = []
     for row in work.session.scalars(wanted):
         chosen = work.rules.ladders[row.ladder]
@@ -124,7 +133,7 @@ def _everything(work: Work) -> list[tuple[CaseRow, list[Due]]]:
     return found
 
 
-def _marks(work: Work) -> _Marks:
+def _marks(work: Work, own: Mapping[UUID, date]) -> _Marks:
     decided = select(DecisionRow.case_id, DecisionRow.decided_on).where(
         DecisionRow.answer == InquiryAnswer.OPENED
     )
@@ -143,6 +152,7 @@ def _marks(work: Work) -> _Marks:
         _rechecks(work, days),
         waived(work),
         frozenset(stepping_down.proposed(work)),
+        own,
     )
 
 
@@ -199,8 +209,11 @@ def _due_of(work: Work, row: CaseRow, lines: Sequence[DutyLine], marks: _Marks) 
         one(DueKind.OUTSIDE, each.key, each.words, None, each.due_on)
         for each in marks.outside.get(row.id, [])
     ]
+    if (day := marks.own.get(row.id)) is not None:
+        words = _("Något i samverkan väntar på dig")
+        found.append(replace(one(DueKind.OUTSIDE, "own", words, None, day), is_mine=True))
     if (again := marks.recheck.get(row.id)) is not None:
-        words = _("Titta igen på om frånvaron ska utredas")
+        words = _("Ta upp igen om frånvaron ska utredas")
         found.append(one(DueKind.RECHECK, "recheck", words, Role.PRINCIPAL, again))
     if row.id in marks.lower:
         words = _("Frånvaron har minskat: ska ärendet lämna steget?")

@@ -17,6 +17,7 @@ from narvaro_desktop.store.tables import CaseRow, NotificationRow, StudentRow
 from narvaro_desktop.usecases import (
     attendance,
     backups,
+    concerns,
     handovers,
     notifications,
     plan_versions,
@@ -189,7 +190,7 @@ def _soon(work: Work, needed: tuple[Needed, ...]) -> list[Due]:
     last = work.today + timedelta(days=work.rules.days.ahead)
     return [
         one
-        for one in dues.due(work)
+        for one in dues.due(work, concerns.unanswered(work))
         if one.due_on is not None and one.due_on <= last and (one.case_id, one.key) not in said
     ]
 

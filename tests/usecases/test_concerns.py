@@ -11,7 +11,7 @@ from narvaro_desktop.domain.terms import Role
 from narvaro_desktop.store.key_changes import new_passphrase_for
 from narvaro_desktop.store.primitives import PRACTICE_KDF
 from narvaro_desktop.store.tables import ConcernRow
-from narvaro_desktop.usecases import cases, concerns, partners, students, team, timeline, today
+from narvaro_desktop.usecases import cases, concerns, due, partners, students, team, timeline, today
 from narvaro_desktop.usecases.concerns import ConcernEmpty, ConcernView, Feedback, Reported
 from narvaro_desktop.usecases.work import Office
 from tests.conftest import School
@@ -102,7 +102,7 @@ def everything_told(school: School, person: str, case_id: UUID) -> str:
 def test_it_stands_in_no_list_no_timeline_and_no_glance(school: School, case_id: UUID, person: str) -> None:
     before = everything_told(school, person, case_id)
 
-    report(school, case_id, "Rektor Rönn", by=DAY)
+    report(school, case_id, "Rektor Rönn", by=date(2199, 10, 5))
 
     assert everything_told(school, person, case_id) == before
 
@@ -130,6 +130,24 @@ def test_feedback_is_waited_for_and_kept_for_the_same_readers(school: School, ca
     assert answered.feedback == Feedback(DAY, "Anmälan är mottagen.")
     assert not answered.waits_late
     assert seen_by(school, "Kurator Ek", case_id) == ()
+
+
+def test_an_answer_that_is_late_waits_in_i_dag_of_its_readers_alone_and_says_not_what(
+    school: School, case_id: UUID
+) -> None:
+    # given a report of Mentor Al, read by the rektor too, whose answer is a day late
+    report(school, case_id, "Rektor Rönn", by=DAY - timedelta(days=1))
+
+    # then it stands in her I dag without a word of what it is, and in nobody else's, nor in a meeting's list
+    for person, reads in (("Mentor Al", True), ("Rektor Rönn", True), ("Kurator Ek", False)):
+        office = school.unlock(person)
+        with office.work() as work:
+            waiting = due.due(work, concerns.unanswered(work))
+            assert (case_id in concerns.unanswered(work)) is reads
+            assert any(one.key == "own" and one.is_mine for one in waiting) is reads
+            assert all("orosanm" not in one.words.lower() for one in waiting)
+            assert all(one.key != "own" for one in due.due(work))
+        office.close()
 
 
 def test_only_a_reader_names_another(school: School, case_id: UUID) -> None:

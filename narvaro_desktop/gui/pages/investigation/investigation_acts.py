@@ -6,11 +6,13 @@ from functools import partial
 from pathlib import Path
 from uuid import UUID
 
+from narvaro_desktop.domain.consultation import StanceAnswer
 from narvaro_desktop.domain.findings import FindingKind
 from narvaro_desktop.domain.terms import Party, Role
 from narvaro_desktop.gui.deciding.decision_dialog import open_decision
 from narvaro_desktop.gui.dialogs import investigation_dialogs as dialogs
 from narvaro_desktop.gui.dialogs import layout_dialogs
+from narvaro_desktop.gui.dialogs.concern_dialogs import ConcernDialog
 from narvaro_desktop.gui.dialogs.consultation_dialogs import ConsultationDialog, StanceDialog
 from narvaro_desktop.gui.dialogs.finding_dialogs import finding_dialog
 from narvaro_desktop.gui.runner import Runner
@@ -18,8 +20,10 @@ from narvaro_desktop.gui.widgets.page import Page
 from narvaro_desktop.gui.windows.shell import Shell
 from narvaro_desktop.i18n import _
 from narvaro_desktop.usecases import investigation_findings, investigations, stances
+from narvaro_desktop.usecases.collaboration import collaboration
 from narvaro_desktop.usecases.consultations import Listener, Samrad
 from narvaro_desktop.usecases.investigation_views import InvestigationView
+from narvaro_desktop.usecases.stances import Stances
 from narvaro_desktop.usecases.work import Changes, Made, Work
 
 
@@ -99,9 +103,28 @@ class InvestigationActs:
             case_id = self.view.case_id
             self._runner.ask(
                 partial(stances.stances, case_id=case_id),
-                lambda found: StanceDialog(self._page, self._runner, case_id, found).open(),
+                lambda found: self._take_stance(case_id, found),
                 owner=self._page,
             )
+
+    def _take_stance(self, case_id: UUID, found: Stances) -> None:
+        dialog = StanceDialog(self._page, self._runner, case_id, found)
+
+        def taken(_made: object) -> None:
+            if dialog.answer.chosen() is StanceAnswer.CONCERN:
+                words = _("När anmälan är gjord skriver du in den. Den läses bara av dig och dem du väljer.")
+                self._shell.message("info", words, _("Orosanmälan …"), partial(self._report, case_id))
+
+        dialog.acted.connect(taken)
+        dialog.open()
+
+    def _report(self, case_id: UUID) -> None:
+        """Write down the orosanmälan that the ställningstagande led to."""
+        self._shell.clear_message()
+        question = partial(collaboration, case_id=case_id)
+        self._runner.ask(
+            question, lambda view: ConcernDialog(self._page, self._runner, view).open(), owner=self._page
+        )
 
     def correct(self) -> None:
         if self.view is not None and self.view.id is not None:
