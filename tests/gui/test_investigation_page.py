@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from narvaro_desktop.domain.investigation import Answer
 from narvaro_desktop.domain.terms import AnswerState, Depth, Party
-from narvaro_desktop.gui.dialogs.investigation_dialogs import PaperDialog, SignDialog
+from narvaro_desktop.gui.dialogs.investigation_dialogs import InvestigationPaperDialog, SignDialog
 from narvaro_desktop.gui.pages.investigation.investigation_page import InvestigationPage
 from narvaro_desktop.gui.pages.investigation.voice_parts import ANALYSIS
 from narvaro_desktop.gui.pages.investigations_page import InvestigationsPage
@@ -264,7 +264,7 @@ def test_a_pdf_is_put_where_one_says(
     write_whole(page, settle)
 
     page.acts.print_out()
-    dialog = page.findChild(PaperDialog)
+    dialog = page.findChild(InvestigationPaperDialog)
     assert dialog is not None
     dialog.folder.set_folder(tmp_path)
     dialog.verb_button.click()

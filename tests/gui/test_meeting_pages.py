@@ -14,6 +14,7 @@ from sqlalchemy import select
 from narvaro_desktop.domain.meeting import ItemKind
 from narvaro_desktop.domain.terms import Role
 from narvaro_desktop.gui.dialogs import meeting_dialogs as dialogs
+from narvaro_desktop.gui.dialogs.paper_dialog import PaperDialog
 from narvaro_desktop.gui.pages.meetings.meeting_agenda import heading_of
 from narvaro_desktop.gui.pages.meetings.meeting_page import MeetingPage
 from narvaro_desktop.gui.pages.meetings.meeting_room_page import MeetingRoomPage
@@ -240,7 +241,7 @@ def test_the_papers_are_saved_where_one_says(window: SchoolWindow, settle: Settl
     page = opened(window, settle)
 
     page._print("save_protocol")
-    (dialog,) = [each for each in page.findChildren(dialogs.MeetingPaperDialog) if each.isVisible()]
+    (dialog,) = [each for each in page.findChildren(PaperDialog) if each.isVisible()]
     assert not audit(dialog)
     dialog.folder.set_folder(tmp_path)
     dialog.verb_button.click()

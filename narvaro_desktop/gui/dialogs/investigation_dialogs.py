@@ -7,13 +7,11 @@ from uuid import UUID
 from PySide6.QtWidgets import QWidget
 
 from narvaro_desktop.gui.dialogs.act_dialog import ActDialog, ReasonDialog, Wish
-from narvaro_desktop.gui.dialogs.folder_field import FolderField
+from narvaro_desktop.gui.dialogs.paper_dialog import PaperDialog
 from narvaro_desktop.gui.runner import Runner
-from narvaro_desktop.gui.widgets.field import Field
 from narvaro_desktop.gui.widgets.text import body
 from narvaro_desktop.gui.widgets.tick import Tick
 from narvaro_desktop.i18n import _, ngettext
-from narvaro_desktop.paths import documents_folder
 from narvaro_desktop.usecases import investigations
 from narvaro_desktop.usecases.investigation_views import InvestigationView
 from narvaro_desktop.usecases.work import Made, Work
@@ -46,27 +44,21 @@ class SignDialog(ActDialog):
         return partial(investigations.sign, investigation_id=self._view.id, done=done)
 
 
-class PaperDialog(ActDialog):
+class InvestigationPaperDialog(PaperDialog):
     """Where the PDF goes, and whether what few read goes with it."""
 
     def __init__(self, parent: QWidget, runner: Runner, view: InvestigationView) -> None:
-        text = _("Filen är inte förseglad: den som har filen kan läsa den. Att den görs skrivs i loggen.")
-        super().__init__(parent, runner, _("Spara kartläggningen som PDF?"), text, _("Spara"), wide=True)
+        super().__init__(
+            parent, runner, _("Spara kartläggningen som PDF?"),
+            _("Filen är inte förseglad: den som har filen kan läsa den. Att den görs skrivs i loggen."),
+            self._saving,
+        )  # fmt: skip
         assert view.id is not None
         self._id: UUID = view.id
-        self.folder = FolderField(_("Mapp"))
-        self.folder.set_folder(documents_folder())
-        self._where = Field(_("Mapp"), self.folder)
-        self.add(self._where)
         self.appendices = Tick(_("Ta med bilagan med det som bara några läser, som elevens egna ord"))
         self.add(self.appendices)
 
-    def wish(self) -> Wish | None:
-        folder = self.folder.folder()
-        if folder is None:
-            self._where.say(_("Välj en mapp."))
-            return None
-
+    def _saving(self, folder: Path) -> Wish:
         def save(work: Work) -> Made[Path]:
             from narvaro_desktop.usecases import investigation_papers  # brings ReportLab, which is slow
 

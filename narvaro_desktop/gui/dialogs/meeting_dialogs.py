@@ -1,6 +1,6 @@
 """What is asked around an EHT-möte: its day, more points and people, decisions, its papers, its end."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
@@ -13,14 +13,13 @@ from narvaro_desktop.domain.meeting import ItemKind
 from narvaro_desktop.domain.terms import Role
 from narvaro_desktop.gui import theme
 from narvaro_desktop.gui.dialogs.act_dialog import ActDialog, Wish
-from narvaro_desktop.gui.dialogs.folder_field import FolderField
+from narvaro_desktop.gui.dialogs.paper_dialog import PaperDialog
 from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.widgets.date_field import DateField
 from narvaro_desktop.gui.widgets.field import Field, Form
 from narvaro_desktop.gui.widgets.growing_text import GrowingText
 from narvaro_desktop.gui.widgets.segmented import Segmented
 from narvaro_desktop.i18n import _
-from narvaro_desktop.paths import documents_folder
 from narvaro_desktop.usecases import meeting_room, meetings
 from narvaro_desktop.usecases.meeting_room import Decided, Item, MeetingView
 from narvaro_desktop.usecases.meetings import Offered
@@ -226,37 +225,23 @@ class CloseMeetingDialog(ActDialog):
         return partial(meeting_room.close, meeting_id=self._meeting_id)
 
 
-class MeetingPaperDialog(ActDialog):
-    """Where the agenda or the protocol goes; `save` makes it."""
+def meeting_paper_dialog(
+    parent: QWidget, runner: Runner, title: str, name: str, meeting_id: UUID
+) -> PaperDialog:
+    """Where the agenda or the protocol goes; `name` is the act that saves it."""
 
-    def __init__(self, parent: QWidget, runner: Runner, title: str, save: Callable[..., Made[Path]]) -> None:
-        text = _(
-            "Elever står med initialer och ärendenummer. Det som sades står inte med. "
-            "Filen är inte förseglad. Att den görs skrivs i loggen."
-        )
-        super().__init__(parent, runner, title, text, _("Spara"), wide=True)
-        self._make = save
-        self.folder = FolderField(_("Mapp"))
-        self.folder.set_folder(documents_folder())
-        self._where = Field(_("Mapp"), self.folder)
-        self.add(self._where)
+    def saving(folder: Path) -> Wish:
+        def save(work: Work) -> Made[Path]:
+            from narvaro_desktop.usecases import meeting_papers  # brings ReportLab
 
-    def wish(self) -> Wish | None:
-        folder = self.folder.folder()
-        self._where.say("" if folder else _("Välj en mapp."))
-        if folder is None:
-            return None
-        return partial(self._make, folder=folder)
+            made: Any = getattr(meeting_papers, name)
+            result: Made[Path] = made(work, meeting_id, folder)
+            return result
 
+        return save
 
-def saving(name: str, meeting_id: UUID) -> Callable[..., Made[Path]]:
-    """The act that saves the agenda or the protocol; ReportLab, which is slow, comes with it."""
-
-    def save(work: Work, folder: Path) -> Made[Path]:
-        from narvaro_desktop.usecases import meeting_papers  # brings ReportLab
-
-        made: Any = getattr(meeting_papers, name)
-        result: Made[Path] = made(work, meeting_id, folder)
-        return result
-
-    return save
+    text = _(
+        "Elever står med initialer och ärendenummer. Det som sades står inte med. "
+        "Filen är inte förseglad. Att den görs skrivs i loggen."
+    )
+    return PaperDialog(parent, runner, title, text, saving)

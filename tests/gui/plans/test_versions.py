@@ -10,8 +10,8 @@ from narvaro_desktop.domain.plan import Measure
 from narvaro_desktop.domain.plan_terms import Approval
 from narvaro_desktop.domain.terms import LegalType, MeasureLevel, Role
 from narvaro_desktop.gui.dialogs.act_dialog import ReasonDialog
+from narvaro_desktop.gui.dialogs.paper_dialog import PaperDialog
 from narvaro_desktop.gui.dialogs.plan_dialogs import CarryOverDialog, PlanSignDialog
-from narvaro_desktop.gui.dialogs.plan_paper_dialog import PlanPaperDialog
 from narvaro_desktop.gui.pages.plan.plan_page import PlanPage
 from narvaro_desktop.gui.pages.today.today_page import TodayPage
 from narvaro_desktop.gui.pages.today.today_rows import OPEN
@@ -38,7 +38,7 @@ def test_a_plan_is_signed_and_saved_as_pdf(
     signing.verb_button.click()
     settle()
     page._print()
-    printing = page.findChild(PlanPaperDialog)
+    printing = page.findChild(PaperDialog)
     assert printing is not None
     printing.folder.set_folder(tmp_path)
     printing.verb_button.click()

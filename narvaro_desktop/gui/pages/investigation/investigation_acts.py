@@ -137,7 +137,7 @@ class InvestigationActs:
 
     def print_out(self) -> None:
         if self.view is not None and self.view.id is not None:
-            dialog = dialogs.PaperDialog(self._page, self._runner, self.view)
+            dialog = dialogs.InvestigationPaperDialog(self._page, self._runner, self.view)
             dialog.acted.connect(self._say_saved)
             dialog.open()
 

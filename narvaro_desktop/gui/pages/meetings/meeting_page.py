@@ -200,8 +200,8 @@ class MeetingPage(Page):
     def _print(self, name: str) -> None:
         assert self._meeting_id
         title = _("Spara dagordningen som PDF?") if name == "save_agenda" else _("Spara protokollet som PDF?")
-        save = dialogs.saving(name, self._meeting_id)
-        dialog = self._open(dialogs.MeetingPaperDialog(self, self._runner, title, save))
+        made = dialogs.meeting_paper_dialog(self, self._runner, title, name, self._meeting_id)
+        dialog = self._open(made)
         words = _("Sparad som {name}")
         dialog.acted.connect(lambda path: self._shell.toast(words.format(name=path.name)))
 

@@ -16,7 +16,7 @@ from narvaro_desktop.gui.dialogs import plan_dialogs
 from narvaro_desktop.gui.dialogs.act_dialog import ActDialog
 from narvaro_desktop.gui.dialogs.follow_up_dialog import FollowUpDialog
 from narvaro_desktop.gui.dialogs.measure_dialog import MeasureDialog
-from narvaro_desktop.gui.dialogs.plan_paper_dialog import PlanPaperDialog
+from narvaro_desktop.gui.dialogs.plan_paper_dialog import plan_paper_dialog
 from narvaro_desktop.gui.dialogs.week_dialog import WeekDialog
 from narvaro_desktop.gui.forms.ui_plan import Ui_Plan
 from narvaro_desktop.gui.pages.plan import plan_head
@@ -283,7 +283,7 @@ class PlanPage(Page):
 
     def _print(self) -> None:
         if self.view is not None:
-            dialog = PlanPaperDialog(self, self._runner, self.view)
+            dialog = plan_paper_dialog(self, self._runner, self.view)
             words = _("Sparad som {name}")
             dialog.acted.connect(lambda path: self._shell.toast(words.format(name=path.name)))
             self._open(dialog)
