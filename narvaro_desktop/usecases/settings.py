@@ -3,8 +3,9 @@
 import json
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from narvaro_desktop.domain.case_terms import Action, Resource
@@ -12,6 +13,9 @@ from narvaro_desktop.domain.schooldays import SchoolCalendar
 from narvaro_desktop.domain.terms import Governance, VaultKind
 from narvaro_desktop.store.tables import SettingRow
 from narvaro_desktop.usecases.work import Area, Changes, Work
+
+_KEPT: Final = "settings"
+"""Where a session keeps what it has read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +52,8 @@ class Profile:
 
 def read(session: Session, name: str, default: Any = None) -> Any:
     """One remembered value, parsed from JSON."""
-    row = session.get(SettingRow, name)
-    return default if row is None else json.loads(row.value)
+    text = _all(session).get(name)
+    return default if text is None else json.loads(text)
 
 
 def write(session: Session, name: str, value: Any) -> None:
@@ -60,6 +64,16 @@ def write(session: Session, name: str, value: Any) -> None:
         session.add(SettingRow(name=name, value=text))
     else:
         row.value = text
+    _all(session)[name] = text
+
+
+def _all(session: Session) -> dict[str, str]:
+    """Every remembered value, asked for once in a transaction."""
+    if _KEPT not in session.info:
+        rows = session.execute(select(SettingRow.name, SettingRow.value)).tuples()
+        session.info[_KEPT] = dict(rows.all())
+    kept: dict[str, str] = session.info[_KEPT]
+    return kept
 
 
 def profile_of(session: Session) -> Profile:
