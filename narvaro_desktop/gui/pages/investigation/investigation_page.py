@@ -187,9 +187,9 @@ class InvestigationPage(Page):
         self._show_head(view)
         if not view.needs:
             self.bar.hide()
-        self._form.show()
         if is_new:
             self._begin_where_left(view)
+        self._form.show()
         if self._figures_wanted:
             self._ask()
 

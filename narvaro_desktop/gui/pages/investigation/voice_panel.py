@@ -74,16 +74,24 @@ class VoicePanel(Card):
         if is_open:
             self.add(self._keys_told)
 
-    def wake(self) -> None:
-        """Make the cards that stand open from the start; making them all at once would be felt."""
-        if not self.is_awake:
+    def wake(self, most: int | None = None) -> None:
+        """Make the cards that stand open from the start, or the next `most` of them.
+
+        Making them all at once would be felt.
+        """
+        if self.is_awake or (not self._is_open and not self._replies):
+            return
+        left = most
+        for section in self.sections:
+            keys = [key for key in self._standing(section) if key not in section.cards]
+            now = keys if left is None else keys[:left]
+            self._build(section, now)
+            left = None if left is None else left - len(now)
+            if len(now) < len(keys):
+                break
+        else:
             self.is_awake = True
-            for section in self.sections:
-                if not self._is_open and self._replies:
-                    self._build(section, self._answered_in(section))
-                elif not section.button:
-                    self._build(section)
-            self._lay_out()
+        self._lay_out()
 
     def show_count(self, done: int, of: int) -> None:
         self._counted.setText(_("{done} av {of} svar").format(done=done, of=of))
@@ -114,7 +122,8 @@ class VoicePanel(Card):
 
     def focus_on(self, key: str) -> None:
         """To the question `key`."""
-        self.wake()
+        if key not in self.cards:
+            self.wake()
         section = self._section(key)
         if not section.is_unfolded or key not in self.cards:
             section.unfold(True)
@@ -163,6 +172,12 @@ class VoicePanel(Card):
         """The question below `key`, or above it for -1."""
         place = self.keys.index(key) + by
         return self.keys[place] if 0 <= place < len(self.keys) else None
+
+    def _standing(self, section: QuestionSection) -> Sequence[str]:
+        """The questions whose cards are there from the start."""
+        if not self._is_open:
+            return self._answered_in(section)
+        return () if section.button else section.keys
 
     def _answered_in(self, section: QuestionSection) -> list[str]:
         return [key for key in section.keys if self._reply(key).answer is not None]

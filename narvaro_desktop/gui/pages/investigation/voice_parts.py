@@ -30,6 +30,11 @@ PARTS: Final = {
     TOGETHER: N_("Sida vid sida"),
 }
 
+_SEEN_FIRST: Final = 3
+"""Questions that a page has room for when it comes up."""
+_AT_ONCE: Final = 2
+"""Questions that are made between two turns of the event loop."""
+
 
 class VoiceParts(QWidget):
     """Signals tell what its panels tell, with the voice whose panel it was."""
@@ -67,6 +72,8 @@ class VoiceParts(QWidget):
         self._view: InvestigationView | None = None
         self._built: tuple[object, ...] = ()
         self._whom: Segmented | None = None
+        self._waking = QTimer(self, singleShot=True, interval=0)
+        self._waking.timeout.connect(self._wake_next)
 
     def forget(self) -> None:
         """Another kartläggning comes: build anew."""
@@ -78,13 +85,15 @@ class VoiceParts(QWidget):
         keys = tuple((question.key, question.words) for question in view.questions.questions)
         wanted = (view.case_id, view.depth, view.version, view.is_open, view.speakers, keys)
         if wanted != self._built:
+            is_first = not self._built
             self._built = wanted
             self._build(view)
-            self.open(self.at)
+            if not is_first:  # the page opens the part where one left off
+                self.open(self.at)
         for panel in self.panels.values():
             panel.show_replies(view.replies, view.missing_voices)
         self._count(view)
-        QTimer.singleShot(0, self, self._wake_next)
+        self._waking.start()
         self.findings.show_view(view)
         self.findings.setVisible(self.at == ANALYSIS and (view.is_open or bool(view.findings)))
         self.together.show_view(view)
@@ -95,7 +104,8 @@ class VoiceParts(QWidget):
             key = next((each for each in self.panels if each.split(":")[0] == key), Party.STUDENT.key)
         self.at = key
         if key in self.panels:
-            self.panels[key].wake()
+            self.panels[key].wake(_SEEN_FIRST)
+            self._waking.start()
         self.parts.choose(key.split(":")[0])
         for each, panel in self.panels.items():
             panel.setVisible(each == key)
@@ -136,11 +146,12 @@ class VoiceParts(QWidget):
         return all(panel.is_awake for panel in self.panels.values())
 
     def _wake_next(self) -> None:
-        """One panel at a time, so that the window answers in between."""
-        asleep = next((panel for panel in self.panels.values() if not panel.is_awake), None)
-        if asleep is not None:
-            asleep.wake()
-            QTimer.singleShot(0, self, self._wake_next)
+        """A few questions at a time, those of the panel that is seen first: the window answers in between."""
+        shown = [self.panels[self.at]] if self.at in self.panels else []
+        asleep = next((panel for panel in (*shown, *self.panels.values()) if not panel.is_awake), None)
+        if asleep is not None and self._view is not None:
+            asleep.wake(_AT_ONCE)
+            self._waking.start()
 
     def _build(self, view: InvestigationView) -> None:
         empty(self._held)
