@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QPen, QPolygonF, QResizeEvent
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from narvaro_desktop.domain import chart
@@ -17,20 +17,28 @@ Make = Callable[[float, float, float], chart.Scene]
 
 
 class SceneView(CellWidget):
-    """Asks for a new scene when its size or the text scale changes; `high` is pixels at 100 %."""
+    """Is given a new scene when it is painted at another size or text scale; `high` is pixels at 100 %."""
 
     def __init__(self, parent: QWidget | None = None, *, high: int = 200) -> None:
         super().__init__(parent)
         self._make: Make | None = None
         self._high = high
-        self.scene: chart.Scene | None = None
+        self._scene: chart.Scene | None = None
+        self._made_for: tuple[Make, int, int, float] | None = None
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    @property
+    def scene(self) -> chart.Scene | None:
+        """What is painted, as large as the widget is now."""
+        self._remake()
+        return self._scene
 
     def set_scene(self, make: Make) -> None:
         """Show what `make` makes from now on; the focus starts on the latest cell."""
         self._make = make
         self._remake()
         self.at = max(0, len(self.cells) - 1)
+        self.update()
 
     def sizeHint(self) -> QSize:
         return QSize(theme.px(480), theme.px(self._high))
@@ -38,33 +46,30 @@ class SceneView(CellWidget):
     def minimumSizeHint(self) -> QSize:
         return QSize(theme.px(200), theme.px(self._high))
 
-    def restyle(self) -> None:
-        self._remake()
-        super().restyle()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._remake()
-
     def paintEvent(self, event: QPaintEvent) -> None:
-        if self.scene is None:
+        scene = self.scene  # a page that comes up is given several sizes before it is painted
+        if scene is None:
             return
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        for item in self.scene.items:
+        for item in scene.items:
             paint_item(painter, item)
         self.paint_focus(painter, RADIUS_CELL, outside=1)
         painter.end()
 
     def _remake(self) -> None:
+        scale = theme.current().scale
         if self._make is None or self.width() < 10:
             return
-        self.scene = self._make(float(self.width()), float(self.height()), theme.current().scale)
-        self.setAccessibleName(self.scene.name)
+        wanted = (self._make, self.width(), self.height(), scale)
+        if wanted == self._made_for:
+            return
+        self._made_for = wanted
+        self._scene = self._make(float(self.width()), float(self.height()), scale)
+        self.setAccessibleName(self._scene.name)
         self.set_cells(
-            [Cell(cell.name, QRectF(cell.x, cell.y, cell.width, cell.height)) for cell in self.scene.cells]
+            [Cell(cell.name, QRectF(cell.x, cell.y, cell.width, cell.height)) for cell in self._scene.cells]
         )
-        self.update()
 
 
 def paint_item(painter: QPainter, item: chart.Item) -> None:
