@@ -15,6 +15,7 @@ test: setup-test ## every test: forms, lint, types, contracts, unit, journeys
 
 lint: setup-test ## the quick half of `make test`, with the layer contracts
 	@$(PYTHON_IN_VENV) -m ruff check .
+	@$(PYTHON_IN_VENV) -m ruff format --check -q .
 	@$(PYTHON_IN_VENV) -m mypy
 	@.venv/bin/lint-imports --no-logo
 

@@ -19,6 +19,7 @@ python=.venv/bin/python
 pytest=(env PYTHONUNBUFFERED=1 $python -m pytest -q -rfEs --durations=15 --durations-min=0.5)
 
 check "Lint" $python -m ruff check .
+check "Format" $python -m ruff format --check -q .
 check "Types" $python -m mypy
 check "Unit tests, no screen" env QT_QPA_PLATFORM=offscreen "${pytest[@]}" tests --ignore=tests/journeys
 if compgen -G 'tests/journeys/test_*.py' >/dev/null; then
