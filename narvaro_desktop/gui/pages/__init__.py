@@ -1,1 +1,1 @@
-"""One page for each drawing in ui/."""
+"""The pages; one that is made of many parts lies in a folder with them."""
