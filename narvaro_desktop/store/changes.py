@@ -71,6 +71,11 @@ class ChangeRecorder:
             self._is_merging = False
             self._ticks.look_again()
 
+    @property
+    def visited(self) -> set[UUID]:
+        """The records that other laptops have written in."""
+        return self._ticks.foreign(self._session)
+
     def rows_hash(self) -> bytes | None:
         """SHA-256 over the change entries of this transaction, or None where nothing changed."""
         return self._digest.digest() if self.touched else None
@@ -105,6 +110,7 @@ class ChangeRecorder:
                 fields = sorted(row.__mapper__.column_attrs.keys())
             over = {field: stood[field] for field in fields if field in stood}
             entry = self._entry(row.__tablename__, row.id, fields, before, over)
+            entry["gone"] = True if row in session.deleted else None
             session.add(ChangeRow(**entry))
             self._bind(entry)
 

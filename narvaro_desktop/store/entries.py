@@ -151,7 +151,7 @@ def _entry(row: ChangeRow, before: Mapping[str, Any] | None) -> Entry:
     over = {name: tuple(clocks) for name, clocks in json.loads(row.over or "{}").items()}
     return Entry(
         row.id, row.device, row.clock, row.actor, row.table_name, row.record, fields, over,
-        json.loads(row.after or "{}"), before is None, before is not None and "id" in fields,
+        json.loads(row.after or "{}"), before is None, bool(row.gone),
     )  # fmt: skip
 
 

@@ -86,6 +86,7 @@ def _row(entry: Entry) -> ChangeRow:
         table_name=entry.table,
         record=entry.record,
         fields=json.dumps(list(entry.fields)),
+        gone=True if entry.gone else None,
         before=None if entry.made else "{}",
         over=json.dumps({name: list(clocks) for name, clocks in entry.over.items()}, sort_keys=True)
         if entry.over
@@ -107,6 +108,8 @@ def _apply(
     }
     session.flush()
     _bring_back(session, changed, local)
+    if _pointed_at(session, changed):
+        raise KeyError
     for record in sorted(gone):
         model = MODELS[records[record]]
         row = session.get(model, record)

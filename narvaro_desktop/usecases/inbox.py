@@ -31,7 +31,8 @@ from narvaro_desktop.sealing.refusals import (
     UnknownSigner,
 )
 from narvaro_desktop.store.tables import NotificationRow, ReceivedRow, SeenPackageRow, SentPackageRow
-from narvaro_desktop.usecases import keys, notifications, packages, settings
+from narvaro_desktop.usecases import handover_files, keys, laptops, notifications, packages, settings
+from narvaro_desktop.usecases.handover_files import HANDOVER, RETURN, Taken
 from narvaro_desktop.usecases.keys import CardRead
 from narvaro_desktop.usecases.packages import SealedFile
 from narvaro_desktop.usecases.plain_files import FileUnreadable, read_small
@@ -66,11 +67,12 @@ class SenderNotTrusted(NarvaroError):
 
 @dataclass(frozen=True, slots=True)
 class Arrived:
-    """What a dropped file was: exactly one of the three."""
+    """What a dropped file was: exactly one of the four."""
 
     received: UUID | None = None
     answered: UUID | None = None
     card: CardRead | None = None
+    taken: Taken | None = None
     missing: tuple[int, ...] = ()
     """Running numbers of the sender that have not come."""
 
@@ -190,19 +192,25 @@ def acknowledge(
 
 def _open(work: Work, path: Path, seen: Seen) -> Opened:
     """The package at `path`, judged against what was `seen`."""
-    work.may(Resource.PACKAGE, Action.READ)
     profile = settings.profile(work)
+    has_laptop = laptops.card_of_laptop(work, work.actor.id) is not None
+    if not has_laptop:
+        work.may(Resource.PACKAGE, Action.READ)
     try:
         with path.open("rb") as file:
-            return open_package(
+            opened = open_package(
                 file,
                 identities=keys.identities(work),
                 own_id=profile.package_id,
-                trust=keys.trust(work),
+                own_laptop=laptops.laptop_id(work.actor.id),
+                trust=laptops.laptop_trust(work),
                 seen=seen,
                 now=work.now.astimezone(UTC),
                 practice=profile.is_practice,
             )
+        if opened.envelope.kind not in laptops.KINDS:
+            work.may(Resource.PACKAGE, Action.READ)
+        return opened
     except NoKey:
         raise _why_closed(work, path) from None
     except OSError:
@@ -232,10 +240,12 @@ def _keep(work: Work, opened: Opened) -> Made[Arrived]:
         arrived = Arrived(received=_register(work, opened), missing=missing)
     elif kind is VaultKind.SCHOOL and envelope.kind == "receipt":
         arrived = Arrived(answered=_answer(work, opened), missing=missing)
+    elif kind is VaultKind.SCHOOL and envelope.kind in (HANDOVER, RETURN):
+        arrived = Arrived(taken=handover_files.take(work, opened).value, missing=missing)
     else:
         raise NotForUs(envelope.kind)
     work.log("package.open", kind=envelope.kind, package=envelope.package_id, root=opened.root_hash)
-    return Made(CHANGED, arrived)
+    return Made(CHANGED | handover_files.CHANGED if arrived.taken else CHANGED, arrived)
 
 
 def _register(work: Work, opened: Opened) -> UUID:

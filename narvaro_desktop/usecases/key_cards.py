@@ -13,7 +13,7 @@ from narvaro_desktop.errors import NarvaroError
 from narvaro_desktop.sealing.key_card import SignedCard
 from narvaro_desktop.store.tables import KeyCardRow
 from narvaro_desktop.usecases import settings
-from narvaro_desktop.usecases.keys import ensure_card, own_card
+from narvaro_desktop.usecases.keys import LAPTOP, ensure_card, own_card
 from narvaro_desktop.usecases.work import NOTHING, Changes, Made, Work
 
 _DIGITS: Final = {VaultKind.SCHOOL: 8, VaultKind.HUVUDMAN: 10}
@@ -94,7 +94,11 @@ def card_sheet(work: Work) -> Made[tuple[str, bytes]]:
 
 def cards(work: Work) -> list[CardLine]:
     """The newest card of each organisation that has been read in, and our own first."""
-    rows = work.session.scalars(select(KeyCardRow).order_by(KeyCardRow.own.desc(), KeyCardRow.display_name))
+    rows = work.session.scalars(
+        select(KeyCardRow)
+        .where(KeyCardRow.organisation.not_like(f"{LAPTOP}%"))
+        .order_by(KeyCardRow.own.desc(), KeyCardRow.display_name)
+    )
     newest: dict[str, KeyCardRow] = {}
     for row in rows:
         if row.organisation not in newest or row.serial > newest[row.organisation].serial:

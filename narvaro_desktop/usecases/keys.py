@@ -15,7 +15,7 @@ from uuid import UUID
 from sqlalchemy import select
 
 from narvaro_desktop.domain.case_terms import Action, Resource
-from narvaro_desktop.domain.terms import VaultKind
+from narvaro_desktop.domain.terms import Role, VaultKind
 from narvaro_desktop.errors import NarvaroError
 from narvaro_desktop.sealing.key_card import (
     LARGEST,
@@ -39,7 +39,10 @@ from narvaro_desktop.usecases.work import NOTHING, Area, Changes, Made, Work
 
 CHANGED: Changes = frozenset({Area.PACKAGES, Area.SETTINGS})
 
-_SCHOOL_KINDS: Final = ("a1", "n1", "n2", "n3", "n4", "n5", "n6", "pack")
+LAPTOP: Final = "laptop:"
+"""How the id of a laptop's own card begins; it stands beside the organisations' cards and is none of them."""
+
+_SCHOOL_KINDS: Final = ("a1", "handover", "join", "n1", "n2", "n3", "n4", "n5", "n6", "pack", "return")
 _HUVUDMAN_KINDS: Final = ("n1h", "pack", "receipt")
 _CARD, _AGE, _SIGNING = "card", "age/1", "signing/1"
 
@@ -124,7 +127,7 @@ def read_card(work: Work, document: bytes) -> Made[CardRead]:
         raise NotACard from None
     own = own_card(work)
     if own is not None and own.card.id == signed.card.id:
-        raise OwnCardRead
+        return _read_own(work, own.card, signed)
     pinned = _trusted_row(work, signed.card.id)
     former = SignedCard.from_bytes(pinned.document).card if pinned else None
     found = standing(signed, former, settings.profile(work).is_practice)
@@ -188,7 +191,11 @@ def trusted_cards(work: Work) -> list[KeyCard]:
     """Every card that was trusted, older ones too: what they signed in their time still stands."""
     rows = work.session.scalars(
         select(KeyCardRow)
-        .where(KeyCardRow.own.is_(False), KeyCardRow.verified_at.is_not(None))
+        .where(
+            KeyCardRow.own.is_(False),
+            KeyCardRow.verified_at.is_not(None),
+            KeyCardRow.organisation.not_like(f"{LAPTOP}%"),
+        )
         .order_by(KeyCardRow.serial)
     )
     return [SignedCard.from_bytes(row.document).card for row in rows]
@@ -220,6 +227,29 @@ def identities(work: Work) -> list[AgeIdentity]:
         (name, secret) for (name, _epoch), secret in work.vault.me.secrets.items() if name.startswith("age/")
     ]
     return [AgeIdentity.from_bytes(secret) for _name, secret in sorted(held, reverse=True)]
+
+
+def kinds_of(work: Work, role: Role) -> tuple[str, ...]:
+    """What a key of somebody with `role` may sign for the school."""
+    return _SCHOOL_KINDS if work.rules.rights.may(role, Resource.PACKAGE, Action.SEAL) else ()
+
+
+def opens_packages(work: Work, role: Role) -> bool:
+    """Whether somebody with `role` opens what is sealed to the school."""
+    return work.rules.rights.may(role, Resource.PACKAGE, Action.READ)
+
+
+def _read_own(work: Work, own: KeyCard, signed: SignedCard) -> Made[CardRead]:
+    """The school's own card, which another of its laptops has put a key on or taken one from."""
+    if standing(signed, own, settings.profile(work).is_practice) is not Standing.ROTATED:
+        raise OwnCardRead
+    row = _keep(work, signed)
+    row.own, row.verified_at, row.verified_by = True, work.now, work.actor.id
+    work.log("card.read", organisation=signed.card.id, serial=signed.card.serial)
+    card = signed.card
+    return Made(
+        CHANGED, CardRead(row.id, card.id, card.display_name, card.contact, card.roles, True, groups_to_ask())
+    )
 
 
 def _may_sign(work: Work, card: KeyCard) -> bool:

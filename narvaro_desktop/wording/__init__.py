@@ -10,6 +10,7 @@ from narvaro_desktop.wording import (
     documents,
     domain,
     investigations,
+    laptops,
     plans,
     sealing,
     store,
@@ -30,6 +31,7 @@ _WORDS: Words = {
     **usecases.WORDS,
     **collaboration.WORDS,
     **team_work.WORDS,
+    **laptops.WORDS,
 }
 
 

@@ -49,7 +49,7 @@ class CheckpointRow(Base):
 
 
 class ChangeRow(Base):
-    """What one act changed in one record: one writing of each of `fields`.
+    """What one act changed in one record: one writing of each of `fields`; `gone` if it took it away.
 
     `before` and `after` are JSON objects of stored values, a sealed column's as its ciphertext.  `after`
     holds only what neither the record nor the `before` of a later entry tells: what came from another
@@ -65,12 +65,14 @@ class ChangeRow(Base):
     table_name: Mapped[str] = plain()
     record: Mapped[UUID]
     fields: Mapped[str] = plain()
+    gone: Mapped[bool | None]
     before: Mapped[str | None] = plain()
     over: Mapped[str | None] = plain()
     after: Mapped[str | None] = plain()
 
     __table_args__ = (
         Index("ix_change_record", "record", "clock"),
+        Index("ix_change_gone", "table_name", sqlite_where=text("gone IS 1"), postgresql_where=text("gone")),
         Index("ix_change_visited", "record", sqlite_where=text(_CAME), postgresql_where=text(_CAME)),
     )
 

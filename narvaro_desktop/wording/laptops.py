@@ -1,0 +1,45 @@
+"""Words for what goes wrong between the laptops of one school; nothing has been kept, and nothing lost."""
+
+from collections.abc import Callable
+from typing import Any
+
+from narvaro_desktop.errors import NarvaroError
+from narvaro_desktop.i18n import _
+from narvaro_desktop.usecases.disputes import NoSuchChoice
+from narvaro_desktop.usecases.handover_files import CaseNotHere, ClassUnknown, NothingToReturn, OtherCase
+from narvaro_desktop.usecases.join import AlreadyJoined, NotAnAsk, TooManyLaptops
+from narvaro_desktop.usecases.laptops import LaptopUnknown
+
+WORDS: dict[type[NarvaroError], Callable[[Any], str]] = {
+    AlreadyJoined: lambda _error: _("Den här datorn hör redan till en skola. Inget har ändrats."),
+    NotAnAsk: lambda _error: _(
+        "Filen är inte gjord av en dator som vill ansluta, eller så har den ändrats. Inget har sparats. "
+        "Be kollegan om en ny fil."
+    ),
+    TooManyLaptops: lambda error: _(
+        "Skolan har redan {count} datorer som öppnar paket, och fler går inte. Inget har sparats. "
+        "Spärra en som inte används."
+    ).format(count=error.args[0]),
+    LaptopUnknown: lambda _error: _(
+        "Kollegans dator är inte ansluten till skolan, eller spärrad. Inget har lämnats eller sparats. "
+        "Anslut den på sidan Team."
+    ),
+    ClassUnknown: lambda _error: _(
+        "Filen innehåller text som du inte har rätt att läsa. Inget har sparats. "
+        "Be avsändaren lämna ärendet till dig på nytt."
+    ),
+    CaseNotHere: lambda _error: _(
+        "Ärendet som kom tillbaka finns inte här: det har gallrats, eller lämnats från en annan dator. "
+        "Inget har sparats."
+    ),
+    OtherCase: lambda _error: _(
+        "Filen hör inte ihop: den skriver i ett annat ärende än det den gäller. Inget har sparats. "
+        "Ring avsändaren."
+    ),
+    NoSuchChoice: lambda _error: _(
+        "Någon har skrivit nytt i fältet under tiden. Inget har ändrats. Titta på det som står där nu."
+    ),
+    NothingToReturn: lambda _error: _(
+        "Ärendet har inte kommit från någon annan dator, så det finns ingen att lämna tillbaka till."
+    ),
+}

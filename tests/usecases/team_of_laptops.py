@@ -1,0 +1,91 @@
+"""A rektor's laptop that is the school's, and a kurator's and a skolsköterska's that have joined it."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from uuid import UUID
+
+from narvaro_desktop.domain.terms import Role, VaultKind
+from narvaro_desktop.sealing.key_card import SignedCard
+from narvaro_desktop.store.primitives import PRACTICE_KDF
+from narvaro_desktop.usecases import inbox, join, keys, settings, vaults
+from narvaro_desktop.usecases.inbox import Arrived
+from narvaro_desktop.usecases.work import Office
+
+PHRASE = "fem ord som ingen annan har"
+
+
+@dataclass
+class Team:
+    """The vaults of one school, in a folder each, and a stick between them."""
+
+    folder: Path
+    offices: list[Office] = field(default_factory=list)
+
+    def vault(self, name: str, role: Role, kind: VaultKind = VaultKind.SCHOOL, school: str = "") -> Office:
+        path = self.folder / f"{len(self.offices)}" / "valv.narvaro"
+        office = vaults.create(
+            path, kind, school, name, role, PHRASE, kdf=PRACTICE_KDF, state=path.parent / "state"
+        )
+        self.offices.append(office)
+        return office
+
+    def school(self, name: str = "Rektor Rönn") -> Office:
+        """The first laptop: it has the school's card."""
+        office = self.vault(name, Role.PRINCIPAL, school="Ekbackens skola")
+        with office.work() as work:
+            settings.remember(work, unit_code="12345678", huvudman="Almstads kommun")
+            keys.ensure_card(work)
+        return office
+
+    def joined(self, school: Office, name: str, role: Role) -> Office:
+        """A new laptop, let in over two calls."""
+        office = self.vault(name, role)
+        sealed = self.accepted(school, self.ask(office))
+        with office.work() as work:
+            offer = join.offer(work, sealed)
+        with school.work() as work:
+            card = keys.own_card(work)
+        assert card is not None
+        heard = [card.card.control_number[place] for place in offer.asked]
+        with office.work() as work:
+            join.join(work, sealed, offer.asked, heard)
+        return office
+
+    def ask(self, office: Office) -> Path:
+        with office.work() as work:
+            name, content = join.ask(work).value
+        path = self.folder / name
+        path.write_bytes(content)
+        return path
+
+    def accepted(self, school: Office, ask: Path) -> Path:
+        digits = SignedCard.from_bytes(ask.read_bytes()).card.control_number
+        with school.work() as work:
+            asked = join.read_ask(work, ask).value
+        with school.work() as work:
+            heard = [digits[place] for place in asked.asked]
+            return join.accept(work, asked.card, asked.asked, heard, "växeln", self.folder / "usb").value.path
+
+    def close(self) -> None:
+        for office in self.offices:
+            office.close()
+
+
+@contextmanager
+def team(folder: Path) -> Iterator[Team]:
+    made = Team(folder)
+    try:
+        yield made
+    finally:
+        made.close()
+
+
+def receive(office: Office, path: Path) -> Arrived:
+    with office.work() as work:
+        return inbox.receive(work, path).value
+
+
+def me(office: Office) -> UUID:
+    return office.actor.id
