@@ -16,10 +16,12 @@ Exit codes: 0 done · 1 refused, with the reason · 2 wrongly called · 3 a flaw
 
 import argparse
 import errno
+import gc
 import getpass
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import date
 from pathlib import Path
@@ -89,7 +91,8 @@ def _import(chosen: argparse.Namespace) -> int:
     refusal: dict[str, str] = {}
     try:
         for path in chosen.files:
-            reports.append(_one_file(office, chosen, path))
+            with _uncollected():
+                reports.append(_one_file(office, chosen, path))
     except NarvaroError as error:  # what stands before it in the row has been read in, and is told
         refusal = {"file": path.name, "refused": type(error).__name__, "words": say(error)}
     finally:
@@ -99,6 +102,19 @@ def _import(chosen: argparse.Namespace) -> int:
     elif refusal:
         print("{file}: {words}".format(**refusal), file=sys.stderr)
     return REFUSED if refusal else DONE
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Without Python's garbage collector: rows by the 100,000 make no cycles, and it would look through all
+    of them time and again for nothing. The window holds it back too (`gui/collector.py`).
+    """
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
+        gc.collect()
 
 
 def _one_file(office: Office, chosen: argparse.Namespace, path: Path) -> dict[str, Any]:
