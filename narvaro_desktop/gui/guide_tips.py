@@ -55,7 +55,7 @@ class Tip:
 def tip(found: Guided, at: Place | None, role: Role) -> Tip:
     """The tip for a person of `role` who stands at `at`."""
     text, way = _said(found, at or Place(""), role)
-    return Tip(found.stop.number, TRIES, found.stop.behind, text, way)
+    return Tip(found.stop.number, TRIES, found.behind, text, way)
 
 
 def _said(found: Guided, at: Place, role: Role) -> tuple[str, Way | None]:

@@ -92,3 +92,9 @@ def test_the_strip_is_reached_just_before_the_page(qtbot: QtBot) -> None:
         return found
 
     qtbot.waitUntil(lambda: before() is shell.guide.cross)
+
+
+def test_the_huvudman_shows_no_step_as_done_before_a_package_has_come() -> None:
+    waiting = tip(Guided(Stop.SEAL, is_earned=False), None, Role.RECIPIENT)
+
+    assert (waiting.number, waiting.behind) == (4, 0)

@@ -60,6 +60,13 @@ class Guided:
     answers: int = 0
     files: tuple[Path, ...] = ()
     is_decided: bool = False
+    is_earned: bool = True
+    """Whether what stands before `stop` has been done; the huvudman cannot tell before a package has come."""
+
+    @property
+    def behind(self) -> int:
+        """How many of the five are known to be done."""
+        return self.stop.behind if self.is_earned else 0
 
 
 def guided(work: Work) -> Guided | None:
@@ -123,7 +130,7 @@ def _at_huvudman(work: Work) -> Guided:
         return Guided(Stop.ANSWER if hers.status else Stop.ACKNOWLEDGE, received_id=hers.id)
     files = tuple(register.waiting_files(work))
     has_hers = any(_is_new(work, path) for path in files)
-    return Guided(Stop.READ if has_hers else Stop.SEAL, files=files)
+    return Guided(Stop.READ if has_hers else Stop.SEAL, files=files, is_earned=has_hers)
 
 
 def _is_new(work: Work, path: Path) -> bool:
