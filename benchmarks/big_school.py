@@ -11,6 +11,7 @@ from narvaro_desktop.domain.terms import Role, VaultKind
 from narvaro_desktop.simulation.files import lesson_csv
 from narvaro_desktop.simulation.practice import practice_calendar
 from narvaro_desktop.simulation.school import school
+from narvaro_desktop.store.primitives import REAL_KDF
 from narvaro_desktop.usecases import cases, students, vaults
 from narvaro_desktop.usecases.importing import import_reading
 from narvaro_desktop.usecases.work import Office
@@ -52,7 +53,15 @@ def _program() -> str:
 def _make() -> None:
     pupils = school(1, PUPILS, practice_calendar(), UNTIL[-1])
     office = vaults.create(
-        VAULT, VaultKind.SCHOOL, "Ekbackens skola", PERSON, Role.COUNSELLOR, PASSPHRASE, state=STATE
+        VAULT,
+        VaultKind.SCHOOL,
+        "Ekbackens skola",
+        PERSON,
+        Role.COUNSELLOR,
+        PASSPHRASE,
+        practice_day=UNTIL[-1],  # its files end on a day of their own, whatever the machine's clock says
+        kdf=REAL_KDF,
+        state=STATE,
     )
     for seed, until in enumerate(UNTIL):
         year = AcademicYear.of(until)
