@@ -6,7 +6,7 @@ from time import perf_counter
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QCoreApplication, QEventLoop
+from PySide6.QtCore import QCoreApplication, QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication
 
 from narvaro_desktop.gui import theme
@@ -39,10 +39,13 @@ def shown(office: Office, page: str) -> SchoolWindow:
 
 
 def wait_until(done: Callable[[], bool]) -> None:
-    """Let the window live until `done`."""
+    """Let the window live until `done`; between two events it sleeps, as the program does."""
     started = perf_counter()
+    waking = QTimer(interval=5)
+    waking.start()
     while not done():
         if perf_counter() - started > PATIENCE:
             raise TimeoutError
-        QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, 20)
+        QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
+    waking.stop()
     QCoreApplication.processEvents()
