@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from reportlab.lib.units import mm
-from reportlab.platypus import Flowable, PageBreak
+from reportlab.platypus import CondPageBreak, Flowable, PageBreak
 
-from narvaro_desktop.documents import blocks, charts, styles
+from narvaro_desktop.documents import blocks, charts, styles, swedish
 from narvaro_desktop.documents.page import Paper, build
 from narvaro_desktop.domain.chart import Scene
 from narvaro_desktop.domain.terms import AnswerState, Depth
@@ -134,15 +134,14 @@ def investigation(paper: InvestigationPaper, made: datetime, secrecy: str) -> by
 
 
 def _story(paper: InvestigationPaper) -> list[Flowable]:
-    title = paper.depth.swedish[:1].upper() + paper.depth.swedish[1:]
+    title = swedish.capital(paper.depth.swedish)
     story = [
         *blocks.opening(paper.school, title, f"Ärende {paper.case_id} · version {paper.version}"),
         blocks.key_table(_facts(paper)),
-        *blocks.heading("Elevens röst"),
-        *_section(paper.voice),
+        *_section(blocks.heading("Elevens röst"), paper.voice),
     ]
     for section in paper.sections:
-        story += [*blocks.heading(section.title), *_section(section)]
+        story += _section(blocks.heading(section.title), section)
     if paper.pattern:
         story += _pattern(paper.pattern)
     story += [*_consultations(paper.consultations), *_analysis(paper.analysis)]
@@ -160,7 +159,7 @@ def _facts(paper: InvestigationPaper) -> list[tuple[str, str]]:
     inquiry = [("Utredning", paper.inquiry)] if paper.inquiry else []
     return [
         ("Elev", paper.student),
-        ("Skolform och årskurs", paper.schooling),
+        ("Skolform och årskurs", swedish.capital(paper.schooling)),
         *inquiry,
         ("Utredare", paper.investigator),
         ("På uppdrag av", paper.asked_for_by),
@@ -168,15 +167,21 @@ def _facts(paper: InvestigationPaper) -> list[tuple[str, str]]:
     ]
 
 
-def _section(section: Section) -> list[Flowable]:
-    story = blocks.text(section.source, "källa", styles.SOURCE)
-    for answer in section.answers:
-        story += blocks.subheading(answer.question)
-        if answer.state is AnswerState.ANSWERED:
-            story += blocks.text(answer.words, answer.question)
-        else:
-            story += blocks.text(_UNSAID[answer.state], answer.question, styles.UNSAID)
+def _section(title: list[Flowable], section: Section) -> list[Flowable]:
+    """The title stays with the first answer, which may come without a source."""
+    first = [*title, *blocks.text(section.source, "källa", styles.SOURCE)]
+    answers = [_answer(answer) for answer in section.answers]
+    story: list[Flowable] = [blocks.together(*first, *(answers[0] if answers else ()))]
+    for answer in answers[1:]:
+        story += answer
     return story
+
+
+def _answer(answer: Answer) -> list[Flowable]:
+    question = blocks.subheading(answer.question)
+    if answer.state is AnswerState.ANSWERED:
+        return [*question, *blocks.text(answer.words, answer.question)]
+    return [*question, *blocks.text(_UNSAID[answer.state], answer.question, styles.UNSAID)]
 
 
 def _pattern(pattern: Pattern) -> list[Flowable]:
@@ -188,12 +193,12 @@ def _pattern(pattern: Pattern) -> list[Flowable]:
         ),
     ]
     rows = [(line.week, line.total, line.valid, line.invalid, line.coverage) for line in pattern.weeks]
-    story = blocks.heading("Frånvaromönster")
+    story = blocks.heading("Frånvaron i siffror")
     if pattern.facts:
         story = [blocks.together(*story, blocks.key_table(pattern.facts)), blocks.gap(6)]
         rows_of = [blocks.Column("Ämne", 102 * mm), blocks.Column("Frånvaro", 34 * mm, right=True)]
         if pattern.subjects:
-            story += [blocks.data_table(rows_of, pattern.subjects), blocks.gap(6)]
+            story += [CondPageBreak(40 * mm), blocks.data_table(rows_of, pattern.subjects), blocks.gap(6)]
         story += blocks.subheading("Vecka för vecka")
     if pattern.scenes:
         first, *others = map(charts.figure, pattern.scenes)
@@ -221,7 +226,7 @@ def _analysis(analysis: Analysis) -> list[Flowable]:
 def _conclusions(conclusions: tuple[tuple[str, str], ...]) -> list[Flowable]:
     story = blocks.heading("Slutsats och behov")
     for place, (level, words) in enumerate(conclusions):
-        part = [*blocks.subheading(level[:1].upper() + level[1:]), *blocks.text(words, level)]
+        part = [*blocks.subheading(swedish.capital(level)), *blocks.text(words, level)]
         story = [blocks.together(*story, *part)] if place == 0 else [*story, *part]
     return story
 
@@ -258,5 +263,5 @@ def _appendix(place: int, appendix: Appendix) -> list[Flowable]:
         *blocks.text(f"Läses av: {appendix.readers}.", "läses av", styles.STRONG),
     ]
     for section in appendix.sections:
-        story += [*blocks.subheading(section.title), *_section(section)]
+        story += _section(blocks.subheading(section.title), section)
     return story

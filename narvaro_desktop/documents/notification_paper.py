@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from narvaro_desktop.documents import swedish
 from narvaro_desktop.domain.case_terms import ExternalActor
@@ -22,6 +22,8 @@ _IDENTITY = {
     "T": "T-nummer",
     "TF": "TF-nummer",
 }
+_WHOLE: Final = 12
+"""Characters of a number with its century, which is read as ÅÅÅÅMMDD-NNNN."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +104,10 @@ def total_share(document: Mapping[str, Any]) -> str:
 def _identity(student: Mapping[str, Any]) -> tuple[str, str] | None:
     if not student.get("identityNumber"):
         return None
-    return _IDENTITY.get(student["identityType"], "Annat nummer"), student["identityNumber"]
+    number = student["identityNumber"]
+    if len(number) == _WHOLE and "-" not in number:
+        number = f"{number[:8]}-{number[8:]}"
+    return _IDENTITY.get(student["identityType"], "Annat nummer"), number
 
 
 def _schooling(facts: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:

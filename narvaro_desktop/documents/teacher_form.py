@@ -31,7 +31,6 @@ class TeacherForm:
     case_id: str
     school: str
     initials: str
-    class_name: str
     parts: tuple[tuple[str, tuple[FormQuestion, ...]], ...]
     back_to: str
 
@@ -42,7 +41,7 @@ def teacher_form(form: TeacherForm, made: datetime, secrecy: str) -> bytes:
 
 
 def _story(form: TeacherForm) -> list[Flowable]:
-    about = " · ".join(filter(None, (f"Elev {form.initials}", form.class_name, f"ärende {form.case_id}")))
+    about = f"Elev {form.initials} · ärende {form.case_id}"
     story: list[Flowable] = [
         *blocks.opening(form.school, "Frågor till undervisande lärare", about),
         *blocks.text(

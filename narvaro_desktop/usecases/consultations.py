@@ -16,7 +16,7 @@ from narvaro_desktop.domain.terms import InfoClass, Party
 from narvaro_desktop.i18n import _
 from narvaro_desktop.store.cells import Place
 from narvaro_desktop.store.tables import CaseRow, ConsultationRow, GuardianRow, PersonRow
-from narvaro_desktop.usecases import cases, reach, team
+from narvaro_desktop.usecases import cases, law_profiles, reach, team
 from narvaro_desktop.usecases.work import Area, Changes, Made, Work
 
 CHANGED: Final[Changes] = frozenset({Area.INVESTIGATIONS, Area.CASES})
@@ -60,7 +60,7 @@ def samrad(work: Work, case_id: UUID) -> Samrad:
     case = cases.row_of(work, case_id)
     rows = work.session.scalars(select(ConsultationRow).where(ConsultationRow.case_id == case_id)).all()
     names = {one.id: one.name for one in work.session.scalars(select(PersonRow))}
-    everyone = _everyone(case)
+    everyone = _everyone(work, case)
     asked = [(each.party, each.guardian_id) for each in rows]
     open_ = rules.lacking(asked, [one.guardian_id for one in everyone if one.guardian_id is not None])
     heard = [_heard(work, case, each, everyone, names.get(each.registered_by, "")) for each in rows]
@@ -103,12 +103,16 @@ def hear(work: Work, case_id: UUID, given: Consultation) -> Made[UUID]:
     return Made(CHANGED, row.id)
 
 
-def _everyone(case: CaseRow) -> tuple[Listener, ...]:
-    known = () if case.student.protected else case.student.guardians
-    guardians = [Listener(Party.GUARDIAN, each.id, each.name) for each in known]
+def _everyone(work: Work, case: CaseRow) -> tuple[Listener, ...]:
+    """Of age, the pupil speaks for herself (föräldrabalken 9 kap. 1 §)."""
+    guardians: list[Listener] = []
+    if not law_profiles.of(work, case.student).is_own_party:
+        known = () if case.student.protected else case.student.guardians
+        guardians = [Listener(Party.GUARDIAN, each.id, each.name) for each in known]
+        guardians = guardians or [Listener(Party.GUARDIAN, None, _("Vårdnadshavare"))]
     return (
         Listener(Party.STUDENT, None, _("Eleven")),
-        *(guardians or [Listener(Party.GUARDIAN, None, _("Vårdnadshavare"))]),
+        *guardians,
         Listener(Party.HEALTH_TEAM, None, _("Elevhälsan")),
     )
 

@@ -35,14 +35,17 @@ def heading(kind: FindingKind) -> str:
 def said(finding: Finding) -> tuple[str, str]:
     """A title, and what more there is to say."""
     if isinstance(finding, Cause):
-        category = finding.category.label
-        title = category[:1].upper() + category[1:]
-        return title, _joined(f"{finding.role.label}, {finding.certainty.label}", finding.words)
+        said = f"{finding.role.label}, {finding.certainty.label}"
+        return _capital(finding.category.label), _joined(_capital(said), finding.words)
     if isinstance(finding, Instrument):
         where = _("Originalet: {where}").format(where=finding.original)
         return f"{finding.name}, {finding.made_on}", _joined(finding.summary, where)
     name = lists().factor(finding.key)
     return (name, finding.words) if name else (finding.words, "")
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
 
 
 def _joined(first: str, second: str) -> str:

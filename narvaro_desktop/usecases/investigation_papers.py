@@ -170,13 +170,16 @@ def _levels(texts: dict[str, str]) -> tuple[LevelConclusion, ...]:
 def _consultations(work: Work, case: CaseRow) -> tuple[ConsultationLine, ...]:
     """Every samråd with its outcome; what was said stays in the case."""
     lines = []
-    for one in reversed(consultations.samrad(work, case.id).heard):
+    known = consultations.samrad(work, case.id)
+    for one in reversed(known.heard):
         given = one.consultation
         tried = _("försökt {count} gånger, ej nådd").format(count=given.attempts or 1)
         day = given.happened_on.isoformat()
         lines.append(
             ConsultationLine(one.with_whom, given.form.label, day, _("genomfört") if given.held else tried)
         )
+    if lines:
+        lines += [ConsultationLine(one.name, "–", "–", _("inget samråd än")) for one in known.lacking]
     return tuple(lines)
 
 

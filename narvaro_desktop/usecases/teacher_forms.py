@@ -40,7 +40,6 @@ def teacher_form(work: Work, case_id: UUID, depth: Depth) -> Paper:
         case_id=case.number,
         school=settings.profile(work).name,
         initials=initials,
-        class_name=student.class_name,
         parts=parts,
         back_to=_("Lämnas i handen till {name}, {title}. Förstörs när svaren är inskrivna.").format(
             name=work.actor.name, title=work.actor.role.label

@@ -14,6 +14,7 @@ from narvaro_desktop.sealing.schema import check, schema
 from narvaro_desktop.store.tables import NotificationRow, StudentRow
 from narvaro_desktop.usecases import (
     cases,
+    consultations,
     decisions,
     duties,
     informing,
@@ -147,3 +148,5 @@ def test_an_anmalan_of_a_pupil_of_age_asks_for_no_samrad_with_guardians(at_the_p
         assert decisions.not_notified(work, case_id) is None
         assert [line.id for line in notifications.notifications(work, case_id)] == [begun]
         assert informing.is_own_party(work, case_id)
+        to_hear = [one.party for one in consultations.samrad(work, case_id).everyone]
+    assert to_hear == [Party.STUDENT, Party.HEALTH_TEAM]
