@@ -81,7 +81,8 @@ class Intake(QObject):
 
     def choose(self) -> None:
         """The same as dropping, by keyboard."""
-        choose.files(self._shell, _("Läs in fil"), SUFFIXES, self.take)
+        kinds = (*SUFFIXES, *_ABSENCE) if self.absence_page else SUFFIXES
+        choose.files(self._shell, _("Läs in fil"), kinds, lambda paths: self._dropped(*_sorted(paths)))
 
     def take(self, paths: Sequence[Path]) -> None:
         """Read the files; a card that unlocks a package is read before it, whatever the order.
@@ -108,8 +109,7 @@ class Intake(QObject):
         if event.type() not in (QEvent.Type.DragEnter, QEvent.Type.Drop) or not isinstance(event, QDropEvent):
             return False
         paths = _paths(event.mimeData())
-        absence = [path for path in paths if path.suffix.lower() in _ABSENCE]
-        ours = [path for path in paths if path not in absence]
+        ours, absence = _sorted(paths)
         if not ours and not (absence and self.absence_page):
             return False
         event.acceptProposedAction()
@@ -282,6 +282,12 @@ def answer_words(line: NotificationLine) -> str:
 def on_drop(taken: Callable[[Sequence[Path]], object]) -> Callable[[list[str]], None]:
     """A slot for DropZone.dropped."""
     return lambda paths: (taken([Path(path) for path in paths]), None)[1]
+
+
+def _sorted(paths: Sequence[Path]) -> tuple[list[Path], list[Path]]:
+    """(packages, receipts and cards; absence files)."""
+    absence = [path for path in paths if path.suffix.lower() in _ABSENCE]
+    return [path for path in paths if path not in absence], absence
 
 
 def _paths(carried: QMimeData) -> list[Path]:

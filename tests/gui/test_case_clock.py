@@ -1,6 +1,7 @@
 """The legal clock on the case page, a step back that is proposed, and colleagues who are invited."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -8,11 +9,12 @@ from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from narvaro_desktop.domain.case_terms import Track
+from narvaro_desktop.domain.legal_clock import Pace, Station, Stop
 from narvaro_desktop.gui.dialogs.invite_dialog import InviteDialog
 from narvaro_desktop.gui.dialogs.stay_dialog import StayDialog
 from narvaro_desktop.gui.dialogs.step_dialog import StepDialog
 from narvaro_desktop.gui.dialogs.track_dialog import TrackDialog
-from narvaro_desktop.gui.pages.case.case_clock import StopTile
+from narvaro_desktop.gui.pages.case.case_clock import StopTile, time_words
 from narvaro_desktop.gui.pages.case.case_head import pills
 from narvaro_desktop.gui.pages.case.case_page import CasePage
 from narvaro_desktop.gui.widgets.growing_text import GrowingText
@@ -79,6 +81,12 @@ def test_a_waived_utredning_says_when_it_is_looked_at_again(qtbot: QtBot, show: 
         "Utredning behövs inte, klart, 5\u00a0okt",
         "Tas upp igen, väntar, tas upp 9\u00a0okt, om 4 skoldagar",
     ]
+
+
+def test_what_waits_without_a_last_day_says_for_how_long() -> None:
+    waits = Stop(Station.RECEIVED, Pace.NOW, school_days=32)
+
+    assert (time_words(waits), time_words(replace(waits, school_days=0))) == ("sedan 32 skoldagar", "")
 
 
 def low(qtbot: QtBot, show: Open) -> CasePage:

@@ -13,6 +13,7 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
+from narvaro_desktop.gui.drop import intake
 from narvaro_desktop.gui.pages.importing.import_page import COLUMNS, DONE, FILE, MEANING, PREVIEW, ImportPage
 from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.windows.shell import Shell
@@ -21,6 +22,7 @@ from narvaro_desktop.usecases.importing.file_in_hand import AbsenceMeans, Field,
 from narvaro_desktop.usecases.work import Office
 from tests.conftest import School
 from tests.gui.audit import audit
+from tests.gui.huvudman_hand import choose
 from tests.usecases.absence_shelf import ALVA, BO, HEADER, Lesson, digest
 
 _DAY = date(2026, 9, 1)
@@ -92,6 +94,17 @@ def test_files_dropped_on_another_page_begin_here(page: ImportPage, qtbot: QtBot
     page._shell.go("today")
 
     page._shell.go("import", paths=[_file(tmp_path, _ROWS)])
+
+    _wait(page, qtbot, PREVIEW)
+
+
+def test_ctrl_o_takes_an_absence_file_too(page: ImportPage, qtbot: QtBot, tmp_path: Path) -> None:
+    taking = intake(page._shell, page._runner)
+    taking.absence_page = "import"
+    page._shell.go("today")
+
+    qtbot.keyClick(page._shell, Qt.Key.Key_O, Qt.KeyboardModifier.ControlModifier)
+    choose(page._shell, _file(tmp_path, _ROWS))
 
     _wait(page, qtbot, PREVIEW)
 

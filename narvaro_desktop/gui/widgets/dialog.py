@@ -20,6 +20,8 @@ from narvaro_desktop.i18n import _
 
 _NARROW, _WIDE = 480, 640
 _LEAST_ROOM = 300
+_SETTLED, _ASTRAY = 60, 120
+"""Milliseconds until the window manager has answered; pixels off the middle that nobody has dragged it."""
 
 
 class Dialog(QDialog):
@@ -124,6 +126,17 @@ class Dialog(QDialog):
         super().showEvent(event)
         if self._danger:
             self.cancel_button.setFocus()
+        QTimer.singleShot(_SETTLED, self, self._stand_over_parent)
+
+    def _stand_over_parent(self) -> None:
+        """Under X11 a resize before the window manager has answered puts it in the corner of the screen."""
+        parent = self.parentWidget()
+        if parent is None or not self.isVisible():
+            return
+        wanted = parent.window().frameGeometry().center()
+        away = wanted - self.frameGeometry().center()
+        if abs(away.x()) > theme.px(_ASTRAY):
+            self.move(self.pos() + away)
 
 
 def ask(parent: QWidget, title: str, text: str, verb: str, danger: bool = False, reason: str = "") -> Dialog:

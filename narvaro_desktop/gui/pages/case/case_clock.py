@@ -137,7 +137,7 @@ def time_words(stop: Stop) -> str:
     if stop.due_on is None:
         if count == 0:
             return ""
-        return ngettext("sedan {n} skoldag", "sedan {n} skoldagar", -count).format(n=-count)
+        return ngettext("sedan {n} skoldag", "sedan {n} skoldagar", count).format(n=count)
     if stop.pace is Pace.LATE:
         if count == 0:
             return _("tiden är ute")
