@@ -50,7 +50,7 @@ class Field(QWidget, theme.Themed):
         target.setAccessibleDescription(help)
         self._target = target
         if isinstance(target, QLineEdit):
-            target.textChanged.connect(lambda _text: self.fault() and self.clear())
+            target.textChanged.connect(self._written_anew)
         self._fault_icon = QLabel()
         self._fault = label("", "fault", wrap=True)
         self._fault_line = QWidget()
@@ -84,6 +84,10 @@ class Field(QWidget, theme.Themed):
         self._target.setAccessibleDescription(" ".join(filter(None, (fault, self._help))))
         if fault:
             announce.say(self._target, fault, urgent=True)
+
+    def _written_anew(self) -> None:
+        if self.fault():
+            self.clear()
 
     def clear(self) -> None:
         self.say("")
