@@ -3,16 +3,32 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from uuid import UUID
 
-from narvaro_desktop.domain.terms import Role, VaultKind
+from narvaro_desktop.domain.terms import ContactKind, Role, VaultKind
 from narvaro_desktop.sealing.key_card import SignedCard
+from narvaro_desktop.store.entries import MODELS, stored_row
 from narvaro_desktop.store.primitives import PRACTICE_KDF
-from narvaro_desktop.usecases import inbox, join, keys, settings, vaults
+from narvaro_desktop.store.tables import CaseRow
+from narvaro_desktop.usecases import (
+    cases,
+    handover_files,
+    inbox,
+    join,
+    keys,
+    notes,
+    settings,
+    students,
+    vaults,
+)
 from narvaro_desktop.usecases.inbox import Arrived
+from narvaro_desktop.usecases.shipping import place_of, sealed_columns
+from narvaro_desktop.usecases.travelling import LOCAL, records_of
 from narvaro_desktop.usecases.work import Office
 
+PERIOD = cases.Stated(155, date(2026, 8, 31), date(2026, 9, 25), "Skolans frånvarosystem")
 PHRASE = "fem ord som ingen annan har"
 
 
@@ -89,3 +105,43 @@ def receive(office: Office, path: Path) -> Arrived:
 
 def me(office: Office) -> UUID:
     return office.actor.id
+
+
+NOTE = notes.Written(ContactKind.NOTE, "Elvira sover dåligt och vill byta plats.")
+
+
+def elviras_case(kurator: Office) -> UUID:
+    """Elvira's case on the kurator's laptop, with a guardian and a note of class K."""
+    with kurator.work() as work:
+        student = students.add(work, "Elvira Blåbärsskog", "5B").value
+        students.add_guardian(work, student, "Bo Blåbärsskog")
+        made = cases.open_case(work, student, cases.Opening(step=2, why="Pågår.", stated=PERIOD)).value
+        notes.write(work, student, made, NOTE)
+        return made
+
+
+def handed(giver: Office, to: Office, case_id: UUID, folder: Path, message: str = "Beslut, tack.") -> Path:
+    with giver.work() as work:
+        return handover_files.hand_over(work, case_id, me(to), message, folder).value.path
+
+
+def returned(giver: Office, case_id: UUID, folder: Path, comment: str = "Bra underlag.") -> Path:
+    with giver.work() as work:
+        return handover_files.give_back(work, case_id, folder, comment).value.path
+
+
+def rows(office: Office, case_id: UUID) -> dict[UUID, dict[str, object]]:
+    """Every row of the case, without what is of one laptop, and each cell as its text."""
+    with office.work() as work:
+        case = work.session.get_one(CaseRow, case_id)
+        found = {}
+        for table, records in records_of(work.session, case).items():
+            for record in records:
+                row = work.session.get(MODELS[table], record)
+                if row is None:
+                    continue
+                said = {k: v for k, v in stored_row(row).items() if k not in LOCAL.get(table, ())}
+                for name in sealed_columns(table, str(said.get("info_class", ""))):
+                    said[name] = work.unseal(place_of(case, table, record, name), getattr(row, name))
+                found[record] = said
+        return found

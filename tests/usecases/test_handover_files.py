@@ -1,6 +1,5 @@
 """A case goes from the kurator's laptop to the rektor's and back, by files alone."""
 
-from collections.abc import Iterator
 from pathlib import Path
 from uuid import UUID
 
@@ -11,7 +10,6 @@ from narvaro_desktop.sealing.refusals import (
     Duplicate,
     Protected,
 )
-from narvaro_desktop.store.entries import MODELS, stored_row
 from narvaro_desktop.store.tables import CaseRow
 from narvaro_desktop.usecases import (
     cases,
@@ -27,68 +25,14 @@ from narvaro_desktop.usecases import (
     settings,
     students,
 )
-from narvaro_desktop.usecases.shipping import place_of, sealed_columns
-from narvaro_desktop.usecases.travelling import LOCAL, records_of
 from narvaro_desktop.usecases.work import Office
-from tests.usecases.team_of_laptops import Team, me, receive
-from tests.usecases.team_of_laptops import team as team_of_laptops
-from tests.usecases.test_chain import FILLED, PERIOD, trust
-
-NOTE = notes.Written(ContactKind.NOTE, "Elvira sover dåligt och vill byta plats.")
-
-
-@pytest.fixture
-def staff(tmp_path: Path) -> Iterator[Team]:
-    with team_of_laptops(tmp_path) as made:
-        yield made
-
-
-@pytest.fixture
-def rektor(staff: Team) -> Office:
-    return staff.school()
-
-
-@pytest.fixture
-def kurator(staff: Team, rektor: Office) -> Office:
-    return staff.joined(rektor, "Kurator Ek", Role.COUNSELLOR)
+from tests.usecases.team_of_laptops import NOTE, Team, elviras_case, handed, me, receive, returned, rows
+from tests.usecases.test_chain import FILLED, trust
 
 
 @pytest.fixture
 def case_id(kurator: Office) -> UUID:
-    """Elvira's case on the kurator's laptop, with a guardian and a note of class K."""
-    with kurator.work() as work:
-        student = students.add(work, "Elvira Blåbärsskog", "5B").value
-        students.add_guardian(work, student, "Bo Blåbärsskog")
-        made = cases.open_case(work, student, cases.Opening(step=2, why="Pågår.", stated=PERIOD)).value
-        notes.write(work, student, made, NOTE)
-        return made
-
-
-def handed(giver: Office, to: Office, case_id: UUID, folder: Path, message: str = "Beslut, tack.") -> Path:
-    with giver.work() as work:
-        return handover_files.hand_over(work, case_id, me(to), message, folder).value.path
-
-
-def returned(giver: Office, case_id: UUID, folder: Path, comment: str = "Bra underlag.") -> Path:
-    with giver.work() as work:
-        return handover_files.give_back(work, case_id, folder, comment).value.path
-
-
-def rows(office: Office, case_id: UUID) -> dict[UUID, dict[str, object]]:
-    """Every row of the case, without what is of one laptop, and each cell as its text."""
-    with office.work() as work:
-        case = work.session.get_one(CaseRow, case_id)
-        found = {}
-        for table, records in records_of(work.session, case).items():
-            for record in records:
-                row = work.session.get(MODELS[table], record)
-                if row is None:
-                    continue
-                said = {k: v for k, v in stored_row(row).items() if k not in LOCAL.get(table, ())}
-                for name in sealed_columns(table, str(said.get("info_class", ""))):
-                    said[name] = work.unseal(place_of(case, table, record, name), getattr(row, name))
-                found[record] = said
-        return found
+    return elviras_case(kurator)
 
 
 @pytest.fixture

@@ -1,8 +1,5 @@
 """A colleague's laptop joins the school over two calls, and is shut out when it is lost."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
 from narvaro_desktop.domain.terms import Role
@@ -11,13 +8,6 @@ from narvaro_desktop.usecases import join, keys, laptops, settings, team
 from narvaro_desktop.usecases.join import AlreadyJoined, NotAnAsk
 from narvaro_desktop.usecases.keys import WrongControlDigits
 from tests.usecases.team_of_laptops import Team, me
-from tests.usecases.team_of_laptops import team as team_of_laptops
-
-
-@pytest.fixture
-def staff(tmp_path: Path) -> Iterator[Team]:
-    with team_of_laptops(tmp_path) as made:
-        yield made
 
 
 def test_a_laptop_that_has_joined_has_the_schools_people_and_stands_on_its_card(staff: Team) -> None:
