@@ -1,16 +1,26 @@
 """The papers around an anmälan: its document and PDF, the letters home, the följebrev of a sealed file."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any, Final
 from uuid import UUID
 
+from sqlalchemy import select
+
 from narvaro_desktop.domain.case_terms import Action, Resource
 from narvaro_desktop.domain.notification import ProtectedStudent
+from narvaro_desktop.domain.terms import Governance, NotificationState
 from narvaro_desktop.sealing import canonical
-from narvaro_desktop.store.tables import DecisionRow, GuardianRow, NotificationRow, SentPackageRow
+from narvaro_desktop.store.tables import (
+    DecisionRow,
+    GuardianRow,
+    NotificationRow,
+    SentPackageRow,
+    StudentRow,
+)
 from narvaro_desktop.usecases import decisions, law_profiles, packages, reach, settings
 from narvaro_desktop.usecases.inquiry import Filled
 from narvaro_desktop.usecases.work import Made, Work
@@ -101,8 +111,37 @@ def guardian_letter(work: Work, decision_id: UUID, guardian_id: UUID, meeting: s
         contact=profile.contact or profile.name,
         signed_by=decision.decided_by_words,
         meeting=meeting.strip(),
+        is_reported=_is_reported(work, decision, case.student),
+        home_municipality=_told_home(work, case.student, document),
     )
     return guardian_letter(letter, work.now, secrecy(work))
+
+
+def _is_reported(work: Work, decision: DecisionRow, student: StudentRow) -> bool:
+    """Whether the huvudman is told: by law, or because the school chose to."""
+    if not law_profiles.of(work, student).notification_is_optional:
+        return True
+    rows = work.session.scalars(
+        select(NotificationRow.state).where(NotificationRow.decision_id == decision.id)
+    )
+    return any(state is not NotificationState.MISSING for state in rows)
+
+
+def _told_home(work: Work, student: StudentRow, document: Mapping[str, Any]) -> str:
+    """The home municipality that is told of the utredning, "" where it runs the school (7 kap. 22 §)."""
+    profile = settings.profile(work)
+    home = document.get("homeMunicipality", {}).get("displayName", "") or student.home_municipality or ""
+    if law_profiles.of(work, student).notification_is_optional:
+        return ""
+    if profile.governance is Governance.INDEPENDENT:
+        return home
+    usual = profile.home_municipality
+    return home if usual and _bare(home) != _bare(usual) else ""
+
+
+def _bare(municipality: str) -> str:
+    """`Almstad` of both `Almstad` and `Almstads kommun`."""
+    return municipality.strip().casefold().removesuffix(" kommun").removesuffix("s")
 
 
 def save_letter(

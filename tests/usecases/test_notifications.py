@@ -19,6 +19,7 @@ from narvaro_desktop.usecases import (
     notification_papers,
     notifications,
     packages,
+    settings,
     students,
 )
 from narvaro_desktop.usecases.clock import Clock
@@ -282,6 +283,22 @@ def test_each_guardian_gets_a_letter_with_the_share_and_a_name_that_tells_nobody
         assert "23,5" in words and "torsdag kl. 15" in words
         assert "skog" not in letter.name
         assert len(pypdf.PdfReader(letter).pages) == 1
+
+
+def test_the_letter_names_the_home_municipality_only_where_another_runs_the_school(
+    principal: Office, tmp_path: Path
+) -> None:
+    case_id = open_a_case(principal)
+    decided(principal, case_id)
+
+    said = []
+    for home in ("Almstads kommun", "Bergby"):
+        with principal.work() as work:
+            settings.write(work.session, "home_municipality", home)
+            [_student, one, *_others] = informing.to_inform(work, case_id)
+            said.append("Hemkommunen" in text_of(letter_to(work, one, tmp_path)))
+
+    assert said == [False, True]
 
 
 def test_a_decision_without_anmalan_waits_in_i_dag_and_is_red_when_its_day_is_past(
