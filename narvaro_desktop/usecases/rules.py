@@ -41,6 +41,11 @@ class Days:
     backup_late: int
     breaks_ahead: int
     key_card: int
+    consent: int
+    partner_answer: int
+    call: int
+    meeting_follow_up: int
+    group_follow_up: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,11 +18,9 @@ from narvaro_desktop.usecases import consents
 from narvaro_desktop.usecases.collaboration import CollaborationView
 from narvaro_desktop.usecases.consents import Asked
 
-_HALF_A_YEAR = timedelta(days=183)
-
 
 class ConsentDialog(ActDialog):
-    """One giver at a time; the usual last day is half a year ahead."""
+    """One giver at a time; the last day that the municipality proposes stands there."""
 
     def __init__(
         self, parent: QWidget, runner: Runner, view: CollaborationView, partner: Partner | None = None
@@ -44,7 +42,7 @@ class ConsentDialog(ActDialog):
         self.what.set_text(_("Frånvaron, hur skolan fungerar och vad som har prövats."))
         self.on, self.until = DateField(name=_("Svarade")), DateField(name=_("Gäller till och med"))
         self.on.set_day(view.today)
-        self.until.set_day(view.today + _HALF_A_YEAR)
+        self.until.set_day(view.today + timedelta(days=runner.office.rules.days.consent))
         self.form = form = Form()
         form.add(Field(_("Vem svarade?"), self.giver))
         form.add(Field(_("Till vem får skolan lämna?"), self.partner))

@@ -18,8 +18,6 @@ from narvaro_desktop.usecases import partners
 from narvaro_desktop.usecases.collaboration import CollaborationView
 from narvaro_desktop.usecases.partners import ContactView, Question, Reply
 
-_USUAL = timedelta(days=14)
-
 
 class ContactDialog(ReasonedDialog):
     """A question, referral or application: asked today, or still to be."""
@@ -31,7 +29,7 @@ class ContactDialog(ReasonedDialog):
         ways = [(True, _("Frågan är ställd")), (False, _("Ska ställas"))]
         self.asked = Segmented(ways, _("Läge"), True)
         self.by, self.owner = DateField(name=_("Svar senast")), QLineEdit()
-        self.by.set_day(view.today + _USUAL)
+        self.by.set_day(view.today + timedelta(days=runner.office.rules.days.partner_answer))
         self.form = form = Form()
         form.add(Field(_("Med vem?"), self.partner))
         self._question = form.add(Field(_("Vad frågar ni om?"), self.question, view.readers))
@@ -65,7 +63,7 @@ class SendDialog(ReasonedDialog):
         self._contact = contact
         self.on, self.by = DateField(name=_("Ställdes")), DateField(name=_("Svar senast"))
         self.on.set_day(view.today)
-        self.by.set_day(view.today + _USUAL)
+        self.by.set_day(view.today + timedelta(days=runner.office.rules.days.partner_answer))
         self.form = Form()
         self._on = self.form.add(Field(_("Ställdes"), self.on))
         self._by = self.form.add(Field(_("Svar senast"), self.by, optional=True))

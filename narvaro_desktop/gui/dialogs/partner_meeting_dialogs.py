@@ -21,7 +21,7 @@ from narvaro_desktop.usecases import partner_meetings, partners
 from narvaro_desktop.usecases.collaboration import CollaborationView
 from narvaro_desktop.usecases.partner_meetings import Call, MeetingView
 
-_AHEAD, _FOLLOW_UP, _ROWS = timedelta(days=7), timedelta(days=42), 2
+_ROWS = 2
 _ABOUT = {
     MeetingKind.SIP: N_(
         "En SIP görs bara med samtycke från eleven eller vårdnadshavarna, för var och en som kallas."
@@ -45,7 +45,7 @@ class CallDialog(ReasonedDialog):
         self.ground = Segmented(grounds, _("Hur får ni prata om eleven?"), chosen)
         self.partners = PartnerTicks(partners.partners_of(view.contacts))
         self.on, self.time, self.place = DateField(name=_("Dag")), QLineEdit(), QLineEdit()
-        self.on.set_day(view.today + _AHEAD)
+        self.on.set_day(view.today + timedelta(days=runner.office.rules.days.call))
         self.agenda = GrowingText(lines=6, most=10)
         self.agenda.set_text("\n".join(partner_meetings.agenda_of(kind)))
         self.form = form = Form()
@@ -121,7 +121,7 @@ class HoldDialog(ActDialog):
         self._meeting = meeting
         self.on, self.follow_up = DateField(name=_("Hölls")), DateField(name=_("Följs upp"))
         self.on.set_day(min(meeting.planned_on, view.today))
-        self.follow_up.set_day(view.today + _FOLLOW_UP)
+        self.follow_up.set_day(view.today + timedelta(days=runner.office.rules.days.meeting_follow_up))
         self.summary = GrowingText(lines=3, most=6)
         self.lead, self.coordinator, self.owner = QLineEdit(), QLineEdit(), QLineEdit()
         self.lines: list[TaskLine] = []
@@ -187,7 +187,7 @@ class MeetingFollowUpDialog(ActDialog):
         ways = [(True, _("Följ upp igen")), (False, _("Klart"))]
         self.again = Segmented(ways, _("Hur går det vidare?"), bool(left))
         self.on = DateField(name=_("Följs upp igen"))
-        self.on.set_day(view.today + _FOLLOW_UP)
+        self.on.set_day(view.today + timedelta(days=runner.office.rules.days.meeting_follow_up))
         self.form = Form()
         self.form.add(Field(_("Hur går det vidare?"), self.again))
         self._on = self.form.add(Field(_("Följs upp igen"), self.on))

@@ -21,7 +21,6 @@ from narvaro_desktop.i18n import _
 from narvaro_desktop.usecases import prevention
 from narvaro_desktop.usecases.prevention import GroupMeasure, MeasureLine
 
-_THREE_WEEKS: Final = timedelta(days=21)
 _ENDS: Final = (Outcome.REACHED, Outcome.PARTLY, Outcome.NOT_REACHED, Outcome.STOPPED_RESOURCES)
 
 
@@ -39,7 +38,7 @@ class GroupMeasureDialog(ActDialog):
         self.goal = GrowingText(lines=2, most=5)
         self.who, self.starts_on, self.follow_up_on = role_box(), DateField(), DateField()
         self.starts_on.set_day(today)
-        self.follow_up_on.set_day(today + _THREE_WEEKS)
+        self.follow_up_on.set_day(today + timedelta(days=runner.office.rules.days.group_follow_up))
         self.form = form = Form()
         form.add(Field(_("För vem"), self.level))
         self._group = form.add(Field(_("Vilken grupp"), self.group, _("Till exempel 7B eller årskurs 4.")))
@@ -94,7 +93,7 @@ class GroupFollowUpDialog(ActDialog):
         choices = [("on", _("Fortsätter")), ("end", _("Avslutas"))]
         self.way = Segmented(choices, _("Och sedan"), "on")
         self.next_on, self.outcome = DateField(), QComboBox()
-        self.next_on.set_day(today + _THREE_WEEKS)
+        self.next_on.set_day(today + timedelta(days=runner.office.rules.days.group_follow_up))
         for outcome in _ENDS:
             self.outcome.addItem(outcome.label[:1].upper() + outcome.label[1:], outcome)
         self.form = Form()
