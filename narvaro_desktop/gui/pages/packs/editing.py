@@ -93,17 +93,16 @@ def _say(shown: Shown, words: str) -> None:
 
 def text_field(editing: Editing, where: Where, words: str, help: str = "", lines: int = 1) -> Field:
     """A line, or a text of several lines, kept at a place."""
-    control: QWidget
     if lines == 1:
         line = QLineEdit(str(editing.at(where) or ""))
-        line.textEdited.connect(lambda text: editing.put(where, text))
-        control = line
-    else:
-        box = GrowingText(name=words, lines=lines, most=lines + 4)
-        box.set_text(str(editing.at(where) or ""))
-        box.edited.connect(lambda text: editing.put(where, text))
-        control = box
-    return _kept(editing, where, Field(words, control, help))
+        made = Field(words, line, help)
+        # After the field, which lets the old fault go: the check may find another in the new text.
+        line.textChanged.connect(lambda text: editing.put(where, text))
+        return _kept(editing, where, made)
+    box = GrowingText(name=words, lines=lines, most=lines + 4)
+    box.set_text(str(editing.at(where) or ""))
+    box.edited.connect(lambda text: editing.put(where, text))
+    return _kept(editing, where, Field(words, box, help))
 
 
 def number_field(
