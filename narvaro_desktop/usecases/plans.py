@@ -19,6 +19,7 @@ from narvaro_desktop.domain.duties import DutyLine
 from narvaro_desktop.domain.plan import Around, Evaluation, FollowUp, Measure
 from narvaro_desktop.domain.plan_terms import Approval
 from narvaro_desktop.domain.record_id import derived_id
+from narvaro_desktop.domain.schooldays import AcademicYear
 from narvaro_desktop.domain.terms import NextMove, Outcome
 from narvaro_desktop.errors import NarvaroError
 from narvaro_desktop.store.tables import CaseRow, MeasureRow, PlanRow, StudentRow
@@ -86,6 +87,8 @@ class PlanView:
     absence: StudentAbsence | None
     class_before: str
     """The class in which the measures were last gone through, where the pupil has left it since."""
+    new_year: str
+    """The läsår of today, where the measures were last gone through in an earlier one."""
     earlier: int
     """How many measures an earlier case of the pupil left, to begin an empty plan with."""
     duties: tuple[DutyLine, ...]
@@ -161,6 +164,7 @@ def plan(work: Work, case_id: UUID, version: int | None = None) -> PlanView:
         asks_for_return=any(line.duty.key == _RETURN for line in lines),
         absence=_absence(work, case),
         class_before=before if before and before != case.student.class_name else "",
+        new_year=_new_year(work, row),
         earlier=len(plan_measures.left_over(work, case)),
         duties=tuple(line for line in lines if line.duty.key in _WRITTEN),
         follow_up_duties=tuple(line for line in lines if line.duty.key in _FOLLOWED_UP),
@@ -310,9 +314,10 @@ def sign(work: Work, case_id: UUID, done: Collection[str] = (), ask: bool = Fals
 def carry_over(
     work: Work, case_id: UUID, responsible: Mapping[UUID, str], ended: Collection[UUID] = (), why: str = ""
 ) -> Changes:
-    """The pupil has moved to another class: who answers for each measure now, and which of them end.
+    """The pupil has moved to another class, or a läsår has begun: who answers for each measure now, and which
+    of them end.
 
-    A signed plan gets its next version, with the move as its reason.
+    A signed plan gets its next version, with that as its reason.
     """
     row, case = _followed(work, case_id)
     if row.signed_at is not None:
@@ -322,7 +327,7 @@ def carry_over(
             measures.end(measure, Evaluation(work.today, Outcome.STOPPED_MOVED, why or _moved(row, case)))
         elif measure.ended_on is None and measure.id in responsible:
             measure.responsible = clean(responsible[measure.id]).strip() or None
-    row.class_name = case.student.class_name
+    row.class_name, row.gone_through_on = case.student.class_name, work.today
     work.log("plan.carry_over", student=case.student_id, case=case_id, ended=len(ended))
     return CHANGED
 
@@ -341,6 +346,13 @@ def fetch_earlier(work: Work, case_id: UUID) -> Changes:
 
 def _moved(row: PlanRow, case: CaseRow) -> str:
     return f"{row.class_name or '–'} → {case.student.class_name or '–'}"
+
+
+def _new_year(work: Work, row: PlanRow | None) -> str:
+    if row is None or row.gone_through_on is None:
+        return ""
+    now = AcademicYear.of(work.today)
+    return now.label if AcademicYear.of(row.gone_through_on) != now else ""
 
 
 def _proposed(work: Work, case_id: UUID) -> str:
@@ -377,7 +389,11 @@ def _followed(work: Work, case_id: UUID) -> tuple[PlanRow, CaseRow]:
     row = plan_versions.plan_row(work, case_id)
     if row is None:
         row = PlanRow(
-            id=derived_id("plan", case_id), case_id=case_id, version=1, class_name=case.student.class_name
+            id=derived_id("plan", case_id),
+            case_id=case_id,
+            version=1,
+            class_name=case.student.class_name,
+            gone_through_on=work.today,
         )
         work.session.add(row)
         work.session.flush()

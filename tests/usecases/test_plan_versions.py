@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from uuid import UUID
 
 import pytest
+from sqlalchemy import select
 
 from narvaro_desktop.domain.access import NotAllowed
 from narvaro_desktop.domain.plan import (
@@ -14,7 +15,9 @@ from narvaro_desktop.domain.plan import (
     PlanSigned,
 )
 from narvaro_desktop.domain.plan_terms import Approval
+from narvaro_desktop.domain.schooldays import AcademicYear
 from narvaro_desktop.domain.terms import NextMove, Outcome
+from narvaro_desktop.store.tables import PlanRow
 from narvaro_desktop.usecases import (
     cases,
     plan_versions,
@@ -223,6 +226,26 @@ def test_the_measures_follow_the_pupil_to_a_new_class(office: Office, case_id: U
     assert (now.class_before, now.version, now.reason) == ("", 2, "Bytt klass från 5B till 6A.")
     assert by_id[stays].measure.responsible == "Mentor Lönn"
     assert by_id[ends].outcome is Outcome.STOPPED_MOVED
+
+
+def test_the_measures_are_gone_through_again_when_a_new_lasar_begins(
+    office: Office, case_id: UUID, today: date
+) -> None:
+    # given a signed plan that was last gone through a year ago, and a class that keeps its name
+    stays = add(office, case_id, measure(today))
+    with office.work() as work:
+        plans.sign(work, case_id)
+        work.session.scalars(select(PlanRow)).one().gone_through_on = today - 366 * DAY
+    before = shown(office, case_id)
+
+    # when it is gone through
+    with office.work() as work:
+        plans.carry_over(work, case_id, {stays: "Mentor Lönn"}, why="Nytt läsår.")
+
+    # then it is not asked for again, and the plan has its next version
+    now = shown(office, case_id)
+    assert (before.class_before, before.new_year) == ("", AcademicYear.of(today).label)
+    assert (now.new_year, now.version, now.reason) == ("", 2, "Nytt läsår.")
 
 
 def test_a_new_case_begins_with_what_the_earlier_one_left(office: Office, case_id: UUID, today: date) -> None:

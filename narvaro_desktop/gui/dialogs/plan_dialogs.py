@@ -1,6 +1,7 @@
 """What is asked before a plan is signed, corrected, sent back, or carried over to a new class."""
 
 from functools import partial
+from uuid import UUID
 
 from PySide6.QtWidgets import QLineEdit, QWidget
 
@@ -55,36 +56,46 @@ def send_back_dialog(parent: QWidget, runner: Runner, view: PlanView) -> ReasonD
 
 
 class CarryOverDialog(ActDialog):
-    """Each measure gets the one who answers for it now, or ends."""
+    """Each measure gets the one who answers for it now; with a new class it may end."""
 
     def __init__(self, parent: QWidget, runner: Runner, view: PlanView) -> None:
+        self._moved = bool(view.class_before)
         text = _(
-            "Åtgärderna följer med eleven. Skriv vem som ansvarar nu, eller avsluta det som hörde till {was}."
+            "Åtgärderna följer med till läsåret {year}. Skriv vem som ansvarar nu. Det som är klart "
+            "avslutar du i uppföljningen."
         )
+        if self._moved:
+            text = _(
+                "Åtgärderna följer med eleven. Skriv vem som ansvarar nu, eller avsluta det som hörde "
+                "till {was}."
+            )
         super().__init__(
             parent,
             runner,
             _("Se över åtgärderna?"),
-            text.format(was=view.class_before),
+            text.format(was=view.class_before, year=view.new_year),
             _("Spara"),
             wide=True,
         )
         self._view = view
-        self.who: dict[object, QLineEdit] = {}
-        self.ends: dict[object, Tick] = {}
+        self.who: dict[UUID, QLineEdit] = {}
+        self.ends: dict[UUID, Tick] = {}
         for one in view.going_on:
             self.add(strong(one.measure.title))
             edit = self.who[one.id] = QLineEdit(one.measure.responsible)
             edit.setAccessibleName(_("Vem ansvarar: {measure}").format(measure=one.measure.title))
+            self.add(Field(_("Vem ansvarar nu"), edit))
+            if not self._moved:
+                continue
             tick = self.ends[one.id] = Tick(_("Avslutas med bytet"))
             tick.box.setAccessibleName(_("Avslutas med bytet: {measure}").format(measure=one.measure.title))
-            self.add(Field(_("Vem ansvarar nu"), edit))
             self.add(tick)
 
     def wish(self) -> Wish | None:
         view = self._view
-        words = _("Bytt klass från {before} till {now}.")
-        why = words.format(before=view.class_before, now=view.student.class_name or "–")
-        ended = [one.id for one in view.going_on if self.ends[one.id].is_on()]
+        words = _("Bytt klass från {before} till {now}.") if self._moved else _("Nytt läsår, {year}.")
+        now = view.student.class_name or "–"
+        why = words.format(before=view.class_before, now=now, year=view.new_year)
+        ended = [each for each, tick in self.ends.items() if tick.is_on()]
         who = {one.id: self.who[one.id].text().strip() for one in view.going_on}
         return partial(plans.carry_over, case_id=view.case_id, responsible=who, ended=ended, why=why)

@@ -15,7 +15,7 @@ from narvaro_desktop.store.tables.columns import Base, RecordId, keyed, plain
 class PlanRow(Base):
     """The plan as it is now: signed it stands still, until a reason begins the next version.
 
-    `class_name` is the pupil's class when the measures were last gone through.
+    `class_name` is the pupil's class on `gone_through_on`, when the measures were last gone through.
     """
 
     __tablename__ = "plan"
@@ -25,6 +25,7 @@ class PlanRow(Base):
     version: Mapped[int]
     reason: Mapped[str | None] = plain()
     class_name: Mapped[str | None] = plain()
+    gone_through_on: Mapped[date | None]
     needs: Mapped[str | None] = plain()
     student_view: Mapped[str | None] = plain()
     guardian_view: Mapped[str | None] = plain()

@@ -5,6 +5,7 @@ from pathlib import Path
 from uuid import UUID
 
 from pytestqt.qtbot import QtBot
+from sqlalchemy import select
 
 from narvaro_desktop.domain.plan import Measure
 from narvaro_desktop.domain.plan_terms import Approval
@@ -17,6 +18,7 @@ from narvaro_desktop.gui.pages.today.today_page import TodayPage
 from narvaro_desktop.gui.pages.today.today_rows import OPEN
 from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.windows.school_window import SchoolWindow
+from narvaro_desktop.store.tables import PlanRow
 from narvaro_desktop.usecases import cases, plans
 from narvaro_desktop.usecases.work import Office
 from tests.conftest import School
@@ -103,6 +105,27 @@ def test_the_measures_are_gone_through_when_the_pupil_changes_class(
 
     assert "från 5B till 6A" in said
     assert kept(window, case_id).measures[0].measure.responsible == "Mentor Lönn"
+    assert page.notice.isHidden()
+
+
+def test_the_measures_are_gone_through_when_a_lasar_begins(
+    window: SchoolWindow, page: PlanPage, case_id: UUID, today: date, settle: Settle
+) -> None:
+    add(window, case_id, today)
+    with window.runner.office.work() as work:
+        work.session.scalars(select(PlanRow)).one().gone_through_on = today - timedelta(days=366)
+    page.shown(case_id=case_id)
+    settle()
+    said = page.notice.text()
+    page.notice.pressed.emit()
+    dialog = page.findChild(CarryOverDialog)
+    assert dialog is not None
+    assert not audit(dialog)
+    dialog.verb_button.click()
+    settle()
+
+    assert "har börjat" in said
+    assert not dialog.ends
     assert page.notice.isHidden()
 
 

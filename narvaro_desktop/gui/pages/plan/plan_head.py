@@ -68,6 +68,9 @@ def notice(view: PlanView) -> tuple[str, str, str]:
         words = _("Eleven har bytt klass, från {before} till {now}. Vem ansvarar för åtgärderna nu?")
         now = view.student.class_name or "–"
         return words.format(before=view.class_before, now=now), _("Se över …"), "carry"
+    if view.new_year and view.may_follow_up and view.going_on:
+        words = _("Läsåret {year} har börjat. Vem ansvarar för åtgärderna nu?")
+        return words.format(year=view.new_year), _("Se över …"), "carry"
     if asked is not None and asked.approval is Approval.RETURNED and view.signed is None:
         words = _("{who} skickade tillbaka planen: {comment}")
         return words.format(who=asked.answered_by, comment=asked.comment), "", ""
