@@ -293,10 +293,12 @@ def test_the_letter_names_the_home_municipality_only_where_another_runs_the_scho
 
     said = []
     for home in ("Almstads kommun", "Bergby"):
+        (tmp_path / home).mkdir()
         with principal.work() as work:
             settings.write(work.session, "home_municipality", home)
             [_student, one, *_others] = informing.to_inform(work, case_id)
-            said.append("Hemkommunen" in text_of(letter_to(work, one, tmp_path)))
+            letter = letter_to(work, one, tmp_path / home)
+        said.append("Hemkommunen" in text_of(letter))
 
     assert said == [False, True]
 
