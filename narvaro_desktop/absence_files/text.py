@@ -3,6 +3,7 @@
 import _csv
 import codecs
 import csv
+import errno
 import hashlib
 import io
 import os
@@ -51,8 +52,10 @@ class Survey:
 
 def survey(path: Path, seen: Survey | None = None) -> Survey:
     """One pass over the file in blocks, or `seen` where it is that of this file; refuses a missing, empty
-    or oversized one.
+    or oversized one, and a pipe, which would be waited for.
     """
+    if not path.is_file():
+        raise FileRefused(Refusal.MISSING, errno=errno.ENOENT)
     try:
         with path.open("rb") as source:
             status = os.fstat(source.fileno())

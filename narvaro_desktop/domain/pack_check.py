@@ -172,11 +172,12 @@ def _names(document: Entry) -> Iterator[Remark]:
 def _people(document: Entry) -> Iterator[Remark]:
     for place, step in enumerate(document["ladder"]["steps"]):
         for where, one in _responsible(place, step):
-            listed = [*one.get("participants", ()), *one.get("informed", ()), one.get("accountable") or ""]
+            listed = [*one.get("participants", ()), *one.get("informed", ())]
+            named = [role for role in (one["responsible"], one.get("accountable")) if role]
             if not one["responsible"]:
                 yield Remark((*where, "responsible"), PackFault.RESPONSIBLE, {}, step_words(step))
-            for role in [one["responsible"], *listed]:
-                if role and term(Role, role) is None:
+            for role in [*named, *listed]:
+                if term(Role, role) is None:
                     yield Remark(
                         (*where, "responsible"), PackFault.UNKNOWN_ROLE, {"key": role}, step_words(step)
                     )
@@ -285,7 +286,7 @@ def _deadline(deadline: Entry) -> Iterator[tuple[PackFault, dict[str, Any]]]:
         yield PackFault.UNKNOWN_WORD, {"key": deadline["unit"]}
     elif unit is not DeadlineUnit.SAME_DAY and deadline["count"] < 1:
         yield PackFault.COUNT, {}
-    if (start := deadline.get("start")) and term(DeadlineStart, start) is None:
+    if (start := deadline.get("start")) is not None and term(DeadlineStart, start) is None:
         yield PackFault.UNKNOWN_WORD, {"key": start}
     overdue = deadline.get("overdue")
     if overdue and term(DeadlineUnit, overdue["unit"]) is None:

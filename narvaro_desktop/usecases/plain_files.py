@@ -11,8 +11,18 @@ class FileUnreadable(NarvaroError):
     """The file is gone, is a folder, or may not be read."""
 
 
+def demand_file(path: Path) -> None:
+    """Nothing, for a file of one's own size; raises FileUnreadable.
+
+    A pipe would be waited for with the vault in hand, and a device never ends.
+    """
+    if not path.is_file():
+        raise FileUnreadable
+
+
 def read_small(path: Path, largest: int) -> bytes:
     """The content of the file at `path`, or its first `largest` + 1 bytes; raises FileUnreadable."""
+    demand_file(path)
     try:
         with path.open("rb") as file:
             return file.read(largest + 1)

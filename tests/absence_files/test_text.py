@@ -1,5 +1,7 @@
 """Encodings guessed from bytes, and lines and records however they end."""
 
+import os
+import sys
 from itertools import product
 from pathlib import Path
 
@@ -126,3 +128,13 @@ def test_a_million_columns_are_refused(tmp_path: Path) -> None:
     with pytest.raises(FileRefused) as caught, Source(path) as source:
         list(source.chunks())
     assert caught.value.reason is Refusal.TOO_LARGE
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no pipes in a folder")
+def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "frånvaro.csv")
+
+    with pytest.raises(FileRefused) as refused:
+        text.survey(tmp_path / "frånvaro.csv")
+
+    assert refused.value.reason is Refusal.MISSING

@@ -86,6 +86,11 @@ FAULTY: dict[str, tuple[PackFault, Change]] = {
     "nobody responsible": (PackFault.RESPONSIBLE, lambda d: step(d, 2).update(responsible="")),
     "a duty of nobody": (PackFault.RESPONSIBLE, first_duty(2, responsible="")),
     "an unknown role": (PackFault.UNKNOWN_ROLE, first_duty(2, responsible="wizard")),
+    "a participant of no role": (PackFault.UNKNOWN_ROLE, lambda d: step(d, 2).update(participants=[""])),
+    "counted from nothing": (
+        PackFault.UNKNOWN_WORD,
+        first_duty(1, deadline={"count": 5, "unit": "days", "from_law": False, "start": ""}),
+    ),
     "an unknown measure": (PackFault.UNKNOWN_WORD, first_trigger(2, measure="phase_of_moon")),
     "more than all": (PackFault.TRIGGER_VALUE, first_trigger(2, value=120)),
     "a share without a period": (PackFault.TRIGGER_WINDOW, first_trigger(2, window="none")),

@@ -2,6 +2,8 @@
 
 import copy
 import json
+import os
+import sys
 from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
@@ -18,7 +20,17 @@ from narvaro_desktop.sealing import canonical
 from narvaro_desktop.sealing.keys import SigningKey
 from narvaro_desktop.sealing.pack_file import PackBroken, PackUnsigned, sign_pack
 from narvaro_desktop.sealing.refusals import FutureVersion, Limits, PracticeMismatch
-from narvaro_desktop.usecases import cases, duties, keys, pack_cases, packs, settings, students, timeline
+from narvaro_desktop.usecases import (
+    cases,
+    duties,
+    inbox,
+    keys,
+    pack_cases,
+    packs,
+    settings,
+    students,
+    timeline,
+)
 from narvaro_desktop.usecases.packs import AdopterMissing, DayPassed, PackFaulty, PackKnown
 from narvaro_desktop.usecases.plain_files import FileUnreadable
 from narvaro_desktop.usecases.rules import STANDARD
@@ -260,6 +272,17 @@ def test_a_hostile_pack_is_one_sentence_and_nothing_is_kept(
 def test_a_file_that_is_gone_is_a_sentence(at_the_principals: Office, tmp_path: Path) -> None:
     with pytest.raises(FileUnreadable), at_the_principals.work() as work:
         packs.look_at(work, tmp_path / "borta.json")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no pipes in a folder")
+def test_a_pipe_is_not_waited_for(at_the_principals: Office, tmp_path: Path) -> None:
+    pipe = tmp_path / "narvaro-rutin-pipe.json"
+    os.mkfifo(pipe)
+
+    with pytest.raises(FileUnreadable), at_the_principals.work() as work:
+        packs.look_at(work, pipe)
+    with pytest.raises(FileUnreadable), at_the_principals.work() as work:
+        inbox.receive(work, pipe)
 
 
 def test_a_pack_whose_rules_are_faulty_is_looked_at_and_not_kept(
