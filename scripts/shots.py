@@ -23,7 +23,7 @@ from narvaro_desktop.gui.windows import huvudman_window, school_window
 from narvaro_desktop.gui.windows.office_window import OfficeWindow
 from narvaro_desktop.gui.windows.start_window import StartWindow
 from narvaro_desktop.simulation.practice import ELVIRA
-from narvaro_desktop.usecases import cases, meetings, register
+from narvaro_desktop.usecases import cases, meetings, partners, plans, register
 from narvaro_desktop.usecases.practice_school import practice
 from narvaro_desktop.usecases.practice_school.practice import Practice
 from narvaro_desktop.usecases.work import Office
@@ -64,9 +64,10 @@ def _everything(made: Practice, look: str) -> None:
     for person, name in ((practice.COUNSELLOR, "kurator"), (practice.PRINCIPAL, "rektor")):
         with _window(made, person) as window:
             case_id = _elvira(window.runner.office)
+            fullest = _fullest(window.runner.office)
             for key in [entry.key for entry in school_window.PAGES]:
-                of_case = key in ("case", "investigation", "plan", "collaboration")
-                what = {"case_id": case_id} if of_case else {}
+                of_case = {"case": case_id, "investigation": case_id, **fullest}
+                what = {"case_id": of_case[key]} if key in of_case else {}
                 if key in ("meeting", "meeting_room"):
                     what = {"meeting_id": _meeting(window.runner.office)}
                 window.go(key, **what)
@@ -124,6 +125,16 @@ def _turn(milliseconds: int) -> None:
 def _elvira(office: Office) -> UUID:
     with office.work() as work:
         return next(line.id for line in cases.open_cases(work) if line.student.name == ELVIRA)
+
+
+def _fullest(office: Office) -> dict[str, UUID]:
+    """The case with the most to see on the page of the plan, and on that of the samverkan."""
+    with office.work() as work:
+        there = [line.id for line in cases.open_cases(work)]
+        return {
+            "plan": max(there, key=lambda case: len(plans.plan(work, case).measures)),
+            "collaboration": max(there, key=lambda case: len(partners.contacts(work, case))),
+        }
 
 
 def _meeting(office: Office) -> UUID:
