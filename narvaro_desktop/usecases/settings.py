@@ -70,8 +70,8 @@ def write(session: Session, name: str, value: Any) -> None:
 def _all(session: Session) -> dict[str, str]:
     """Every remembered value, asked for once in a transaction."""
     if _KEPT not in session.info:
-        rows = session.execute(select(SettingRow.name, SettingRow.value)).tuples()
-        session.info[_KEPT] = dict(rows.all())
+        rows = session.execute(select(SettingRow.name, SettingRow.value))
+        session.info[_KEPT] = {row.name: row.value for row in rows}
     kept: dict[str, str] = session.info[_KEPT]
     return kept
 
