@@ -1,7 +1,7 @@
 # Two commands after a clone: `make run` and `make test`. Each says what it does and skips what is done.
 PYTHON_IN_VENV := .venv/bin/python
 
-.PHONY: help run test evaluate pdf lint shots bench bundle wheel freeze forms words lock setup-run setup-test \
+.PHONY: help run test evaluate faults pdf lint shots bench bundle wheel freeze forms words lock setup-run setup-test \
 	setup-bundle
 
 help:            ## this list
@@ -45,6 +45,9 @@ bench: setup-test ## the figures, each beside its floor; also in build/bench.jso
 
 evaluate: setup-test ## many simulated schools against what is known of real ones
 	@$(PYTHON_IN_VENV) -m pytest -q -m evaluate tests/simulation
+
+faults: setup-test ## what must never happen, over many random histories; also in build/faults.json
+	@$(PYTHON_IN_VENV) -m scripts.faults
 
 pdf: setup-test ## every paper held to PDF/A and PDF/UA by veraPDF, which it installs
 	@scripts/setup.sh pdf

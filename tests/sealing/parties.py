@@ -192,6 +192,7 @@ def opened(
     practice: bool = False,
     policy_size: int = 256 << 20,
     sink: Sink | None = None,
+    own_laptop: str = "",
 ) -> Opened:
     """What the huvudman gets from `file`."""
     return open_package(
@@ -204,6 +205,7 @@ def opened(
         practice=practice,
         policy_size=policy_size,
         sink=sink,
+        own_laptop=own_laptop,
     )
 
 
