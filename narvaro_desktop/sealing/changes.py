@@ -72,10 +72,8 @@ class ChangesOf:
     figures: Figures | None = None
 
     def to_bytes(self) -> bytes:
-        """The canonical JSON; refused where a reader would refuse it."""
-        text = canonical.dumps({"schema": SCHEMA, **wire.to_json(self)})
-        self.from_bytes(text)
-        return text
+        """The canonical JSON; what a reader would refuse is refused when it is sealed."""
+        return canonical.dumps({"schema": SCHEMA, **wire.to_json(self)})
 
     @classmethod
     def from_bytes(cls, text: bytes) -> Self:

@@ -210,11 +210,22 @@ def _written(
     if _is_binary(entry.table, name):
         return Written(name, over, raw=pieces.of_bytes(b64decode(value)))
     parts = pieces.of_text(value)
+    return Written(name, over, text=parts) if _may_stand(parts) else _as_raw(name, over, value)
+
+
+def _may_stand(parts: pieces.Pieces) -> bool:
+    """Whether canonical JSON takes the text as it is: no signs that steer, none in another form."""
+    if all(part.isascii() and part.isprintable() for part in parts):
+        return True
     try:
         canonical.dumps(list(parts))
     except JsonForm:
-        return Written(name, over, raw=pieces.of_bytes(value.encode("utf-8")))
-    return Written(name, over, text=parts)
+        return False
+    return True
+
+
+def _as_raw(name: str, over: tuple[str, ...], value: str) -> Written:
+    return Written(name, over, raw=pieces.of_bytes(value.encode("utf-8")))
 
 
 def entries_in(

@@ -90,4 +90,4 @@ def test_a_field_has_one_value(write: Written) -> None:
     entry = replace(CHANGES.entries[0], writes=(write,))
 
     with pytest.raises((PayloadForm, JsonForm)):
-        replace(CHANGES, entries=(entry,)).to_bytes()
+        ChangesOf.from_bytes(replace(CHANGES, entries=(entry,)).to_bytes())
