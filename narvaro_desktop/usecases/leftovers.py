@@ -16,6 +16,8 @@ from narvaro_desktop.store.places import write_whole
 from narvaro_desktop.store.vault import Vault
 
 SUFFIX: Final = ".pagaende"
+PART: Final = ".part"
+"""How the name of every file ends that is not whole yet."""
 _HERE: Final = uuid4().hex
 """This process, in the note."""
 _MOST: Final = 100
@@ -36,15 +38,21 @@ def end(vault: Vault, path: Path) -> None:
 
 def left_behind(vault: Vault) -> list[Path]:
     """The files that an earlier process began and did not live to finish, as far as they can be reached."""
-    return [Path(path) for process, path in _read(vault) if process != _HERE and Path(path).is_file()]
+    noted = [Path(path) for process, path in _read(vault) if process != _HERE]
+    return [path for path in noted if path.suffix == PART and path.is_file()]
 
 
 def sweep(vault: Vault) -> int:
-    """Remove what is left behind; a stick that is out is swept when it is back. How many files went."""
+    """Remove what is left behind; a stick that is out is swept when it is back. How many files went.
+
+    The note lies outside the vault, where others may write: only what is named as begun goes.
+    """
     kept, removed = set(), 0
     noted = _read(vault)
     for process, path in noted:
         part = Path(path)
+        if part.suffix != PART:
+            continue
         if process == _HERE or not part.parent.is_dir():
             kept.add((process, path))
             continue

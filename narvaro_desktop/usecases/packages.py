@@ -218,7 +218,7 @@ def _refusal(number: int) -> NarvaroError:
 
 
 def _part_of(path: Path) -> Path:
-    return path.with_name(f"{path.name}.part")
+    return path.with_name(f"{path.name}{leftovers.PART}")
 
 
 def _remove(vault: Vault, part: Path) -> None:

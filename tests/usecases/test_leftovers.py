@@ -1,5 +1,6 @@
 """What a process that was killed left outside the vault: named, removed, or nobody's business of ours."""
 
+import json
 import shutil
 import signal
 import subprocess
@@ -140,3 +141,21 @@ def sealed(office: Office, case_id: UUID, folder: Path) -> None:
     with office.work() as work:
         begun = notifications.begun(work, case_id, None, filled())
         notifications.seal(work, begun, filled(), folder)
+
+
+def test_a_note_that_somebody_else_wrote_takes_nothing_but_unfinished_files(
+    school: School, tmp_path: Path
+) -> None:
+    own, begun = tmp_path / "skola.narvaro", tmp_path / "narvaro-1.age.part"
+    office = school.unlock("Rektor Rönn")
+    for path in (own, begun):
+        path.write_bytes(b"x")
+    note = office.vault.state / f"{office.vault.id}{leftovers.SUFFIX}"
+    note.write_text(json.dumps([["another", str(own)], ["another", str(begun)]]), encoding="utf-8")
+
+    assert leftovers.left_behind(office.vault) == [begun]
+    assert leftovers.sweep(office.vault) == 1
+    office.close()
+
+    assert own.exists()
+    assert not begun.exists()
