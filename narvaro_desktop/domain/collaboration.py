@@ -112,6 +112,14 @@ class ConsentNeeded(NarvaroError):
         self.partner, self.state = partner, state
 
 
+class SipConsentNeeded(NarvaroError):
+    """A SIP is called with consent alone, and no reason goes past that: socialtjänstlagen 10 kap. 8 §."""
+
+    def __init__(self, partner: Partner, state: ConsentState) -> None:
+        super().__init__(partner.key, state.key)
+        self.partner, self.state = partner, state
+
+
 class MeetingIncomplete(NarvaroError):
     """The meeting lacks these."""
 
@@ -183,6 +191,12 @@ def demand(found: Sharing, reason: str = "") -> None:
     """Nothing, if one may share or says why one does all the same; raises ConsentNeeded."""
     if not found.allowed and not reason.strip():
         raise ConsentNeeded(found.partner, found.state)
+
+
+def demand_for_sip(found: Sharing) -> None:
+    """Nothing, if the partner may be called to a SIP; raises SipConsentNeeded."""
+    if not found.allowed:
+        raise SipConsentNeeded(found.partner, found.state)
 
 
 def suggests_sip(partners: Collection[Partner]) -> bool:

@@ -35,6 +35,7 @@ def save_meeting(work: Work, meeting_id: UUID, folder: Path, reason: str = "") -
     """The kallelse of a meeting to come, or the plan of one that was held, as a file in `folder`.
 
     :raises ConsentNeeded: for one who was called, and there is neither consent nor a reason
+    :raises SipConsentNeeded: for one who is to be called to a SIP
     :raises ProtectedStudent:
     """
     consents.demand_reader(work, Action.WRITE)
@@ -42,7 +43,9 @@ def save_meeting(work: Work, meeting_id: UUID, folder: Path, reason: str = "") -
     case = cases.row_of(work, view.case_id)
     if case.student.protected:
         raise ProtectedStudent
-    if view.ground is Ground.CONSENT:
+    if view.kind is MeetingKind.SIP and view.held_on is None:
+        consents.share_in_sip(work, case, view.partners)
+    elif view.ground is Ground.CONSENT:
         consents.share(work, case, view.partners, reason or view.reason)
     pdf = _invitation(work, case, view) if view.held_on is None else _plan(work, case, view)
     kind = "kallelse" if view.held_on is None else "plan"

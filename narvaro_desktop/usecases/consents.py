@@ -167,6 +167,12 @@ def share(work: Work, case: CaseRow, partners: Sequence[Partner], reason: str) -
         )  # fmt: skip
 
 
+def share_in_sip(work: Work, case: CaseRow, partners: Sequence[Partner]) -> None:
+    """Nothing, if every partner's consent holds; raises SipConsentNeeded for the first where it does not."""
+    for partner in partners:
+        rules.demand_for_sip(sharing(work, case.id, partner))
+
+
 def sealed(work: Work, case: CaseRow, row: object, column: str, text: str) -> bytes | None:
     """A text of samverkan as it is stored; None for no text."""
     words = clean(text)

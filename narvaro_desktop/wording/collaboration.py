@@ -8,6 +8,7 @@ from narvaro_desktop.domain.collaboration import (
     ConsentState,
     MeetingIncomplete,
     NameInText,
+    SipConsentNeeded,
 )
 from narvaro_desktop.domain.support import GatesOpen
 from narvaro_desktop.errors import NarvaroError
@@ -34,8 +35,14 @@ def _consent(error: ConsentNeeded) -> str:
     return " ".join((_(_WHY[error.state]).format(whom=error.partner.label), rest))
 
 
+def _sip(error: SipConsentNeeded) -> str:
+    rest = _("En SIP görs bara med samtycke. Inget har sparats. Fråga eleven eller vårdnadshavarna först.")
+    return " ".join((_(_WHY[error.state]).format(whom=error.partner.label), rest))
+
+
 WORDS: dict[type[NarvaroError], Callable[[Any], str]] = {
     ConsentNeeded: _consent,
+    SipConsentNeeded: _sip,
     GatesOpen: lambda error: _(
         "Det här ska finnas först: {gates}. Inget har begärts. Ordna det, eller skriv varför ni frågar ändå."
     ).format(gates=", ".join(gate.label for gate in error.gates)),

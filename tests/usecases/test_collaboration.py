@@ -20,6 +20,7 @@ from narvaro_desktop.domain.collaboration import (
     Obstacle,
     Partner,
     Result,
+    SipConsentNeeded,
 )
 from narvaro_desktop.domain.support import GatesOpen
 from narvaro_desktop.store.tables import AccessLogRow, PartnerContactRow
@@ -194,8 +195,8 @@ def test_a_sip_begins_with_consent_and_ends_with_who_does_what(
     called = Call(MeetingKind.SIP, Ground.ANONYMOUS, (BUP, SOCIAL), today, "13.00", "Ekbackens skola")
     say_yes(office, case_id, BUP)
 
-    with pytest.raises(ConsentNeeded) as fault, office.work() as work:
-        partner_meetings.call(work, case_id, called)
+    with pytest.raises(SipConsentNeeded) as fault, office.work() as work:
+        partner_meetings.call(work, case_id, called, "Det är bråttom.")
     say_yes(office, case_id, SOCIAL)
     with office.work() as work:
         made = partner_meetings.call(work, case_id, called).value
