@@ -69,6 +69,8 @@ class Pack:
     ladder: Ladder
     notification: NotificationPolicy
     catalogue: tuple[Entry, ...]
+    causes: Mapping[str, str]
+    """The municipality's own code for a cause, by the key of CauseCategory."""
     coverage_percent: int
     small_number: int
     document: Document
@@ -99,6 +101,7 @@ def pack_of(document: Document, key: str) -> Pack:
             protected_contact=policy["protected_contact"],
         ),
         catalogue=catalogue_of({"entries": document["catalogue"]}),
+        causes={one["cause"]: one["code"] or one["name"] for one in document["causes"]},
         coverage_percent=limits["coverage_percent"],
         small_number=limits["small_number"],
         document=document,

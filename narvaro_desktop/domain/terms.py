@@ -277,5 +277,9 @@ class CauseCategory(Term):
     def sensitive(self) -> bool:
         return self in _SENSITIVE
 
+    @property
+    def is_home(self) -> bool:
+        return self.key.startswith("home_")
+
 
 _SENSITIVE = {CauseCategory.WORRY, CauseCategory.NEURO_NEEDS, CauseCategory.SOMATIC, CauseCategory.HARM}

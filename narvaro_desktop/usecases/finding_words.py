@@ -32,11 +32,12 @@ def heading(kind: FindingKind) -> str:
     return _(_HEADINGS[kind])
 
 
-def said(finding: Finding) -> tuple[str, str]:
-    """A title, and what more there is to say."""
+def said(finding: Finding, code: str = "") -> tuple[str, str]:
+    """A title, with the municipality's own code for it if there is one, and what more there is to say."""
     if isinstance(finding, Cause):
         said = f"{finding.role.label}, {finding.certainty.label}"
-        return _capital(finding.category.label), _joined(_capital(said), finding.words)
+        title = _capital(finding.category.label)
+        return f"{title} ({code})" if code else title, _joined(_capital(said), finding.words)
     if isinstance(finding, Instrument):
         where = _("Originalet: {where}").format(where=finding.original)
         return f"{finding.name}, {finding.made_on}", _joined(finding.summary, where)

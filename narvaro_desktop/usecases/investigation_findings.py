@@ -13,7 +13,7 @@ from sqlalchemy import select
 from narvaro_desktop.domain import findings as rules
 from narvaro_desktop.domain import investigation
 from narvaro_desktop.domain.case_terms import Action, Resource
-from narvaro_desktop.domain.findings import Finding, FindingKind
+from narvaro_desktop.domain.findings import Cause, Finding, FindingKind
 from narvaro_desktop.domain.terms import InfoClass, Role
 from narvaro_desktop.store.cells import Place
 from narvaro_desktop.store.tables import CaseRow, FindingRow, InvestigationRow, PersonRow
@@ -34,6 +34,8 @@ class FindingView:
     info_class: InfoClass
     readers: str
     by: str
+    code: str = ""
+    """What the municipality calls the cause, where its pack has a code of its own."""
 
 
 def findings(work: Work, row: InvestigationRow | None, student_id: UUID) -> tuple[FindingView, ...]:
@@ -83,7 +85,23 @@ def _standing(work: Work, row: InvestigationRow | None) -> list[FindingRow]:
 def _view(work: Work, row: FindingRow, student_id: UUID, by: str) -> FindingView:
     text = work.unseal(Place("finding", str(row.id), str(student_id), "body"), row.body)
     finding = rules.from_data(row.kind, json.loads(text)) if text is not None else None
-    return FindingView(row.id, row.kind, finding, row.info_class, team.readers(work, row.info_class), by)
+    code = work.rules.pack.causes.get(finding.category.key, "") if isinstance(finding, Cause) else ""
+    readers = team.readers(work, row.info_class)
+    return FindingView(row.id, row.kind, finding, row.info_class, readers, by, code)
+
+
+def answerable(work: Work, case_id: UUID) -> tuple[str, ...]:
+    """The causes of the latest kartläggning that a measure may name.
+
+    A measure is read by the whole team: what is sensitive (GDPR art. 9) or about the home stays where it is.
+    """
+    row = next(iter(investigation_rows.of_case(work, case_id)), None)
+    if row is None or not work.rules.rights.may(work.actor.role, Resource.INVESTIGATION, Action.READ):
+        return ()
+    found = [one.finding for one in findings(work, row, cases.row_of(work, case_id).student_id)]
+    told = [one.category for one in found if isinstance(one, Cause)]
+    safe = [one for one in told if not one.sensitive and not one.is_home]
+    return tuple(dict.fromkeys(one.label[:1].upper() + one.label[1:] for one in safe))
 
 
 def _class_for(work: Work, kind: FindingKind) -> InfoClass:

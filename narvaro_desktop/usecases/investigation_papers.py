@@ -235,7 +235,7 @@ def _findings(view: InvestigationView, info_class: InfoClass) -> list[Section]:
     lines: dict[str, list[PaperAnswer]] = defaultdict(list)
     for each in view.findings:
         if each.finding is not None and each.info_class is info_class:
-            title, words = finding_words.said(each.finding)
+            title, words = finding_words.said(each.finding, each.code)
             lines[finding_words.heading(each.kind)].append(PaperAnswer(title, words))
     return [Section(heading, "", tuple(answers)) for heading, answers in lines.items()]
 

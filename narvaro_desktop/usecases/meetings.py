@@ -109,7 +109,7 @@ def plan(work: Work, held_on: date) -> Made[UUID]:
     work.session.add(row)
     work.session.flush()
     for person in _team(work):
-        _call(work, row, person.name, person.role.label, person.id)
+        _call(work, row, person.name, work.rules.ladder.role_name(person.role), person.id)
     causes = _causes(work)
     for case_id, grounds in list(rules.agenda(causes, held_on).items())[: rules.FIRST]:
         _put(work, row, ItemKind.CASE, said(grounds), case_id)
@@ -274,7 +274,7 @@ def _causes(work: Work) -> list[Cause]:
         .where(HandOverRow.answered_at.is_(None), CaseRow.closed_on.is_(None))
     )
     for row in work.session.scalars(waiting):
-        words = _("Väntar på beslut av {role}").format(role=row.to_role.label)
+        words = _("Väntar på beslut av {role}").format(role=work.rules.ladder.role_name(row.to_role))
         found.append(Cause(row.case_id, Ground.WAITS_FOR_DECISION, words, row.asked_at.date()))
     mine = met(work)
     return [cause for cause in found if cause.case_id in mine]

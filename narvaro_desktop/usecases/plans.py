@@ -27,6 +27,7 @@ from narvaro_desktop.usecases import (
     attendance,
     cases,
     duties,
+    investigation_findings,
     investigations,
     measures,
     plan_measures,
@@ -73,6 +74,8 @@ class PlanView:
     around: Around
     proposed_needs: str
     """What the kartläggning came to, to begin with where no needs have been written."""
+    causes: tuple[str, ...]
+    """What a measure may answer to: causes that the kartläggning has found."""
     version: int
     reason: str
     """Why the version was begun; nothing for the first."""
@@ -153,6 +156,7 @@ def plan(work: Work, case_id: UUID, version: int | None = None) -> PlanView:
         step=case.step,
         today=work.today,
         around=text.around if text else plan_versions.around_of(row),
+        causes=investigation_findings.answerable(work, case_id) if earlier is None else (),
         proposed_needs="" if text else _proposed(work, case_id),
         version=earlier.version if earlier else row.version if row else 1,
         reason=earlier.reason if earlier else row.reason or "" if row else "",
@@ -194,7 +198,7 @@ def follow_ups(work: Work) -> list[FollowUpLine]:
             case_id=case.id,
             student=line_of(case.student),
             title=row.title,
-            responsible=row.responsible or row.responsible_role.label,
+            responsible=row.responsible or work.rules.ladder.role_name(row.responsible_role),
             follow_up_on=row.follow_up_on,
             is_overdue=rules.is_overdue(row.follow_up_on, None, work.today),
             days_late=max(0, (work.today - row.follow_up_on).days),

@@ -286,11 +286,11 @@ def _signed_plan(told: _Told) -> Iterator[Event]:
 def _handovers(told: _Told) -> Iterator[Event]:
     for one in handovers.of_case(told.work, told.case.id):
         kind = Happening.HANDED_OVER
-        title = kind.label.format(name=one.to_role.label)
+        title = kind.label.format(name=told.work.rules.ladder.role_name(one.to_role))
         yield Event(f"asked:{one.id}", kind, one.asked_at, title, one.asked_by, one.message)
         if one.answered_at is not None:
             kind = Happening.DECIDED if one.decided else Happening.SENT_BACK
-            title = kind.label.format(name=one.to_role.label)
+            title = kind.label.format(name=told.work.rules.ladder.role_name(one.to_role))
             yield Event(f"reply:{one.id}", kind, one.answered_at, title, one.answered_by, one.comment)
 
 

@@ -256,3 +256,21 @@ def test_the_pattern_is_kept_as_it_was_when_it_was_signed(office: Office, case_i
     assert (kept.computed, kept.weeks, kept.figures) == (live.computed, live.weeks, live.figures)
     assert now.computed.until > kept.computed.until == last
     assert [share.percent for share in kept.computed.weekdays] == [0, 0, 0, 0, 100]
+
+
+def test_a_measure_may_name_a_cause_of_the_school_and_none_that_is_sensitive_or_about_the_home(
+    office: Office, case_id: UUID, begun: UUID
+) -> None:
+    for category in (
+        CauseCategory.LEARNING_ENVIRONMENT,
+        CauseCategory.SLEEP,
+        CauseCategory.WORRY,
+        CauseCategory.FAMILY,
+    ):
+        with office.work() as work:
+            investigation_findings.add_finding(work, begun, Cause(category, CauseRole.MAINTAINING))
+
+    with office.work() as work:
+        offered = investigation_findings.answerable(work, case_id)
+    assert offered[0] == "Skolan: lärmiljö"
+    assert not any(word in " ".join(offered) for word in ("oro", "familj"))

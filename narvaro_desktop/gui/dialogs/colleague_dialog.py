@@ -8,10 +8,11 @@ from narvaro_desktop import wording
 from narvaro_desktop.domain.terms import Role
 from narvaro_desktop.errors import NarvaroError
 from narvaro_desktop.gui.dialogs.passphrase_choice import PassphraseChoice
+from narvaro_desktop.gui.role_words import role_title
 from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.widgets.dialog import Dialog
 from narvaro_desktop.gui.widgets.field import Field
-from narvaro_desktop.gui.windows.setup_wizard import SCHOOL_ROLES, capital
+from narvaro_desktop.gui.windows.setup_wizard import SCHOOL_ROLES
 from narvaro_desktop.i18n import _
 from narvaro_desktop.usecases import team, vaults
 
@@ -32,7 +33,7 @@ class ColleagueDialog(Dialog):
         self.person, self.role = QLineEdit(), QComboBox()
         roles = SCHOOL_ROLES if runner.office.actor.role is not Role.RECIPIENT else (Role.RECIPIENT,)
         for role in roles:
-            self.role.addItem(capital(role.label), role)
+            self.role.addItem(role_title(role), role)
         self.choice = PassphraseChoice(vaults.offered_phrase, lambda: (self.person.text(), "närvaro"))
         self._person = Field(_("Namn"), self.person)
         self._phrase = Field(_("Kollegans lösenfras"), self.choice)

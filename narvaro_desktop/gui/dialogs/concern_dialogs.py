@@ -5,6 +5,7 @@ from functools import partial
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QWidget
 
 from narvaro_desktop.gui.dialogs.act_dialog import ActDialog, Wish
+from narvaro_desktop.gui.role_words import role_word
 from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.widgets.date_field import DateField
 from narvaro_desktop.gui.widgets.field import Field, Form
@@ -37,7 +38,7 @@ class ConcernDialog(ActDialog):
         self.text = GrowingText(lines=5, most=12)
         ways = [(True, _("Ja")), (False, _("Nej"))]
         self.asks = Segmented(ways, _("Har du bett om återkoppling?"), True)
-        self.readers = {one.id: QCheckBox(f"{one.name}, {one.role.label}") for one in view.nameable}
+        self.readers = {one.id: QCheckBox(f"{one.name}, {role_word(one.role)}") for one in view.nameable}
         for one in view.nameable:
             self.readers[one.id].setChecked(one.proposed)
         self.form = form = Form()
@@ -107,7 +108,7 @@ class ReaderDialog(ActDialog):
         self._id, self.who = concern.id, QComboBox()
         for one in sorted(view.nameable, key=lambda each: each.name in concern.readers):
             again = _(" (på nytt, efter ny lösenfras)") if one.name in concern.readers else ""
-            self.who.addItem(f"{one.name}, {one.role.label}{again}", one.id)
+            self.who.addItem(f"{one.name}, {role_word(one.role)}{again}", one.id)
         self._who = Field(_("Vem"), self.who)
         self.add(self._who)
 

@@ -38,7 +38,8 @@ class CauseDialog(ActDialog):
         for group, causes in finding_words.lists().causes:
             for each in causes:
                 words = each.label.split(": ", 1)[-1]
-                self.cause.addItem(f"{group}: {words}", each)
+                code = runner.office.rules.pack.causes.get(each.key, "")
+                self.cause.addItem(f"{group}: {words} ({code})" if code else f"{group}: {words}", each)
         roles = [(role, role.label[:1].upper() + role.label[1:]) for role in CauseRole]
         self.role = Segmented(roles, _("Vad gör den?"), CauseRole.MAINTAINING)
         sure = [(each, each.label[:1].upper() + each.label[1:]) for each in Certainty]

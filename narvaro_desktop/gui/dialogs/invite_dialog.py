@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QComboBox, QWidget
 
 from narvaro_desktop.gui import days
 from narvaro_desktop.gui.dialogs.act_dialog import ActDialog, Wish
+from narvaro_desktop.gui.role_words import role_word
 from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.widgets.buttons import quiet
 from narvaro_desktop.gui.widgets.card import row
@@ -29,7 +30,7 @@ class InviteDialog(ActDialog):
         self._case_id = case_id
         self.who = QComboBox()
         for one in circle.others:
-            self.who.addItem(f"{one.name}, {one.role.label}", one.person_id)
+            self.who.addItem(f"{one.name}, {role_word(one.role)}", one.person_id)
         self.field = Field(_("Kollega"), self.who)
         self.add(self.field)
         nobody = label(_("Alla i teamet som kan öppna ärenden ser redan det här."), "body2", wrap=True)
@@ -42,7 +43,9 @@ class InviteDialog(ActDialog):
             self.add(label(_("Inbjudna"), "strong"))
         for one, button in zip(circle.invited, self.ends, strict=True):
             since = days.short(one.since, runner.office.clock.now().date()) if one.since else ""
-            words = _("{name}, {role}, sedan {day}").format(name=one.name, role=one.role.label, day=since)
+            words = _("{name}, {role}, sedan {day}").format(
+                name=one.name, role=role_word(one.role), day=since
+            )
             line = row(label(words, "body", wrap=True), button)
             line.setStretch(0, 1)
             self.body.insertLayout(self.body.count(), line)

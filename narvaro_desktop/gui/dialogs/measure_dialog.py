@@ -13,6 +13,7 @@ from narvaro_desktop.domain.terms import LegalType, MeasureLevel, Role, Term
 from narvaro_desktop.gui import theme
 from narvaro_desktop.gui.dialogs.act_dialog import ActDialog, Wish
 from narvaro_desktop.gui.dialogs.aim_fields import AimFields
+from narvaro_desktop.gui.role_words import role_title
 from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.widgets.date_field import DateField
 from narvaro_desktop.gui.widgets.field import Field, Form
@@ -82,7 +83,7 @@ class MeasureDialog(ActDialog):
             catalogue=self._picked,
             category=self._category,
             description=self.description.text().strip(),
-            answers_to=self.answers_to.text().strip(),
+            answers_to=self.answers_to.currentText().strip(),
             co_actors=self.co_actors.text().strip(),
             planned_end=self.planned_end.day(),
             resource=self.resource.text().strip(),
@@ -109,10 +110,12 @@ class MeasureDialog(ActDialog):
         self.reference, self.co_actors, self.resource = QLineEdit(), QLineEdit(), QLineEdit()
         self.role, self.responsible = _box(), QLineEdit()
         for role in _RESPONSIBLE:
-            self.role.addItem(role.label[:1].upper() + role.label[1:], role)
+            self.role.addItem(role_title(role), role)
         self.starts_on, self.follow_up_on, self.planned_end = DateField(), DateField(), DateField()
         self.student_view, self.guardian_view = GrowingText(lines=2, most=6), GrowingText(lines=2, most=6)
-        self.description, self.answers_to = GrowingText(lines=2, most=8), QLineEdit()
+        self.description, self.answers_to = GrowingText(lines=2, most=8), _box()
+        self.answers_to.setEditable(True)
+        self.answers_to.addItems(["", *self._plan.causes])
         self._hints = label("", "caption2", wrap=True)
         self._conditions = label("", "caption2", wrap=True)
         self._programme = MessageBar(closable=False)
@@ -191,7 +194,7 @@ class MeasureDialog(ActDialog):
         self.guardian_view.set_text(measure.guardian_view)
         self.reference.setText(measure.support_programme)
         self.description.set_text(measure.description)
-        self.answers_to.setText(measure.answers_to)
+        self.answers_to.setCurrentText(measure.answers_to)
         self.co_actors.setText(measure.co_actors)
         self.resource.setText(measure.resource)
         self.aim.set_aim(measure.aim)

@@ -14,6 +14,7 @@ from narvaro_desktop.domain.terms import Role
 from narvaro_desktop.gui import theme
 from narvaro_desktop.gui.dialogs.act_dialog import ActDialog, Wish
 from narvaro_desktop.gui.dialogs.paper_dialog import PaperDialog
+from narvaro_desktop.gui.role_words import role_title
 from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.widgets.date_field import DateField
 from narvaro_desktop.gui.widgets.field import Field, Form
@@ -37,7 +38,7 @@ def role_box(chosen: Role | None = None) -> QComboBox:
     """Who is responsible."""
     box = QComboBox()
     for role in _WHO:
-        box.addItem(role.label[:1].upper() + role.label[1:], role)
+        box.addItem(role_title(role), role)
     if chosen in _WHO:
         box.setCurrentIndex(_WHO.index(chosen))
     return box

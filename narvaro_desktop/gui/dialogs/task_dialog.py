@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from narvaro_desktop.domain.terms import Role
 from narvaro_desktop.gui.dialogs.act_dialog import ActDialog, Wish
+from narvaro_desktop.gui.role_words import role_title
 from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.widgets.date_field import DateField
 from narvaro_desktop.gui.widgets.field import Field, Form
@@ -28,7 +29,7 @@ class TaskDialog(ActDialog):
         self.words, self.due, self.who = QLineEdit(), DateField(name=_("Senast")), QComboBox()
         self.who.addItem(_("Ingen särskild"), None)
         for role in _WHO:
-            self.who.addItem(role.label[:1].upper() + role.label[1:], role)
+            self.who.addItem(role_title(role), role)
         self.form = Form()
         self._words = self.form.add(Field(_("Vad ska göras?"), self.words))
         self._due = self.form.add(Field(_("Senast"), self.due, optional=True))

@@ -12,6 +12,7 @@ from narvaro_desktop.gui import theme
 from narvaro_desktop.gui.dialogs.colleague_dialog import ColleagueDialog
 from narvaro_desktop.gui.dialogs.suggestion_dialogs import ClassesDialog, open_with
 from narvaro_desktop.gui.forms.ui_team import Ui_Team
+from narvaro_desktop.gui.role_words import role_word
 from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.widgets.buttons import primary, secondary
 from narvaro_desktop.gui.widgets.card import empty, row
@@ -119,7 +120,7 @@ def _line(member: Member, choose: Callable[[Member], None] | None = None) -> QWi
     """Initials, the name with its role, and below what this person reads."""
     avatar = Avatar()
     avatar.set_name(member.name)
-    first: list[QWidget] = [label(member.name, "strong"), label(member.role.label, "body2")]
+    first: list[QWidget] = [label(member.name, "strong"), label(role_word(member.role), "body2")]
     if member.is_me:
         first.append(Pill(_("Du"), "accent"))
     if not member.is_active:

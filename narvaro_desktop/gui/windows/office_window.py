@@ -15,10 +15,11 @@ from PySide6.QtWidgets import QWidget
 from narvaro_desktop import wording
 from narvaro_desktop.domain.terms import InfoClass
 from narvaro_desktop.errors import NarvaroError
-from narvaro_desktop.gui import days
+from narvaro_desktop.gui import days, role_words
 from narvaro_desktop.gui.dialogs.recovery_dialog import RecoveryDialog, words_of
 from narvaro_desktop.gui.guide import Guide
 from narvaro_desktop.gui.locking.bookmark import Bookmark, bookmark, return_to
+from narvaro_desktop.gui.role_words import role_word
 from narvaro_desktop.gui.runner import Progress, Runner
 from narvaro_desktop.gui.widgets.growing_text import GrowingText
 from narvaro_desktop.gui.windows.page_entry import PageEntry
@@ -27,7 +28,7 @@ from narvaro_desktop.i18n import _
 from narvaro_desktop.usecases import backups, drafts, recovery, vaults
 from narvaro_desktop.usecases.backups import BackupState
 from narvaro_desktop.usecases.recovery import Reminder
-from narvaro_desktop.usecases.work import NOTHING, Changes, Office, Work
+from narvaro_desktop.usecases.work import NOTHING, Area, Changes, Office, Work
 
 LOCK, LEAVE = "lock", "leave"
 _CALM = 1500
@@ -62,9 +63,16 @@ class OfficeWindow(Shell):
         else:
             self.sidebar.add_item(LOCK, _("Lås"), "lock", below=True)
         actor = runner.office.actor
-        self.set_user(actor.name, actor.role.label)
+        role_words.use(runner.office.rules.ladder.role_names)
+        runner.changed.connect(self._name_roles)
+        self.set_user(actor.name, role_word(actor.role))
         runner.failed.connect(self._say)
         self.bellPressed.connect(lambda: self.go(self.first))
+
+    def _name_roles(self, changes: Changes) -> None:
+        """A pack in use from now on may call roles otherwise."""
+        if Area.SETTINGS in changes or Area.CASES in changes:
+            role_words.use(self.runner.office.rules.ladder.role_names)
 
     @property
     def path(self) -> Path:

@@ -12,6 +12,7 @@ from narvaro_desktop.domain.duties import DutyLine
 from narvaro_desktop.domain.ladder import INQUIRY_DECISION, NOTIFICATION
 from narvaro_desktop.gui import days, theme
 from narvaro_desktop.gui.pages.case.case_shown import CaseShown
+from narvaro_desktop.gui.role_words import role_title
 from narvaro_desktop.gui.tokens import Kind
 from narvaro_desktop.gui.widgets.buttons import Button, icon_button
 from narvaro_desktop.gui.widgets.card import Card, empty
@@ -269,7 +270,7 @@ def _task(task: Task, shown: CaseShown) -> ToDo:
     return ToDo(
         key=f"task:{task.id}",
         words=task.words,
-        who=_capital(task.responsible.label) if task.responsible else "",
+        who=role_title(task.responsible) if task.responsible else "",
         detail=_("Gjort {day}").format(day=days.short(task.done_on, shown.today)) if task.done_on else "",
         due=_capital(days.due(task.due_on, shown.today)) if task.due_on and not task.done_on else "",
         kind="bad" if late else "neutral",

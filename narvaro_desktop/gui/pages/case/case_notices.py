@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from narvaro_desktop.gui import days, icons, theme
 from narvaro_desktop.gui.dialogs.stay_dialog import down_words
 from narvaro_desktop.gui.pages.case.case_shown import CaseShown
+from narvaro_desktop.gui.role_words import role_word
 from narvaro_desktop.gui.tokens import Kind
 from narvaro_desktop.gui.widgets.buttons import Button
 from narvaro_desktop.gui.widgets.card import empty
@@ -118,7 +119,7 @@ def _waiting(shown: CaseShown) -> Notice | None:
     if one is None:
         return None
     if not shown.for_me:
-        words = _("Lämnat till {role}, väntar på beslut").format(role=one.to_role.label)
+        words = _("Lämnat till {role}, väntar på beslut").format(role=role_word(one.to_role))
         asked = f"{one.asked_by}, {days.moment(one.asked_at, today=shown.today)}"
         return Notice("info", words, f"{asked}: {one.message}", icon="clock")
     words = _("{who} väntar på ditt beslut").format(who=one.asked_by)

@@ -62,7 +62,7 @@ class FindingsCard(Card):
         words = QVBoxLayout()
         theme.space(words, gap=2)
         title, more = (
-            finding_words.said(view.finding)
+            finding_words.said(view.finding, view.code)
             if view.finding is not None
             else (_("{who} har skrivit något här.").format(who=view.by), "")
         )

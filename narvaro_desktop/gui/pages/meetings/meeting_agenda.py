@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from narvaro_desktop.domain.meeting import ItemKind
 from narvaro_desktop.gui import days, theme
+from narvaro_desktop.gui.role_words import role_word
 from narvaro_desktop.gui.widgets.buttons import Button, icon_button, menu_button
 from narvaro_desktop.gui.widgets.card import empty
 from narvaro_desktop.gui.widgets.name_button import NameButton
@@ -160,7 +161,7 @@ def reason_of(item: Item) -> str:
 def decision_words(one: Decided, view: MeetingView) -> str:
     """What, who, by when, and what has become of it."""
     said = _("{words} ({who}, senast {day})").format(
-        words=one.words, who=one.responsible.label, day=days.short(one.due_on, view.today)
+        words=one.words, who=role_word(one.responsible), day=days.short(one.due_on, view.today)
     )
     if one.later:
         added = days.short(one.registered_on, view.today)

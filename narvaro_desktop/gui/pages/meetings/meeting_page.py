@@ -149,7 +149,7 @@ class MeetingPage(Page):
         if open_:
             entries.append((_("Flytta till en annan dag …"), "calendar", self._move_day))
             entries.append((_("Mötet blir inte av …"), "trash-2", self._cancel))
-        buttons: list[QWidget] = [menu_button("", entries, name=_("Mer om mötet"))] if entries else []
+        buttons: list[QWidget] = []
         if open_:
             end = secondary(_("Avsluta mötet …"), "lock")
             end.clicked.connect(self.close_meeting)
@@ -157,6 +157,8 @@ class MeetingPage(Page):
             hold.setEnabled(bool(view.items))
             hold.clicked.connect(lambda: self._shell.go("meeting_room", meeting_id=view.id))
             buttons += [end, hold]
+        if entries:
+            buttons.append(menu_button("", entries, name=_("Mer om mötet")))
         return buttons
 
     def _show_people(self, people: tuple[Participant, ...], open_: bool) -> None:

@@ -15,6 +15,7 @@ from narvaro_desktop.domain.meeting import ItemKind, initials
 from narvaro_desktop.gui import days, proposal_words, theme
 from narvaro_desktop.gui.dialogs.meeting_dialogs import WEEK, CloseMeetingDialog, role_box
 from narvaro_desktop.gui.pages.meetings.meeting_agenda import decision_words, heading_of, reason_of
+from narvaro_desktop.gui.role_words import role_word
 from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.widgets.buttons import Button, primary, secondary
 from narvaro_desktop.gui.widgets.card import Card, empty, row
@@ -262,7 +263,7 @@ class MeetingRoomPage(Page):
     def _due_line(self, one: Due) -> QWidget:
         assert one.due_on is not None and self.view is not None
         when = days.due(one.due_on, self.view.today)
-        who = one.responsible.label if one.responsible else ""
+        who = role_word(one.responsible) if one.responsible else ""
         facts = ", ".join(filter(None, (when[:1].upper() + when[1:], who)))
         made, column = QWidget(), QVBoxLayout()
         made.setLayout(column)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from narvaro_desktop.domain.prevention import RoundMark, Spot
 from narvaro_desktop.domain.terms import MeasureLevel
 from narvaro_desktop.gui import days, proposal_words, theme
+from narvaro_desktop.gui.role_words import role_word
 from narvaro_desktop.gui.rows_model import Column, RowsModel
 from narvaro_desktop.gui.widgets.buttons import primary, secondary
 from narvaro_desktop.gui.widgets.card import empty, row
@@ -190,7 +191,7 @@ class RoundsTab(Tab):
 def _measure(line: MeasureLine, today: date, may: bool) -> Task:
     one = line.measure
     whom = one.group_name if one.level is MeasureLevel.GROUP else _("hela skolan")
-    facts = [whom, _("ansvarig: {role}").format(role=one.responsible.label)]
+    facts = [whom, _("ansvarig: {role}").format(role=role_word(one.responsible))]
     if line.seen:
         last = line.seen[0]
         facts.append(_("{day}: {seen}").format(day=days.short(last.held_on, today), seen=last.seen))

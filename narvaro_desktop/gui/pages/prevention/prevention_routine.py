@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from narvaro_desktop.gui import days, theme
 from narvaro_desktop.gui.pages.prevention.prevention_lists import Tab
+from narvaro_desktop.gui.role_words import role_word
 from narvaro_desktop.gui.widgets.buttons import primary
 from narvaro_desktop.gui.widgets.card import empty
 from narvaro_desktop.gui.widgets.text import h2, label
@@ -101,7 +102,7 @@ def _reader(one: Reader, today: date) -> Task:
     return Task(
         key=one.name,
         sentence=one.name,
-        who=one.role.label,
+        who=role_word(one.role),
         due=_("Läst {day}").format(day=days.short(read.date(), today)) if read else _("Inte läst"),
         kind="ok" if read else "neutral",
     )

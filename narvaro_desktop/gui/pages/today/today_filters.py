@@ -7,6 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
 
 from narvaro_desktop.gui import theme
+from narvaro_desktop.gui.role_words import role_word
 from narvaro_desktop.gui.widgets.buttons import Button, link
 from narvaro_desktop.gui.widgets.field import Field
 from narvaro_desktop.gui.widgets.flow import Flow
@@ -88,7 +89,7 @@ class Narrowing(QWidget, theme.Themed):
     def show_choices(self, choices: Choices, wanted: Wanted) -> None:
         self._wanted, self._usual = wanted, choices.usual
         named = "" if wanted.whose in (MINE, OTHERS, ALL) else wanted.whose
-        people = [(str(one.id), f"{one.name}, {one.role.label}") for one in choices.people]
+        people = [(str(one.id), f"{one.name}, {role_word(one.role)}") for one in choices.people]
         _fill(self.person, _("Alla personer"), people, named)
         _fill(self.class_name, _("Alla klasser"), [(one, one) for one in choices.classes], wanted.class_name)
         steps = [(one, _("Steg {n}").format(n=one)) for one in choices.steps]

@@ -6,6 +6,7 @@ from datetime import date
 
 from narvaro_desktop.domain.terms import NotificationState, SuggestionAnswer
 from narvaro_desktop.gui import days, proposal_words
+from narvaro_desktop.gui.role_words import role_word
 from narvaro_desktop.gui.tokens import Kind
 from narvaro_desktop.gui.widgets.todo_list import Task
 from narvaro_desktop.i18n import N_, _, ngettext
@@ -114,7 +115,7 @@ def asked(one: HandOver) -> Task:
         sentence=who(one.student),
         detail=one.message,
         who=_("lämnat {day}").format(day=days.short(one.asked_at.date())),
-        due=_("Väntar på {role}").format(role=one.to_role.label),
+        due=_("Väntar på {role}").format(role=role_word(one.to_role)),
         icon="handshake",
         links=True,
         calm=True,
@@ -152,7 +153,7 @@ def due(one: CaseDue, today: date) -> Task:
             ngettext("{n} sak till i ärendet", "{n} saker till i ärendet", one.more).format(n=one.more)
         )
     if first.responsible is not None:
-        facts.append(_("ansvarig: {role}").format(role=first.responsible.label))
+        facts.append(_("ansvarig: {role}").format(role=role_word(first.responsible)))
     return Task(
         key=str(first.case_id),
         sentence=who(first.student),
@@ -182,7 +183,7 @@ def team(one: TeamDue, today: date) -> Task:
         key=f"{one.kind.name}:{one.record or ''}:{one.meeting_id or ''}",
         sentence=words[one.kind],
         detail=detail,
-        who=_("ansvarig: {role}").format(role=one.responsible.label) if one.responsible else "",
+        who=_("ansvarig: {role}").format(role=role_word(one.responsible)) if one.responsible else "",
         due=begun(days.due(one.due_on, today)),
         kind="bad" if one.is_overdue else "warn" if near else "neutral",
         icon=_TEAM_ICONS[one.kind],
