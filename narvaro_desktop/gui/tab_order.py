@@ -19,6 +19,8 @@ from PySide6.QtWidgets import (
 )
 from shiboken6 import isValid
 
+from narvaro_desktop.gui.quiet_wheel import quiet_wheel
+
 _WHOLE = (QAbstractItemView, QAbstractSpinBox, QComboBox, QTabBar)
 """Widgets that manage the focus inside themselves."""
 
@@ -46,8 +48,10 @@ class ReadingOrder(QObject):
 
 
 def put_in_order(root: QWidget, first: QWidget | None = None) -> None:
-    """Let Tab go through `root` in reading order, beginning after `first`."""
+    """Let Tab go through `root` in reading order, beginning after `first`; the wheel turns nothing in it."""
     wanted = [*([first] if first is not None else []), *_focusable(root)]
+    for widget in wanted:
+        quiet_wheel(widget)
     for before, after in pairwise(wanted):
         QWidget.setTabOrder(before, after)
 

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
 )
 
 from narvaro_desktop.gui import announce, icons, theme
+from narvaro_desktop.gui.quiet_wheel import quiet_wheel
 from narvaro_desktop.gui.widgets.buttons import link
 from narvaro_desktop.gui.widgets.card import empty
 from narvaro_desktop.gui.widgets.text import label
@@ -49,6 +50,7 @@ class Field(QWidget, theme.Themed):
             target.setAccessibleName(words)
         target.setAccessibleDescription(help)
         self._target = target
+        quiet_wheel(target)
         if isinstance(target, QLineEdit):
             target.textChanged.connect(self._written_anew)
         self._fault_icon = QLabel()
