@@ -1,6 +1,7 @@
 """The command line does the main job, answers in words or JSON, and says why it refuses."""
 
 import json
+import shutil
 import subprocess
 from pathlib import Path
 from typing import Any
@@ -174,17 +175,17 @@ def test_a_pack_is_checked_and_its_faults_are_one_line_each(
 
 
 def test_a_practice_school_is_made_anew_over_a_half_made_one_but_never_over_a_real_vault(
-    school: School, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    folder: Path, school: School, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """A school's own vault is called skola.narvaro too."""
-    folder = school.path.parent
-    before = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    real = school.path.parent
+    before = {path: path.read_bytes() for path in real.rglob("*") if path.is_file()}
 
-    assert cli.main(["practice", str(folder)]) == cli.REFUSED
+    assert cli.main(["practice", str(real)]) == cli.REFUSED
     assert "inte är övning" in capsys.readouterr().err
-    assert {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()} == before
+    assert {path: path.read_bytes() for path in real.rglob("*") if path.is_file()} == before
 
-    half = practice.build(tmp_path / "ovning", with_files=False)
-    half.school.unlink()
-    (half.folder / practice.PHRASES_FILE).unlink()
-    assert practice.there(practice.build(half.folder, with_files=False).folder) is not None
+    half = shutil.copytree(folder, tmp_path / "ovning")
+    (half / practice.SCHOOL_FILE).unlink()
+    (half / practice.PHRASES_FILE).unlink()
+    assert practice.there(practice.build(half, with_files=False).folder) is not None

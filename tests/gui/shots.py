@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from narvaro_desktop.gui import theme
 
 FOLDER = Path(__file__).resolve().parents[2] / "build" / "shots" / "kit"
+_HARDLY_PACKED = 90
 
 
 def settle(widget: QWidget) -> None:
@@ -24,5 +25,5 @@ def save(widget: QWidget, name: str) -> Path:
     FOLDER.mkdir(parents=True, exist_ok=True)
     now = theme.current()
     path = FOLDER / f"{name}-{now.name}-{round(now.scale * 100)}.png"
-    widget.grab().save(str(path))
+    widget.grab().save(str(path), "PNG", _HARDLY_PACKED)
     return path

@@ -7,6 +7,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from narvaro_desktop.domain.terms import ContactKind, Party
+from narvaro_desktop.gui.desk import practice_folder
 from narvaro_desktop.gui.pages.case.case_duties import ToDoRow
 from narvaro_desktop.gui.pages.case.case_page import CasePage
 from narvaro_desktop.gui.runner import Runner
@@ -115,9 +116,9 @@ def test_the_page_is_reached_by_keyboard_named_and_uncut(qtbot: QtBot, look: obj
 
 
 @pytest.fixture(scope="module")
-def practice_school(tmp_path_factory: pytest.TempPathFactory) -> Practice:
-    """The practice school, made once for this module."""
-    return practice.build(tmp_path_factory.mktemp("ovning"), with_files=False)
+def practice_school() -> Practice:
+    """The practice school, made once for all who look at it."""
+    return practice.there(practice_folder()) or practice.build(practice_folder())
 
 
 def test_a_pupil_with_data_has_figures_that_say_where_they_come_from(
