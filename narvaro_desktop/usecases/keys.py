@@ -120,7 +120,6 @@ def ensure_card(work: Work) -> Made[SignedCard]:
 
 def read_card(work: Work, document: bytes) -> Made[CardRead]:
     """Another organisation's card from its file; raises NotACard or the refusals of `sealing`."""
-    work.may(Resource.KEY, Action.WRITE)
     try:
         signed = SignedCard.from_bytes(document)
     except (JsonForm, StanzaKind, Limits):
@@ -128,6 +127,7 @@ def read_card(work: Work, document: bytes) -> Made[CardRead]:
     own = own_card(work)
     if own is not None and own.card.id == signed.card.id:
         return _read_own(work, own.card, signed)
+    work.may(Resource.KEY, Action.WRITE)
     pinned = _trusted_row(work, signed.card.id)
     former = SignedCard.from_bytes(pinned.document).card if pinned else None
     found = standing(signed, former, settings.profile(work).is_practice)

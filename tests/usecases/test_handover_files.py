@@ -1,18 +1,23 @@
 """A case goes from the kurator's laptop to the rektor's and back, by files alone."""
 
+from datetime import date
 from pathlib import Path
 from uuid import UUID
 
 import pytest
+from sqlalchemy import select
 
-from narvaro_desktop.domain.terms import ContactKind, InfoClass, NotificationState, Role, VaultKind
+from narvaro_desktop.domain.consultation import Consultation
+from narvaro_desktop.domain.terms import ContactKind, InfoClass, NotificationState, Party, Role, VaultKind
 from narvaro_desktop.sealing.refusals import (
     Duplicate,
     Protected,
 )
-from narvaro_desktop.store.tables import CaseRow
+from narvaro_desktop.store.log_verify import signers_of, verify
+from narvaro_desktop.store.tables import CaseRow, GuardianRow
 from narvaro_desktop.usecases import (
     cases,
+    consultations,
     decisions,
     disputes,
     handover_files,
@@ -178,3 +183,56 @@ def test_an_older_file_that_comes_late_takes_nothing_back(
     assert rows(rektor, case_id) == rows(kurator, case_id)
     with rektor.work() as work:
         assert disputes.open_disputes(work, case_id) == []
+
+
+def test_the_log_still_answers_for_every_row_that_came(
+    kurator: Office, rektor: Office, case_id: UUID, tmp_path: Path
+) -> None:
+    receive(rektor, handed(kurator, rektor, case_id, tmp_path / "usb"))
+    receive(kurator, returned(rektor, case_id, tmp_path / "usb"))
+
+    for office in (kurator, rektor):
+        with office.work() as work:
+            report = verify(work.session, UUID(office.vault.id), signers_of(office.vault.key_file))
+        assert report.findings == ()
+        assert report.rows > 0
+
+
+def test_a_guardian_that_one_took_away_and_the_other_heard_is_still_there(
+    kurator: Office, rektor: Office, case_id: UUID, tmp_path: Path
+) -> None:
+    receive(rektor, handed(kurator, rektor, case_id, tmp_path / "usb"))
+    with rektor.work() as work:
+        [guardian] = work.session.scalars(select(GuardianRow.id))
+        heard = Consultation(
+            party=Party.GUARDIAN, guardian_id=guardian, held=True, form=ContactKind.CALL,
+            happened_on=date(2026, 10, 1), summary="Bo vill ha mejl.",
+        )  # fmt: skip
+        consultations.hear(work, case_id, heard)
+    with kurator.work() as work:
+        students.remove_guardian(work, guardian)
+    there = handed(kurator, rektor, case_id, tmp_path / "usb", "Igen.")
+    back = returned(rektor, case_id, tmp_path / "usb")
+
+    receive(rektor, there)
+    receive(kurator, back)
+
+    assert rows(rektor, case_id) == rows(kurator, case_id)
+    with kurator.work() as work:
+        assert work.session.get(GuardianRow, guardian) is not None
+
+
+def test_a_guardian_that_was_taken_away_is_away_on_both(
+    kurator: Office, rektor: Office, case_id: UUID, tmp_path: Path
+) -> None:
+    with kurator.work() as work:
+        student = cases.case(work, case_id).line.student.id
+        other = students.add_guardian(work, student, "Fel Person").value
+    receive(rektor, handed(kurator, rektor, case_id, tmp_path / "usb"))
+    with kurator.work() as work:
+        students.remove_guardian(work, other)
+    receive(rektor, handed(kurator, rektor, case_id, tmp_path / "usb", "Igen."))
+
+    with rektor.work() as work:
+        assert work.session.get(GuardianRow, other) is None
+    assert rows(rektor, case_id) == rows(kurator, case_id)

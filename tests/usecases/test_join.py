@@ -1,13 +1,16 @@
 """A colleague's laptop joins the school over two calls, and is shut out when it is lost."""
 
+from uuid import UUID
+
 import pytest
 
 from narvaro_desktop.domain.terms import Role
 from narvaro_desktop.sealing.refusals import NoKey
-from narvaro_desktop.usecases import join, keys, laptops, settings, team
+from narvaro_desktop.store.log_verify import signers_of, verify
+from narvaro_desktop.usecases import join, keys, laptops, settings, team, vaults
 from narvaro_desktop.usecases.join import AlreadyJoined, NotAnAsk
-from narvaro_desktop.usecases.keys import WrongControlDigits
-from tests.usecases.team_of_laptops import Team, me
+from narvaro_desktop.usecases.keys import OwnCardRead, WrongControlDigits
+from tests.usecases.team_of_laptops import PHRASE, Team, me
 
 
 def test_a_laptop_that_has_joined_has_the_schools_people_and_stands_on_its_card(staff: Team) -> None:
@@ -78,3 +81,39 @@ def test_a_lost_laptop_is_taken_off_the_card(staff: Team) -> None:
         assert card is not None
         assert (card.card.serial, len(card.card.signing), len(card.card.encryption)) == (3, 1, 1)
         assert [line.is_open for line in laptops.laptops(work)] == [True, False]
+
+
+@pytest.mark.parametrize("role", [Role.COUNSELLOR, Role.SCHOOL_NURSE, Role.MENTOR], ids=lambda role: role.key)
+def test_a_laptop_that_has_joined_can_be_closed_and_opened_again(staff: Team, role: Role) -> None:
+    rektor = staff.school()
+    joined = staff.joined(rektor, "Kollega Ask", role)
+    path, state = joined.vault.path, joined.vault.state
+    vaults.leave(joined)
+    joined.close()
+
+    again = vaults.unlock(path, "Kollega Ask", PHRASE, state=state, allow_weak=True)
+    staff.offices.append(again)
+
+    with again.work() as work:
+        assert [line.is_open for line in laptops.laptops(work)] == [True, True]
+        before = laptops.own_laptop(work)
+        assert laptops.own_laptop(work) == before
+        report = verify(work.session, UUID(again.vault.id), signers_of(again.vault.key_file))
+    assert report.findings == ()
+
+
+def test_the_schools_newest_card_is_read_on_a_laptop_that_has_an_older_one(staff: Team) -> None:
+    rektor = staff.school()
+    kurator = staff.joined(rektor, "Kurator Ek", Role.COUNSELLOR)
+    staff.joined(rektor, "Pedagog Ask", Role.SPECIAL_EDUCATOR)
+    with rektor.work() as work:
+        newest = keys.own_card(work)
+    assert newest is not None
+
+    with kurator.work() as work:
+        keys.read_card(work, newest.to_bytes())
+
+    with kurator.work() as work:
+        assert [signed.card.serial for signed in laptops.school_cards(work)] == [1, 2, 3]
+    with pytest.raises(OwnCardRead), kurator.work() as work:
+        keys.read_card(work, newest.to_bytes())
