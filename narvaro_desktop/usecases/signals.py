@@ -107,7 +107,8 @@ def _school_years(work: Work, rules: Sequence[Rule]) -> dict[int, int | None]:
     """The årskurs of each pupil, where a rule asks for it."""
     if all(rule.trigger.years is None for rule in rules):
         return {}
-    return dict(work.session.execute(select(StudentRow.number, StudentRow.school_year)).tuples())
+    found = work.session.execute(select(StudentRow.number, StudentRow.school_year))
+    return {row.number: row.school_year for row in found}
 
 
 def mute_rules(work: Work, state: DataState) -> tuple[Rule, ...]:
