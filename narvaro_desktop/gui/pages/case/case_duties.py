@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from narvaro_desktop.domain.case_terms import DutyState
 from narvaro_desktop.domain.duties import DutyLine
@@ -53,7 +54,10 @@ class ToDo:
 
 
 class ToDoRow(QWidget):
-    """A box to tick, the words, who does it, by when, and a way to where it is done."""
+    """A box to tick, the words, who does it, by when, and a way to where it is done.
+
+    Who and when stand under the words where these would need more than two lines beside them.
+    """
 
     ticked = Signal(str, bool)
     opened = Signal(str)
@@ -77,15 +81,33 @@ class ToDoRow(QWidget):
         line = QHBoxLayout(self)
         theme.space(line, (0, 3, 0, 4), 10)
         line.addWidget(self.box)
-        line.addLayout(column, 1)
+        self._words, self._facts = words, QWidget()
+        facts = QHBoxLayout(self._facts)
+        theme.space(facts, gap=10)
         if todo.who:
-            line.addWidget(label(todo.who, "caption"))
+            facts.addWidget(label(todo.who, "caption"))
         if todo.due:
-            line.addWidget(Pill(todo.due, todo.kind, "clock" if todo.kind in ("warn", "bad") else ""))
+            facts.addWidget(Pill(todo.due, todo.kind, "clock" if todo.kind in ("warn", "bad") else ""))
+        facts.addStretch(1)
+        self._facts.setVisible(bool(todo.who or todo.due))
+        self._middle = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        theme.space(self._middle, gap=10)
+        self._middle.addLayout(column, 1)
+        self._middle.addWidget(self._facts)
+        line.addLayout(self._middle, 1)
         if todo.way:
             line.addWidget(self._link(todo))
         elif aligned:
             line.addWidget(_room())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        room = self._middle.geometry().width() - self._facts.sizeHint().width()
+        whole = self._words.fontMetrics().horizontalAdvance(self._words.text())
+        below = not self._facts.isHidden() and whole > 2 * room
+        self._middle.setDirection(
+            QBoxLayout.Direction.TopToBottom if below else QBoxLayout.Direction.LeftToRight
+        )
+        super().resizeEvent(event)
 
     def _link(self, todo: ToDo) -> Button:
         icon, words = _WAYS[todo.way]
