@@ -14,7 +14,7 @@ from PySide6.QtGui import QDropEvent, QKeySequence, QShortcut
 
 from narvaro_desktop import wording
 from narvaro_desktop.errors import NarvaroError
-from narvaro_desktop.gui import choose
+from narvaro_desktop.gui import choose, handover_words
 from narvaro_desktop.gui.dialogs.ceremony_dialog import trust_sender
 from narvaro_desktop.gui.dialogs.send_back_dialog import SendBackDialog
 from narvaro_desktop.gui.runner import Runner
@@ -22,6 +22,7 @@ from narvaro_desktop.gui.widgets.palette_rows import Command
 from narvaro_desktop.gui.windows.shell import Shell
 from narvaro_desktop.i18n import _, ngettext
 from narvaro_desktop.usecases import inbox, notifications, register
+from narvaro_desktop.usecases.handover_files import Taken
 from narvaro_desktop.usecases.inbox import Arrived
 from narvaro_desktop.usecases.keys import CardRead
 from narvaro_desktop.usecases.notifications import NotificationLine
@@ -39,13 +40,14 @@ class _Taken:
 
     received: list[UUID] = field(default_factory=list)
     answered: list[UUID] = field(default_factory=list)
+    cases: list[Taken] = field(default_factory=list)
     cards: list[str] = field(default_factory=list)
     missing: int = 0
     refused: list[tuple[Path, NarvaroError]] = field(default_factory=list)
 
     @property
     def count(self) -> int:
-        return len(self.received) + len(self.answered) + len(self.refused)
+        return len(self.received) + len(self.answered) + len(self.cases) + len(self.refused)
 
 
 class Intake(QObject):
@@ -152,6 +154,8 @@ class Intake(QObject):
             self._taken.received.append(arrived.received)
         elif arrived.answered is not None:
             self._taken.answered.append(arrived.answered)
+        elif arrived.taken is not None:
+            self._taken.cases.append(arrived.taken)
         elif arrived.card is not None:
             self._card(arrived.card)
             return
@@ -184,6 +188,10 @@ class Intake(QObject):
             self._show_received(taken)
         elif taken.answered:
             self._show_answered(taken.answered)
+        elif taken.cases:
+            case = taken.cases[-1].case
+            words = "\n".join(handover_words.came(one) for one in taken.cases)
+            self._shell.message("ok", words, _("Öppna ärendet"), lambda: self._shell.go("case", case_id=case))
         elif taken.cards and not taken.refused:
             name = ", ".join(taken.cards)
             self._shell.toast(_("Kontaktkortet från {name} är kontrollerat").format(name=name))

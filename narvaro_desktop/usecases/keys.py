@@ -124,6 +124,8 @@ def read_card(work: Work, document: bytes) -> Made[CardRead]:
         signed = SignedCard.from_bytes(document)
     except (JsonForm, StanzaKind, Limits):
         raise NotACard from None
+    if signed.card.laptop is not None:
+        raise NotACard
     own = own_card(work)
     if own is not None and own.card.id == signed.card.id:
         return _read_own(work, own.card, signed)

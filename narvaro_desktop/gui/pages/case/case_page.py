@@ -14,7 +14,7 @@ from narvaro_desktop.domain.shares import Limit
 from narvaro_desktop.domain.terms import Depth
 from narvaro_desktop.domain.thresholds import rules_of
 from narvaro_desktop.domain.trend_chart import Mark
-from narvaro_desktop.gui import theme
+from narvaro_desktop.gui import handover_words, theme
 from narvaro_desktop.gui.forms.ui_case import Ui_Case
 from narvaro_desktop.gui.pages.case.case_acts import CaseActs
 from narvaro_desktop.gui.pages.case.case_clock import ClockCard
@@ -160,6 +160,9 @@ class CasePage(Page):
         said = glance_words(found.outside, found.today)
         self.outside_line.setText(_("Samverkan: {what}").format(what=said))
         self.outside_line.setVisible(bool(said))
+        where = found.whereabouts
+        self.place_line.setText(handover_words.place(where, found.today) if where else "")
+        self.place_line.setVisible(where is not None)
 
     def _build_columns(self) -> None:
         self.investigation_link = _link(_("Kartläggning"), "clipboard-list")
@@ -171,6 +174,8 @@ class CasePage(Page):
         events.add(flowing(*links))
         events.add(self.outside_line)
         events.add(self.timeline)
+        self.place_line = caption("")
+        events.add(self.place_line)
         unit = _("procent, lägre är bättre")
         self.heat = ChartCard(_("Frånvaro per veckodag"), HeatMap(), unit)
         self.trend = ChartCard(_("Frånvaro per vecka"), TrendChart(), unit)

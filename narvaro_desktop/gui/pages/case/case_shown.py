@@ -11,6 +11,7 @@ from narvaro_desktop.usecases import (
     case_glance,
     cases,
     decisions,
+    handover_files,
     handovers,
     legal_clock,
     notifications,
@@ -21,6 +22,7 @@ from narvaro_desktop.usecases import (
 from narvaro_desktop.usecases.attendance import PeriodFigure, StudentAbsence
 from narvaro_desktop.usecases.case_glance import InvestigationGlance, PlanGlance
 from narvaro_desktop.usecases.cases import CaseView
+from narvaro_desktop.usecases.handover_files import Whereabouts
 from narvaro_desktop.usecases.handovers import HandOver
 from narvaro_desktop.usecases.legal_clock import LegalClock
 from narvaro_desktop.usecases.notifications import NotificationLine
@@ -65,6 +67,8 @@ class CaseShown:
     answered: HandOver | None
     """What this person asked, answered and not yet seen."""
     for_me: bool
+    whereabouts: Whereabouts | None
+    """Which colleague's laptop it went to or came from, if any."""
     may: May
     today: date
 
@@ -96,6 +100,7 @@ def case_shown(work: Work, case_id: UUID) -> CaseShown:
         investigation=case_glance.investigation_glance(work, case_id),
         plan=case_glance.plan_glance(work, case_id),
         outside=partners.glance(work, case_id),
+        whereabouts=handover_files.whereabouts(work, case_id),
         notification=next(iter(notifications.notifications(work, case_id)), None),
         inquiry_opened=opened,
         waiting=waiting,
