@@ -204,6 +204,19 @@ def use_from(work: Work, key: str, day: date) -> Changes:
     return CHANGED
 
 
+def call_off(work: Work, key: str) -> Changes:
+    """A pack that waits for its day is not taken into use after all; raises DayPassed once it has begun."""
+    work.may(Resource.PACK, Action.DECIDE)
+    row = work.session.scalars(select(PackRow).where(PackRow.key == key)).one()
+    if row.in_use_from is None or row.in_use_from <= work.today:
+        raise DayPassed
+    row.in_use_from = row.turn = None
+    work.session.flush()
+    work.rules = with_kept(work.session, work.rules).on(work.today)
+    work.log("pack.call_off", pack=str(row.id))
+    return CHANGED
+
+
 def pack_file(work: Work, key: str) -> Made[tuple[str, bytes]]:
     """A pack as a signed file (name, content): as it came, or under the signature of this person.
 

@@ -93,6 +93,23 @@ def test_the_list_is_searched_and_narrowed_and_says_how_many(
     assert said(page) == "3 av 3 ärenden"
 
 
+def test_a_case_on_a_step_that_the_pack_has_no_more_has_its_chip(
+    qtbot: QtBot, office: Office, show: Open
+) -> None:
+    # given a page that was made under a pack of five steps, and a case on a seventh
+    a_case(office, "Blåbärsskog, Alva", "7B", 3)
+    page = show()
+    with office.work() as work:
+        [line] = due.standings(work)
+    page._show([line, replace(line, case_id=uuid4(), step=7, sign="7")])
+
+    # when its step is chosen
+    page.bar._chips["step:7"].click()
+
+    # then it is what is shown
+    assert page.rows.shown == 1
+
+
 def test_enter_opens_the_case_from_the_table_and_the_only_one_from_the_search(
     qtbot: QtBot, office: Office, show: Open
 ) -> None:

@@ -3,6 +3,7 @@
 import copy
 import json
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from narvaro_desktop.domain.catalogue import catalogue_of
 from narvaro_desktop.gui.dialogs.pack_dialogs import AdoptDialog, MoveCasesDialog, TakeInDialog
 from narvaro_desktop.gui.dialogs.pack_item_dialogs import DutyDialog, TriggerDialog
+from narvaro_desktop.gui.pages.packs.around import around_cards
 from narvaro_desktop.gui.pages.packs.editing import Editing
 from narvaro_desktop.gui.pages.packs.list_forms import OwnMeasureDialog, TargetDialog
 from narvaro_desktop.gui.pages.packs.pack_editor_page import PackEditorPage
@@ -373,3 +375,38 @@ def rest(qtbot: QtBot, window: SchoolWindow) -> None:
     for _turn in range(3):
         qtbot.waitUntil(lambda: not window.runner.busy)
         QApplication.processEvents()
+
+
+def test_what_stands_around_the_ladder_is_read_and_a_waiting_version_called_off(
+    qtbot: QtBot, window: SchoolWindow
+) -> None:
+    # given a version with a goal, a form, weeks and a code, in use from next month
+    office = window.runner.office
+    document = almstads()
+    document["targets"] = [
+        {"name": "Färre med hög frånvaro", "indicator": "other", "value": 5, "unit": "%",
+         "first": "2026-08-01", "last": "2027-06-30"},
+    ]  # fmt: skip
+    document["causes"] = [{"cause": "peers", "code": "K2", "name": ""}]
+    document["notification"]["follow_up_weeks"] = [11, 41]
+    with office.work() as work:
+        day = work.today + timedelta(days=30)
+        packs.adopt(work, document, adopted_by="Rektor Rönn", changes="", valid_from=day)
+    page = at(qtbot, window)
+    cards = [words for card in around_cards(document) for words in labels(card)]
+
+    # then all of it is in words, and the page can call the version off
+    assert any("Färre med hög frånvaro: 5 %" in words for words in cards)
+    assert "Lägesrapport lämnas vecka 11, 41." in cards
+    assert any(words.endswith(": K2") for words in cards)
+    assert not audit(page)
+    [undo] = [one for one in page.findChildren(Button) if one.text() == "Ångra dagen"]
+    undo.click()
+    qtbot.waitUntil(lambda: not window.runner.busy)
+    with office.work() as work:
+        assert work.rules.on(day).pack.name != "Almstads närvarotrappa"
+    save(page, "packs-waiting")
+
+
+def labels(widget: QWidget) -> list[str]:
+    return [one.text() for one in widget.findChildren(QLabel)]

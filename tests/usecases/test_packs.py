@@ -114,6 +114,19 @@ def test_a_pack_for_later_waits_for_its_day(at_the_principals: Office) -> None:
         assert work.rules.on(day - timedelta(days=1)).default == STANDARD
 
 
+def test_a_pack_that_waits_can_be_called_off_and_one_in_use_cannot(at_the_principals: Office) -> None:
+    with at_the_principals.work() as work:
+        day = work.today + timedelta(days=30)
+        key = adopt(work, lower(work), day)
+        packs.call_off(work, key)
+
+    with at_the_principals.work() as work:
+        assert work.rules.on(day).default == STANDARD
+        packs.use_from(work, key, work.today)
+    with pytest.raises(DayPassed), at_the_principals.work() as work:
+        packs.call_off(work, key)
+
+
 @pytest.mark.parametrize(
     ("error", "act"),
     [

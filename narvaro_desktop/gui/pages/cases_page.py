@@ -1,8 +1,7 @@
 """Ärenden: every open case in a table that is searched, narrowed and sorted while one types."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from narvaro_desktop.gui import days, theme
@@ -25,7 +24,7 @@ _LATE, _MINE, _STEP = "late", "mine", "step:"
 _SHOWS = frozenset({Area.CASES, Area.STUDENTS, Area.PLANS, Area.DECISIONS, Area.TEAM, Area.CALENDAR})
 _LAST = "9999-12-31"
 _GIVES_WAY = {1: 1080, 2: 740, 5: 900, 6: 1120}
-"""The columns that are not shown where the page is narrower than so many pixels at 100 %."""
+"""Columns and the width of the page, in pixels at 100 %, from which they are shown."""
 
 
 class CasesPage(Page):
@@ -43,9 +42,9 @@ class CasesPage(Page):
         self.bar.field.setAccessibleName(_("Sök ärende"))
         self.bar.add_chip(_LATE, _("Försenade"))
         self.bar.add_chip(_MINE, _("Mina"))
+        self._signs: list[str] = []
         ladder = runner.office.rules.ladder
-        for step in (*ladder.steps, ladder.returning):
-            self.bar.add_chip(f"{_STEP}{step.sign}", _("Steg {sign}").format(sign=step.sign))
+        self._add_signs([step.sign for step in (*ladder.steps, ladder.returning)])
         self.rows: RowsModel[Standing] = RowsModel(_columns(runner), lambda line: line.case_id, _searched)
         words = ListWords(
             lambda total: ngettext("{shown} av {total} ärende", "{shown} av {total} ärenden", total),
@@ -53,6 +52,7 @@ class CasesPage(Page):
             _("Här visas elever som teamet arbetar med."), _("Nytt ärende"), "folder-open",
         )  # fmt: skip
         self._list = Listing(self.bar, self.table, self.nothing, self.rows, _keep, words, self.new_case)
+        self.give_way(self.table, _GIVES_WAY)
         self.new_button = primary(_("Nytt ärende"), "plus")
         self.new_button.clicked.connect(self.new_case)
         self.head.set_actions(self.new_button)
@@ -63,13 +63,6 @@ class CasesPage(Page):
 
     def shown(self, **_what: object) -> None:
         self._ask()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Where room is short the table keeps what one acts on."""
-        super().resizeEvent(event)
-        room = self.width()
-        for place, needed in _GIVES_WAY.items():
-            self.table.setColumnHidden(place, room < theme.px(needed))
 
     def focus_search(self) -> None:
         self.bar.focus_search()
@@ -89,7 +82,15 @@ class CasesPage(Page):
     def _ask(self) -> None:
         self._runner.ask(due.standings, self._show, owner=self)
 
+    def _add_signs(self, signs: Iterable[str]) -> None:
+        """A chip for each step; a case may stand on one that the pack in use no longer has."""
+        for sign in dict.fromkeys(signs):
+            if sign not in self._signs:
+                self._signs.append(sign)
+                self.bar.add_chip(f"{_STEP}{sign}", _("Steg {sign}").format(sign=sign))
+
     def _show(self, lines: list[Standing]) -> None:
+        self._add_signs(sorted(line.sign for line in lines))
         self._list.show_rows(lines)
         count = len(lines)
         self._shell.set_count("cases", count, ngettext("{n} öppet", "{n} öppna", count).format(n=count))

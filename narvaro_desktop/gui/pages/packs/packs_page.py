@@ -17,6 +17,7 @@ from narvaro_desktop.gui.dialogs.pack_dialogs import (
     UseFromDialog,
     show_differences,
 )
+from narvaro_desktop.gui.pages.packs.around import around_cards
 from narvaro_desktop.gui.pages.packs.reading import cases_words, day_words, facts, step_cards, verified_pill
 from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.widgets.buttons import Button, primary, secondary
@@ -91,7 +92,7 @@ class PacksPage(Page):
             self._add_other(found, line)
         self.others.setVisible(bool(others))
         empty(self._steps)
-        for card in step_cards(found.pack.document, found.citations):
+        for card in (*step_cards(found.pack.document, found.citations), *around_cards(found.pack.document)):
             self._steps.addWidget(card)
 
     def _show_current(self, line: PackLine) -> None:
@@ -124,6 +125,8 @@ class PacksPage(Page):
         waits = line.in_use_from is not None and line.in_use_from > found.today
         if found.may_take_into_use and not waits:
             acts.append(self._button(_("Ta i bruk …"), "", partial(self.use, line)))
+        if found.may_take_into_use and waits:
+            acts.append(self._button(_("Ångra dagen"), "undo-2", partial(self.call_off, line)))
         if found.may_take_into_use and line.cases:
             acts.append(self._button(_("Flytta ärenden …"), "", partial(self.move_cases, line)))
         for button in acts:
@@ -154,6 +157,12 @@ class PacksPage(Page):
         dialog.accepted.connect(lambda: self._shell.toast(_("Rutinen är tagen i bruk.")))
         dialog.open()
         return dialog
+
+    def call_off(self, line: PackLine) -> None:
+        """A version that waits for its day waits no more."""
+        words = _("Rutinen väntar inte längre på sin dag.")
+        act = partial(packs.call_off, key=line.key)
+        self._runner.do(act, lambda: self._shell.toast(words), refused=self._refused, owner=self)
 
     def move_cases(self, line: PackLine) -> None:
         """Let running cases follow the one that holds."""
