@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from typing import Final
 
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from narvaro_desktop.gui import days, theme
@@ -22,7 +21,7 @@ from narvaro_desktop.usecases.work import Area, Changes
 _GOING_ON, _SIGNED = "going_on", "signed"
 _SHOWS: Final = frozenset({Area.INVESTIGATIONS, Area.CASES, Area.STUDENTS})
 _GIVES_WAY: Final = {1: 620, 4: 800, 2: 520}
-"""The columns that are not shown where the page is narrower than so many pixels at 100 %."""
+"""Columns and the width of the page, in pixels at 100 %, from which they are shown."""
 
 
 class InvestigationsPage(Page):
@@ -52,6 +51,7 @@ class InvestigationsPage(Page):
         self._list = Listing(
             self.bar, self.table, self.nothing, self.rows, _keep, words, lambda: shell.go("cases")
         )
+        self.give_way(self.table, _GIVES_WAY)
         self._lines: dict[object, InvestigationLine] = {}
         card = Card()
         card.add(form, 1)
@@ -64,12 +64,6 @@ class InvestigationsPage(Page):
 
     def focus_search(self) -> None:
         self.bar.focus_search()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Where room is short the table keeps what one acts on."""
-        super().resizeEvent(event)
-        for place, needed in _GIVES_WAY.items():
-            self.table.setColumnHidden(place, self.width() < theme.px(needed))
 
     def _ask(self) -> None:
         self._runner.ask(investigations.all_investigations, self._show, owner=self)

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import QPoint
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
 from narvaro_desktop.domain.terms import NotificationState
@@ -43,7 +42,7 @@ _FILTERS: tuple[tuple[str, str, Callable[[NotificationLine], bool]], ...] = (
 )
 
 _GIVES_WAY = {3: 1120, 4: 1000, 5: 900, 6: 800, 7: 700}
-"""The columns that are not shown where the page is narrower than so many pixels at 100 %."""
+"""Columns and the width of the page, in pixels at 100 %, from which they are shown."""
 
 
 class NotificationsPage(Page):
@@ -73,18 +72,13 @@ class NotificationsPage(Page):
             self._card.add(widget, stretch)
         self.add(self._card, 1)
         self.add(self._chosen)
+        self.give_way(self.table, _GIVES_WAY)
         self._connect()
         self._show()
 
     def shown(self, **what: object) -> None:
         self.table.setMinimumHeight(theme.px(CONTROL) * _ROWS_SEEN)
         self.ask()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Where room is short the table keeps what one acts on."""
-        super().resizeEvent(event)
-        for place, needed in _GIVES_WAY.items():
-            self.table.setColumnHidden(place, self.width() < theme.px(needed))
 
     def focus_search(self) -> None:
         self.bar.focus_search()

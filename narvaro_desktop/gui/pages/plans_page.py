@@ -4,7 +4,6 @@ from collections.abc import Callable
 from datetime import date
 from typing import Final
 
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from narvaro_desktop.gui import days, theme
@@ -26,7 +25,7 @@ _LATE, _WEEK = "late", "week"
 _DAYS_OF_A_WEEK: Final = 7
 _SHOWS: Final = frozenset({Area.PLANS, Area.CASES, Area.STUDENTS})
 _GIVES_WAY: Final = {2: 800, 4: 760}
-"""The columns that are not shown where the page is narrower than so many pixels at 100 %."""
+"""Columns and the width of the page, in pixels at 100 %, from which they are shown."""
 
 
 class PlansPage(Page):
@@ -56,6 +55,7 @@ class PlansPage(Page):
         self._list = Listing(
             self.bar, self.table, self.nothing, self.rows, self._keep, words, lambda: shell.go("cases")
         )
+        self.give_way(self.table, _GIVES_WAY)
         self._lines: dict[object, FollowUpLine] = {}
         self.effects_button = secondary(_("Vad hände efter åtgärderna?"), "chart-line")
         self.effects_button.clicked.connect(lambda: EffectsDialog(self, self._runner).open())
@@ -71,12 +71,6 @@ class PlansPage(Page):
 
     def focus_search(self) -> None:
         self.bar.focus_search()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Where room is short the table keeps what one acts on."""
-        super().resizeEvent(event)
-        for place, needed in _GIVES_WAY.items():
-            self.table.setColumnHidden(place, self.width() < theme.px(needed))
 
     def _today(self) -> date:
         return self._runner.office.clock.now().date()

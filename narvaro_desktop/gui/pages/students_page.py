@@ -4,7 +4,6 @@ from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from narvaro_desktop.gui import days, theme
@@ -29,7 +28,7 @@ from narvaro_desktop.usecases.work import Area, Changes
 _WITH_CASE, _YEAR, _CLASS = "case", "year:", "class:"
 _SHOWS = frozenset({Area.STUDENTS, Area.ABSENCE, Area.CASES, Area.CALENDAR})
 _GIVES_WAY = {2: 800, 4: 640}
-"""The columns that are not shown where the page is narrower than so many pixels at 100 %."""
+"""Columns and the width of the page, in pixels at 100 %, from which they are shown."""
 
 
 class StudentsPage(Page):
@@ -60,6 +59,7 @@ class StudentsPage(Page):
         self._list = Listing(
             self.bar, self.table, self.nothing, self.rows, _keep, words, lambda: shell.go("import")
         )
+        self.give_way(self.table, _GIVES_WAY)
         self.add_button = primary(_("Lägg till elev"), "plus")
         self.import_button = secondary(_("Läs in frånvaro"), "upload")
         self.calendar_button = quiet(_("Läsårets dagar"), "calendar")
@@ -75,12 +75,6 @@ class StudentsPage(Page):
         self._ask()
         if (wanted := what.get("student_id")) is not None:
             self.open_student(wanted)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Where room is short the table keeps name, class and absence."""
-        super().resizeEvent(event)
-        for place, needed in _GIVES_WAY.items():
-            self.table.setColumnHidden(place, self.width() < theme.px(needed))
 
     def focus_search(self) -> None:
         self.bar.focus_search()

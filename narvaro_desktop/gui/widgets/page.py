@@ -1,10 +1,10 @@
 """A page: a scroll area, a head with title and actions, a body that stacks where room is short."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QScrollArea, QTableView, QVBoxLayout, QWidget
 
 from narvaro_desktop.gui import theme
 from narvaro_desktop.gui.tab_order import ReadingOrder
@@ -101,6 +101,7 @@ class Page(QScrollArea):
 
     def __init__(self, title: str = "", subtitle: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._giving_way: list[tuple[QTableView, Mapping[int, int]]] = []
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setProperty("paintsFocus", True)
@@ -132,6 +133,16 @@ class Page(QScrollArea):
         made = Columns(left, right, shares)
         self.add(made)
         return made
+
+    def give_way(self, table: QTableView, columns: Mapping[int, int]) -> None:
+        """Show each of `columns` only where the page is so wide, in pixels at 100 %: {place: pixels}."""
+        self._giving_way.append((table, columns))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        for table, columns in self._giving_way:
+            for place, needed in columns.items():
+                table.setColumnHidden(place, self.width() < theme.px(needed))
 
     def shown(self, **what: object) -> None:
         """Called when the page comes to the front; `what` says whose (`case_id=…`)."""
