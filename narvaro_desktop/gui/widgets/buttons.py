@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from narvaro_desktop.gui import icons, theme
+from narvaro_desktop.gui.widgets.text import plain_tip
 from narvaro_desktop.i18n import _
 
 _ICON_TOKENS = {
@@ -92,7 +93,7 @@ def icon_button(icon: str, name: str, small: bool = False) -> Button:
     """A button of only an icon; `name` is its accessible name and its tooltip."""
     made = Button(icon=icon, kind="icon", small=small)
     made.setAccessibleName(name)
-    made.setToolTip(name)
+    made.setToolTip(plain_tip(name))
     return made
 
 

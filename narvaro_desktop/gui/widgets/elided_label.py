@@ -4,6 +4,8 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
+from narvaro_desktop.gui.widgets.text import plain_tip
+
 
 class ElidedLabel(QLabel):
     """As wide as its words where there is room, and as narrow as it must be."""
@@ -18,7 +20,7 @@ class ElidedLabel(QLabel):
     def say(self, text: str) -> None:
         """Show `text`."""
         self.setText(text)
-        self.setToolTip(text)
+        self.setToolTip(plain_tip(text))
 
     def sizeHint(self) -> QSize:
         metrics = self.fontMetrics()

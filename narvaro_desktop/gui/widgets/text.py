@@ -1,5 +1,7 @@
 """Words on the page: labels in the text styles of the theme, and a thin rule."""
 
+from html import escape
+
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QFrame, QLabel
 
@@ -34,6 +36,11 @@ def label(text: str, kind: str = "body", wrap: bool = False) -> QLabel:
     made.setTextFormat(Qt.TextFormat.PlainText)
     made.setWordWrap(wrap)
     return made
+
+
+def plain_tip(words: str) -> str:
+    """`words` for a tooltip, which Qt would read as markup where they look like it, images and all."""
+    return f"<span>{escape(words)}</span>" if "<" in words else words
 
 
 def h1(text: str) -> QLabel:

@@ -13,6 +13,7 @@ from narvaro_desktop.gui.forms.ui_start import Ui_Start
 from narvaro_desktop.gui.widgets.buttons import Button
 from narvaro_desktop.gui.widgets.card import empty
 from narvaro_desktop.gui.widgets.message_bar import BarKind
+from narvaro_desktop.gui.widgets.text import plain_tip
 from narvaro_desktop.i18n import _
 
 _THREE_CARDS = 720
@@ -48,7 +49,7 @@ class StartWindow(QWidget, theme.Themed):
         for path in vaults:
             words = _("{file} i {folder}").format(file=path.name, folder=short(path.parent))
             button = Button(text=words, icon="lock", kind="quiet")
-            button.setToolTip(str(path))
+            button.setToolTip(plain_tip(str(path)))
             button.clicked.connect(lambda _on=False, path=path: self.vaultWanted.emit(path))
             self._ui.vaults.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
             QWidget.setTabOrder(before, button)

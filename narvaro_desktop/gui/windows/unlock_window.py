@@ -11,6 +11,7 @@ from narvaro_desktop.gui import announce, theme
 from narvaro_desktop.gui.focus_ring import FocusRing
 from narvaro_desktop.gui.forms.ui_unlock import Ui_Unlock
 from narvaro_desktop.gui.widgets.message_bar import BarKind
+from narvaro_desktop.gui.widgets.text import plain_tip
 from narvaro_desktop.i18n import _, ngettext
 
 TRIES = 5
@@ -36,7 +37,7 @@ class UnlockWindow(QWidget):
         self._ui.setupUi(self)
         theme.fit(self)
         self._ui.place.setText(path.name)
-        self._ui.place.setToolTip(str(path))
+        self._ui.place.setToolTip(plain_tip(str(path)))
         self._ui.fault.hide()
         self._ui.passphraseLabel.setBuddy(self._ui.passphrase.edit)
         self._ui.passphrase.edit.returnPressed.connect(self._ask)

@@ -3,12 +3,14 @@
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent
+from PySide6.QtGui import QDropEvent, QTextDocumentFragment
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
+from narvaro_desktop.gui.widgets.buttons import icon_button
 from narvaro_desktop.gui.widgets.dialog import ask
 from narvaro_desktop.gui.widgets.drop_zone import DropZone
+from narvaro_desktop.gui.widgets.elided_label import ElidedLabel
 from narvaro_desktop.gui.widgets.figure_card import FigureCard
 from narvaro_desktop.gui.widgets.guide_strip import GuideStrip
 from narvaro_desktop.gui.widgets.message_bar import MessageBar
@@ -168,3 +170,15 @@ def test_words_behind_a_tab_get_the_height_they_need(qtbot: QtBot) -> None:
     assert long.height() >= long.heightForWidth(long.width())
     tabs.show_page(1)
     assert not long.isVisible()
+
+
+def test_what_people_wrote_is_no_markup_in_a_tooltip(qtbot: QtBot) -> None:
+    name = 'Ta bort Saga <b>x</b><img src="//annan/dator"> & co'
+    button, line = icon_button("x", name), ElidedLabel(name)
+    qtbot.addWidget(button)
+    qtbot.addWidget(line)
+
+    for tip in (button.toolTip(), line.toolTip()):
+        assert "<img" not in tip
+        assert QTextDocumentFragment.fromHtml(tip).toPlainText() == name
+    assert button.accessibleName() == name

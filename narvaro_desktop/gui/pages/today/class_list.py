@@ -11,7 +11,7 @@ from narvaro_desktop.gui import proposal_words, theme
 from narvaro_desktop.gui.widgets.buttons import Button
 from narvaro_desktop.gui.widgets.card import empty
 from narvaro_desktop.gui.widgets.flow import Flow
-from narvaro_desktop.gui.widgets.text import label, rule
+from narvaro_desktop.gui.widgets.text import label, plain_tip, rule
 from narvaro_desktop.i18n import _, ngettext
 from narvaro_desktop.usecases.suggestions import ClassList, Suggested
 
@@ -24,7 +24,7 @@ class StudentTick(QWidget):
         said = proposal_words.SEPARATOR.join(proposal_words.short(one))
         self.box = QCheckBox(one.student.name)
         self.box.setAccessibleDescription(f"{said}. {proposal_words.why(one)}")
-        self.box.setToolTip(f"{proposal_words.why(one)} {proposal_words.coverage(one.proposal)}.")
+        self.box.setToolTip(plain_tip(f"{proposal_words.why(one)} {proposal_words.coverage(one.proposal)}."))
         line = QVBoxLayout(self)
         theme.space(line, (0, 4, 0, 4), 1)
         line.addWidget(self.box, 0, Qt.AlignmentFlag.AlignLeft)
