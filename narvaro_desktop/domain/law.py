@@ -37,6 +37,11 @@ class Reference:
         """As it is written in a decision: `7 kap. 19 a § skollagen (2010:800)`."""
         return f"{self.paragraph} {self.act}"
 
+    @property
+    def spoken(self) -> str:
+        """Without the number of the act: `7 kap. 19 a § skollagen`."""
+        return f"{self.paragraph} {self.act.partition(' (')[0]}"
+
     def holds_on(self, day: date) -> bool:
         return self.valid_from <= day and (self.valid_to is None or day <= self.valid_to)
 

@@ -154,8 +154,8 @@ def _inquiry(inquiry: Inquiry) -> str:
     if not inquiry.is_one:
         return _("Nej, en kartläggning inom skolans vanliga arbete")
     if inquiry.decided_on is None:
-        return _("Enligt 7 kap. 19 a § skollagen. Rektorn har inte beslutat än.")
-    return _("Enligt 7 kap. 19 a § skollagen, inledd {day}").format(day=inquiry.decided_on)
+        return _("Enligt {law}. Rektorn har inte beslutat än.").format(law=inquiry.law)
+    return _("Enligt {law}, inledd {day}").format(law=inquiry.law, day=inquiry.decided_on)
 
 
 def _levels(texts: dict[str, str]) -> tuple[LevelConclusion, ...]:

@@ -19,14 +19,16 @@ from narvaro_desktop.usecases.students import StudentLine
 
 @dataclass(frozen=True, slots=True)
 class Inquiry:
-    """Whether it belongs to an utredning under skollagen 7 kap. 19 a §; `asks` while nobody has said.
+    """Whether it belongs to an utredning; `asks` while nobody has said.
 
-    `decided_on` is the rektor's decision: without one an utredning has not begun.
+    `decided_on` is the rektor's decision: without one an utredning has not begun. `law` is the paragraph of
+    the pupil's school form: `7 kap. 19 a § skollagen`.
     """
 
     is_one: bool | None
     decided_on: date | None
     asks: bool
+    law: str
 
 
 @dataclass(frozen=True, slots=True)

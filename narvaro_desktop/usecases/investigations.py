@@ -34,6 +34,7 @@ from narvaro_desktop.usecases import (
     investigation_layout,
     investigation_pattern,
     investigation_rows,
+    law_profiles,
     reach,
     team,
 )
@@ -329,7 +330,8 @@ def _inquiry(work: Work, case: CaseRow, row: InvestigationRow | None, layout: La
     decided_on = work.session.scalars(wanted.order_by(DecisionRow.decided_on.desc())).first()
     is_open = case.closed_on is None and (row is None or row.signed_at is None)
     asks = layout.is_inquiry is None and is_open and case.step >= _FIRST_ASKED
-    return Inquiry(layout.is_inquiry, decided_on, asks)
+    law = work.rules.law.at(law_profiles.of(work, case.student).inquiry_law, decided_on or work.today)
+    return Inquiry(layout.is_inquiry, decided_on, asks, law.spoken)
 
 
 def _writable(work: Work, investigation_id: UUID) -> tuple[InvestigationRow, CaseRow]:

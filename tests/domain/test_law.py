@@ -22,7 +22,9 @@ def test_an_orosanmalan_cites_the_act_that_held_on_its_day(book: LawBook) -> Non
 
 
 def test_the_duty_to_investigate_absence_is_cited_in_full(book: LawBook) -> None:
-    assert book.at("skollagen-7-19a", date(2026, 10, 5)).citation == "7 kap. 19 a § skollagen (2010:800)"
+    paragraph = book.at("skollagen-7-19a", date(2026, 10, 5))
+    assert paragraph.citation == "7 kap. 19 a § skollagen (2010:800)"
+    assert paragraph.spoken == "7 kap. 19 a § skollagen"
 
 
 def test_a_paragraph_is_not_cited_before_it_held(book: LawBook) -> None:

@@ -18,6 +18,7 @@ from narvaro_desktop.usecases import (
     decisions,
     duties,
     informing,
+    investigations,
     legal_clock,
     notification_papers,
     notifications,
@@ -149,4 +150,6 @@ def test_an_anmalan_of_a_pupil_of_age_asks_for_no_samrad_with_guardians(at_the_p
         assert [line.id for line in notifications.notifications(work, case_id)] == [begun]
         assert informing.is_own_party(work, case_id)
         to_hear = [one.party for one in consultations.samrad(work, case_id).everyone]
+        view = investigations.investigation(work, case_id)
     assert to_hear == [Party.STUDENT, Party.HEALTH_TEAM]
+    assert view.inquiry.law == "15 kap. 16 § skollagen"

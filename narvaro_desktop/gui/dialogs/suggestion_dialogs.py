@@ -96,7 +96,7 @@ class WaiveDialog(Dialog):
             _("Behövs ingen utredning?"),
             _(
                 "Skriv varför för de elever som beslutet gäller. Varje elev får ett eget beslut enligt "
-                "7 kap. 19 a § skollagen, och visas igen efter 20 skoldagar. De andra lämnas orörda."
+                "skollagen, och frågan tas upp igen efter en tid. De andra lämnas orörda."
             ),
             _("Besluta"),
             wide=True,

@@ -49,7 +49,7 @@ class InquiryLine(QWidget):
             words = _("Rektorn inledde en utredning {day}. Hör kartläggningen till den?")
             self._text.setText(words.format(day=days.short(inquiry.decided_on)))
         elif asks:
-            self._text.setText(_("Är det här en utredning enligt 7 kap. 19 a § skollagen?"))
+            self._text.setText(_("Är det här en utredning enligt {law}?").format(law=inquiry.law))
         elif waits:
             self._text.setText(
                 _("Utredningen börjar när rektorn har beslutat. Kartläggningen kan fortsätta så länge.")

@@ -41,7 +41,8 @@ def pills(view: InvestigationView) -> list[Pill]:
     else:
         found.append(Pill(_("Inte påbörjad") if view.id is None else _("Arbetsmaterial")))
     if view.inquiry.is_one:
-        found.append(Pill(_("Utredning enligt 7 kap. 19 a §"), "info", "flag"))
+        paragraph, mark, _act = view.inquiry.law.partition("§")
+        found.append(Pill(_("Utredning enligt {law}").format(law=paragraph + mark), "info", "flag"))
     if view.version > 1:
         found.append(Pill(_("Version {number}").format(number=view.version), "info"))
     if not view.is_latest:
