@@ -157,6 +157,29 @@ def reviews(work: Work) -> list[Reviewed]:
     ]
 
 
+def looked_at(work: Work, review_id: UUID) -> tuple[ClassReview, ...]:
+    """Who was looked at in a review and how that was answered then, in the person's own classes; looking is
+    logged. A pupil who has got skyddade personuppgifter since is left out.
+    """
+    work.may(Resource.PREVENTION, Action.READ)
+    work.may(Resource.ABSENCE, Action.READ)
+    mine = suggestions.own_classes(work)
+    rows = work.session.execute(
+        select(ReviewLineRow, StudentRow)
+        .join(StudentRow, StudentRow.id == ReviewLineRow.student_id)
+        .where(ReviewLineRow.review_id == review_id, StudentRow.protected.is_(False))
+        .order_by(StudentRow.sort_key)
+    ).all()
+    classes: dict[str, list[Looked]] = defaultdict(list)
+    for line, student in rows:
+        if mine is None or student.class_name in mine:
+            classes[line.class_name].append(Looked(line_of(student), line.answer))
+    work.log("review.view", review=str(review_id), pupils=sum(map(len, classes.values())))
+    return tuple(
+        ClassReview(name, tuple(classes[name])) for name in sorted(classes, key=suggestions.class_key)
+    )
+
+
 def is_due(work: Work) -> bool:
     """Whether a week has gone since the last one."""
     last = _last(work)

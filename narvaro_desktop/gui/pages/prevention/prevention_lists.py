@@ -74,7 +74,9 @@ class MeasuresTab(Tab):
 
 
 class ReviewTab(Tab):
-    """The weekly närvarogenomgång: what is left, and its sign-off."""
+    """The weekly närvarogenomgång: what is left, and its sign-off. `wanted(id)`: who was looked at then."""
+
+    wanted = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -89,6 +91,7 @@ class ReviewTab(Tab):
         self.sign_button = primary(_("Signera genomgången"), "check")
         self._past_words = h2(_("Tidigare genomgångar"))
         self._past = TodoList()
+        self._past.acted.connect(lambda key, _action: self.wanted.emit(key))
         self.put(self._state, self._pills)
         self.put_buttons(self.lists_button)
         self.put(self._field)
@@ -245,6 +248,7 @@ def _reviewed(one: Reviewed, today: date) -> Task:
         detail=one.words,
         who=proposal_words.SEPARATOR.join(facts),
         icon="lock",
+        actions=(("show", _("Visa elever"), "quiet"),) if one.pupils else (),
     )
 
 

@@ -14,6 +14,7 @@ from narvaro_desktop.gui.dialogs.prevention_dialogs import (
     GroupMeasureDialog,
     RoundDialog,
 )
+from narvaro_desktop.gui.dialogs.reviewed_dialog import ReviewedDialog
 from narvaro_desktop.gui.pages.prevention.prevention_lists import (
     MeasuresTab,
     ReviewTab,
@@ -31,9 +32,9 @@ from narvaro_desktop.gui.windows.shell import Shell
 from narvaro_desktop.i18n import _
 from narvaro_desktop.usecases import prevention, reviews, routine
 from narvaro_desktop.usecases.prevention import MeasureLine, RoundLine, Spots
-from narvaro_desktop.usecases.reviews import Review, Reviewed
+from narvaro_desktop.usecases.reviews import ClassReview, Review, Reviewed
 from narvaro_desktop.usecases.routine import Introduction, Step
-from narvaro_desktop.usecases.work import Area, Changes, Work
+from narvaro_desktop.usecases.work import NOTHING, Area, Changes, Made, Work
 
 D = TypeVar("D", bound=ActDialog)
 _SHOWS: Final = frozenset({Area.PREVENTION, Area.ABSENCE, Area.SUGGESTIONS, Area.TEAM})
@@ -101,6 +102,7 @@ class PreventionPage(Page):
         self.measures.followed.connect(self._follow_up)
         self.review.lists_button.clicked.connect(lambda: self._shell.go("today"))
         self.review.sign_button.clicked.connect(self._sign)
+        self.review.wanted.connect(self._show_looked)
         self.spots.tried.connect(self.add_measure)
         self.rounds.new_button.clicked.connect(self.new_round)
         self.rounds.tried.connect(lambda key: self.add_measure(point=routine.routine().round_points[key]))
@@ -133,6 +135,16 @@ class PreventionPage(Page):
         assert self.found
         line = next(one for one in self.found.measures if one.id == UUID(key))
         self._open(GroupFollowUpDialog(self, self._runner, line, self._today()))
+
+    def _show_looked(self, review_id: str) -> None:
+        """Who was looked at in an earlier review."""
+
+        def looked(work: Work) -> Made[tuple[ClassReview, ...]]:
+            return Made(NOTHING, reviews.looked_at(work, UUID(review_id)))
+
+        self._runner.do(
+            looked, lambda found: ReviewedDialog(self, self._runner, found, UUID(review_id)).open()
+        )
 
     def _sign(self) -> None:
         words = self.review.words.text()
