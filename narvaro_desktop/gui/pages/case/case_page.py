@@ -171,7 +171,7 @@ class CasePage(Page):
         self.outside_link, self.outside_line = _link(_("Samverkan"), "handshake"), caption("")
         events = Card(title=_("Tidslinje"))
         links = (self.investigation_link, self.plan_link, self.outside_link, self.notification_link)
-        events.add(flowing(*links))
+        self._ui.down.insertWidget(self._ui.down.indexOf(self._ui.stair), flowing(*links))
         events.add(self.outside_line)
         events.add(self.timeline)
         self.place_line = caption("")
