@@ -17,7 +17,8 @@ def test_this_process_is_gone_when_the_new_one_stands_there(tmp_path: Path) -> N
     (told / "__init__.py").touch()
     (told / "__main__.py").write_text("import os, sys; print(os.getpid(), *sys.argv[1:])", encoding="utf-8")
     script = (
-        "import os, pathlib, sys; from narvaro_desktop.gui.locking import lock; print(os.getpid(), flush=True);"
+        "import os, pathlib, sys; from narvaro_desktop.gui.locking import lock;"
+        "print(os.getpid(), flush=True);"
         f"os.environ['PYTHONPATH'] = {str(tmp_path)!r};"
         "os.chdir(os.environ['PYTHONPATH']); lock.start_anew(pathlib.Path('/hem/skola.narvaro'))"
     )

@@ -9,7 +9,6 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from narvaro_desktop.domain.catalogue import catalogue_of
@@ -23,7 +22,6 @@ from narvaro_desktop.gui.pages.packs.packs_page import PacksPage
 from narvaro_desktop.gui.pages.today.today_routine import RoutineNews
 from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.widgets.buttons import Button
-from narvaro_desktop.gui.widgets.field import Field
 from narvaro_desktop.gui.widgets.name_button import NameButton
 from narvaro_desktop.gui.windows.school_window import SchoolWindow
 from narvaro_desktop.sealing.keys import SigningKey
@@ -32,7 +30,8 @@ from narvaro_desktop.sealing.schema import check, schema
 from narvaro_desktop.usecases import cases, packs, students
 from narvaro_desktop.usecases.rules import STANDARD, shipped
 from tests.conftest import School
-from tests.gui.audit import audit, name_of
+from tests.gui.audit import audit
+from tests.gui.pack_hand import field, found, labels, press, remarks, rest, save_dialog, texts
 from tests.gui.shots import save
 
 KEY = SigningKey.from_bytes(bytes([9]) * 32)
@@ -339,44 +338,6 @@ def test_i_dag_tells_what_is_new_until_it_has_been_read(qtbot: QtBot, school: Sc
     window.close()
 
 
-def found(window: SchoolWindow) -> packs.Packs:
-    with window.runner.office.work() as work:
-        return packs.packs(work)
-
-
-def remarks(page: QWidget) -> list[str]:
-    QApplication.processEvents()
-    return [each.text() for each in page.findChildren(NameButton) if each.isVisible()]
-
-
-def texts(widget: QWidget) -> list[str]:
-    QApplication.processEvents()
-    return [each.text() for each in widget.findChildren(QLabel) if each.isVisible()]
-
-
-def field(page: QWidget, words: str) -> Field:
-    QApplication.processEvents()
-    return next(each for each in page.findChildren(Field) if each.words == words and each.isVisible())
-
-
-def press(page: QWidget, words: str) -> None:
-    QApplication.processEvents()
-    button = next(each for each in page.findChildren(Button) if name_of(each) == words and each.isVisible())
-    button.click()
-
-
-def save_dialog(dialog: QWidget, name: str) -> None:
-    QApplication.processEvents()
-    save(dialog, name)
-    assert not audit(dialog)
-
-
-def rest(qtbot: QtBot, window: SchoolWindow) -> None:
-    for _turn in range(3):
-        qtbot.waitUntil(lambda: not window.runner.busy)
-        QApplication.processEvents()
-
-
 def test_what_stands_around_the_ladder_is_read_and_a_waiting_version_called_off(
     qtbot: QtBot, window: SchoolWindow
 ) -> None:
@@ -406,7 +367,3 @@ def test_what_stands_around_the_ladder_is_read_and_a_waiting_version_called_off(
     with office.work() as work:
         assert work.rules.on(day).pack.name != "Almstads närvarotrappa"
     save(page, "packs-waiting")
-
-
-def labels(widget: QWidget) -> list[str]:
-    return [one.text() for one in widget.findChildren(QLabel)]

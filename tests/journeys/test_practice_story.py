@@ -1,4 +1,4 @@
-"""Prova med en påhittad skola: who does what the strip says, and nothing else, sees the answer in the case."""
+"""Prova med en påhittad skola: who does what the strip says, and nothing else, sees the answer there."""
 
 from collections.abc import Callable
 

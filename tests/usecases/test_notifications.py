@@ -25,10 +25,11 @@ from narvaro_desktop.usecases import (
 from narvaro_desktop.usecases.clock import Clock
 from narvaro_desktop.usecases.informing import ToInform
 from narvaro_desktop.usecases.notifications import AlreadyHandedOver, Need, NothingToHandOver
-from narvaro_desktop.usecases.packages import OutboxFull, OutboxMissing, OutboxReadOnly, SealedFile
+from narvaro_desktop.usecases.packages import OutboxFull, OutboxMissing, OutboxReadOnly
 from narvaro_desktop.usecases.work import Office, Work
 from tests.small_disk import make_read_only, small_disk
 from tests.usecases.decisions_stage import filled, huvudman_office, open_a_case, trust
+from tests.usecases.notifications_stage import decided, decided_and_sealed, needs, text_of
 
 MONDAY = date(2026, 9, 28)
 
@@ -46,27 +47,6 @@ def principal(at_the_principals: Office, tmp_path: Path) -> Iterator[Office]:
 @pytest.fixture
 def case_id(principal: Office) -> UUID:
     return open_a_case(principal)
-
-
-def decided_and_sealed(office: Office, case_id: UUID, folder: Path) -> tuple[UUID, SealedFile]:
-    with office.work() as work:
-        begun = notifications.begun(work, case_id, None, filled())
-        return begun, notifications.seal(work, begun, filled(), folder).value
-
-
-def decided(office: Office, case_id: UUID) -> UUID:
-    with office.work() as work:
-        return decisions.open_inquiry(work, case_id, filled()).value
-
-
-def needs(office: Office) -> dict[Need, bool]:
-    """What waits, and whether it is late."""
-    with office.work() as work:
-        return {needed.kind: needed.is_late for needed in notifications.needing(work)}
-
-
-def text_of(path: Path) -> str:
-    return "\n".join(page.extract_text() for page in pypdf.PdfReader(path).pages)
 
 
 def test_sealed_is_not_sent(principal: Office, case_id: UUID, tmp_path: Path) -> None:

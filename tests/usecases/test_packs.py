@@ -5,10 +5,9 @@ import json
 import os
 import sys
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
-from uuid import UUID
 
 import pytest
 
@@ -17,7 +16,6 @@ from narvaro_desktop.domain.ladder import ReasonMissing
 from narvaro_desktop.domain.pack import PackOrigin
 from narvaro_desktop.errors import NarvaroError
 from narvaro_desktop.sealing import canonical
-from narvaro_desktop.sealing.keys import SigningKey
 from narvaro_desktop.sealing.pack_file import PackBroken, PackUnsigned, sign_pack
 from narvaro_desktop.sealing.refusals import FutureVersion, Limits, PracticeMismatch
 from narvaro_desktop.usecases import (
@@ -28,7 +26,6 @@ from narvaro_desktop.usecases import (
     pack_cases,
     packs,
     settings,
-    students,
     timeline,
 )
 from narvaro_desktop.usecases.packs import AdopterMissing, DayPassed, PackFaulty, PackKnown
@@ -38,39 +35,7 @@ from narvaro_desktop.usecases.work import Office, Work
 from narvaro_desktop.wording import say
 from tests.conftest import School
 from tests.pairs import new_huvudman
-
-KEY = SigningKey.from_bytes(bytes([7]) * 32)
-
-
-def standard(work: Work) -> dict[str, Any]:
-    copied: dict[str, Any] = json.loads(json.dumps(work.rules.pack.document))
-    return copied
-
-
-def step(document: dict[str, Any], number: int) -> dict[str, Any]:
-    return next(one for one in document["ladder"]["steps"] if one["number"] == number)
-
-
-def adopt(work: Work, document: dict[str, Any], day: date | None = None) -> str:
-    made = packs.adopt(
-        work,
-        document,
-        adopted_by="Utbildningsnämnden § 14",
-        changes="Gränsen för enkel kartläggning är lägre.",
-        valid_from=day or work.today,
-    )
-    return made.value
-
-
-def lower(work: Work) -> dict[str, Any]:
-    document = standard(work)
-    step(document, 2)["triggers"][0]["value"] = 12
-    return document
-
-
-def a_case(work: Work, name: str = "Blåbärsskog") -> UUID:
-    student = students.add(work, f"{name}, Alva", "5B")
-    return cases.open_case(work, student.value).value
+from tests.usecases.pack_stage import KEY, a_case, adopt, lower, standard, step
 
 
 def test_a_vault_begins_with_the_shipped_pack(at_the_principals: Office) -> None:

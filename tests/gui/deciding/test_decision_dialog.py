@@ -7,17 +7,13 @@ from uuid import UUID
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit
 from pytestqt.qtbot import QtBot
-from shiboken6 import isValid
 
 from narvaro_desktop.domain.case_terms import MissingField
 from narvaro_desktop.domain.identity import parse_identity
 from narvaro_desktop.domain.terms import (
-    AbsenceForm,
     Channel,
-    CompulsorySchooling,
-    ConsultationStatus,
     NotificationState,
     Party,
     SchoolForm,
@@ -27,14 +23,13 @@ from narvaro_desktop.gui.deciding.decision_ways import Way
 from narvaro_desktop.gui.dialogs.ceremony_dialog import CeremonyDialog
 from narvaro_desktop.gui.dialogs.copy_dialog import CopyDialog
 from narvaro_desktop.gui.runner import Runner
-from narvaro_desktop.gui.widgets.segmented import Segmented
 from narvaro_desktop.gui.windows.shell import Shell
-from narvaro_desktop.usecases import cases, decision_drafts, decisions, notifications, settings, students
+from narvaro_desktop.usecases import cases, decision_drafts, decisions, settings, students
 from narvaro_desktop.usecases.inquiry import Filled
-from narvaro_desktop.usecases.notifications import NotificationLine
 from narvaro_desktop.usecases.work import Office
 from tests.conftest import School
 from tests.gui.audit import audit
+from tests.gui.deciding.rektors_hand import choose, fill_in, gone, kept, press, tab_to
 from tests.gui.shots import save
 from tests.usecases.decisions_stage import filled, huvudman_office, open_a_case, trust
 
@@ -75,56 +70,6 @@ def opened(runner: Runner, qtbot: QtBot) -> Iterator[Open]:
 
     yield act
     shell.close()
-
-
-def fill_in(dialog: DecisionDialog) -> None:
-    """Everything that is missing, as a hand would."""
-    form = dialog.form
-    form.unit_code.setText("12345678")
-    form.contact.setText("Rektor Rönn, växel 08-000 00 00")
-    form.municipality.setText("Almstad")
-    form.huvudman.setText("Almstads kommun")
-    form.huvudman_id.setText("212000-0000")
-    form.schooling.choose(CompulsorySchooling.YES)
-    form.form.choose(AbsenceForm.REPEATED)
-    for state in form.consultation._states.values():
-        state.choose(ConsultationStatus.STARTED)
-    form.special_support.choose(False)
-    form.support.answer.choose(False)
-    form.changed.emit()
-
-
-def press(qtbot: QtBot, dialog: DecisionDialog, runner: Runner) -> None:
-    """The primary button, and everything that follows from it."""
-    qtbot.mouseClick(dialog._ui.verb, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: not runner.busy)
-
-
-def gone(dialog: DecisionDialog) -> bool:
-    return not isValid(dialog) or not dialog.isVisible()
-
-
-def kept(office: Office, case_id: UUID) -> list[NotificationLine]:
-    with office.work() as work:
-        assert len(decisions.decisions_of(work, case_id)) <= 1
-        return notifications.notifications(work, case_id)
-
-
-def tab_to(qtbot: QtBot, dialog: DecisionDialog, target: QWidget) -> None:
-    """Tab until `target` has the focus: the only way to get there that counts."""
-    for _turn in range(80):
-        if QApplication.focusWidget() is target:
-            return
-        at = QApplication.focusWidget()
-        assert at is not None
-        qtbot.keyClick(at, Qt.Key.Key_Tab)
-    raise AssertionError(f"{target.accessibleName()} is not reached by Tab")
-
-
-def choose(qtbot: QtBot, dialog: DecisionDialog, answer: Segmented) -> None:
-    """The first choice of an answer, by Tab and space."""
-    tab_to(qtbot, dialog, answer.buttons()[0])
-    qtbot.keyClick(answer.buttons()[0], Qt.Key.Key_Space)
 
 
 @pytest.mark.usefixtures("trusted")
