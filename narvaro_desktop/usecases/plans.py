@@ -289,17 +289,6 @@ def follow_up(
     return CHANGED | _answer(work, case.id, done)
 
 
-def evaluate(work: Work, measure_id: UUID, evaluation: Evaluation) -> Changes:
-    """End a measure and say how it went; raises MeasureEnded."""
-    row = work.session.get_one(MeasureRow, measure_id)
-    _plan, case = _followed(work, row.case_id)
-    if row.ended_on is not None:
-        raise rules.MeasureEnded(row.ended_on)
-    measures.end(row, evaluation)
-    work.log("measure.end", student=case.student_id, case=case.id, measure=str(row.id))
-    return CHANGED
-
-
 def sign(work: Work, case_id: UUID, done: Collection[str] = (), ask: bool = False) -> Changes:
     """Sign the plan as it stands and keep it as a version; `ask` hands it to the rektor to approve.
 

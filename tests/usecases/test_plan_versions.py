@@ -252,7 +252,9 @@ def test_a_new_case_begins_with_what_the_earlier_one_left(office: Office, case_i
     add(office, case_id, measure(today - 30 * DAY, follow_up_on=today))
     done = add(office, case_id, measure(today - 30 * DAY, title="Klart", follow_up_on=today))
     with office.work() as work:
-        plans.evaluate(work, done, Evaluation(today, Outcome.REACHED, ""))
+        plans.follow_up(
+            work, done, FollowUp(today, True, "", NextMove.END), Evaluation(today, Outcome.REACHED, "")
+        )
         before = cases.row_of(work, case_id)
         before.closed_on = today
         work.session.flush()

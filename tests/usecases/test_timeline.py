@@ -125,7 +125,12 @@ def test_kartlaggning_plan_and_follow_ups_are_told_with_who_and_when(
     with at_the_principals.work() as work:
         later = FollowUp(day, True, "Två måndagar av tre.", NextMove.CONTINUE, day + timedelta(days=14))
         plans.follow_up(work, measure, later)
-        plans.evaluate(work, measure, Evaluation(day, Outcome.REACHED, "Elvira kommer."))
+        plans.follow_up(
+            work,
+            measure,
+            FollowUp(day, True, "", NextMove.END),
+            Evaluation(day, Outcome.REACHED, "Elvira kommer."),
+        )
 
     with at_the_principals.work() as work:
         told = {event.title: event for event in timeline(work, case_id)}
