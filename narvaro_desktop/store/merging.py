@@ -5,7 +5,7 @@ entries not here yet ─→ rows of `change` ─→ each record they touch says 
 """
 
 import json
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -108,8 +108,6 @@ def _apply(
     }
     session.flush()
     _bring_back(session, changed, local)
-    if _pointed_at(session, changed):
-        raise KeyError
     for record in sorted(gone):
         model = MODELS[records[record]]
         row = session.get(model, record)
@@ -154,11 +152,14 @@ def _is_needed(session: Session, model: type[Base], record: UUID) -> bool:
 
 
 def _bring_back(session: Session, changed: set[tuple[str, UUID]], local: LocalFields) -> None:
-    """Records that were taken away here, although what came from another laptop points to them."""
+    """Records that were taken away here, although what came from another laptop points to them.
+
+    :raises KeyError: something points to what is nowhere
+    """
     while missing := _pointed_at(session, changed):
         found = histories(session, missing)
-        if not found:
-            return
+        if found.keys() != missing.keys():
+            raise KeyError
         for record, history in found.items():
             _say(session, missing[record], record, history, local)
             changed.add((missing[record], record))
@@ -167,13 +168,24 @@ def _bring_back(session: Session, changed: set[tuple[str, UUID]], local: LocalFi
 
 def _pointed_at(session: Session, changed: Collection[tuple[str, UUID]]) -> dict[UUID, str]:
     """What the changed rows point to and is not here, with its table."""
-    missing: dict[UUID, str] = {}
-    for table, record in changed:
-        row = session.get(MODELS[table], record)
-        for column in MODELS[table].__table__.columns if row is not None else ():
-            target = getattr(row, column.name)
+    targets: dict[str, set[UUID]] = {}
+    for table in {name for name, _record in changed}:
+        own = [record for name, record in changed if name == table]
+        for column in MODELS[table].__table__.columns:
             for key in column.foreign_keys:
-                name = key.column.table.name
-                if target is not None and session.get(MODELS[name], target) is None:
-                    missing[target] = name
-    return missing
+                found = targets.setdefault(key.column.table.name, set())
+                found |= set(_values(session, column, MODELS[table].__table__.columns["id"], own)) - {None}
+    return {
+        target: name for name, wanted in targets.items() for target in wanted - _there(session, name, wanted)
+    }
+
+
+def _there(session: Session, table: str, wanted: Collection[UUID]) -> set[UUID]:
+    identity = MODELS[table].__table__.columns["id"]
+    return set(_values(session, identity, identity, list(wanted)))
+
+
+def _values(session: Session, column: Any, among: Any, wanted: Sequence[UUID]) -> Iterator[Any]:
+    """The `column` of the rows whose `among` is one of `wanted`."""
+    for start in range(0, len(wanted), _AT_ONCE):
+        yield from session.scalars(select(column).where(among.in_(wanted[start : start + _AT_ONCE])))
