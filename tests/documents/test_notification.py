@@ -104,3 +104,11 @@ def test_a_letter_that_no_face_has_stops_the_paper_and_is_named() -> None:
 
     assert (fault.value.field, fault.value.character) == ("Elev", "夏")
     assert "Alma" not in str(fault.value)
+
+
+def test_a_personnummer_is_read_with_its_hyphen(tmp_path: Path) -> None:
+    pupil = replace(samples.DRAFT.pupil, identity_number="201304122385")
+
+    words = reading.text(tmp_path, samples.anmalan(pupil=pupil))
+
+    assert "Personnummer 20130412-2385" in words
