@@ -21,6 +21,7 @@ from narvaro_desktop.documents import (
     notification_paper,
     plan,
     recovery_sheet,
+    review,
     sip,
 )
 from narvaro_desktop.domain import law
@@ -263,6 +264,14 @@ DEVIATION = deviation.DeviationPaper(
     proposal="En gemensam väg in när skolan redan har kartlagt.",
     contact="Växel 08-000 00 00",
 )
+REVIEW = review.ReviewPaper(
+    school="Ekbackens skola",
+    held_on=date(2026, 10, 5),
+    data="t.o.m. 2026-10-02, Skola24",
+    signed="2026-10-05 kl. 09.12 av Kurator Ek",
+    words="Lugn vecka.",
+    classes=(("5B", (("E.B.", "ärende öppnat"), ("A.K.", "utan svar"))), ("7B", (("S.R.", "väntar"),))),
+)
 PAPERS: dict[str, Callable[[], bytes]] = {
     "anmälan": anmalan,
     "brev": lambda: guardian_letter.guardian_letter(LETTER, MADE, SECRECY),
@@ -275,6 +284,7 @@ PAPERS: dict[str, Callable[[], bytes]] = {
     "åtgärdsplan": lambda: plan.plan(PLAN, MADE, SECRECY),
     "dagordning": lambda: meeting.agenda(MEETING, MADE, SECRECY),
     "mötesprotokoll": lambda: meeting.protocol(MEETING, MADE, SECRECY),
+    "närvarogenomgång": lambda: review.protocol(REVIEW, MADE, SECRECY),
     "SIP-kallelse": lambda: sip.invitation(INVITATION, MADE, SECRECY),
     "SIP-plan": lambda: sip.meeting_plan(MEETING_PLAN, MADE, SECRECY),
     "avvikelse": lambda: deviation.deviation(DEVIATION, MADE),

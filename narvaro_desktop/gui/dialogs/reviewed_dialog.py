@@ -21,11 +21,11 @@ class ReviewedDialog(PaperDialog):
     def __init__(
         self, parent: QWidget, runner: Runner, found: Sequence[ClassReview], review_id: UUID
     ) -> None:
-        text = _("Så såg det ut när genomgången signerades. I protokollet står initialer.")
+        text = _("Så såg det ut när genomgången signerades. I protokollet som sparas står initialer.")
         super().__init__(
             parent,
             runner,
-            _("Spara protokollet?"),
+            _("Elever i genomgången"),
             text,
             lambda folder: partial(review_papers.save, review_id=review_id, folder=folder),
         )
