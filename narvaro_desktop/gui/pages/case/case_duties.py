@@ -229,10 +229,17 @@ def _more(left: int, old: Sequence[ToDo]) -> str:
 
 def todos(shown: CaseShown) -> tuple[list[ToDo], list[ToDo]]:
     """What is to be done, the soonest first, and what is done or was left open."""
-    waiting = [line for line in shown.view.duties if line.outstanding]
-    waiting.sort(key=lambda line: (line.due_on or date.max, not line.duty.mandatory))
-    todo = [_duty(line, shown) for line in waiting]
-    todo += [_task(task, shown) for task in shown.view.tasks if task.done_on is None]
+    waiting = [
+        ((line.due_on or date.max, not line.duty.mandatory), _duty(line, shown))
+        for line in shown.view.duties
+        if line.outstanding
+    ]
+    waiting += [
+        ((task.due_on or date.max, False), _task(task, shown))
+        for task in shown.view.tasks
+        if task.done_on is None
+    ]
+    todo = [row for _when, row in sorted(waiting, key=lambda one: one[0])]
     old = [_duty(line, shown) for line in shown.view.duties if line.state is DutyState.DONE]
     old += [_task(task, shown) for task in shown.view.tasks if task.done_on is not None]
     old += [

@@ -106,8 +106,7 @@ class TodayPage(Page):
         self.narrowing.hide()
         ui.due.set_aside(self.whose)
         ui.due.body.insertWidget(ui.due.body.count() - 2, self.narrowing)
-        self.waive_button = Button(text=_("Utredning behövs inte …"), small=True)
-        self.waive_button.clicked.connect(lambda: self.answers.waive(self._may_waive()))
+        self.waive_button = self._waiving()
         ui.proposed.set_aside(self.waive_button)
 
     def _build_classes(self) -> None:
@@ -116,9 +115,17 @@ class TodayPage(Page):
         self._class_words = label("", "caption", wrap=True)
         self.class_lists = ClassLists()
         self.class_lists.answered.connect(self._answer_class)
+        self.waive_listed = self._waiving()
+        """The same button where everyone who has reached the limit stands in a class list."""
+        card.set_aside(self.waive_listed)
         card.add(self._class_words)
         card.add(self.class_lists)
         card.hide()
+
+    def _waiving(self) -> Button:
+        button = Button(text=_("Utredning behövs inte …"), small=True)
+        button.clicked.connect(lambda: self.answers.waive(self._may_waive()))
+        return button
 
     def _build_nothing(self) -> None:
         """The sentence where nothing waits, and the two ways to begin where nothing has come in yet."""
@@ -166,7 +173,9 @@ class TodayPage(Page):
         returned += today_plans.answered(found.plans_back)
         self.heard.show_tasks(returned + [today_rows.answered(line) for line in found.answers])
         self._show_proposed(found)
-        self.waive_button.setVisible(found.may_decide and bool(self._may_waive()))
+        may_waive = found.may_decide and bool(self._may_waive())
+        self.waive_button.setVisible(may_waive)
+        self.waive_listed.setVisible(may_waive and not found.proposed)
         self._show_classes(found)
         self._show_emptiness(found)
         self._tell_counts(found)
