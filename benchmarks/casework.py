@@ -10,6 +10,7 @@ from functools import partial
 from itertools import cycle, islice
 from pathlib import Path
 from time import perf_counter
+from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import QEvent, QObject
@@ -36,7 +37,7 @@ BETWEEN_MS = 20
 EVERY = 30
 """After so many keys the box tells its text, whether or not the writer rests."""
 UTMOST = 0.99
-Statement = tuple[str, object]
+Statement = tuple[str, Any]
 
 
 def figures() -> list[Figure]:

@@ -2,24 +2,44 @@
 
 import shutil
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QDialog,
+    QFileDialog,
+    QLineEdit,
+    QMenu,
+    QPlainTextEdit,
+    QWidget,
+)
+from pytestqt.exceptions import TimeoutError
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
 from narvaro_desktop.app import Program
 from narvaro_desktop.gui import theme
+from narvaro_desktop.gui.desk import looked_at, window_on
 from narvaro_desktop.gui.remembered import Remembered
 from narvaro_desktop.gui.translator import install_translators
 from narvaro_desktop.gui.windows.office_window import OfficeWindow
 from narvaro_desktop.gui.windows.setup_wizard import SetupWizard
 from narvaro_desktop.gui.windows.unlock_window import UnlockWindow
 from narvaro_desktop.paths import documents_folder, state_folder
+from narvaro_desktop.usecases.clock import Clock
+from narvaro_desktop.usecases.rules import shipped
+from tests.conftest import School
 
+D = TypeVar("D", bound=QDialog)
+Kind = type[D]
+"""Spelled out here: a hand has a `type` of its own."""
+READING = 5_000
 LONG = 60_000
 """Milliseconds within which anything that a person waits for has come."""
 
@@ -69,6 +89,66 @@ class Hand:
 
     def type(self, widget: QWidget, words: str) -> None:
         self._qtbot.keyClicks(widget, words)
+
+    def write(self, field: QWidget, words: str) -> None:
+        """Put words into a field, in place of what stands there; unlike `type` it knows every letter."""
+        field.setFocus()
+        if isinstance(field, QPlainTextEdit):
+            field.setPlainText(words)
+        else:
+            assert isinstance(field, QLineEdit)
+            field.clear()
+            field.insert(words)
+            field.editingFinished.emit()
+        self.settle()
+
+    def sit_down(self, school: School, person: str, day: date) -> None:
+        """`person` at the school's vault on `day`, with the municipality's deadlines on."""
+        self.stand_up()
+        office = school.unlock(person)
+        office.rules, office.clock = shipped(all_deadlines=True), Clock(day)
+        self.program._opened(window_on(looked_at(office)))
+        self.settle()
+
+    def stand_up(self) -> None:
+        """Close the vault, so that another can open it."""
+        self.program._leave()
+
+    def show(self, page: str, **what: object) -> None:
+        """Go to a page, as from a list or from Ctrl K."""
+        self.office.go(page, **what)
+        self.settle()
+
+    def choose_act(self, words: str) -> None:
+        """The entry `words` of a menu that is within reach."""
+        menus = [menu for menu in self.window.findChildren(QMenu) if menu.parentWidget().isVisible()]
+        [action] = [act for menu in menus for act in menu.actions() if act.text() == words]
+        self.clicks += 2
+        action.trigger()
+        self.settle()
+
+    def dialog(self, kind: Kind[D]) -> D:
+        """The dialog of this kind, in front."""
+        self.wait(lambda: isinstance(self.window, kind))
+        assert isinstance(self.window, kind)
+        return self.window
+
+    def seen(self) -> str:
+        """Every word that is to be seen or heard in the window, lines apart."""
+        words = []
+        for widget in self.window.findChildren(QWidget):
+            if widget.isVisible():
+                words += [str(widget.property("text") or ""), widget.accessibleName()]
+                words.append(widget.toPlainText() if isinstance(widget, QPlainTextEdit) else "")
+        return "\n".join(filter(None, words)).replace("\N{NO-BREAK SPACE}", " ")
+
+    def read(self, *words: str) -> None:
+        """Wait until all of these words are seen."""
+        for each in words:
+            try:
+                self._qtbot.waitUntil(lambda each=each: each in self.seen(), timeout=READING)
+            except TimeoutError as late:
+                raise AssertionError(f"{each!r} is not to be seen in:\n{self.seen()}") from late
 
     def drop(self, *paths: Path) -> None:
         """Let files fall on the window; it counts as a click."""

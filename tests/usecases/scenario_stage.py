@@ -10,15 +10,20 @@ from sqlalchemy import insert
 
 from narvaro_desktop.domain.schooldays import Break, SchoolCalendar, Span
 from narvaro_desktop.store.tables import StudentDayRow, StudentRow
-from narvaro_desktop.usecases import settings
+from narvaro_desktop.usecases import settings, suggestions
 from narvaro_desktop.usecases.clock import Clock
 from narvaro_desktop.usecases.rules import shipped
 from narvaro_desktop.usecases.work import Office, Work
 from tests.conftest import School
+from tests.usecases.pupils_with_days import data_until, pupil
 
 PLANNED: Final = 270
 LESSONS: Final = 5
 STAFF_DAY: Final = date(2026, 10, 2)
+FIRST: Final = date(2026, 8, 24)
+UNTIL_1: Final = date(2026, 9, 18)
+UNTIL_2: Final = date(2026, 9, 25)
+UNTIL_3: Final = date(2026, 10, 2)
 AUTUMN_BREAK: Final = Span(date(2026, 10, 26), date(2026, 10, 30))
 
 
@@ -55,3 +60,25 @@ def _row(number: int, day: date, valid: int, invalid: int) -> dict[str, int]:
         "late": 0, "lessons": LESSONS, "known_lessons": LESSONS,
         "missed": (valid + invalid) * LESSONS // PLANNED,
     }  # fmt: skip
+
+
+def until(work: Work, student: UUID, last: date) -> None:
+    """Elev A up to an import's last day: 648, 837 and 1 026 minutes away in the windows that end there."""
+    if last == UNTIL_1:
+        away = {date(2026, 9, 7 + n): (207, 9) for n in (0, 1, 2)}
+        lay_days(work, student, FIRST, UNTIL_1, away)
+    elif last == UNTIL_2:
+        lay_days(work, student, date(2026, 9, 21), UNTIL_2, {date(2026, 9, 21): (189, 0)})
+    else:
+        lay_days(work, student, date(2026, 9, 28), UNTIL_3, {date(2026, 9, 28): (189, 0)})
+    data_until(work, last)
+
+
+def a_pupil(school: School) -> UUID:
+    with at_work(school, "Kurator Ek", UNTIL_1) as office, office.work() as work:
+        lay_out_the_autumn(work)
+        student = pupil(work, "Elev Ängsull", "5B")
+        until(work, student, UNTIL_1)
+    with at_work(school, "Mentor Al", UNTIL_1) as office, office.work() as work:
+        suggestions.choose_classes(work, ["5B"])
+    return student

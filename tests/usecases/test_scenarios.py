@@ -39,32 +39,17 @@ from tests.conftest import School
 from tests.usecases.circle_of_a_case import let_in
 from tests.usecases.decisions_stage import filled, huvudman_office, trust
 from tests.usecases.pupils_with_days import data_until, pupil
-from tests.usecases.scenario_stage import at_work, lay_days, lay_out_the_autumn
-
-FIRST = date(2026, 8, 24)
-UNTIL_1, UNTIL_2, UNTIL_3 = date(2026, 9, 18), date(2026, 9, 25), date(2026, 10, 2)
-
-
-def until(work: Work, student: UUID, last: date) -> None:
-    """Elev A up to an import's last day: 648, 837 and 1 026 minutes away in the windows that end there."""
-    if last == UNTIL_1:
-        away = {date(2026, 9, 7 + n): (207, 9) for n in (0, 1, 2)}
-        lay_days(work, student, FIRST, UNTIL_1, away)
-    elif last == UNTIL_2:
-        lay_days(work, student, date(2026, 9, 21), UNTIL_2, {date(2026, 9, 21): (189, 0)})
-    else:
-        lay_days(work, student, date(2026, 9, 28), UNTIL_3, {date(2026, 9, 28): (189, 0)})
-    data_until(work, last)
-
-
-def a_pupil(school: School) -> UUID:
-    with at_work(school, "Kurator Ek", UNTIL_1) as office, office.work() as work:
-        lay_out_the_autumn(work)
-        student = pupil(work, "Elev Ängsull", "5B")
-        until(work, student, UNTIL_1)
-    with at_work(school, "Mentor Al", UNTIL_1) as office, office.work() as work:
-        suggestions.choose_classes(work, ["5B"])
-    return student
+from tests.usecases.scenario_stage import (
+    FIRST,
+    UNTIL_1,
+    UNTIL_2,
+    UNTIL_3,
+    a_pupil,
+    at_work,
+    lay_days,
+    lay_out_the_autumn,
+    until,
+)
 
 
 def duty(work: Work, case_id: UUID, key: str) -> DutyLine:
