@@ -163,6 +163,8 @@ def offer(work: Work, path: Path) -> Offer:
 
 def join(work: Work, path: Path, asked: Sequence[int], heard: Sequence[str]) -> Changes:
     """Become one of the school's laptops; raises WrongControlDigits and the refusals of `sealing`."""
+    if settings.profile(work).package_id:
+        raise AlreadyJoined
     card = _card_in(work, path)
     if not heard_right(card, asked, heard):
         raise keys.WrongControlDigits
@@ -180,11 +182,12 @@ def join(work: Work, path: Path, asked: Sequence[int], heard: Sequence[str]) -> 
             )
     except OSError:
         raise FileUnreadable from None
-    if opened.envelope.kind != "join":
+    told = Laptops.from_bytes(opened.entries[LAPTOPS])
+    if opened.envelope.kind != "join" or told.cards[-1].card != card:
         raise NotAnAsk
     packages.remember_seen(work, opened.envelope, opened.root_hash, opened.file_sha256)
     _take_in(work, Join.from_bytes(opened.entries[joining.PATH]))
-    laptops.learn(work, Laptops.from_bytes(opened.entries[LAPTOPS]))
+    laptops.learn(work, told)
     settings.write(work.session, _JOINING, False)
     work.log("join.done", organisation=card.id, serial=card.serial)
     return CHANGED
