@@ -1,4 +1,4 @@
-"""docs/needs.md: every row is there once, and every module that it names exists."""
+"""docs/needs.md and docs/features.md: every row is there once, and every file that they name exists."""
 
 import re
 from pathlib import Path
@@ -22,3 +22,14 @@ def test_what_it_names_is_there() -> None:
     gone = {one for one in named if not any((ROOT / at / one).exists() for at in ("narvaro_desktop", "."))}
     assert named
     assert gone == set()
+
+
+def test_every_trial_has_one_row_and_the_tests_that_it_names_are_there() -> None:
+    words = (ROOT / "docs" / "features.md").read_text(encoding="utf-8")
+    numbers = re.findall(r"^\| (\d+) \|", words, re.MULTILINE)
+    named = set(re.findall(r"`((?:store|usecases|gui|domain|documents|sealing|journeys)/[\w./-]+)`", words))
+
+    assert numbers == [str(number) for number in range(1, 41)]
+    assert {
+        one for one in named if not any((ROOT / at / one).exists() for at in ("tests", "narvaro_desktop"))
+    } == set()
