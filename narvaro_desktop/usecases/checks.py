@@ -3,12 +3,15 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import text
+from sqlalchemy import Uuid, select, text
 
 from narvaro_desktop.domain.case_terms import Action, Resource
 from narvaro_desktop.store import log_verify
+from narvaro_desktop.store.tables import AccessLogRow, Base, ChangeRow, CheckpointRow, DraftRow
 from narvaro_desktop.store.witnesses import read_witnesses
 from narvaro_desktop.usecases.work import Work
+
+_NOT_RECORDS = frozenset(row.__tablename__ for row in (AccessLogRow, ChangeRow, CheckpointRow, DraftRow))
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +49,7 @@ def shapes(work: Work) -> list[TableShape]:
 
 
 def verify(work: Work) -> Verified:
-    """Look at every page, the whole log, and every row against its last logged hash."""
+    """Look at every page, the whole log, every row against its last logged hash, and for rows of no act."""
     work.may(Resource.LOG, Action.READ)
     damaged = [str(row[0]) for row in work.session.execute(text("PRAGMA cipher_integrity_check"))]
     sound = [str(row[0]) for row in work.session.execute(text("PRAGMA integrity_check"))]
@@ -57,12 +60,29 @@ def verify(work: Work) -> Verified:
         log_verify.signers_of(work.vault.key_file),
         read_witnesses(work.vault.state, vault),
     )
-    work.log("vault.verify", flaws=len(report.findings))
+    flaws = [f"{found.flaw.value}: {found.device[:8]} {found.sequence}" for found in report.findings]
+    flaws += _put_in(work)
+    work.log("vault.verify", flaws=len(flaws))
     return Verified(
         events=report.events,
         checkpoints=report.checkpoints,
         rows=report.rows,
         unsigned=report.unsigned,
         damaged_pages=(*damaged, *(line for line in sound if line != "ok")),
-        flaws=tuple(f"{found.flaw.value}: {found.device[:8]} {found.sequence}" for found in report.findings),
+        flaws=tuple(flaws),
     )
+
+
+def _put_in(work: Work) -> list[str]:
+    """Records without a change entry: no act made them, so somebody put them in past the program.
+
+    Whoever has a certificate came with the vault, or was let in.
+    """
+    found, certified = [], {user.certificate.user for user in work.vault.key_file.users}
+    for table in Base.metadata.sorted_tables:
+        if table.name in _NOT_RECORDS or "id" not in table.c or not isinstance(table.c.id.type, Uuid):
+            continue
+        told = select(ChangeRow.record).where(ChangeRow.table_name == table.name)
+        rows = work.session.scalars(select(table.c.id).where(table.c.id.not_in(told)))
+        found += [f"put in: {table.name} {record}" for record in rows if record not in certified]
+    return found
