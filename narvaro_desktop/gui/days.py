@@ -1,6 +1,6 @@
 """Days as a Swedish reader says them: 12 nov, i morgon, om 4 dagar, försenad 2 dagar."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from narvaro_desktop.domain.schooldays import Span
 from narvaro_desktop.i18n import N_, _, ngettext
@@ -57,3 +57,10 @@ def due(day: date, today: date) -> str:
     if left < _NEAR:
         return _("om {n} dagar").format(n=left)
     return _("senast {day}").format(day=short(day, today))
+
+
+def ahead(day: date, count: int) -> date:
+    """`count` days on; a Saturday or Sunday gives way to the Friday before, or to the Monday after `day`."""
+    wanted = day + timedelta(days=count)
+    friday = wanted - timedelta(days=max(wanted.weekday() - 4, 0))
+    return friday if friday > day else wanted + timedelta(days=(7 - wanted.weekday()) % 7)

@@ -28,3 +28,11 @@ def test_what_is_due_is_near_late_or_a_day() -> None:
     ]
 
     assert said == ["försenad 2 dagar", "i dag", "i morgon", "om 4 dagar", "senast 12 nov"]
+
+
+def test_a_day_ahead_is_never_a_saturday_or_a_sunday() -> None:
+    sunday, wednesday = date(2026, 11, 22), date(2026, 11, 25)
+
+    assert days.ahead(sunday, 14) == date(2026, 12, 4)
+    assert days.ahead(wednesday, 14) == date(2026, 12, 9)
+    assert days.ahead(date(2026, 11, 27), 1) == date(2026, 11, 30), "not the Friday that it is already"

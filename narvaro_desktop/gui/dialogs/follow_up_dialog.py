@@ -1,6 +1,6 @@
 """A measure is followed up: what was seen, and whether it goes on, changes, ends, or more is needed."""
 
-from datetime import date, timedelta
+from datetime import date
 from functools import partial
 from typing import TypeVar
 
@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QComboBox, QWidget
 from narvaro_desktop.domain.plan import FIDELITY, Evaluation, FollowUp
 from narvaro_desktop.domain.plan_terms import NotDone, Shift
 from narvaro_desktop.domain.terms import NextMove, Outcome, Term
+from narvaro_desktop.gui import days
 from narvaro_desktop.gui.dialogs.act_dialog import ActDialog, Wish
 from narvaro_desktop.gui.dialogs.aim_fields import ValueBox
 from narvaro_desktop.gui.runner import Runner
@@ -87,7 +88,7 @@ class FollowUpDialog(ActDialog):
     def _make_fields(self, today: date) -> None:
         self.held_on, self.next_on = DateField(), DateField()
         self.held_on.set_day(today)
-        self.next_on.set_day(today + timedelta(days=self._ahead))
+        self.next_on.set_day(days.ahead(today, self._ahead))
         self.carried_out = Segmented([(True, _("Ja")), (False, _("Nej"))], _("Blev åtgärden av?"), True)
         self.not_done = Segmented(_terms(NotDone), _("Uteblev på grund av"), may_clear=True)
         self.seen = GrowingText(lines=3, most=6)

@@ -1,6 +1,6 @@
 """A measure is written or changed: what, who, goal and when it is followed up; the rest behind one button."""
 
-from datetime import date, timedelta
+from datetime import date
 from functools import partial
 from typing import TypeVar
 
@@ -10,7 +10,7 @@ from narvaro_desktop.domain.case_terms import CatalogueCategory, MeasureNeed
 from narvaro_desktop.domain.catalogue import Entry
 from narvaro_desktop.domain.plan import Measure, hints, measure_needs, needs_support_programme
 from narvaro_desktop.domain.terms import LegalType, MeasureLevel, Role, Term
-from narvaro_desktop.gui import theme
+from narvaro_desktop.gui import days, theme
 from narvaro_desktop.gui.dialogs.act_dialog import ActDialog, Wish
 from narvaro_desktop.gui.dialogs.aim_fields import AimFields
 from narvaro_desktop.gui.role_words import role_title
@@ -216,7 +216,7 @@ class MeasureDialog(ActDialog):
         _select(self.legal_type, entry.legal_type)
         _select(self.role, entry.responsible)
         start = self.starts_on.day() or self._plan.today
-        self.follow_up_on.set_day(start + timedelta(days=entry.follow_up_days))
+        self.follow_up_on.set_day(days.ahead(start, entry.follow_up_days))
         self._look()
 
     def _look(self) -> None:
@@ -250,10 +250,10 @@ class MeasureDialog(ActDialog):
             self.more.unfold()
 
 
-def _fresh(today: date, days: int) -> Measure:
+def _fresh(today: date, count: int) -> Measure:
     return Measure(
         title="", goal="", level=MeasureLevel.STUDENT, legal_type=LegalType.PRACTICAL,
-        responsible_role=Role.MENTOR, starts_on=today, follow_up_on=today + timedelta(days=days),
+        responsible_role=Role.MENTOR, starts_on=today, follow_up_on=days.ahead(today, count),
     )  # fmt: skip
 
 

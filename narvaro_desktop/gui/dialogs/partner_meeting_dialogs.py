@@ -1,12 +1,12 @@
 """A meeting with partners: called, held with who does what, and followed up."""
 
-from datetime import date, timedelta
+from datetime import date
 from functools import partial
 
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from narvaro_desktop.domain.collaboration import Agreed, ConsentState, Ground, MeetingKind, Partner, Result
-from narvaro_desktop.gui import theme
+from narvaro_desktop.gui import days, theme
 from narvaro_desktop.gui.dialogs.act_dialog import ActDialog, Wish
 from narvaro_desktop.gui.dialogs.reasoned_dialog import PartnerTicks, ReasonedDialog, capital
 from narvaro_desktop.gui.runner import Runner
@@ -45,7 +45,7 @@ class CallDialog(ReasonedDialog):
         self.ground = Segmented(grounds, _("Hur får ni prata om eleven?"), chosen)
         self.partners = PartnerTicks(partners.partners_of(view.contacts))
         self.on, self.time, self.place = DateField(name=_("Dag")), QLineEdit(), QLineEdit()
-        self.on.set_day(view.today + timedelta(days=runner.office.rules.days.call))
+        self.on.set_day(days.ahead(view.today, runner.office.rules.days.call))
         self.agenda = GrowingText(lines=6, most=10)
         self.agenda.set_text("\n".join(partner_meetings.agenda_of(kind)))
         self.form = form = Form()
@@ -122,7 +122,7 @@ class HoldDialog(ActDialog):
         self._meeting = meeting
         self.on, self.follow_up = DateField(name=_("Hölls")), DateField(name=_("Följs upp"))
         self.on.set_day(min(meeting.planned_on, view.today))
-        self.follow_up.set_day(view.today + timedelta(days=runner.office.rules.days.meeting_follow_up))
+        self.follow_up.set_day(days.ahead(view.today, runner.office.rules.days.meeting_follow_up))
         self.summary = GrowingText(lines=3, most=6)
         self.lead, self.coordinator, self.owner = QLineEdit(), QLineEdit(), QLineEdit()
         self.lines: list[TaskLine] = []
@@ -188,7 +188,7 @@ class MeetingFollowUpDialog(ActDialog):
         ways = [(True, _("Följ upp igen")), (False, _("Klart"))]
         self.again = Segmented(ways, _("Hur går det vidare?"), bool(left))
         self.on = DateField(name=_("Följs upp igen"))
-        self.on.set_day(view.today + timedelta(days=runner.office.rules.days.meeting_follow_up))
+        self.on.set_day(days.ahead(view.today, runner.office.rules.days.meeting_follow_up))
         self.form = Form()
         self.form.add(Field(_("Hur går det vidare?"), self.again))
         self._on = self.form.add(Field(_("Följs upp igen"), self.on))

@@ -1,6 +1,6 @@
 """What is asked about a group's measure, its follow-up, and a lärmiljörond."""
 
-from datetime import date, timedelta
+from datetime import date
 from functools import partial
 from typing import Final
 
@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
 
 from narvaro_desktop.domain.prevention import Part, Point, RoundMark
 from narvaro_desktop.domain.terms import MeasureLevel, Outcome
-from narvaro_desktop.gui import theme
+from narvaro_desktop.gui import days, theme
 from narvaro_desktop.gui.dialogs.act_dialog import ActDialog, Wish
 from narvaro_desktop.gui.dialogs.meeting_dialogs import role_box
 from narvaro_desktop.gui.runner import Runner
@@ -38,7 +38,7 @@ class GroupMeasureDialog(ActDialog):
         self.goal = GrowingText(lines=2, most=5)
         self.who, self.starts_on, self.follow_up_on = role_box(), DateField(), DateField()
         self.starts_on.set_day(today)
-        self.follow_up_on.set_day(today + timedelta(days=runner.office.rules.days.group_follow_up))
+        self.follow_up_on.set_day(days.ahead(today, runner.office.rules.days.group_follow_up))
         self.form = form = Form()
         form.add(Field(_("För vem"), self.level))
         self._group = form.add(Field(_("Vilken grupp"), self.group, _("Till exempel 7B eller årskurs 4.")))
@@ -93,7 +93,7 @@ class GroupFollowUpDialog(ActDialog):
         choices = [("on", _("Fortsätter")), ("end", _("Avslutas"))]
         self.way = Segmented(choices, _("Och sedan"), "on")
         self.next_on, self.outcome = DateField(), QComboBox()
-        self.next_on.set_day(today + timedelta(days=runner.office.rules.days.group_follow_up))
+        self.next_on.set_day(days.ahead(today, runner.office.rules.days.group_follow_up))
         for outcome in _ENDS:
             self.outcome.addItem(outcome.label[:1].upper() + outcome.label[1:], outcome)
         self.form = Form()

@@ -7,6 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from narvaro_desktop.domain.plan_terms import NotDone
 from narvaro_desktop.domain.terms import NextMove, Outcome
+from narvaro_desktop.gui import days
 from narvaro_desktop.gui.dialogs.follow_up_dialog import FollowUpDialog
 from narvaro_desktop.gui.dialogs.measure_dialog import MeasureDialog
 from narvaro_desktop.gui.pages.plan.plan_page import PlanPage
@@ -76,7 +77,7 @@ def test_a_follow_up_that_changes_the_measure_opens_it(
     changing = page.findChild(MeasureDialog)
     assert changing is not None
     assert changing.title_edit.text() == "Utse en vuxen som eleven kan gå till"
-    assert changing.follow_up_on.day() == today + timedelta(days=14)
+    assert changing.follow_up_on.day() == days.ahead(today, 14)
     assert not audit(changing)
 
 

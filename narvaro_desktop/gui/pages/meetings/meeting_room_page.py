@@ -3,7 +3,6 @@
 Ctrl Page Down is the next point, Ctrl Page Up the one before. No other case is on the screen.
 """
 
-from datetime import timedelta
 from functools import partial
 from typing import Final
 from uuid import UUID
@@ -187,8 +186,7 @@ class MeetingRoomPage(Page):
 
     def _reset_day(self) -> None:
         assert self.view
-        day = max(self.view.held_on, self.view.today) + WEEK
-        self.due.set_day(day - timedelta(days=max(day.weekday() - 4, 0)))
+        self.due.set_day(days.ahead(max(self.view.held_on, self.view.today), WEEK.days))
 
     def _show_point(self) -> None:
         view, item = self.view, self.item
