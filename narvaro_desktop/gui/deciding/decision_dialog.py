@@ -85,6 +85,8 @@ class DecisionDialog(QDialog):
         super().showEvent(event)
         first = self.form.first_missing(self.prepared.missing)
         (first or self._ui.verb).setFocus()
+        if first is not None:
+            QTimer.singleShot(0, first, partial(self._ui.scroll.ensureWidgetVisible, first, 0, theme.px(60)))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

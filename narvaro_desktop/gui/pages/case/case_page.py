@@ -154,7 +154,7 @@ class CasePage(Page):
 
     def _name_links(self, found: CaseShown) -> None:
         going_on = found.plan.going_on
-        words = _("Åtgärdsplan {n}").format(n=going_on) if going_on else _("Åtgärdsplan")
+        words = _("Åtgärdsplan ({n})").format(n=going_on) if going_on else _("Åtgärdsplan")
         self.plan_link.setText(words)
         self.notification_link.setVisible(found.notification is not None)
         said = glance_words(found.outside, found.today)
