@@ -7,7 +7,7 @@ from typing import Any
 from narvaro_desktop.domain.pack import Document
 from narvaro_desktop.domain.pack_words import kind_words
 from narvaro_desktop.domain.terms import CauseCategory
-from narvaro_desktop.gui import days
+from narvaro_desktop.gui.pages.packs.reading import day_words
 from narvaro_desktop.gui.widgets.card import Card
 from narvaro_desktop.gui.widgets.text import label
 from narvaro_desktop.i18n import _
@@ -34,7 +34,7 @@ def _card(title: str, lines: list[str]) -> Card:
 
 def _target(one: Mapping[str, Any]) -> str:
     words = _("{name}: {value} {unit}, {first} till {last}")
-    first, last = (days.short(date.fromisoformat(one[name])) for name in ("first", "last"))
+    first, last = (day_words(date.fromisoformat(one[name])) for name in ("first", "last"))
     return words.format(name=one["name"], value=one["value"], unit=one["unit"], first=first, last=last)
 
 
@@ -43,7 +43,7 @@ def _form(one: Mapping[str, Any]) -> str:
     facts.append(_("version {number}").format(number=one["version"]) if one["version"] else "")
     facts.append(_("fastställd av {who}").format(who=one["adopted_by"]) if one["adopted_by"] else "")
     if "revise_by" in one:
-        day = days.short(date.fromisoformat(one["revise_by"]))
+        day = day_words(date.fromisoformat(one["revise_by"]))
         facts.append(_("ses över senast {day}").format(day=day))
     return " · ".join(filter(None, facts))
 
