@@ -19,6 +19,7 @@ from narvaro_desktop.usecases.practice_school import practice
 from narvaro_desktop.usecases.practice_school.practice import Practice
 from narvaro_desktop.usecases.work import Work
 from tests.gui.audit import audit
+from tests.gui.heartbeat import HANGS_SECONDS, Heartbeat
 
 LOOKS = (("light", 1.0), ("dark", 2.0))
 
@@ -100,6 +101,17 @@ def test_every_page_of_the_school_can_be_used_by_everybody(qtbot: QtBot, school:
 @pytest.mark.parametrize("key", [entry.key for entry in HUVUDMAN_PAGES])
 def test_every_page_of_the_huvudman_can_be_used_by_everybody(qtbot: QtBot, huvudman: Walk, key: str) -> None:
     assert _faults(qtbot, huvudman, key) == []
+
+
+def test_no_page_hangs_while_it_comes_up(qtbot: QtBot, school: Walk) -> None:
+    longest = {}
+    for entry in SCHOOL_PAGES:
+        heart = Heartbeat()
+        school.window.go(entry.key, **school.what.get(entry.key, {}))
+        qtbot.waitUntil(lambda: not school.window.runner.busy, timeout=20_000)
+        longest[entry.key] = heart.longest()
+
+    assert {key: took for key, took in longest.items() if took > HANGS_SECONDS} == {}
 
 
 def test_the_title_of_no_window_names_a_person(qtbot: QtBot, school: Walk) -> None:
