@@ -55,6 +55,13 @@ class Guide(QObject):
         self._runner.do(practice_guide.put_away, owner=self)
         self._shell.toast(_("Tipsen är stängda"), self.bring_back)
 
+    def follow(self) -> None:
+        """The next thing by keyboard, wherever the focus is; where it is to be done here, say what it is."""
+        said = self._tip(lambda: self._shell.at)
+        if said is not None and said.way is None:
+            self._shell.toast(said.text)
+        self._follow(self._shell.guide, lambda: self._shell.at)
+
     def bring_back(self) -> None:
         self._runner.do(partial(practice_guide.put_away, away=False), owner=self)
 

@@ -36,6 +36,7 @@ def office_commands(window: OfficeWindow) -> list[Command]:
     if (guide := guide_of(window)) is not None:
         return [
             *commands,
+            Command("next", _("Nästa sak i övningen"), guide.follow, "", "arrow-right"),
             Command("tips", _("Visa övningens tips"), guide.bring_back, "", "graduation-cap"),
             Command("anew", _("Börja om övningen"), window.anewWanted.emit, "", "history"),
             Command("leave", _("Avsluta övningen"), lambda: window.go(LEAVE), "", "log-out"),
