@@ -11,7 +11,7 @@ from collections import abc
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import MISSING, dataclass, fields, is_dataclass, replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from enum import Enum
 from pathlib import Path
 from types import NoneType, UnionType
@@ -55,6 +55,7 @@ ROLES = (Role.MENTOR, Role.SCHOOL_NURSE, Role.SCHOOL_PSYCHOLOGIST, Role.ATTENDAN
 INNER = frozenset({
     "cases.open_case_of",  # an id alone, for what demands reach itself
     "decision_drafts.forget",  # one's own
+    "handover_files.give_back",  # asked once there is something to give back
     "investigation_rows.of_case",
     "investigations.conclusion",
     "measures.follow_up_row",
@@ -184,6 +185,7 @@ class Given:
             int: 1,
             bool: True,
             date: self.today,
+            datetime: datetime(2026, 9, 28, 9, tzinfo=UTC),
             Path: self.folder,
             UUID: self.ids.get(name, self.ids["student_id" if name == "student_ids" else "case_id"]),
         }
