@@ -189,7 +189,7 @@ def _check_pack(chosen: argparse.Namespace) -> int:
         _say(chosen, f"{kind}: {about}{remark.words}")
     told = [{"fault": one.fault.key, "where": one.where, "words": one.words} for one in found]
     faulty = any(remark.fault.holds_up for remark in found)
-    words = _("Rutinen går inte att använda än.") if faulty else _("Rutinen är hel.")
+    words = _("Rutinen går inte att använda än.") if faulty else _("Rutinen har inga fel.")
     _answer(chosen, {"remarks": told, "whole": not faulty}, words)
     return REFUSED if faulty else DONE
 

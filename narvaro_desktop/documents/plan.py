@@ -173,7 +173,7 @@ def _return(weeks: Sequence[ReturnLine]) -> list[Flowable]:
     if not weeks:
         return []
     columns = [
-        blocks.Column("Vecka", 20 * mm), blocks.Column("Lagd tid", 26 * mm),
+        blocks.Column("Vecka", 20 * mm), blocks.Column("Planerad tid", 26 * mm),
         blocks.Column("Närvaro", 26 * mm), blocks.Column("Läge", 34 * mm),
         blocks.Column("Var och med vad", 64 * mm),
     ]  # fmt: skip

@@ -145,7 +145,7 @@ class Resource(Term):
     PACKAGE = "package", N_("förseglat paket")
     KEY = "key", N_("nycklar")
     PERSON = "person", N_("medarbetare")
-    PACK = "pack", N_("trappa och mallar")
+    PACK = "pack", N_("trappa och rutiner")
     LOG = "log", N_("logg")
     REPORT = "report", N_("rapport")
     BACKUP = "backup", N_("säkerhetskopia")

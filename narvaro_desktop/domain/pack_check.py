@@ -68,13 +68,13 @@ class PackFault(Term):
         N_("Anmälan till huvudmannen saknas på samma steg som beslutet. Skollagen 7 kap. 19 a § kräver den."),
     )
     WEEKS = "weeks", N_("Samma vecka står två gånger.")
-    RECIPIENT = "recipient", N_("Det står inte vem som får: {key}.")
-    STAGE = "stage", N_("Stadiet {name} slutar före det börjar.")
-    TARGET = "target", N_("Målet {name} slutar före det börjar.")
+    RECIPIENT = "recipient", N_("Det står inte vem som ska få {key}.")
+    STAGE = "stage", N_("Stadiet {name} slutar innan det börjar.")
+    TARGET = "target", N_("Målet {name} slutar innan det börjar.")
     REVISE = "revise", N_("Rutinen ska ses över innan den börjar gälla.")
     STEP_IN_USE = (
         "step_in_use",
-        N_("{count} pågående ärenden står på steg {step}, som inte finns kvar. De behåller sin rutin."),
+        N_("Pågående ärenden på steg {step}, som inte finns kvar: {count}. De behåller sin rutin."),
     )
 
     @property

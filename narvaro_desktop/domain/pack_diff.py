@@ -161,7 +161,7 @@ def _duties(about: str, was: Entry, step: Entry, old: Entry, new: Entry) -> Iter
         rest = ("law", "from_law", "every", "document", "participants", "accountable", "informed")
         if any(one.get(name) != duty.get(name) for name in rest):
             yield Difference(
-                about, _("{text}: lagrum, dokument eller vilka som deltar är ändrat").format(text=text)
+                about, _("{text}: lagrum, dokument eller deltagare har ändrats").format(text=text)
             )
     for key in before.keys() - after.keys():
         yield Difference(about, _("Tas bort: {text}").format(text=before[key]["text"]))

@@ -36,6 +36,6 @@ class WeekState(Term):
 
     COMING = "coming", N_("kommer")
     UNKNOWN = "unknown", N_("uppgift saknas")
-    HELD = "held", N_("som lagt")
-    SHORT = "short", N_("mindre än lagt")
+    HELD = "held", N_("som planerat")
+    SHORT = "short", N_("mindre än planerat")
     MISSED = "missed", N_("uteblev")

@@ -31,7 +31,7 @@ from narvaro_desktop.domain.heat_map import heat_map
 from narvaro_desktop.domain.investigation import Voice, answer_key, questions_to
 from narvaro_desktop.domain.questions import SYNTHESIS
 from narvaro_desktop.domain.terms import AnswerState, InfoClass, InquiryAnswer, Party
-from narvaro_desktop.i18n import N_, _, in_swedish
+from narvaro_desktop.i18n import N_, _, in_swedish, ngettext
 from narvaro_desktop.store.tables import CaseRow, DecisionRow, InvestigationRow, PersonRow
 from narvaro_desktop.usecases import (
     consultations,
@@ -173,10 +173,16 @@ def _consultations(work: Work, case: CaseRow) -> tuple[ConsultationLine, ...]:
     known = consultations.samrad(work, case.id)
     for one in reversed(known.heard):
         given = one.consultation
-        tried = _("försökt {count} gånger, ej nådd").format(count=given.attempts or 1)
+        count = given.attempts or 1
+        tried = ngettext("försökt {count} gång, ej nådd", "försökt {count} gånger, ej nådd", count)
         day = given.happened_on.isoformat()
         lines.append(
-            ConsultationLine(one.with_whom, given.form.label, day, _("genomfört") if given.held else tried)
+            ConsultationLine(
+                one.with_whom,
+                given.form.label,
+                day,
+                _("genomfört") if given.held else tried.format(count=count),
+            )
         )
     if lines:
         lines += [ConsultationLine(one.name, "–", "–", _("inget samråd än")) for one in known.lacking]

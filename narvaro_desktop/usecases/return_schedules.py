@@ -112,7 +112,9 @@ def _tell(work: Work, case: CaseRow, state: DataState) -> bool:
     for weeks in untold:
         rows[weeks[-1]].told_on = work.today
     named = _(" och ").join(week.label for week in untold[-1])
-    words = _("Lagd tid uteblev två veckor ({weeks}). Se över återskolningsplanen.").format(weeks=named)
+    words = _("Den planerade tiden uteblev två veckor i rad ({weeks}). Se över återskolningsplanen.").format(
+        weeks=named
+    )
     case.duties.append(DutyRow(id=work.new_id(), case_id=case.id, words=words, due_on=work.today))
     work.session.flush()
     work.log("return_week.missed", student=case.student_id, case=case.id)

@@ -81,7 +81,7 @@ def test_two_missed_weeks_in_a_row_raise_one_task(office: Office, case_id: UUID)
 
     assert before == []
     assert tasks(office, case_id) == [
-        "Lagd tid uteblev två veckor (v. 39 och v. 40). Se över återskolningsplanen."
+        "Den planerade tiden uteblev två veckor i rad (v. 39 och v. 40). Se över återskolningsplanen."
     ]
     assert Area.CASES in raised
     assert not again

@@ -24,7 +24,7 @@ class ConcernDialog(ActDialog):
     def __init__(self, parent: QWidget, runner: Runner, view: CollaborationView) -> None:
         law = view.concern_law
         text = _(
-            "Anmälan görs hos socialtjänsten, genast och av den som är orolig. Här skriver du att den är "
+            "Anmälan görs till socialnämnden, genast och av den som är orolig. Här skriver du att den är "
             "gjord. Det läses bara av dig och dem du väljer, och står inte i listor, tidslinje eller "
             "utskrifter. {law}"
         ).format(law=law.citation)
@@ -104,7 +104,7 @@ class ReaderDialog(ActDialog):
         self, parent: QWidget, runner: Runner, view: CollaborationView, concern: ConcernView
     ) -> None:
         text = _("Den du väljer läser allt som står här, också återkopplingen.")
-        super().__init__(parent, runner, _("Låt en till läsa?"), text, _("Låt läsa"))
+        super().__init__(parent, runner, _("Låt en till läsa?"), text, _("Ge läsrätt"))
         self._id, self.who = concern.id, QComboBox()
         for one in sorted(view.nameable, key=lambda each: each.name in concern.readers):
             again = _(" (på nytt, efter ny lösenfras)") if one.name in concern.readers else ""

@@ -39,7 +39,7 @@ class ConsentDialog(ActDialog):
         answers = [(one, capital(one.label)) for one in ConsentAnswer]
         self.answer = Segmented(answers, _("Svar"), ConsentAnswer.GIVEN)
         self.what = GrowingText(lines=2, most=5)
-        self.what.set_text(_("Frånvaron, hur skolan fungerar och vad som har prövats."))
+        self.what.set_text(_("Frånvaron, hur skolgången fungerar och vad som har prövats."))
         self.on, self.until = DateField(name=_("Svarade")), DateField(name=_("Gäller till och med"))
         self.on.set_day(view.today)
         self.until.set_day(view.today + timedelta(days=runner.office.rules.days.consent))

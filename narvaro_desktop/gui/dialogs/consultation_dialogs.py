@@ -52,13 +52,13 @@ class ConsultationDialog(ActDialog):
         self.day = DateField(name=_("Dag"))
         self.day.set_day(runner.office.clock.now().date())
         self.held = Segmented(
-            [(True, _("Genomfört")), (False, _("Försökt, ej nådd"))], _("Vad blev det?"), True
+            [(True, _("Genomfört")), (False, _("Försökt, ej nådd"))], _("Hur gick det?"), True
         )
         self.held.changed.connect(lambda _held: self._turn())
         self.attempts, self.summary = NumberField(lowest=1, highest=99), GrowingText(lines=3)
         self.form = Form()
         self.form.add(Field(_("Med vem?"), self.whom))
-        self.form.add(Field(_("Vad blev det?"), self.held))
+        self.form.add(Field(_("Hur gick det?"), self.held))
         self._day = self.form.add(Field(_("Vilken dag?"), self.day))
         self.form.add(Field(_("På vilket sätt?"), self.form_box))
         self._attempts = self.form.add(Field(_("Hur många försök?"), self.attempts))
@@ -137,7 +137,10 @@ class StanceDialog(ActDialog):
     def _advise(self) -> None:
         worried = self.answer.chosen() is StanceAnswer.CONCERN
         self._advice.setText(
-            _("Anmäl genast till socialnämnden. Plikten är din egen och väntar inte på ett möte.")
+            _(
+                "Anmäl genast till socialnämnden. "
+                "Anmälningsskyldigheten är din egen och väntar inte på ett möte."
+            )
             if worried
             else ""
         )
@@ -148,7 +151,7 @@ class StanceDialog(ActDialog):
 def _law(law: Reference) -> str:
     since = _("gäller från {day}").format(day=law.valid_from.isoformat())
     checked = "" if law.verified else " " + _("Kontrollera mot den gällande lagen.")
-    return f"{law.text} ({law.citation}, {since}.){checked} " + _("Frånvaro i sig är ingen oro.")
+    return f"{law.text} ({law.citation}, {since}.){checked} " + _("Frånvaro behöver inte i sig betyda oro.")
 
 
 def _line(line: stances.StanceLine) -> str:

@@ -80,4 +80,4 @@ class CopySheetDialog(Dialog):
 
     def _copy(self, line: CopyLine) -> None:
         QGuiApplication.clipboard().setText(line.value)
-        announce.say(self, _("{what} är kopierat.").format(what=line.label))
+        announce.say(self, _("Kopierat: {what}.").format(what=line.label))

@@ -72,7 +72,7 @@ class ProtectiveDialog(ActDialog):
         super().__init__(parent, runner, _("Lägg till något som skyddar?"), text, _("Lägg till"), wide=True)
         self._id = investigation_id
         self.factor = QComboBox()
-        self.factor.addItem(_("Skriver med egna ord"), "")
+        self.factor.addItem(_("Annat, med egna ord"), "")
         for each in finding_words.lists().protective:
             self.factor.addItem(each.name, each.key)
         self.words = GrowingText(lines=2)
@@ -93,7 +93,7 @@ class InstrumentDialog(ActDialog):
 
     def __init__(self, parent: QWidget, runner: Runner, investigation_id: UUID) -> None:
         text = _(
-            "Testets frågor och poäng skrivs aldrig av hit. Originalet finns kvar där det hör hemma, "
+            "Testets frågor och poäng förs aldrig in här. Originalet finns kvar där det hör hemma, "
             "och det här är ingen journal."
         )
         super().__init__(

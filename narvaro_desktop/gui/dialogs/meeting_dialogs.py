@@ -216,7 +216,7 @@ class CloseMeetingDialog(ActDialog):
         notes = sum(bool(item.text) and item.case_id is not None for item in view.items)
         decisions = sum(len(item.decisions) for item in view.items)
         text = _(
-            "{notes} anteckningar läggs i var sitt ärende, och {decisions} beslut står som uppgifter. "
+            "Anteckningar som läggs i sina ärenden: {notes}. Beslut som står som uppgifter: {decisions}. "
             "Sedan är mötet låst. Det som blev fel rättas med ett tillägg."
         ).format(notes=notes, decisions=decisions)
         super().__init__(parent, runner, _("Avsluta mötet?"), text, _("Avsluta mötet"))

@@ -58,7 +58,7 @@ class CallDialog(ReasonedDialog):
         unheard = [one for one in view.consents if one.state is ConsentState.NOT_REACHED]
         self.decision = GrowingText(lines=2, most=4)
         who = ", ".join(dict.fromkeys(one.giver for one in unheard))
-        words = _("Ej nådd: {who}. Hur har ni beslutat?").format(who=who)
+        words = _("Ej nådd: {who}. Vad har ni beslutat, och varför?").format(who=who)
         each = _("Två vårdnadshavare svarar var för sig, och eleven själv efter ålder och mognad.")
         form.add(Field(words, self.decision, each, optional=True)).setVisible(bool(unheard))
         form.add(Field(_("Dagordning"), self.agenda, _("En punkt på varje rad")))
@@ -182,7 +182,7 @@ class MeetingFollowUpDialog(ActDialog):
         self, parent: QWidget, runner: Runner, view: CollaborationView, meeting: MeetingView
     ) -> None:
         left = sum(task.done_on is None for task in meeting.tasks)
-        text = _("{n} av {all} saker är inte klara.").format(n=left, all=len(meeting.tasks))
+        text = _("Inte klart: {n} av {all}.").format(n=left, all=len(meeting.tasks))
         super().__init__(parent, runner, _("Följ upp mötet"), text, _("Spara"))
         self._meeting = meeting
         ways = [(True, _("Följ upp igen")), (False, _("Klart"))]

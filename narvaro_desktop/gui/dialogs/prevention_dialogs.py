@@ -111,7 +111,7 @@ class GroupFollowUpDialog(ActDialog):
         goes_on = self.way.chosen() == "on"
         self._seen.say("" if self.seen.text().strip() else _("Skriv en mening om vad ni har sett."))
         day = self.next_on.day()
-        self._next.say(_("Välj en dag då ni ser igen.") if goes_on and day is None else "")
+        self._next.say(_("Välj en dag då ni följer upp igen.") if goes_on and day is None else "")
         if not self.form.check():
             return None
         return partial(

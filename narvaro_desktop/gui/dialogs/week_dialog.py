@@ -36,7 +36,7 @@ class WeekDialog(ActDialog):
         for value in range(scale.highest + 1):
             self.place.addItem(scale.said(value), value)
         self.place.setCurrentIndex(0 if week.place is None else week.place + 1)
-        self.add(Field(_("Lagd tid hela veckan"), self.minutes))
+        self.add(Field(_("Planerad tid hela veckan"), self.minutes))
         self.add(Field(_("Plats på vägen tillbaka"), self.place, optional=True))
         self.add(Field(_("Var och med vad"), self.words, optional=True))
         self.drop_button = quiet(_("Ta bort veckan"), "trash-2")

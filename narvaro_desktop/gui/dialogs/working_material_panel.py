@@ -36,7 +36,7 @@ class WorkingPapersPanel(QWidget):
         self._facts = Field(
             _("Står det något av betydelse där som inte finns i någon signerad text?"), self.facts
         )
-        help = _("Skriv över det hit. Det blir en signerad anteckning i ärendet.")
+        help = _("För över det hit. Det blir en signerad anteckning i ärendet.")
         self._transferred = Field(_("Det som är av betydelse"), self.transferred, help)
         self._fate = Field(_("Vad ska hända med arbetsmaterialet?"), self.fate)
         for field in (self._facts, self._transferred, self._fate):

@@ -31,7 +31,7 @@ _ASKED, _ANSWERED, _MET, _LATEST = (
     date(2026, 9, 23),
     date(2026, 9, 25),
 )
-_SCHOOL: Final = "Frånvaron, hur skolan fungerar och vad som har prövats."
+_SCHOOL: Final = "Frånvaron, hur skolgången fungerar och vad som har prövats."
 
 
 def with_others(story: Story, case_id: UUID) -> None:

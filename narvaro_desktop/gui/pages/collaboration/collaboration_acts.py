@@ -61,7 +61,10 @@ class CollaborationActs(QObject):
         return self._open(CallDialog(self._page, self._runner, self.seen, kind), _("Mötet är sparat."))
 
     def concern(self) -> ConcernDialog:
-        return self._open(ConcernDialog(self._page, self._runner, self.seen), _("Sparat skyddat."))
+        return self._open(
+            ConcernDialog(self._page, self._runner, self.seen),
+            _("Sparat. Bara de som är namngivna kan läsa."),
+        )
 
     def deviation(self) -> DeviationDialog:
         made = DeviationDialog(self._page, self._runner, self.seen)
@@ -137,7 +140,9 @@ class CollaborationActs(QObject):
     def on_concern(self, key: str, action: str) -> None:
         one = next(each for each in self.seen.concerns if str(each.id) == key)
         kind = FeedbackDialog if action == "feedback" else ReaderDialog
-        self._open(kind(self._page, self._runner, self.seen, one), _("Sparat skyddat."))
+        self._open(
+            kind(self._page, self._runner, self.seen, one), _("Sparat. Bara de som är namngivna kan läsa.")
+        )
 
     def _show_support(self, key: str, offers: tuple[Offer, ...]) -> None:
         dialog = SupportDialog(self._page, self._runner, self.seen, offers)

@@ -7,7 +7,7 @@ from narvaro_desktop.gui import days
 from narvaro_desktop.gui.dialogs.reasoned_dialog import capital
 from narvaro_desktop.gui.tokens import Kind
 from narvaro_desktop.gui.widgets.todo_list import Task
-from narvaro_desktop.i18n import _
+from narvaro_desktop.i18n import _, ngettext
 from narvaro_desktop.usecases.concerns import ConcernView
 from narvaro_desktop.usecases.consents import ConsentView
 from narvaro_desktop.usecases.deviations import DeviationView
@@ -27,7 +27,9 @@ def glance_words(glance: Glance | None, today: date) -> str:
     near = ends is not None and (ends - today).days <= _SOON
     said = [
         _("{n} väntar på svar").format(n=glance.waiting) if glance.waiting else "",
-        _("{n} försenade").format(n=glance.overdue) if glance.overdue else "",
+        ngettext("{n} försenad", "{n} försenade", glance.overdue).format(n=glance.overdue)
+        if glance.overdue
+        else "",
         _("samtycke går ut {day}").format(day=days.short(ends, today)) if ends and near else "",
     ]
     return ", ".join(filter(None, said))

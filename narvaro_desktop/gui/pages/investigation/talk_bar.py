@@ -38,7 +38,7 @@ class TalkBar(Card):
             line.addWidget(button)
         self.add(buttons)
         self.next_button.setToolTip(_("Ctrl Enter"))
-        self.back_button.setToolTip(_("Ctrl Skift Enter"))
+        self.back_button.setToolTip(_("Ctrl Shift Enter"))
         self.end_button.setToolTip(_("Esc"))
         for keys, said in (("Esc", self.ended), ("Ctrl+Shift+Return", self.backPressed)):
             shortcut = QShortcut(QKeySequence(keys), self)

@@ -52,7 +52,7 @@ class TargetDialog(Dialog):
         self._name.say("" if self.name.text().strip() else _("Skriv vad målet är."))
         self._first.say("" if first else _no_day())
         wrong = first is not None and last is not None and last < first
-        self._last.say(_("Målet slutar före det börjar.") if wrong else "" if last else _no_day())
+        self._last.say(_("Målet slutar innan det börjar.") if wrong else "" if last else _no_day())
         return self.form.check()
 
     def entry(self) -> dict[str, Any]:

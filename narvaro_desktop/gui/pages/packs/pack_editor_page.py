@@ -170,7 +170,8 @@ class PackEditorPage(Page):
         editing.forget_fields()
         empty(self._parts)
         empty(self._form)
-        choices: list[tuple[object, str]] = [("frame", _(_PARTS["frame"][0]))]
+        frame, _make = _PARTS["frame"]
+        choices: list[tuple[object, str]] = [("frame", _(frame))]
         choices += [(place, _step_label(step["sign"])) for place, step in enumerate(steps)]
         choices += [(key, _(words)) for key, (words, _make) in _PARTS.items() if key != "frame"]
         self.parts = Segmented(choices, _("Del av rutinen"), self._section)

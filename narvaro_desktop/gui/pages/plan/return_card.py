@@ -39,7 +39,7 @@ class ReturnCard(Card, theme.Themed):
     def __init__(self) -> None:
         super().__init__(title=_("Återskolningsplan"))
         self._schedule: Schedule | None = None
-        self._nothing = body(_("Lägg tid på skolan vecka för vecka, så liten att den går att hålla."))
+        self._nothing = body(_("Planera tid på skolan vecka för vecka, så liten att den går att hålla."))
         self._rows = RowsModel(_columns(), lambda line: line.planned.week, None)
         self.table = Table(model=self._rows, name=_("Återskolningsplan, vecka för vecka"), dense=True)
         self.table.opened.connect(self._open)
@@ -65,7 +65,7 @@ class ReturnCard(Card, theme.Themed):
         self.table.setVisible(bool(schedule.lines))
         self._nothing.setVisible(not schedule.lines)
         missed = any(line.state in (WeekState.MISSED, WeekState.SHORT) for line in schedule.lines)
-        self._told.setText(_("Uteblev: mindre än hälften av den lagda tiden enligt frånvaron."))
+        self._told.setText(_("Uteblev: mindre än hälften av den planerade tiden enligt frånvaron."))
         self._told.setVisible(missed)
         self._say(schedule)
         self._buttons.setVisible(view.may_follow_up)
@@ -105,7 +105,7 @@ def _columns() -> list[Column[WeekLine]]:
     return [
         Column(_("Vecka"), lambda line: line.planned.week.label, lambda line: line.planned.week, width=70),
         Column(
-            _("Lagt"), lambda line: hours(line.planned.minutes), lambda line: line.planned.minutes,
+            _("Planerat"), lambda line: hours(line.planned.minutes), lambda line: line.planned.minutes,
             width=112,
         ),
         Column(

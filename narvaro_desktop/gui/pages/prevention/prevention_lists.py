@@ -141,7 +141,7 @@ class SpotsTab(Tab):
         note = _(
             "Där det står få är det färre än {few}. Siffrorna säger var ni kan titta efter, inte vem som "
             "har gjort vad. En klass sticker ut när andelen med minst 10 % ligger tydligt över skolans. "
-            "Enter på en rad skriver en åtgärd för gruppen."
+            "Tryck Enter på en rad för att skriva en åtgärd för gruppen."
         )
         self._note.setText(note.format(few=found.few))
         words = _("De senaste 28 dagarna, t.o.m. {day}. Källa: {source}.")
