@@ -27,7 +27,7 @@ from narvaro_desktop.sealing.refusals import (
 from narvaro_desktop.sealing.signature import Signature
 from narvaro_desktop.sealing.trust import Trust, TrustedKey
 
-_CLOCK_SLACK = timedelta(hours=24)
+CLOCK_SLACK = timedelta(hours=24)
 
 Sink = Callable[[Content], BinaryIO]
 
@@ -216,7 +216,7 @@ class Reading:
             raise SignerNotValid(key=envelope.signing_key, fault="dates")
         if any(each.card.practice != envelope.practice for each in self._signers):
             raise PracticeMismatch()
-        if envelope.created > self._receiver.now + _CLOCK_SLACK:
+        if envelope.created > self._receiver.now + CLOCK_SLACK:
             raise ClockFault()
 
     def _judge_binding(self, envelope: Envelope) -> None:

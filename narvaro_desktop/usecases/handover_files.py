@@ -16,7 +16,7 @@ from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
 from narvaro_desktop.domain.case_terms import Action, CaseScope, Resource
-from narvaro_desktop.domain.hybrid_clock import tick_of
+from narvaro_desktop.domain.hybrid_clock import next_tick, tick_of
 from narvaro_desktop.domain.terms import InfoClass, Role
 from narvaro_desktop.errors import NarvaroError
 from narvaro_desktop.sealing import wire
@@ -24,7 +24,8 @@ from narvaro_desktop.sealing.changes import PATH, ChangesOf, Figures
 from narvaro_desktop.sealing.laptops import PATH as LAPTOPS
 from narvaro_desktop.sealing.laptops import Laptops
 from narvaro_desktop.sealing.package import Opened, PayloadFile
-from narvaro_desktop.sealing.refusals import PayloadForm, Protected
+from narvaro_desktop.sealing.reading import CLOCK_SLACK
+from narvaro_desktop.sealing.refusals import ClockFault, PayloadForm, Protected
 from narvaro_desktop.store.changes import changes_of
 from narvaro_desktop.store.errors import CellRefused, ClassNotHeld
 from narvaro_desktop.store.merging import merge
@@ -128,6 +129,7 @@ def give_back(work: Work, case_id: UUID, folder: Path, comment: str = "") -> Mad
 
     :raises NothingToReturn, LaptopUnknown, Protected, OutboxFull, OutboxReadOnly, OutboxMissing:
     """
+    reach.case_row(work, case_id)
     came = _latest(work, case_id, is_out=False, kind=HANDOVER)
     if came is None:
         raise NothingToReturn
@@ -175,6 +177,7 @@ def take(work: Work, opened: Opened) -> Made[Taken]:
 
 def whereabouts(work: Work, case_id: UUID) -> Whereabouts | None:
     """Where the case is, by the files that left or came; None if it never left."""
+    reach.case_row(work, case_id)
     row = _latest(work, case_id)
     if row is None:
         return None
@@ -266,14 +269,20 @@ def _figures(work: Work, case: CaseRow) -> Figures | None:
     )
 
 
+def _judge_clocks(work: Work, told: ChangesOf) -> None:
+    """An entry from the future would win every field, and drive our own clock there too."""
+    latest = next_tick(0, int((work.now + CLOCK_SLACK).timestamp() * 1000))
+    if any(tick_of(one.clock) > latest for one in told.entries):
+        raise ClockFault()
+
+
 def _merged(work: Work, told: ChangesOf, package_id: str) -> int:
     """How many entries were new. What does not fit together, or is about another case, is refused whole."""
     student = next((UUID(each.record) for each in told.entries if each.table == "student"), None)
     if student is None:
         raise OtherCase
     try:
-        for one in told.entries:
-            tick_of(one.clock)
+        _judge_clocks(work, told)
         laptops.keep_people(work, told.people)
         entries = shipping.entries_in(work, told.entries, student, UUID(told.case_id), package_id)
         recorder = changes_of(work.session)

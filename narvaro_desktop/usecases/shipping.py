@@ -18,7 +18,7 @@ from narvaro_desktop.sealing.refusals import FutureVersion, JsonForm, PayloadFor
 from narvaro_desktop.store.cells import Place
 from narvaro_desktop.store.entries import MODELS, Entry, History, columns_of, histories
 from narvaro_desktop.store.handed_cells import open_handed, seal_handed
-from narvaro_desktop.store.tables import CaseRow
+from narvaro_desktop.store.tables import CaseRow, PersonRow
 from narvaro_desktop.store.tables.columns import BY_ROW
 from narvaro_desktop.usecases.travelling import BY_CASE, LOCAL, TRAVELS, records_of
 from narvaro_desktop.usecases.work import Work
@@ -47,9 +47,12 @@ class Shipment:
 
 
 def receiver_of(work: Work, card: KeyCard, person: UUID) -> Receiver:
-    """The colleague behind a laptop's card; only classes that her role may hold count."""
+    """The colleague behind a laptop's card; only classes that her role at this school may hold count.
+
+    Her laptop signs its own card, so the role that it claims there counts for nothing.
+    """
     assert card.laptop is not None
-    role = Role.of(card.laptop.role)
+    role = work.session.get_one(PersonRow, person).role
     may = work.rules.rights.default_classes(role) - NEVER
     publics = {
         InfoClass.of(each.name): bytes.fromhex(each.public)

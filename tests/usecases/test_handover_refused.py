@@ -208,6 +208,30 @@ def test_a_clock_that_no_laptop_has(kurator: Office, rektor: Office, case_id: UU
     refused(rektor, forged(kurator, rektor, case_id, tmp_path, late), PayloadForm)
 
 
+def test_a_writing_from_next_year(kurator: Office, rektor: Office, case_id: UUID, tmp_path: Path) -> None:
+    def ahead(told: ChangesOf) -> ChangesOf:
+        first, *others = told.entries
+        with rektor.work() as work:
+            later = int((work.now + timedelta(days=365)).timestamp() * 1000)
+        return replace(told, entries=(replace(first, clock=f"{later:013d}-00000-a1"), *others))
+
+    refused(rektor, forged(kurator, rektor, case_id, tmp_path, ahead), ClockFault)
+
+
+def test_a_card_that_claims_another_role_gets_no_more(staff: Team, rektor: Office) -> None:
+    mentor = staff.joined(rektor, "Mentor Al", Role.MENTOR)
+    with rektor.work() as work:
+        own, mentors = (laptops.card_of_laptop(work, me(one)) for one in (rektor, mentor))
+        assert own is not None and mentors is not None
+        assert own.card.laptop is not None
+        claimed = replace(mentors.card, laptop=own.card.laptop)
+
+        receiver = shipping.receiver_of(work, claimed, me(mentor))
+
+    assert receiver.role is Role.MENTOR
+    assert not receiver.publics
+
+
 def test_a_file_that_writes_in_another_case(
     kurator: Office, rektor: Office, case_id: UUID, tmp_path: Path
 ) -> None:
