@@ -2,14 +2,14 @@
 
 import json
 from base64 import b64encode
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from hashlib import sha256
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import event, insert, inspect
+from sqlalchemy import event, insert, inspect, update
 from sqlalchemy.orm import Session
 
 from narvaro_desktop.store.heads import heads_of
@@ -137,6 +137,14 @@ class ChangeRecorder:
     def _bind(self, entry: Mapping[str, Any]) -> None:
         told = (entry["id"].hex, entry["clock"], entry["table_name"], entry["record"].hex, entry["fields"])
         self._digest.update("\0".join((*told, entry["before"] or "", entry["over"] or "")).encode())
+
+
+def forget(session: Session, table: type[Base], records: Collection[UUID]) -> None:
+    """Let nobody read what `records` of `table`, now deleted, once said: that they were written, when and by
+    whom stays."""
+    session.flush()
+    told = update(ChangeRow).where(ChangeRow.table_name == table.__tablename__, ChangeRow.record.in_(records))
+    session.execute(told.values(before=None, after=None).execution_options(synchronize_session=False))
 
 
 def changes_of(session: Session) -> ChangeRecorder:

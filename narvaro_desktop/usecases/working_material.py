@@ -16,7 +16,8 @@ from sqlalchemy import select
 from narvaro_desktop.domain.case_terms import Action, Resource
 from narvaro_desktop.domain.terms import ContactKind, Depth
 from narvaro_desktop.errors import NarvaroError
-from narvaro_desktop.store.tables import AnswerRow, FindingRow, InvestigationRow, PersonRow
+from narvaro_desktop.store.changes import forget
+from narvaro_desktop.store.tables import AnswerRow, ChangeRow, FindingRow, InvestigationRow, PersonRow
 from narvaro_desktop.usecases import cases, investigation_rows, notes
 from narvaro_desktop.usecases.notes import Written
 from narvaro_desktop.usecases.work import NOTHING, Area, Changes, Work
@@ -98,11 +99,20 @@ def settle(work: Work, case_id: UUID, settled: Settled) -> Changes:
 
 
 def _destroy(work: Work, ids: Iterable[UUID]) -> None:
+    """The drafts, what was taken away from them earlier, and what the change entries say of either."""
     for each in ids:
         row = work.session.get_one(InvestigationRow, each)
         for table in (AnswerRow, FindingRow):
             for part in work.session.scalars(select(table).where(table.investigation_id == each)):
                 work.session.delete(part)
-        work.session.flush()
+            work.session.flush()
+            forget(work.session, table, _once_in(work, table.__tablename__, each))
         work.session.delete(row)
-        work.session.flush()
+        forget(work.session, InvestigationRow, [each])
+
+
+def _once_in(work: Work, table: str, investigation_id: UUID) -> list[UUID]:
+    """Every record of `table` that was deleted from the kartläggning, now or before."""
+    owner = f'"investigation_id": "{investigation_id}"'
+    gone = select(ChangeRow.record).where(ChangeRow.table_name == table, ChangeRow.before.contains(owner))
+    return list(work.session.scalars(gone.distinct()))

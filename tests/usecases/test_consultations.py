@@ -4,6 +4,7 @@ from datetime import date
 from uuid import UUID
 
 import pytest
+from sqlalchemy import select
 
 from narvaro_desktop.domain.consultation import (
     Consultation,
@@ -15,9 +16,10 @@ from narvaro_desktop.domain.consultation import (
 from narvaro_desktop.domain.duties import Farewell
 from narvaro_desktop.domain.investigation import Answer, Voice
 from narvaro_desktop.domain.terms import AnswerState, Closure, ContactKind, Depth, Party
-from narvaro_desktop.store.tables import AnswerRow, InvestigationRow
+from narvaro_desktop.store.tables import AnswerRow, ChangeRow, InvestigationRow
 from narvaro_desktop.usecases import (
     cases,
+    checks,
     closing,
     consultations,
     investigations,
@@ -187,6 +189,26 @@ def test_facts_of_importance_are_written_down_before_the_rest_is_destroyed(
         answers = work.session.query(AnswerRow).count()
     assert note.text == "Eleven undviker matsalen."
     assert (gone, answers) == (None, 0)
+
+
+def test_what_was_destroyed_stands_in_no_change_entry(
+    school: School, office: Office, case_id: UUID, draft: UUID
+) -> None:
+    with office.work() as work:
+        parts = [draft, *work.session.scalars(select(AnswerRow.id))]
+    assert len(parts) > 1
+    with office.work() as work:
+        working_material.settle(work, case_id, Settled(destroy=True, facts=False))
+
+    with office.work() as work:
+        entries = work.session.scalars(select(ChangeRow).where(ChangeRow.record.in_(parts))).all()
+        assert {entry.record for entry in entries} == set(parts)
+        assert all(entry.before is None and entry.after is None for entry in entries)
+    office.close()
+    rektor = school.unlock("Rektor Rönn")
+    with rektor.work() as work:
+        assert checks.verify(work).is_whole
+    rektor.close()
 
 
 def test_drafts_that_are_kept_stay_as_they_were(office: Office, case_id: UUID, draft: UUID) -> None:
