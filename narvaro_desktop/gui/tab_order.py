@@ -17,8 +17,8 @@ from PySide6.QtWidgets import (
     QTabBar,
     QWidget,
 )
-from shiboken6 import isValid
 
+from narvaro_desktop.gui.laid import laid
 from narvaro_desktop.gui.quiet_wheel import quiet_wheel
 
 _WHOLE = (QAbstractItemView, QAbstractSpinBox, QComboBox, QTabBar)
@@ -80,18 +80,14 @@ def _focusable(widget: QWidget) -> Iterator[QWidget]:
 def _children(widget: QWidget) -> list[QWidget]:
     """The widgets in it: those of its layout in their order, then the others."""
     layout = widget.layout()
-    laid = list(_laid(layout)) if layout is not None else []
+    inside = list(_laid(layout)) if layout is not None else []
     others = [child for child in widget.children() if isinstance(child, QWidget) and not child.isWindow()]
-    return laid + [child for child in others if child not in laid]
+    return inside + [child for child in others if child not in inside]
 
 
 def _laid(layout: QLayout) -> Iterator[QWidget]:
-    for place in range(layout.count()):
-        item = layout.itemAt(place)
-        if item is None or not isValid(item):  # a list that is just being built anew
-            continue
-        inner, widget = item.layout(), item.widget()
-        if inner is not None:
-            yield from _laid(inner)
-        elif widget is not None:
-            yield widget
+    for each in laid(layout):
+        if isinstance(each, QLayout):
+            yield from _laid(each)
+        else:
+            yield each

@@ -145,7 +145,7 @@ def test_what_is_wrong_is_said_in_words(name: str) -> None:
 def test_a_step_that_cases_stand_on_and_that_is_gone_is_a_warning() -> None:
     found = remarks(STANDARD, LAWS, {8: 3})
 
-    assert [(one.fault, one.words[:19]) for one in found] == [(PackFault.STEP_IN_USE, "3 pågående ärenden ")]
+    assert [(one.fault, one.words[:19]) for one in found] == [(PackFault.STEP_IN_USE, "Pågående ärenden på")]
     assert not holds_up(found)
 
 

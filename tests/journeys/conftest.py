@@ -40,7 +40,7 @@ D = TypeVar("D", bound=QDialog)
 Kind = type[D]
 """Spelled out here: a hand has a `type` of its own."""
 READING = 5_000
-LONG = 60_000
+LONG = 30_000
 """Milliseconds within which anything that a person waits for has come."""
 
 

@@ -128,10 +128,7 @@ def begin_case(hand: Hand, name: str, group: str, share: str = "") -> NewCaseDia
     hand.keys(dialog.picker.name, Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier)
     dialog.picker.group.setEditText(group)
     if share and dialog.absence is not None:
-        today = hand.office.runner.office.clock.now().date()
-        hand.type(dialog.absence.share, share)
-        hand.type(dialog.absence.first.edit, (today - timedelta(days=28)).isoformat())
-        hand.type(dialog.absence.last.edit, (today - timedelta(days=1)).isoformat())
+        hand.type(dialog.absence.share, share)  # the last four weeks are proposed
         hand.type(dialog.absence.source, "Egen uppfoljning")
     return dialog
 

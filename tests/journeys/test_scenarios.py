@@ -336,7 +336,7 @@ def sip(hand: Hand, school: School, case_id: UUID) -> None:
     hand.read("ej nådd")
     hand.choose_act("SIP …")
     call = hand.dialog(CallDialog)
-    hand.read("Ej nådd: Otto Cikoria. Hur har ni beslutat?")
+    hand.read("Ej nådd: Otto Cikoria. Vad har ni beslutat, och varför?")
     for partner in (Partner.PSYCHIATRY, Partner.SOCIAL_SERVICES):
         call.partners.boxes[partner].setChecked(True)
     hand.write(call.on.edit, held.isoformat())

@@ -15,6 +15,7 @@ from narvaro_desktop.errors import NarvaroError
 from narvaro_desktop.gui import theme
 from narvaro_desktop.gui.dialogs.act_dialog import ActDialog, Wish
 from narvaro_desktop.gui.forms.ui_quick_note import Ui_QuickNote
+from narvaro_desktop.gui.laid import laid
 from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.widgets.card import empty
 from narvaro_desktop.gui.widgets.date_field import DateField
@@ -177,10 +178,7 @@ class NoteDialog(ActDialog):
         QTimer.singleShot(0, self, self.adjustSize)
 
     def _boxes(self) -> list[QCheckBox]:
-        place = self._ui.dutyPlace
-        found = (place.itemAt(number) for number in range(place.count()))
-        boxes = (item.widget() for item in found if item is not None)
-        return [box for box in boxes if isinstance(box, QCheckBox)]
+        return [each for each in laid(self._ui.dutyPlace) if isinstance(each, QCheckBox)]
 
     def _show_person(self) -> None:
         about = self._about

@@ -12,6 +12,7 @@ from narvaro_desktop.domain.case_terms import DutyState
 from narvaro_desktop.domain.duties import DutyLine
 from narvaro_desktop.domain.ladder import INQUIRY_DECISION, NOTIFICATION
 from narvaro_desktop.gui import days, theme
+from narvaro_desktop.gui.laid import laid
 from narvaro_desktop.gui.pages.case.case_shown import CaseShown
 from narvaro_desktop.gui.role_words import role_title
 from narvaro_desktop.gui.tokens import Kind
@@ -194,9 +195,7 @@ class DutyCard(Card):
             rows[min(place, len(rows) - 1)].box.setFocus()
 
     def _built(self) -> list[ToDoRow]:
-        items = (self._rows.itemAt(number) for number in range(self._rows.count()))
-        widgets = (item.widget() for item in items if item is not None)
-        return [widget for widget in widgets if isinstance(widget, ToDoRow)]
+        return [each for each in laid(self._rows) if isinstance(each, ToDoRow)]
 
     def _fill(self, place: QVBoxLayout, rows: Sequence[ToDo], may: bool) -> None:
         empty(place)
