@@ -1,10 +1,11 @@
 """The one door from the window to the vault: questions and actions run in order on the vault's own thread."""
 
+import sys
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from threading import Event
-from typing import Any, TypeVar, cast
+from typing import Any, Final, TypeVar, cast
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from shiboken6 import isValid
@@ -13,6 +14,10 @@ from narvaro_desktop.errors import NarvaroError
 from narvaro_desktop.usecases.work import Changes, Made, Office, Work
 
 T = TypeVar("T")
+
+_TURN_SECONDS: Final = 0.001
+"""How long the vault's thread may keep Python while the window waits: one turn of the event loop asks for it
+many times, and with Python's own five milliseconds a large import kept the window deaf for over a tenth."""
 
 
 class Runner(QObject):
@@ -33,6 +38,7 @@ class Runner(QObject):
         self.office = office
         self._waiting = 0
         self._closed = False
+        sys.setswitchinterval(_TURN_SECONDS)
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="vault")
         self._delivered.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
