@@ -1,6 +1,7 @@
 """Freezes the vault's format: `python -m scripts.freeze`, once, when a version is to be released.
 
-1. writes migration 0001 out in full from the tables, so that later changes of them no longer change it
+1. at the first version only: writes migration 0001 out in full from the tables, so that later changes of them no
+   longer change it
 2. puts a small practice school and its huvudman, as this version makes them, into tests/vaults/<version>/
 """
 
@@ -118,16 +119,21 @@ def keep_vaults(folder: Path) -> None:
     (folder / FACTS).write_text(json.dumps(facts, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
 
+def _write_first_migration() -> None:
+    migration = MIGRATIONS / "versions" / "0001_initial.py"
+    migration.write_text(first_migration(), encoding="utf-8")
+    for act in (["format", "--quiet"], ["check", "--fix", "--quiet"]):
+        subprocess.run([sys.executable, "-m", "ruff", *act, str(migration)], check=True)
+
+
 def main() -> int:
     """Freeze, unless this version is frozen already."""
     folder = VAULTS / __version__
     if folder.exists():
         print(f"{folder} is there already; a frozen format is never changed.", file=sys.stderr)
         return 1
-    migration = MIGRATIONS / "versions" / "0001_initial.py"
-    migration.write_text(first_migration(), encoding="utf-8")
-    for act in (["format", "--quiet"], ["check", "--fix", "--quiet"]):
-        subprocess.run([sys.executable, "-m", "ruff", *act, str(migration)], check=True)
+    if not any(VAULTS.glob("*/*.narvaro")):
+        _write_first_migration()
     keep_vaults(folder)
     print(f"Version {__version__} is frozen: {folder}")
     return 0

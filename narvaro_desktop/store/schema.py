@@ -4,7 +4,7 @@ from sqlalchemy import Engine, text
 
 from narvaro_desktop.store.errors import NewerVault, NotOurVault
 
-VERSIONS = ("0001",)
+VERSIONS = ("0001", "0002")
 NEWEST = VERSIONS[-1]
 _VERSION_TABLE = "CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL PRIMARY KEY)"
 
