@@ -1,7 +1,7 @@
 """Freezes the vault's format: `python -m scripts.freeze`, once, when a version is to be released.
 
-1. at the first version only: writes migration 0001 out in full from the tables, so that later changes of them no
-   longer change it
+1. at the first version only: writes migration 0001 out in full from the tables, so that later changes of them
+   no longer change it
 2. puts a small practice school and its huvudman, as this version makes them, into tests/vaults/<version>/
 """
 
