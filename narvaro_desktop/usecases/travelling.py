@@ -33,6 +33,7 @@ TRAVELS: Final[Mapping[str, tuple[str, str]]] = {
     "partner_contact": ("case_id", "case_file"),
     "outside_meeting": ("case_id", "case_file"),
     "agreed_task": ("meeting_id", "outside_meeting"),
+    "outside_version": ("case_id", "case_file"),
     "gate_answer": ("case_id", "case_file"),
     "external_reference": ("case_id", "case_file"),
     "inquiry_decision": ("case_id", "case_file"),
@@ -74,6 +75,7 @@ WORDS: Final[Mapping[str, str]] = {
     "partner_contact": N_("Kontakter med andra verksamheter"),
     "outside_meeting": N_("Möten med andra verksamheter"),
     "agreed_task": N_("Det som har bestämts på möten"),
+    "outside_version": N_("Tidigare lydelser av kontakter och möten"),
     "gate_answer": N_("Det som måste finnas först"),
     "external_reference": N_("Nummer i andra system"),
     "inquiry_decision": N_("Rektorns beslut"),
@@ -84,7 +86,9 @@ WORDS: Final[Mapping[str, str]] = {
 LOCAL: Final[Mapping[str, frozenset[str]]] = {"student": frozenset({"number", "added_by_batch"})}
 """Columns that stand for something on one laptop only."""
 
-BY_CASE: Final = frozenset({"consent", "partner_contact", "outside_meeting", "agreed_task"})
+BY_CASE: Final = frozenset(
+    {"consent", "partner_contact", "outside_meeting", "agreed_task", "outside_version"}
+)
 """Tables whose cells are bound to the case; all others' are to the pupil."""
 
 

@@ -26,8 +26,15 @@ def schema(connection: Connection) -> dict[str, list[str]]:
 
 
 def _parts(sql: str) -> list[str]:
-    """The parts of a statement; the order of its constraints means nothing."""
-    parts = [" ".join(line.strip(" ,\t").split()) for line in sql.splitlines() if line.strip(" ,\t")]
+    """The parts of a statement; the order of its constraints means nothing, nor does where a line ends."""
+    parts, depth = [""], 0
+    for sign in " ".join(sql.split()):
+        depth += (sign == "(") - (sign == ")")
+        if (sign, depth) in (("(", 1), (",", 1), (")", 0)):
+            parts.append("")
+        else:
+            parts[-1] += sign
+    parts = [part.strip() for part in parts if part.strip()]
     is_constraint = re.compile("(CONSTRAINT|PRIMARY|UNIQUE|FOREIGN|CHECK)").match
     return [part for part in parts if not is_constraint(part)] + sorted(filter(is_constraint, parts))
 

@@ -103,6 +103,8 @@ class NoteRow(Base):
     body: Mapped[bytes | None] = sealed()
     signed_at: Mapped[datetime | None]
     replaces: Mapped[UUID | None] = mapped_column(ForeignKey("note.id"))
+    reason: Mapped[bytes | None] = sealed()
+    """Why it was corrected; of the class of the text."""
 
 
 class HandOverRow(Base):

@@ -108,6 +108,23 @@ class AgreedTaskRow(Base):
     done_on: Mapped[date | None]
 
 
+class OutsideVersionRow(Base):
+    """A contact or a meeting as it stood until it was written over: what it said (JSON), who did, when, why.
+
+    `reason` is of a correction; a contact that went on with a new answer has none.
+    """
+
+    __tablename__ = "outside_version"
+
+    id: Mapped[RecordId]
+    case_id: Mapped[UUID] = mapped_column(ForeignKey("case_file.id"), index=True)
+    record: Mapped[UUID] = mapped_column(index=True)
+    replaced_at: Mapped[datetime]
+    replaced_by: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
+    body: Mapped[bytes] = sealed(_K)
+    reason: Mapped[bytes | None] = sealed(_K)
+
+
 class GateAnswerRow(Base):
     """That something a catalogue entry asks for is there: which day, and which function says so."""
 
