@@ -15,6 +15,7 @@ from uuid import UUID
 
 from sqlalchemy import select
 
+from narvaro_desktop.domain.case_terms import Action
 from narvaro_desktop.domain.pack import PackOrigin
 from narvaro_desktop.domain.terms import Role
 from narvaro_desktop.errors import NarvaroError
@@ -98,7 +99,8 @@ def is_ask(path: Path) -> bool:
 
 
 def read_ask(work: Work, path: Path) -> Made[Asked]:
-    """The laptop that asks to join; raises NotAnAsk, PracticeMismatch."""
+    """The laptop that asks to join; raises NotAnAsk, PracticeMismatch, NotAllowed."""
+    keys.demand(work, Action.WRITE)
     try:
         signed = SignedCard.from_bytes(read_small(path, LARGEST))
     except (JsonForm, StanzaKind, Limits):
@@ -112,16 +114,7 @@ def read_ask(work: Work, path: Path) -> Made[Asked]:
         role, person = Role.of(card.laptop.role), laptops.person_of(card)
     except ValueError:
         raise NotAnAsk from None
-    row = KeyCardRow(
-        id=work.new_id(),
-        organisation=card.id,
-        display_name=card.display_name,
-        serial=card.serial,
-        document=signed.to_bytes(),
-        own=False,
-        read_at=work.now,
-    )
-    work.session.add(row)
+    row = keys.keep_card(work, signed, is_trusted=False)
     work.log("join.read", person=str(person), serial=card.serial)
     return Made(CHANGED, Asked(row.id, person, card.display_name, role, groups_to_ask()))
 
@@ -277,7 +270,7 @@ def _take_in(work: Work, told: Join) -> None:
             work.session.add(_pack_row(work, pack))
     for card in told.trusted:
         signed = SignedCard.from_bytes("".join(card).encode("utf-8"))
-        laptops.keep_card(work, signed, own=False, how="school")
+        keys.keep_card(work, signed, how="school")
     work.session.flush()
 
 

@@ -7,13 +7,13 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from narvaro_desktop.domain.case_terms import Action, Resource
+from narvaro_desktop.domain.case_terms import Action
 from narvaro_desktop.domain.terms import VaultKind
 from narvaro_desktop.errors import NarvaroError
 from narvaro_desktop.sealing.key_card import SignedCard
 from narvaro_desktop.store.tables import KeyCardRow
 from narvaro_desktop.usecases import settings
-from narvaro_desktop.usecases.keys import LAPTOP, ensure_card, own_card
+from narvaro_desktop.usecases.keys import LAPTOP, demand, ensure_card, own_card
 from narvaro_desktop.usecases.work import NOTHING, Changes, Made, Work
 
 _DIGITS: Final = {VaultKind.SCHOOL: 8, VaultKind.HUVUDMAN: 10}
@@ -65,7 +65,7 @@ def make_card(work: Work, number: str) -> Made[SignedCard]:
 
 def card_file(work: Work) -> Made[tuple[str, bytes]]:
     """Our kontaktkort as (file name, content), made if it is lacking; taking it out is logged."""
-    work.may(Resource.KEY, Action.EXPORT)
+    demand(work, Action.EXPORT)
     made = _made_card(work)
     work.log("card.export", serial=made.value.card.serial)
     return Made(made.changes, (made.value.card.file_name, made.value.to_bytes()))
@@ -75,7 +75,7 @@ def card_sheet(work: Work) -> Made[tuple[str, bytes]]:
     """The kontaktkortsblad with our control digits, as (file name, PDF bytes)."""
     from narvaro_desktop.documents.key_card_sheet import KeyCardSheet, key_card_sheet  # reportlab is slow
 
-    work.may(Resource.KEY, Action.EXPORT)
+    demand(work, Action.EXPORT)
     made = _made_card(work)
     card = made.value.card
     sheet = KeyCardSheet(

@@ -88,6 +88,38 @@ class CardRead:
         return "provider" in self.roles
 
 
+def demand(work: Work, action: Action) -> None:
+    """Nothing, if the person may do so with keys: by role, or because she made this vault.
+
+    Whoever has a laptop of her own looks after its keys, whatever her role at the school.
+
+    :raises NotAllowed:
+    """
+    if not work.vault.me.grants.administrator:
+        work.may(Resource.KEY, action)
+
+
+def keep_card(
+    work: Work, signed: SignedCard, *, own: bool = False, is_trusted: bool = True, how: str = ""
+) -> KeyCardRow:
+    """Keep a card; `how` it was heard. One that is not trusted yet waits for its call."""
+    row = KeyCardRow(
+        id=work.new_id(),
+        organisation=signed.card.id,
+        display_name=signed.card.display_name,
+        serial=signed.card.serial,
+        document=signed.to_bytes(),
+        own=own,
+        read_at=work.now,
+        verified_at=work.now if is_trusted else None,
+        verified_by=work.actor.id if is_trusted else None,
+        verified_how=how or None,
+    )
+    work.session.add(row)
+    work.session.flush()
+    return row
+
+
 def own_card(work: Work) -> SignedCard | None:
     """Our newest card, None until it has been needed."""
     row = _newest(work, own=True)
@@ -99,21 +131,9 @@ def ensure_card(work: Work) -> Made[SignedCard]:
     card = own_card(work)
     if card is not None and _may_sign(work, card.card):
         return Made(frozenset(), card)
-    work.may(Resource.KEY, Action.WRITE)
+    demand(work, Action.WRITE)
     made = _first_card(work) if card is None else _next_card(work, card.card)
-    row = KeyCardRow(
-        id=work.new_id(),
-        organisation=made.card.id,
-        display_name=made.card.display_name,
-        serial=made.card.serial,
-        document=made.to_bytes(),
-        own=True,
-        read_at=work.now,
-        verified_at=work.now,
-        verified_by=work.actor.id,
-        verified_how=None,
-    )
-    work.session.add(row)
+    keep_card(work, made, own=True)
     work.log("card.make", serial=made.card.serial)
     return Made(CHANGED, made)
 
@@ -129,12 +149,12 @@ def read_card(work: Work, document: bytes) -> Made[CardRead]:
     own = own_card(work)
     if own is not None and own.card.id == signed.card.id:
         return _read_own(work, own.card, signed)
-    work.may(Resource.KEY, Action.WRITE)
+    demand(work, Action.WRITE)
     pinned = _trusted_row(work, signed.card.id)
     former = SignedCard.from_bytes(pinned.document).card if pinned else None
     found = standing(signed, former, settings.profile(work).is_practice)
     known = _known(work, signed)
-    row = known or _keep(work, signed)
+    row = known or keep_card(work, signed, is_trusted=False)
     if found is Standing.ROTATED and row.verified_at is None:
         row.verified_at, row.verified_by, row.verified_how = (
             work.now,
@@ -168,7 +188,7 @@ def ask_again(work: Work, card_id: UUID) -> CardRead:
 
 def trust_card(work: Work, card_id: UUID, asked: Sequence[int], heard: Sequence[str], how: str) -> Changes:
     """Trust the card whose two groups were typed as they were heard; `how` is how the call was made."""
-    work.may(Resource.KEY, Action.WRITE)
+    demand(work, Action.WRITE)
     row = work.session.get_one(KeyCardRow, card_id)
     if not heard_right(SignedCard.from_bytes(row.document).card, asked, heard):
         raise WrongControlDigits
@@ -245,8 +265,7 @@ def _read_own(work: Work, own: KeyCard, signed: SignedCard) -> Made[CardRead]:
     """The school's own card, which another of its laptops has put a key on or taken one from."""
     if standing(signed, own, settings.profile(work).is_practice) is not Standing.ROTATED:
         raise OwnCardRead
-    row = _keep(work, signed)
-    row.own, row.verified_at, row.verified_by = True, work.now, work.actor.id
+    row = keep_card(work, signed, own=True)
     work.log("card.read", organisation=signed.card.id, serial=signed.card.serial)
     card = signed.card
     return Made(
@@ -317,24 +336,6 @@ def _new_signing(work: Work) -> Signing:
 
 def _keep_secret(work: Work, name: str, secret: bytes) -> None:
     work.vault.keep_keys(*keep_secret(work.vault.key_file, work.vault.me, name, secret))
-
-
-def _keep(work: Work, signed: SignedCard) -> KeyCardRow:
-    row = KeyCardRow(
-        id=work.new_id(),
-        organisation=signed.card.id,
-        display_name=signed.card.display_name,
-        serial=signed.card.serial,
-        document=signed.to_bytes(),
-        own=False,
-        read_at=work.now,
-        verified_at=None,
-        verified_by=None,
-        verified_how=None,
-    )
-    work.session.add(row)
-    work.session.flush()
-    return row
 
 
 def _known(work: Work, signed: SignedCard) -> KeyCardRow | None:

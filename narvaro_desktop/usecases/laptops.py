@@ -69,7 +69,7 @@ def own_laptop(work: Work) -> SignedCard:
     made = _own(work, known.card if known else None)
     if known is not None and known.card == made.card:
         return known
-    keep_card(work, made, own=False, how="")
+    keys.keep_card(work, made)
     return made
 
 
@@ -121,7 +121,7 @@ def learn(work: Work, news: Laptops) -> None:
         if former is not None and former.card != signed.card:
             raise CardChain(serial=signed.card.serial, pinned=max(known))
         if former is None:
-            keep_card(work, signed, own=True, how="")
+            keys.keep_card(work, signed, own=True)
     newest = school_cards(work)[-1].card
     for laptop in news.laptops:
         if belongs(newest, laptop):
@@ -132,7 +132,7 @@ def keep_laptop(work: Work, signed: SignedCard) -> None:
     """A laptop's card that the school's vouches for."""
     known = card_of_laptop(work, person_of(signed.card))
     if known is None or known.card.serial < signed.card.serial:
-        keep_card(work, signed, own=False, how="")
+        keys.keep_card(work, signed)
     if signed.card.laptop is not None:
         role = signed.card.laptop.role
         keep_people(work, [PersonOf(str(person_of(signed.card)), signed.card.display_name, role)])
@@ -212,28 +212,9 @@ def next_card(
         encryption=tuple(encryption),
     )
     signed = sign_card(card, card_key)
-    keep_card(work, signed, own=True, how="")
+    keys.keep_card(work, signed, own=True)
     work.log("card.make", serial=card.serial)
     return signed
-
-
-def keep_card(work: Work, signed: SignedCard, *, own: bool, how: str) -> UUID:
-    """Keep a card that is trusted already."""
-    row = KeyCardRow(
-        id=work.new_id(),
-        organisation=signed.card.id,
-        display_name=signed.card.display_name,
-        serial=signed.card.serial,
-        document=signed.to_bytes(),
-        own=own,
-        read_at=work.now,
-        verified_at=work.now,
-        verified_by=work.actor.id,
-        verified_how=how or None,
-    )
-    work.session.add(row)
-    work.session.flush()
-    return row.id
 
 
 def _with_kinds(work: Work, entries: Iterable[Signing]) -> list[Signing]:

@@ -4,7 +4,7 @@ from uuid import UUID
 
 import pytest
 
-from narvaro_desktop.domain.terms import Role
+from narvaro_desktop.domain.terms import Role, VaultKind
 from narvaro_desktop.sealing.refusals import NoKey
 from narvaro_desktop.store.log_verify import signers_of, verify
 from narvaro_desktop.usecases import join, keys, laptops, settings, team, vaults
@@ -117,3 +117,25 @@ def test_the_schools_newest_card_is_read_on_a_laptop_that_has_an_older_one(staff
         assert [signed.card.serial for signed in laptops.school_cards(work)] == [1, 2, 3]
     with pytest.raises(OwnCardRead), kurator.work() as work:
         keys.read_card(work, newest.to_bytes())
+
+
+@pytest.mark.parametrize("role", [Role.COUNSELLOR, Role.SCHOOL_NURSE], ids=lambda role: role.key)
+def test_whoever_made_the_vault_looks_after_its_keys_whatever_her_role(staff: Team, role: Role) -> None:
+    first = staff.vault("Kollega Ask", role, school="Ekbackens skola")
+    with first.work() as work:
+        settings.remember(work, unit_code="12345678")
+        keys.ensure_card(work)
+
+    rektor = staff.joined(first, "Rektor Rönn", Role.PRINCIPAL)
+
+    huvudman = staff.vault("Handläggare Lind", Role.RECIPIENT, VaultKind.HUVUDMAN, "Almstads kommun")
+    with huvudman.work() as work:
+        settings.remember(work, organisation="2120000000")
+        theirs = keys.ensure_card(work).value
+    with first.work() as work:
+        read = keys.read_card(work, theirs.to_bytes()).value
+        heard = [theirs.card.control_number[place] for place in read.asked]
+        keys.trust_card(work, read.card, read.asked, heard, "växeln")
+        assert [line.name for line in laptops.laptops(work)] == ["Kollega Ask", "Rektor Rönn"]
+    with rektor.work() as work:
+        assert settings.profile(work).package_id == "schoolUnit:12345678"
