@@ -40,7 +40,7 @@ from narvaro_desktop.store.tables import (
     NotificationRow,
     PersonRow,
 )
-from narvaro_desktop.usecases import attendance, keys, law_profiles, settings, students
+from narvaro_desktop.usecases import attendance, keys, law_profiles, notes, settings, students
 from narvaro_desktop.usecases.cases import Stated
 from narvaro_desktop.usecases.work import Work
 
@@ -224,7 +224,10 @@ def _investigator(work: Work, row: CaseRow) -> Official | None:
 def _consulted(work: Work, row: CaseRow) -> dict[Party, Consultation]:
     """Samråd as the notes of the case tell of it: begun where somebody was reached, else attempted."""
     told = select(NoteRow.party, NoteRow.reached, NoteRow.happened_at).where(
-        NoteRow.case_id == row.id, NoteRow.party.in_(CONSULTED), NoteRow.kind != ContactKind.NOTE
+        NoteRow.case_id == row.id,
+        NoteRow.party.in_(CONSULTED),
+        NoteRow.kind != ContactKind.NOTE,
+        notes.standing(),
     )
     found: dict[Party, Consultation] = {}
     for party, reached, at in work.session.execute(told.order_by(NoteRow.happened_at)):
@@ -294,7 +297,7 @@ def stays(work: Work, row: CaseRow) -> dict[Withheld, int]:
     measures = select(MeasureRow.id).where(MeasureRow.case_id == row.id)
     return {
         Withheld.ANSWERS: count(AnswerRow, AnswerRow.investigation_id.in_(answers)),
-        Withheld.NOTES: count(NoteRow, NoteRow.case_id == row.id),
+        Withheld.NOTES: count(NoteRow, NoteRow.case_id == row.id, notes.standing()),
         Withheld.PLAN: count(MeasureRow, MeasureRow.case_id == row.id)
         + count(FollowUpRow, FollowUpRow.measure_id.in_(measures)),
         Withheld.GUARDIANS: len(row.student.guardians),

@@ -10,12 +10,13 @@ from datetime import date, datetime, time
 from typing import Final
 from uuid import UUID
 
-from sqlalchemy import and_, or_, select
+from sqlalchemy import ColumnElement, and_, or_, select
 
 from narvaro_desktop.domain.case_terms import Action, Resource
 from narvaro_desktop.domain.clean_text import clean
 from narvaro_desktop.domain.duties import DutyLine
 from narvaro_desktop.domain.ladder import Duty
+from narvaro_desktop.domain.plan import NoReason
 from narvaro_desktop.domain.terms import ContactKind, InfoClass, Party, Role
 from narvaro_desktop.errors import NarvaroError
 from narvaro_desktop.store.cells import Place
@@ -59,10 +60,15 @@ class Written:
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """An older text of a corrected note."""
+    """A corrected note as it stood, and why it had been written so; the first has no reason."""
 
     text: str
     signed_at: datetime
+    kind: ContactKind
+    party: Party | None
+    reached: bool | None
+    happened_at: datetime
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +90,8 @@ class Note:
     hidden: bool
     signed_at: datetime
     earlier: tuple[Version, ...]
+    reason: str = ""
+    """Why it was corrected to what it says now."""
 
     @property
     def has_time(self) -> bool:
@@ -173,7 +181,7 @@ def write(
     if written.kind is ContactKind.NOTE and not written.text.strip():
         raise NoteEmpty
     _demand_reach(work, student_id, case_id)
-    row = _new(work, student_id, case_id, written)
+    row = _new(work, student_id, case_id, written, written.info_class)
     work.log("note.write", student=student_id, case=case_id, info_class=row.info_class)
     changes = CHANGED
     if case_id is not None:
@@ -182,25 +190,37 @@ def write(
     return Made(changes, row.id)
 
 
-def correct(work: Work, note_id: UUID, text: str) -> Made[UUID]:
-    """A new version of one's own note; the old one stays and can be read.
+def correct(work: Work, note_id: UUID, written: Written, reason: str) -> Made[UUID]:
+    """A new version of one's own note, with why; the old one stays and can be read.
 
-    :raises NoteEmpty, NotYourNote, AlreadyCorrected:
+    It keeps the readers of the one before; `happened_on` None, or the same day, keeps its hour.
+
+    :raises NoteEmpty, NoReason, NotYourNote, AlreadyCorrected:
     """
     work.may(Resource.CASE, Action.WRITE)
-    if not text.strip():
+    if written.kind is ContactKind.NOTE and not written.text.strip():
         raise NoteEmpty
+    if not (why := clean(reason).strip()):
+        raise NoReason
     old = work.session.get_one(NoteRow, note_id)
     if old.author_id != work.actor.id:
         raise NotYourNote
     if work.session.scalars(select(NoteRow.id).where(NoteRow.replaces == note_id)).first() is not None:
         raise AlreadyCorrected
     _demand_reach(work, old.student_id, old.case_id)
-    written = Written(old.kind, text, old.party, old.reached, old.info_class)
-    row = _new(work, old.student_id, old.case_id, written)
-    row.happened_at, row.replaces = old.happened_at, old.id
-    work.log("note.correct", student=old.student_id, case=old.case_id, info_class=old.info_class)
+    info_class = old.info_class if old.body else readerships(work)[0].info_class
+    row = _new(work, old.student_id, old.case_id, written, info_class)
+    if written.happened_on in (None, old.happened_at.astimezone(SWEDEN).date()):
+        row.happened_at = old.happened_at
+    row.info_class, row.replaces = info_class, old.id
+    row.reason = _sealed(work, row, "reason", why)
+    work.log("note.correct", student=old.student_id, case=old.case_id, info_class=info_class)
     return Made(CHANGED, row.id)
+
+
+def standing() -> ColumnElement[bool]:
+    """What the rows of notes must meet to be the latest version of each."""
+    return NoteRow.id.not_in(select(NoteRow.replaces).where(NoteRow.replaces.is_not(None)))
 
 
 def notes_of(work: Work, case_id: UUID) -> list[Note]:
@@ -229,9 +249,10 @@ def _demand_reach(work: Work, student_id: UUID, case_id: UUID | None) -> None:
         reach.may_open_for(work, work.session.get_one(StudentRow, student_id))
 
 
-def _new(work: Work, student_id: UUID, case_id: UUID | None, written: Written) -> NoteRow:
+def _new(
+    work: Work, student_id: UUID, case_id: UUID | None, written: Written, info_class: InfoClass
+) -> NoteRow:
     text = clean(written.text).strip()
-    info_class = written.info_class if text else InfoClass.SCHOOL
     day = written.happened_on
     when = work.now if day in (None, work.today) else datetime.combine(day or work.today, time(0), SWEDEN)
     row = NoteRow(
@@ -244,13 +265,13 @@ def _new(work: Work, student_id: UUID, case_id: UUID | None, written: Written) -
         happened_at=when,
         registered_at=work.now,
         author_id=work.actor.id,
-        info_class=info_class,
+        info_class=info_class if text else InfoClass.SCHOOL,
         body=None,
         signed_at=work.now,
         replaces=None,
     )
     if text:
-        row.body = _sealed(work, row, text)
+        row.body = _sealed(work, row, "body", text)
     work.session.add(row)
     work.session.flush()
     return row
@@ -272,8 +293,9 @@ def _note(work: Work, row: NoteRow, rows: dict[UUID, NoteRow], author: str, read
         readers=readers,
         text=text or "",
         hidden=text is None,
-        signed_at=(row.signed_at or row.registered_at).astimezone(SWEDEN),
+        signed_at=_signed(row),
         earlier=_earlier(work, row, rows),
+        reason=_opened(work, row, "reason") or "",
     )
     return replace(shown, kind=ContactKind.NOTE, party=None, reached=None) if shown.hidden else shown
 
@@ -283,22 +305,37 @@ def _earlier(work: Work, row: NoteRow, rows: dict[UUID, NoteRow]) -> tuple[Versi
     while row.replaces is not None and row.replaces in rows:
         row = rows[row.replaces]
         if (text := _text(work, row)) is not None:
-            found.append(Version(text, (row.signed_at or row.registered_at).astimezone(SWEDEN)))
+            when, why = row.happened_at.astimezone(SWEDEN), _opened(work, row, "reason") or ""
+            found.append(Version(text, _signed(row), row.kind, row.party, row.reached, when, why))
     return tuple(found)
 
 
-def _sealed(work: Work, row: NoteRow, text: str) -> bytes:
+def _signed(row: NoteRow) -> datetime:
+    return (row.signed_at or row.registered_at).astimezone(SWEDEN)
+
+
+def _sealed(work: Work, row: NoteRow, column: str, text: str) -> bytes:
     if row.info_class is InfoClass.SCHOOL:
         return text.encode()
-    return work.seal(row.info_class, _place(row), text)
+    return work.seal(row.info_class, _place(row, column), text)
 
 
 def _text(work: Work, row: NoteRow) -> str | None:
-    """The text, "" where none was written, None where the key is another's."""
-    if row.body is None:
+    """The text, "" where none was written, None where the key is another's.
+
+    A contact corrected to have no words is as closed as why it was.
+    """
+    if row.body is None and row.reason is not None:
+        return None if _opened(work, row, "reason") is None else ""
+    return _opened(work, row, "body")
+
+
+def _opened(work: Work, row: NoteRow, column: str) -> str | None:
+    cell: bytes | None = getattr(row, column)
+    if cell is None:
         return ""
-    return row.body.decode() if row.info_class is InfoClass.SCHOOL else work.unseal(_place(row), row.body)
+    return cell.decode() if row.info_class is InfoClass.SCHOOL else work.unseal(_place(row, column), cell)
 
 
-def _place(row: NoteRow) -> Place:
-    return Place("note", str(row.id), str(row.student_id), "body")
+def _place(row: NoteRow, column: str) -> Place:
+    return Place("note", str(row.id), str(row.student_id), column)

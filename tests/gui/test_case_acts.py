@@ -188,6 +188,10 @@ def test_a_corrected_note_shows_its_new_text_and_opens_the_old(qtbot: QtBot, sho
     asked = dialog(page, CorrectDialog)
     asked.box.set_text("Pappa svarar.")
     asked.try_accept()
+    assert asked.isVisible()
+    asked.why.set_text("Jag skrev fel förälder.")
+    asked.party.choose(Party.STUDENT)
+    asked.try_accept()
     rest(qtbot, page)
 
     newest = page.timeline.findChildren(TimelineRow)[0]
@@ -195,7 +199,10 @@ def test_a_corrected_note_shows_its_new_text_and_opens_the_old(qtbot: QtBot, sho
     assert "Läses av: kurator, rektor" in said(newest)
     older = [one for one in newest.findChildren(QPushButton) if one.text().startswith("Rättad")]
     older[0].click()
-    assert "Mamma svarar." in said(dialog(page, OlderDialog))
+    older_texts = said(dialog(page, OlderDialog))
+    assert "Mamma svarar." in older_texts
+    assert "Samtal med vårdnadshavare" in older_texts
+    assert "Varför: Jag skrev fel förälder." in older_texts
 
 
 def test_a_task_of_ones_own_stands_with_the_duties(qtbot: QtBot, show: Open) -> None:

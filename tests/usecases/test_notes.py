@@ -1,13 +1,16 @@
 """Contacts and notes: who reads them, what they answer, how they are corrected."""
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 from uuid import UUID
 
 import pytest
 
+from narvaro_desktop.domain.plan import NoReason
 from narvaro_desktop.domain.terms import ContactKind, InfoClass, Party
 from narvaro_desktop.store.tables import NoteRow
-from narvaro_desktop.usecases import cases, notes, students
+from narvaro_desktop.usecases import cases, inquiry, notes, students
+from narvaro_desktop.usecases.inquiry import Filled
 from narvaro_desktop.usecases.notes import Written
 from narvaro_desktop.usecases.work import Office
 from tests.conftest import School
@@ -105,18 +108,75 @@ def test_a_note_without_a_word_is_refused(office: Office, case_id: UUID) -> None
         write(office, case_id, Written(ContactKind.NOTE, "  "))
 
 
+WHY = "Jag skrev fel förälder."
+
+
+def father(text: str) -> Written:
+    return replace(CALL, text=text)
+
+
 def test_a_correction_stands_instead_and_the_old_text_can_be_read(office: Office, case_id: UUID) -> None:
     first = write(office, case_id, CALL)
 
     with office.work() as work:
-        second = notes.correct(work, first, "Pappa svarar.").value
+        second = notes.correct(work, first, father("Pappa svarar."), WHY).value
     with office.work() as work:
-        notes.correct(work, second, "Pappa svarade. Kontakt på fredag.")
+        notes.correct(work, second, father("Pappa svarade. Kontakt på fredag."), "Dagen saknades.")
 
     with office.work() as work:
         [note] = notes.notes_of(work, case_id)
     assert note.text == "Pappa svarade. Kontakt på fredag."
-    assert [version.text for version in note.earlier] == ["Pappa svarar.", CALL.text]
+    assert note.reason == "Dagen saknades."
+    assert [(version.text, version.reason) for version in note.earlier] == [
+        ("Pappa svarar.", WHY),
+        (CALL.text, ""),
+    ]
+
+
+def test_a_correction_says_why(office: Office, case_id: UUID) -> None:
+    first = write(office, case_id, CALL)
+
+    with pytest.raises(NoReason), office.work() as work:
+        notes.correct(work, first, father("Pappa svarar."), " ")
+
+    with office.work() as work:
+        [note] = notes.notes_of(work, case_id)
+    assert note.text == CALL.text
+
+
+def test_with_whom_and_on_what_day_is_corrected_too_and_samrad_follows(office: Office, case_id: UUID) -> None:
+    first = write(office, case_id, replace(CALL, party=Party.STUDENT))
+    yesterday = office.clock.now().date() - timedelta(days=1)
+    with office.work() as work:
+        assert Party.STUDENT in inquiry.proposed(work, cases.row_of(work, case_id), Filled()).consultation
+
+    right = replace(CALL, party=Party.TEACHER, happened_on=yesterday)
+    with office.work() as work:
+        notes.correct(work, first, right, "Det var läraren som svarade.")
+
+    with office.work() as work:
+        [note] = notes.notes_of(work, case_id)
+        consulted = inquiry.proposed(work, cases.row_of(work, case_id), Filled()).consultation
+    assert (note.party, note.happened_at.date()) == (Party.TEACHER, yesterday)
+    assert note.earlier[0].party is Party.STUDENT
+    assert Party.STUDENT not in consulted
+
+
+def test_a_contact_corrected_to_have_no_words_stays_closed_to_who_could_not_read_it(
+    school: School, office: Office, case_id: UUID
+) -> None:
+    first = write(office, case_id, CALL)
+    with office.work() as work:
+        notes.correct(work, first, replace(CALL, text="", reached=False), "Det gällde en annan elev.")
+    office.close()
+
+    mentor = school.unlock("Mentor Al")
+    with mentor.work() as work:
+        [note] = notes.notes_of(work, case_id)
+    mentor.close()
+
+    assert note.hidden
+    assert (note.party, note.reached, note.reason, note.earlier) == (None, None, "", ())
 
 
 def test_only_the_latest_version_is_corrected_and_only_by_its_author(
@@ -124,14 +184,14 @@ def test_only_the_latest_version_is_corrected_and_only_by_its_author(
 ) -> None:
     first = write(office, case_id, CALL)
     with office.work() as work:
-        second = notes.correct(work, first, "Pappa svarar.").value
+        second = notes.correct(work, first, father("Pappa svarar."), WHY).value
 
     with pytest.raises(notes.AlreadyCorrected), office.work() as work:
-        notes.correct(work, first, "En tredje.")
+        notes.correct(work, first, father("En tredje."), WHY)
     office.close()
     rektor = school.unlock("Rektor Rönn")
     with pytest.raises(notes.NotYourNote), rektor.work() as work:
-        notes.correct(work, second, "Rektorns ord.")
+        notes.correct(work, second, father("Rektorns ord."), WHY)
     rektor.close()
 
 

@@ -31,10 +31,10 @@ from narvaro_desktop.usecases.work import Changes, Made, Work
 T = TypeVar("T")
 D = TypeVar("D")
 PAGE = "quick_note"
-_KINDS = (
+KINDS = (
     ContactKind.CALL, ContactKind.SMS, ContactKind.HOME_VISIT, ContactKind.MEETING, ContactKind.NOTE,
 )  # fmt: skip
-_PARTIES = (Party.GUARDIAN, Party.STUDENT, Party.TEACHER, Party.HEALTH_TEAM, Party.EXTERNAL)
+PARTIES = (Party.GUARDIAN, Party.STUDENT, Party.TEACHER, Party.HEALTH_TEAM, Party.EXTERNAL)
 _MATCHES, _ROW = 6, 30
 
 
@@ -125,8 +125,8 @@ class NoteDialog(ActDialog):
         return super().eventFilter(watched, event)
 
     def _build(self, readerships: Sequence[Readership]) -> None:
-        self.kind = Segmented([(kind, _capital(kind.label)) for kind in _KINDS], _("Slag"), ContactKind.CALL)
-        self.party = Segmented([(one, one.label) for one in _PARTIES], _("Med"), Party.GUARDIAN)
+        self.kind = Segmented([(kind, _capital(kind.label)) for kind in KINDS], _("Slag"), ContactKind.CALL)
+        self.party = Segmented([(one, one.label) for one in PARTIES], _("Med"), Party.GUARDIAN)
         self.reached = Segmented([(True, _("nådd")), (False, _("ej nådd"))], _("Nådd"), True)
         self.day = DateField(name=_("Dag"))
         self.day.set_day(self._runner.office.clock.now().date())

@@ -96,7 +96,7 @@ def _noted(event: Event, note: Note, today: date, may_write: bool) -> Entry:
         pills=_pills(note),
         mark="corrected" if corrected else "",
         mark_words=_("Rättad {day}").format(day=signed) if corrected else "",
-        actions=(("correct", _("Rätta")),) if note.own and may_write and note.text else (),
+        actions=(("correct", _("Rätta")),) if note.own and may_write else (),
     )
 
 
