@@ -23,6 +23,7 @@ SHOWN_WEEKS: Final = 12
 """How many weeks the heat map shows at first."""
 
 _NEAR: Final = 28
+_WEEK: Final = timedelta(weeks=1)
 """Files whose rows end within so many days of the newest one speak for the figures of today."""
 
 _COLUMNS = (
@@ -70,7 +71,7 @@ class StudentAbsence:
     change: Change | None
     weeks: tuple[WeekAbsence, ...]
     since_import: tuple[date, Change] | None = None
-    """The day to which the data before reached, and the change since; where `change` can't be computed."""
+    """The day to which the data of a week ago or more reached, and the change since."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,9 +156,12 @@ def absence_of(work: Work, student_id: UUID) -> StudentAbsence | None:
 def _since_import(
     work: Work, state: DataState, days: list[DaySums], calendar: SchoolCalendar, now: Figure
 ) -> tuple[date, Change] | None:
-    """The usual window on the day to which the file before reached, against the window of today."""
+    """The usual window on the day to which an earlier file reached, against the window of today.
+
+    The file is at least a week older: of one that is read in every day the day before says nothing.
+    """
     wanted = select(func.max(ImportBatchRow.data_date)).where(
-        ImportBatchRow.undone_at.is_(None), ImportBatchRow.data_date < state.until
+        ImportBatchRow.undone_at.is_(None), ImportBatchRow.data_date <= state.until - _WEEK
     )
     until = work.session.scalar(wanted)
     if until is None:

@@ -21,7 +21,9 @@ from narvaro_desktop.usecases.invitations import Circle, Invited
 class InviteDialog(ActDialog):
     """Whoever is invited opens this case alone, and reads of it what her role reads."""
 
-    def __init__(self, parent: QWidget, runner: Runner, case_id: UUID, circle: Circle) -> None:
+    def __init__(
+        self, parent: QWidget, runner: Runner, case_id: UUID, circle: Circle, person: UUID | None = None
+    ) -> None:
         text = _(
             "Den du bjuder in kan öppna det här ärendet, och läser i det vad rollen läser. Rektor, kurator "
             "och specialpedagog ser det redan, liksom mentorn för klassen."
@@ -31,6 +33,8 @@ class InviteDialog(ActDialog):
         self.who = QComboBox()
         for one in circle.others:
             self.who.addItem(f"{one.name}, {role_word(one.role)}", one.person_id)
+            if one.person_id == person:
+                self.who.setCurrentIndex(self.who.count() - 1)
         self.field = Field(_("Kollega"), self.who)
         self.add(self.field)
         nobody = label(_("Alla i teamet som kan öppna ärenden ser redan det här."), "body2", wrap=True)

@@ -25,6 +25,7 @@ from narvaro_desktop.gui.widgets.page import Page
 from narvaro_desktop.gui.windows.shell import Shell
 from narvaro_desktop.i18n import _
 from narvaro_desktop.usecases import closing, duties, handovers, invitations
+from narvaro_desktop.usecases.nurse_hints import OFFERED
 from narvaro_desktop.usecases.work import Changes, Work
 
 
@@ -82,16 +83,25 @@ class CaseActs(QObject):
             view = self.case.view
             TrackDialog(self._page, self._runner, view.line.id, view.track).open()
 
-    def invite(self) -> None:
-        """Let a colleague into the case."""
+    def invite(self, person: UUID | None = None) -> None:
+        """Let a colleague into the case; `person` is chosen to begin with."""
         if self.case is None:
             return
         case_id = self.case.view.line.id
         self._runner.ask(
             partial(invitations.circle, case_id=case_id),
-            lambda found: InviteDialog(self._page, self._runner, case_id, found).open(),
+            lambda found: InviteDialog(self._page, self._runner, case_id, found, person).open(),
             owner=self._page,
         )
+
+    def invite_nurse(self) -> None:
+        """Let the skolsköterska into the case, as the page suggests."""
+        if self.case is not None and self.case.nurse is not None:
+            self.invite(self.case.nurse.nurse)
+
+    def nurse_offered(self) -> None:
+        """A talk with the skolsköterska has been offered."""
+        self.tick(f"duty:{OFFERED}", True)
 
     def close(self) -> None:
         if self.case is None:

@@ -44,7 +44,7 @@ class CaseFigures(QWidget):
     def _show_absence(self, absence: StudentAbsence, shown: CaseShown) -> None:
         now, today = absence.now, shown.today
         words, kind = change_words(absence.change)
-        if absence.change is None and absence.since_import is not None:
+        if absence.since_import is not None:
             before, change = absence.since_import
             words, kind = change_words(change)
             words = _("{change} sedan {day}").format(change=words, day=days.short(before, shown.today))

@@ -60,7 +60,7 @@ def actions(shown: CaseShown, acts: CaseActs, note: Callable[[], object]) -> lis
     entries: list[tuple[str, str, Callable[[], object]]] = [
         (_("Flytta till steg …"), "arrow-up-down", acts.move),
         (_("Ny uppgift …"), "list-checks", acts.add_task),
-        (_("Bjud in en kollega …"), "users", acts.invite),
+        (_("Bjud in en kollega …"), "users", lambda: acts.invite()),
         (_("Utomlands eller okänd vistelse …"), "house", acts.where),
     ]
     found: list[QWidget] = []

@@ -102,7 +102,7 @@ class CaseNotices(QWidget):
 
 def notices(shown: CaseShown) -> list[Notice]:
     """What there is to say, the most pressing first."""
-    found = [_protected(shown), _waiting(shown), _answered(shown), _step_down(shown)]
+    found = [_protected(shown), _waiting(shown), _answered(shown), _step_down(shown), _nurse(shown)]
     return [notice for notice in found if notice is not None]
 
 
@@ -139,6 +139,19 @@ def _step_down(shown: CaseShown) -> Notice | None:
     actions.append(("stay", _("Stanna kvar …")))
     words = _("Frånvaron har minskat. Ska ärendet lämna steg {sign}?").format(sign=seen.at.sign)
     return Notice("ok", words, down_words(seen), tuple(actions), "undo-2")
+
+
+def _nurse(shown: CaseShown) -> Notice | None:
+    hint = shown.nurse
+    if hint is None or not shown.may.write:
+        return None
+    why = _("Kartläggningen nämner sjukdom.")
+    if hint.share is not None:
+        why = _("Sjuk {share} av lektionstiden de senaste 28 dagarna.").format(share=hint.share.text())
+    actions = [("invite_nurse", _("Bjud in …"))]
+    if hint.has_duty:
+        actions.append(("nurse_offered", _("Samtal är erbjudet")))
+    return Notice("info", _("Ska skolsköterskan bjudas in i ärendet?"), why, tuple(actions), "users")
 
 
 def _answered(shown: CaseShown) -> Notice | None:

@@ -234,6 +234,8 @@ class CasePage(Page):
             "step_back": self.acts.step_back,
             "step_down": self.acts.step_down,
             "stay": self.acts.stay,
+            "invite_nurse": self.acts.invite_nurse,
+            "nurse_offered": self.acts.nurse_offered,
         }
         acts[action]()
 

@@ -26,6 +26,7 @@ from narvaro_desktop.usecases.handover_files import Whereabouts
 from narvaro_desktop.usecases.handovers import HandOver
 from narvaro_desktop.usecases.legal_clock import LegalClock
 from narvaro_desktop.usecases.notifications import NotificationLine
+from narvaro_desktop.usecases.nurse_hints import NurseHint, nurse_hint
 from narvaro_desktop.usecases.partners import Glance
 from narvaro_desktop.usecases.stepping_down import StepDown
 from narvaro_desktop.usecases.timeline import Event, timeline
@@ -67,6 +68,8 @@ class CaseShown:
     answered: HandOver | None
     """What this person asked, answered and not yet seen."""
     for_me: bool
+    nurse: NurseHint | None
+    """That the skolsköterska may be of help here."""
     whereabouts: Whereabouts | None
     """Which colleague's laptop it went to or came from, if any."""
     may: May
@@ -100,6 +103,7 @@ def case_shown(work: Work, case_id: UUID) -> CaseShown:
         investigation=case_glance.investigation_glance(work, case_id),
         plan=case_glance.plan_glance(work, case_id),
         outside=partners.glance(work, case_id),
+        nurse=nurse_hint(work, view, absence.now if absence is not None else None),
         whereabouts=handover_files.whereabouts(work, case_id),
         notification=next(iter(notifications.notifications(work, case_id)), None),
         inquiry_opened=opened,

@@ -21,7 +21,8 @@ class StudentTick(QWidget):
 
     def __init__(self, one: Suggested) -> None:
         super().__init__()
-        said = proposal_words.SEPARATOR.join(proposal_words.short(one))
+        step = _("förslag steg {n}").format(n=one.proposal.step)
+        said = proposal_words.SEPARATOR.join((*proposal_words.short(one), step))
         self.box = QCheckBox(one.student.name)
         self.box.setAccessibleDescription(f"{said}. {proposal_words.why(one)}")
         self.box.setToolTip(plain_tip(f"{proposal_words.why(one)} {proposal_words.coverage(one.proposal)}."))
