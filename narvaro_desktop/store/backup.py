@@ -15,6 +15,7 @@ from sqlcipher3 import dbapi2
 from narvaro_desktop.store import primitives as p
 from narvaro_desktop.store.access_log import Head, heads, instant, moment
 from narvaro_desktop.store.connection import COPYING, connect, explained
+from narvaro_desktop.store.copying import compared
 from narvaro_desktop.store.errors import CopyRefused, KeyFileDamaged, KeyFileMissing
 from narvaro_desktop.store.key_copies import read_copies, write_copies
 from narvaro_desktop.store.key_form import read_key_file
@@ -148,26 +149,10 @@ def _compare(
     assert isinstance(source, dbapi2.Connection)
     target = connect(copy, vault.me.file_key, head.salt, page=head.page, settings=COPYING)
     try:
-        failed = failed_checks(target)
-        rows = _counts(source)
-        if _counts(target) != rows:
-            failed.append("counts")
-        elif row_by_row:
-            failed += [name for name in rows if _digest(source, name) != _digest(target, name)]
+        return compared(source, target, row_by_row=row_by_row)
     finally:
         target.close()
         copy.with_name(copy.name + "-journal").unlink(missing_ok=True)
-    return rows, failed
-
-
-def failed_checks(raw: dbapi2.Connection) -> list[str]:
-    """Which of SQLCipher's and SQLite's own checks a file fails, all of their answers read."""
-    failed = []
-    if raw.execute("PRAGMA cipher_integrity_check").fetchall():
-        failed.append("cipher_integrity_check")
-    if raw.execute("PRAGMA integrity_check").fetchall() != [("ok",)]:
-        failed.append("integrity_check")
-    return failed
 
 
 def check_vault(vault: Vault) -> list[str]:
@@ -177,19 +162,6 @@ def check_vault(vault: Vault) -> list[str]:
         plain = connection.execute(text("PRAGMA integrity_check")).scalars().all()
     found = ["cipher_integrity_check"] if answers else []
     return found if list(plain) == ["ok"] else [*found, "integrity_check"]
-
-
-def _counts(raw: dbapi2.Connection) -> dict[str, int]:
-    names = raw.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name").fetchall()
-    return {name: raw.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0] for (name,) in names}
-
-
-def _digest(raw: dbapi2.Connection, table: str) -> bytes:
-    """SHA-256 over every stored value of a table in the order of its rows."""
-    digest = hashlib.sha256()
-    for row in raw.execute(f'SELECT * FROM "{table}"'):
-        digest.update(repr(row).encode())
-    return digest.digest()
 
 
 def _manifest(vault: Vault, part: Path, now: datetime, rows: dict[str, int], newest: Sequence[Head]) -> bytes:

@@ -58,13 +58,17 @@ def let_in(file: KeyFile, by: Unlocked, user_id: UUID) -> KeyFile:
     return signed(file.with_wraps(wraps_for(file, user, by.secrets)), by)
 
 
-def change_grants(file: KeyFile, by: Unlocked, user_id: UUID, grants: Grants) -> KeyFile:
-    """A new certificate for a user; what it no longer names is unwrapped, older copies stay readable."""
+def change_grants(file: KeyFile, by: Unlocked, user_id: UUID, grants: Grants, role: str = "") -> KeyFile:
+    """A new certificate for a user, and another role if given.
+
+    What it no longer names is unwrapped; older copies stay readable.
+    """
     _epoch, root = by.newest(ROOT)
     old = file.user_by_id(user_id)
     certificate = replace(
         old.certificate, administrator=grants.administrator, packages=grants.packages,
         classes=class_names(grants.classes), formerly=tuple(sorted(old.certificate.all_rights)),
+        role=role or old.certificate.role,
     )  # fmt: skip
     signature = certify(file.header, root, certificate)
     user = replace(old, certificate=certificate, certificate_signature=signature)

@@ -26,6 +26,8 @@ from narvaro_desktop.store.schema import create_schema, is_current, schema_versi
 
 SUFFIX = ".narvaro"
 LEAST_PAGE = 4096
+FRESH = ".ny"
+"""Where the vault is made anew under another key; one left by a power cut counts for nothing."""
 _PLAIN_SQLITE = b"SQLite format 3\x00"
 
 
@@ -52,8 +54,12 @@ class Vault:
         :raises DiskFull, ReadOnlyPlace: the former one is still valid
         """
         write_copies(key_file, self.path, self.state)
-        self.key_file, self.me = key_file, me or self.me
-        self.cells = cell_keys(self.key_file, self.me)
+        self.take_keys(key_file, me or self.me)
+
+    def take_keys(self, key_file: KeyFile, me: Unlocked) -> None:
+        """Go on with keys that are written already."""
+        self.key_file, self.me = key_file, me
+        self.cells = cell_keys(key_file, me)
 
     def close(self) -> None:
         """Close the file and let go of the lock; only the end of the process empties its memory of keys."""
@@ -120,6 +126,7 @@ def open_vault(path: Path, state: Path, label: str, passphrase: str, *, allow_we
     copies = _keys_of(path, state)
     lock = LockFile.take(path)
     try:
+        path.with_name(path.name + FRESH).unlink(missing_ok=True)
         keys, me = _unlock_best(copies, label, passphrase, allow_weak)
         if copies.to_heal or keys != copies.best:
             write_copies(keys, path, state)
