@@ -22,7 +22,10 @@ class NoSuchLaw(NarvaroError):
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """One paragraph; it held from `valid_from` to `valid_to`, both days included."""
+    """One paragraph, cited from `valid_from` to `valid_to`, both days included.
+
+    `read_on` is the day as of which the text of the law itself was read; None where only others' account was.
+    """
 
     key: str
     act: str
@@ -30,7 +33,11 @@ class Reference:
     text: str
     valid_from: date
     valid_to: date | None
-    verified: bool
+    read_on: date | None
+
+    @property
+    def verified(self) -> bool:
+        return self.read_on is not None
 
     @property
     def citation(self) -> str:
@@ -81,5 +88,5 @@ def _reference(entry: Mapping[str, Any]) -> Reference:
         text=entry["text"],
         valid_from=date.fromisoformat(entry["valid_from"]),
         valid_to=date.fromisoformat(entry["valid_to"]) if "valid_to" in entry else None,
-        verified=entry["verified"],
+        read_on=date.fromisoformat(entry["read"]) if entry["verified"] else None,
     )

@@ -83,8 +83,15 @@ def deadline_words(entry: Entry | None) -> str:
     else:
         words = f"{entry['count']} {word(DeadlineUnit, entry['unit'])} {start}"
     if entry.get("from_law"):
-        return _("{words} (står i lag)").format(words=words)
+        return _("{words} (så tolkar rutinen lagens krav)").format(words=words)
     return _("{words} (avstängd)").format(words=words) if entry.get("on") is False else words
+
+
+def law_words(duty: Entry, citations: Mapping[str, str]) -> str:
+    """`krävs enligt 7 kap. 19 a § skollagen` where the law asks for it, else what to compare it with."""
+    law = citations.get(duty["law"], duty["law"])
+    words = _("krävs enligt {law}") if duty["from_law"] else _("inte lagkrav, jämför {law}")
+    return words.format(law=law)
 
 
 def role_words(document: Entry, key: str) -> str:

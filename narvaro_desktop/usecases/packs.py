@@ -17,10 +17,12 @@ from sqlalchemy.orm import Session
 
 from narvaro_desktop.domain import pack_check, pack_diff
 from narvaro_desktop.domain.case_terms import Action, Resource
+from narvaro_desktop.domain.law import LawBook
 from narvaro_desktop.domain.pack import Document, Pack, PackOrigin
 from narvaro_desktop.domain.pack_check import Remark
 from narvaro_desktop.domain.pack_diff import Difference
 from narvaro_desktop.errors import NarvaroError
+from narvaro_desktop.i18n import _
 from narvaro_desktop.sealing import canonical
 from narvaro_desktop.sealing.key_card import LARGEST, CardSeal
 from narvaro_desktop.sealing.pack_file import SHAPE, SignedPack, Signer, content_hash, sign_pack
@@ -125,7 +127,7 @@ def packs(work: Work) -> Packs:
         today=work.today,
         pack=work.rules.pack,
         lines=tuple(lines),
-        citations={one.key: one.citation for one in work.rules.law.references},
+        citations=_citations(work.rules.law, work.today),
         may_change=_may_change(work),
         may_take_into_use=may(role, Resource.PACK, Action.DECIDE),
     )
@@ -345,6 +347,13 @@ def _signer(work: Work, signed: SignedPack) -> Signer | None:
     own = keys.own_card(work)
     known = [*keys.trusted_cards(work), *([own.card] if own else [])]
     return signed.signer(Trust(known), work.today)
+
+
+def _citations(law: LawBook, day: date) -> dict[str, str]:
+    """The paragraphs that hold on a day, each with a mark where the law itself has not been read."""
+    unread = _("{law}, lagtexten inte kontrollerad")
+    held = (one for one in law.references if one.holds_on(day))
+    return {one.key: one.citation if one.verified else unread.format(law=one.citation) for one in held}
 
 
 def _line(work: Work, pack: Pack, row: PackRow | None, cases: int) -> PackLine:

@@ -65,6 +65,19 @@ def test_every_law_that_the_ladder_cites_is_in_the_law_book() -> None:
             assert book.at(duty.law, date(2026, 8, 1)).text
 
 
+def test_a_duty_is_said_to_stand_in_law_only_where_the_law_asks_for_it() -> None:
+    required = {duty.key for duty in DUTIES if duty.from_law}
+
+    assert required == {
+        "guardians_told_same_day",
+        INQUIRY_DECISION,
+        NOTIFICATION,
+        "consultation",
+        "special_support_considered",
+    }
+    assert all(duty.law for duty in DUTIES if duty.from_law)
+
+
 def test_only_the_anmalan_has_a_deadline_from_the_law() -> None:
     from_law = [duty.key for duty in DUTIES if duty.deadline and duty.deadline.from_law]
 

@@ -36,6 +36,26 @@ def test_the_texts_say_how_far_they_were_checked(book: LawBook) -> None:
     assert book.source_state == date(2025, 9, 1)
 
 
+def test_a_text_is_verified_only_if_the_law_itself_was_read_and_which_are_not_is_known(book: LawBook) -> None:
+    # given what was read in the statute book as of 2025-09-01; the others stand on somebody's account of them
+    unread = {
+        "skollagen-1-10", "skollagen-2-25", "skollagen-7-17", "skollagen-7-21", "skollagen-7-22",
+        "skollagen-7-23", "skollagen-18-16", "skollagen-29-14", "child-welfare-report", "coordinated-plan",
+        "osl-23-2", "osl-25-1", "forvaltningslagen-10", "barnkonventionen-12",
+    }  # fmt: skip
+    today = date(2026, 9, 28)
+
+    held = [reference for reference in book.references if reference.holds_on(today)]
+
+    assert {reference.key for reference in held if not reference.verified} == unread
+    assert {reference.read_on for reference in held if reference.verified} == {book.source_state}
+
+
+def test_the_reference_to_the_duty_to_report_follows_the_act(book: LawBook) -> None:
+    assert "14 kap. 1 §" in book.at("skollagen-29-13", date(2025, 6, 30)).text
+    assert "19 kap. 1 §" in book.at("skollagen-29-13", date(2025, 7, 1)).text
+
+
 def test_two_versions_of_a_paragraph_never_hold_on_the_same_day(book: LawBook) -> None:
     for key in book.keys:
         versions = sorted((r for r in book.references if r.key == key), key=lambda r: r.valid_from)

@@ -128,6 +128,7 @@ class DutyDialog(Dialog):
             [("", _("Inget")), *sorted(citations.items(), key=lambda one: one[1])], entry.get("law", "")
         )
         units = [("", _("Ingen frist")), *terms(DeadlineUnit)]
+        self.from_law = Tick(_("Lagrummet kräver just det här"), entry["from_law"])
         self.unit = combo(units, deadline.get("unit", ""))
         self.count = NumberField(lowest=0, highest=3650)
         self.count.setValue(deadline.get("count", 14))
@@ -137,7 +138,7 @@ class DutyDialog(Dialog):
                 (_OFF_UNLESS_ALL, _("Följer trappans val")),
                 (_ON, _("På")),
                 (_OFF, _("Av")),
-                (_LAW, _("Står i lag, alltid på")),
+                (_LAW, _("Tolkar ett lagkrav, alltid på")),
             ],
             _state(deadline),
         )
@@ -155,9 +156,10 @@ class DutyDialog(Dialog):
         self._count = form.add(Field(_("Antal"), self.count))
         self._start = form.add(Field(_("Räknas"), self.start))
         self._on = form.add(Field(_("Gäller fristen?"), self.on))
-        for widget in (form, self.mandatory, self.every):
+        for widget in (form, self.from_law, self.mandatory, self.every):
             self.add(widget)
-        self.unit.currentIndexChanged.connect(lambda _at: self._look())
+        for box in (self.unit, self.law):
+            box.currentIndexChanged.connect(lambda _at: self._look())
         self._look()
 
     def entry(self) -> dict[str, Any]:
@@ -170,7 +172,7 @@ class DutyDialog(Dialog):
         law = self.law.currentData()
         made |= {
             "mandatory": self.mandatory.is_on(),
-            "from_law": bool(law) and self._entry.get("from_law", True),
+            "from_law": bool(law) and self.from_law.is_on(),
         }
         _set(made, "law", law or None)
         for name, chosen in self._raci.items():
@@ -207,6 +209,7 @@ class DutyDialog(Dialog):
 
     def _look(self) -> None:
         has = bool(self.unit.currentData())
+        self.from_law.setVisible(bool(self.law.currentData()))
         self._count.setVisible(self._has_count())
         self._start.setVisible(has)
         self._on.setVisible(has)

@@ -8,7 +8,13 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from narvaro_desktop.domain.pack import Document
 from narvaro_desktop.domain.pack_diff import Difference
-from narvaro_desktop.domain.pack_words import deadline_words, role_words, step_words, trigger_words
+from narvaro_desktop.domain.pack_words import (
+    deadline_words,
+    law_words,
+    role_words,
+    step_words,
+    trigger_words,
+)
 from narvaro_desktop.gui import days, theme
 from narvaro_desktop.gui.pages.packs.parts import StepMark
 from narvaro_desktop.gui.widgets.card import Card
@@ -118,7 +124,7 @@ def _duty_facts(document: Document, duty: Mapping[str, Any], citations: Mapping[
     if "deadline" in duty:
         parts.append(duty_deadline(document, duty))
     if "law" in duty:
-        parts.append(citations.get(duty["law"], duty["law"]))
+        parts.append(law_words(duty, citations))
     return " · ".join(parts)
 
 

@@ -10,7 +10,7 @@ from narvaro_desktop.domain import pack_edit
 from narvaro_desktop.domain.case_terms import AbsenceMeasure, Operator, Window
 from narvaro_desktop.domain.ladder import INQUIRY_DECISION, NOTIFICATION, RETURNING_SIGN
 from narvaro_desktop.domain.pack_edit import Where
-from narvaro_desktop.domain.pack_words import role_words, trigger_words
+from narvaro_desktop.domain.pack_words import law_words, role_words, trigger_words
 from narvaro_desktop.gui import theme
 from narvaro_desktop.gui.dialogs.pack_item_dialogs import DutyDialog, TriggerDialog
 from narvaro_desktop.gui.pages.packs.editing import (
@@ -82,7 +82,7 @@ class StepForm(QWidget):
             facts = [role_words(document, duty["responsible"])]
             facts += [] if duty["mandatory"] else [_("vid behov")]
             facts += [duty_deadline(document, duty)] if "deadline" in duty else []
-            facts += [self._citations.get(duty["law"], duty["law"])] if "law" in duty else []
+            facts += [law_words(duty, self._citations)] if "law" in duty else []
             self._row(card, ("duties", at), duty["text"], " · ".join(facts), self._edit_duty)
         new = quiet(_("Ny sak att göra …"), "plus")
         self._note(card.body, self._where("duties"), new)
