@@ -15,7 +15,7 @@ from narvaro_desktop.domain.merge import Write, standing
 from narvaro_desktop.errors import NarvaroError
 from narvaro_desktop.store.changes import changes_of
 from narvaro_desktop.store.entries import MODELS, Entry, History, histories, restored
-from narvaro_desktop.store.tables import CaseRow, PersonRow
+from narvaro_desktop.store.tables import CaseRow, PersonRow, TransferRow
 from narvaro_desktop.usecases import reach
 from narvaro_desktop.usecases.clock import SWEDEN
 from narvaro_desktop.usecases.shipping import place_of, sealed_columns
@@ -26,6 +26,8 @@ CHANGED: Final[Changes] = frozenset(Area) - {Area.PACKAGES, Area.TEAM}
 _SILENT: Final = frozenset({"seen_at", "sort_key", "search_key"})
 """Columns that nobody has written: what the program notes by itself, and what follows from others."""
 
+_NAMES: Final = ("title", "name", "words", "question")
+
 
 class NoSuchChoice(NarvaroError):
     """What was chosen does not stand in the field any more: somebody has written over it."""
@@ -33,28 +35,40 @@ class NoSuchChoice(NarvaroError):
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One of the writings of a field: what it says, by whom, and when on that laptop's clock."""
+    """One of the writings of a field: what it says, by whom, and when on that laptop's clock.
+
+    `says` is the value as the row has it: a Term, a day, a number; the name of a person; None where it is
+    empty, or nothing to be read.
+    """
 
     clock: str
     value: str
     who: str
     at: datetime
+    says: object = None
 
 
 @dataclass(frozen=True, slots=True)
 class Dispute:
-    """A field of a record in which several writings stand; the first is what is shown elsewhere."""
+    """A field of a record in which several writings stand; the first is what is shown elsewhere.
+
+    `about` names the record where it has a name.
+    """
 
     table: str
     record: UUID
     field: str
     choices: tuple[Choice, ...]
+    about: str = ""
 
 
 def open_disputes(work: Work, case_id: UUID) -> list[Dispute]:
     """The fields of the case that wait for somebody to choose."""
     work.may(Resource.CASE, Action.READ)
     case = reach.case_row(work, case_id)
+    came = select(TransferRow.id).where(TransferRow.case_id == case_id, TransferRow.is_out.is_(False))
+    if work.session.scalars(came.limit(1)).first() is None:
+        return []
     tables = {
         record: table
         for table, found in records_of(work.session, case).items()
@@ -96,26 +110,40 @@ def _of_record(
             writes = [_write(work, case, by_clock[clock], field) for clock in clocks]
             stands = standing(writes)
             if stands.is_disputed:
-                choices = tuple(_choice(one, names) for one in (stands.latest, *stands.rivals))
-                found.append(Dispute(table, record, field, choices))
+                each = (stands.latest, *stands.rivals)
+                choices = tuple(_choice(work, one, by_clock[one.clock], field, names) for one in each)
+                found.append(Dispute(table, record, field, choices, _about(work, table, record)))
     return found
 
 
 def _write(work: Work, case: CaseRow, entry: Entry, field: str) -> Write[str]:
     value = entry.values.get(field)
-    row_class = str(entry.values.get("info_class", ""))
-    if value is not None and field in _cells_of(work, entry, row_class):
+    if value is not None and field in _cells_of(work, entry):
         place = place_of(case, entry.table, entry.record, field)
         value = work.unseal(place, b64decode(value))
     return Write(entry.clock, entry.actor, "" if value is None else str(value))
 
 
-def _cells_of(work: Work, entry: Entry, row_class: str) -> frozenset[str]:
+def _cells_of(work: Work, entry: Entry) -> frozenset[str]:
     row: Any = work.session.get(MODELS[entry.table], entry.record)
     info_class = getattr(row, "info_class", None)
+    row_class = str(entry.values.get("info_class", ""))
     return frozenset(sealed_columns(entry.table, info_class.key if info_class else row_class))
 
 
-def _choice(write: Write[str], names: dict[UUID, str]) -> Choice:
+def _choice(work: Work, write: Write[str], entry: Entry, field: str, names: dict[UUID, str]) -> Choice:
     at = datetime.fromtimestamp((tick_of(write.clock) >> 16) / 1000, UTC).astimezone(SWEDEN)
-    return Choice(write.clock, write.value, names.get(write.actor, ""), at)
+    says: object = write.value or None
+    if field not in _cells_of(work, entry):
+        says = restored(MODELS[entry.table], field, entry.values.get(field))
+    if isinstance(says, UUID):
+        says = names.get(says)
+    elif isinstance(says, bytes):
+        says = None
+    return Choice(write.clock, write.value, names.get(write.actor, ""), at, says)
+
+
+def _about(work: Work, table: str, record: UUID) -> str:
+    """What the record is called, where its table has a name in the open."""
+    row: Any = work.session.get(MODELS[table], record)
+    return next((said for name in _NAMES if isinstance(said := getattr(row, name, None), str)), "")

@@ -32,7 +32,6 @@ from narvaro_desktop.store.merging import merge
 from narvaro_desktop.store.tables import (
     CaseInvitationRow,
     CaseRow,
-    HandOverRow,
     PersonRow,
     TransferRow,
 )
@@ -118,30 +117,27 @@ def hand_over(
     :raises MessageMissing, LaptopUnknown, Protected, OutboxFull, OutboxReadOnly, OutboxMissing:
     """
     case, receiver, _name = _ready(work, case_id, person)
-    if not _is_asked(work, case_id, receiver.role):
-        handovers.hand_over(work, case_id, message, receiver.role)
-    _invite(work, case, receiver)
+    handovers.ask_more(work, case_id, message, receiver.role)
+    let_in(work, case, receiver.person, receiver.role)
     return _seal(work, case, receiver, HANDOVER, about, folder)
 
 
 def give_back(work: Work, case_id: UUID, folder: Path, comment: str = "") -> Made[SealedFile]:
-    """Seal the case back to whom it came from; `comment` answers what was asked, unless a decision has.
+    """Seal the case back to whom it came from; `comment` answers what was asked, or adds to the answer.
 
-    :raises NothingToReturn, LaptopUnknown, Protected, OutboxFull, OutboxReadOnly, OutboxMissing:
+    :raises MessageMissing, NothingToReturn, LaptopUnknown, Protected:
+    :raises OutboxFull, OutboxReadOnly, OutboxMissing:
     """
     reach.case_row(work, case_id)
     came = _latest(work, case_id, is_out=False, kind=HANDOVER)
     if came is None:
         raise NothingToReturn
     case, receiver, _name = _ready(work, case_id, came.person_id)
-    for row in work.session.scalars(
-        select(HandOverRow).where(
-            HandOverRow.case_id == case_id,
-            HandOverRow.to_role == work.actor.role,
-            HandOverRow.answered_at.is_(None),
-        )
-    ):
+    waits = handovers.open_rows(work, case_id, work.actor.role)
+    for row in waits:
         handovers.answer(work, row.id, decided=False, comment=comment)
+    if comment.strip() and not waits:
+        handovers.comment(work, case_id, comment.strip(), receiver.role)
     return _seal(work, case, receiver, RETURN, came.about, folder)
 
 
@@ -196,20 +192,13 @@ def _ready(work: Work, case_id: UUID, person: UUID) -> tuple[CaseRow, shipping.R
     return case, shipping.receiver_of(work, signed.card, person), line.name
 
 
-def _is_asked(work: Work, case_id: UUID, role: Role) -> bool:
-    waits = select(HandOverRow.id).where(
-        HandOverRow.case_id == case_id, HandOverRow.to_role == role, HandOverRow.answered_at.is_(None)
-    )
-    return work.session.scalars(waits).first() is not None
-
-
-def _invite(work: Work, case: CaseRow, receiver: shipping.Receiver) -> None:
+def let_in(work: Work, case: CaseRow, person: UUID, role: Role) -> None:
     """A colleague who meets only cases she has been given has been given this one."""
-    if work.rules.rights.scope(receiver.role) is CaseScope.UNIT or case.owner_id == receiver.person:
+    if work.rules.rights.scope(role) is CaseScope.UNIT or case.owner_id == person:
         return
     invited = select(CaseInvitationRow.id).where(
         CaseInvitationRow.case_id == case.id,
-        CaseInvitationRow.person_id == receiver.person,
+        CaseInvitationRow.person_id == person,
         CaseInvitationRow.ended_on.is_(None),
     )
     if work.session.scalars(invited).first() is None:
@@ -217,7 +206,7 @@ def _invite(work: Work, case: CaseRow, receiver: shipping.Receiver) -> None:
             CaseInvitationRow(
                 id=work.new_id(),
                 case_id=case.id,
-                person_id=receiver.person,
+                person_id=person,
                 invited_by=work.actor.id,
                 invited_on=work.today,
             )

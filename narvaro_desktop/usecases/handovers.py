@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Final
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
 from narvaro_desktop.domain.access import NotAllowed
 from narvaro_desktop.domain.case_terms import Action, Resource
@@ -39,7 +39,10 @@ class AlreadyAnswered(NarvaroError):
 
 @dataclass(frozen=True, slots=True)
 class HandOver:
-    """A hand-over and its answer, if it has come. `decided` false is sent back with a comment."""
+    """A hand-over and its answer, if it has come. `decided` false is sent back with a comment.
+
+    `for_decision`: its role decides; another role is asked what it knows.
+    """
 
     id: UUID
     case_id: UUID
@@ -54,6 +57,7 @@ class HandOver:
     decided: bool | None
     comment: str
     seen_at: datetime | None
+    for_decision: bool
 
 
 def hand_over(work: Work, case_id: UUID, message: str, to_role: Role = Role.PRINCIPAL) -> Made[UUID]:
@@ -61,25 +65,57 @@ def hand_over(work: Work, case_id: UUID, message: str, to_role: Role = Role.PRIN
 
     :raises MessageMissing, AlreadyWaiting:
     """
-    work.may(Resource.CASE, Action.WRITE)
-    case = reach.case_row(work, case_id)
+    case = _writable(work, case_id)
     if not message.strip():
         raise MessageMissing
-    waits = select(HandOverRow.id).where(
+    if open_rows(work, case_id, to_role):
+        raise AlreadyWaiting
+    return _ask(work, case, message, to_role)
+
+
+def ask_more(work: Work, case_id: UUID, message: str, to_role: Role) -> Changes:
+    """Add to what waits for the role already, or ask: where a case is handed over again, nothing is dropped.
+
+    :raises MessageMissing: nothing waits for the role yet
+    """
+    case, waits = _writable(work, case_id), open_rows(work, case_id, to_role)
+    mine = [row for row in waits if row.asked_by == work.actor.id]
+    words = message.strip()
+    if not waits and not words:
+        raise MessageMissing
+    if mine and words and words not in mine[0].message:
+        mine[0].message = f"{mine[0].message}\n{words}"
+        work.log("handover.ask", student=case.student_id, case=case_id, to_role=to_role.key)
+    elif words and not mine:
+        _ask(work, case, words, to_role)
+    return CHANGED
+
+
+def open_rows(work: Work, case_id: UUID, to_role: Role) -> list[HandOverRow]:
+    """What waits for an answer from the role, the oldest first."""
+    reach.case_row(work, case_id)
+    waits = select(HandOverRow).where(
         HandOverRow.case_id == case_id, HandOverRow.to_role == to_role, HandOverRow.answered_at.is_(None)
     )
-    if work.session.scalars(waits).first() is not None:
-        raise AlreadyWaiting
+    return list(work.session.scalars(waits.order_by(HandOverRow.asked_at, HandOverRow.id)))
+
+
+def _writable(work: Work, case_id: UUID) -> CaseRow:
+    work.may(Resource.CASE, Action.WRITE)
+    return reach.case_row(work, case_id)
+
+
+def _ask(work: Work, case: CaseRow, message: str, to_role: Role) -> Made[UUID]:
     row = HandOverRow(
         id=work.new_id(),
-        case_id=case_id,
+        case_id=case.id,
         asked_by=work.actor.id,
         asked_at=work.now,
         to_role=to_role,
         message=message.strip(),
     )
     work.session.add(row)
-    work.log("handover.ask", student=case.student_id, case=case_id, to_role=to_role.key)
+    work.log("handover.ask", student=case.student_id, case=case.id, to_role=to_role.key)
     return Made(CHANGED, row.id)
 
 
@@ -99,7 +135,7 @@ def answered_for_me(work: Work) -> list[HandOver]:
         work,
         HandOverRow.asked_by == work.actor.id,
         HandOverRow.answered_at.is_not(None),
-        HandOverRow.seen_at.is_(None),
+        or_(HandOverRow.seen_at.is_(None), HandOverRow.seen_at < HandOverRow.answered_at),
     )
 
 
@@ -133,10 +169,29 @@ def answer_with_decision(work: Work, case_id: UUID) -> None:
             _answer(work, work.session.get_one(HandOverRow, one.id), True, "")
 
 
+def comment(work: Work, case_id: UUID, words: str, to_role: Role) -> Changes:
+    """Say more on what the person's role has answered, so that it is seen anew; where it has not, ask."""
+    case = _writable(work, case_id)
+    answered = select(HandOverRow).where(
+        HandOverRow.case_id == case_id,
+        HandOverRow.to_role == work.actor.role,
+        HandOverRow.answered_at.is_not(None),
+    )
+    row = work.session.scalars(answered.order_by(HandOverRow.answered_at.desc()).limit(1)).first()
+    if row is None:
+        return ask_more(work, case_id, words, to_role)
+    if words not in (row.comment or ""):
+        row.comment = "\n".join(filter(None, (row.comment, words)))
+        row.answered_by, row.answered_at = work.actor.id, work.now
+        work.log("handover.answer", case=case_id, student=case.student_id, decided=row.decided)
+    return CHANGED
+
+
 def seen(work: Work, hand_over_id: UUID) -> Changes:
     """The one who asked has seen the answer."""
     row = work.session.get_one(HandOverRow, hand_over_id)
-    if row.asked_by == work.actor.id and row.seen_at is None:
+    is_new = row.seen_at is None or (row.answered_at is not None and row.seen_at < row.answered_at)
+    if row.asked_by == work.actor.id and is_new:
         row.seen_at = work.now
         work.log("handover.seen", case=row.case_id)
     return CHANGED
@@ -160,10 +215,10 @@ def _found(work: Work, *wanted: object) -> list[HandOver]:
         .where(*wanted, reach.among(work))  # type: ignore[arg-type]
         .order_by(HandOverRow.asked_at, HandOverRow.id)
     )
-    return [_view(row, case, people) for row, case in rows]
+    return [_view(work, row, case, people) for row, case in rows]
 
 
-def _view(row: HandOverRow, case: CaseRow, people: dict[UUID, str]) -> HandOver:
+def _view(work: Work, row: HandOverRow, case: CaseRow, people: dict[UUID, str]) -> HandOver:
     return HandOver(
         id=row.id,
         case_id=row.case_id,
@@ -178,4 +233,5 @@ def _view(row: HandOverRow, case: CaseRow, people: dict[UUID, str]) -> HandOver:
         decided=row.decided,
         comment=row.comment or "",
         seen_at=row.seen_at,
+        for_decision=work.rules.rights.may(row.to_role, Resource.DECISION, Action.DECIDE),
     )

@@ -286,11 +286,13 @@ def _signed_plan(told: _Told) -> Iterator[Event]:
 def _handovers(told: _Told) -> Iterator[Event]:
     for one in handovers.of_case(told.work, told.case.id):
         kind = Happening.HANDED_OVER
-        title = kind.label.format(name=told.work.rules.ladder.role_name(one.to_role))
+        words = kind.label if one.for_decision else _("Lämnat till {name}")
+        title = words.format(name=told.work.rules.ladder.role_name(one.to_role))
         yield Event(f"asked:{one.id}", kind, one.asked_at, title, one.asked_by, one.message)
         if one.answered_at is not None:
             kind = Happening.DECIDED if one.decided else Happening.SENT_BACK
-            title = kind.label.format(name=told.work.rules.ladder.role_name(one.to_role))
+            words = kind.label if one.for_decision else _("Svar från {name}")
+            title = words.format(name=told.work.rules.ladder.role_name(one.to_role))
             yield Event(f"reply:{one.id}", kind, one.answered_at, title, one.answered_by, one.comment)
 
 
