@@ -186,11 +186,14 @@ def answer(work: Work, student_ids: Sequence[UUID], given: Answer) -> Made[tuple
     return Made(frozenset(changes), tuple(made))
 
 
-def waive(work: Work, reasons: Mapping[UUID, str]) -> Made[int]:
-    """The rektor's *Utredning behövs inte* for several pupils at once, each with its own reason."""
+def waive(work: Work, reasons: Mapping[UUID, str], until: date | None = None) -> Made[int]:
+    """The rektor's *Utredning behövs inte* for several pupils at once, each with its own reason.
+
+    The question comes back on `until`, or after the usual time.
+    """
     changes: set[Area] = set()
     for student_id, reason in reasons.items():
-        changes |= answer(work, [student_id], Answer(SuggestionAnswer.WAIVED, reason)).changes
+        changes |= answer(work, [student_id], Answer(SuggestionAnswer.WAIVED, reason, until)).changes
     return Made(frozenset(changes), len(reasons))
 
 

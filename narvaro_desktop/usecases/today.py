@@ -18,6 +18,7 @@ from narvaro_desktop.usecases import (
     attendance,
     backups,
     concerns,
+    decisions,
     handovers,
     notifications,
     plan_versions,
@@ -95,6 +96,8 @@ class Today:
     may_answer: bool
     may_decide: bool
     may_import: bool
+    recheck_on: date
+    """The day that is proposed for asking again whether an utredning is needed."""
     is_kept: bool
     """Whether the proposals were kept, or had to be counted for this answer."""
     is_new: bool
@@ -146,6 +149,7 @@ def today(work: Work) -> Today:
         may_answer=rights.may(role, Resource.CASE, Action.WRITE),
         may_decide=rights.may(role, Resource.DECISION, Action.DECIDE),
         may_import=rights.may(role, Resource.ABSENCE, Action.WRITE),
+        recheck_on=decisions.usual_recheck(work),
         is_kept=data is None or signals.is_kept(work, data),
         is_new=data is None and not _any(work, StudentRow.id) and not _any(work, CaseRow.id),
         is_mute=data is not None and bool(signals.mute_rules(work, data)),

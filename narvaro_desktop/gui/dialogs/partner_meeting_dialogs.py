@@ -5,7 +5,15 @@ from functools import partial
 
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from narvaro_desktop.domain.collaboration import Agreed, ConsentState, Ground, MeetingKind, Partner, Result
+from narvaro_desktop.domain.collaboration import (
+    COORDINATED_FROM,
+    Agreed,
+    ConsentState,
+    Ground,
+    MeetingKind,
+    Partner,
+    Result,
+)
 from narvaro_desktop.gui import days, theme
 from narvaro_desktop.gui.dialogs.act_dialog import ActDialog, Wish
 from narvaro_desktop.gui.dialogs.reasoned_dialog import PartnerTicks, ReasonedDialog, capital
@@ -19,7 +27,7 @@ from narvaro_desktop.gui.widgets.tick import Tick
 from narvaro_desktop.i18n import N_, _
 from narvaro_desktop.usecases import partner_meetings, partners
 from narvaro_desktop.usecases.collaboration import CollaborationView
-from narvaro_desktop.usecases.partner_meetings import Call, MeetingView
+from narvaro_desktop.usecases.partner_meetings import Call, MeetingView, TaskView
 
 _ROWS = 2
 _ABOUT = {
@@ -94,8 +102,9 @@ class CallDialog(ReasonedDialog):
 class TaskLine(QWidget):
     """What, who and by when, in one row."""
 
-    def __init__(self, number: int) -> None:
+    def __init__(self, number: int, known: TaskView | None = None) -> None:
         super().__init__()
+        self.task = known.id if known else None
         self.what, self.who, self.due = QLineEdit(), QLineEdit(), DateField(name=_("Senast"))
         line = QHBoxLayout(self)
         theme.space(line, gap=8)
@@ -105,6 +114,10 @@ class TaskLine(QWidget):
         line.addWidget(self.what, 5)
         line.addWidget(self.who, 3)
         line.addWidget(self.due, 3)
+        if known is not None:
+            self.what.setText(known.what)
+            self.who.setText(known.who)
+            self.due.set_day(known.due_on)
 
     def agreed(self) -> Agreed | None:
         what = self.what.text().strip()
@@ -115,10 +128,11 @@ class HoldDialog(ActDialog):
     """What the meeting came to: who does what by when, who goes on, when one looks again."""
 
     def __init__(
-        self, parent: QWidget, runner: Runner, view: CollaborationView, meeting: MeetingView
-    ) -> None:
-        title = _("Vad bestämdes på {meeting}?").format(meeting=meeting.kind.label)
-        super().__init__(parent, runner, title, verb=_("Spara"), wide=True)
+        self, parent: QWidget, runner: Runner, view: CollaborationView, meeting: MeetingView,
+        title: str = "", text: str = "", verb: str = "",
+    ) -> None:  # fmt: skip
+        usual = _("Vad bestämdes på {meeting}?").format(meeting=meeting.kind.label)
+        super().__init__(parent, runner, title or usual, text, verb or _("Spara"), wide=True)
         self._meeting = meeting
         self.on, self.follow_up = DateField(name=_("Hölls")), DateField(name=_("Följs upp"))
         self.on.set_day(min(meeting.planned_on, view.today))
@@ -130,10 +144,10 @@ class HoldDialog(ActDialog):
         self._rows = QVBoxLayout(self._tasks)
         theme.space(self._rows, gap=6)
         more = secondary(_("En sak till"), "plus")
-        more.clicked.connect(self.add_line)
+        more.clicked.connect(lambda: self.add_line())
         self._rows.addWidget(more)
-        for _number in range(_ROWS):
-            self.add_line()
+        for task in meeting.tasks or (None,) * _ROWS:
+            self.add_line(task)
         self.form = form = Form()
         self._on = form.add(Field(_("Hölls"), self.on))
         form.add(Field(_("Det här kom ni fram till"), self.summary, view.readers, optional=True))
@@ -141,23 +155,40 @@ class HoldDialog(ActDialog):
         self._owner = form.add(Field(_("Vem tar nästa steg?"), self.owner))
         is_sip = meeting.kind is MeetingKind.SIP
         form.add(Field(_("Huvudansvarig för planen"), self.lead)).setVisible(is_sip)
-        many = len(meeting.partners) >= 3
-        form.add(Field(_("Samordnar"), self.coordinator)).setVisible(many)
+        many = len(meeting.partners) >= COORDINATED_FROM
+        holds = Field(_("Samordnar"), self.coordinator, optional=not many)
+        form.add(holds).setVisible(len(meeting.partners) > 1)
         self._follow = form.add(Field(_("Följs upp"), self.follow_up))
         self.add(form)
+        self.duties: dict[str, Tick] = {}
+        self._finish(view)
+
+    def _finish(self, view: CollaborationView) -> None:
+        """What stands below the form."""
         words = _("Markera som gjort på trappan: {duty}")
         self.duties = {line.duty.key: Tick(words.format(duty=line.duty.text)) for line in view.duties}
         for tick in self.duties.values():
             self.add(tick)
-        self.keep_typed("partner.held", meeting.id, summary=self.summary)
+        self.keep_typed("partner.held", self._meeting.id, summary=self.summary)
 
-    def add_line(self) -> TaskLine:
-        line = TaskLine(len(self.lines) + 1)
+    def add_line(self, known: TaskView | None = None) -> TaskLine:
+        line = TaskLine(len(self.lines) + 1, known)
         self.lines.append(line)
         self._rows.insertWidget(len(self.lines) - 1, line)
         return line
 
     def wish(self) -> Wish | None:
+        said = self.said()
+        if said is None:
+            return None
+        on, result = said
+        done = tuple(key for key, tick in self.duties.items() if tick.is_on())
+        return partial(
+            partner_meetings.hold, meeting_id=self._meeting.id, held_on=on, result=result, done=done
+        )
+
+    def said(self) -> tuple[date, Result] | None:
+        """The day and what it came to; None where a field lacks something, and says so."""
         on = self.on.day()
         self._on.say("" if on else _("Skriv datum som 2026-10-05."))
         self._owner.say("" if self.owner.text().strip() else _("Skriv vem som tar nästa steg."))
@@ -169,10 +200,7 @@ class HoldDialog(ActDialog):
             self.summary.text(), tasks, self.lead.text(), self.coordinator.text(), self.owner.text(),
             self.follow_up.day(),
         )  # fmt: skip
-        done = tuple(key for key, tick in self.duties.items() if tick.is_on())
-        return partial(
-            partner_meetings.hold, meeting_id=self._meeting.id, held_on=on, result=result, done=done
-        )
+        return on, result
 
 
 class MeetingFollowUpDialog(ActDialog):

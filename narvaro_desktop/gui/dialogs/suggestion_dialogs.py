@@ -7,12 +7,15 @@ from uuid import UUID
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 
 from narvaro_desktop.domain.terms import SuggestionAnswer
-from narvaro_desktop.gui import proposal_words, theme
+from narvaro_desktop.gui import days, proposal_words, theme
+from narvaro_desktop.gui.widgets.buttons import link
+from narvaro_desktop.gui.widgets.card import row
 from narvaro_desktop.gui.widgets.date_field import DateField
 from narvaro_desktop.gui.widgets.dialog import Dialog
 from narvaro_desktop.gui.widgets.field import Field
 from narvaro_desktop.gui.widgets.flow import Flow
 from narvaro_desktop.gui.widgets.growing_text import GrowingText
+from narvaro_desktop.gui.widgets.text import label
 from narvaro_desktop.i18n import _, ngettext
 from narvaro_desktop.usecases.suggestions import Answer, Suggested
 
@@ -90,13 +93,13 @@ class HigherDialog(Dialog):
 class WaiveDialog(Dialog):
     """The rektor's *Utredning behövs inte* for several pupils: those with a reason are decided."""
 
-    def __init__(self, parent: QWidget, students: Sequence[Suggested]) -> None:
+    def __init__(self, parent: QWidget, students: Sequence[Suggested], today: date, recheck_on: date) -> None:
         super().__init__(
             parent,
             _("Behövs ingen utredning?"),
             _(
                 "Skriv varför för de elever som beslutet gäller. Varje elev får ett eget beslut enligt "
-                "skollagen, och frågan tas upp igen efter en tid. De andra lämnas orörda."
+                "skollagen. De andra lämnas orörda."
             ),
             _("Besluta"),
             wide=True,
@@ -109,6 +112,13 @@ class WaiveDialog(Dialog):
             said = _("{name}, {group}").format(name=one.student.name, group=one.student.class_name)
             self.add(Field(said, field, ", ".join(proposal_words.short(one))))
             self.reasons[one.student.id] = field
+        self._today, self._until = today, recheck_on
+        self._again = label(_("Frågan tas upp igen {day}.").format(day=days.full(recheck_on)), "body2")
+        self.other_day = link(_("Välj en annan dag"))
+        self.other_day.clicked.connect(self._choose_day)
+        self.day: DateField | None = None
+        self._line = row(self._again, self.other_day)
+        self.body.addLayout(self._line)
         self._count()
 
     def given(self) -> dict[UUID, str]:
@@ -116,8 +126,28 @@ class WaiveDialog(Dialog):
         written = {key: field.text().strip() for key, field in self.reasons.items()}
         return {key: reason for key, reason in written.items() if reason}
 
+    def until(self) -> date:
+        """The day on which the question is asked again."""
+        chosen = self.day.day() if self.day is not None else None
+        return chosen or self._until
+
     def may_close(self) -> bool:
+        if self.day is not None:
+            ahead = self.day.day() is not None and self.until() > self._today
+            self._field.say(self.day.fault() or ("" if ahead else _("Välj en dag efter i dag.")))
+            if self._field.fault():
+                return False
         return bool(self.given())
+
+    def _choose_day(self) -> None:
+        """The field takes the place of the sentence."""
+        self.day = DateField(name=_("Frågan tas upp igen"))
+        self.day.set_day(self._until)
+        self._field = Field(_("Frågan tas upp igen"), self.day)
+        self._again.hide()
+        self.other_day.hide()
+        self.add(self._field)
+        self.day.setFocus()
 
     def _count(self) -> None:
         count = len(self.given())

@@ -54,17 +54,19 @@ class Answers(QObject):
             dialog, lambda: self._give(dialog.answer(), (one.student.id,), one.student.name)
         )
 
-    def waive(self, about: Sequence[Suggested]) -> None:
+    def waive(self, about: Sequence[Suggested], today: date, recheck_on: date) -> None:
         """*Utredning behövs inte* for those among these pupils who get a reason."""
-        dialog = suggestion_dialogs.WaiveDialog(self._page, about)
+        dialog = suggestion_dialogs.WaiveDialog(self._page, about, today, recheck_on)
 
         def told(count: int) -> None:
             words = ngettext("Beslut sparat för {n} elev", "Beslut sparade för {n} elever", count)
             self._shell.toast(words.format(n=count))
 
-        suggestion_dialogs.open_with(
-            dialog, lambda: self._runner.do(partial(suggestions.waive, reasons=dialog.given()), told)
-        )
+        def decided() -> None:
+            act = partial(suggestions.waive, reasons=dialog.given(), until=dialog.until())
+            self._runner.do(act, told)
+
+        suggestion_dialogs.open_with(dialog, decided)
 
     def choose_classes(self) -> None:
         """Ask which classes are the person's own."""

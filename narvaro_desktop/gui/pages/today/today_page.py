@@ -124,8 +124,12 @@ class TodayPage(Page):
 
     def _waiving(self) -> Button:
         button = Button(text=_("Utredning behövs inte …"), small=True)
-        button.clicked.connect(lambda: self.answers.waive(self._may_waive()))
+        button.clicked.connect(self._waive)
         return button
+
+    def _waive(self) -> None:
+        if self._today is not None:
+            self.answers.waive(self._may_waive(), self._today.day, self._today.recheck_on)
 
     def _build_nothing(self) -> None:
         """The sentence where nothing waits, and the two ways to begin where nothing has come in yet."""
