@@ -5,7 +5,6 @@ A document that has passed its schema is looked at; where a word is not known he
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Set
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any, Final
 
@@ -20,119 +19,31 @@ from narvaro_desktop.domain.case_terms import (
     Window,
 )
 from narvaro_desktop.domain.ladder import INQUIRY_DECISION, NOTIFICATION, RETURNING_SIGN
+from narvaro_desktop.domain.pack_advice import advice
+from narvaro_desktop.domain.pack_faults import PackFault, Remark, climbed, step_at
 from narvaro_desktop.domain.pack_words import PERCENT, VALUELESS, Entry, kind_words, step_words, term
 from narvaro_desktop.domain.terms import LegalType, MeasureLevel, Role, Term
-from narvaro_desktop.i18n import N_
 
 FEWEST_STEPS, MOST_STEPS = 3, 8
 _RETURNING_NUMBER: Final = 9
 
 
-class PackFault(Term):
-    """One thing that can be wrong; the words are filled with the facts of the remark."""
-
-    PACK_NAME = "pack_name", N_("Skriv vad rutinen heter.")
-    STEP_COUNT = "step_count", N_("Trappan har {count} steg. Den ska ha minst {fewest} och högst {most}.")
-    STEP_ORDER = "step_order", N_("Stegen är inte numrerade i följd från 1.")
-    STEP_LACKING = "step_lacking", N_("Steg 0 (det som gäller alla) och Å (återgång) måste finnas.")
-    STEP_NAME = "step_name", N_("Steget saknar namn.")
-    SAME_NAME = "same_name", N_("Två steg heter {name}. Ge dem olika namn.")
-    SAME_LOOK = "same_look", N_("{one} och {other} har samma symbol och mönster. Bara färgen skiljer dem åt.")
-    RESPONSIBLE = "responsible", N_("Det står inte vem som ansvarar.")
-    UNKNOWN_ROLE = "unknown_role", N_("Rollen {key} är inte känd här.")
-    UNKNOWN_WORD = "unknown_word", N_("{key} är inte känt här. Det kan vara skrivet i ett nyare program.")
-    TRIGGER_VALUE = "trigger_value", N_("Skriv ett värde mellan 1 och 100 procent.")
-    TRIGGER_COUNT = "trigger_count", N_("Skriv ett värde som är minst 1.")
-    TRIGGER_WINDOW = "trigger_window", N_("En andel behöver en period att räknas över.")
-    YEARS = "years", N_("Den sista årskursen ligger före den första.")
-    TRIGGER_NONE = "trigger_none", N_("Ingen regel föreslår steget. Det nås bara genom egen bedömning.")
-    THRESHOLD_ORDER = (
-        "threshold_order",
-        N_("Gränsen {value} % är inte högre än {lower} % på steg {below}. Då nås stegen samtidigt."),
-    )
-    EXIT_LEVEL = "exit_level", N_("Steget lämnas under {exit} % men nås redan vid {entry} %. Välj lägre.")
-    EXIT_ORDER = "exit_order", N_("Steget lämnas under {exit} %, lägre än steg {below} ({lower} %).")
-    DUTY_TEXT = "duty_text", N_("Skriv vad som ska göras.")
-    SAME_KEY = "same_key", N_("Två saker att göra har samma nyckel, {key}.")
-    UNIT = "unit", N_("Fristen saknar enhet: dagar, skoldagar, arbetsdagar eller samma dag.")
-    COUNT = "count", N_("Skriv hur många dagar fristen är.")
-    LAW = "law", N_("Lagrummet {key} finns inte i programmets lagbok.")
-    LAW_LACKING = "law_lacking", N_("Det sägs stå i lag, men lagrummet är inte angivet.")
-    INQUIRY = (
-        "inquiry",
-        N_("Inget steg har rektorns beslut om utredning. Skollagen 7 kap. 19 a § kräver att det fattas."),
-    )
-    INQUIRY_TWICE = "inquiry_twice", N_("Rektorns beslut om utredning står på flera steg. Välj ett.")
-    NOTIFICATION = (
-        "notification",
-        N_("Anmälan till huvudmannen saknas på samma steg som beslutet. Skollagen 7 kap. 19 a § kräver den."),
-    )
-    WEEKS = "weeks", N_("Samma vecka står två gånger.")
-    RECIPIENT = "recipient", N_("Det står inte vem som ska få {key}.")
-    STAGE = "stage", N_("Stadiet {name} slutar innan det börjar.")
-    TARGET = "target", N_("Målet {name} slutar innan det börjar.")
-    REVISE = "revise", N_("Rutinen ska ses över innan den börjar gälla.")
-    STEP_IN_USE = (
-        "step_in_use",
-        N_("Pågående ärenden på steg {step}, som inte finns kvar: {count}. De behåller sin rutin."),
-    )
-
-    @property
-    def holds_up(self) -> bool:
-        """Whether a pack with this fault cannot be taken into use."""
-        return self not in _WARNINGS
-
-
-_WARNINGS = frozenset(
-    {
-        PackFault.SAME_LOOK,
-        PackFault.TRIGGER_NONE,
-        PackFault.EXIT_ORDER,
-        PackFault.LAW_LACKING,
-        PackFault.REVISE,
-        PackFault.STEP_IN_USE,
-    }
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Remark:
-    """A fault and where it is: a path of keys and places, `("ladder", "steps", 3, "triggers", 0)`."""
-
-    where: tuple[str | int, ...]
-    fault: PackFault
-    facts: Mapping[str, Any]
-    place: str = ""
-
-    @property
-    def words(self) -> str:
-        return self.fault.label.format(**self.facts)
-
-
-def remarks(document: Entry, laws: Set[str], standing: Mapping[int, int] | None = None) -> tuple[Remark, ...]:
+def remarks(
+    document: Entry,
+    laws: Set[str],
+    standing: Mapping[int, int] | None = None,
+    measured: Set[int] | None = None,
+) -> tuple[Remark, ...]:
     """Everything to say about the document, errors first.
 
-    `laws` are the keys of the law book, `standing` how many running cases stand on each step.
+    `laws` are the keys of the law book, `standing` how many running cases stand on each step,
+    `measured` the steps for which the shipped catalogue has measures (None: do not ask).
     """
     found = [remark for look in _LOOKS for remark in look(document)]
     found += _laws(document, laws)
     found += _in_use(document, standing or {})
+    found += advice(document, measured)
     return tuple(sorted(found, key=lambda remark: not remark.fault.holds_up))
-
-
-def holds_up(found: tuple[Remark, ...]) -> bool:
-    """Whether any of them keeps the pack from being used."""
-    return any(remark.fault.holds_up for remark in found)
-
-
-def climbed(document: Entry) -> list[tuple[int, Entry]]:
-    """The steps that a case climbs, with their places in the document."""
-    numbered = enumerate(document["ladder"]["steps"])
-    return [(at, step) for at, step in numbered if step["number"] > 0 and step["sign"] != RETURNING_SIGN]
-
-
-def _at(place: int, *more: str | int) -> tuple[str | int, ...]:
-    return ("ladder", "steps", place, *more)
 
 
 def _frame(document: Entry) -> Iterator[Remark]:
@@ -159,14 +70,16 @@ def _names(document: Entry) -> Iterator[Remark]:
     names = Counter(step["name"].strip() for step in document["ladder"]["steps"])
     for place, step in enumerate(document["ladder"]["steps"]):
         if not step["name"].strip():
-            yield Remark(_at(place, "name"), PackFault.STEP_NAME, {}, step_words(step))
+            yield Remark(step_at(place, "name"), PackFault.STEP_NAME, {}, step_words(step))
         elif names[step["name"].strip()] > 1:
-            yield Remark(_at(place, "name"), PackFault.SAME_NAME, {"name": step["name"]}, step_words(step))
+            yield Remark(
+                step_at(place, "name"), PackFault.SAME_NAME, {"name": step["name"]}, step_words(step)
+            )
     for (_one, one), (place, other) in pairwise(climbed(document)):
         looks = [(step.get("icon"), step.get("pattern")) for step in (one, other)]
         if looks[0] == looks[1] and looks[0] != (None, None) and "colour" in other:
             facts = {"one": step_words(one), "other": step_words(other)}
-            yield Remark(_at(place, "icon"), PackFault.SAME_LOOK, facts, step_words(other))
+            yield Remark(step_at(place, "icon"), PackFault.SAME_LOOK, facts, step_words(other))
 
 
 def _people(document: Entry) -> Iterator[Remark]:
@@ -184,22 +97,22 @@ def _people(document: Entry) -> Iterator[Remark]:
 
 
 def _responsible(place: int, step: Entry) -> Iterator[tuple[tuple[str | int, ...], Entry]]:
-    yield _at(place), step
+    yield step_at(place), step
     for at, duty in enumerate(step["duties"]):
-        yield _at(place, "duties", at), duty
+        yield step_at(place, "duties", at), duty
 
 
 def _triggers(document: Entry) -> Iterator[Remark]:
     for place, step in climbed(document):
         if not step["triggers"]:
-            yield Remark(_at(place, "triggers"), PackFault.TRIGGER_NONE, {}, step_words(step))
+            yield Remark(step_at(place, "triggers"), PackFault.TRIGGER_NONE, {}, step_words(step))
         for at, trigger in enumerate(step["triggers"]):
             years = trigger.get("years")
             if years and years["last"] < years["first"]:
-                yield Remark(_at(place, "triggers", at), PackFault.YEARS, {}, step_words(step))
+                yield Remark(step_at(place, "triggers", at), PackFault.YEARS, {}, step_words(step))
             every = [one for each in (trigger, *trigger.get("also", ())) for one in _trigger(each)]
             for fault, facts in every:
-                yield Remark(_at(place, "triggers", at), fault, facts, step_words(step))
+                yield Remark(step_at(place, "triggers", at), fault, facts, step_words(step))
 
 
 def _trigger(trigger: Entry) -> Iterator[tuple[PackFault, dict[str, Any]]]:
@@ -217,6 +130,8 @@ def _trigger(trigger: Entry) -> Iterator[tuple[PackFault, dict[str, Any]]]:
     if measure in PERCENT:
         if not 1 <= value <= 100:
             yield PackFault.TRIGGER_VALUE, {}
+        elif value == 100 and trigger.get("operator") == Operator.MORE_THAN.key:
+            yield PackFault.TRIGGER_NEVER, {}
         if window == Window.NONE.key:
             yield PackFault.TRIGGER_WINDOW, {}
     elif measure is not None and measure not in VALUELESS and value < 1:
@@ -233,7 +148,9 @@ def _thresholds(document: Entry) -> Iterator[Remark]:
             below = lowest.get(kind)
             if below is not None and value <= below[1]:
                 facts = {"value": value, "lower": below[1], "below": below[0]}
-                yield Remark(_at(place, "triggers", at), PackFault.THRESHOLD_ORDER, facts, step_words(step))
+                yield Remark(
+                    step_at(place, "triggers", at), PackFault.THRESHOLD_ORDER, facts, step_words(step)
+                )
             lowest[kind] = (step["number"], value)
         exit_below = step.get("exit_below")
         totals = [
@@ -242,10 +159,10 @@ def _thresholds(document: Entry) -> Iterator[Remark]:
         if exit_below is not None:
             if totals and exit_below > min(totals):
                 facts = {"exit": exit_below, "entry": min(totals)}
-                yield Remark(_at(place, "exit_below"), PackFault.EXIT_LEVEL, facts, step_words(step))
+                yield Remark(step_at(place, "exit_below"), PackFault.EXIT_LEVEL, facts, step_words(step))
             if left is not None and exit_below < left[1]:
                 facts = {"exit": exit_below, "below": left[0], "lower": left[1]}
-                yield Remark(_at(place, "exit_below"), PackFault.EXIT_ORDER, facts, step_words(step))
+                yield Remark(step_at(place, "exit_below"), PackFault.EXIT_ORDER, facts, step_words(step))
             left = (step["number"], exit_below)
 
 
@@ -266,7 +183,7 @@ def _duties(document: Entry) -> Iterator[Remark]:
     counted = Counter(every)
     for place, step in enumerate(document["ladder"]["steps"]):
         for at, duty in enumerate(step["duties"]):
-            where, named = _at(place, "duties", at), step_words(step)
+            where, named = step_at(place, "duties", at), step_words(step)
             if not duty["text"].strip():
                 yield Remark((*where, "text"), PackFault.DUTY_TEXT, {}, named)
             if counted[duty["key"]] > 1:
@@ -343,7 +260,7 @@ def _laws(document: Entry, laws: Set[str]) -> Iterator[Remark]:
     for place, step in enumerate(document["ladder"]["steps"]):
         for at, duty in enumerate(step["duties"]):
             if "law" in duty and duty["law"] not in laws:
-                where = _at(place, "duties", at, "law")
+                where = step_at(place, "duties", at, "law")
                 yield Remark(where, PackFault.LAW, {"key": duty["law"]}, step_words(step))
 
 

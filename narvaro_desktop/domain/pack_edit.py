@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from narvaro_desktop.domain.ladder import RETURNING_SIGN
-from narvaro_desktop.domain.pack_check import MOST_STEPS, climbed
+from narvaro_desktop.domain.pack_check import MOST_STEPS
+from narvaro_desktop.domain.pack_faults import climbed
 
 Where = tuple[str | int, ...]
 

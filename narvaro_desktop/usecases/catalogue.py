@@ -14,6 +14,11 @@ def entries() -> tuple[Entry, ...]:
     return rules.catalogue_of(json.loads(resource("catalogue", "measures.json").read_text(encoding="utf-8")))
 
 
+def measured() -> frozenset[int]:
+    """The steps for which a measure of the shipped catalogue is proposed."""
+    return frozenset(step for entry in entries() for step in entry.steps)
+
+
 def proposed(step: int, own: tuple[Entry, ...] = ()) -> tuple[Entry, ...]:
     """Those that fit a step of the stair first, `own` before the shipped ones, then the others."""
     every = (*own, *entries())

@@ -15,12 +15,12 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from narvaro_desktop.domain import pack_check, pack_diff
+from narvaro_desktop.domain import pack_check, pack_diff, pack_faults
 from narvaro_desktop.domain.case_terms import Action, Resource
 from narvaro_desktop.domain.law import LawBook
 from narvaro_desktop.domain.pack import Document, Pack, PackOrigin
-from narvaro_desktop.domain.pack_check import Remark
 from narvaro_desktop.domain.pack_diff import Difference
+from narvaro_desktop.domain.pack_faults import Remark
 from narvaro_desktop.errors import NarvaroError
 from narvaro_desktop.i18n import _
 from narvaro_desktop.sealing import canonical
@@ -30,7 +30,7 @@ from narvaro_desktop.sealing.refusals import JsonForm
 from narvaro_desktop.sealing.schema import ShapeFault, check, schema
 from narvaro_desktop.sealing.trust import Trust
 from narvaro_desktop.store.tables import CaseRow, PackRow
-from narvaro_desktop.usecases import keys, settings
+from narvaro_desktop.usecases import catalogue, keys, settings
 from narvaro_desktop.usecases.plain_files import read_small
 from narvaro_desktop.usecases.rules import Rules
 from narvaro_desktop.usecases.work import Area, Changes, Made, Work
@@ -98,7 +98,7 @@ class Examined:
 
     @property
     def holds_up(self) -> bool:
-        return pack_check.holds_up(self.remarks)
+        return pack_faults.holds_up(self.remarks)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +137,7 @@ def examine(work: Work, document: Document, against: str = "") -> Examined:
     """The document held against the rules, and against the pack `against` (that which holds)."""
     held = work.rules.packs[against or work.rules.default].document
     return Examined(
-        pack_check.remarks(document, work.rules.law.keys, standing(work)),
+        pack_check.remarks(document, work.rules.law.keys, standing(work), catalogue.measured()),
         pack_diff.differences(held, document),
     )
 
@@ -246,11 +246,11 @@ def check_file(path: Path, rules: Rules) -> tuple[Remark, ...]:
         document = json.loads(text)
         if isinstance(document, dict) and "pack" not in document:
             check(document, schema(SHAPE)["properties"]["pack"])
-            return pack_check.remarks(document, rules.law.keys)
+            return pack_check.remarks(document, rules.law.keys, measured=catalogue.measured())
     except (ValueError, RecursionError, ShapeFault):
         pass
     signed = SignedPack.from_bytes(text, practice=True)
-    return pack_check.remarks(signed.document, rules.law.keys)
+    return pack_check.remarks(signed.document, rules.law.keys, measured=catalogue.measured())
 
 
 def keep_shipped(work: Work) -> None:

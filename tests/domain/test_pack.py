@@ -11,12 +11,13 @@ from hypothesis import strategies as st
 
 from narvaro_desktop.domain import pack_edit
 from narvaro_desktop.domain.pack import pack_of
-from narvaro_desktop.domain.pack_check import PackFault, holds_up, remarks
+from narvaro_desktop.domain.pack_check import remarks
 from narvaro_desktop.domain.pack_diff import differences
+from narvaro_desktop.domain.pack_faults import PackFault, holds_up
 from narvaro_desktop.domain.terms import Role
 from narvaro_desktop.sealing import canonical
 from narvaro_desktop.sealing.schema import check, schema
-from narvaro_desktop.usecases.catalogue import entries, proposed
+from narvaro_desktop.usecases.catalogue import entries, measured, proposed
 from narvaro_desktop.usecases.rules import shipped
 
 RULES = shipped()
@@ -48,7 +49,7 @@ def lines(document: dict[str, Any]) -> list[str]:
 def test_every_shipped_pack_has_its_schema_and_no_fault() -> None:
     for pack in RULES.packs.values():
         check(dict(pack.document), SHAPE)
-        assert remarks(pack.document, LAWS) == ()
+        assert remarks(pack.document, LAWS, measured=measured()) == ()
 
 
 def test_the_shipped_pack_keeps_deadlines_that_are_not_from_law_off_and_practice_has_them_on() -> None:
@@ -69,6 +70,9 @@ MEASURE = {
     "legal_type": "practical", "title": "Närvaroverkstan", "description": "", "goal": "",
     "responsible": "counsellor", "follow_up_days": 28, "steps": [2, 3],
 }  # fmt: skip
+
+
+SLOW = {"count": 5, "unit": "days", "from_law": False, "overdue": {"count": 7, "unit": "days"}}
 
 
 FAULTY: dict[str, tuple[PackFault, Change]] = {
@@ -129,7 +133,51 @@ FAULTY: dict[str, tuple[PackFault, Change]] = {
         lambda d: d.update(catalogue=[{**MEASURE, "kind": "spell"}]),
     ),
     "revised before it holds": (PackFault.REVISE, lambda d: d.update(revise_by="2020-01-01")),
+    "more than all of it": (
+        PackFault.TRIGGER_NEVER,
+        lambda d: step(d, 5)["triggers"][0].update(value=100),
+    ),
+    "a share hardly met": (PackFault.TRIGGER_HIGH, lambda d: step(d, 5)["triggers"][0].update(value=97)),
+    "a run longer than a term": (
+        PackFault.TRIGGER_LONG,
+        lambda d: step(d, 3)["triggers"][1].update(value=95),
+    ),
+    "a step that asks for nothing": (PackFault.DUTY_NONE, lambda d: step(d, 4).update(duties=[])),
+    "an utredning far up": (PackFault.INQUIRY_STEP, lambda d: swap_duties(d, 3, 5)),
+    "an utredning late": (PackFault.INQUIRY_LEVEL, first_trigger(3, value=35)),
+    "from a decision not made yet": (
+        PackFault.DEADLINE_START,
+        first_duty(2, deadline={"count": 5, "unit": "days", "start": "decision", "from_law": False}),
+    ),
+    "from measures nobody asks for": (
+        PackFault.DEADLINE_MEASURES,
+        first_duty(1, deadline={"count": 5, "unit": "days", "start": "measures", "from_law": False}),
+    ),
+    "late before it is due": (PackFault.DEADLINE_GRACE, first_duty(1, deadline={**SLOW, "count": 20})),
+    "a year and more": (PackFault.DEADLINE_LONG, first_duty(1, deadline={**SLOW, "count": 400})),
+    "a kartläggning in a day": (
+        PackFault.DEADLINE_SHORT,
+        lambda d: step(d, 2)["duties"][1].update(deadline={"count": 1, "unit": "days", "from_law": False}),
+    ),
+    "a deadline from no law": (PackFault.DEADLINE_LAW, first_duty(1, deadline={**SLOW, "from_law": True})),
+    "a result before the kartläggning": (
+        PackFault.RESULT_BEFORE,
+        lambda d: step(d, 3)["duties"][-2]["deadline"].update(count=14),
+    ),
+    "weeks for nothing": (
+        PackFault.WEEKS_UNUSED,
+        lambda d: d["notification"].update(packages=["n1"], follow_up_weeks=[11]),
+    ),
+    "a year of two stages": (
+        PackFault.YEAR_TWICE,
+        lambda d: d["calendar"]["stages"][1].update(first=3),
+    ),
 }
+
+
+def swap_duties(document: dict[str, Any], one: int, other: int) -> None:
+    first, second = step(document, one), step(document, other)
+    first["duties"], second["duties"] = second["duties"], first["duties"]
 
 
 @pytest.mark.parametrize("name", FAULTY)
@@ -140,6 +188,22 @@ def test_what_is_wrong_is_said_in_words(name: str) -> None:
 
     assert found
     assert "{" not in found[0].words
+
+
+def test_a_step_without_measures_in_the_catalogue_is_named_until_the_municipality_has_its_own() -> None:
+    high = measured() - {4}
+    assert [one.fault for one in remarks(STANDARD, LAWS, measured=high)] == [PackFault.MEASURE_NONE]
+
+    own = changed(lambda d: d.update(catalogue=[{**MEASURE, "steps": [4]}]))
+
+    assert remarks(own, LAWS, measured=high) == ()
+
+
+def test_advice_never_holds_a_pack_up() -> None:
+    document = changed(lambda d: swap_duties(d, 3, 5))
+
+    assert remarks(document, LAWS)
+    assert not holds_up(remarks(document, LAWS))
 
 
 def test_a_step_that_cases_stand_on_and_that_is_gone_is_a_warning() -> None:

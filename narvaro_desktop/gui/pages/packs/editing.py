@@ -7,13 +7,14 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QWidget
 
 from narvaro_desktop.domain import pack_check, pack_edit
-from narvaro_desktop.domain.pack_check import Remark
 from narvaro_desktop.domain.pack_edit import Where
+from narvaro_desktop.domain.pack_faults import Remark
 from narvaro_desktop.domain.terms import Role, Term
 from narvaro_desktop.gui.widgets.field import Field
 from narvaro_desktop.gui.widgets.growing_text import GrowingText
 from narvaro_desktop.gui.widgets.number_field import NumberField
 from narvaro_desktop.i18n import _
+from narvaro_desktop.usecases import catalogue
 
 Shown = Field | QLabel
 _Held = TypeVar("_Held")
@@ -52,7 +53,7 @@ class Editing(QObject):
         self.reshaped.emit(where)
 
     def remarks(self) -> tuple[Remark, ...]:
-        return pack_check.remarks(self.document, self._laws, self._standing)
+        return pack_check.remarks(self.document, self._laws, self._standing, catalogue.measured())
 
     def forget_fields(self) -> None:
         self._shown.clear()
