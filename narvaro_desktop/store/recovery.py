@@ -10,7 +10,7 @@ from narvaro_desktop.store import primitives as p
 from narvaro_desktop.store.errors import SheetMistyped, SheetOpensNothing
 from narvaro_desktop.store.key_changes import renewed
 from narvaro_desktop.store.key_file import ROOT, VAULT, KeyFile, SheetKey, class_secret
-from narvaro_desktop.store.keys import Unlocked, opened_wraps, refuse_weak, wrap_to_sheet
+from narvaro_desktop.store.keys import Unlocked, is_for, opened_wraps, refuse_weak, wrap_to_sheet, wraps_for
 
 CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _READ_AS = str.maketrans("OIL", "011")
@@ -118,6 +118,14 @@ def reset_with_sheet(
     user = file.user(label).certificate.user
     file, private = renewed(file, recovered.secrets, user, passphrase, kdf)
     return _signed(file, user, private.sign)
+
+
+def take_from_sheet(file: KeyFile, me: Unlocked, recovered: Recovered) -> tuple[KeyFile, Unlocked]:
+    """Wrap to `me` what the sheet opened and the certificate names: a class whose last key was forgotten."""
+    user = file.user_by_id(me.user)
+    mine = {name: value for name, value in recovered.secrets.items() if is_for(user.certificate, name[0])}
+    file = file.with_wraps(wraps_for(file, user, mine))
+    return _signed(file, me.user, me.private.sign), replace(me, secrets={**mine, **me.secrets})
 
 
 def _signed(file: KeyFile, user: UUID, seed: bytes) -> KeyFile:

@@ -1,6 +1,7 @@
 """Vaults from the outside: make one, unlock one, see who may, and close it again."""
 
 from collections.abc import Iterable
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from uuid import UUID, uuid4
@@ -23,7 +24,7 @@ from narvaro_desktop.store.primitives import PRACTICE_KDF, REAL_KDF, Kdf
 from narvaro_desktop.store.tables import PersonRow
 from narvaro_desktop.store.vault import SUFFIX, Vault
 from narvaro_desktop.store.witnesses import demand_witnessed, keep_witness, read_witnesses
-from narvaro_desktop.usecases import packages, packs, settings
+from narvaro_desktop.usecases import packages, packs, renewals, settings
 from narvaro_desktop.usecases.clock import Clock
 from narvaro_desktop.usecases.rules import Rules, shipped
 from narvaro_desktop.usecases.work import Actor, Office, Work
@@ -105,6 +106,10 @@ def unlock(
             sign_checkpoint(work.session, opened.me, work.device, work.now)
             work.log("vault.unlock")
             work.afterwards(lambda: _keep_witness(office))
+            left = renewals.due(work)
+        if left:
+            with suppress(NarvaroError):  # still noted; what hindered it hinders no work
+                renewals.finish(office)
     except BaseException:
         opened.close()
         raise

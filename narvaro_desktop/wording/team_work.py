@@ -4,13 +4,22 @@ from collections.abc import Callable
 from typing import Any
 
 from narvaro_desktop.errors import NarvaroError
-from narvaro_desktop.i18n import _
+from narvaro_desktop.i18n import _, ngettext
 from narvaro_desktop.usecases.meeting_room import ConsultationNamed, TextHidden
 from narvaro_desktop.usecases.meetings import CaseOnAgenda, ItemInUse, MeetingClosed, WordsMissing
+from narvaro_desktop.usecases.members import HeirMissing, NotOneself
 from narvaro_desktop.usecases.prevention import FollowUpBeforeStart, PlaceMissing, SeenMissing
 from narvaro_desktop.usecases.reviews import NothingToReview
 
 WORDS: dict[type[NarvaroError], Callable[[Any], str]] = {
+    NotOneself: lambda _error: _(
+        "Din egen plats i valvet ändrar någon annan som sköter teamet. Inget har ändrats."
+    ),
+    HeirMissing: lambda error: ngettext(
+        "Kollegan har {count} öppet ärende. Välj vem som tar över det. Inget har ändrats.",
+        "Kollegan har {count} öppna ärenden. Välj vem som tar över dem. Inget har ändrats.",
+        error.args[0],
+    ).format(count=error.args[0]),
     MeetingClosed: lambda _error: _(
         "Mötet är avslutat och låst. Inget har ändrats. Lägg till en rättelse under punkten i stället."
     ),

@@ -1,0 +1,68 @@
+"""Keys that are to be made anew because somebody no longer may have them: noted at once, done when it can be.
+
+The vault's own key is an administrator's to renew, a class's its holders': each finishes at the next unlock
+what the power or another's absence left undone.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from narvaro_desktop.domain.terms import InfoClass
+from narvaro_desktop.store.key_file import ROOT, class_secret
+from narvaro_desktop.store.renewal import renew_class, renew_vault_key
+from narvaro_desktop.usecases import settings
+from narvaro_desktop.usecases.work import Office, Work
+
+_DUE = "keys.renew"
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """What is still under keys that somebody who has left may hold."""
+
+    vault: bool = False
+    classes: frozenset[InfoClass] = frozenset()
+
+    def __bool__(self) -> bool:
+        return self.vault or bool(self.classes)
+
+
+def due(work: Work) -> Due:
+    """What is still to be renewed, by anybody."""
+    kept = settings.read(work.session, _DUE, {})
+    return Due(bool(kept.get("vault")), frozenset(InfoClass.of(name) for name in kept.get("classes", ())))
+
+
+def note(work: Work, classes: Iterable[InfoClass], *, vault: bool) -> None:
+    """From now on these are to be renewed; classes that have no key yet need none."""
+    made = {one for one in classes if work.vault.key_file.class_key(one.key)}
+    before = due(work)
+    _keep(work, Due(before.vault or vault, before.classes | made))
+
+
+def finish(office: Office) -> None:
+    """Renew what this person can; called without a transaction.
+
+    :raises NoRoom, DiskFull, ReadOnlyPlace, CopyRefused: the vault's key is as before, and still noted
+    """
+    with office.work() as work:
+        left = due(work)
+        held = {name for name, _epoch in work.vault.me.secrets}
+        mine = {one for one in left.classes if class_secret(one.key) in held}
+        for one in sorted(mine, key=lambda one: one.key):
+            work.vault.keep_keys(*renew_class(work.vault.key_file, work.vault.me, one))
+            work.log("class.renew", info_class=one)
+        if mine:
+            _keep(work, Due(left.vault, left.classes - mine))
+    if not (left.vault and ROOT in held):
+        return
+    renew_vault_key(office.vault)
+    with office.work() as work:
+        _keep(work, Due(False, due(work).classes))
+        work.log("vault.renew", epoch=work.vault.key_file.header.vault_epoch)
+
+
+def _keep(work: Work, left: Due) -> None:
+    settings.write(
+        work.session, _DUE, {"vault": left.vault, "classes": sorted(one.key for one in left.classes)}
+    )
