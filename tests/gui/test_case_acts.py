@@ -6,9 +6,10 @@ import pytest
 from PySide6.QtWidgets import QDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
-from narvaro_desktop.domain.terms import Closure, ContactKind, Party
+from narvaro_desktop.domain.terms import Closure, ContactKind, Party, Role
 from narvaro_desktop.gui.dialogs.act_dialog import ReasonDialog
 from narvaro_desktop.gui.dialogs.close_dialog import CloseDialog
+from narvaro_desktop.gui.dialogs.hand_to_dialog import HandToDialog
 from narvaro_desktop.gui.dialogs.handover_dialog import AnswerDialog
 from narvaro_desktop.gui.dialogs.note_dialogs import CorrectDialog, OlderDialog
 from narvaro_desktop.gui.dialogs.step_dialog import StepDialog
@@ -104,8 +105,12 @@ def test_what_the_kurator_hands_over_comes_back_with_a_comment(qtbot: QtBot, sho
     assert page.case is not None
     case_id = page.case.view.line.id
     press(qtbot, page, "Lämna till rektor för beslut")
-    asked = dialog(page, ReasonDialog)
-    asked._reason.control.insertPlainText("Räcker det här?")  # type: ignore[union-attr]
+    rest(qtbot, page)
+    asked = dialog(page, HandToDialog)
+    assert asked.chosen().role is Role.PRINCIPAL
+    assert "Arbetar på den här datorn." in said(asked)
+    assert asked.panel.isHidden() and asked.folder_field.isHidden()
+    asked.message.insertPlainText("Räcker det här?")
     asked.try_accept()
     rest(qtbot, page)
     assert "Lämnat till rektor, väntar på beslut" in said(page.notices)
@@ -132,8 +137,9 @@ def test_what_the_kurator_hands_over_comes_back_with_a_comment(qtbot: QtBot, sho
 def test_a_refused_act_is_said_in_its_dialog_and_the_words_stay(qtbot: QtBot, show: Open) -> None:
     page = show()
     page.acts.hand_over()
-    asked = dialog(page, ReasonDialog)
-    asked._reason.control.insertPlainText("Två på en gång.")  # type: ignore[union-attr]
+    rest(qtbot, page)
+    asked = dialog(page, HandToDialog)
+    asked.message.insertPlainText("Två på en gång.")
     assert page.case is not None
     with page._runner.office.work() as work:
         handovers.hand_over(work, page.case.view.line.id, "Hann före.")
@@ -143,7 +149,7 @@ def test_a_refused_act_is_said_in_its_dialog_and_the_words_stay(qtbot: QtBot, sh
 
     assert asked.isVisible()
     assert "väntar redan på beslut" in asked.bar.text()
-    assert asked.reason() == "Två på en gång."
+    assert asked.message.text() == "Två på en gång."
 
 
 def test_a_case_is_closed_with_what_was_learned_and_opened_again(qtbot: QtBot, show: Open) -> None:

@@ -21,7 +21,8 @@ class AnswerDialog(ActDialog):
         title = _("Svara {who}?").format(who=asked.asked_by)
         super().__init__(parent, runner, title, f"”{asked.message}”", _("Svara"))
         self._asked = asked
-        choices = [(True, _("Beslutat")), (False, _("Tillbaka med kommentar"))]
+        done = _("Beslutat") if asked.for_decision else _("Klart")
+        choices = [(True, done), (False, _("Tillbaka med kommentar"))]
         self.decided = Segmented(choices, _("Svar"))
         self.decided.changed.connect(self._chosen)
         self._decided = Field(_("Svar"), self.decided)

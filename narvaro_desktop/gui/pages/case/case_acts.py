@@ -6,6 +6,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal
 
+from narvaro_desktop.domain.terms import Role
 from narvaro_desktop.errors import NarvaroError
 from narvaro_desktop.gui.deciding.decision_dialog import open_decision
 from narvaro_desktop.gui.dialogs.act_dialog import ReasonDialog
@@ -20,6 +21,7 @@ from narvaro_desktop.gui.dialogs.task_dialog import TaskDialog
 from narvaro_desktop.gui.dialogs.track_dialog import TrackDialog
 from narvaro_desktop.gui.dialogs.waive_dialog import open_waive
 from narvaro_desktop.gui.pages.case.case_shown import CaseShown
+from narvaro_desktop.gui.pages.case.case_handing import Handing
 from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.widgets.page import Page
 from narvaro_desktop.gui.windows.shell import Shell
@@ -38,6 +40,7 @@ class CaseActs(QObject):
         super().__init__(page)
         self._page, self._runner, self._shell = page, runner, shell
         self.case: CaseShown | None = None
+        self.handing = Handing(page, runner, shell)
 
     def tick(self, key: str, on: bool) -> None:
         """A duty or a task is done, or is not after all."""
@@ -117,10 +120,20 @@ class CaseActs(QObject):
         text = _("Ärendet fortsätter på samma steg, med samma nummer och tillägget -2, -3 och så vidare.")
         self._ask_why(_("Öppna ärendet igen?"), text, _("Öppna igen"), _("Varför?"), self._reopening)
 
-    def hand_over(self) -> None:
-        text = _("Ärendet står i rektors I dag som ”Väntar på ditt beslut”. Du ser svaret i din.")
-        title, verb = _("Lämna till rektor för beslut?"), _("Lämna till rektor")
-        self._ask_why(title, text, verb, _("Vad behöver rektor veta?"), self._handing_over)
+    def hand_over(self, role: Role | None = None) -> None:
+        """*Lämna till …*, with `role` chosen to begin with."""
+        if self.case is not None:
+            self.handing.hand_to(self.case.view.line.id, role)
+
+    def give_back(self) -> None:
+        """*Lämna tillbaka* to the laptop that the case came from."""
+        if self.case is not None:
+            self.handing.give_back(self.case.view.line.id)
+
+    def choose(self) -> None:
+        """What two laptops have written in the same field."""
+        if self.case is not None:
+            self.handing.choose(self.case.view.line.id)
 
     def answer(self) -> None:
         """Answer what someone waits for."""
@@ -180,10 +193,6 @@ class CaseActs(QObject):
     @staticmethod
     def _reopening(case_id: UUID, why: str) -> Callable[[Work], object]:
         return partial(closing.reopen, case_id=case_id, why=why)
-
-    @staticmethod
-    def _handing_over(case_id: UUID, why: str) -> Callable[[Work], object]:
-        return partial(handovers.hand_over, case_id=case_id, message=why)
 
     def _refused(self, error: NarvaroError) -> None:
         """The box shows again what is so."""

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QWidget
 
+from narvaro_desktop.domain.terms import Role
 from narvaro_desktop.gui import days
 from narvaro_desktop.gui.pages.case.case_acts import CaseActs
 from narvaro_desktop.gui.pages.case.case_shown import CaseShown
@@ -27,7 +28,7 @@ def pills(shown: CaseShown) -> list[Pill]:
 def head_key(shown: CaseShown) -> object:
     """What the pills and the buttons depend on; while it is the same they, and the focus, stay."""
     line = shown.view.line
-    waits = shown.waiting is not None
+    waits = shown.waiting is not None, shown.back
     return line.id, line.closed_on, line.sign, shown.view.track, shown.may, shown.inquiry_opened, waits
 
 
@@ -61,8 +62,12 @@ def actions(shown: CaseShown, acts: CaseActs, note: Callable[[], object]) -> lis
         (_("Flytta till steg …"), "arrow-up-down", acts.move),
         (_("Ny uppgift …"), "list-checks", acts.add_task),
         (_("Bjud in en kollega …"), "users", lambda: acts.invite()),
+        (_("Lämna till …"), "handshake", lambda: acts.hand_over()),
         (_("Utomlands eller okänd vistelse …"), "house", acts.where),
     ]
+    if shown.back is not None and shown.back.is_open:
+        words = _("Lämna tillbaka till {name} …").format(name=shown.back.name)
+        entries.insert(4, (words, "undo-2", acts.give_back))
     found: list[QWidget] = []
     if not shown.inquiry_opened:
         found.append(_to_decide(shown, acts))
@@ -83,6 +88,6 @@ def _to_decide(shown: CaseShown, acts: CaseActs) -> QWidget:
         button.clicked.connect(acts.decide)
         return button
     button = secondary(_("Lämna till rektor för beslut"), "handshake")
-    button.clicked.connect(acts.hand_over)
-    button.setEnabled(shown.waiting is None)
+    button.clicked.connect(lambda: acts.hand_over(Role.PRINCIPAL))
+    button.setEnabled(shown.waiting is None or not shown.waiting.for_decision)
     return button

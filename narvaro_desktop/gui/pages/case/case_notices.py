@@ -15,7 +15,7 @@ from narvaro_desktop.gui.widgets.buttons import Button
 from narvaro_desktop.gui.widgets.card import empty
 from narvaro_desktop.gui.widgets.flow import Flow
 from narvaro_desktop.gui.widgets.text import label
-from narvaro_desktop.i18n import _
+from narvaro_desktop.i18n import _, ngettext
 
 _ICONS = {"bad": "circle-alert", "warn": "triangle-alert", "info": "info", "ok": "circle-check"}
 
@@ -102,7 +102,15 @@ class CaseNotices(QWidget):
 
 def notices(shown: CaseShown) -> list[Notice]:
     """What there is to say, the most pressing first."""
-    found = [_protected(shown), _waiting(shown), _answered(shown), _step_down(shown), _nurse(shown)]
+    found = [
+        _protected(shown),
+        _disputed(shown),
+        _waiting(shown),
+        _due_back(shown),
+        _answered(shown),
+        _step_down(shown),
+        _nurse(shown),
+    ]
     return [notice for notice in found if notice is not None]
 
 
@@ -119,14 +127,45 @@ def _waiting(shown: CaseShown) -> Notice | None:
     if one is None:
         return None
     if not shown.for_me:
-        words = _("Lämnat till {role}, väntar på beslut").format(role=role_word(one.to_role))
+        words = _("Lämnat till {role}, väntar på beslut")
+        if not one.for_decision:
+            words = _("Lämnat till {role}, väntar på svar")
+        words = words.format(role=role_word(one.to_role))
         asked = f"{one.asked_by}, {days.moment(one.asked_at, today=shown.today)}"
         return Notice("info", words, f"{asked}: {one.message}", icon="clock")
-    words = _("{who} väntar på ditt beslut").format(who=one.asked_by)
+    words = _("{who} väntar på ditt beslut") if one.for_decision else _("{who} väntar på ditt svar")
+    words = words.format(who=one.asked_by)
     actions: Sequence[tuple[str, str]] = [("answer", _("Svara …"))]
+    if shown.back is not None and shown.back.is_open:
+        actions = [("give_back", _("Lämna tillbaka …"))]
     if shown.may.decide and not shown.inquiry_opened:
         actions = [("waive", _("Utredning behövs inte …")), *actions]
     return Notice("info", words, one.message, tuple(actions), "handshake")
+
+
+def _due_back(shown: CaseShown) -> Notice | None:
+    """Something has been decided or answered here that the colleague's laptop has not been told."""
+    back = shown.back
+    if back is None or not back.is_due or (shown.for_me and shown.waiting is not None):
+        return None
+    words = _("Lämna tillbaka ärendet till {name}").format(name=back.name)
+    if not back.is_open:
+        detail = _("Den datorn är inte längre ansluten till skolan. Anslut den, eller lämna till en annan.")
+        return Notice("info", words, detail, icon="undo-2")
+    detail = _("Det som har beslutats eller kommit hit sedan sist finns inte på den datorn än.")
+    return Notice("info", words, detail, (("give_back", _("Lämna tillbaka …")),), "undo-2")
+
+
+def _disputed(shown: CaseShown) -> Notice | None:
+    if not shown.disputes:
+        return None
+    words = ngettext(
+        "{n} uppgift har skrivits olika på två datorer",
+        "{n} uppgifter har skrivits olika på två datorer",
+        shown.disputes,
+    ).format(n=shown.disputes)
+    detail = _("Det senaste visas här. Båda finns kvar tills någon väljer.")
+    return Notice("warn", words, detail, (("choose", _("Välj …")),) if shown.may.write else ())
 
 
 def _step_down(shown: CaseShown) -> Notice | None:
@@ -159,5 +198,7 @@ def _answered(shown: CaseShown) -> Notice | None:
     if one is None:
         return None
     words = _("{who} har beslutat") if one.decided else _("{who} har skickat tillbaka ärendet")
+    if not one.for_decision:
+        words = _("{who} har svarat")
     kind: Kind = "ok" if one.decided else "info"
     return Notice(kind, words.format(who=one.answered_by), one.comment, (("seen", _("Jag har sett det")),))

@@ -11,7 +11,7 @@ from narvaro_desktop.domain.case_terms import AbsenceMeasure
 from narvaro_desktop.domain.ladder import INQUIRY_DECISION, NOTIFICATION, Ladder
 from narvaro_desktop.domain.schooldays import Span
 from narvaro_desktop.domain.shares import Limit
-from narvaro_desktop.domain.terms import Depth
+from narvaro_desktop.domain.terms import Depth, Role
 from narvaro_desktop.domain.thresholds import rules_of
 from narvaro_desktop.domain.trend_chart import Mark
 from narvaro_desktop.gui import handover_words, theme
@@ -213,7 +213,7 @@ class CasePage(Page):
         elif way == INFORMED:
             self.acts.inform()
         elif way == ASK:
-            self.acts.hand_over()
+            self.acts.hand_over(Role.PRINCIPAL)
         elif way == NOTIFICATION:
             self._shell.go("notifications", case_id=self._case_id)
         elif way in ("plan", "collaboration"):
@@ -229,6 +229,8 @@ class CasePage(Page):
     def _on_notice(self, action: str) -> None:
         acts: dict[str, Callable[[], object]] = {
             "answer": self.acts.answer,
+            "give_back": self.acts.give_back,
+            "choose": self.acts.choose,
             "seen": self.acts.seen,
             "waive": self.acts.waive,
             "step_back": self.acts.step_back,

@@ -11,6 +11,8 @@ from narvaro_desktop.usecases import (
     case_glance,
     cases,
     decisions,
+    disputes,
+    handover_back,
     handover_files,
     handovers,
     legal_clock,
@@ -22,6 +24,7 @@ from narvaro_desktop.usecases import (
 from narvaro_desktop.usecases.attendance import PeriodFigure, StudentAbsence
 from narvaro_desktop.usecases.case_glance import InvestigationGlance, PlanGlance
 from narvaro_desktop.usecases.cases import CaseView
+from narvaro_desktop.usecases.handover_back import Back
 from narvaro_desktop.usecases.handover_files import Whereabouts
 from narvaro_desktop.usecases.handovers import HandOver
 from narvaro_desktop.usecases.legal_clock import LegalClock
@@ -70,6 +73,10 @@ class CaseShown:
     for_me: bool
     nurse: NurseHint | None
     """That the skolsköterska may be of help here."""
+    back: Back | None
+    """To whose laptop it is to go back, if it came from another."""
+    disputes: int
+    """How many fields say two things, since two laptops have written in them."""
     whereabouts: Whereabouts | None
     """Which colleague's laptop it went to or came from, if any."""
     may: May
@@ -80,9 +87,10 @@ def case_shown(work: Work, case_id: UUID) -> CaseShown:
     """The case as its page shows it; looking is logged."""
     view = cases.case(work, case_id)
     asked = handovers.of_case(work, case_id)
-    waiting = next((one for one in asked if one.answered_at is None), None)
-    mine = {one.id for one in handovers.answered_for_me(work)}
     rights, role = work.rules.rights, work.actor.role
+    open_ = sorted((one for one in asked if one.answered_at is None), key=lambda one: one.to_role is not role)
+    waiting = next(iter(open_), None)
+    mine = {one.id for one in handovers.answered_for_me(work)}
     student = view.line.student.id
     sees_absence = rights.may(role, Resource.ABSENCE, Action.READ)
     absence = attendance.absence_of(work, student) if sees_absence else None
@@ -104,6 +112,8 @@ def case_shown(work: Work, case_id: UUID) -> CaseShown:
         plan=case_glance.plan_glance(work, case_id),
         outside=partners.glance(work, case_id),
         nurse=nurse_hint(work, view, absence.now if absence is not None else None),
+        back=handover_back.back(work, case_id),
+        disputes=len(disputes.open_disputes(work, case_id)),
         whereabouts=handover_files.whereabouts(work, case_id),
         notification=next(iter(notifications.notifications(work, case_id)), None),
         inquiry_opened=opened,
