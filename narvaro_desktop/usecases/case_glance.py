@@ -23,6 +23,7 @@ class InvestigationGlance:
     started_on: date
     signed_on: date | None
     answered: int
+    not_asked: int
     questions: int
 
 
@@ -49,9 +50,16 @@ def investigation_glance(work: Work, case_id: UUID) -> InvestigationGlance | Non
     if row is None:
         return None
     done = investigations.progress_now(work, row)
-    answered = done.answered + done.declined
     signed = row.signed_at.astimezone(SWEDEN).date() if row.signed_at else None
-    return InvestigationGlance(row.id, row.depth, row.started_on, signed, answered, done.questions)
+    return InvestigationGlance(
+        id=row.id,
+        depth=row.depth,
+        started_on=row.started_on,
+        signed_on=signed,
+        answered=done.answered + done.declined,
+        not_asked=done.not_asked,
+        questions=done.questions,
+    )
 
 
 def plan_glance(work: Work, case_id: UUID) -> PlanGlance:

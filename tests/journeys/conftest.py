@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import TypeVar
+from uuid import UUID
 
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
@@ -32,6 +33,7 @@ from narvaro_desktop.gui.windows.office_window import OfficeWindow
 from narvaro_desktop.gui.windows.setup_wizard import SetupWizard
 from narvaro_desktop.gui.windows.unlock_window import UnlockWindow
 from narvaro_desktop.paths import documents_folder, state_folder
+from narvaro_desktop.usecases import cases
 from narvaro_desktop.usecases.clock import Clock
 from narvaro_desktop.usecases.rules import shipped
 from tests.conftest import School
@@ -118,6 +120,14 @@ class Hand:
         """Go to a page, as from a list or from Ctrl K."""
         self.office.go(page, **what)
         self.settle()
+
+    def case_of(self, student: UUID) -> UUID:
+        """The pupil's open case."""
+        self.settle()
+        with self.office.runner.office.work() as work:
+            found = cases.open_case_of(work, student)
+        assert found is not None
+        return found
 
     def choose_act(self, words: str) -> None:
         """The entry `words` of a menu that is within reach."""

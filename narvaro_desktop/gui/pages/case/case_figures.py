@@ -96,10 +96,18 @@ class CaseFigures(QWidget):
         if glance.signed_on is not None:
             said = _("signerad {day}").format(day=days.short(glance.signed_on, shown.today))
             depth = _("svar · {depth}").format(depth=glance.depth.label)
-            self.investigation.show_figure(words, said, "ok", depth)
+            self.investigation.show_figure(words, said, "ok", _with(depth, glance))
         else:
             began = _("påbörjad {day}").format(day=days.short(glance.started_on, shown.today))
-            self.investigation.show_figure(words, _("svar"), "accent", f"{glance.depth.label} · {began}")
+            where = f"{glance.depth.label} · {began}"
+            self.investigation.show_figure(words, _("svar"), "accent", _with(where, glance))
+
+
+def _with(words: str, glance: InvestigationGlance) -> str:
+    """The words, with how many questions nobody has asked."""
+    if not glance.not_asked:
+        return words
+    return _("{words} · {n} ej frågade").format(words=words, n=glance.not_asked)
 
 
 def change_words(change: Change | None) -> tuple[str, Kind]:
