@@ -19,6 +19,7 @@ from narvaro_desktop.usecases import (
     backups,
     concerns,
     decisions,
+    handover_back,
     handovers,
     notifications,
     plan_versions,
@@ -33,6 +34,7 @@ from narvaro_desktop.usecases import (
 from narvaro_desktop.usecases import due as dues
 from narvaro_desktop.usecases.attendance import DataState
 from narvaro_desktop.usecases.due import Due
+from narvaro_desktop.usecases.handover_back import Back
 from narvaro_desktop.usecases.handovers import HandOver
 from narvaro_desktop.usecases.notifications import Need, Needed, NotificationLine
 from narvaro_desktop.usecases.plan_versions import Asked
@@ -108,14 +110,15 @@ class Today:
     """Åtgärdsplaner that wait for this person to approve them."""
     plans_back: tuple[Asked, ...] = ()
     """What was said of those that this person handed over."""
+    back: tuple[Back, ...] = ()
+    """Cases of other laptops that wait for what has been decided or answered here."""
 
     @property
     def count(self) -> int:
         """How much waits for this person; a class list is one thing."""
         heard = len(self.returned) + len(self.answers) + len(self.plans) + len(self.plans_back)
-        return (
-            len(self.waiting) + len(self.needed) + self.mine + heard + len(self.proposed) + len(self.classes)
-        )
+        asked = len(self.waiting) + len(self.back) + len(self.needed) + self.mine
+        return asked + heard + len(self.proposed) + len(self.classes)
 
 
 def today(work: Work) -> Today:
@@ -155,6 +158,7 @@ def today(work: Work) -> Today:
         is_mute=data is not None and bool(signals.mute_rules(work, data)),
         plans=tuple(plan_versions.waiting(work)),
         plans_back=tuple(plan_versions.answered_for_me(work)),
+        back=tuple(handover_back.due_back(work)),
     )
 
 

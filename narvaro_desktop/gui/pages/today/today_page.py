@@ -170,7 +170,10 @@ class TodayPage(Page):
         self.case_button.setVisible(found.may_answer and not found.is_new)
         self.reminders.show_tasks([today_rows.reminder(kind) for kind in found.reminders])
         asked = [today_rows.waiting(one) for one in found.waiting]
-        self.waiting.show_tasks(asked + today_plans.waiting(found.plans))
+        asked += today_plans.waiting(found.plans)
+        self.waiting.show_tasks(asked + [today_rows.due_back(one) for one in found.back])
+        decides = _("Väntar på ditt beslut") if found.may_decide else _("Väntar på dig")
+        self._ui.waiting.set_title(decides)
         self._show_work(found)
         self.team.show_tasks([today_rows.team(one, found.day) for one in found.team])
         returned = [today_rows.returned(one) for one in found.returned]

@@ -11,6 +11,7 @@ from narvaro_desktop.gui.tokens import Kind
 from narvaro_desktop.gui.widgets.todo_list import Task
 from narvaro_desktop.i18n import N_, _, ngettext
 from narvaro_desktop.usecases.due import DueKind
+from narvaro_desktop.usecases.handover_back import Back
 from narvaro_desktop.usecases.handovers import HandOver
 from narvaro_desktop.usecases.notifications import Need, Needed, NotificationLine
 from narvaro_desktop.usecases.students import StudentLine
@@ -103,7 +104,21 @@ def waiting(one: HandOver) -> Task:
         who=_("{who}, {day}").format(who=one.asked_by, day=days.short(one.asked_at.date())),
         kind="accent",
         icon="handshake",
-        actions=((OPEN, _("Ta ställning"), "primary"),),
+        actions=((OPEN, _("Ta ställning") if one.for_decision else _("Öppna ärendet"), "primary"),),
+        links=True,
+    )
+
+
+def due_back(one: Back) -> Task:
+    """What a colleague's laptop has not been told."""
+    words = _("Lämna tillbaka till {name}, så finns det som är beslutat på båda datorerna.")
+    return Task(
+        key=str(one.case_id),
+        sentence=who(one.student),
+        detail=words.format(name=one.name),
+        kind="accent",
+        icon="undo-2",
+        actions=((OPEN, _("Öppna ärendet"), ""),),
         links=True,
     )
 
@@ -201,6 +216,8 @@ def lead(task: Task) -> Task:
 def returned(one: HandOver) -> Task:
     """An answer to what this person handed over."""
     text = _("{who} har beslutat.") if one.decided else _("{who} har skickat tillbaka ärendet.")
+    if not one.for_decision:
+        text = _("{who} har svarat.")
     return Task(
         key=f"handover:{one.id}:{one.case_id}",
         sentence=who(one.student),
