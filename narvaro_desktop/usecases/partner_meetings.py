@@ -14,8 +14,9 @@ from narvaro_desktop.domain.collaboration import Agreed, Ground, MeetingKind, Pa
 from narvaro_desktop.domain.duties import DutyLine
 from narvaro_desktop.errors import NarvaroError
 from narvaro_desktop.store.tables import AgreedTaskRow, CaseRow, OutsideMeetingRow
-from narvaro_desktop.usecases import cases, consents, duties
+from narvaro_desktop.usecases import cases, consents, duties, partner_versions
 from narvaro_desktop.usecases.consents import CHANGED, demand_reader, sealed, unsealed
+from narvaro_desktop.usecases.partner_versions import Version
 from narvaro_desktop.usecases.work import Changes, Made, Work
 
 _MET: Final = frozenset({"external_meeting", "coordinated_plan_considered"})
@@ -41,6 +42,10 @@ class Call:
     place: str = ""
     agenda: str = ""
     decision: str = ""
+
+
+class NotHeld(NarvaroError):
+    """Only what was kept of a meeting is corrected; one to come is changed or called off."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +85,8 @@ class MeetingView:
     followed_up_on: date | None
     tasks: tuple[TaskView, ...]
     is_overdue: bool
+    earlier: tuple[Version, ...] = ()
+    """How it stood before it was corrected, the latest first."""
 
 
 def meetings(work: Work, case_id: UUID) -> tuple[MeetingView, ...]:
@@ -91,7 +98,8 @@ def meetings(work: Work, case_id: UUID) -> tuple[MeetingView, ...]:
         .where(OutsideMeetingRow.case_id == case_id)
         .order_by(OutsideMeetingRow.planned_on.desc())
     ).all()
-    views = [_view(work, case, row) for row in rows]
+    earlier = partner_versions.of_case(work, case_id)
+    views = [_view(work, case, row, earlier.get(row.id, ())) for row in rows]
     ahead = [one for one in views if one.held_on is None and one.cancelled_on is None]
     return (*reversed(ahead), *(one for one in views if one not in ahead))
 
@@ -100,7 +108,7 @@ def meeting(work: Work, meeting_id: UUID) -> MeetingView:
     """One meeting."""
     demand_reader(work, Action.READ)
     row = work.session.get_one(OutsideMeetingRow, meeting_id)
-    return _view(work, cases.row_of(work, row.case_id), row)
+    return _view(work, cases.row_of(work, row.case_id), row, ())
 
 
 def call(work: Work, case_id: UUID, called: Call, reason: str = "") -> Made[UUID]:
@@ -151,18 +159,46 @@ def hold(work: Work, meeting_id: UUID, held_on: date, result: Result, done: Sequ
     :raises FollowUpTooEarly:
     """
     row, case = _row(work, meeting_id)
-    rules.complete(row.kind, len(row.partners.split()), result)
-    if _too_early(held_on, result):
-        raise FollowUpTooEarly
-    row.held_on, row.follow_up_on = held_on, result.follow_up_on
-    row.lead, row.coordinator = result.lead.strip() or None, result.coordinator.strip() or None
-    row.next_owner = result.next_owner.strip()
-    row.summary = sealed(work, case, row, "summary", result.summary)
+    _demand_whole(row, held_on, result)
+    _say(work, case, row, held_on, result)
     for place, agreed in enumerate(result.tasks):
         row.tasks.append(_task(work, case, agreed, place))
     for key in done:
         duties.do_duty(work, case.id, key, held_on)
     work.log("meeting.hold", student=case.student_id, case=case.id, tasks=len(result.tasks))
+    return CHANGED
+
+
+def correct(
+    work: Work, meeting_id: UUID, held_on: date, result: Result, reason: str, same: Sequence[UUID | None] = ()
+) -> Changes:
+    """What was kept of a meeting says what is right, and why; what it said before stays readable.
+
+    `same` has, for each task of `result`, the one that it was before; a task that no one is any more goes.
+
+    :raises NotHeld, NoReason, MeetingIncomplete, FollowUpTooEarly:
+    """
+    row, case = _row(work, meeting_id)
+    words = partner_versions.why(reason)
+    if row.held_on is None:
+        raise NotHeld
+    _demand_whole(row, held_on, result)
+    partner_versions.keep_meeting(work, case, row, words)
+    _say(work, case, row, held_on, result)
+    before = {task.id: task for task in row.tasks}
+    kept = [*same, *(None for _agreed in result.tasks[len(same) :])]
+    for place, (agreed, known) in enumerate(zip(result.tasks, kept, strict=True)):
+        task = before.pop(known, None) if known else None
+        if task is None:
+            row.tasks.append(_task(work, case, agreed, place))
+        else:
+            task.place, task.who, task.due_on = place, agreed.who.strip(), agreed.due_on
+            if unsealed(work, case, task, "what") != agreed.what.strip():
+                task.what = sealed(work, case, task, "what", agreed.what) or b""
+    for gone in before.values():
+        row.tasks.remove(gone)
+        work.session.delete(gone)
+    work.log("meeting.correct", student=case.student_id, case=case.id, meeting=str(meeting_id))
     return CHANGED
 
 
@@ -196,9 +232,19 @@ def do_agreed(work: Work, task_id: UUID, *, done: bool = True) -> Changes:
     return CHANGED
 
 
-def _too_early(held_on: date, result: Result) -> bool:
+def _demand_whole(row: OutsideMeetingRow, held_on: date, result: Result) -> None:
+    """Nothing, if it says who does what and when; raises MeetingIncomplete, FollowUpTooEarly."""
+    rules.complete(row.kind, len(row.partners.split()), result)
     days = [result.follow_up_on, *(task.due_on for task in result.tasks)]
-    return any(day is not None and day < held_on for day in days)
+    if any(day is not None and day < held_on for day in days):
+        raise FollowUpTooEarly
+
+
+def _say(work: Work, case: CaseRow, row: OutsideMeetingRow, held_on: date, result: Result) -> None:
+    row.held_on, row.follow_up_on = held_on, result.follow_up_on
+    row.lead, row.coordinator = result.lead.strip() or None, result.coordinator.strip() or None
+    row.next_owner = result.next_owner.strip()
+    row.summary = sealed(work, case, row, "summary", result.summary)
 
 
 def _task(work: Work, case: CaseRow, agreed: Agreed, place: int) -> AgreedTaskRow:
@@ -229,7 +275,7 @@ def agenda_of(kind: MeetingKind) -> Sequence[str]:
     return AGENDA if kind is not MeetingKind.OFFICIALS else (AGENDA[0], *AGENDA[3:])
 
 
-def _view(work: Work, case: CaseRow, row: OutsideMeetingRow) -> MeetingView:
+def _view(work: Work, case: CaseRow, row: OutsideMeetingRow, earlier: tuple[Version, ...]) -> MeetingView:
     tasks = tuple(
         TaskView(
             task.id, unsealed(work, case, task, "what"), task.who, task.due_on, task.done_on,
@@ -261,4 +307,5 @@ def _view(work: Work, case: CaseRow, row: OutsideMeetingRow) -> MeetingView:
         followed_up_on=row.followed_up_on,
         tasks=tasks,
         is_overdue=is_open and waits is not None and waits < work.today,
+        earlier=earlier,
     )

@@ -21,8 +21,9 @@ from narvaro_desktop.store.tables import (
     OutsideMeetingRow,
     PartnerContactRow,
 )
-from narvaro_desktop.usecases import cases, consents, duties, support
+from narvaro_desktop.usecases import cases, consents, duties, partner_versions, support
 from narvaro_desktop.usecases.consents import CHANGED, demand_reader, sealed, unsealed
+from narvaro_desktop.usecases.partner_versions import Version
 from narvaro_desktop.usecases.work import Changes, Made, Work
 
 WAITING = frozenset({ContactState.PLANNED, ContactState.ASKED})
@@ -58,8 +59,19 @@ class Reply:
 
 
 @dataclass(frozen=True, slots=True)
+class Corrected:
+    """What a contact should have said. A day that is not given, or was not there, stays as it was."""
+
+    question: str
+    asked_on: date | None
+    answer: str = ""
+    may_pass_on: str = ""
+    answered_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class ContactView:
-    """A contact as the page shows it."""
+    """A contact as the page shows it; `earlier` is how it stood before, the latest first."""
 
     id: UUID
     partner: Partner
@@ -75,6 +87,7 @@ class ContactView:
     obstacle: Obstacle | None
     reason: str
     is_overdue: bool
+    earlier: tuple[Version, ...] = ()
 
     @property
     def waits(self) -> bool:
@@ -87,7 +100,8 @@ def contacts(work: Work, case_id: UUID) -> tuple[ContactView, ...]:
     case = cases.row_of(work, case_id)
     rows = work.session.scalars(select(PartnerContactRow).where(PartnerContactRow.case_id == case_id))
     order = [*WAITING, ContactState.ONGOING]
-    views = [_view(work, case, row) for row in rows]
+    earlier = partner_versions.of_case(work, case_id)
+    views = [_view(work, case, row, earlier.get(row.id, ())) for row in rows]
     return tuple(
         sorted(views, key=lambda one: (not one.waits, one.state not in order, one.answer_by or date.max))
     )
@@ -151,14 +165,37 @@ def send(work: Work, contact_id: UUID, on: date, answer_by: date | None, reason:
 
 
 def answer(work: Work, contact_id: UUID, reply: Reply) -> Changes:
-    """Keep what the partner answered, or that it did not come about and why."""
+    """Keep what the partner answered, or that it did not come about and why; an answer before it stays."""
     row, case = _row(work, contact_id)
+    if row.answered_on is not None:
+        partner_versions.keep_contact(work, case, row)
     row.state, row.answered_on = reply.state, reply.on
     row.obstacle = reply.obstacle if reply.state is ContactState.REFUSED else None
     row.next_owner = reply.next_owner.strip() or None
     row.answer = sealed(work, case, row, "answer", reply.answer) or row.answer
     row.may_pass_on = sealed(work, case, row, "may_pass_on", reply.may_pass_on) or row.may_pass_on
     work.log("partner.answer", student=case.student_id, case=case.id, state=reply.state.key)
+    return CHANGED
+
+
+def correct(work: Work, contact_id: UUID, said: Corrected, reason: str) -> Changes:
+    """The contact says what is right, and why it was corrected; what it said stays readable.
+
+    :raises NoReason, QuestionMissing:
+    """
+    row, case = _row(work, contact_id)
+    words = partner_versions.why(reason)
+    if not said.question.strip():
+        raise QuestionMissing
+    partner_versions.keep_contact(work, case, row, words)
+    row.question = sealed(work, case, row, "question", said.question) or b""
+    if row.asked_on is not None:
+        row.asked_on = said.asked_on or row.asked_on
+    if row.answered_on is not None:
+        row.answered_on = said.answered_on or row.answered_on
+        row.answer = sealed(work, case, row, "answer", said.answer)
+        row.may_pass_on = sealed(work, case, row, "may_pass_on", said.may_pass_on)
+    work.log("partner.correct", student=case.student_id, case=case.id, contact=str(contact_id))
     return CHANGED
 
 
@@ -276,7 +313,7 @@ def _row(work: Work, contact_id: UUID) -> tuple[PartnerContactRow, CaseRow]:
     return row, cases.open_row(work, row.case_id)
 
 
-def _view(work: Work, case: CaseRow, row: PartnerContactRow) -> ContactView:
+def _view(work: Work, case: CaseRow, row: PartnerContactRow, earlier: tuple[Version, ...]) -> ContactView:
     entry = support.entry_of(work, row.entry, case) if row.entry else None
     late = row.answer_by is not None and row.answer_by < work.today
     return ContactView(
@@ -294,4 +331,5 @@ def _view(work: Work, case: CaseRow, row: PartnerContactRow) -> ContactView:
         obstacle=row.obstacle,
         reason=unsealed(work, case, row, "reason"),
         is_overdue=late and row.state in WAITING,
+        earlier=earlier,
     )

@@ -26,6 +26,7 @@ from narvaro_desktop.store.tables import (
 from narvaro_desktop.usecases import cases, handovers, notes, notifications, partner_events, plan_versions
 from narvaro_desktop.usecases.clock import SWEDEN
 from narvaro_desktop.usecases.notes import Note
+from narvaro_desktop.usecases.partner_versions import Version
 from narvaro_desktop.usecases.work import Work
 
 
@@ -73,6 +74,8 @@ class Event:
     registered_on: date | None = None
     note: Note | None = None
     record: UUID | None = None
+    earlier: tuple[Version, ...] = ()
+    """What was said with partners before it was corrected, the latest first."""
 
     @property
     def has_time(self) -> bool:
@@ -298,7 +301,8 @@ def _handovers(told: _Told) -> Iterator[Event]:
 
 def _outside(told: _Told) -> Iterator[Event]:
     for one in partner_events.events(told.work, told.case.id):
-        yield Event(one.key, Happening.OUTSIDE, _day(one.on), one.title, told.who(one.by), one.text)
+        at, who = _day(one.on), told.who(one.by)
+        yield Event(one.key, Happening.OUTSIDE, at, one.title, who, one.text, earlier=one.earlier)
 
 
 _SOURCES = (

@@ -17,7 +17,7 @@ from narvaro_desktop.usecases.concerns import ConcernEmpty
 from narvaro_desktop.usecases.consents import ConsentEndsEarly
 from narvaro_desktop.usecases.deviations import DeviationEmpty
 from narvaro_desktop.usecases.elsewhere import ReferenceIncomplete
-from narvaro_desktop.usecases.partner_meetings import FollowUpTooEarly, NobodyCalled
+from narvaro_desktop.usecases.partner_meetings import FollowUpTooEarly, NobodyCalled, NotHeld
 from narvaro_desktop.usecases.partners import QuestionMissing
 from narvaro_desktop.usecases.placements import PlacementIncomplete
 
@@ -55,6 +55,7 @@ WORDS: dict[type[NarvaroError], Callable[[Any], str]] = {
     ConsentEndsEarly: lambda _error: _("Sista dagen ligger före dagen för svaret. Inget har sparats."),
     QuestionMissing: lambda _error: _("Skriv vad ni frågar om. Inget har sparats."),
     NobodyCalled: lambda _error: _("Välj minst en som ska vara med. Inget har sparats."),
+    NotHeld: lambda _error: _("Mötet har inte hållits än, så det finns inget att rätta. Inget har ändrats."),
     FollowUpTooEarly: lambda _error: _("En dag ligger före mötet. Inget har sparats. Välj en senare dag."),
     ConcernEmpty: lambda _error: _("Skriv vad ni har sett eller hört. Inget har sparats."),
     DeviationEmpty: lambda _error: _("Skriv vad som hände. Inget har sparats."),

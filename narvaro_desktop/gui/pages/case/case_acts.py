@@ -15,13 +15,14 @@ from narvaro_desktop.gui.dialogs.handover_dialog import AnswerDialog
 from narvaro_desktop.gui.dialogs.inform_dialog import open_inform
 from narvaro_desktop.gui.dialogs.invite_dialog import InviteDialog
 from narvaro_desktop.gui.dialogs.note_dialogs import CorrectDialog, OlderDialog
+from narvaro_desktop.gui.dialogs.partner_correct_dialogs import PartnerVersionsDialog
 from narvaro_desktop.gui.dialogs.stay_dialog import StayDialog
 from narvaro_desktop.gui.dialogs.step_dialog import StepDialog
 from narvaro_desktop.gui.dialogs.task_dialog import TaskDialog
 from narvaro_desktop.gui.dialogs.track_dialog import TrackDialog
 from narvaro_desktop.gui.dialogs.waive_dialog import open_waive
-from narvaro_desktop.gui.pages.case.case_shown import CaseShown
 from narvaro_desktop.gui.pages.case.case_handing import Handing
+from narvaro_desktop.gui.pages.case.case_shown import CaseShown
 from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.widgets.page import Page
 from narvaro_desktop.gui.windows.shell import Shell
@@ -39,8 +40,8 @@ class CaseActs(QObject):
     def __init__(self, page: Page, runner: Runner, shell: Shell) -> None:
         super().__init__(page)
         self._page, self._runner, self._shell = page, runner, shell
-        self.case: CaseShown | None = None
         self.handing = Handing(page, runner, shell)
+        self.case: CaseShown | None = None
 
     def tick(self, key: str, on: bool) -> None:
         """A duty or a task is done, or is not after all."""
@@ -168,9 +169,11 @@ class CaseActs(QObject):
     def on_event(self, key: str, action: str) -> None:
         """What is pressed at an event of the timeline."""
         event = next((one for one in self.case.events if one.key == key), None) if self.case else None
-        if event is None or event.note is None:
+        if event is None:
             return
-        if action == "correct":
+        if event.note is None:
+            PartnerVersionsDialog(self._page, event.title, event.earlier).open()
+        elif action == "correct":
             CorrectDialog(self._page, self._runner, event.note).open()
         else:
             OlderDialog(self._page, event.note).open()

@@ -75,6 +75,8 @@ def _entry(event: Event, today: date) -> Entry:
         kind=kind,
         text=event.text,
         opens=event.kind in _OPENS,
+        mark="corrected" if event.earlier else "",
+        mark_words=corrected_words(event.earlier[0].at.date(), today) if event.earlier else "",
     )
 
 
@@ -84,7 +86,6 @@ def _noted(event: Event, note: Note, today: date, may_write: bool) -> Entry:
         words = _("Texten visas för dem som har nyckeln. {readers}").format(readers=note.readers)
         return Entry(event.key, event.title, note.author, _when(event, today), icon, "neutral", words)
     corrected = bool(note.earlier)
-    signed = days.short(note.signed_at.date(), today)
     return Entry(
         key=event.key,
         title=event.title,
@@ -95,9 +96,14 @@ def _noted(event: Event, note: Note, today: date, may_write: bool) -> Entry:
         text=note.text,
         pills=_pills(note),
         mark="corrected" if corrected else "",
-        mark_words=_("Rättad {day}").format(day=signed) if corrected else "",
+        mark_words=corrected_words(note.signed_at.date(), today) if corrected else "",
         actions=(("correct", _("Rätta")),) if note.own and may_write else (),
     )
+
+
+def corrected_words(day: date, today: date) -> str:
+    """Rättad 12 nov."""
+    return _("Rättad {day}").format(day=days.short(day, today))
 
 
 def _when(event: Event, today: date) -> str:

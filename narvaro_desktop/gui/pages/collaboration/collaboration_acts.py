@@ -16,6 +16,11 @@ from narvaro_desktop.gui.dialogs.consent_dialog import ConsentDialog
 from narvaro_desktop.gui.dialogs.deviation_dialog import DeviationAnswerDialog, DeviationDialog
 from narvaro_desktop.gui.dialogs.elsewhere_dialogs import CopySheetDialog, ReferenceDialog
 from narvaro_desktop.gui.dialogs.paper_dialog import PaperDialog
+from narvaro_desktop.gui.dialogs.partner_correct_dialogs import (
+    CorrectContactDialog,
+    CorrectMeetingDialog,
+    PartnerVersionsDialog,
+)
 from narvaro_desktop.gui.dialogs.partner_dialogs import ContactDialog, ReplyDialog, SendDialog
 from narvaro_desktop.gui.dialogs.partner_meeting_dialogs import (
     CallDialog,
@@ -92,8 +97,15 @@ class CollaborationActs(QObject):
 
     def on_contact(self, key: str, action: str) -> None:
         one = next(each for each in self.seen.contacts if str(each.id) == key)
-        kind = SendDialog if action == "send" else ReplyDialog
-        said = _("Frågan är ställd.") if action == "send" else _("Svaret är sparat.")
+        if action == "earlier":
+            PartnerVersionsDialog(self._page, one.name, one.earlier).open()
+            return
+        kinds: dict[str, tuple[type[SendDialog | ReplyDialog | CorrectContactDialog], str]] = {
+            "send": (SendDialog, _("Frågan är ställd.")),
+            "reply": (ReplyDialog, _("Svaret är sparat.")),
+            "correct": (CorrectContactDialog, _("Kontakten är rättad.")),
+        }
+        kind, said = kinds[action]
         self._open(kind(self._page, self._runner, self.seen, one), said)
 
     def on_meeting(self, key: str, action: str) -> None:
@@ -103,6 +115,11 @@ class CollaborationActs(QObject):
         elif action == "follow_up":
             made = MeetingFollowUpDialog(self._page, self._runner, self.seen, one)
             self._open(made, _("Uppföljningen är sparad."))
+        elif action == "correct":
+            made_right = CorrectMeetingDialog(self._page, self._runner, self.seen, one)
+            self._open(made_right, _("Mötet är rättat."))
+        elif action == "earlier":
+            PartnerVersionsDialog(self._page, one.kind.label, one.earlier).open()
         elif action == "cancel":
             self._runner.do(partial(partner_meetings.cancel, meeting_id=one.id))
         else:

@@ -13,6 +13,7 @@ from narvaro_desktop.usecases.consents import ConsentView
 from narvaro_desktop.usecases.deviations import DeviationView
 from narvaro_desktop.usecases.elsewhere import ReferenceView
 from narvaro_desktop.usecases.partner_meetings import MeetingView, TaskView
+from narvaro_desktop.usecases.partner_versions import Version
 from narvaro_desktop.usecases.partners import ContactView, Glance
 
 Actions = tuple[tuple[str, str, str], ...]
@@ -43,6 +44,9 @@ def contact_row(one: ContactView, today: date, may_write: bool) -> Task:
     elif may_write and one.state in (ContactState.ASKED, ContactState.ONGOING):
         words = _("Svar kom …") if one.state is ContactState.ASKED else _("Uppdatera …")
         actions = (("reply", words, ""),)
+    if may_write:
+        actions = (*actions, ("correct", _("Rätta …"), "quiet"))
+    actions = (*actions, *_earlier(one.earlier, today))
     said = [
         one.question,
         _("Svar: {words}").format(words=one.answer) if one.answer else "",
@@ -83,7 +87,7 @@ def meeting_row(one: MeetingView, today: date, may_write: bool) -> Task:
                    ("cancel", _("Blev inte av"), "quiet"))  # fmt: skip
     else:
         state = _("Hölls {day}").format(day=when)
-        actions = (("print", _("Spara som PDF …"), ""),)
+        actions = (("print", _("Spara som PDF …"), ""), ("correct", _("Rätta …"), "quiet"))
         if one.followed_up_on is None and one.follow_up_on is not None:
             due = days.due(one.follow_up_on, today)
             actions = (("follow_up", _("Följ upp …"), ""), *actions)
@@ -102,8 +106,19 @@ def meeting_row(one: MeetingView, today: date, may_write: bool) -> Task:
         due=due,
         kind=kind,
         icon="users",
-        actions=actions if may_write else (),
+        actions=(*(actions if may_write else ()), *_earlier(one.earlier, today)),
     )
+
+
+def _earlier(versions: tuple[Version, ...], today: date) -> Actions:
+    """What opens the earlier versions: when it was corrected, or that there was another answer."""
+    if not versions:
+        return ()
+    corrected = next((one for one in versions if one.reason), None)
+    words = _("Tidigare svar")
+    if corrected is not None:
+        words = _("Rättelse {day}").format(day=days.short(corrected.at.date(), today))
+    return (("earlier", words, "quiet"),)
 
 
 def agreed_row(one: TaskView, today: date, may_write: bool) -> Task:
