@@ -87,6 +87,8 @@ def due(
     """The last day in time; None without a deadline, before it has begun, or when it is turned off."""
     if deadline is None or start is None or not deadline.counts(all_deadlines):
         return None
+    if deadline.weeks:
+        return _friday_after(start, deadline.weeks)
     return _after(start, deadline.count, deadline.unit, calendar)
 
 
@@ -172,6 +174,8 @@ def _line(
     calendar: SchoolCalendar,
 ) -> DutyLine:
     start = starts.get(duty.deadline.start) if duty.deadline else None
+    if start is not None and duty.deadline is not None and duty.deadline.weeks:
+        start = max(start, starts[DeadlineStart.STEP])
     if duty.every and mark.done_on is not None:
         start = max(mark.done_on, start or mark.done_on)
     due_on = due(duty.deadline, start, calendar, ladder.all_deadlines)
@@ -190,6 +194,19 @@ def _state(duty: Duty, mark: Mark, due_on: date | None, overdue_from: date | Non
     if today == due_on:
         return DutyState.DUE
     return DutyState.OVERDUE if today >= overdue_from else DutyState.LATE
+
+
+def _friday_after(start: date, weeks: tuple[int, ...]) -> date | None:
+    """The Friday of the first of these weeks whose Monday comes after `start`; a year may lack week 53."""
+    years = range(start.year - 1, start.year + 3)
+    mondays = [_monday(year, week) for year in years for week in weeks]
+    first = min((monday for monday in mondays if monday > start), default=None)
+    return first + timedelta(days=4) if first else None
+
+
+def _monday(year: int, week: int) -> date:
+    last = date(year, 12, 28).isocalendar().week
+    return date.fromisocalendar(year, week, 1) if week <= last else date.min
 
 
 def _after(start: date, count: int, unit: DeadlineUnit, calendar: SchoolCalendar) -> date:

@@ -84,6 +84,7 @@ class Deadline:
     """So many days after `start`; it becomes overdue after `overdue_after` of them, else the day after.
 
     `on` turns a deadline that is not from law on or off by itself; None leaves it to the whole ladder.
+    With `weeks` it is instead the Friday of the next of these ISO weeks that begins after `start`.
     """
 
     count: int
@@ -93,6 +94,7 @@ class Deadline:
     overdue_after: int | None = None
     overdue_unit: DeadlineUnit | None = None
     on: bool | None = None
+    weeks: tuple[int, ...] = ()
 
     def counts(self, all_deadlines: bool) -> bool:
         """Whether the deadline is kept; what the law says always is."""
@@ -301,4 +303,5 @@ def _deadline(entry: Mapping[str, Any]) -> Deadline:
         overdue_after=overdue["count"] if overdue else None,
         overdue_unit=DeadlineUnit.of(overdue["unit"]) if overdue else None,
         on=entry.get("on"),
+        weeks=tuple(entry.get("weeks", ())),
     )

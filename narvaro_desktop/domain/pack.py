@@ -10,16 +10,18 @@ The document is what is signed and shown; `Pack` reads from it what the program 
 form of a file in resources/ladders/ without id, version and dates, which are the pack's.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
 from narvaro_desktop.domain.catalogue import Entry, catalogue_of
-from narvaro_desktop.domain.ladder import Ladder, ladder_of
-from narvaro_desktop.domain.terms import Term
+from narvaro_desktop.domain.ladder import INQUIRY_DECISION, Ladder, ladder_of
+from narvaro_desktop.domain.terms import Role, Term
 from narvaro_desktop.i18n import N_
 
+STATUS_REPORT: Final = "status_report"
+"""The key of the lägesrapport in the policy's weeks, which is made a duty of the steps it is due on."""
 SCHEMA: Final = "narvaro/pack/1"
 _OF_THE_PACK: Final = ("id", "version", "valid_from", "valid_to")
 
@@ -111,7 +113,35 @@ def pack_of(document: Document, key: str) -> Pack:
 def ladder_document(document: Document, key: str) -> dict[str, Any]:
     """The ladder of a pack in the form of a file of resources/ladders/."""
     own = {"id": key, "version": str(document["version"]), "valid_from": document["valid_from"]}
-    return {**document["ladder"], **own, "roles": document["roles"]}
+    return {**document["ladder"], **own, "steps": _with_reports(document), "roles": document["roles"]}
+
+
+def _with_reports(document: Document) -> list[Document]:
+    """The steps, from the utredning up with the lägesrapport that the policy asks for in its weeks."""
+    policy, steps = document["notification"], document["ladder"]["steps"]
+    decided = [s["number"] for s in steps if any(one["key"] == INQUIRY_DECISION for one in s["duties"])]
+    if not policy["follow_up_weeks"] or "n3" not in policy["packages"] or not decided:
+        return list(steps)
+    report = _report(policy["follow_up_weeks"])
+    return [
+        {**step, "duties": [*step["duties"], report]} if step["number"] >= decided[0] else step
+        for step in steps
+    ]
+
+
+def _report(weeks: Sequence[int]) -> Document:
+    said = ", ".join(str(week) for week in weeks)
+    return {
+        "key": STATUS_REPORT,
+        "text": f"Lämna lägesrapport till huvudmannen (vecka {said})",
+        "responsible": Role.PRINCIPAL.key,
+        "mandatory": False,
+        "from_law": False,
+        "every": True,
+        "deadline": {
+            "count": 0, "unit": "days", "start": "decision", "from_law": False, "on": True, "weeks": weeks,
+        },
+    }  # fmt: skip
 
 
 def composed(frame: Document, ladder: Document, days: Document) -> dict[str, Any]:

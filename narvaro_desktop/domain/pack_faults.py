@@ -77,9 +77,7 @@ class PackFault(Term):
     )
     INQUIRY_LEVEL = (
         "inquiry_level",
-        N_(
-            "Utredning föreslås först vid {value} % frånvaro. Lagen säger skyndsamt, vid upprepad eller längre."
-        ),
+        N_("Utredning föreslås först vid {value} % frånvaro. Lagen säger att den ska göras skyndsamt."),
     )
     DEADLINE_START = (
         "deadline_start",

@@ -55,6 +55,14 @@ def _condition(entry: Entry) -> str:
     return words if window == Window.NONE.key else f"{words}, {word(Window, window)}"
 
 
+def years_words(entry: Entry) -> str:
+    """`årskurs 4–6`, of a stage."""
+    first, last = entry["first"], entry["last"]
+    if first == last:
+        return _("årskurs {year}").format(year=first)
+    return _("årskurs {first}–{last}").format(first=first, last=last)
+
+
 KINDS = {
     "n1": N_("utredning inledd"),
     "n1h": N_("uppgift till hemkommunen"),

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from narvaro_desktop.domain.case_terms import ClosingNeed, DeadlineStart, DutyState
+from narvaro_desktop.domain.case_terms import ClosingNeed, DeadlineStart, DeadlineUnit, DutyState
 from narvaro_desktop.domain.duties import (
     CaseHeld,
     DutyLine,
@@ -14,10 +14,11 @@ from narvaro_desktop.domain.duties import (
     close,
     closing_needs,
     done_keys,
+    due,
     duty_lines,
     next_thing,
 )
-from narvaro_desktop.domain.ladder import NOTIFICATION, Ladder, ladder_of
+from narvaro_desktop.domain.ladder import NOTIFICATION, Deadline, Ladder, ladder_of
 from narvaro_desktop.domain.schooldays import Break, SchoolCalendar, SchoolTerm, Season, Span
 from narvaro_desktop.domain.terms import Closure, Role
 from narvaro_desktop.paths import resource
@@ -124,6 +125,24 @@ def test_contact_with_a_pupil_begins_anew_each_time() -> None:
     assert line.due_on == date(2026, 10, 19)
     assert line.state is DutyState.OVERDUE
     assert line.outstanding
+
+
+@pytest.mark.parametrize(
+    ("start", "weeks", "due_on"),
+    [
+        (date(2026, 10, 4), (11, 41), date(2026, 10, 9)),
+        (date(2026, 10, 5), (11, 41), date(2027, 3, 19)),
+        (date(2026, 12, 27), (53,), date(2027, 1, 1)),
+        (date(2028, 1, 3), (53,), None),
+        (date(2027, 1, 2), (1,), date(2027, 1, 8)),
+    ],
+)
+def test_a_week_of_the_year_is_due_on_the_friday_of_the_next_one_that_begins(
+    start: date, weeks: tuple[int, ...], due_on: date | None
+) -> None:
+    deadline = Deadline(0, DeadlineUnit.DAYS, DeadlineStart.DECISION, from_law=False, on=True, weeks=weeks)
+
+    assert due(deadline, start, CALENDAR, all_deadlines=False) == due_on
 
 
 def test_a_duty_left_open_shows_its_reason_and_asks_for_nothing() -> None:

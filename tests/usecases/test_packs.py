@@ -5,21 +5,24 @@ import json
 import os
 import sys
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import pytest
 
 from narvaro_desktop.domain.access import NotAllowed
 from narvaro_desktop.domain.ladder import ReasonMissing
-from narvaro_desktop.domain.pack import PackOrigin
+from narvaro_desktop.domain.pack import STATUS_REPORT, PackOrigin
 from narvaro_desktop.errors import NarvaroError
 from narvaro_desktop.sealing import canonical
 from narvaro_desktop.sealing.pack_file import PackBroken, PackUnsigned, sign_pack
 from narvaro_desktop.sealing.refusals import FutureVersion, Limits, PracticeMismatch
 from narvaro_desktop.usecases import (
     cases,
+    decisions,
+    due,
     duties,
     inbox,
     keys,
@@ -35,6 +38,7 @@ from narvaro_desktop.usecases.work import Office, Work
 from narvaro_desktop.wording import say
 from tests.conftest import School
 from tests.pairs import new_huvudman
+from tests.usecases.decisions_stage import filled, open_a_case
 from tests.usecases.pack_stage import KEY, a_case, adopt, lower, standard, step
 
 
@@ -333,6 +337,31 @@ def test_a_case_on_a_step_that_is_gone_goes_on_under_its_own_pack_and_can_be_mov
         assert [task.words for task in moved.tasks] == left
         assert timeline.timeline(work, case)
         assert moved.left_open
+
+
+def test_the_weeks_of_the_policy_are_due_in_each_case_with_an_utredning(at_the_principals: Office) -> None:
+    # given a routine with lägesrapporter in two weeks to come, an utredning and a case without one
+    with at_the_principals.work() as work:
+        document = standard(work)
+        mondays = [work.today + timedelta(days=ahead - work.today.weekday()) for ahead in (14, 70)]
+        document["notification"]["follow_up_weeks"] = [day.isocalendar().week for day in mondays]
+        adopt(work, document)
+    with at_the_principals.work() as work:
+        a_case(work, "Kottelund")
+    case = open_a_case(at_the_principals)
+    with at_the_principals.work() as work:
+        decisions.open_inquiry(work, case, filled(left_open="Frånvaron ökar."))
+
+    # then it is due on the Friday of the first, and once it is done on that of the second
+    def days() -> list[tuple[UUID, date | None]]:
+        with at_the_principals.work() as work:
+            return [(one.case_id, one.due_on) for one in due.due(work) if one.key == STATUS_REPORT]
+
+    first, second = (day + timedelta(days=4) for day in mondays)
+    assert days() == [(case, first)]
+    with at_the_principals.work() as work:
+        duties.do_duty(work, case, STATUS_REPORT, mondays[0] + timedelta(days=1))
+    assert days() == [(case, second)]
 
 
 def test_what_is_new_is_told_once_to_each(school: School) -> None:

@@ -4,12 +4,14 @@ from collections.abc import Callable, Iterable
 from functools import partial
 from typing import Any
 
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from narvaro_desktop.domain.pack_edit import Where
 from narvaro_desktop.domain.pack_words import kind_words
 from narvaro_desktop.domain.terms import CauseCategory, Role
+from narvaro_desktop.gui import theme
 from narvaro_desktop.gui.pages.packs.editing import Editing, choice_field, number_field, text_field
+from narvaro_desktop.gui.pages.packs.list_forms import stages_card
 from narvaro_desktop.gui.widgets.card import Card
 from narvaro_desktop.gui.widgets.date_field import DateField
 from narvaro_desktop.gui.widgets.field import Field
@@ -78,7 +80,12 @@ def policy_form(editing: Editing) -> QWidget:
 
 def limits_form(editing: Editing) -> QWidget:
     """Limits for figures, the school year's lov, and when the program reminds."""
+    page = QWidget()
+    column = QVBoxLayout(page)
+    theme.space(column, gap=16)
     holder = Card(title=_("Gränser och påminnelser"))
+    column.addWidget(holder)
+    column.addWidget(stages_card(editing))
     holder.add(
         number_field(
             editing, ("limits", "coverage_percent"), _("Minsta andel rapporterade lektioner"), 1, 100, "%"
@@ -94,7 +101,7 @@ def limits_form(editing: Editing) -> QWidget:
     for name, day in editing.document["days"].items():
         unit, words = units.get(day["unit"], _("dagar")), day["means"].rstrip(".")
         holder.add(number_field(editing, ("days", name, "count"), words, 0, 3650, unit))
-    return holder
+    return page
 
 
 def causes_form(editing: Editing) -> QWidget:

@@ -1,4 +1,4 @@
-"""Lists around the ladder while a pack is changed: goals, own documents, own measures and insatser."""
+"""Lists around the ladder while a pack is changed: stages, goals, documents, own measures."""
 
 from collections.abc import Callable, Mapping
 from datetime import date
@@ -9,10 +9,14 @@ from uuid import uuid4
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from narvaro_desktop.domain import pack_edit
-from narvaro_desktop.domain.case_terms import CatalogueCategory, CatalogueKind
+from narvaro_desktop.domain.case_terms import CatalogueCategory, CatalogueKind, Condition
+from narvaro_desktop.domain.pack_check import MOST_STEPS
+from narvaro_desktop.domain.pack_edit import Where
+from narvaro_desktop.domain.pack_words import word, years_words
 from narvaro_desktop.domain.terms import LegalType, MeasureLevel
 from narvaro_desktop.gui import theme
 from narvaro_desktop.gui.pages.packs.editing import Editing, combo, roles, terms
+from narvaro_desktop.gui.pages.packs.parts import Chips
 from narvaro_desktop.gui.widgets.buttons import icon_button, quiet
 from narvaro_desktop.gui.widgets.card import Card, row
 from narvaro_desktop.gui.widgets.date_field import DateField
@@ -24,6 +28,8 @@ from narvaro_desktop.gui.widgets.text import caption, label
 from narvaro_desktop.i18n import _
 
 Entry = Mapping[str, Any]
+_NOT_HERE = frozenset({Condition.ABSENCE_OVER.key, Condition.SCHOOL_YEARS.key})
+"""Conditions with a limit of their own, which an entry of a pack has no place for."""
 
 
 class TargetDialog(Dialog):
@@ -121,9 +127,16 @@ class OwnMeasureDialog(Dialog):
         form.add(Field(_("Beskrivning"), self.description, optional=True))
         form.add(Field(_("Mål"), self.goal, optional=True))
         words = (_("Slag"), _("Område"), _("Nivå"), _("Juridiskt slag"), _("Ansvarig"))
-        for (_name, box), word in zip(self.boxes.items(), words, strict=True):
-            form.add(Field(word, box))
+        for box, said in zip(self.boxes.values(), words, strict=True):
+            form.add(Field(said, box))
         form.add(Field(_("Följs upp efter"), self.days))
+        steps = [(str(number), _("Steg {sign}").format(sign=number)) for number in range(MOST_STEPS + 1)]
+        proposed = [str(number) for number in entry.get("steps", [1, 2, 3, 4, 5])]
+        self.steps = Chips(_("Föreslås på"), steps, proposed)
+        form.add(Field(_("Föreslås på"), self.steps))
+        needs = [one for one in terms(Condition) if one[0] not in _NOT_HERE]
+        self.conditions = Chips(_("Innan den börjar krävs"), needs, entry.get("conditions", []))
+        form.add(Field(_("Innan den börjar krävs"), self.conditions, optional=True))
         self.add(form)
 
     def may_close(self) -> bool:
@@ -138,11 +151,47 @@ class OwnMeasureDialog(Dialog):
             "goal": self.goal.text().strip(),
             **{name: box.currentData() for name, box in self.boxes.items()},
             "follow_up_days": self.days.value(),
-            "steps": self._entry.get("steps", [1, 2, 3, 4, 5]),
+            "steps": [int(number) for number in self.steps.chosen()],
+            "conditions": self.conditions.chosen(),
         }
 
 
-Make = Callable[[QWidget, Entry], TargetDialog | DocumentDialog | OwnMeasureDialog]
+class StageDialog(Dialog):
+    """A stage of the school: what it is called and its årskurser."""
+
+    def __init__(self, parent: QWidget, entry: Entry) -> None:
+        super().__init__(parent, _("Stadium"), verb=_("Klart"))
+        self._entry = dict(entry)
+        self.name = QLineEdit(entry.get("name", ""))
+        self.name.setMaxLength(40)
+        self.years = NumberField(lowest=0, highest=13), NumberField(lowest=0, highest=13)
+        for box, name in zip(self.years, ("first", "last"), strict=True):
+            box.setValue(entry.get(name, 0))
+        self.form = form = Form()
+        self._name = form.add(Field(_("Namn"), self.name))
+        form.add(Field(_("Från årskurs"), self.years[0], _("0 är förskoleklass.")))
+        self._last = form.add(Field(_("Till årskurs"), self.years[1]))
+        self.add(form)
+
+    def may_close(self) -> bool:
+        backwards = self.years[1].value() < self.years[0].value()
+        self._name.say("" if self.name.text().strip() else _("Skriv vad stadiet heter."))
+        self._last.say(_("Välj en årskurs som inte ligger före den första.") if backwards else "")
+        return self.form.check()
+
+    def entry(self) -> dict[str, Any]:
+        kept = {name: value for name, value in self._entry.items() if name != "key"}
+        first, last = (box.value() for box in self.years)
+        return {**kept, "name": self.name.text().strip(), "first": first, "last": last}
+
+
+Make = Callable[[QWidget, Entry], TargetDialog | DocumentDialog | OwnMeasureDialog | StageDialog]
+
+
+def stages_card(editing: Editing) -> Card:
+    """The stages that a rule can be for."""
+    words = _("Stadier"), _("Nytt stadium …")
+    return _list(editing, ("calendar", "stages"), *words, StageDialog, years_words)
 
 
 def goals_form(editing: Editing) -> QWidget:
@@ -150,24 +199,24 @@ def goals_form(editing: Editing) -> QWidget:
     holder = QWidget()
     column = QVBoxLayout(holder)
     theme.space(column, gap=16)
-    column.addWidget(_list(editing, "targets", _("Mål"), _("Nytt mål …"), TargetDialog, _target))
+    column.addWidget(_list(editing, ("targets",), _("Mål"), _("Nytt mål …"), TargetDialog, _target))
     words = _("Egna dokument"), _("Nytt dokument …")
-    column.addWidget(_list(editing, "documents", *words, DocumentDialog, lambda one: one["place"]))
+    column.addWidget(_list(editing, ("documents",), *words, DocumentDialog, lambda one: one["place"]))
     words = _("Egna åtgärder och insatser"), _("Ny åtgärd eller insats …")
-    column.addWidget(_list(editing, "catalogue", *words, OwnMeasureDialog, lambda one: one["description"]))
+    column.addWidget(_list(editing, ("catalogue",), *words, OwnMeasureDialog, _measure))
     return holder
 
 
 def _list(
-    editing: Editing, part: str, title: str, new: str, make: Make, facts: Callable[[Entry], str]
+    editing: Editing, part: Where, title: str, new: str, make: Make, facts: Callable[[Entry], str]
 ) -> Card:
     card = Card(title=title)
     add = quiet(new, "plus")
     fault = label("", "fault", wrap=True)
     fault.hide()
     card.add(fault)
-    editing.show((part,), fault, add)
-    for at, entry in enumerate(editing.at((part,))):
+    editing.show(part, fault, add)
+    for at, entry in enumerate(editing.at(part)):
         named = entry.get("name") or entry.get("title", "")
         words = QVBoxLayout()
         theme.space(words, gap=2)
@@ -187,27 +236,38 @@ def _list(
     return card
 
 
-def _edit(editing: Editing, part: str, at: int, make: Make, beside: QWidget, _on: bool = False) -> None:
-    entries = editing.at((part,))
+def _edit(editing: Editing, part: Where, at: int, make: Make, beside: QWidget, _on: bool = False) -> None:
+    entries = editing.at(part)
     fresh = {"key": f"own_{uuid4().hex[:12]}"}  # unlike the keys of other packs: figures are told apart by it
     dialog = make(beside.window(), entries[at] if at >= 0 else fresh)
 
     def keep() -> None:
-        where: pack_edit.Where = (part,) if at < 0 else (part, at)
+        where: Where = part if at < 0 else (*part, at)
         change = pack_edit.add if at < 0 else pack_edit.put
-        editing.reshape(change(editing.document, where, dialog.entry()), (part,))
+        editing.reshape(change(editing.document, where, dialog.entry()), part)
 
     dialog.accepted.connect(keep)
     dialog.open()
 
 
-def _remove(editing: Editing, part: str, at: int, _on: bool = False) -> None:
-    editing.reshape(pack_edit.put(editing.document, (part, at), None), (part,))
+def _remove(editing: Editing, part: Where, at: int, _on: bool = False) -> None:
+    editing.reshape(pack_edit.put(editing.document, (*part, at), None), part)
 
 
 def _target(entry: Entry) -> str:
     words = _("{value} {unit}, {first} till {last}")
     return words.format(**{name: entry[name] for name in ("value", "unit", "first", "last")})
+
+
+def _measure(entry: Entry) -> str:
+    steps = ", ".join(str(number) for number in entry["steps"])
+    needs = ", ".join(word(Condition, key) for key in entry.get("conditions", ()))
+    parts = [
+        entry["description"],
+        _("Föreslås på steg {steps}").format(steps=steps) if steps else _("Föreslås inte på något steg"),
+        _("Kräver {needs}").format(needs=needs) if needs else "",
+    ]
+    return " · ".join(filter(None, parts))
 
 
 def _iso(day: date | None) -> str:

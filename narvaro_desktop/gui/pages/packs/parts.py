@@ -52,24 +52,37 @@ class StepMark(QLabel, theme.Themed):
             self.setPixmap(icons.pixmap(icon, token, _SIZE, self.devicePixelRatioF()))
 
 
-class RoleChips(QWidget):
-    """Several roles at once; `changed` gets their keys in the order of the dictionary."""
+class Chips(QWidget):
+    """Several choices at once, of keys and words; `changed` gets the chosen keys, in the order of `choices`."""
 
-    def __init__(self, name: str, chosen: Iterable[str], changed: Callable[[list[str]], None]) -> None:
+    def __init__(
+        self,
+        name: str,
+        choices: Iterable[tuple[str, str]],
+        chosen: Iterable[str],
+        changed: Callable[[list[str]], None] = lambda _chosen: None,
+    ) -> None:
         super().__init__()
         self.setAccessibleName(name)
         line, here = Flow(self), set(chosen)
         theme.space(line, gap=6)
         self._chips: dict[str, Button] = {}
-        for role in Role:
-            chip = Button(text=role.label, kind="chip", small=True)
+        for key, words in choices:
+            chip = Button(text=words, kind="chip", small=True)
             chip.setCheckable(True)
-            chip.setChecked(role.key in here)
-            chip.setAccessibleName(_("{name}: {role}").format(name=name, role=role.label))
+            chip.setChecked(key in here)
+            chip.setAccessibleName(_("{name}: {role}").format(name=name, role=words))
             chip.toggled.connect(lambda _on: changed(self.chosen()))
-            self._chips[role.key] = chip
+            self._chips[key] = chip
             line.addWidget(chip)
         self.setFocusProxy(next(iter(self._chips.values())))
 
     def chosen(self) -> list[str]:
         return [key for key, chip in self._chips.items() if chip.isChecked()]
+
+
+class RoleChips(Chips):
+    """Several roles."""
+
+    def __init__(self, name: str, chosen: Iterable[str], changed: Callable[[list[str]], None]) -> None:
+        super().__init__(name, [(role.key, role.label) for role in Role], chosen, changed)
