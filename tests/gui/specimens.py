@@ -224,7 +224,7 @@ def bars() -> QWidget:
 def wizard() -> WizardFrame:
     frame = WizardFrame(
         "Läs in frånvaro",
-        [("file", "Välj fil", bars()), ("map", "Kolumner", form()), ("check", "Granska", QWidget())],
+        [("file", "Välj fil", bars), ("map", "Kolumner", form), ("check", "Granska", QWidget)],
     )
     frame.go("map")
     frame.say_saved("Utkastet finns kvar")

@@ -1,6 +1,6 @@
 """The frame of a wizard: steps at the left, the step in the middle, Tillbaka and Nästa below."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QIcon, QResizeEvent
@@ -18,9 +18,10 @@ _UNLIMITED = 16777215
 
 
 class WizardFrame(QWidget, theme.Themed):
-    """Steps are (key, words, page). Earlier steps can be clicked; `nextPressed` asks the owner to go on.
+    """Steps are (key, words, make). Earlier steps can be clicked; `nextPressed` asks the owner to go on.
 
-    The owner calls `go(key)` when the step is good, so that nothing is skipped over unseen.
+    The owner calls `go(key)` when the step is good, so that nothing is skipped over unseen. A step is made
+    when it is come to: five pages at once would keep the window deaf.
     """
 
     stepChanged = Signal(str)
@@ -30,20 +31,20 @@ class WizardFrame(QWidget, theme.Themed):
     def __init__(
         self,
         title: str,
-        steps: Sequence[tuple[str, str, QWidget]],
+        steps: Sequence[tuple[str, str, Callable[[], QWidget]]],
         parent: QWidget | None = None,
         wide: bool = False,
     ) -> None:
         super().__init__(parent)
-        self._steps = [(key, words) for key, words, _page in steps]
+        self._steps = [(key, words) for key, words, _make in steps]
+        self._makers = [make for _key, _words, make in steps]
         self._wide = wide
+        self._here = 0
         self._done: set[str] = set()
-        self._contents = [page for _key, _words, page in steps]
+        self._contents: dict[int, QWidget] = {}
+        self._areas: dict[int, QScrollArea] = {}
         self._buttons: dict[str, Button] = {}
         self.pages = QStackedWidget()
-        for _key, words, page in steps:
-            self.pages.addWidget(_scrolled(page))
-            page.setAccessibleName(words)
         self.back_button = quiet(_("Tillbaka"), "arrow-left")
         self.cancel_button = secondary(_("Avbryt"))
         self.next_button = primary(_("Nästa"))
@@ -75,13 +76,16 @@ class WizardFrame(QWidget, theme.Themed):
     @property
     def at(self) -> str:
         """The key of the step that is shown."""
-        return self._steps[self.pages.currentIndex()][0]
+        return self._steps[self._here][0]
 
     def go(self, key: str) -> None:
         """Show the step `key`; those before it are done."""
         place = [each for each, _words in self._steps].index(key)
         self._done |= {each for each, _words in self._steps[:place]}
-        self.pages.setCurrentIndex(place)
+        self._here = place
+        if place not in self._areas:
+            self._make(place)
+        self.pages.setCurrentWidget(self._areas[place])
         self._mark()
         self.back_button.setEnabled(place > 0)
         self.stepChanged.emit(key)
@@ -92,7 +96,7 @@ class WizardFrame(QWidget, theme.Themed):
         self.go(self._steps[0][0])
 
     def go_back(self) -> None:
-        self.go(self._steps[max(0, self.pages.currentIndex() - 1)][0])
+        self.go(self._steps[max(0, self._here - 1)][0])
 
     def set_next(self, words: str, enabled: bool = True) -> None:
         """Name the button; the last one names the act ("Läs in 5 129 rader")."""
@@ -110,8 +114,18 @@ class WizardFrame(QWidget, theme.Themed):
 
     def restyle(self) -> None:
         self._left.setFixedWidth(theme.px(_STEPS_WIDE))
-        for page in self._contents:
-            page.setMaximumWidth(_UNLIMITED if self._wide else theme.px(READING_WIDTH))
+        for content in self._contents.values():
+            self._limit(content)
+
+    def _make(self, place: int) -> None:
+        content = self._makers[place]()
+        content.setAccessibleName(self._steps[place][1])
+        self._limit(content)
+        self._contents[place], self._areas[place] = content, _scrolled(content)
+        self.pages.addWidget(self._areas[place])
+
+    def _limit(self, content: QWidget) -> None:
+        content.setMaximumWidth(_UNLIMITED if self._wide else theme.px(READING_WIDTH))
 
     def _fold(self) -> None:
         narrow = self.width() < theme.px(_NARROW)
@@ -150,7 +164,7 @@ class WizardFrame(QWidget, theme.Themed):
         return bar
 
     def _mark(self) -> None:
-        here = self.pages.currentIndex()
+        here = self._here
         words = _("{title}: steg {n} av {of}, {step}")
         at = words.format(title=self._title, n=here + 1, of=len(self._steps), step=self._steps[here][1])
         self._where.setText(at)
@@ -168,13 +182,13 @@ class WizardFrame(QWidget, theme.Themed):
             )
 
 
-def _scrolled(page: QWidget) -> QScrollArea:
+def _scrolled(content: QWidget) -> QScrollArea:
     """The step in a scroll area, not wider than one reads with ease."""
     outer = QWidget()
     outer.setProperty("surface", "clear")
     line = QHBoxLayout(outer)
     theme.space(line, (24, 20, 24, 20))
-    line.addWidget(page, 100)
+    line.addWidget(content, 100)
     line.addStretch(1)
     area = QScrollArea()
     area.setWidgetResizable(True)

@@ -1,10 +1,11 @@
 """Dialogs, wizards, bars and cards: what frames the work."""
 
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QTextDocumentFragment
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from narvaro_desktop.gui.widgets.buttons import icon_button
@@ -18,6 +19,7 @@ from narvaro_desktop.gui.widgets.page import Columns, stack
 from narvaro_desktop.gui.widgets.progress_card import ProgressCard
 from narvaro_desktop.gui.widgets.tabs import Tabs
 from narvaro_desktop.gui.widgets.text import body
+from narvaro_desktop.gui.widgets.wizard_frame import WizardFrame
 from tests.gui.conftest import Stage
 from tests.gui.specimens import wizard
 
@@ -73,6 +75,23 @@ def test_earlier_steps_can_be_gone_back_to_and_later_ones_not_jumped_to(qtbot: Q
     assert (kept, frame.at) == ("map", "file")
     assert first.accessibleName() == "Steg 1, Välj fil: här"
     assert last.accessibleName() == "Steg 3, Granska: senare"
+
+
+def test_a_wizard_makes_a_step_when_it_is_come_to(qtbot: QtBot) -> None:
+    made = []
+
+    def step(key: str) -> QWidget:
+        made.append(key)
+        return QWidget()
+
+    frame = WizardFrame("Läs in", [(key, key, partial(step, key)) for key in ("file", "map", "check")])
+    qtbot.addWidget(frame)
+    at_first = list(made)
+    frame.go("check")
+    frame.go_back()
+    frame.go("check")
+
+    assert (at_first, made) == (["file"], ["file", "check", "map"])
 
 
 def test_a_message_is_closed_with_its_cross(qtbot: QtBot, stage: Stage) -> None:

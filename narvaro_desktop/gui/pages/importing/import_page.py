@@ -4,7 +4,7 @@ import csv
 import gc
 from collections.abc import Callable
 from dataclasses import replace
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any, Final
 
@@ -59,14 +59,12 @@ class ImportPage(QWidget):
         self._working: Progress | None = None
         self._focused: QWidget | None = None
         self._columns_whole = self._meaning_whole = False
-        self.file, self.columns, self.meaning = FileStep(), ColumnsStep(), MeaningStep()
-        self.preview, self.done = PreviewStep(), DoneStep()
-        steps: list[tuple[str, str, QWidget]] = [
-            (FILE, _("Fil"), self.file),
-            (COLUMNS, _("Kolumner"), self.columns),
-            (MEANING, _("Betydelse"), self.meaning),
-            (PREVIEW, _("Förhandsgranskning"), self.preview),
-            (DONE, _("Läs in"), self.done),
+        steps: list[tuple[str, str, Callable[[], QWidget]]] = [
+            (FILE, _("Fil"), lambda: self.file),
+            (COLUMNS, _("Kolumner"), lambda: self.columns),
+            (MEANING, _("Betydelse"), lambda: self.meaning),
+            (PREVIEW, _("Förhandsgranskning"), lambda: self.preview),
+            (DONE, _("Läs in"), lambda: self.done),
         ]
         self.wizard = WizardFrame(_("Läs in frånvaro"), steps, wide=True)
         self._ui.place.addWidget(self.wizard)
@@ -75,6 +73,42 @@ class ImportPage(QWidget):
         self.progress.hide()
         self._connect()
         self._stepped(FILE)
+
+    @cached_property
+    def file(self) -> FileStep:
+        made = FileStep()
+        made.chosen.connect(lambda paths: self.take([Path(path) for path in paths]))
+        made.undoWanted.connect(self._ask_undo)
+        return made
+
+    @cached_property
+    def columns(self) -> ColumnsStep:
+        made = ColumnsStep()
+        made.changed.connect(partial(self._now_whole, "columns"))
+        made.sheetChosen.connect(lambda sheet: self._look(sheet=sheet))
+        made.encodingChosen.connect(lambda encoding: self._look(encoding=encoding))
+        return made
+
+    @cached_property
+    def meaning(self) -> MeaningStep:
+        made = MeaningStep()
+        made.changed.connect(partial(self._now_whole, "meaning"))
+        return made
+
+    @cached_property
+    def preview(self) -> PreviewStep:
+        made = PreviewStep()
+        made.encodingChosen.connect(lambda encoding: self._look(encoding=encoding))
+        made.chosen.connect(self._try)
+        made.saveWanted.connect(self._save_faults)
+        return made
+
+    @cached_property
+    def done(self) -> DoneStep:
+        made = DoneStep()
+        made.undoWanted.connect(self._ask_undo)
+        made.anotherWanted.connect(self._next_file)
+        return made
 
     def shown(self, **what: Any) -> None:
         """`paths` begins with these files, as when they were dropped on another page."""
@@ -90,17 +124,6 @@ class ImportPage(QWidget):
         self._next_file()
 
     def _connect(self) -> None:
-        self.file.chosen.connect(lambda paths: self.take([Path(path) for path in paths]))
-        for step in (self.file, self.done):
-            step.undoWanted.connect(self._ask_undo)
-        self.columns.changed.connect(partial(self._now_whole, "columns"))
-        self.columns.sheetChosen.connect(lambda sheet: self._look(sheet=sheet))
-        for shown in (self.columns, self.preview):
-            shown.encodingChosen.connect(lambda encoding: self._look(encoding=encoding))
-        self.meaning.changed.connect(partial(self._now_whole, "meaning"))
-        self.preview.chosen.connect(self._try)
-        self.preview.saveWanted.connect(self._save_faults)
-        self.done.anotherWanted.connect(self._next_file)
         self.wizard.stepChanged.connect(self._stepped)
         self.wizard.nextPressed.connect(self._go_on)
         self.wizard.cancelled.connect(self._leave)
@@ -303,15 +326,15 @@ class ImportPage(QWidget):
         """Where one goes on by keyboard on the step `key`."""
         if not self.isVisible():
             return
-        asked = [box for _question, box in self.preview.questions]
-        first: dict[str, QWidget | None] = {
-            FILE: self.file.zone.button,
-            COLUMNS: self.columns.boxes[0][1] if self.columns.boxes else None,
-            MEANING: next((box.buttons()[0] for box in self.meaning.asked.values()), self.meaning.first.edit),
-            PREVIEW: asked[0] if asked else self.wizard.next_button,
-            DONE: self.wizard.next_button,
-        }
-        target = first[key]
+        target: QWidget | None = self.wizard.next_button
+        if key == FILE:
+            target = self.file.zone.button
+        elif key == COLUMNS:
+            target = next((box for _field, box in self.columns.boxes), None)
+        elif key == MEANING:
+            target = next((box.buttons()[0] for box in self.meaning.asked.values()), self.meaning.first.edit)
+        elif key == PREVIEW:
+            target = next((box for _question, box in self.preview.questions), target)
         if target is not None:
             target.setFocus(Qt.FocusReason.TabFocusReason)
 
