@@ -62,6 +62,7 @@ class ActDialog(Dialog):
         `page` is the dialog's own word, `record` what it is about (the case, where it makes something new).
         """
         self._draft_of, self._typed = (page, str(record)), boxes
+        self.kept_elsewhere.update(boxes.values())
         self._at_first = {field: box.text() for field, box in boxes.items()}
         for field, box in boxes.items():
             box.edited.connect(partial(self._keep_draft, field))

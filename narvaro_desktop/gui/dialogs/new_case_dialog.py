@@ -111,7 +111,7 @@ class NewCaseDialog(Dialog):
     def _open_existing(self) -> None:
         found = self.picker.candidate()
         if found is not None and found.case_id is not None:
-            self.reject()
+            self.done(self.DialogCode.Rejected)
             self._shell.go("case", case_id=found.case_id)
 
     def _show_running(self) -> None:

@@ -61,6 +61,7 @@ class NoteDialog(ActDialog):
         self._build(readerships)
         self.add(inner)
         self.verb_button.setToolTip(_("Spara (Ctrl+Enter)"))
+        self.kept_elsewhere.update((self.search, self.box))
         self._connect()
         self._show_person()
         self._find("")

@@ -16,6 +16,7 @@ from narvaro_desktop.gui.widgets.field import Field
 from narvaro_desktop.gui.widgets.fitting import Fitting
 from narvaro_desktop.gui.widgets.growing_text import GrowingText
 from narvaro_desktop.gui.widgets.text import label
+from narvaro_desktop.gui.widgets.unsaved import unsaved
 from narvaro_desktop.i18n import _
 
 _NARROW, _WIDE = 480, 640
@@ -25,9 +26,9 @@ _SETTLED, _ASTRAY = 60, 120
 
 
 class Dialog(QDialog):
-    """480 or 640 wide. Esc is Avbryt, Ctrl Enter the verb.
+    """480 or 640 wide. Esc is Avbryt, Ctrl Enter the verb; a dangerous verb is red, the focus on Avbryt.
 
-    A dangerous verb is red and the focus starts on Avbryt.
+    Who leaves typed words is asked first; fields in `kept_elsewhere` lose none, or have none worth keeping.
 
     Connect `accepted`, or set `checked` to a function that says whether the dialog may close.
     """
@@ -47,6 +48,7 @@ class Dialog(QDialog):
         self.setWindowTitle(title)
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self._danger = danger
+        self.kept_elsewhere: set[QWidget] = set()
         self._area = Fitting(14)
         self._rest = QTimer(self, interval=0, singleShot=True)
         self._rest.timeout.connect(self._fit)
@@ -111,6 +113,17 @@ class Dialog(QDialog):
             self._reason.control.setFocus()
         elif self.may_close():
             self.accept()
+
+    def reject(self) -> None:
+        if not unsaved(self, self.kept_elsewhere):
+            super().reject()
+            return
+        sheet = Dialog(
+            self, _("Kasta det du har skrivit?"), verb=_("Kasta"), danger=True, cancel=_("Skriv vidare")
+        )
+        sheet.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        sheet.accepted.connect(lambda: QDialog.reject(self))
+        sheet.open()
 
     def may_close(self) -> bool:
         """Overridden by dialogs with fields: say what is wrong and answer False."""

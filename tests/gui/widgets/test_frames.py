@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from narvaro_desktop.gui.widgets.buttons import icon_button
-from narvaro_desktop.gui.widgets.dialog import ask
+from narvaro_desktop.gui.widgets.dialog import Dialog, ask
 from narvaro_desktop.gui.widgets.drop_zone import DropZone
 from narvaro_desktop.gui.widgets.elided_label import ElidedLabel
 from narvaro_desktop.gui.widgets.figure_card import FigureCard
@@ -47,6 +47,40 @@ def test_escape_is_avbryt(qtbot: QtBot, stage: Stage) -> None:
 
     with qtbot.waitSignal(dialog.rejected):
         qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+
+
+def test_escape_asks_before_typed_words_are_thrown_away(qtbot: QtBot, stage: Stage) -> None:
+    dialog, field, kept = Dialog(None, "Nytt ärende", verb="Öppna"), QLineEdit("Elvira"), QLineEdit()
+    dialog.add(field)
+    dialog.add(kept)
+    dialog.kept_elsewhere.add(kept)
+    qtbot.addWidget(dialog)
+    dialog.open()
+    qtbot.keyClicks(kept, "sent")
+    qtbot.keyClicks(field, " Regnskur")
+
+    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    (sheet,) = dialog.findChildren(Dialog)
+    qtbot.keyClick(sheet, Qt.Key.Key_Escape)
+    assert dialog.isVisible() and field.text() == "Elvira Regnskur"
+
+    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    again = next(one for one in dialog.findChildren(Dialog) if one.isVisible())
+    with qtbot.waitSignal(dialog.rejected):
+        qtbot.mouseClick(again.verb_button, Qt.MouseButton.LeftButton)
+    assert not dialog.isVisible()
+
+
+def test_escape_leaves_a_dialog_that_nobody_has_typed_in(qtbot: QtBot) -> None:
+    dialog, field = Dialog(None, "Elev", verb="Spara"), QLineEdit()
+    dialog.add(field)
+    qtbot.addWidget(dialog)
+    dialog.open()
+    field.setText("Elvira Blåbärsskog")
+
+    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+
+    assert not dialog.isVisible()
 
 
 def test_a_wizard_goes_on_when_its_owner_says_so(qtbot: QtBot) -> None:
