@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QWidget
 
@@ -10,9 +10,15 @@ from narvaro_desktop.gui import theme
 from narvaro_desktop.gui.widgets.buttons import Button
 from narvaro_desktop.gui.widgets.flow import Flow
 
+_PAUSE = 1000
+"""Milliseconds after which a digit begins a number of its own."""
+
 
 class Segmented(QWidget):
-    """Choices are (key, words); arrow keys move. `may_clear`: a second press takes the answer back."""
+    """Choices are (key, words); arrow keys move. `may_clear`: a second press takes the answer back.
+
+    Where the words are numbers, they can be typed; a 0 right after a 1 makes it 10.
+    """
 
     changed = Signal(object)
 
@@ -30,6 +36,9 @@ class Segmented(QWidget):
         self._keys = [key for key, _words in choices]
         self._group = QButtonGroup(self)
         self._group.setExclusive(not may_clear)
+        self._typed = ""
+        self._pause = QTimer(self, interval=_PAUSE, singleShot=True)
+        self._pause.timeout.connect(lambda: setattr(self, "_typed", ""))
         line = Flow(self)
         theme.space(line, gap=4)
         for place, (_key, words) in enumerate(choices):
@@ -62,12 +71,28 @@ class Segmented(QWidget):
         step = steps.get(Qt.Key(event.key()))
         buttons = self.buttons()
         here = next((place for place, button in enumerate(buttons) if button.hasFocus()), None)
+        if here is not None and event.text().isdecimal() and self._type(event.text()):
+            return
         if step is None or here is None:
             super().keyPressEvent(event)
             return
         there = (here + step) % len(buttons)
         self._rove(there)
         buttons[there].setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _type(self, digit: str) -> bool:
+        """Press the button with the number; one that is pressed stays so."""
+        named = {button.text(): button for button in self.buttons()}
+        before, self._typed = self._typed, digit
+        found = named.get(before + digit) or named.get(digit)
+        if found is None:
+            return False
+        self._rove(self._group.id(found))
+        found.setFocus(Qt.FocusReason.TabFocusReason)
+        self._pause.start()
+        if not found.isChecked():
+            found.click()
+        return True
 
     def _rove(self, place: int) -> None:
         """Let Tab stop once, at `place`; arrow keys reach the others."""

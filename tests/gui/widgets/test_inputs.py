@@ -207,3 +207,17 @@ def test_enter_presses_the_button_that_has_the_focus(qtbot: QtBot, stage: Stage)
 
     with qtbot.waitSignal(button.clicked):
         qtbot.keyClick(button, Qt.Key.Key_Return)
+
+
+def test_a_scale_takes_its_answer_as_digits(qtbot: QtBot, stage: Stage) -> None:
+    scale = ScaleAnswer("Hur känns det i skolan?", "jobbigt", "bra")
+    stage(scale)
+    told: list[object] = []
+    scale.answered.connect(told.append)
+    scale.findChildren(Segmented)[0].buttons()[0].setFocus()
+
+    for key in ("7", "7", "1", "0"):
+        qtbot.keyClick(scale.window().focusWidget(), key)
+
+    assert told == [7, 1, 10]
+    assert scale.findChildren(Segmented)[0].buttons()[10].hasFocus()
