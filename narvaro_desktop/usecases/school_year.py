@@ -45,6 +45,12 @@ def school_year(work: Work) -> SchoolYear:
     )
 
 
+def school_day_from(work: Work, start: date, count: int) -> date:
+    """`count` days after `start`, or the first school day from then."""
+    before = start + timedelta(days=count - 1)
+    return settings.calendar(work).add_school_days(before, 1)
+
+
 def breaks_wanted(work: Work) -> tuple[UsualBreak, ...]:
     """The lov that deadlines counted from today would run over without knowing them."""
     ahead = timedelta(days=work.rules.days.breaks_ahead)

@@ -64,3 +64,12 @@ def test_days_out_of_order_are_refused_whole(office: Office, span: Span) -> None
         _keep(office, replace(_shown(office), breaks=(Break("höstlov", span),)))
 
     assert _shown(office).breaks == ()
+
+
+def test_a_proposed_day_is_a_school_day(office: Office) -> None:
+    _keep(office, replace(_shown(office), breaks=(Break("höstlov", AUTUMN_BREAK),)))
+
+    with office.work() as work:
+        proposed = [school_year.school_day_from(work, date(2026, 10, 5), count) for count in (7, 5, 21)]
+
+    assert proposed == [date(2026, 10, 12), date(2026, 10, 12), date(2026, 11, 2)]

@@ -1,6 +1,5 @@
 """A contact with a partner: what is asked, that it was sent, and what came back."""
 
-from datetime import timedelta
 from functools import partial
 
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
@@ -8,6 +7,7 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 from narvaro_desktop.domain.collaboration import ContactState, Obstacle
 from narvaro_desktop.gui.dialogs.act_dialog import ActDialog, Wish
 from narvaro_desktop.gui.dialogs.reasoned_dialog import PartnerBox, ReasonedDialog, capital
+from narvaro_desktop.gui.proposed_day import propose
 from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.widgets.date_field import DateField
 from narvaro_desktop.gui.widgets.field import Field, Form
@@ -29,7 +29,7 @@ class ContactDialog(ReasonedDialog):
         ways = [(True, _("Frågan är ställd")), (False, _("Ska ställas"))]
         self.asked = Segmented(ways, _("Läge"), True)
         self.by, self.owner = DateField(name=_("Svar senast")), QLineEdit()
-        self.by.set_day(view.today + timedelta(days=runner.office.rules.days.partner_answer))
+        propose(runner, self.by, view.today, runner.office.rules.days.partner_answer)
         self.form = form = Form()
         form.add(Field(_("Med vem?"), self.partner))
         self._question = form.add(Field(_("Vad frågar ni om?"), self.question, view.readers))
@@ -63,7 +63,7 @@ class SendDialog(ReasonedDialog):
         self._contact = contact
         self.on, self.by = DateField(name=_("Ställdes")), DateField(name=_("Svar senast"))
         self.on.set_day(view.today)
-        self.by.set_day(view.today + timedelta(days=runner.office.rules.days.partner_answer))
+        propose(runner, self.by, view.today, runner.office.rules.days.partner_answer)
         self.form = Form()
         self._on = self.form.add(Field(_("Ställdes"), self.on))
         self._by = self.form.add(Field(_("Svar senast"), self.by, optional=True))

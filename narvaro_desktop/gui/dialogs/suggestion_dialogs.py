@@ -1,7 +1,7 @@
 """What I dag asks before an answer: until when, why not, why no utredning; and which classes are own."""
 
 from collections.abc import Callable, Sequence
-from datetime import date, timedelta
+from datetime import date
 from uuid import UUID
 
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
@@ -21,9 +21,9 @@ from narvaro_desktop.usecases.suggestions import Answer, Suggested
 
 
 class WaitDialog(Dialog):
-    """Wait until a day; the one so many days from `today` is proposed."""
+    """Wait until a day, which the caller proposes."""
 
-    def __init__(self, parent: QWidget, who: str, today: date, days: int) -> None:
+    def __init__(self, parent: QWidget, who: str, today: date) -> None:
         super().__init__(
             parent,
             _("Vänta med att ta ställning?"),
@@ -32,7 +32,6 @@ class WaitDialog(Dialog):
         )
         self._today = today
         self.day = DateField(name=_("Vänta till"))
-        self.day.set_day(today + timedelta(days=days))
         self._field = Field(_("Vänta till"), self.day)
         self._why = QLineEdit()
         self.add(self._field)

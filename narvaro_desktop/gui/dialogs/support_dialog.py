@@ -1,7 +1,6 @@
 """Stöd att söka: what the municipality offers, what each asks for first, and the question itself."""
 
 from collections.abc import Sequence
-from datetime import timedelta
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
@@ -11,6 +10,7 @@ from narvaro_desktop.domain.support import Gate, Met, Support
 from narvaro_desktop.gui import theme
 from narvaro_desktop.gui.dialogs.act_dialog import ActDialog, Wish
 from narvaro_desktop.gui.dialogs.reasoned_dialog import ReasonedDialog, capital
+from narvaro_desktop.gui.proposed_day import propose
 from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.widgets.card import empty
 from narvaro_desktop.gui.widgets.date_field import DateField
@@ -103,7 +103,9 @@ class SupportDialog(ReasonedDialog):
             if value:
                 self._column.addWidget(caption(f"{words}: {value}"))
         days = entry.answer_days
-        self.by.set_day(self._view.today + timedelta(days=days) if days else None)
+        self.by.set_day(None)
+        if days:
+            propose(self._runner, self.by, self._view.today, days)
         self.because_field.hide()
         self.bar.hide()
         self._show_gates()

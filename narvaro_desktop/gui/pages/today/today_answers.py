@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from narvaro_desktop.domain.terms import SuggestionAnswer
 from narvaro_desktop.gui.dialogs import suggestion_dialogs
+from narvaro_desktop.gui.proposed_day import propose
 from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.windows.shell import Shell
 from narvaro_desktop.i18n import _, ngettext
@@ -39,7 +40,8 @@ class Answers(QObject):
         ids = tuple(one.student.id for one in about)
         who = about[0].student.name if len(about) == 1 else _("{n} elever").format(n=len(about))
         if answer is SuggestionAnswer.DEFERRED:
-            wait = suggestion_dialogs.WaitDialog(self._page, who, today, self._runner.office.rules.days.wait)
+            wait = suggestion_dialogs.WaitDialog(self._page, who, today)
+            propose(self._runner, wait.day, today, self._runner.office.rules.days.wait)
             suggestion_dialogs.open_with(wait, lambda: self._give(wait.answer(), ids, who))
         elif answer is SuggestionAnswer.DECLINED:
             ask = suggestion_dialogs.decline_dialog(self._page, who)
