@@ -65,6 +65,7 @@ def test_every_stop_has_its_day_or_how_long_it_is_late(qtbot: QtBot, show: Open)
         "Resultat lämnat, senare",
     ]
     assert "Utredningen skulle ha varit klar 1\u00a0okt." in said(page.clock)
+    assert page.clock._late.isVisible() and not page.clock._words.isVisible()
     assert not audit(page.clock)
 
 

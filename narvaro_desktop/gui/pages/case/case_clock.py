@@ -29,16 +29,25 @@ _MARKS: dict[Pace, tuple[str, str]] = {
 _KINDS: dict[Pace, Kind] = {Pace.WARNED: "warn", Pace.LATE: "bad", Pace.NOW: "accent"}
 
 
-class ClockCard(Card):
+class ClockCard(Card, theme.Themed):
     """From the limit that was reached to the result: what is done, what is next, what is late."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent, title=_("Utredning och anmälan"))
         self._stops = Stops()
-        self._words = label("", "body2", wrap=True)
-        self.add(self._stops)
-        self.add(self._words)
+        self._words, self._late = label("", "body2", wrap=True), label("", "fault", wrap=True)
+        self._is_late, self._mark = QWidget(), QLabel()
+        line = QHBoxLayout(self._is_late)
+        theme.space(line, gap=6)
+        line.addWidget(self._mark)
+        line.addWidget(self._late, 1)
+        for each in (self._stops, self._words, self._is_late):
+            self.add(each)
+        self.restyle()
         self._shown: object = None
+
+    def restyle(self) -> None:
+        self._mark.setPixmap(icons.pixmap("circle-alert", "bad", 16, self.devicePixelRatioF()))
 
     def show_case(self, shown: CaseShown) -> None:
         clock = shown.clock
@@ -50,7 +59,9 @@ class ClockCard(Card):
         self._stops.show_tiles([StopTile(stop, shown.today) for stop in clock.stops])
         words = below(clock, shown.today)
         self._words.setText(words)
-        self._words.setVisible(bool(words))
+        self._words.setVisible(bool(words) and not is_late(clock, shown.today))
+        self._late.setText(words)
+        self._is_late.setVisible(is_late(clock, shown.today))
 
 
 class Stops(QWidget):
@@ -147,6 +158,11 @@ def time_words(stop: Stop) -> str:
     return ngettext("om {n} skoldag", "om {n} skoldagar", count).format(n=count)
 
 
+def is_late(clock: LegalClock, today: date) -> bool:
+    """Whether the utredning should have been finished."""
+    return clock.finished_on is None and clock.finish_by is not None and clock.finish_by < today
+
+
 def below(clock: LegalClock, today: date) -> str:
     """How the utredning itself stands."""
     if clock.finished_on is not None:
@@ -154,6 +170,6 @@ def below(clock: LegalClock, today: date) -> str:
     if clock.finish_by is None:
         return ""
     day = days.short(clock.finish_by, today)
-    if clock.finish_by < today:
+    if is_late(clock, today):
         return _("Utredningen skulle ha varit klar {day}.").format(day=day)
     return _("Utredningen ska vara klar {day}.").format(day=day)
