@@ -71,6 +71,13 @@ def place(work: Work, person_id: UUID) -> Place:
     )
 
 
+def places(work: Work) -> dict[UUID, Place]:
+    """Everyone who can unlock this vault, by person."""
+    return {
+        user.certificate.user: place(work, user.certificate.user) for user in work.vault.key_file.active_users
+    }
+
+
 def new_passphrase(work: Work, person_id: UUID, passphrase: str, *, kdf: Kdf | None = None) -> Changes:
     """New keys for a colleague who forgot the passphrase; her own notes are lost. `kdf` is for tests.
 

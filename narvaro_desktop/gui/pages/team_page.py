@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
+from uuid import UUID
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -10,11 +11,12 @@ from narvaro_desktop.domain.case_terms import CaseScope
 from narvaro_desktop.domain.terms import InfoClass
 from narvaro_desktop.gui import theme
 from narvaro_desktop.gui.dialogs.colleague_dialog import ColleagueDialog
+from narvaro_desktop.gui.dialogs.member_dialogs import entries, texts_of
 from narvaro_desktop.gui.dialogs.suggestion_dialogs import ClassesDialog, open_with
 from narvaro_desktop.gui.forms.ui_team import Ui_Team
 from narvaro_desktop.gui.role_words import role_word
 from narvaro_desktop.gui.runner import Runner
-from narvaro_desktop.gui.widgets.buttons import primary, secondary
+from narvaro_desktop.gui.widgets.buttons import menu_button, primary, secondary
 from narvaro_desktop.gui.widgets.card import empty, row
 from narvaro_desktop.gui.widgets.page import Page
 from narvaro_desktop.gui.widgets.pill import Pill
@@ -22,7 +24,8 @@ from narvaro_desktop.gui.widgets.sidebar import Avatar
 from narvaro_desktop.gui.widgets.text import label, rule
 from narvaro_desktop.gui.windows.shell import Shell
 from narvaro_desktop.i18n import N_, _
-from narvaro_desktop.usecases import suggestions, team
+from narvaro_desktop.usecases import members, suggestions, team
+from narvaro_desktop.usecases.members import Place
 from narvaro_desktop.usecases.team import Member, Team
 from narvaro_desktop.usecases.work import Area, Changes
 
@@ -65,19 +68,34 @@ class TeamPage(Page):
         return dialog
 
     def _ask(self) -> None:
-        self._runner.ask(team.team, self._show, owner=self)
+        self._runner.ask(lambda work: (team.team(work), members.places(work)), self._show, owner=self)
 
     def _changed(self, changes: Changes) -> None:
         if Area.TEAM in changes and self.isVisible():
             self._ask()
 
-    def _show(self, shown: Team) -> None:
+    def _show(self, answer: tuple[Team, dict[UUID, Place]]) -> None:
+        shown, places = answer
         self.add_button.setVisible(shown.may_add)
         empty(self._ui.people)
         for place, member in enumerate(shown.members):
             if place:
                 self._ui.people.addWidget(rule())
-            self._ui.people.addWidget(_line(member, self._classes if shown.may_manage else None))
+            line = _line(member, self._classes if shown.may_manage else None)
+            if place_of := places.get(member.id):
+                self._add_acts(line, place_of)
+            self._ui.people.addWidget(line)
+
+    def _add_acts(self, line: QWidget, member: Place) -> None:
+        """What this person may do about the colleague's place in the vault, and what key she waits for."""
+        across, words = line.layout(), line.findChild(QVBoxLayout)
+        if member.lacks and words is not None:
+            waits = _("Väntar på nyckeln till {texts}: en kollega som läser dem släpper in.")
+            words.addWidget(label(waits.format(texts=texts_of(member.lacks)), "warncaption", wrap=True))
+        acts = entries(self.window(), self._runner, member, self._shell.toast)
+        if acts and isinstance(across, QHBoxLayout):
+            button = menu_button("", acts, name=_("Fler val för {name}").format(name=member.name))
+            across.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
 
     def _classes(self, member: Member) -> None:
         """Ask which classes a colleague has: she opens their pupils and cases, and no other."""

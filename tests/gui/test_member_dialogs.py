@@ -1,0 +1,122 @@
+"""A colleague's place in the vault, changed from the team's page."""
+
+from collections.abc import Iterator
+from typing import TypeVar
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QPushButton
+from pytestqt.qtbot import QtBot
+
+from narvaro_desktop.domain.terms import Role
+from narvaro_desktop.gui.dialogs.act_dialog import ActDialog
+from narvaro_desktop.gui.dialogs.member_dialogs import LeaveDialog, NewPhraseDialog, RoleDialog
+from narvaro_desktop.gui.pages.team_page import TeamPage
+from narvaro_desktop.gui.runner import Runner
+from narvaro_desktop.gui.windows.school_window import SchoolWindow
+from narvaro_desktop.store.errors import UnknownUser
+from narvaro_desktop.usecases import cases, students, vaults
+from narvaro_desktop.usecases.work import Office
+from tests.conftest import School
+from tests.gui.audit import audit
+
+D = TypeVar("D", bound=ActDialog)
+
+
+@pytest.fixture
+def window(qtbot: QtBot, at_the_principals: Office) -> Iterator[SchoolWindow]:
+    shown = SchoolWindow(Runner(at_the_principals))
+    qtbot.addWidget(shown)
+    shown.resize(1280, 800)
+    shown.show()
+    shown.go("team")
+    qtbot.waitUntil(lambda: not shown.runner.busy)
+    yield shown
+    shown.close()
+
+
+def _chosen(qtbot: QtBot, window: SchoolWindow, name: str, words: str, kind: type[D]) -> D:
+    """The dialog behind an entry of a colleague's menu."""
+    page = window.page("team")
+    assert isinstance(page, TeamPage)
+    [button] = [
+        one for one in page.findChildren(QPushButton) if one.accessibleName() == f"Fler val för {name}"
+    ]
+    [entry] = [one for one in button.menu().actions() if one.text() == words]
+    entry.trigger()
+    qtbot.waitUntil(lambda: any(one.isVisible() for one in window.findChildren(kind)))
+    [dialog] = [one for one in window.findChildren(kind) if one.isVisible()]
+    assert audit(dialog) == []
+    return dialog
+
+
+def _press(qtbot: QtBot, window: SchoolWindow, dialog: ActDialog) -> None:
+    gone: list[bool] = []
+    dialog.finished.connect(lambda _code: gone.append(True))
+    qtbot.mouseClick(dialog.verb_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: bool(gone) and not window.runner.busy, timeout=30_000)
+
+
+def test_a_forgotten_phrase_is_replaced_at_the_team_page(
+    qtbot: QtBot, school: School, window: SchoolWindow
+) -> None:
+    dialog = _chosen(qtbot, window, "Kurator Ek", "Ny lösenfras …", NewPhraseDialog)
+    phrase = dialog.choice.text()
+
+    _press(qtbot, window, dialog)
+
+    window.close()
+    vaults.unlock(school.path, "Kurator Ek", phrase, state=school.state, allow_weak=True).close()
+
+
+def test_who_leaves_is_out_and_somebody_takes_the_cases(
+    qtbot: QtBot, school: School, window: SchoolWindow
+) -> None:
+    window.close()
+    office = school.unlock()
+    with office.work() as work:
+        case_id = cases.open_case(work, students.add(work, "Alva Granbarr", "5B").value).value
+    office.close()
+    shown = SchoolWindow(Runner(school.unlock("Rektor Rönn")))
+    qtbot.addWidget(shown)
+    shown.show()
+    shown.go("team")
+    qtbot.waitUntil(lambda: not shown.runner.busy)
+    dialog = _chosen(qtbot, shown, "Kurator Ek", "Ta bort ur teamet …", LeaveDialog)
+
+    qtbot.mouseClick(dialog.verb_button, Qt.MouseButton.LeftButton)
+    assert dialog.isVisible()  # nobody has been chosen who takes the case
+    dialog.heir.setCurrentIndex(dialog.heir.findText("Rektor Rönn"))
+    _press(qtbot, shown, dialog)
+
+    with shown.runner.office.work() as work:
+        assert cases.case(work, case_id).line.owner == "Rektor Rönn"
+    shown.close()
+    with pytest.raises(UnknownUser):
+        school.unlock()
+    school.unlock("Mentor Al").close()
+
+
+def test_another_role_is_chosen(qtbot: QtBot, school: School, window: SchoolWindow) -> None:
+    dialog = _chosen(qtbot, window, "Mentor Al", "Byt roll …", RoleDialog)
+    dialog.role.setCurrentIndex(dialog.role.findData(Role.SPECIAL_EDUCATOR))
+
+    _press(qtbot, window, dialog)
+
+    window.close()
+    office = school.unlock("Mentor Al")
+    assert office.actor.role is Role.SPECIAL_EDUCATOR
+    office.close()
+
+
+def test_who_does_not_look_after_the_team_has_no_menu(qtbot: QtBot, office: Office) -> None:
+    shown = SchoolWindow(Runner(office))
+    qtbot.addWidget(shown)
+    shown.show()
+    shown.go("team")
+    qtbot.waitUntil(lambda: not shown.runner.busy)
+    QApplication.processEvents()
+
+    names = [one.accessibleName() for one in shown.page("team").findChildren(QPushButton)]
+    assert not [name for name in names if name.startswith("Fler val")]
+    shown.close()
