@@ -31,6 +31,8 @@ class DisputeDialog(ActDialog):
             self.add(question)
             question.group.idClicked.connect(self._answered)
         self._answered()
+        if self.questions:
+            self.questions[0].group.button(0).setFocus()
 
     def wish(self) -> Wish | None:
         chosen = [(one.dispute, clock) for one in self.questions if (clock := one.chosen())]

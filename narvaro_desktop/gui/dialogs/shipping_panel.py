@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from narvaro_desktop import wording
@@ -65,7 +65,7 @@ class ShippingPanel(QWidget):
         grid.setHorizontalSpacing(theme.px(24))
         for place, (head, words) in enumerate(zip(self._heads, (self.goes, self.stays), strict=True)):
             grid.addWidget(head, 0, place)
-            grid.addWidget(words, 1, place)
+            grid.addWidget(words, 1, place, Qt.AlignmentFlag.AlignTop)
             grid.setColumnStretch(place, 1)
         grid.setRowStretch(2, 1)
         grid.addWidget(self._refusal, 2, 0, 1, 2)

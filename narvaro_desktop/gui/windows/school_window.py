@@ -1,9 +1,12 @@
 """The school's window: its pages in the order of the sidebar, and what Ctrl K offers besides them."""
 
+from functools import partial
+
 from narvaro_desktop.domain.case_terms import Action, Resource
 from narvaro_desktop.gui.dialogs.new_case_dialog import NewCaseDialog
 from narvaro_desktop.gui.dialogs.school_year_dialog import SchoolYearDialog
 from narvaro_desktop.gui.drop import intake
+from narvaro_desktop.gui.pages.case.case_handing import Handing
 from narvaro_desktop.gui.pages.case.case_page import CasePage
 from narvaro_desktop.gui.pages.cases_page import CasesPage
 from narvaro_desktop.gui.pages.collaboration.collaboration_page import CollaborationPage
@@ -36,6 +39,7 @@ from narvaro_desktop.i18n import N_, _
 from narvaro_desktop.usecases import cases, school_year
 from narvaro_desktop.usecases.work import Work
 
+HAND_TO = "hand-to"
 PAGES: tuple[PageEntry, ...] = (
     # In the order of the sidebar: today, students, cases, investigations, plans, notifications, inbox,
     # then pages without an entry (in_sidebar=False), then team and settings (below=True).
@@ -78,6 +82,8 @@ class SchoolWindow(OfficeWindow):
         self.people = PeopleSearch(runner, self)
         self.set_people(self.people.commands)
         offer(self, self._commands())
+        self._handing = Handing(self, runner, self)
+        self.wentTo.connect(self._offer_handing)
 
     def begin(self) -> None:
         super().begin()
@@ -100,6 +106,15 @@ class SchoolWindow(OfficeWindow):
     def new_case(self) -> None:
         """Nytt ärende, from anywhere."""
         NewCaseDialog(self, self.runner, self).open()
+
+    def _offer_handing(self) -> None:
+        """*Lämna ärendet till …* stands in the palette where a case is before one's eyes."""
+        case_id = self.at.what.get("case_id") if self.at else None
+        found = [one for one in self.palette_of_commands.commands if one.key != HAND_TO]
+        if case_id is not None:
+            act = partial(self._handing.hand_to, case_id)
+            found.insert(0, Command(HAND_TO, _("Lämna ärendet till …"), act, "", "handshake"))
+        self.palette_of_commands.commands = found
 
     def _commands(self) -> list[Command]:
         """What is done most often; what needs a page stands there only with its page."""

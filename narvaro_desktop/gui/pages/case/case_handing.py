@@ -71,7 +71,7 @@ class Handing(QObject):
         if sealed is None:
             self._shell.toast(_("Ärendet är lämnat"))
             return
-        words = _("Ärendet ligger i {folder}, i en fil som bara {name} kan öppna. Lämna den nu.")
+        words = _("Ärendet är lagt i en fil i {folder}. Lämna över den: bara {name} kan öppna den.")
         self._shell.message(
             "ok",
             words.format(folder=sealed.path.parent, name=name),
