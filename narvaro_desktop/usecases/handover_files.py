@@ -35,7 +35,7 @@ from narvaro_desktop.store.tables import (
     PersonRow,
     TransferRow,
 )
-from narvaro_desktop.usecases import attendance, handovers, laptops, packages, reach, shipping
+from narvaro_desktop.usecases import attendance, handovers, laptops, own_pupil, packages, reach, shipping
 from narvaro_desktop.usecases.clock import SWEDEN
 from narvaro_desktop.usecases.laptops import LaptopUnknown
 from narvaro_desktop.usecases.packages import SealedFile
@@ -267,13 +267,14 @@ def _judge_clocks(work: Work, told: ChangesOf) -> None:
 
 def _merged(work: Work, told: ChangesOf, package_id: str) -> int:
     """How many entries were new. What does not fit together, or is about another case, is refused whole."""
-    student = next((UUID(each.record) for each in told.entries if each.table == "student"), None)
-    if student is None:
-        raise OtherCase
+    case_id = UUID(told.case_id)
     try:
         _judge_clocks(work, told)
         laptops.keep_people(work, told.people)
-        entries = shipping.entries_in(work, told.entries, student, UUID(told.case_id), package_id)
+        ours = own_pupil.landed(work, told.entries, case_id)
+        if ours is None:
+            raise OtherCase
+        entries = shipping.entries_in(work, ours.entries, ours.student, case_id, package_id)
         recorder = changes_of(work.session)
         with work.session.no_autoflush:
             merged = merge(
@@ -283,7 +284,7 @@ def _merged(work: Work, told: ChangesOf, package_id: str) -> int:
         raise ClassUnknown from None
     except (ValueError, KeyError, TypeError, IntegrityError):
         raise PayloadForm(entry=PATH, field="entries") from None
-    case = work.session.get(CaseRow, UUID(told.case_id))
+    case = work.session.get(CaseRow, case_id)
     if case is None:
         raise OtherCase
     own = records_of(work.session, case)

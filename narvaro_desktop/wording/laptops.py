@@ -9,6 +9,7 @@ from narvaro_desktop.usecases.disputes import NoSuchChoice
 from narvaro_desktop.usecases.handover_files import CaseNotHere, ClassUnknown, NothingToReturn, OtherCase
 from narvaro_desktop.usecases.join import AlreadyJoined, NotAnAsk, TooManyLaptops
 from narvaro_desktop.usecases.laptops import LaptopUnknown
+from narvaro_desktop.usecases.own_pupil import PupilStays
 
 WORDS: dict[type[NarvaroError], Callable[[Any], str]] = {
     AlreadyJoined: lambda _error: _("Den här datorn hör redan till en skola. Inget har ändrats."),
@@ -34,6 +35,10 @@ WORDS: dict[type[NarvaroError], Callable[[Any], str]] = {
     ),
     OtherCase: lambda _error: _(
         "Filen hör inte ihop: den skriver i ett annat ärende än det den gäller. Inget har sparats. "
+        "Ring avsändaren."
+    ),
+    PupilStays: lambda _error: _(
+        "Filen gäller en elev vars uppgifter inte får föras mellan datorer. Inget har sparats. "
         "Ring avsändaren."
     ),
     NoSuchChoice: lambda _error: _(

@@ -33,7 +33,7 @@ from narvaro_desktop.store.tables import (
     StudentRow,
     TransferRow,
 )
-from narvaro_desktop.usecases import join, laptops, packages, shipping
+from narvaro_desktop.usecases import join, keys, laptops, packages, shipping
 from narvaro_desktop.usecases.clock import Clock
 from narvaro_desktop.usecases.handover_files import CaseNotHere, ClassUnknown, OtherCase
 from narvaro_desktop.usecases.work import Office
@@ -109,7 +109,7 @@ def test_a_file_from_a_stranger(staff: Team, kurator: Office, rektor: Office, ca
         assert card is not None
     with other.work() as work:
         laptops.own_laptop(work)
-        laptops.keep_card(work, card, own=False, how="")
+        keys.keep_card(work, card)
         path = packages.seal_to(
             work, card.card, "laptop", "handover", case_id, _payload(kurator, rektor, case_id), staff.folder,
         ).path  # fmt: skip
