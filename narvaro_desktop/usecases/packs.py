@@ -21,6 +21,7 @@ from narvaro_desktop.domain.law import LawBook
 from narvaro_desktop.domain.pack import Document, Pack, PackOrigin
 from narvaro_desktop.domain.pack_diff import Difference
 from narvaro_desktop.domain.pack_faults import Remark
+from narvaro_desktop.domain.terms import VaultKind
 from narvaro_desktop.errors import NarvaroError
 from narvaro_desktop.i18n import _
 from narvaro_desktop.sealing import canonical
@@ -32,7 +33,7 @@ from narvaro_desktop.sealing.trust import Trust
 from narvaro_desktop.store.tables import CaseRow, PackRow
 from narvaro_desktop.usecases import catalogue, keys, settings
 from narvaro_desktop.usecases.plain_files import read_small
-from narvaro_desktop.usecases.rules import Rules
+from narvaro_desktop.usecases.rules import STANDARD, Rules
 from narvaro_desktop.usecases.work import Area, Changes, Made, Work
 
 CHANGED: Changes = frozenset({Area.SETTINGS, Area.SUGGESTIONS, Area.CASES})
@@ -83,6 +84,10 @@ class Packs:
     citations: Mapping[str, str]
     may_change: bool
     may_take_into_use: bool
+    for_schools: bool
+    """Whether this is a huvudman's vault: what is written here is for its schools."""
+    anothers: str
+    """Whose the pack that holds is, where that is somebody else; a change makes it one's own."""
 
     @property
     def current(self) -> PackLine:
@@ -111,6 +116,12 @@ class PackArrived:
     is_known: bool
 
     @property
+    def is_owners(self) -> bool:
+        """Whether the one who signed is the one whose pack it says it is."""
+        owner = str(self.document["owner"]).strip().casefold()
+        return self.signer is None or not owner or owner == self.signer.display_name.strip().casefold()
+
+    @property
     def document(self) -> Document:
         return self.signed.document
 
@@ -130,6 +141,8 @@ def packs(work: Work) -> Packs:
         citations=_citations(work.rules.law, work.today),
         may_change=_may_change(work),
         may_take_into_use=may(role, Resource.PACK, Action.DECIDE),
+        for_schools=settings.profile(work).kind is VaultKind.HUVUDMAN,
+        anothers=work.rules.pack.owner if _is_anothers(work, work.rules.pack.id) else "",
     )
 
 
@@ -182,7 +195,7 @@ def adopt(work: Work, document: Document, *, adopted_by: str, changes: str, vali
     _demand_change(work)
     if not adopted_by.strip():
         raise AdopterMissing
-    made = dict(document)
+    made = _own(work, document)
     versions = [pack.version for pack in work.rules.packs.values() if pack.id == made["id"]]
     made |= {"version": max(versions, default=0) + 1, "valid_from": valid_from.isoformat()}
     made |= {"adopted_by": adopted_by.strip(), "changes": changes.strip()}
@@ -192,6 +205,32 @@ def adopt(work: Work, document: Document, *, adopted_by: str, changes: str, vali
     row = _keep(work, made, PackOrigin.EDITED, valid_from if may_decide else None)
     work.log("pack.edit", pack=str(row.id), version=made["version"])
     return Made(CHANGED, row.key)
+
+
+def _own(work: Work, document: Document) -> dict[str, Any]:
+    """The document as one's own: what another has signed goes on under an id and a name of one's own.
+
+    A municipality's pack is the municipality's to change; a school that departs from it says so.
+    """
+    made, profile = dict(document), settings.profile(work)
+    shipped = work.rules.packs[STANDARD].owner
+    if _is_anothers(work, made["id"]):
+        number = profile.unit_code or profile.organisation or "egen"
+        made |= {"id": f"{made['id'][:48]}-{number}", "owner": profile.name}
+    elif made["owner"] == shipped:
+        made["owner"] = profile.name
+    return made
+
+
+def _is_anothers(work: Work, pack_id: str) -> bool:
+    """Whether the pack of this id came in a file that nobody here has signed."""
+    own = keys.own_card(work)
+    ours = {entry.key for entry in own.card.signing} if own else set()
+    read_in = select(PackRow).where(PackRow.origin == PackOrigin.READ_IN)
+    return any(
+        work.rules.packs[row.key].id == pack_id and row.signing_key not in ours
+        for row in work.session.scalars(read_in)
+    )
 
 
 def use_from(work: Work, key: str, day: date) -> Changes:

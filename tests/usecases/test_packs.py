@@ -189,6 +189,55 @@ def test_a_pack_of_a_trusted_card_is_verified_and_keeps_its_signature(
         assert packs.pack_file(work, key).value[1] == path.read_bytes()
 
 
+def test_the_huvudman_writes_and_signs_a_pack_and_a_school_that_changes_it_has_one_of_its_own(
+    school: School, at_the_principals: Office, tmp_path: Path
+) -> None:
+    # given a routine that the huvudman has written, adopted and signed
+    path, onward = tmp_path / "rutin.json", tmp_path / "vidare.json"
+    theirs = new_huvudman(tmp_path / "huvudman")
+    with theirs.work() as work:
+        assert packs.packs(work).for_schools
+        key = adopt(work, lower(work))
+        card = keys.ensure_card(work).value
+        path.write_bytes(packs.pack_file(work, key).value[1])
+        assert work.rules.packs[key].owner == "Almstads kommun"
+    theirs.close()
+
+    # when the school that trusts it takes it into use, and then changes it
+    with at_the_principals.work() as work:
+        settings.remember(work, unit_code="12345678")
+        read = keys.read_card(work, card.to_bytes()).value
+        heard = [card.card.control_number[place] for place in read.asked]
+        keys.trust_card(work, read.card, read.asked, heard, "växeln")
+        arrived = packs.look_at(work, path)
+        assert arrived.signer is not None and arrived.is_owners
+        taken = packs.take_in(work, arrived, work.today).value
+    with at_the_principals.work() as work:
+        assert packs.packs(work).anothers == "Almstads kommun"
+        document = standard(work)
+        document["name"] = "Ekbackens trappa"
+        own = adopt(work, document)
+
+        # then what it signs is its own, under its own name, and the huvudman's is untouched
+        made = work.rules.packs[own]
+        assert (made.id, made.owner, made.version) == (
+            "narvarotrappan-standard-12345678", settings.profile(work).name, 1
+        )  # fmt: skip
+        assert packs.packs(work).anothers == ""
+        assert work.rules.packs[taken].document["owner"] == "Almstads kommun"
+        again = standard(work)
+        again["name"] = "Ekbackens närvarotrappa"
+        second = adopt(work, again)
+        assert work.rules.packs[second].version == 2
+
+    # and whoever signs the huvudman's pack in its place is seen to
+    with at_the_principals.work() as work:
+        keys.ensure_card(work)
+        forged = {**lower(work), "owner": "Almstads kommun", "name": "Ny trappa"}
+        onward.write_bytes(sign_pack(forged, keys.signing_key(work)).to_bytes())
+        assert not packs.look_at(work, onward).is_owners
+
+
 def _signed(document: dict[str, Any]) -> bytes:
     return sign_pack(document, KEY).to_bytes()
 

@@ -47,6 +47,11 @@ class TakeInDialog(ActDialog):
         if arrived.signer is not None:
             said = f"{arrived.signer.display_name}, {arrived.signer.holder}"
             self.add(_left(Pill(_("Signerad av {who}").format(who=said), "ok")))
+            if not arrived.is_owners:
+                words = _(
+                    "Filen anger {owner} som ägare, men någon annan har signerat den. Fråga innan ni tar den."
+                )
+                self.add(label(words.format(owner=document["owner"]), "warn", wrap=True))
         else:
             self.add(_left(Pill(_("Avsändaren är inte kontrollerad"), "warn")))
             words = _("Filen är hel, men nyckeln är inte känd här. Ring den som skickade den och fråga.")

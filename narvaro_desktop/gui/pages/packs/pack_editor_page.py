@@ -131,6 +131,9 @@ class PackEditorPage(Page):
         if asked.draft is not None:
             document = json.loads(asked.draft.text)
             self._shell.message("info", _("Du fortsätter med ändringar som inte är sparade än."))
+        elif asked.packs.anothers:
+            words = _("Rutinen kommer från {owner}. Det ni ändrar blir en egen rutin för er.")
+            self._shell.message("info", words.format(owner=asked.packs.anothers))
         self._editing = Editing(document, asked.packs.citations.keys(), asked.standing)
         self._editing.changed.connect(self._changed)
         self._editing.reshaped.connect(self._reshaped)

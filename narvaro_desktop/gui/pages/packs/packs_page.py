@@ -81,6 +81,9 @@ class PacksPage(Page):
         if found == self._packs:
             return
         self._packs = found
+        if found.for_schools:
+            words = _("Skriv rutinen här, spara den som signerad fil och skicka filen till skolorna.")
+            self.head.set_subtitle(words)
         for button in (self.read_button, self.edit_button):
             button.setVisible(found.may_change)
         self._show_current(found.current)
