@@ -53,7 +53,7 @@ class StepMark(QLabel, theme.Themed):
 
 
 class Chips(QWidget):
-    """Several choices at once, of keys and words; `changed` gets the chosen keys in the order of `choices`."""
+    """Several choices at once, of keys and words; `changed` gets the chosen keys in their order."""
 
     def __init__(
         self,
