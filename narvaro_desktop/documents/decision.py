@@ -72,7 +72,7 @@ def _story(paper: DecisionPaper, title: str) -> list[Flowable]:
         *blocks.heading("Ärendet"),
         blocks.key_table(_facts(paper)),
         *blocks.heading("Skäl"),
-        *blocks.text(paper.reasons, "skäl"),
+        *blocks.text(paper.reasons or "Inga skäl är antecknade.", "skäl"),
         *blocks.heading("Lagrum"),
         *blocks.text(
             f"{swedish.unbroken(paper.law.citation)}, kort återgiven: {paper.law.text}",

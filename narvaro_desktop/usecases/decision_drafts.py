@@ -22,7 +22,8 @@ def keep(work: Work, case_id: UUID, filled: Filled) -> Changes:
     if draft.protected:
         return NOTHING
     document = notification.so_far(replace(draft, pupil=None))
-    text = json.dumps({"document": document, "left_open": filled.left_open}, ensure_ascii=False)
+    kept = {"document": document, "left_open": filled.left_open, "reasons": filled.reasons}
+    text = json.dumps(kept, ensure_ascii=False)
     return drafts.keep(work, PAGE, case_id, _FIELD, InfoClass.SCHOOL, text)
 
 
@@ -32,7 +33,9 @@ def left(work: Work, case_id: UUID) -> Filled | None:
     if found is None:
         return None
     kept = json.loads(found.text)
-    filled = replace(inquiry.filled_from(kept["document"]), left_open=kept["left_open"])
+    filled = replace(
+        inquiry.filled_from(kept["document"]), left_open=kept["left_open"], reasons=kept.get("reasons")
+    )
     if found.saved_at.astimezone(work.now.tzinfo).date() == work.today:
         return filled
     return replace(filled, decided_on=None, due_on=None)

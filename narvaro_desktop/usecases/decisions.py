@@ -17,6 +17,7 @@ from sqlalchemy import select
 
 from narvaro_desktop.domain import disclosure, notification
 from narvaro_desktop.domain.case_terms import Action, MissingField, Resource
+from narvaro_desktop.domain.clean_text import clean
 from narvaro_desktop.domain.disclosure import KeptLine, SentLine
 from narvaro_desktop.domain.ladder import CONSULTATION, INQUIRY_DECISION, NOTIFICATION, SPECIAL_SUPPORT
 from narvaro_desktop.domain.notification import Draft, Official
@@ -83,6 +84,8 @@ class DecisionLine:
     motivation: str
     recheck_on: date | None
     due_on: date | None
+    is_protected: bool = False
+    """The pupil is: she has no papers."""
 
 
 def surroundings(work: Work) -> Surroundings:
@@ -147,11 +150,7 @@ def not_notified(work: Work, case_id: UUID) -> UUID | None:
 def resumed(work: Work, decision_id: UUID) -> Filled:
     """What was filled in when the decision was made."""
     work.may(Resource.DECISION, Action.READ)
-    decision = work.session.get_one(DecisionRow, decision_id)
-    if decision.case_id is not None:
-        cases.row_of(work, decision.case_id)
-    else:
-        reach.student_row(work, decision.student_id)
+    decision = reached(work, decision_id)
     known = inquiry.filled_from(json.loads(decision.document or "{}"))
     return replace(known, decided_on=decision.decided_on, due_on=decision.due_on)
 
@@ -193,6 +192,7 @@ def decide(work: Work, case_id: UUID, filled: Filled) -> Made[UUID]:
     """
     work.may(Resource.DECISION, Action.DECIDE)
     row = cases.open_row(work, case_id)
+    reasons = clean(filled.reasons or "").strip()
     filled = inquiry.proposed(work, row, filled)
     inquiry.remember(work, row, filled)
     draft = inquiry.draft_of(work, row, filled)
@@ -205,7 +205,7 @@ def decide(work: Work, case_id: UUID, filled: Filled) -> Made[UUID]:
         registered_on=work.today,
         decided_by=work.actor.id,
         decided_by_words=f"{work.actor.name}, {work.actor.role.swedish}",
-        motivation=None,
+        motivation=reasons or None,
         recheck_on=None,
         due_on=filled.due_on,
         document=None if draft.protected else json.dumps(notification.so_far(draft), ensure_ascii=False),
@@ -240,7 +240,7 @@ def waive(
         registered_on=work.today,
         decided_by=work.actor.id,
         decided_by_words=f"{work.actor.name}, {work.actor.role.swedish}",
-        motivation=motivation.strip(),
+        motivation=clean(motivation).strip(),
         recheck_on=recheck_on or usual_recheck(work),
         due_on=None,
         document=None,
@@ -252,6 +252,16 @@ def waive(
         handovers.answer_with_decision(work, case_id)
     work.log("inquiry.waive", student=student_id, case=case_id, decision=str(decision.id))
     return Made(CHANGED, decision.id)
+
+
+def reached(work: Work, decision_id: UUID) -> DecisionRow:
+    """The decision, if the person may open its case, or its pupil where there is none; raises OutOfReach."""
+    row = work.session.get_one(DecisionRow, decision_id)
+    if row.case_id is not None:
+        cases.row_of(work, row.case_id)
+    else:
+        reach.student_row(work, row.student_id)
+    return row
 
 
 def usual_recheck(work: Work) -> date:
@@ -307,10 +317,10 @@ def decisions_of(work: Work, case_id: UUID) -> list[DecisionLine]:
     """The decisions of a case, the latest first; none for those who may not read them."""
     if not work.rules.rights.may(work.actor.role, Resource.DECISION, Action.READ):
         return []
-    cases.row_of(work, case_id)
+    protected = cases.row_of(work, case_id).student.protected
     wanted = select(DecisionRow).where(DecisionRow.case_id == case_id)
     rows = work.session.scalars(wanted.order_by(DecisionRow.decided_on.desc()))
-    return [line_of(row) for row in rows]
+    return [replace(line_of(row), is_protected=protected) for row in rows]
 
 
 def line_of(row: DecisionRow) -> DecisionLine:

@@ -20,6 +20,7 @@ from narvaro_desktop.domain.notification import (
     Official,
     Organisation,
 )
+from narvaro_desktop.domain.shares import Share, decimal_text
 from narvaro_desktop.domain.terms import (
     AbsenceForm,
     CompulsorySchooling,
@@ -73,6 +74,8 @@ class Filled:
     """The pupil's number, asked for where the vault has none; an anmälan can do without."""
     left_open: str = ""
     """One sentence why the duties of the step that is left stay open."""
+    reasons: str | None = None
+    """Why the absence is investigated; it stays at the school. None is not asked yet, "" without any."""
 
 
 def proposed(work: Work, row: CaseRow, filled: Filled) -> Filled:
@@ -96,6 +99,7 @@ def proposed(work: Work, row: CaseRow, filled: Filled) -> Filled:
         contact=filled.contact or profile.contact,
         earlier_open=_earlier_open(work, row) if filled.earlier_open is None else filled.earlier_open,
         form=filled.form or _form(work, row),
+        reasons=_reasons(work, row, filled) if filled.reasons is None else filled.reasons,
     )
 
 
@@ -267,6 +271,25 @@ def _absence(work: Work, row: CaseRow, stated: Stated | None) -> AbsenceFacts | 
         return None
     amount_stated = notification.Stated(stated.tenths, stated.source)
     return AbsenceFacts(stated.first, stated.last, amount_stated, None, row.first_reached_on)
+
+
+def _reasons(work: Work, row: CaseRow, filled: Filled) -> str:
+    """What the figures say, as a beginning of the reasons; in Swedish, as the decision is."""
+    facts = _absence(work, row, filled.stated or _stated(row))
+    if facts is None:
+        return ""
+    period = f"{facts.first.isoformat()} till {facts.last.isoformat()}"
+    amount = facts.amount
+    if isinstance(amount, notification.Stated):
+        said = f"Frånvaron var {decimal_text(amount.tenths, 1)} procent {period} enligt {amount.source}."
+    else:
+        total = amount.valid + amount.invalid + amount.other
+        shares = [Share(part, amount.reported).text() for part in (total, amount.valid, amount.invalid)]
+        said = "Frånvaron var {} av undervisningen {}, varav {} giltig och {} ogiltig.".format(
+            shares[0], period, *shares[1:]
+        )
+    reached = facts.first_reached
+    return f"{said} Gränsen för utredning nåddes {reached.isoformat()}." if reached else said
 
 
 def _form(work: Work, row: CaseRow) -> AbsenceForm | None:

@@ -7,6 +7,7 @@ from narvaro_desktop.errors import NarvaroError
 from narvaro_desktop.i18n import _, ngettext
 from narvaro_desktop.usecases.backups import FolderMissing
 from narvaro_desktop.usecases.cases import CaseAlreadyOpen, CaseClosed
+from narvaro_desktop.usecases.decision_reasons import AlreadyReasoned
 from narvaro_desktop.usecases.decisions import MotivationMissing
 from narvaro_desktop.usecases.handovers import AlreadyAnswered, AlreadyWaiting, MessageMissing
 from narvaro_desktop.usecases.importing.import_rows import ImportStopped, ManyDeletes
@@ -104,6 +105,9 @@ WORDS: dict[type[NarvaroError], Callable[[Any], str]] = {
     NameMissing: lambda _error: _("Skriv både förnamn och efternamn på den nya eleven. Inget har ändrats."),
     ReasonMissing: lambda _error: _("Skriv en mening om varför. Inget har ändrats."),
     DayNotAhead: lambda _error: _("Välj en dag som ligger framåt. Inget har ändrats."),
+    AlreadyReasoned: lambda _error: _(
+        "Beslutet har redan sina skäl. De står som de skrevs, och inget är ändrat."
+    ),
     MotivationMissing: lambda _error: _("Skriv varför utredning inte behövs. En mening räcker."),
     StudentExists: lambda _error: _(
         "En annan elev har redan det personnumret. Inget har ändrats. Sök upp eleven i listan i stället."

@@ -58,9 +58,9 @@ class DecisionForm(QWidget):
 
     def filled(self) -> Filled:
         """Everything as it stands; what makes no sense yet counts as not filled in."""
-        left_open = self.left_open.text() if self.left_open else ""
+        left_open, reasons = self.left_open.text() if self.left_open else "", self.reasons.text()
         if not self.fields:
-            return Filled(decided_on=self.decided_on.day(), left_open=left_open)
+            return Filled(decided_on=self.decided_on.day(), left_open=left_open, reasons=reasons)
         actors = self.actors.value()
         return Filled(
             decided_on=self.decided_on.day(),
@@ -85,6 +85,7 @@ class DecisionForm(QWidget):
             free_text_confirmed=self.confirmed.isChecked(),
             identity=self._identity(),
             left_open=left_open,
+            reasons=reasons,
         )
 
     def check_day(self) -> bool:
@@ -141,6 +142,13 @@ class DecisionForm(QWidget):
         self.registered = label("", "caption", wrap=True)
         card.add(self.day)
         card.add(self.registered)
+        self.reasons = GrowingText(lines=3, most=6)
+        self.reasons.set_text(prepared.filled.reasons or "")
+        self.reasons.edited.connect(lambda _text: self.changed.emit())
+        help = _("Stannar på skolan och läses av hela teamet. Skriv inget om hälsa eller familj.")
+        why = Field(_("Skäl för beslutet"), self.reasons, help, optional=True)
+        card.add(why)
+        why.setVisible(not self._is_made)
         self.left_open: GrowingText | None = None
         if prepared.open_duties:
             duties = "\n".join(f"· {words}" for words in prepared.open_duties)

@@ -1,5 +1,6 @@
 """The strip on the case page that says where the decision and its anmälan stand, and what comes next."""
 
+from functools import partial
 from uuid import UUID
 
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
@@ -8,6 +9,7 @@ from narvaro_desktop.domain.case_terms import Action, Resource
 from narvaro_desktop.domain.terms import InquiryAnswer
 from narvaro_desktop.gui import theme
 from narvaro_desktop.gui.deciding.decision_dialog import open_decision
+from narvaro_desktop.gui.dialogs.decision_paper_dialog import open_decision_paper
 from narvaro_desktop.gui.notification_acts import ICONS, KINDS, Act, NotificationActs, facts
 from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.widgets.buttons import Button, menu_button, quiet
@@ -102,7 +104,7 @@ class NotificationStrip(QFrame):
         found: list[QWidget] = []
         if (coming := acts.next()) is not None:
             found.append(_button(coming, "primary"))
-        others = acts.others()
+        others = [*acts.others(), *self._paper_of(InquiryAnswer.OPENED)]
         found += [_button(act, "") for act in others[:_SEEN]]
         if rest := others[_SEEN:]:
             entries = [(words, icon, do) for words, icon, do in rest]
@@ -130,13 +132,24 @@ class NotificationStrip(QFrame):
         self._column.addWidget(label(words, "body", wrap=True))
         if decision.motivation:
             self._column.addWidget(label(decision.motivation, "body2", wrap=True))
-        if decision.answer is InquiryAnswer.OPENED and self._may_decide():
-            later: list[QWidget] = [_button((_("Anmäl till huvudmannen …"), "send", self._notify), "")]
+        later = list[QWidget]()
+        if decision.answer is InquiryAnswer.OPENED and self._may(Action.DECIDE):
+            later.append(_button((_("Anmäl till huvudmannen …"), "send", self._notify), ""))
+        later += [_button(act, "") for act in self._paper_of(decision.answer)]
+        if later:
             self._put(later)
 
-    def _may_decide(self) -> bool:
+    def _paper_of(self, answer: InquiryAnswer) -> list[Act]:
+        """*Skriv ut beslutet*, of the latest decision that says `answer`; a protected pupil has no papers."""
+        decision = next((one for one in self.found[2] if one.answer is answer), None)
+        if decision is None or decision.is_protected or not self._may(Action.EXPORT):
+            return []
+        show = partial(open_decision_paper, self, self._runner, self._shell, decision)
+        return [(_("Skriv ut beslutet …"), "printer", show)]
+
+    def _may(self, action: Action) -> bool:
         office = self._runner.office
-        return office.rules.rights.may(office.actor.role, Resource.DECISION, Action.DECIDE)
+        return office.rules.rights.may(office.actor.role, Resource.DECISION, action)
 
     def _notify(self) -> None:
         """The decision was to do without an anmälan, and the school wants one after all."""
