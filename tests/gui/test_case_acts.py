@@ -59,8 +59,8 @@ def test_each_open_duty_can_have_a_reason_of_its_own(qtbot: QtBot, show: Open) -
     page.acts.move()
     asked = dialog(page, StepDialog)
     press(qtbot, asked, "Skriv ett skäl för var och en")
-    for number, field in enumerate(asked.left_open._each):
-        field.control.setText(f"Skäl {number}.")  # type: ignore[attr-defined]
+    for number, field in enumerate(asked.left_open.each.values()):
+        field.control.insertPlainText(f"Skäl {number}.")  # type: ignore[attr-defined]
     asked.try_accept()
     rest(qtbot, page)
 
@@ -160,11 +160,16 @@ def test_a_case_is_closed_with_what_was_learned_and_opened_again(qtbot: QtBot, s
     rest(qtbot, page)
     asked = dialog(page, CloseDialog)
     asked.try_accept()
-    assert len([field for field in asked.form.fields if field.fault()]) == 4
+    asked_for = [*asked.form.fields, *asked.left.each.values()]
+    assert len([field for field in asked_for if field.fault()]) == 3 + len(asked.left.each) > 4
     asked.closure.setCurrentIndex(asked.closure.findData(Closure.IMPROVED))
     asked.told.setText("Eleven och vårdnadshavarna")
     asked.lesson.insertPlainText("Mötet på morgonen hjälpte.")
-    asked._why_box.insertPlainText("Hanns inte med.")
+    first = next(iter(asked.left.each.values()))
+    first.control.insertPlainText("Hanns inte med.")  # type: ignore[attr-defined]
+    asked.try_accept()
+    assert asked.isVisible(), "ett skäl räcker inte för alla"
+    press(qtbot, asked, "Samma skäl på resten")
     asked.try_accept()
     rest(qtbot, page)
 
@@ -179,6 +184,23 @@ def test_a_case_is_closed_with_what_was_learned_and_opened_again(qtbot: QtBot, s
 
     assert f"{number}-2" in said(page.head)
     assert page.duties.isVisible()
+
+
+def test_one_reason_is_enough_where_the_pupil_has_left(qtbot: QtBot, show: Open) -> None:
+    page = show()
+    page.acts.close()
+    rest(qtbot, page)
+    asked = dialog(page, CloseDialog)
+    asked.closure.setCurrentIndex(asked.closure.findData(Closure.LEFT_SCHOOL))
+    asked.told.setText("Vårdnadshavarna")
+    asked.lesson.insertPlainText("Den nya skolan fick kontakt med oss i tid.")
+    asked.left.one.control.insertPlainText("Eleven har flyttat.")  # type: ignore[attr-defined]
+    asked.try_accept()
+    rest(qtbot, page)
+
+    assert "Avslutat" in said(page.head)
+    assert page.case is not None
+    assert {why for _what, why in page.case.view.left_open} == {"Eleven har flyttat."}
 
 
 def test_a_corrected_note_shows_its_new_text_and_opens_the_old(qtbot: QtBot, show: Open) -> None:

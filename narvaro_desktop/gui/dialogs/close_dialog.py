@@ -9,6 +9,7 @@ from narvaro_desktop.domain.shares import decimal_text
 from narvaro_desktop.domain.terms import Closure
 from narvaro_desktop.gui import days
 from narvaro_desktop.gui.dialogs.act_dialog import ActDialog, Wish
+from narvaro_desktop.gui.dialogs.left_open import LeftOpen
 from narvaro_desktop.gui.dialogs.working_material_panel import WorkingPapersPanel
 from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.widgets.card import row
@@ -29,7 +30,7 @@ class CloseDialog(ActDialog):
             parent, runner, _("Avsluta ärendet?"), text.format(number=view.line.number), _("Avsluta ärendet"),
             wide=True,
         )  # fmt: skip
-        self._view, self._parting = view, parting
+        self._view = view
         self.closure = QComboBox()
         self.closure.addItem(_("Välj …"), None)
         for each in Closure:
@@ -48,55 +49,51 @@ class CloseDialog(ActDialog):
         self._absence = self.form.add(Field(_("Senaste frånvaro, procent"), figure, reach))
         self._told = self.form.add(Field(_("Vem har fått veta att ärendet avslutas?"), self.told))
         self._lesson = self.form.add(Field(_("Vad tar skolan med sig?"), self.lesson))
-        self._open = self._left_field()
         self.add(self.form)
+        left = [*parting.duties, *parting.follow_ups]
+        self.left = LeftOpen({one.key: one.words for one in left})
+        self.left.demand_each(True)
+        self.closure.currentIndexChanged.connect(self._ended_otherwise)
+        self.add(self.left)
         self.papers = WorkingPapersPanel(parting.papers)
         self.add(self.papers)
         self.unknown.setChecked(last is None)
         self.absence.setMaximumWidth(self.closure.fontMetrics().horizontalAdvance("0") * 14)
         self.closure.setFocus()
-        why = {} if self._open is None else {"why": self._why_box}
-        self.keep_typed("close", view.line.id, lesson=self.lesson, transferred=self.papers.transferred, **why)
+        self.keep_typed(
+            "close", view.line.id, lesson=self.lesson, transferred=self.papers.transferred,
+            **self.left.boxes(),
+        )  # fmt: skip
 
     def wish(self) -> Wish | None:
         self._closure.say("" if self.closure.currentData() else _("Välj hur ärendet slutade."))
         self._absence.say(self._absence_fault())
         self._told.say("" if self.told.text().strip() else _("Skriv vem som vet, eller varför ingen."))
         self._lesson.say("" if self.lesson.text().strip() else _("Skriv en mening. Den hjälper nästa gång."))
-        if self._open is not None:
-            self._open.say("" if self._why() else _("Skriv en mening om varför."))
-        if not (self.form.check() and self.papers.check()):
+        is_whole, reasons = self.form.check(), self.left.reasons()
+        if not (is_whole and reasons is not None and self.papers.check()):
             return None
         return partial(
-            closing.close, case_id=self._view.line.id, farewell=self._farewell(), papers=self.papers.settled()
+            closing.close,
+            case_id=self._view.line.id,
+            farewell=self._farewell(reasons),
+            papers=self.papers.settled(),
         )
 
-    def _farewell(self) -> Farewell:
-        why = self._why()
-        left = [*self._parting.duties, *self._parting.follow_ups]
+    def _ended_otherwise(self) -> None:
+        """One reason is enough where the pupil has left; else each thing has its own."""
+        self.left.demand_each(self.closure.currentData() is not Closure.LEFT_SCHOOL)
+
+    def _farewell(self, reasons: dict[str, str]) -> Farewell:
         return Farewell(
             closure=self.closure.currentData(),
             last_absence=None if self.unknown.isChecked() else _tenths(self.absence.text()),
             absence_said=self.unknown.isChecked(),
             told=self.told.text(),
             lesson=self.lesson.text(),
-            reasons={one.key: why for one in left},
-            one_reason=why,
+            reasons=reasons,
+            one_reason=next(iter(reasons.values()), ""),
         )
-
-    def _left_field(self) -> Field | None:
-        left = [*self._parting.duties, *self._parting.follow_ups]
-        if not left:
-            return None
-        words = "\n".join(f"•  {one.words}" for one in left)
-        return self.form.add(Field(_("Varför lämnas det här öppet?"), self._why_text(), words))
-
-    def _why_text(self) -> GrowingText:
-        self._why_box = GrowingText(lines=2, most=5)
-        return self._why_box
-
-    def _why(self) -> str:
-        return self._why_box.text().strip() if self._open is not None else ""
 
     def _absence_fault(self) -> str:
         if self.unknown.isChecked() or _tenths(self.absence.text()) is not None:

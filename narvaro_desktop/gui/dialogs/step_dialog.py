@@ -1,73 +1,22 @@
 """Leaving a step: every open duty is named and asks for a sentence of reason; a skipped step asks too."""
 
-from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QWidget
 
 from narvaro_desktop.domain.duties import DutyLine
 from narvaro_desktop.domain.ladder import Step
-from narvaro_desktop.gui import theme
 from narvaro_desktop.gui.dialogs.act_dialog import ActDialog, Wish
+from narvaro_desktop.gui.dialogs.left_open import LeftOpen
 from narvaro_desktop.gui.dialogs.stay_dialog import down_words
 from narvaro_desktop.gui.runner import Runner
-from narvaro_desktop.gui.widgets.buttons import link
 from narvaro_desktop.gui.widgets.field import Field
 from narvaro_desktop.gui.widgets.growing_text import GrowingText
-from narvaro_desktop.gui.widgets.text import label, strong
-from narvaro_desktop.i18n import _, ngettext
+from narvaro_desktop.gui.widgets.text import label
+from narvaro_desktop.i18n import _
 from narvaro_desktop.usecases import cases, stepping_down
 from narvaro_desktop.usecases.cases import CaseView
 from narvaro_desktop.usecases.stepping_down import StepDown
-
-
-class LeftOpen(QWidget):
-    """The duties that stay open, and why: one reason for all, or one for each."""
-
-    def __init__(self, lines: Sequence[DutyLine]) -> None:
-        super().__init__()
-        self._lines = lines
-        words = ngettext("{n} sak är inte gjord", "{n} saker är inte gjorda", len(lines))
-        column = QVBoxLayout(self)
-        theme.space(column, gap=8)
-        column.addWidget(strong(words.format(n=len(lines))))
-        self._each: list[Field] = []
-        for line in lines:
-            field = Field(_("Skäl"), QLineEdit())
-            field.control.setAccessibleName(_("Skäl: {what}").format(what=line.duty.text))
-            field.hide()
-            column.addLayout(_point(line.duty.text))
-            column.addWidget(field)
-            self._each.append(field)
-        self.one = Field(_("Varför lämnas det öppet?"), GrowingText(lines=2, most=5))
-        self._turn = link(_("Skriv ett skäl för var och en"))
-        self._turn.clicked.connect(self._apart)
-        self._turn.setVisible(len(lines) > 1)
-        column.addWidget(self.one)
-        column.addWidget(self._turn)
-        self.setVisible(bool(lines))
-
-    def reasons(self) -> dict[str, str] | None:
-        """Why, by the duty's key; None where a reason lacks, and the field says so."""
-        if not self._lines:
-            return {}
-        if self.one.isHidden():
-            found = {line.duty.key: _text(field) for line, field in zip(self._lines, self._each, strict=True)}
-            for field in self._each:
-                field.say("" if _text(field) else _("Skriv en mening om varför."))
-        else:
-            found = {line.duty.key: _text(self.one) for line in self._lines}
-            self.one.say("" if _text(self.one) else _("Skriv en mening om varför."))
-        return found if all(found.values()) else None
-
-    def _apart(self) -> None:
-        for field in self._each:
-            field.show()
-        self.one.hide()
-        self._turn.hide()
-        self._each[0].control.setFocus()
-        self.window().adjustSize()
 
 
 class StepDialog(ActDialog):
@@ -86,7 +35,7 @@ class StepDialog(ActDialog):
             self.to.addItem(_name(place), place.number)
         self.to.setCurrentIndex(self._places.index(chosen))
         self.add(Field(_("Till"), self.to))
-        self.left_open = LeftOpen(open_duties(view))
+        self.left_open = LeftOpen({line.duty.key: line.duty.text for line in open_duties(view)})
         self.add(self.left_open)
         self._skips = label("", "warn", wrap=True)
         self.why = Field(_("Varför flyttas ärendet dit?"), GrowingText(lines=2, most=5))
@@ -97,6 +46,9 @@ class StepDialog(ActDialog):
         self.to.currentIndexChanged.connect(self._chosen)
         self._chosen()
         self.focus_first()
+        why = self.why.control
+        assert isinstance(why, GrowingText)
+        self.keep_typed("step", view.line.id, why=why, **self.left_open.boxes())
 
     def focus_first(self) -> None:
         """Where one writes first: the reasons, or where the case is to go."""
@@ -172,16 +124,6 @@ def _verb(place: Step) -> str:
     return _("Flytta till steg {sign}").format(sign=place.sign)
 
 
-def _point(words: str) -> QHBoxLayout:
-    """A point of a list, its lines under each other."""
-    line = QHBoxLayout()
-    theme.space(line, gap=8)
-    line.addWidget(label("•"), 0, Qt.AlignmentFlag.AlignTop)
-    line.addWidget(label(words, "body", wrap=True), 1)
-    return line
-
-
 def _text(field: Field) -> str:
     control = field.control
-    words = control.text() if isinstance(control, GrowingText | QLineEdit) else ""
-    return words.strip()
+    return control.text().strip() if isinstance(control, GrowingText) else ""
