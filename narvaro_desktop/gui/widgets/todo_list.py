@@ -17,7 +17,7 @@ from narvaro_desktop.gui.widgets.pill import Pill
 from narvaro_desktop.gui.widgets.text import label, rule
 from narvaro_desktop.gui.widgets.timeline_row import Disc
 
-_WORDS_ROOM = 380
+_WORDS_ROOM, _NAME_ROOM = 380, 300
 _UNLIMITED = 16777215
 
 
@@ -55,6 +55,10 @@ class TaskRow(QWidget, theme.Themed):
         for text, kind in ((task.detail, "body2"), (task.who, "caption")):
             if text:
                 words.addWidget(label(text, kind, wrap=True))
+        self._is_name = not (task.detail or task.who)
+        if self._is_name:
+            words.insertStretch(0, 1)
+            words.addStretch(1)
         self._answers = self._build_answers()
         self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         theme.space(self._line, gap=10)
@@ -79,10 +83,11 @@ class TaskRow(QWidget, theme.Themed):
     def _lay(self) -> None:
         """Answers at the right where there is room for a line of them, else below the words."""
         needed = max(sum(each.sizeHint().width() + theme.px(8) for each in self._buttons) - theme.px(8), 0)
-        beside = self.width() >= needed + theme.px(_WORDS_ROOM)
+        beside = self.width() >= needed + theme.px(_NAME_ROOM if self._is_name else _WORDS_ROOM)
         way = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
         self._line.setDirection(way)
-        self._line.setAlignment(self._answers, Qt.AlignmentFlag.AlignTop if beside else Qt.AlignmentFlag(0))
+        where = Qt.AlignmentFlag.AlignVCenter if self._is_name else Qt.AlignmentFlag.AlignTop
+        self._line.setAlignment(self._answers, where if beside else Qt.AlignmentFlag(0))
         self._answers.setMinimumWidth(needed if beside else 0)
         self._answers.setMaximumWidth(needed if beside else _UNLIMITED)
 
