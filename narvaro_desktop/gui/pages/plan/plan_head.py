@@ -78,14 +78,14 @@ def notice(view: PlanView) -> tuple[str, str, str]:
 
 
 def actions(view: PlanView, acts: Acts) -> list[QWidget]:
-    """The buttons at the right; what the person may not do is not there."""
+    """The buttons at the right; what the person may not do is not there, nor what an empty page asks for."""
     found: list[QWidget] = [menu_button("", _entries(view, acts), name=_("Mer om planen"))]
     if view.may_revise and not view.may_approve:
         found.insert(0, _button(secondary(_("Rätta …"), "pencil"), acts["revise"]))
     if view.may_approve:
         found.insert(0, _button(primary(_("Godkänn"), "check"), acts["approve"]))
         found.insert(0, _button(secondary(_("Skicka tillbaka …"), "undo-2"), acts["send_back"]))
-    if view.may_write:
+    if view.may_write and view.measures:
         found.insert(0, _button(primary(_("Ny åtgärd"), "plus"), acts["add"]))
     if view.may_sign and view.going_on:
         found.insert(0, _button(secondary(_("Signera …"), "lock"), acts["sign"]))
