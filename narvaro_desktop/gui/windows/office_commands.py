@@ -13,6 +13,7 @@ from narvaro_desktop.gui.widgets.text import label
 from narvaro_desktop.gui.windows.office_window import LEAVE, LOCK, OfficeWindow
 from narvaro_desktop.i18n import N_, _
 
+NEXT = "next"
 KEYS = (
     ("Ctrl K", N_("Sök elev eller kör kommando")),
     ("Ctrl N", N_("Snabb anteckning")),
@@ -36,7 +37,6 @@ def office_commands(window: OfficeWindow) -> list[Command]:
     if (guide := guide_of(window)) is not None:
         return [
             *commands,
-            Command("next", _("Nästa sak i övningen"), guide.follow, "", "arrow-right"),
             Command("tips", _("Visa övningens tips"), guide.bring_back, "", "graduation-cap"),
             Command("anew", _("Börja om övningen"), window.anewWanted.emit, "", "history"),
             Command("leave", _("Avsluta övningen"), lambda: window.go(LEAVE), "", "log-out"),
@@ -45,8 +45,13 @@ def office_commands(window: OfficeWindow) -> list[Command]:
 
 
 def offer(window: OfficeWindow, own: Sequence[Command]) -> None:
-    """Give the palette the window's own commands and those of every window; F1 shows the keys."""
-    window.set_commands([*own, *office_commands(window)])
+    """Give the palette the window's own commands and those of every window; F1 shows the keys.
+
+    In the practice school its next thing comes first: Ctrl K and Enter lead through it.
+    """
+    guide = guide_of(window)
+    first = [Command(NEXT, _("Nästa sak i övningen"), guide.follow, "", "arrow-right")] if guide else []
+    window.set_commands([*first, *own, *office_commands(window)])
     window.helpWanted.connect(lambda: KeysDialog(window).open())
 
 
