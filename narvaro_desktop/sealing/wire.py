@@ -16,9 +16,9 @@ Value = TypeVar("Value")
 def to_json(value: Any) -> dict[str, Json]:
     """The object of a frozen dataclass; a field that equals its default is left out."""
     return {
-        _camel(field.name): _item(found)
-        for field in dataclasses.fields(value)
-        if (found := getattr(value, field.name)) != field.default
+        key: found if isinstance(found, str) else _item(found)
+        for key, name, default in _names(type(value))
+        if (found := getattr(value, name)) != default
     }
 
 
@@ -26,7 +26,9 @@ def from_json(kind: type[Value], fields: dict[str, Any]) -> Value:
     """The dataclass `kind` from an object that fits its schema; keys it does not know are left out."""
     known: Any = kind
     hints = _hints(known)
-    return kind(**{name: _read(hints[name], fields[key]) for key, name in _names(known) if key in fields})
+    return kind(
+        **{name: _read(hints[name], fields[key]) for key, name, _default in _names(known) if key in fields}
+    )
 
 
 def instant_text(moment: datetime) -> str:
@@ -35,10 +37,12 @@ def instant_text(moment: datetime) -> str:
 
 
 def _item(value: Any) -> Json:
-    if dataclasses.is_dataclass(value):
-        return to_json(value)
+    if isinstance(value, str):
+        return value
     if isinstance(value, tuple):
         return [_item(each) for each in value]
+    if dataclasses.is_dataclass(value):
+        return to_json(value)
     if isinstance(value, datetime):
         return instant_text(value)
     if isinstance(value, date):
@@ -48,11 +52,11 @@ def _item(value: Any) -> Json:
 
 
 def _read(hint: Any, value: Any) -> Any:
-    inner = [each for each in get_args(hint) if each not in (type(None), Ellipsis)]
     if isinstance(value, list):
-        return tuple(_read(inner[0], each) for each in value)
+        inner = _inner(hint)
+        return tuple(value) if inner is str else tuple(_read(inner, each) for each in value)
     if isinstance(value, dict):
-        return from_json(inner[0] if inner else hint, value)
+        return from_json(_inner(hint), value)
     if hint is datetime:
         return datetime.strptime(value, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC)
     if hint is date:
@@ -66,8 +70,15 @@ def _hints(kind: type[Any]) -> dict[str, Any]:
 
 
 @cache
-def _names(kind: type[Any]) -> tuple[tuple[str, str], ...]:
-    return tuple((_camel(field.name), field.name) for field in dataclasses.fields(kind))
+def _inner(hint: Any) -> Any:
+    """`X` of `tuple[X, ...]` and `X | None`, else the hint itself."""
+    return next((each for each in get_args(hint) if each not in (type(None), Ellipsis)), hint)
+
+
+@cache
+def _names(kind: type[Any]) -> tuple[tuple[str, str, Any], ...]:
+    """(key, field, default) of each field."""
+    return tuple((_camel(field.name), field.name, field.default) for field in dataclasses.fields(kind))
 
 
 def _camel(name: str) -> str:

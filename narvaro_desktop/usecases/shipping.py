@@ -5,6 +5,7 @@ from base64 import b64decode, b64encode
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 from uuid import UUID
 
@@ -99,8 +100,18 @@ def _closed(found: Mapping[UUID, History], tables: Mapping[UUID, str], kept: set
         kept = kept | more
 
 
+@cache
+def _pointers(table: str, to: str = "") -> frozenset[str]:
+    """The columns of a table that name a record, of the table `to` if one is given."""
+    return frozenset(
+        column.key
+        for column in MODELS[table].__table__.columns
+        if any(to in ("", key.column.table.name) for key in column.foreign_keys)
+    )
+
+
 def _pointed(history: History, table: str) -> set[str]:
-    names = {column.key for column in MODELS[table].__table__.columns if column.foreign_keys}
+    names = _pointers(table)
     return {
         value
         for entry in history.entries
@@ -113,10 +124,8 @@ def _people(entries: tuple[tuple[Entry, Any], ...]) -> frozenset[UUID]:
     """Everyone whom the entries are by or name."""
     found = {entry.actor for entry, _cells in entries}
     for entry, _cells in entries:
-        for name, value in entry.values.items():
-            column = MODELS[entry.table].__table__.columns[name]
-            if value and any(key.column.table.name == "person" for key in column.foreign_keys):
-                found.add(UUID(value))
+        people = _pointers(entry.table, "person")
+        found |= {UUID(value) for name, value in entry.values.items() if value and name in people}
     return frozenset(found)
 
 
@@ -149,13 +158,19 @@ def _cells(
 def sealed_columns(table: str, row_class: str) -> dict[str, InfoClass]:
     """The columns of a record that are cells, each with its class; class A is no ciphertext."""
     found = {}
-    for column in MODELS[table].__table__.columns:
-        name = column.info.get("class")
-        if isinstance(column.type, LargeBinary) and name:
-            name = row_class if name == BY_ROW else name
-            if name and name != InfoClass.SCHOOL.key:
-                found[column.key] = InfoClass.of(name)
+    for column in _sealable(table):
+        name = column.info["class"]
+        name = row_class if name == BY_ROW else name
+        if name and name != InfoClass.SCHOOL.key:
+            found[column.key] = InfoClass.of(name)
     return found
+
+
+@cache
+def _sealable(table: str) -> tuple[Any, ...]:
+    """The columns that are bytes and have a class."""
+    columns = MODELS[table].__table__.columns
+    return tuple(one for one in columns if isinstance(one.type, LargeBinary) and one.info.get("class"))
 
 
 def place_of(case: CaseRow, table: str, record: UUID, column: str) -> Place:
@@ -294,5 +309,6 @@ def _raw(table: str, write: Written) -> str:
         raise PayloadForm(entry=PATH, field=write.field) from None
 
 
+@cache
 def _is_binary(table: str, name: str) -> bool:
     return isinstance(inspect(MODELS[table]).column_attrs[name].columns[0].type, LargeBinary)
