@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from sqlalchemy import Connection, text
@@ -15,13 +16,16 @@ from sqlcipher3 import dbapi2
 from narvaro_desktop.store import primitives as p
 from narvaro_desktop.store.access_log import Head, heads, instant, moment
 from narvaro_desktop.store.connection import COPYING, connect, explained
-from narvaro_desktop.store.copying import compared
-from narvaro_desktop.store.errors import CopyRefused, KeyFileDamaged, KeyFileMissing
+from narvaro_desktop.store.copying import compared, counts, failed_checks
+from narvaro_desktop.store.errors import CopyRefused, KeyFileDamaged, KeyFileMissing, NotEntitled
 from narvaro_desktop.store.key_copies import read_copies, write_copies
+from narvaro_desktop.store.key_file import VAULT
 from narvaro_desktop.store.key_form import read_key_file
+from narvaro_desktop.store.keys import file_key
 from narvaro_desktop.store.lock_file import LockFile
 from narvaro_desktop.store.log_verify import signers_of
 from narvaro_desktop.store.places import demand_room, flush_file, flush_folder, write_whole
+from narvaro_desktop.store.recovery import open_with_sheet
 from narvaro_desktop.store.vault import Vault
 
 FORMAT_NAME = "narvaro/backup/1"
@@ -78,6 +82,26 @@ def read_set(folder: Path) -> BackupSet:
 
     :raises CopyRefused: something of it is missing, changed or not signed by a user of the key file
     """
+    made, files = _told(folder)
+    try:
+        for name, expected in files.items():
+            if name not in (VAULT_NAME, KEYS_NAME) or _file_hash(folder / name) != expected:
+                raise CopyRefused("file")
+    except OSError:
+        raise CopyRefused("set") from None
+    return made
+
+
+def told_by(folder: Path) -> BackupSet:
+    """The same by the signature alone, without reading the copy.
+
+    :raises CopyRefused: the manifest is missing, changed or not signed by a user of the key file beside it
+    """
+    return _told(folder)[0]
+
+
+def _told(folder: Path) -> tuple[BackupSet, dict[str, str]]:
+    """What the manifest says, and the hash of each file."""
     try:
         told = json.loads((folder / MANIFEST_NAME).read_bytes())
         keys = read_key_file((folder / KEYS_NAME).read_bytes())
@@ -88,13 +112,11 @@ def read_set(folder: Path) -> BackupSet:
             raise CopyRefused("manifest")
         if not any(p.is_signed(key, signature, "backup", p.canonical(manifest)) for key in known):
             raise CopyRefused("signature")
-        for name, expected in manifest["files"].items():
-            if name not in (VAULT_NAME, KEYS_NAME) or _file_hash(folder / name) != expected:
-                raise CopyRefused("file")
         newest = tuple(
             Head(one, at["sequence"], bytes.fromhex(at["hash"])) for one, at in manifest["heads"].items()
         )
-        return BackupSet(folder, moment(manifest["made"]), manifest["vault"], manifest["rows"], newest)
+        made = BackupSet(folder, moment(manifest["made"]), manifest["vault"], manifest["rows"], newest)
+        return made, dict(manifest["files"])
     except (OSError, ValueError, KeyError, TypeError, AttributeError, KeyFileDamaged):
         raise CopyRefused("set") from None
 
@@ -153,6 +175,32 @@ def _compare(
     finally:
         target.close()
         copy.with_name(copy.name + "-journal").unlink(missing_ok=True)
+
+
+def drill(folder: Path, typed: str) -> BackupSet:
+    """Open a backup with nothing but the recovery sheet's characters, in another place, row counts and all.
+
+    :raises SheetMistyped, SheetOpensNothing, NotEntitled: the sheet, which is another's or opens no vault
+    :raises CopyRefused, VaultDamaged: the backup
+    """
+    made = read_set(folder)
+    keys = read_key_file((folder / KEYS_NAME).read_bytes())
+    opened, head = open_with_sheet(keys, typed), keys.header
+    key = opened.secrets.get((VAULT, head.vault_epoch))
+    if key is None:
+        raise NotEntitled(VAULT)
+    with TemporaryDirectory(prefix="narvaro-") as place:
+        copy = Path(place, VAULT_NAME)
+        demand_room(copy.parent, int((folder / VAULT_NAME).stat().st_size * 1.1))
+        shutil.copyfile(folder / VAULT_NAME, copy)
+        raw = connect(copy, file_key(key, head.vault), head.salt, page=head.page, settings=COPYING)
+        try:
+            found = failed_checks(raw) or (["counts"] if counts(raw) != made.rows else [])
+        finally:
+            raw.close()
+    if found:
+        raise CopyRefused(*found)
+    return made
 
 
 def check_vault(vault: Vault) -> list[str]:

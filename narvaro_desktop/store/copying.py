@@ -10,8 +10,8 @@ def compared(
 ) -> tuple[dict[str, int], list[str]]:
     """The rows of each table of the source, and the checks that the target fails."""
     failed = failed_checks(target)
-    rows = _counts(source)
-    if _counts(target) != rows:
+    rows = counts(source)
+    if counts(target) != rows:
         failed.append("counts")
     elif row_by_row:
         failed += [name for name in rows if _digest(source, name) != _digest(target, name)]
@@ -28,7 +28,8 @@ def failed_checks(raw: dbapi2.Connection) -> list[str]:
     return failed
 
 
-def _counts(raw: dbapi2.Connection) -> dict[str, int]:
+def counts(raw: dbapi2.Connection) -> dict[str, int]:
+    """The rows of each table."""
     names = raw.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name").fetchall()
     return {name: raw.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0] for (name,) in names}
 

@@ -79,7 +79,7 @@ class Unlocked:
     @property
     def file_key(self) -> bytes:
         """The raw key of the SQLCipher file; its salt is `header.salt`."""
-        return p.derive(self.vault_key, "sqlcipher", self.header.vault.bytes)
+        return file_key(self.vault_key, self.header.vault)
 
     @property
     def classes(self) -> frozenset[InfoClass]:
@@ -193,6 +193,11 @@ def signed(file: KeyFile, by: Unlocked) -> KeyFile:
     """The next edition of the file, signed as a whole."""
     file = replace(file, edition=file.edition + 1, changed_by=by.user, signature=b"")
     return replace(file, signature=by.sign("key file", p.canonical(file.json())))
+
+
+def file_key(vault_key: bytes, vault: UUID) -> bytes:
+    """The raw key of the SQLCipher file."""
+    return p.derive(vault_key, "sqlcipher", vault.bytes)
 
 
 def vault_check(vault_key: bytes, vault: UUID, epoch: int) -> bytes:

@@ -20,8 +20,8 @@ from narvaro_desktop.store.access_log import (
 )
 from narvaro_desktop.store.key_file import KeyFile
 from narvaro_desktop.store.tables import AccessLogRow, CheckpointRow
+from narvaro_desktop.store.witnesses import RESTORE, Restored, is_restored
 
-RESTORE = "vault.restore"
 _LOG, _CHECKPOINT = AccessLogRow.__table__.c, CheckpointRow.__table__.c
 
 
@@ -98,7 +98,7 @@ class _Chain:
         self.heads: dict[str, Head] = {}
         self.hashes: dict[tuple[str, int], bytes] = {}
         self.rows: dict[Changed, tuple[str, int, bytes]] = {}
-        self.restores: list[tuple[str, int, int]] = []
+        self.restores: list[Restored] = []
         self.findings: list[Finding] = []
         self._columns: dict[tuple[str, UUID, str], Changed] = {}
 
@@ -122,7 +122,7 @@ class _Chain:
     def check_witnesses(self, witnesses: Sequence[Head]) -> None:
         for witness in witnesses:
             found = self.hashes.get((witness.device, witness.sequence))
-            if found != witness.hash and not self._is_restored(witness):
+            if found != witness.hash and not is_restored(witness, self.restores):
                 self.note(Flaw.WITNESS, witness.device, witness.sequence)
 
     def _take_facts(self, device: str, sequence: int, action: str, facts: str) -> None:
@@ -142,12 +142,6 @@ class _Chain:
                 self.rows.pop(older, None)
             self._columns[changed.table, changed.record, name] = changed
         self.rows[changed] = device, sequence, bytes.fromhex(digest)
-
-    def _is_restored(self, witness: Head) -> bool:
-        return any(
-            device == witness.device and kept < witness.sequence <= witnessed
-            for device, kept, witnessed in self.restores
-        )
 
 
 def _check_point(

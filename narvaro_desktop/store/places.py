@@ -11,6 +11,26 @@ from narvaro_desktop.store.errors import NetworkShare, NoRoom
 _NETWORK = frozenset(
     {"nfs", "nfs4", "cifs", "smb2", "smb3", "smbfs", "ncpfs", "afs", "davfs", "fuse.sshfs", "fuse.davfs2"}
 )
+_SYNCED = {
+    "onedrive": "OneDrive",
+    "dropbox": "Dropbox",
+    "google drive": "Google Drive",
+    "googledrive": "Google Drive",
+    "min enhet": "Google Drive",
+    "my drive": "Google Drive",
+    "iclouddrive": "iCloud",
+    "icloud drive": "iCloud",
+    "mobile documents": "iCloud",
+    "cloudstorage": "CloudStorage",
+    "nextcloud": "Nextcloud",
+    "owncloud": "ownCloud",
+    "pcloud": "pCloud",
+    "megasync": "MEGA",
+    "synologydrive": "Synology Drive",
+    "box sync": "Box",
+    "syncthing": "Syncthing",
+}
+"""How folders begin that a program keeps equal on several computers, in small letters."""
 _MOUNTS = Path("/proc/self/mounts")
 
 
@@ -26,6 +46,20 @@ def refuse_network_share(folder: Path) -> None:
         found = file_system(folder, _MOUNTS.read_text(errors="surrogateescape"))
         if found in _NETWORK:
             raise NetworkShare(found)
+
+
+def synced_by(folder: Path) -> str:
+    """The name of what keeps `folder` equal on several computers, by the names above it; "" if nothing does.
+
+    OneDrive also says it in the environment, whatever its folder is called.
+    """
+    place = folder.absolute()
+    for name in (part.casefold() for part in place.parts):
+        for begins, service in _SYNCED.items():
+            if name == begins or name.startswith((f"{begins} ", f"{begins}-", f"{begins}_")):
+                return service
+    roots = (os.environ.get(name, "") for name in ("OneDrive", "OneDriveCommercial", "OneDriveConsumer"))
+    return "OneDrive" if any(root and place.is_relative_to(root) for root in roots) else ""
 
 
 def file_system(folder: Path, mounts: str) -> str:

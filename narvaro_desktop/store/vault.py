@@ -1,5 +1,7 @@
 """A vault on disk: made, opened, kept by one process, closed."""
 
+import filecmp
+import shutil
 from datetime import datetime
 from pathlib import Path
 from typing import Self
@@ -8,8 +10,9 @@ from sqlalchemy import Engine
 
 from narvaro_desktop.store import primitives as p
 from narvaro_desktop.store.cells import CellKeys, cell_keys
-from narvaro_desktop.store.connection import vault_engine
+from narvaro_desktop.store.connection import explained, vault_engine
 from narvaro_desktop.store.errors import (
+    CopyRefused,
     KeyFileMissing,
     NotOurVault,
     StoreError,
@@ -20,8 +23,9 @@ from narvaro_desktop.store.errors import (
 from narvaro_desktop.store.key_copies import Copies, copy_paths, read_copies, write_copies
 from narvaro_desktop.store.key_file import KeyFile
 from narvaro_desktop.store.keys import Grants, Unlocked, new_vault_keys, unlock
+from narvaro_desktop.store.lock_file import SUFFIX as LOCK
 from narvaro_desktop.store.lock_file import LockFile
-from narvaro_desktop.store.places import flush_folder, refuse_network_share
+from narvaro_desktop.store.places import demand_room, flush_file, flush_folder, refuse_network_share
 from narvaro_desktop.store.schema import create_schema, is_current, schema_version
 
 SUFFIX = ".narvaro"
@@ -141,6 +145,32 @@ def open_vault(path: Path, state: Path, label: str, passphrase: str, *, allow_we
         lock.release()
         raise
     return Vault(path, state, keys, me, engine, lock)
+
+
+def move(path: Path, target: Path, state: Path) -> None:
+    """Put the vault at `path`, which nobody has open, at `target`; copied and compared first.
+
+    :raises AlreadyOpen, NoRoom, DiskFull, ReadOnlyPlace, CopyRefused: it lies where it lay
+    """
+    keys = read_copies(path, state).best
+    lock = LockFile.take(path)
+    part = target.with_name(target.name + ".part")
+    try:
+        demand_room(target.parent, int(path.stat().st_size * 1.1))
+        shutil.copyfile(path, part)
+        flush_file(part)
+        if not filecmp.cmp(path, part, shallow=False):
+            raise CopyRefused("file")
+        write_copies(keys, target, state)
+        part.replace(target)
+        flush_folder(target.parent)
+    except OSError as fault:
+        part.unlink(missing_ok=True)
+        raise explained(fault) or fault from None
+    finally:
+        lock.release()
+    for left in (path, *copy_paths(keys, path, state)[:2], path.with_name(path.name + LOCK)):
+        left.unlink(missing_ok=True)
 
 
 def users_of(path: Path, state: Path) -> list[str]:

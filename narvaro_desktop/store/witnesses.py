@@ -14,6 +14,8 @@ from narvaro_desktop.store.places import write_whole
 from narvaro_desktop.store.tables import AccessLogRow
 
 SUFFIX = ".vittne"
+RESTORE = "vault.restore"
+Restored = tuple[str, int, int]
 _LOG = AccessLogRow.__table__.c
 
 
@@ -35,12 +37,26 @@ def read_witnesses(state: Path, vault: UUID) -> list[Head]:
 
 
 def demand_witnessed(place: Place, vault: UUID, witnesses: Sequence[Head]) -> None:
-    """Nothing, if the log holds every event that a witness has seen.
+    """Nothing, if the log holds every event that a witness has seen, or a restore has answered for it.
 
     :raises OlderThanWitness: the vault is older than when it was last used, or its log is another
     """
-    for seen in witnesses:
+    restored = restores(place) if witnesses else []
+    for seen in sorted(witnesses, key=lambda one: one.sequence, reverse=True):
         same = (_LOG.device == seen.device) & (_LOG.sequence == seen.sequence)
         found = place.execute(select(_LOG.hash).where(same)).scalar()
-        if seen.sequence and found != seen.hash:
-            raise OlderThanWitness(seen.device, seen.sequence, head(place, vault, seen.device).sequence)
+        if seen.sequence and found != seen.hash and not is_restored(seen, restored):
+            kept = head(place, vault, seen.device).sequence
+            raise OlderThanWitness(seen.device, seen.sequence, min(kept, seen.sequence - 1))
+
+
+def restores(place: Place) -> list[Restored]:
+    """The restores that the log tells of: device, and the sequences that were kept and witnessed."""
+    rows = place.execute(select(_LOG.device, _LOG.facts).where(_LOG.action == RESTORE))
+    told = [(str(device), json.loads(facts)) for device, facts in rows]
+    return [(device, int(one["kept"]), int(one["witnessed"])) for device, one in told]
+
+
+def is_restored(seen: Head, restored: Sequence[Restored]) -> bool:
+    """Whether somebody has said that what this witness saw was lost when a copy was put back."""
+    return any(device == seen.device and kept < seen.sequence <= last for device, kept, last in restored)

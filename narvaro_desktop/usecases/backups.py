@@ -1,28 +1,34 @@
 """Encrypted backups: made by themselves, into the user's documents or a folder of one's choice."""
 
+from contextlib import suppress
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from sqlalchemy import select
 
 from narvaro_desktop.domain.case_terms import Action, Resource
 from narvaro_desktop.errors import NarvaroError
-from narvaro_desktop.paths import documents_folder, state_folder
+from narvaro_desktop.paths import state_folder
 from narvaro_desktop.store import backup
 from narvaro_desktop.store.generations import sets_in, thin_out
 from narvaro_desktop.store.tables import AccessLogRow
 from narvaro_desktop.usecases import settings, vaults
+from narvaro_desktop.usecases.backup_places import CHOSEN, folder_of
 from narvaro_desktop.usecases.clock import SWEDEN
 from narvaro_desktop.usecases.work import Area, Changes, Office, Work
 
 BETWEEN = timedelta(minutes=15)
-FOLDER_NAME = "Säkerhetskopior"
-_NO_CHANGE = ("vault.unlock", "vault.lock", "view", "backup.make", "backup.folder")
+_DRILLED = "drilled"
+_NO_CHANGE = ("vault.unlock", "vault.lock", "view", "backup.make", "backup.folder", "backup.drill")
 
 
 class FolderMissing(NarvaroError):
     """The folder for backups is not there, e.g. because its disk is not plugged in."""
+
+
+class BackupMissing(NarvaroError):
+    """There is no backup in the folder yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,16 +40,46 @@ class BackupState:
     count: int
     is_late: bool
     is_own_folder: bool
+    is_on_same_disk: bool
+    drilled_on: date | None
+    """When somebody last opened a backup with the recovery sheet alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A backup that lies in a folder: where, of which vault, and when it was made."""
+
+    folder: Path
+    vault: str
+    made: datetime
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Drilled:
+    """A backup opened with nothing but the sheet: when it was made, and how many rows it has."""
+
+    made: datetime
+    rows: int
 
 
 def state(work: Work) -> BackupState:
     """How it stands with the backups of this vault, as the folder itself tells."""
-    folder, chosen = _folder(work)
+    folder, chosen = folder_of(work)
     found = sets_in(folder, work.vault.id) if folder.is_dir() else []
     newest = found[0][0].astimezone(SWEDEN) if found else None
     since = newest or _made(work)
     late = work.now - since > timedelta(days=work.rules.days.backup_late) and not _is_practice(work)
-    return BackupState(folder, newest, len(found), late, chosen)
+    drilled = settings.read(work.session, _DRILLED)
+    return BackupState(
+        folder=folder,
+        newest=newest,
+        count=len(found),
+        is_late=late,
+        is_own_folder=chosen,
+        is_on_same_disk=_on_same_disk(folder, work.vault.path),
+        drilled_on=date.fromisoformat(drilled) if drilled else None,
+    )
 
 
 def due(work: Work) -> bool:
@@ -76,7 +112,7 @@ def choose_folder(work: Work, folder: Path) -> Changes:
     work.may(Resource.BACKUP, Action.WRITE)
     if not folder.is_dir():
         raise FolderMissing
-    settings.write(work.session, "backup_folder", str(folder))
+    settings.write(work.session, CHOSEN, str(folder))
     work.log("backup.folder")
     return frozenset({Area.SETTINGS})
 
@@ -89,7 +125,7 @@ def make(office: Office) -> datetime:
     :raises FolderMissing, CopyRefused, DiskFull, NoRoom, ReadOnlyPlace: none was made, the vault is as before
     """
     with office.work() as work:
-        folder, chosen = _folder(work)
+        folder, chosen = folder_of(work)
         if chosen and not folder.is_dir():
             raise FolderMissing
         work.log("backup.make")
@@ -100,6 +136,37 @@ def make(office: Office) -> datetime:
         settings.write(work.session, "backed_up", known)
     thin_out(folder, office.vault.id)
     return made.made
+
+
+def found_in(folder: Path) -> list[Found]:
+    """The backups that lie in `folder`, or near below it, the newest first; nothing of them is opened."""
+    found = []
+    near = _folders(folder)
+    for place in (folder, *near, *(one for here in near for one in _folders(here))):
+        with suppress(NarvaroError, OSError):
+            told = backup.told_by(place)
+            size = (place / backup.VAULT_NAME).stat().st_size
+            found.append(Found(place, told.vault, told.made.astimezone(SWEDEN), size))
+    return sorted(found, key=lambda one: one.made, reverse=True)
+
+
+def drill(office: Office, typed: str) -> Drilled:
+    """Practise a restore: the newest backup opened with the recovery sheet alone; not in a transaction.
+
+    :raises BackupMissing: there is none yet
+    :raises SheetMistyped, SheetOpensNothing, NotEntitled: the sheet
+    :raises CopyRefused, VaultDamaged, NoRoom: the backup
+    """
+    with office.work() as work:
+        folder, _chosen = folder_of(work)
+    sets = sets_in(folder, office.vault.id) if folder.is_dir() else []
+    if not sets:
+        raise BackupMissing
+    told = backup.drill(sets[0][1], typed)
+    with office.work() as work:
+        settings.write(work.session, _DRILLED, work.today.isoformat())
+        work.log("backup.drill")
+    return Drilled(told.made.astimezone(SWEDEN), sum(told.rows.values()))
 
 
 def restore(folder: Path, *, state: Path | None = None) -> Path:
@@ -119,10 +186,18 @@ def _after_newest(folder: Path, vault: str, now: datetime) -> datetime:
     return max([now, *(made + timedelta(seconds=1) for made in taken)])
 
 
-def _folder(work: Work) -> tuple[Path, bool]:
-    """The folder, and whether somebody chose it."""
-    chosen = settings.read(work.session, "backup_folder")
-    return (Path(chosen), True) if chosen else (documents_folder() / FOLDER_NAME, False)
+def _folders(folder: Path) -> list[Path]:
+    with suppress(OSError):
+        return [one for one in folder.iterdir() if one.is_dir()]
+    return []
+
+
+def _on_same_disk(folder: Path, vault: Path) -> bool:
+    """Whether a disk that breaks takes both along; False where the folder is not there."""
+    try:
+        return folder.stat().st_dev == vault.stat().st_dev
+    except OSError:
+        return False
 
 
 def _made(work: Work) -> datetime:

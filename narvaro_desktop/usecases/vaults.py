@@ -13,18 +13,17 @@ from narvaro_desktop.domain.sorting import sort_key
 from narvaro_desktop.domain.terms import InfoClass, Role, VaultKind
 from narvaro_desktop.errors import NarvaroError
 from narvaro_desktop.paths import documents_folder, state_folder
-from narvaro_desktop.store import phrases
+from narvaro_desktop.store import phrases, places
 from narvaro_desktop.store import vault as vault_file
 from narvaro_desktop.store.access_log import heads, sign_checkpoint
 from narvaro_desktop.store.errors import OlderThanWitness, ReadOnlyPlace, UnknownUser, WrongPassphrase
 from narvaro_desktop.store.key_file import Certificate
 from narvaro_desktop.store.keys import Grants, make_class
-from narvaro_desktop.store.log_verify import RESTORE
 from narvaro_desktop.store.primitives import PRACTICE_KDF, REAL_KDF, Kdf
 from narvaro_desktop.store.tables import PersonRow
 from narvaro_desktop.store.vault import SUFFIX, Vault
-from narvaro_desktop.store.witnesses import demand_witnessed, keep_witness, read_witnesses
-from narvaro_desktop.usecases import packages, packs, renewals, settings
+from narvaro_desktop.store.witnesses import RESTORE, demand_witnessed, keep_witness, read_witnesses
+from narvaro_desktop.usecases import backup_places, packages, packs, renewals, settings
 from narvaro_desktop.usecases.clock import Clock
 from narvaro_desktop.usecases.rules import Rules, shipped
 from narvaro_desktop.usecases.work import Actor, Office, Work
@@ -94,7 +93,7 @@ def unlock(
     The log is signed as it was found.  Keys of classes that the person is the first to be entitled to are
     made now.  `accept_older` goes on with a vault that was put back from a copy, and says so in the log.
 
-    :raises OlderThanWitness: this computer has seen a newer state of the vault
+    :raises OlderThanWitness: this computer, or a backup, has seen a newer state of the vault
     """
     opened = vault_file.open_vault(path, state or state_folder(), person, passphrase, allow_weak=allow_weak)
     try:
@@ -125,16 +124,37 @@ def leave(office: Office) -> None:
     _keep_witness(office)
 
 
+def synced_by(path: Path) -> str:
+    """What keeps the vault's folder equal on several computers, e.g. OneDrive; "" if nothing does.
+
+    Two computers that write then overwrite each other, so it is no place for a vault.
+    """
+    return places.synced_by(path.parent)
+
+
+def move(path: Path, *, state: Path | None = None) -> Path:
+    """Move a vault that nobody has open out of a synced folder, to the user's own; answers where it lies.
+
+    :raises NoRoom, DiskFull, ReadOnlyPlace, AlreadyOpen: it lies where it lay
+    """
+    target = _free(_own_folder(), path.stem)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    vault_file.move(path, target, state or state_folder())
+    return target
+
+
 def new_path(kind: VaultKind) -> Path:
     """Where a new vault lies: in the documents, under a name that names no school."""
     return free_path("skola" if kind is VaultKind.SCHOOL else "huvudman")
 
 
 def free_path(name: str) -> Path:
-    """A file in the documents called `name`, or name-2 and so on, where there is none yet."""
+    """A file in the documents called `name`, or name-2 and so on, where there is none yet.
+
+    Where the documents are synced it is a folder beside them.
+    """
     folder = documents_folder()
-    paths = (folder / f"{name}{number}{SUFFIX}" for number in ("", *(f"-{n}" for n in range(2, 1000))))
-    return next(path for path in paths if not path.exists())
+    return _free(_own_folder() if places.synced_by(folder) else folder, name)
 
 
 def is_practice(path: Path, *, state: Path | None = None) -> bool:
@@ -186,6 +206,17 @@ def grants(rules: Rules, role: Role) -> Grants:
     return Grants(classes=frozenset(classes), administrator=role is Role.PRINCIPAL, packages=may_open)
 
 
+def _own_folder() -> Path:
+    """A folder of the user's that no program copies to other computers."""
+    home = Path.home() / documents_folder().name
+    return home if not places.synced_by(home) else state_folder()
+
+
+def _free(folder: Path, name: str) -> Path:
+    paths = (folder / f"{name}{number}{SUFFIX}" for number in ("", *(f"-{n}" for n in range(2, 1000))))
+    return next(path for path in paths if not path.exists())
+
+
 def _office(vault: Vault) -> Office:
     """The office of an open vault, with the person who opened it."""
     with Session(vault.engine) as session, session.begin():
@@ -227,7 +258,7 @@ def _make_classes(vault: Vault) -> None:
 
 def _meet_witnesses(work: Work, accept_older: bool) -> None:
     vault = work.vault
-    seen = read_witnesses(vault.state, UUID(vault.id))
+    seen = [*read_witnesses(vault.state, UUID(vault.id)), *backup_places.witnesses(work)]
     try:
         demand_witnessed(work.session, UUID(vault.id), seen)
     except OlderThanWitness as older:

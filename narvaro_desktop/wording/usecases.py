@@ -5,11 +5,16 @@ from typing import Any
 
 from narvaro_desktop.errors import NarvaroError
 from narvaro_desktop.i18n import _, ngettext
-from narvaro_desktop.usecases.backups import FolderMissing
+from narvaro_desktop.usecases.backups import BackupMissing, FolderMissing
 from narvaro_desktop.usecases.cases import CaseAlreadyOpen, CaseClosed
 from narvaro_desktop.usecases.decision_reasons import AlreadyReasoned
 from narvaro_desktop.usecases.decisions import MotivationMissing
-from narvaro_desktop.usecases.handovers import AlreadyAnswered, AlreadyWaiting, MessageMissing
+from narvaro_desktop.usecases.handovers import (
+    AlreadyAnswered,
+    AlreadyWaiting,
+    MessageMissing,
+    NothingDecided,
+)
 from narvaro_desktop.usecases.importing.import_rows import ImportStopped, ManyDeletes
 from narvaro_desktop.usecases.importing.imports import DayAhead, NothingToUndo
 from narvaro_desktop.usecases.inbox import (
@@ -74,6 +79,7 @@ WORDS: dict[type[NarvaroError], Callable[[Any], str]] = {
     ),
     EvaluationMissing: lambda _error: _("Välj hur det gick, så kan åtgärden avslutas. Inget har ändrats."),
     PlanEmpty: lambda _error: _("Planen har ingen åtgärd som pågår. Lägg till en innan du signerar."),
+    BackupMissing: lambda _error: _("Det finns ingen säkerhetskopia än. Gör en först, så går det att öva."),
     FolderMissing: lambda _error: _(
         "Mappen för säkerhetskopior finns inte just nu. Är disken inkopplad? Valvet är orört."
     ),
@@ -105,6 +111,10 @@ WORDS: dict[type[NarvaroError], Callable[[Any], str]] = {
     NameMissing: lambda _error: _("Skriv både förnamn och efternamn på den nya eleven. Inget har ändrats."),
     ReasonMissing: lambda _error: _("Skriv en mening om varför. Inget har ändrats."),
     DayNotAhead: lambda _error: _("Välj en dag som ligger framåt. Inget har ändrats."),
+    NothingDecided: lambda _error: _(
+        "Ärendet har inget beslut än. Inget är besvarat. Fatta det först: Inled utredning och anmäl, eller "
+        "Utredning behövs inte. Behöver du veta mer, skicka tillbaka med en kommentar."
+    ),
     AlreadyReasoned: lambda _error: _(
         "Beslutet har redan sina skäl. De står som de skrevs, och inget är ändrat."
     ),
