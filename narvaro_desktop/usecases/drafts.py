@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
 from sqlalchemy import select
 
@@ -10,14 +11,21 @@ from narvaro_desktop.store.cells import Place
 from narvaro_desktop.store.tables import DraftRow
 from narvaro_desktop.usecases.work import NOTHING, Changes, Work
 
+_BEFORE: Final = ":before"
+"""What a text would replace lies beside it, under its field and this, after an equals sign."""
+
 
 @dataclass(frozen=True, slots=True)
 class DraftText:
-    """What was typed in one field, where the caret stood, and when it was last kept."""
+    """What was typed in one field, where the caret stood, and when it was last kept.
+
+    `before` is what stood in the record when it was typed; None where that was not said.
+    """
 
     text: str
     caret: int
     saved_at: datetime
+    before: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,15 +39,18 @@ class Left:
 
 
 def keep(
-    work: Work, page: str, record: object, field: str, info_class: InfoClass, text: str, caret: int = 0
-) -> Changes:
-    """Keep what has been typed so far; an empty text forgets the draft.
+    work: Work, page: str, record: object, field: str, info_class: InfoClass, text: str, caret: int = 0,
+    before: str | None = None,
+) -> Changes:  # fmt: skip
+    """Keep what has been typed so far; an empty text forgets the draft. `before` is what it would replace.
 
     It is sealed in the class that the text will have. In a class without keys, or in the class that everyone
     reads, it is sealed for its author alone: what is not yet said belongs to nobody else.
     """
     if not text:
         return forget(work, page, record, field)
+    if before is not None:
+        keep(work, page, record, field + _BEFORE, info_class, f"={before}")
     place = _place(work, page, record, field)
     sealed_as = _class_for(work, info_class)
     body = work.seal(sealed_as, place, text)
@@ -57,7 +68,10 @@ def draft(work: Work, page: str, record: object, field: str) -> DraftText | None
     if row is None:
         return None
     text = work.unseal(_place(work, page, record, field), row.body)
-    return None if text is None else DraftText(text, row.caret, row.saved_at)
+    if text is None:
+        return None
+    first = None if field.endswith(_BEFORE) else draft(work, page, record, field + _BEFORE)
+    return DraftText(text, row.caret, row.saved_at, first.text[1:] if first else None)
 
 
 def drafts(work: Work, page: str, record: object) -> dict[str, DraftText]:
@@ -67,7 +81,7 @@ def drafts(work: Work, page: str, record: object) -> dict[str, DraftText]:
             DraftRow.author_id == work.actor.id, DraftRow.page == page, DraftRow.record == str(record)
         )
     ).all()
-    found = {field: draft(work, page, record, field) for field in fields}
+    found = {field: draft(work, page, record, field) for field in fields if not field.endswith(_BEFORE)}
     return {field: left for field, left in found.items() if left is not None}
 
 
@@ -76,14 +90,16 @@ def left_behind(work: Work) -> list[Left]:
     rows = work.session.scalars(
         select(DraftRow).where(DraftRow.author_id == work.actor.id).order_by(DraftRow.saved_at.desc())
     )
-    return [Left(row.page, row.record, row.field, row.saved_at) for row in rows]
+    return [
+        Left(row.page, row.record, row.field, row.saved_at) for row in rows if not row.field.endswith(_BEFORE)
+    ]
 
 
 def forget(work: Work, page: str, record: object, field: str | None = None) -> Changes:
     """Drop the draft of one field, or of the whole page for this record: it is a record now, or unwanted."""
     wanted = [DraftRow.author_id == work.actor.id, DraftRow.page == page, DraftRow.record == str(record)]
     if field is not None:
-        wanted.append(DraftRow.field == field)
+        wanted.append(DraftRow.field.in_((field, field + _BEFORE)))
     for row in work.session.scalars(select(DraftRow).where(*wanted)):
         work.session.delete(row)
     return NOTHING

@@ -85,16 +85,25 @@ class ActDialog(Dialog):
             page, record = self._draft_of
             text = "" if words == self._at_first[field] else words
             kept = partial(drafts.keep, page=page, record=record, field=field, info_class=InfoClass.OWN)
-            self._runner.do(partial(kept, text=text))
+            self._runner.do(partial(kept, text=text, before=self._at_first[field]))
 
     def _left(self, left: Mapping[str, DraftText]) -> None:
         """What was typed last time, unless something has been typed since the dialog came up."""
         found = {field: left[field].text for field in self._typed if field in left}
         if found and all(box.text() == self._at_first[field] for field, box in self._typed.items()):
             for field, text in found.items():
-                self._typed[field].set_text(text)
-            self.bar.say("info", _("Texten du skrev sist finns kvar."), _("Börja om"))
+                theirs = self._at_first[field] if self._was_rewritten(left[field], field) else ""
+                self._typed[field].set_text("\n\n".join(filter(None, (text, theirs))))
+            words = _("Texten du skrev sist finns kvar.")
+            if any(self._was_rewritten(left[field], field) for field in found):
+                words = _("Någon har ändrat texten sedan du skrev. Din text står först, sedan den andra.")
+            self.bar.say("info", words, _("Börja om"))
             self.adjustSize()
+
+    def _was_rewritten(self, left: DraftText, field: str) -> bool:
+        """Whether somebody has written in the field since the draft was typed."""
+        now = self._at_first[field]
+        return left.before is not None and now not in ("", left.before, left.text)
 
     def _begin_again(self) -> None:
         self.bar.close_bar()

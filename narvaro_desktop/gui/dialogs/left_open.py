@@ -23,14 +23,20 @@ class LeftOpen(QWidget):
         column = QVBoxLayout(self)
         theme.space(column, gap=8)
         column.addWidget(strong(words.format(n=len(left))))
+        self._why_each = label(_("Skriv varför var och en lämnas öppen."), "body2", wrap=True)
+        self._why_each.hide()
+        column.addWidget(self._why_each)
+        self._points = QWidget()
+        points = QVBoxLayout(self._points)
+        theme.space(points, gap=8)
+        column.addWidget(self._points)
         self.each: dict[str, Field] = {}
         for key, what in left.items():
-            field = Field(_("Skäl"), GrowingText(lines=1, most=4))
+            points.addLayout(_point(what))
+            self.each[key] = field = Field(what, GrowingText(lines=1, most=4))
             field.control.setAccessibleName(_("Skäl: {what}").format(what=what))
-            field.hide()
-            column.addLayout(_point(what))
             column.addWidget(field)
-            self.each[key] = field
+            field.hide()
         self.one = Field(_("Varför lämnas det öppet?"), GrowingText(lines=2, most=5))
         self._turn = link(_("Skriv ett skäl för var och en"))
         self._turn.clicked.connect(self._apart)
@@ -51,8 +57,10 @@ class LeftOpen(QWidget):
         """A reason for each, or one for all; what has been written stays."""
         for field in self.each.values():
             field.setVisible(each)
-        self.one.setHidden(each)
+        for widget in (self.one, self._points):
+            widget.setHidden(each)
         self._turn.hide()
+        self._why_each.setVisible(each)
         self._same.setVisible(each and len(self.each) > 1)
 
     def reasons(self) -> dict[str, str] | None:

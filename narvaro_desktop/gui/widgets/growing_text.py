@@ -1,12 +1,13 @@
 """A text box that grows with what is written, lets Tab leave it, and tells when the text has come to rest."""
 
-from PySide6.QtCore import QEvent, QSize, QTimer, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QFontMetricsF, QResizeEvent
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
 
 from narvaro_desktop.gui import theme
 
 _REST = 600
+_AS_NEEDED, _NEVER = Qt.ScrollBarPolicy.ScrollBarAsNeeded, Qt.ScrollBarPolicy.ScrollBarAlwaysOff
 
 
 class GrowingText(QPlainTextEdit, theme.Themed):
@@ -56,6 +57,9 @@ class GrowingText(QPlainTextEdit, theme.Themed):
 
     def restyle(self) -> None:
         lines = min(self._most, max(self._fewest, self._lines()))
+        bar = _AS_NEEDED if self._lines() > self._most else _NEVER
+        if bar is not self.verticalScrollBarPolicy():
+            self.setVerticalScrollBarPolicy(bar)
         metrics = QFontMetricsF(theme.font("body"))
         self.setFixedHeight(
             round(metrics.lineSpacing() * lines + theme.px(12) + 2 + 2 * self.document().documentMargin())
