@@ -14,7 +14,14 @@ from narvaro_desktop.domain.access import NotAllowed
 from narvaro_desktop.domain.case_terms import Action, Resource
 from narvaro_desktop.domain.terms import Role
 from narvaro_desktop.errors import NarvaroError
-from narvaro_desktop.store.tables import CaseRow, HandOverRow, PersonRow
+from narvaro_desktop.store.tables import (
+    CaseRow,
+    DecisionRow,
+    HandOverRow,
+    PersonRow,
+    PlanVersionRow,
+    StepChangeRow,
+)
 from narvaro_desktop.usecases import reach
 from narvaro_desktop.usecases.clock import SWEDEN
 from narvaro_desktop.usecases.students import StudentLine, line_of
@@ -35,6 +42,10 @@ class AlreadyWaiting(NarvaroError):
 
 class AlreadyAnswered(NarvaroError):
     """Someone has answered in the meantime."""
+
+
+class NothingDecided(NarvaroError):
+    """*Beslutat* is said of what has been decided: there is no decision in the case."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +160,7 @@ def answer(work: Work, hand_over_id: UUID, *, decided: bool, comment: str = "") 
     """It is decided, or sent back with a comment.
 
     :raises NotAllowed: it was handed to another role
+    :raises NothingDecided: it was for a decision, and none has been made
     :raises MessageMissing, AlreadyAnswered:
     """
     row = work.session.get_one(HandOverRow, hand_over_id)
@@ -156,10 +168,32 @@ def answer(work: Work, hand_over_id: UUID, *, decided: bool, comment: str = "") 
         raise NotAllowed(work.actor.role, Resource.DECISION, Action.DECIDE)
     if row.answered_at is not None:
         raise AlreadyAnswered
+    if decided and _for_decision(work, row.to_role) and not _is_decided(work, row):
+        raise NothingDecided
     if not decided and not comment.strip():
         raise MessageMissing
     _answer(work, row, decided, comment)
     return CHANGED
+
+
+def _for_decision(work: Work, role: Role) -> bool:
+    return work.rules.rights.may(role, Resource.DECISION, Action.DECIDE)
+
+
+def _is_decided(work: Work, row: HandOverRow) -> bool:
+    """Whether the case has a decision of an utredning, or a plan answered or a step decided on since."""
+    known = (
+        select(DecisionRow.id).where(DecisionRow.case_id == row.case_id),
+        select(PlanVersionRow.id).where(
+            PlanVersionRow.case_id == row.case_id, PlanVersionRow.answered_at >= row.asked_at
+        ),
+        select(StepChangeRow.id).where(
+            StepChangeRow.case_id == row.case_id,
+            StepChangeRow.registered_at >= row.asked_at,
+            StepChangeRow.role == row.to_role,
+        ),
+    )
+    return any(work.session.scalars(wanted.limit(1)).first() is not None for wanted in known)
 
 
 def answer_with_decision(work: Work, case_id: UUID) -> None:
@@ -233,5 +267,5 @@ def _view(work: Work, row: HandOverRow, case: CaseRow, people: dict[UUID, str]) 
         decided=row.decided,
         comment=row.comment or "",
         seen_at=row.seen_at,
-        for_decision=work.rules.rights.may(row.to_role, Resource.DECISION, Action.DECIDE),
+        for_decision=_for_decision(work, row.to_role),
     )

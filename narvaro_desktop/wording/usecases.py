@@ -5,7 +5,7 @@ from typing import Any
 
 from narvaro_desktop.errors import NarvaroError
 from narvaro_desktop.i18n import _, ngettext
-from narvaro_desktop.usecases.backups import BackupMissing, FolderMissing
+from narvaro_desktop.usecases.backups import FolderMissing
 from narvaro_desktop.usecases.cases import CaseAlreadyOpen, CaseClosed
 from narvaro_desktop.usecases.decision_reasons import AlreadyReasoned
 from narvaro_desktop.usecases.decisions import MotivationMissing
@@ -79,7 +79,6 @@ WORDS: dict[type[NarvaroError], Callable[[Any], str]] = {
     ),
     EvaluationMissing: lambda _error: _("Välj hur det gick, så kan åtgärden avslutas. Inget har ändrats."),
     PlanEmpty: lambda _error: _("Planen har ingen åtgärd som pågår. Lägg till en innan du signerar."),
-    BackupMissing: lambda _error: _("Det finns ingen säkerhetskopia än. Gör en först, så går det att öva."),
     FolderMissing: lambda _error: _(
         "Mappen för säkerhetskopior finns inte just nu. Är disken inkopplad? Valvet är orört."
     ),

@@ -7,7 +7,7 @@ import pytest
 from narvaro_desktop.domain.access import NotAllowed
 from narvaro_desktop.usecases import cases, decisions, handovers, students
 from narvaro_desktop.usecases.inquiry import Filled
-from narvaro_desktop.usecases.work import Office
+from narvaro_desktop.usecases.work import Office, Work
 from tests.conftest import School
 
 WORDS = "Frånvaron har ökat tre veckor i rad. Jag tror att en utredning behövs."
@@ -77,6 +77,26 @@ def test_it_comes_back_with_a_comment_and_is_seen_once(school: School, office: O
 
     assert (answer.decided, answer.comment) == (False, "Gör kartläggningen klar först.")
     assert answer.answered_by == "Rektor Rönn"
+
+
+def test_nothing_is_said_to_be_decided_before_it_is(school: School, office: Office, case_id: UUID) -> None:
+    office.close()
+    rektor = school.unlock("Rektor Rönn")
+    with rektor.work() as work:
+        [one] = handovers.waiting(work)
+    with pytest.raises(handovers.NothingDecided), rektor.work() as work:
+        handovers.answer(work, one.id, decided=True)
+    with rektor.work() as work:
+        assert [waits.id for waits in handovers.waiting(work)] == [one.id]
+        cases.climb(work, case_id, dict.fromkeys(open_duties(work, case_id), "Görs på nästa steg."))
+    with rektor.work() as work:
+        handovers.answer(work, one.id, decided=True)
+        assert handovers.waiting(work) == []
+    rektor.close()
+
+
+def open_duties(work: Work, case_id: UUID) -> list[str]:
+    return [line.duty.key for line in cases.case(work, case_id).duties if line.outstanding]
 
 
 def test_the_decision_itself_is_the_answer(school: School, office: Office, case_id: UUID) -> None:
