@@ -21,7 +21,7 @@ from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.widgets.palette_rows import Command
 from narvaro_desktop.gui.windows.shell import Shell
 from narvaro_desktop.i18n import _, ngettext
-from narvaro_desktop.usecases import inbox, notifications, register
+from narvaro_desktop.usecases import inbox, new_files, notifications, register
 from narvaro_desktop.usecases.handover_files import Taken
 from narvaro_desktop.usecases.inbox import Arrived
 from narvaro_desktop.usecases.keys import CardRead
@@ -103,7 +103,7 @@ class Intake(QObject):
     def look(self) -> None:
         """Are there packages that nobody has read?"""
         if not self._closed:
-            self._runner.ask(register.waiting_files, self._looked, owner=self)
+            self._runner.ask(new_files.waiting_files, self._looked, owner=self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.WindowActivate:

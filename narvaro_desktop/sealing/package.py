@@ -284,7 +284,7 @@ def open_package(
     Attachments go to `sink` when there is one: it gets each announced file and gives a place to write,
     which the caller throws away when the package is refused.
     """
-    with _boundary():
+    with boundary():
         sealed = age_stream.SealedSource(source)
         own = frozenset(recipient_hash(identity.recipient) for identity in identities)
         receiver = Receiver(own_id, own, trust, seen, now, practice, policy_size, own_laptop)
@@ -312,7 +312,7 @@ def card_within(source: Readable, identities: Sequence[AgeIdentity]) -> SignedCa
 
     :raises PayloadForm: there is none
     """
-    with _boundary():
+    with boundary():
         found = _CardWithin()
         sealed = age_stream.SealedSource(source)
         reader = archive.ArchiveReader(found)
@@ -348,7 +348,7 @@ class _CardWithin:
 def inspect(source: Readable) -> Inspection:
     """Size, hash and number of recipients, without a key; FileFault if the file cannot be read."""
     counted = _Counted(source)
-    with _boundary():
+    with boundary():
         recipients, fault = 0, ""
         try:
             recipients = age_stream.SealedSource(counted).header.recipients
@@ -377,7 +377,7 @@ class _Counted:
 
 
 @contextmanager
-def _boundary() -> Iterator[None]:
+def boundary() -> Iterator[None]:
     """Everything but a known refusal becomes one; a panic in pyrage is a BaseException."""
     try:
         yield

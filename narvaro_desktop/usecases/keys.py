@@ -44,7 +44,9 @@ LAPTOP: Final = "laptop:"
 
 _SCHOOL_KINDS: Final = ("a1", "handover", "join", "n1", "n2", "n3", "n4", "n5", "n6", "pack", "return")
 _HUVUDMAN_KINDS: Final = ("n1h", "pack", "receipt")
-_CARD, _AGE, _SIGNING = "card", "age/1", "signing/1"
+CARD: Final = "card"
+"""The name of the secret that signs our card; only the laptop where the card was made holds it."""
+_AGE, _SIGNING = "age/1", "signing/1"
 
 
 class NumberMissing(NarvaroError):
@@ -120,6 +122,14 @@ def keep_card(
     return row
 
 
+def known_card(work: Work, signed: SignedCard) -> KeyCardRow | None:
+    """The row of a card that has been read in before."""
+    wanted = select(KeyCardRow).where(
+        KeyCardRow.organisation == signed.card.id, KeyCardRow.document == signed.to_bytes()
+    )
+    return work.session.scalars(wanted).first()
+
+
 def own_card(work: Work) -> SignedCard | None:
     """Our newest card, None until it has been needed."""
     row = _newest(work, own=True)
@@ -153,7 +163,7 @@ def read_card(work: Work, document: bytes) -> Made[CardRead]:
     pinned = _trusted_row(work, signed.card.id)
     former = SignedCard.from_bytes(pinned.document).card if pinned else None
     found = standing(signed, former, settings.profile(work).is_practice)
-    known = _known(work, signed)
+    known = known_card(work, signed)
     row = known or keep_card(work, signed, is_trusted=False)
     if found is Standing.ROTATED and row.verified_at is None:
         row.verified_at, row.verified_by, row.verified_how = (
@@ -286,7 +296,7 @@ def _first_card(work: Work) -> SignedCard:
     if not profile.package_id:
         raise NumberMissing
     card_key, identity = SigningKey.generate(), AgeIdentity.generate()
-    _keep_secret(work, _CARD, card_key.to_bytes())
+    _keep_secret(work, CARD, card_key.to_bytes())
     _keep_secret(work, _AGE, identity.to_bytes())
     is_school = profile.kind is VaultKind.SCHOOL
     return sign_card(
@@ -311,7 +321,7 @@ def _first_card(work: Work) -> SignedCard:
 def _next_card(work: Work, former: KeyCard) -> SignedCard:
     """The same card, one serial on, with this person's signing key in place of an older one of hers."""
     try:
-        card_key = SigningKey.from_bytes(work.vault.me.newest(_CARD)[1])
+        card_key = SigningKey.from_bytes(work.vault.me.newest(CARD)[1])
     except NotEntitled:
         raise NoKeyToSign from None
     mine = _new_signing(work)
@@ -336,13 +346,6 @@ def _new_signing(work: Work) -> Signing:
 
 def _keep_secret(work: Work, name: str, secret: bytes) -> None:
     work.vault.keep_keys(*keep_secret(work.vault.key_file, work.vault.me, name, secret))
-
-
-def _known(work: Work, signed: SignedCard) -> KeyCardRow | None:
-    wanted = select(KeyCardRow).where(
-        KeyCardRow.organisation == signed.card.id, KeyCardRow.document == signed.to_bytes()
-    )
-    return work.session.scalars(wanted).first()
 
 
 def _newest(work: Work, *, own: bool) -> KeyCardRow | None:

@@ -201,7 +201,7 @@ def next_card(
 ) -> SignedCard:
     """The school's card one serial on; raises NoKeyToSign where another laptop holds its key."""
     try:
-        card_key = SigningKey.from_bytes(work.vault.me.newest("card")[1])
+        card_key = SigningKey.from_bytes(work.vault.me.newest(keys.CARD)[1])
     except NotEntitled:
         raise keys.NoKeyToSign from None
     card = replace(

@@ -1,12 +1,11 @@
 """The huvudman's register: what has come, what each anmälan says, what was answered, what has not come."""
 
 import json
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select
@@ -19,10 +18,6 @@ from narvaro_desktop.domain.terms import OfferedSupport, ReceiptStatus
 from narvaro_desktop.store.tables import ReceivedRow, SeenPackageRow, SentPackageRow
 from narvaro_desktop.usecases import keys, settings
 from narvaro_desktop.usecases.work import Work
-
-_FILE: Final = re.compile(r"narvaro-([0-9a-f-]{36})\.age")
-_MOST_FILES: Final = 2000
-"""A folder with more files than this is no place for packages, and is not looked through."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,34 +155,9 @@ def missing_numbers(work: Work) -> list[MissingNumber]:
     ]
 
 
-def waiting_files(work: Work) -> list[Path]:
-    """Packages that lie where files were read or put last, and were neither sealed nor opened here.
-
-    None for a person who may not open any.
-    """
-    if not work.rules.rights.may(work.actor.role, Resource.PACKAGE, Action.READ):
-        return []
-    known = {*work.session.scalars(select(SentPackageRow.package_id))}
-    known |= {*work.session.scalars(select(SeenPackageRow.package_id))}
-    folders = {settings.read(work.session, name) for name in ("inbox", "outbox")} - {None}
-    found = [path for folder in sorted(folders) for path in _packages_in(Path(folder))]
-    return [path for path, package_id in found if package_id not in known]
-
-
 def offered_in(row: ReceivedRow) -> tuple[OfferedSupport, ...]:
     """The support that has been offered so far."""
     return tuple(OfferedSupport.of(key) for key in (row.offered_support or "").split(",") if key)
-
-
-def _packages_in(folder: Path) -> Iterator[tuple[Path, str]]:
-    """Files of the folder that are named as packages, with the id in their name."""
-    try:
-        names = sorted(path.name for path, _place in zip(folder.iterdir(), range(_MOST_FILES), strict=False))
-    except OSError:
-        return
-    for name in names:
-        if (found := _FILE.fullmatch(name)) is not None:
-            yield folder / name, found.group(1)
 
 
 def _others(work: Work, row: ReceivedRow, case_number: str) -> tuple[ReceivedLine, ...]:

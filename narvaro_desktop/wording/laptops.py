@@ -7,7 +7,15 @@ from narvaro_desktop.errors import NarvaroError
 from narvaro_desktop.i18n import _
 from narvaro_desktop.usecases.disputes import NoSuchChoice
 from narvaro_desktop.usecases.handover_files import CaseNotHere, ClassUnknown, NothingToReturn, OtherCase
-from narvaro_desktop.usecases.join import AlreadyJoined, NotAnAsk, TooManyLaptops
+from narvaro_desktop.usecases.join import (
+    AlreadyJoined,
+    AskTooOld,
+    NotAnAnswer,
+    NotAnAsk,
+    NotThisLaptop,
+    ShutOut,
+    TooManyLaptops,
+)
 from narvaro_desktop.usecases.laptops import LaptopUnknown
 from narvaro_desktop.usecases.own_pupil import PupilStays
 
@@ -16,6 +24,21 @@ WORDS: dict[type[NarvaroError], Callable[[Any], str]] = {
     NotAnAsk: lambda _error: _(
         "Filen är inte gjord av en dator som vill ansluta, eller så har den ändrats. Inget har sparats. "
         "Be kollegan om en ny fil."
+    ),
+    NotAnAnswer: lambda _error: _(
+        "Filen är inte skolans svar. Inget har sparats. Välj den fil som kollegan vid skolans dator gjorde: "
+        "den slutar på .age."
+    ),
+    NotThisLaptop: lambda _error: _(
+        "Filen är gjord för en annan dator. Inget har sparats. "
+        "Be kollegan vid skolans dator läsa in filen härifrån och göra en ny."
+    ),
+    AskTooOld: lambda _error: _(
+        "Filen är för gammal. Inget har sparats. Be kollegan spara en ny på sin dator och ringa igen."
+    ),
+    ShutOut: lambda _error: _(
+        "Den datorn är spärrad, och förblir det. Inget har ändrats. "
+        "Kollegan gör ett nytt valv med Anslut den här datorn till en skola, och sparar en ny fil."
     ),
     TooManyLaptops: lambda error: _(
         "Skolan har redan {count} datorer som öppnar paket, och fler går inte. Inget har sparats. "

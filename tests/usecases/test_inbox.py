@@ -19,6 +19,7 @@ from narvaro_desktop.usecases import (
     decisions,
     inbox,
     keys,
+    new_files,
     notifications,
     plain_files,
     register,
@@ -304,7 +305,7 @@ def test_files_that_wait_in_the_folder_are_found_until_they_are_read(pair: Pair,
     (pair.folder / "usb" / "narvaro-anteckning.age").write_bytes(b"")
 
     with huvudman.work() as work:
-        assert register.waiting_files(work) == [new]
+        assert new_files.waiting_files(work) == [new]
     assert received is not None
 
 

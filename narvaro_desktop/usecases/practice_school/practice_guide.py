@@ -11,7 +11,7 @@ from sqlalchemy import func, select
 from narvaro_desktop.domain.terms import AnswerState, NotificationState, Party, VaultKind
 from narvaro_desktop.simulation.practice import ELVIRA
 from narvaro_desktop.store.tables import AnswerRow, CaseRow, InvestigationRow, NotificationRow, StudentRow
-from narvaro_desktop.usecases import register, settings
+from narvaro_desktop.usecases import new_files, register, settings
 from narvaro_desktop.usecases.practice_school.practice import PHRASES_FILE
 from narvaro_desktop.usecases.work import Area, Changes, Work
 
@@ -100,7 +100,7 @@ def _at_school(work: Work) -> Guided | None:
         return None
     answers = _answers(work, case_id)
     state = _state(work, case_id)
-    files = tuple(register.waiting_files(work)) if state is not None else ()
+    files = tuple(new_files.waiting_files(work)) if state is not None else ()
     return Guided(
         stop=_school_stop(work, answers, state, files),
         case_id=case_id,
@@ -128,7 +128,7 @@ def _at_huvudman(work: Work) -> Guided:
     hers = next((line for line in register.received(work) if line.student == _LISTED), None)
     if hers is not None:
         return Guided(Stop.ANSWER if hers.status else Stop.ACKNOWLEDGE, received_id=hers.id)
-    files = tuple(register.waiting_files(work))
+    files = tuple(new_files.waiting_files(work))
     has_hers = any(_is_new(work, path) for path in files)
     return Guided(Stop.READ if has_hers else Stop.SEAL, files=files, is_earned=has_hers)
 
