@@ -13,8 +13,10 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from narvaro_desktop.domain.terms import Role, VaultKind
+from narvaro_desktop.paths import documents_folder
 from narvaro_desktop.store.primitives import PRACTICE_KDF
 from narvaro_desktop.usecases import team, vaults
+from narvaro_desktop.usecases.backup_places import FOLDER_NAME
 from narvaro_desktop.usecases.work import Office
 
 _GARBAGE = 20_000
@@ -87,7 +89,8 @@ def school_template(tmp_path_factory: pytest.TempPathFactory) -> School:
 
 @pytest.fixture
 def school(school_template: School, tmp_path: Path) -> School:
-    """A school of one's own."""
+    """A school of one's own; the backups of another test's are no witnesses of it."""
+    shutil.rmtree(documents_folder() / FOLDER_NAME, ignore_errors=True)
     folder = tmp_path / "skola"
     shutil.copytree(school_template.path.parent, folder)
     return School(folder / "skola.narvaro", folder / "state")
