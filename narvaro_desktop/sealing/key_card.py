@@ -5,7 +5,8 @@ import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any, Self
+from functools import lru_cache
+from typing import Any
 
 from narvaro_desktop.sealing import canonical, wire
 from narvaro_desktop.sealing.canonical import Json
@@ -152,14 +153,19 @@ class SignedCard:
     def signed_by(self, card_key: str) -> bool:
         return any(seal.key == card_key for seal in self.signatures)
 
-    @classmethod
-    def from_bytes(cls, text: bytes) -> Self:
+    @staticmethod
+    def from_bytes(text: bytes) -> "SignedCard":
         """JsonForm, FutureVersion, Limits, StanzaKind or CardSignature unless all of it holds."""
-        fields = signed_fields(text, "card", "key-card-1")
-        signed = wire.from_json(cls, fields)
-        _agree(signed.card)
-        check_signatures(signed.signatures, "keycard", signed.card.to_bytes(), signed.card.card_key)
-        return signed
+        return _judged(text)
+
+
+@lru_cache(maxsize=64)
+def _judged(text: bytes) -> SignedCard:
+    """The signed card; the school's few cards are public, never change, and are read over and over."""
+    signed = wire.from_json(SignedCard, signed_fields(text, "card", "key-card-1"))
+    _agree(signed.card)
+    check_signatures(signed.signatures, "keycard", signed.card.to_bytes(), signed.card.card_key)
+    return signed
 
 
 def sign_card(card: KeyCard, key: SigningKey, former: SigningKey | None = None) -> SignedCard:

@@ -30,55 +30,67 @@ def schema(name: str) -> dict[str, Any]:
     return parsed
 
 
-def check(value: Json, shape: Schema, where: str = "") -> None:
+def check(value: Json, shape: Schema) -> None:
     """Raise ShapeFault unless `value` has the `shape`."""
-    if "oneOf" in shape:
-        _check_one_of(value, shape["oneOf"], where)
-    elif "const" in shape:
-        _demand(value == shape["const"] and type(value) is type(shape["const"]), where)
+    if "type" in shape and "const" not in shape:
+        _CHECKS[shape["type"]](value, shape)
+    elif "oneOf" in shape:
+        _check_one_of(value, shape["oneOf"])
     else:
-        _CHECKS[shape["type"]](value, shape, where)
+        _demand(value == shape["const"] and type(value) is type(shape["const"]))
 
 
-def _demand(holds: bool, where: str) -> None:
+def _demand(holds: bool, where: str = "") -> None:
     if not holds:
         raise ShapeFault(where)
 
 
-def _check_one_of(value: Json, shapes: list[Schema], where: str) -> None:
+def _within(place: object, fault: ShapeFault) -> ShapeFault:
+    """The fault as it is seen one level up."""
+    return ShapeFault(f"{place}.{fault.where}" if fault.where else str(place))
+
+
+def _check_one_of(value: Json, shapes: list[Schema]) -> None:
     """The shape that shares the most keys with the value decides: its faults are the ones worth naming."""
     keys = value.keys() if isinstance(value, dict) else set()
-    check(value, max(shapes, key=lambda shape: len(keys & shape["properties"].keys())), where)
+    check(value, max(shapes, key=lambda shape: len(keys & shape["properties"].keys())))
 
 
-def _check_object(value: Json, shape: Schema, where: str) -> None:
-    _demand(isinstance(value, dict), where)
+def _check_object(value: Json, shape: Schema) -> None:
+    _demand(isinstance(value, dict))
     assert isinstance(value, dict)
     for key in shape["required"]:
-        _demand(key in value, f"{where}.{key}".lstrip("."))
+        _demand(key in value, key)
+    properties = shape["properties"]
     for key, item in value.items():
-        inner = f"{where}.{key}".lstrip(".") if key in shape["properties"] else where
-        _demand(key in shape["properties"], inner)
-        check(item, shape["properties"][key], inner)
+        _demand(key in properties)
+        try:
+            check(item, properties[key])
+        except ShapeFault as fault:
+            raise _within(key, fault) from None
 
 
-def _check_array(value: Json, shape: Schema, where: str) -> None:
-    _demand(isinstance(value, list), where)
+def _check_array(value: Json, shape: Schema) -> None:
+    _demand(isinstance(value, list))
     assert isinstance(value, list)
-    _demand(shape["minItems"] <= len(value) <= shape["maxItems"], where)
+    _demand(shape["minItems"] <= len(value) <= shape["maxItems"])
+    items = shape["items"]
     for place, item in enumerate(value):
-        check(item, shape["items"], f"{where}.{place}")
+        try:
+            check(item, items)
+        except ShapeFault as fault:
+            raise _within(place, fault) from None
 
 
-def _check_string(value: Json, shape: Schema, where: str) -> None:
-    _demand(isinstance(value, str), where)
+def _check_string(value: Json, shape: Schema) -> None:
+    _demand(isinstance(value, str))
     assert isinstance(value, str)
-    _demand(shape.get("minLength", 0) <= len(value) <= shape.get("maxLength", len(value)), where)
-    _demand("enum" not in shape or value in shape["enum"], where)
-    _demand("pattern" not in shape or re.fullmatch(shape["pattern"], value) is not None, where)
+    _demand(shape.get("minLength", 0) <= len(value) <= shape.get("maxLength", len(value)))
+    _demand("enum" not in shape or value in shape["enum"])
+    _demand("pattern" not in shape or re.fullmatch(shape["pattern"], value) is not None)
     if "format" in shape:
         form = _DATE if shape["format"] == "date" else _INSTANT
-        _demand(form.fullmatch(value) is not None and _is_date(value[:10]), where)
+        _demand(form.fullmatch(value) is not None and _is_date(value[:10]))
 
 
 def _is_date(text: str) -> bool:
@@ -89,14 +101,14 @@ def _is_date(text: str) -> bool:
     return True
 
 
-def _check_integer(value: Json, shape: Schema, where: str) -> None:
-    _demand(isinstance(value, int) and not isinstance(value, bool), where)
+def _check_integer(value: Json, shape: Schema) -> None:
+    _demand(isinstance(value, int) and not isinstance(value, bool))
     assert isinstance(value, int)
-    _demand(shape["minimum"] <= value <= shape["maximum"], where)
+    _demand(shape["minimum"] <= value <= shape["maximum"])
 
 
-def _check_boolean(value: Json, _: Schema, where: str) -> None:
-    _demand(isinstance(value, bool), where)
+def _check_boolean(value: Json, _: Schema) -> None:
+    _demand(isinstance(value, bool))
 
 
 _CHECKS = {

@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from narvaro_desktop.i18n import N_
-from narvaro_desktop.store.entries import MODELS, histories
+from narvaro_desktop.store.entries import MODELS, History, histories
 from narvaro_desktop.store.tables import CaseRow, ChangeRow, StudentRow
 
 TRAVELS: Final[Mapping[str, tuple[str, str]]] = {
@@ -95,6 +95,7 @@ BY_CASE: Final = frozenset(
 def records_of(session: Session, case: CaseRow) -> dict[str, set[UUID]]:
     """The records of a case by table, those too that have been taken away."""
     found: dict[str, set[UUID]] = {}
+    gone = _gone(session)
     for table, (column, parent) in TRAVELS.items():
         model: Any = MODELS[table]
         if table == "student":
@@ -103,16 +104,28 @@ def records_of(session: Session, case: CaseRow) -> dict[str, set[UUID]]:
             found[table] = {case.id}
         else:
             wanted = select(model.id).where(getattr(model, column).in_(found[parent]))
-            found[table] = set(session.scalars(wanted)) | _taken_away(session, table, column, found[parent])
+            found[table] = set(session.scalars(wanted)) | _of(gone.get(table, {}), column, found[parent])
     return found
 
 
-def _taken_away(session: Session, table: str, column: str, parents: set[UUID]) -> set[UUID]:
-    gone = select(ChangeRow.record).where(ChangeRow.gone.is_(True), ChangeRow.table_name == table).distinct()
+def _gone(session: Session) -> dict[str, dict[UUID, History]]:
+    """The records that have been taken away, by table."""
+    rows = session.execute(
+        select(ChangeRow.table_name, ChangeRow.record).where(ChangeRow.gone.is_(True)).distinct()
+    )
+    tables = {record: table for table, record in rows}
+    found: dict[str, dict[UUID, History]] = {}
+    for record, history in histories(session, tables).items():
+        found.setdefault(tables[record], {})[record] = history
+    return found
+
+
+def _of(gone: Mapping[UUID, History], column: str, parents: set[UUID]) -> set[UUID]:
+    """Those of a table's lost records that belonged to `parents`."""
     named = {str(parent) for parent in parents}
     return {
         record
-        for record, history in histories(session, set(session.scalars(gone))).items()
+        for record, history in gone.items()
         if any(entry.values.get(column) in named for entry in history.entries)
     }
 
