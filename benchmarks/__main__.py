@@ -7,7 +7,18 @@ from pathlib import Path
 from benchmarks.measure import Figure, write
 
 OUT = Path(__file__).resolve().parent.parent / "build" / "bench.json"
-PARTS = ("start", "unlock", "today", "casework", "freezes", "filtering", "reading_in", "sealing", "paper")
+PARTS = (
+    "start",
+    "unlock",
+    "today",
+    "casework",
+    "freezes",
+    "filtering",
+    "reading_in",
+    "sealing",
+    "handover",
+    "paper",
+)
 
 
 def main(wanted: list[str]) -> int:

@@ -3,7 +3,7 @@
 import gc
 import statistics
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import timedelta
 from functools import partial
@@ -48,7 +48,7 @@ def figures() -> list[Figure]:
         office = built.unlock(practice.COUNSELLOR)
         with office.work() as work:
             ids = [line.id for line in cases.open_cases(work) if line.step >= 3]
-        _fill(office, ids[0])
+        fill(office, ids[0])
         gc.collect()
         gc.disable()  # as in the program, which collects between two events
         shown = window.shown(office, "today")
@@ -62,8 +62,8 @@ def figures() -> list[Figure]:
     return found
 
 
-def _fill(office: Office, case_id: UUID) -> None:
-    """Notes and talks, as they come in a case of several years."""
+def fill(office: Office, case_id: UUID, classes: Sequence[InfoClass] = (InfoClass.SCHOOL,)) -> None:
+    """Notes and talks, as they come in a case of several years, of each class in turn."""
     with office.work() as work:
         student = cases.case(work, case_id).line.student.id
         for number in range(EVENTS - len(timeline.timeline(work, case_id))):
@@ -71,7 +71,8 @@ def _fill(office: Office, case_id: UUID) -> None:
             day = work.today - timedelta(days=number % 300)
             words = f"Samtal {number}. Vi hörs igen på fredag om hur veckan har gått."
             reached = True if party else None
-            notes.write(work, student, case_id, Written(kind, words, party, reached, InfoClass.SCHOOL, day))
+            info_class = classes[number % len(classes)]
+            notes.write(work, student, case_id, Written(kind, words, party, reached, info_class, day))
     with office.work() as work:
         if (found := len(timeline.timeline(work, case_id))) < EVENTS:
             raise RuntimeError(f"the case has only {found} events")
