@@ -9,7 +9,7 @@ from sqlalchemy import select
 from narvaro_desktop.domain.case_terms import Action, Resource
 from narvaro_desktop.domain.terms import Role
 from narvaro_desktop.store.tables import CaseRow, PersonRow
-from narvaro_desktop.usecases import handover_files, handovers, laptops, reach, settings
+from narvaro_desktop.usecases import handover_files, handovers, laptops, new_files, reach, settings
 from narvaro_desktop.usecases.packages import OutboxMissing, SealedFile
 from narvaro_desktop.usecases.work import Made, Work
 
@@ -92,9 +92,9 @@ def give_back(work: Work, case_id: UUID, into: Path, comment: str) -> Made[Seale
 
 
 def folder(work: Work) -> Path | None:
-    """Where files to colleagues were put last, else where others were."""
+    """The folder chosen for the team's files, else where files to colleagues, or any, were put last."""
     kept = settings.read(work.session, FOLDER) or settings.read(work.session, "outbox")
-    return Path(kept) if kept else None
+    return new_files.folder(work) or (Path(kept) if kept else None)
 
 
 def _colleague(work: Work, case: CaseRow, person: PersonRow | None, has_laptop: bool) -> Colleague:
