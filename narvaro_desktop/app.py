@@ -26,11 +26,12 @@ from narvaro_desktop.gui.locking import lock
 from narvaro_desktop.gui.locking.clipboard import ClipboardWatch
 from narvaro_desktop.gui.locking.lock import Away
 from narvaro_desktop.gui.locking.session_watch import SessionWatch
+from narvaro_desktop.gui.locking.waits import waits
 from narvaro_desktop.gui.remembered import Remembered, remembered
 from narvaro_desktop.gui.translator import install_translators
 from narvaro_desktop.gui.windows.start_window import StartWindow
 from narvaro_desktop.gui.windows.unlock_window import UnlockWindow
-from narvaro_desktop.i18n import _
+from narvaro_desktop.i18n import _, ngettext
 
 if TYPE_CHECKING:  # loaded after the first paint, see `desk`
     from narvaro_desktop.gui.desk import Desk, Refusal
@@ -147,6 +148,17 @@ class Program(QObject):
         self._keep(lambda kept: replace(kept, locked=said))
         self.start_over()
 
+    def move(self) -> None:
+        """Close the vault, move it out of the folder that is synced, and unlock it where it now lies."""
+        former = self.vault
+        if self.window is not None:
+            self.window.hide()
+        self._leave(to_return=True)
+        if former is not None:
+            self.vault, said = self.desk.move(former)
+            self._keep(lambda kept: replace(kept.with_vault(self.vault or former), locked=said))
+        self._start_anew(self.vault)
+
     def start_over(self) -> None:
         """Close the vault and become a new process; the window goes first, so that nobody sees it."""
         if self.window is not None:
@@ -216,13 +228,27 @@ class Program(QObject):
         number = self.window.person_number if isinstance(self.window, UnlockWindow) else 0
         self.vault = office.path
         self._keep(lambda kept: kept.with_vault(office.path, number))
+        office.moveWanted.connect(self.move, Qt.ConnectionType.QueuedConnection)
         office.lockWanted.connect(self.lock, Qt.ConnectionType.QueuedConnection)
-        words = _("Låst efter {minutes} minuter. Det du skrev finns kvar.").format(minutes=lock.IDLE_MINUTES)
-        lock.IdleWatch(parent=office).idle.connect(lambda: self.lock(words))
+        self._watch_idleness(office)
         # Queued: in the midst of a system's message is no place to end a process.
         if self._session is None or sys.platform == "win32":  # there it is the window that is told
             self._session = SessionWatch(office, self)
             self._session.away.connect(self._lock_as_away, Qt.ConnectionType.QueuedConnection)
+
+    def _watch_idleness(self, office: "OfficeWindow") -> None:
+        limits = waits(self.kept.idle)
+        watch = lock.IdleWatch(limits.idle, office, limits.together, lambda: office.is_together)
+
+        def idle() -> None:
+            words = ngettext(
+                "Låst efter {count} minut. Det du skrev finns kvar.",
+                "Låst efter {count} minuter. Det du skrev finns kvar.",
+                watch.minutes,
+            )
+            self.lock(words.format(count=watch.minutes))
+
+        watch.idle.connect(idle)
 
     def _lock_as_away(self, why: Away) -> None:
         if self._office is None:  # told twice

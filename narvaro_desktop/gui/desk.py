@@ -18,7 +18,7 @@ from narvaro_desktop.gui.windows.huvudman_window import HuvudmanWindow
 from narvaro_desktop.gui.windows.office_window import OfficeWindow
 from narvaro_desktop.gui.windows.school_window import SchoolWindow
 from narvaro_desktop.gui.windows.setup_wizard import Answers
-from narvaro_desktop.i18n import N_
+from narvaro_desktop.i18n import N_, _
 from narvaro_desktop.paths import state_folder
 from narvaro_desktop.usecases import backups, recovery, settings, vaults
 from narvaro_desktop.usecases.practice_school import practice
@@ -98,6 +98,14 @@ class Desk(QObject):
         """With a recovery sheet, for someone who has forgotten the old one."""
         act = partial(recovery.new_passphrase, path, sheet, person, passphrase)
         self.aside.run(act, lambda _none: then(), _told_to(refused))
+
+    def move(self, path: Path) -> tuple[Path, str]:
+        """A vault that nobody has open, out of a synced folder: where it now lies, and how it went."""
+        try:
+            moved = vaults.move(path)
+        except NarvaroError as error:
+            return path, wording.say(error)
+        return moved, _("Valvet ligger nu i {folder}.").format(folder=moved.parent)
 
     def restore(self, folder: Path, then: Callable[[Path], None], refused: Refused) -> None:
         """A backup as a vault of its own; `then` hears where it lies."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from narvaro_desktop.gui.locking.waits import CHOICES, CHOSEN_FIRST
 from narvaro_desktop.paths import state_folder
 
 FILE_NAME = "fonster.json"
@@ -24,6 +25,8 @@ class KnownVault:
 class Remembered:
     """`theme` and `scale` None follow the system; `locked` says how the vault was left, until it is said.
 
+    `idle` is how many minutes without work lock the vault.
+
     The newest vault stands first. A vault's path names no school, as long as nobody has renamed it.
     """
 
@@ -32,6 +35,7 @@ class Remembered:
     language: str = "sv"
     vaults: tuple[KnownVault, ...] = ()
     locked: str = ""
+    idle: int = CHOSEN_FIRST
     file: Path = field(default_factory=lambda: state_folder() / FILE_NAME, compare=False)
 
     @property
@@ -53,6 +57,7 @@ class Remembered:
             "scale": self.scale,
             "language": self.language,
             "locked": self.locked,
+            "idle": self.idle,
             "vaults": [{"path": str(vault.path), "person": vault.person} for vault in self.vaults],
         }
         try:
@@ -84,5 +89,6 @@ def _read(told: Mapping[str, Any], file: Path) -> Remembered:
         language="en" if told.get("language") == "en" else "sv",
         vaults=tuple(vaults)[:_MOST],
         locked=str(told.get("locked", "")),
+        idle=told["idle"] if told.get("idle") in CHOICES else CHOSEN_FIRST,
         file=file,
     )

@@ -342,6 +342,47 @@ class Ui_Settings(object):
 
         self.whole.addWidget(self.phraseCard)
 
+        self.lockCard = QFrame(Settings)
+        self.lockCard.setObjectName(u"lockCard")
+        self.lockCard.setProperty(u"surface", u"card")
+        self.lockCardColumn = QVBoxLayout(self.lockCard)
+        self.lockCardColumn.setSpacing(8)
+        self.lockCardColumn.setObjectName(u"lockCardColumn")
+        self.lockCardColumn.setContentsMargins(20, 16, 20, 18)
+        self.lockCardTitle = QLabel(self.lockCard)
+        self.lockCardTitle.setObjectName(u"lockCardTitle")
+        self.lockCardTitle.setProperty(u"kind", u"h2")
+        self.lockCardTitle.setWordWrap(True)
+        self.lockCardTitle.setTextFormat(Qt.TextFormat.PlainText)
+
+        self.lockCardColumn.addWidget(self.lockCardTitle)
+
+        self.idleLabel = QLabel(self.lockCard)
+        self.idleLabel.setObjectName(u"idleLabel")
+        self.idleLabel.setProperty(u"kind", u"label")
+        self.idleLabel.setWordWrap(True)
+        self.idleLabel.setTextFormat(Qt.TextFormat.PlainText)
+
+        self.lockCardColumn.addWidget(self.idleLabel)
+
+        self.idle = QVBoxLayout()
+        self.idle.setSpacing(4)
+        self.idle.setObjectName(u"idle")
+        self.idle.setContentsMargins(0, 0, 0, 0)
+
+        self.lockCardColumn.addLayout(self.idle)
+
+        self.idleNote = QLabel(self.lockCard)
+        self.idleNote.setObjectName(u"idleNote")
+        self.idleNote.setProperty(u"kind", u"caption")
+        self.idleNote.setWordWrap(True)
+        self.idleNote.setTextFormat(Qt.TextFormat.PlainText)
+
+        self.lockCardColumn.addWidget(self.idleNote)
+
+
+        self.whole.addWidget(self.lockCard)
+
         self.backupCard = QFrame(Settings)
         self.backupCard.setObjectName(u"backupCard")
         self.backupCard.setProperty(u"surface", u"card")
@@ -373,6 +414,14 @@ class Ui_Settings(object):
 
         self.backupCardColumn.addWidget(self.backupFolder)
 
+        self.drillState = QLabel(self.backupCard)
+        self.drillState.setObjectName(u"drillState")
+        self.drillState.setProperty(u"kind", u"caption")
+        self.drillState.setWordWrap(True)
+        self.drillState.setTextFormat(Qt.TextFormat.PlainText)
+
+        self.backupCardColumn.addWidget(self.drillState)
+
         self.backupFault = QLabel(self.backupCard)
         self.backupFault.setObjectName(u"backupFault")
         self.backupFault.setProperty(u"kind", u"bad")
@@ -396,6 +445,12 @@ class Ui_Settings(object):
         self.chooseFolder.setProperty(u"iconName", u"folder")
 
         self.backupButtons.addWidget(self.chooseFolder)
+
+        self.drill = Button(self.backupCard)
+        self.drill.setObjectName(u"drill")
+        self.drill.setProperty(u"iconName", u"history")
+
+        self.backupButtons.addWidget(self.drill)
 
         self.spacerItem = QSpacerItem(0, 0, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
 
@@ -533,14 +588,22 @@ class Ui_Settings(object):
         self.phraseLead.setText(QCoreApplication.translate("Settings", u"Bara du har den. Byt den om n\u00e5gon annan kan ha sett den.", None))
         self.changePhrase.setText(QCoreApplication.translate("Settings", u"Byt l\u00f6senfras \u2026", None))
 #if QT_CONFIG(accessibility)
+        self.lockCard.setAccessibleName(QCoreApplication.translate("Settings", u"L\u00e5s", None))
+#endif // QT_CONFIG(accessibility)
+        self.lockCardTitle.setText(QCoreApplication.translate("Settings", u"L\u00e5s", None))
+        self.idleLabel.setText(QCoreApplication.translate("Settings", u"L\u00e5s efter s\u00e5 m\u00e5nga minuter utan arbete", None))
+        self.idleNote.setText("")
+#if QT_CONFIG(accessibility)
         self.backupCard.setAccessibleName(QCoreApplication.translate("Settings", u"S\u00e4kerhetskopior", None))
 #endif // QT_CONFIG(accessibility)
         self.backupCardTitle.setText(QCoreApplication.translate("Settings", u"S\u00e4kerhetskopior", None))
         self.backupState.setText("")
         self.backupFolder.setText("")
+        self.drillState.setText("")
         self.backupFault.setText("")
         self.backUp.setText(QCoreApplication.translate("Settings", u"S\u00e4kerhetskopiera nu", None))
         self.chooseFolder.setText(QCoreApplication.translate("Settings", u"V\u00e4lj mapp \u2026", None))
+        self.drill.setText(QCoreApplication.translate("Settings", u"\u00d6va \u00e5terst\u00e4llning \u2026", None))
 #if QT_CONFIG(accessibility)
         self.recoveryCard.setAccessibleName(QCoreApplication.translate("Settings", u"\u00c5terst\u00e4llningsblad", None))
 #endif // QT_CONFIG(accessibility)

@@ -75,7 +75,7 @@ class Ui_Team(object):
         self.peopleCard.setAccessibleName(QCoreApplication.translate("Team", u"De som kan l\u00e5sa upp valvet", None))
 #endif // QT_CONFIG(accessibility)
         self.peopleCardTitle.setText(QCoreApplication.translate("Team", u"De som kan l\u00e5sa upp valvet", None))
-        self.note.setText(QCoreApplication.translate("Team", u"Var och en skriver sin egen l\u00f6senfras. Ingen annan kan l\u00e4sa eller byta den utan \u00e5terst\u00e4llningsbladet.", None))
+        self.note.setText(QCoreApplication.translate("Team", u"Var och en skriver sin egen l\u00f6senfras, och ingen annan kan l\u00e4sa den. Den som sk\u00f6ter teamet kan ge en ny.", None))
         pass
     # retranslateUi
 

@@ -46,7 +46,7 @@ def bookmark(shell: Shell) -> Bookmark | None:
         return None
     inside = control is not None and shell.page(at.key).isAncestorOf(control)
     return Bookmark(
-        at.key, at.what, _name(control) if control and inside else "", _caret(control) if inside else 0
+        at.key, at.what, _name(control) if control and inside else "", caret_of(control) if inside else 0
     )
 
 
@@ -55,7 +55,7 @@ def return_to(shell: Shell, mark: Bookmark) -> bool:
     for control in shell.page(mark.page).findChildren(QWidget):
         if mark.control and _name(control) == mark.control:
             control.setFocus()
-            _set_caret(control, mark.caret)
+            put_caret(control, mark.caret)
             return True
     return False
 
@@ -64,13 +64,15 @@ def _name(control: QWidget) -> str:
     return control.objectName() or control.accessibleName()
 
 
-def _caret(control: QWidget | None) -> int:
+def caret_of(control: QWidget | None) -> int:
+    """Where the caret stands in a text field, 0 in any other control."""
     if isinstance(control, QPlainTextEdit):
         return control.textCursor().position()
     return control.cursorPosition() if isinstance(control, QLineEdit) else 0
 
 
-def _set_caret(control: QWidget, caret: int) -> None:
+def put_caret(control: QWidget, caret: int) -> None:
+    """Put the caret there, as far as the text goes."""
     if isinstance(control, QPlainTextEdit):
         cursor = control.textCursor()
         cursor.setPosition(min(caret, len(control.toPlainText())))

@@ -1,4 +1,4 @@
-"""The lock: after ten minutes without a key or a click, and by Ctrl L, the process gives way to a new one.
+"""The lock: after some minutes without a key or a click, and by Ctrl L, the process gives way to a new one.
 
 Only a new process surely has no key left in its memory.  It is told nothing but where the vault lies.
 """
@@ -6,14 +6,17 @@ Only a new process surely has no key left in its memory.  It is told nothing but
 import os
 import subprocess
 import sys
-from collections.abc import Sequence
+import time
+from collections.abc import Callable, Sequence
 from enum import Enum
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
-IDLE_MINUTES = 10
+from narvaro_desktop.gui.locking.waits import CHOSEN_FIRST
+
+IDLE_MINUTES = CHOSEN_FIRST
 _WORK = (
     QEvent.Type.KeyPress,
     QEvent.Type.MouseButtonPress,
@@ -32,25 +35,55 @@ class Away(Enum):
 
 
 class IdleWatch(QObject):
-    """`idle` comes once when nobody has worked for so many minutes; the next key starts the wait anew."""
+    """`idle` comes once when nobody has worked for so many minutes; the next key starts the wait anew.
+
+    While `is_together` says that one talks with somebody beside the computer, it comes after `together`.
+    """
 
     idle = Signal()
 
-    def __init__(self, minutes: float = IDLE_MINUTES, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        minutes: float = IDLE_MINUTES,
+        parent: QObject | None = None,
+        together: float = 0,
+        is_together: Callable[[], bool] = lambda: False,
+    ) -> None:
         super().__init__(parent)
-        self._wait = QTimer(self)
-        self._wait.setSingleShot(True)
-        self._wait.setInterval(round(minutes * 60_000))
-        self._wait.timeout.connect(self.idle)
-        self._wait.start()
+        self._together, self._is_together = together, is_together
+        self._since = time.monotonic()
+        self._wait, self._rest = (QTimer(self, singleShot=True) for _two in range(2))
+        self._wait.timeout.connect(self._over)
+        self._rest.timeout.connect(self._over)
+        self.set_minutes(minutes, together)
         app = QApplication.instance()
         assert app is not None
         app.installEventFilter(self)
 
+    @property
+    def minutes(self) -> int:
+        """How long nobody may work, as it is now."""
+        return round(self._together if self._is_together() else self._wait.interval() / 60_000)
+
+    def set_minutes(self, minutes: float, together: float) -> None:
+        """Wait so long from now on."""
+        self._together = together
+        self._wait.setInterval(round(minutes * 60_000))
+        self._wait.start()
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in _WORK:
+            self._since = time.monotonic()
+            self._rest.stop()
             self._wait.start()
         return False
+
+    def _over(self) -> None:
+        left = self._together * 60 - (time.monotonic() - self._since)
+        if left > 0 and self._is_together():
+            self._rest.start(round(left * 1000) + 1)
+        else:
+            self.idle.emit()
 
 
 def command(arguments: Sequence[str]) -> list[str]:

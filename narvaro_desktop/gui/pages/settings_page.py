@@ -12,10 +12,13 @@ from narvaro_desktop import __version__, wording
 from narvaro_desktop.domain.terms import VaultKind
 from narvaro_desktop.errors import NarvaroError
 from narvaro_desktop.gui import announce, days, theme
+from narvaro_desktop.gui.dialogs.drill_dialog import DrillDialog
 from narvaro_desktop.gui.dialogs.passphrase_dialog import PassphraseDialog
 from narvaro_desktop.gui.dialogs.recovery_dialog import RecoveryDialog
 from narvaro_desktop.gui.dialogs.school_year_dialog import SchoolYearDialog
 from narvaro_desktop.gui.forms.ui_settings import Ui_Settings
+from narvaro_desktop.gui.locking.lock import IdleWatch
+from narvaro_desktop.gui.locking.waits import CHOICES, Waits, waits
 from narvaro_desktop.gui.remembered import remembered
 from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.widgets.buttons import secondary
@@ -66,6 +69,7 @@ class SettingsPage(Page, theme.Themed):
             edit.editingFinished.connect(partial(self._keep, name))
             fault.hide()
         self._ui.backUp.clicked.connect(self._back_up)
+        self._ui.drill.clicked.connect(self.open_drill)
         self._ui.changePhrase.clicked.connect(self.change_passphrase)
         self._ui.chooseFolder.clicked.connect(self._choose_folder)
         self._ui.calendar.clicked.connect(self.open_school_year)
@@ -83,6 +87,13 @@ class SettingsPage(Page, theme.Themed):
     def open_school_year(self) -> SchoolYearDialog:
         """The terms and lov that deadlines are counted with."""
         dialog = SchoolYearDialog(self.window(), self._runner)
+        dialog.open()
+        return dialog
+
+    def open_drill(self) -> DrillDialog:
+        """Open the newest backup with the recovery sheet alone."""
+        dialog = DrillDialog(self.window(), self._runner)
+        dialog.finished.connect(lambda _code: self._ask())
         dialog.open()
         return dialog
 
@@ -107,6 +118,9 @@ class SettingsPage(Page, theme.Themed):
         themes = [("", _("Som datorn")), ("light", _("Ljust")), ("dark", _("Mörkt"))]
         scales = [(scale, f"{round(scale * 100)} %") for scale in theme.SCALES]
         languages = [("sv", "Svenska"), ("en", "English")]
+        minutes = [(count, str(count)) for count in CHOICES]
+        self.idle = Segmented(minutes, _("Minuter utan arbete"), kept.idle)
+        self.idle.changed.connect(self._wait)
         self.themes = Segmented(themes, _("Färger"), kept.theme or "")
         self.scales = Segmented(scales, _("Textstorlek"), theme.current().scale)
         self.languages = Segmented(languages, _("Språk"), kept.language)
@@ -114,11 +128,26 @@ class SettingsPage(Page, theme.Themed):
             (self._ui.theme, self.themes),
             (self._ui.scale, self.scales),
             (self._ui.language, self.languages),
+            (self._ui.idle, self.idle),
         ):
             column.addWidget(choice)
         self.themes.changed.connect(lambda chosen: self._look(theme=chosen or None))
         self.scales.changed.connect(lambda chosen: self._look(scale=chosen))
         self.languages.changed.connect(lambda chosen: replace(remembered(), language=chosen).keep())
+
+    def _wait(self, chosen: int) -> None:
+        """Lock after so many minutes, from now on."""
+        replace(remembered(), idle=chosen).keep()
+        limits = waits(chosen)
+        if watch := self.window().findChild(IdleWatch):
+            watch.set_minutes(limits.idle, limits.together)
+        self._show_waits(limits)
+
+    def _show_waits(self, limits: Waits) -> None:
+        words = _("Under samtal och EHT-möten väntar låset {together} minuter. Täck sidan med Ctrl Shift L.")
+        if limits.is_bound:
+            words = _("Skolans IT låter låset vänta högst {idle} minuter.") + " " + words
+        self._ui.idleNote.setText(words.format(idle=limits.idle, together=limits.together))
 
     def _look(self, **chosen: Any) -> None:
         """Remember the choice on this computer and dress the program at once."""
@@ -145,6 +174,8 @@ class SettingsPage(Page, theme.Themed):
             widget.setVisible(not is_school)
         self._ui.backupCard.setVisible(not profile.is_practice)
         self._ui.phraseCard.setVisible(not profile.is_practice)
+        self._ui.lockCard.setVisible(not profile.is_practice)
+        self._show_waits(waits(remembered().idle))
         self._ui.recoveryCard.setVisible(bool(sheets) and not profile.is_practice)
         self._show_backup(backup)
         self._show_sheets(sheets)
@@ -157,9 +188,21 @@ class SettingsPage(Page, theme.Themed):
                 "Senast {when}. {count} kopia finns.", "Senast {when}. {count} kopior finns.", backup.count
             ).format(when=days.moment(backup.newest), count=backup.count)
         self._ui.backupState.setText(words)
-        self._ui.backupFolder.setText(
-            _("Krypterade, i {folder}. Lägg dem helst på en annan disk.").format(folder=backup.folder)
+        place = (
+            _(
+                "Krypterade, i {folder}, på samma disk som valvet: går den sönder är båda borta. Välj en annan."
+            )
+            if backup.is_on_same_disk
+            else _("Krypterade, i {folder}. Lägg dem helst på en annan disk.")
         )
+        self._ui.backupFolder.setText(place.format(folder=backup.folder))
+        drilled = backup.drilled_on
+        self._ui.drillState.setText(
+            _("Återställningen övades {day}.").format(day=days.full(drilled))
+            if drilled
+            else _("Ingen har övat att återställa än. Det tar fem minuter, och bör göras varje termin.")
+        )
+        self._ui.drill.setEnabled(backup.count > 0)
         self._ui.backupFault.setText(_("Mer än sju dagar utan säkerhetskopia."))
         self._ui.backupFault.setVisible(backup.is_late)
 

@@ -23,6 +23,7 @@ KEYS = (
     ("Ctrl 1–9", N_("Gå till en sida i sidlisten")),
     ("Alt ←", N_("Tillbaka till förra sidan")),
     ("Ctrl L", N_("Lås")),
+    ("Ctrl Shift L", N_("Täck sidan")),
     ("F1", N_("Kortkommandon")),
 )
 
@@ -41,7 +42,8 @@ def office_commands(window: OfficeWindow) -> list[Command]:
             Command("anew", _("Börja om övningen"), window.anewWanted.emit, "", "history"),
             Command("leave", _("Avsluta övningen"), lambda: window.go(LEAVE), "", "log-out"),
         ]
-    return [*commands, Command("lock", _("Lås"), lambda: window.go(LOCK), "", "lock", "Ctrl+L")]
+    cover = Command("cover", _("Täck sidan"), window.cover.cover, "", "eye-off", "Ctrl+Shift+L")
+    return [*commands, cover, Command("lock", _("Lås"), lambda: window.go(LOCK), "", "lock", "Ctrl+L")]
 
 
 def offer(window: OfficeWindow, own: Sequence[Command]) -> None:

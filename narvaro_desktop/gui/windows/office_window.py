@@ -19,6 +19,7 @@ from narvaro_desktop.gui import days, role_words
 from narvaro_desktop.gui.dialogs.recovery_dialog import RecoveryDialog, words_of
 from narvaro_desktop.gui.guide import Guide
 from narvaro_desktop.gui.locking.bookmark import Bookmark, bookmark, return_to
+from narvaro_desktop.gui.locking.cover import Cover
 from narvaro_desktop.gui.role_words import role_word
 from narvaro_desktop.gui.runner import Progress, Runner
 from narvaro_desktop.gui.widgets.growing_text import GrowingText
@@ -45,6 +46,7 @@ class OfficeWindow(Shell):
     reminds = True
     startWanted = Signal()
     anewWanted = Signal()
+    moveWanted = Signal()
 
     def __init__(self, runner: Runner, entries: Sequence[PageEntry], practice: bool = False) -> None:
         super().__init__(practice)
@@ -68,6 +70,8 @@ class OfficeWindow(Shell):
         self.set_user(actor.name, role_word(actor.role))
         runner.failed.connect(self._say)
         self.bellPressed.connect(lambda: self.go(self.first))
+        self.cover = Cover(self)
+        self._shortcut("Ctrl+Shift+L", self.cover.toggle)
 
     def _name_roles(self, changes: Changes) -> None:
         """A pack in use from now on may call roles otherwise."""
@@ -78,6 +82,11 @@ class OfficeWindow(Shell):
     def path(self) -> Path:
         """Where the vault lies."""
         return self.runner.office.vault.path
+
+    @property
+    def is_together(self) -> bool:
+        """Whether one talks with somebody beside the computer: a meeting, or a talk of the kartläggning."""
+        return bool(self.at and getattr(self.page(self.at.key), "is_together", False))
 
     def go(self, key: str, **what: Any) -> None:
         if key in (LOCK, LEAVE):
@@ -151,6 +160,12 @@ class OfficeWindow(Shell):
         if self.reminds:
             self.runner.ask(recovery.reminder, self._remind, owner=self)
         self.runner.ask(backups.due, self._back_up, owner=self)
+        if not self.is_practice and (service := vaults.synced_by(self.path)):
+            words = _(
+                "Valvet ligger i en mapp som {service} håller lika på flera datorer. Skriver två datorer i "
+                "det går arbete förlorat."
+            )
+            self.message("warn", words.format(service=service), _("Flytta valvet"), self.moveWanted.emit)
 
     def _remind(self, reminder: Reminder | None) -> None:
         if reminder is not None:

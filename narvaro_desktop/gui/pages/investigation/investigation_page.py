@@ -115,6 +115,11 @@ class InvestigationPage(Page):
         if focus:
             self.verticalScrollBar().setValue(0)
 
+    @property
+    def is_together(self) -> bool:
+        """Whether somebody sits beside the computer."""
+        return self.voices.is_talking
+
     def talk(self, on: bool) -> None:
         """The talk: one question at a time in big words, and nothing else on the page."""
         if on == self.voices.is_talking:

@@ -37,6 +37,8 @@ _DUE_SHOWN: Final = 4
 class MeetingRoomPage(Page):
     """`shell.go("meeting_room", meeting_id=…)`."""
 
+    is_together = True
+
     def __init__(self, runner: Runner, shell: Shell) -> None:
         super().__init__()
         self._runner, self._shell = runner, shell
