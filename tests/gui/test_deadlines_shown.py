@@ -1,4 +1,4 @@
-"""Which days the window shows: those of the law always and in red, others where the pack has turned them on."""
+"""Which days the window shows: those of the law always and in red, others where the pack turned them on."""
 
 from datetime import date
 from uuid import UUID
