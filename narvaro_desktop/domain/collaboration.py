@@ -53,6 +53,7 @@ class ConsentState(Term):
     """What a consent is worth on a day."""
 
     VALID = "valid", N_("gäller")
+    PARTIAL = "partial", N_("alla vårdnadshavare är inte tillfrågade")
     EXPIRED = "expired", N_("har gått ut")
     WITHDRAWN = "withdrawn", N_("återkallat")
     DECLINED = "declined", N_("nej")
@@ -105,11 +106,15 @@ class MeetingNeed(Term):
 
 
 class ConsentNeeded(NarvaroError):
-    """Nothing is shared with `partner`: the consent is not there, or is no longer good."""
+    """Nothing is shared with `partner`: the consent is not there, or is no longer good.
 
-    def __init__(self, partner: Partner, state: ConsentState) -> None:
+    `given` of `guardians` have said yes, where that is what it lacks.
+    """
+
+    def __init__(self, partner: Partner, state: ConsentState, given: int = 0, guardians: int = 0) -> None:
         super().__init__(partner.key, state.key)
         self.partner, self.state = partner, state
+        self.given, self.guardians = given, guardians
 
 
 class SipConsentNeeded(NarvaroError):
@@ -158,20 +163,33 @@ class Consent:
 
 @dataclass(frozen=True, slots=True)
 class Sharing:
-    """Whether one may share with a partner: `until` the first consent ends, `unheard` givers not reached."""
+    """Whether one may share with a partner: `until` the first consent ends, `unheard` givers not reached.
+
+    `given` of `guardians` have said yes; `unasked` are those whom nobody has asked, though another has been.
+    """
 
     partner: Partner
     state: ConsentState
     until: date | None = None
     unheard: int = 0
+    given: int = 0
+    guardians: int = 0
+    unasked: tuple[UUID, ...] = ()
 
     @property
     def allowed(self) -> bool:
         return self.state is ConsentState.VALID
 
 
-def sharing(consents: Iterable[Consent], partner: Partner, today: date) -> Sharing:
-    """What each giver's latest answer adds up to. One who says no stops it; one not reached only shows."""
+def sharing(
+    consents: Iterable[Consent], partner: Partner, today: date, guardians: Collection[UUID] = ()
+) -> Sharing:
+    """What each giver's latest answer adds up to. One who says no stops it; one not reached only shows.
+
+    Guardians with joint custody decide together (föräldrabalken 6 kap. 13 §): where it rests on `guardians`,
+    one who has not been asked is missing. Where only the pupil has answered, by age and maturity, it rests
+    on her.
+    """
     latest: dict[UUID | None, Consent] = {}
     for one in sorted(consents, key=lambda each: each.answered_on):
         if one.partner is partner:
@@ -184,18 +202,29 @@ def sharing(consents: Iterable[Consent], partner: Partner, today: date) -> Shari
     if ConsentState.VALID not in states:
         return Sharing(partner, ConsentState.MISSING, unheard=unheard)
     ends = [one.until for one in latest.values() if one.until and one.state(today) is ConsentState.VALID]
-    return Sharing(partner, ConsentState.VALID, min(ends, default=None), unheard)
+    given = sum(one in latest and latest[one].state(today) is ConsentState.VALID for one in guardians)
+    unasked = tuple(one for one in guardians if one not in latest)
+    if len(unasked) == len(guardians):
+        unasked = ()
+    state = ConsentState.PARTIAL if unasked else ConsentState.VALID
+    return Sharing(partner, state, min(ends, default=None), unheard, given, len(guardians), unasked)
 
 
 def demand(found: Sharing, reason: str = "") -> None:
     """Nothing, if one may share or says why one does all the same; raises ConsentNeeded."""
     if not found.allowed and not reason.strip():
-        raise ConsentNeeded(found.partner, found.state)
+        raise ConsentNeeded(found.partner, found.state, found.given, found.guardians)
 
 
-def demand_for_sip(found: Sharing) -> None:
-    """Nothing, if the partner may be called to a SIP; raises SipConsentNeeded."""
-    if not found.allowed:
+def demand_for_sip(found: Sharing, reason: str = "") -> None:
+    """Nothing, if the partner may be called to a SIP; raises SipConsentNeeded.
+
+    Where a guardian has said yes and another has not been asked, a person may decide, and says why: without
+    that ConsentNeeded is raised.
+    """
+    if found.state is ConsentState.PARTIAL:
+        demand(found, reason)
+    elif not found.allowed:
         raise SipConsentNeeded(found.partner, found.state)
 
 

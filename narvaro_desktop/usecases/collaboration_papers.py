@@ -44,7 +44,7 @@ def save_meeting(work: Work, meeting_id: UUID, folder: Path, reason: str = "") -
     if case.student.protected:
         raise ProtectedStudent
     if view.kind is MeetingKind.SIP and view.held_on is None:
-        consents.share_in_sip(work, case, view.partners)
+        consents.share_in_sip(work, case, view.partners, reason or view.reason)
     elif view.ground is Ground.CONSENT:
         consents.share(work, case, view.partners, reason or view.reason)
     pdf = _invitation(work, case, view) if view.held_on is None else _plan(work, case, view)

@@ -20,12 +20,13 @@ from narvaro_desktop.domain.collaboration import (
     Partner,
     Sharing,
 )
+from narvaro_desktop.domain.record_id import derived_id
 from narvaro_desktop.domain.terms import InfoClass
 from narvaro_desktop.errors import NarvaroError
 from narvaro_desktop.i18n import _
 from narvaro_desktop.store.cells import Place
 from narvaro_desktop.store.tables import CaseRow, ConsentRow, GuardianRow
-from narvaro_desktop.usecases import cases, reach
+from narvaro_desktop.usecases import cases, law_profiles, reach
 from narvaro_desktop.usecases.work import Area, Changes, Made, Work
 
 CHANGED: Final[Changes] = frozenset({Area.CASES})
@@ -57,16 +58,22 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class ConsentView:
-    """A consent as it stands today."""
+    """A consent as it stands today; `answered_on` None is a guardian whom nobody has asked yet.
+
+    `given` of `guardians` have said yes, where another is still to be asked.
+    """
 
     id: UUID
     giver: str
     partner: Partner
     state: ConsentState
     what: str
-    answered_on: date
+    answered_on: date | None
     until: date | None
     withdrawn_on: date | None
+    giver_id: UUID | None = None
+    given: int = 0
+    guardians: int = 0
 
 
 def reads(work: Work) -> bool:
@@ -93,12 +100,18 @@ def givers(work: Work, case_id: UUID) -> tuple[Giver, ...]:
 
 
 def consents(work: Work, case_id: UUID) -> tuple[ConsentView, ...]:
-    """The latest answer of each giver towards each partner: those that hinder first, then by last day."""
+    """The latest answer of each giver towards each partner, and the guardians who are still to be asked.
+
+    Those that hinder come first, then by last day.
+    """
     demand_reader(work, Action.READ)
     case = cases.row_of(work, case_id)
     names = {one.guardian_id: one.name for one in givers(work, case_id)}
     latest = {(row.guardian_id, row.partner): row for row in _rows(work, case_id)}
     views = [_view(work, case, row, names.get(row.guardian_id, "")) for row in latest.values()]
+    for partner in sorted({row.partner for row in latest.values()}, key=lambda one: one.key):
+        found = sharing(work, case_id, partner)
+        views += [_unasked(found, one, names.get(one, "")) for one in found.unasked]
     return tuple(sorted(views, key=lambda one: (one.state is ConsentState.VALID, one.until or date.max)))
 
 
@@ -139,8 +152,10 @@ def withdraw(work: Work, consent_id: UUID, on: date) -> Changes:
 
 def sharing(work: Work, case_id: UUID, partner: Partner) -> Sharing:
     """Whether one may share with `partner` today."""
-    cases.row_of(work, case_id)
-    return rules.sharing(_values(_rows(work, case_id)), partner, work.today)
+    case = cases.row_of(work, case_id)
+    own = law_profiles.of(work, case.student).is_own_party
+    guardians = () if own else tuple(one.id for one in case.student.guardians)
+    return rules.sharing(_values(_rows(work, case_id)), partner, work.today, guardians)
 
 
 def of_all(work: Work) -> dict[UUID, list[Consent]]:
@@ -159,18 +174,27 @@ def share(work: Work, case: CaseRow, partners: Sequence[Partner], reason: str) -
     found = [sharing(work, case.id, partner) for partner in partners]
     for one in found:
         rules.demand(one, reason)
+    _log_override(work, case, found)
+
+
+def share_in_sip(work: Work, case: CaseRow, partners: Sequence[Partner], reason: str = "") -> None:
+    """Nothing, if every partner's consent holds; `reason` goes past a guardian who has not been asked.
+
+    :raises SipConsentNeeded, ConsentNeeded: for the first partner where it does not
+    """
+    found = [sharing(work, case.id, partner) for partner in partners]
+    for one in found:
+        rules.demand_for_sip(one, reason)
+    _log_override(work, case, found)
+
+
+def _log_override(work: Work, case: CaseRow, found: Sequence[Sharing]) -> None:
     held = [one.partner.key for one in found if not one.allowed]
     if held:
         work.log(
             "consent.override", student=case.student_id, case=case.id, partners=" ".join(held),
             info_class=InfoClass.COUNSELLING,
         )  # fmt: skip
-
-
-def share_in_sip(work: Work, case: CaseRow, partners: Sequence[Partner]) -> None:
-    """Nothing, if every partner's consent holds; raises SipConsentNeeded for the first where it does not."""
-    for partner in partners:
-        rules.demand_for_sip(sharing(work, case.id, partner))
 
 
 def sealed(work: Work, case: CaseRow, row: object, column: str, text: str) -> bytes | None:
@@ -211,4 +235,14 @@ def _view(work: Work, case: CaseRow, row: ConsentRow, giver: str) -> ConsentView
         answered_on=row.answered_on,
         until=row.until,
         withdrawn_on=row.withdrawn_on,
+        giver_id=row.guardian_id,
     )
+
+
+def _unasked(found: Sharing, guardian: UUID, giver: str) -> ConsentView:
+    """Someone whose answer is missing; the key is of her and the partner, as no record is there yet."""
+    key = derived_id("consent", guardian, found.partner.key)
+    return ConsentView(
+        key, giver, found.partner, ConsentState.MISSING, "", None, None, None, guardian, found.given,
+        found.guardians,
+    )  # fmt: skip

@@ -116,14 +116,14 @@ def call(work: Work, case_id: UUID, called: Call, reason: str = "") -> Made[UUID
 
     :raises NobodyCalled:
     :raises ConsentNeeded: for a partner, and there is no `reason`
-    :raises SipConsentNeeded: for a partner to a SIP, whatever the reason
+    :raises SipConsentNeeded: for a partner to a SIP whom nobody has consented to, whatever the reason
     """
     demand_reader(work, Action.WRITE)
     case = cases.open_row(work, case_id)
     if not called.partners:
         raise NobodyCalled
     if called.kind is MeetingKind.SIP:
-        consents.share_in_sip(work, case, called.partners)
+        consents.share_in_sip(work, case, called.partners, reason)
     elif called.ground is Ground.CONSENT:
         consents.share(work, case, called.partners, reason)
     row = OutsideMeetingRow(

@@ -30,7 +30,22 @@ _WHY = {
 }
 
 
+_COUNTS = (N_("ingen"), N_("en"), N_("två"), N_("tre"), N_("fyra"))
+
+
+def count_words(given: int, guardians: int) -> str:
+    """En av två."""
+    low, high = (_(_COUNTS[n]) if n < len(_COUNTS) else str(n) for n in (given, guardians))
+    return _("{given} av {all}").format(given=low, all=high)
+
+
 def _consent(error: ConsentNeeded) -> str:
+    if error.state is ConsentState.PARTIAL:
+        said = _(
+            "{count} vårdnadshavare har sagt ja till {whom}. Har de vårdnaden tillsammans frågas båda. "
+            "Inget har lämnats. Fråga den andra, eller skriv varför ni gör det ändå."
+        ).format(count=count_words(error.given, error.guardians), whom=error.partner.label)
+        return said[:1].upper() + said[1:]
     rest = _("Inget har lämnats. Be om samtycke, eller skriv varför ni gör det ändå.")
     return " ".join((_(_WHY[error.state]).format(whom=error.partner.label), rest))
 

@@ -19,8 +19,10 @@ from narvaro_desktop.domain.collaboration import (
     NameInText,
     Partner,
     Result,
+    SipConsentNeeded,
     complete,
     demand,
+    demand_for_sip,
     sharing,
     suggests_sip,
     without_names,
@@ -73,6 +75,37 @@ def test_the_latest_answer_of_a_giver_is_the_one_that_counts() -> None:
 
 def test_a_consent_to_one_partner_opens_no_other() -> None:
     assert sharing([given_by(ONE)], Partner.SOCIAL_SERVICES, TODAY).state is ConsentState.MISSING
+
+
+def test_one_guardians_yes_is_not_both_guardians_until_the_other_has_been_asked() -> None:
+    found = sharing([given_by(ONE)], BUP, TODAY, (ONE, OTHER))
+
+    assert found.state is ConsentState.PARTIAL
+    assert (found.given, found.guardians, found.unasked) == (1, 2, (OTHER,))
+    with pytest.raises(ConsentNeeded) as fault:
+        demand(found)
+    assert (fault.value.given, fault.value.guardians) == (1, 2)
+    demand(found, "Den andra har inte setts på flera år.")
+    for answer in (ConsentAnswer.GIVEN, ConsentAnswer.NOT_REACHED):
+        assert sharing([given_by(ONE), given_by(OTHER, answer=answer)], BUP, TODAY, (ONE, OTHER)).allowed
+
+
+def test_a_pupil_who_answers_for_herself_needs_no_guardian() -> None:
+    found = sharing([given_by(None)], BUP, TODAY, (ONE, OTHER))
+
+    assert found.allowed
+    assert found.given == 0
+    assert not sharing([given_by(None), given_by(ONE)], BUP, TODAY, (ONE, OTHER)).allowed
+
+
+def test_a_sip_goes_past_a_guardian_not_asked_with_a_reason_and_past_nothing_else() -> None:
+    half = sharing([given_by(ONE)], BUP, TODAY, (ONE, OTHER))
+
+    demand_for_sip(half, "Modern söker den andra, och eleven behöver mötet nu.")
+    with pytest.raises(ConsentNeeded):
+        demand_for_sip(half)
+    with pytest.raises(SipConsentNeeded):
+        demand_for_sip(sharing([], BUP, TODAY, (ONE, OTHER)), "En SIP behövs.")
 
 
 def test_a_reason_opens_what_consent_does_not() -> None:

@@ -6,6 +6,7 @@ from uuid import UUID
 import pytest
 from sqlalchemy import select
 
+from narvaro_desktop import wording
 from narvaro_desktop.domain.access import NotAllowed
 from narvaro_desktop.domain.case_terms import Condition
 from narvaro_desktop.domain.collaboration import (
@@ -74,6 +75,40 @@ def test_nothing_is_asked_of_a_partner_without_consent(office: Office, case_id: 
     assert (fault.value.partner, fault.value.state) == (BUP, ConsentState.MISSING)
     with office.work() as work:
         assert partners.contacts(work, case_id) == ()
+
+
+def test_one_of_two_guardians_is_shown_and_a_person_decides_with_a_reason(
+    office: Office, case_id: UUID, today: date
+) -> None:
+    with office.work() as work:
+        student = cases.row_of(work, case_id).student_id
+        students.add_guardian(work, student, "Tore Månstråle")
+    with office.work() as work:
+        [_pupil, alma, tore] = consents.givers(work, case_id)
+        consents.ask(work, case_id, Asked(alma.guardian_id, BUP, ConsentAnswer.GIVEN, today, "Frånvaron"))
+
+    with office.work() as work:
+        [missing, given] = consents.consents(work, case_id)
+    assert (missing.giver, missing.state, missing.answered_on) == (
+        "Tore Månstråle",
+        ConsentState.MISSING,
+        None,
+    )
+    assert (missing.given, missing.guardians, given.state) == (1, 2, ConsentState.VALID)
+    with pytest.raises(ConsentNeeded) as fault, office.work() as work:
+        partners.ask(work, case_id, Question(BUP, "Finns en kontakt?", today))
+    assert "En av två vårdnadshavare har sagt ja till BUP." in wording.say(fault.value)
+
+    with office.work() as work:
+        partners.ask(work, case_id, Question(BUP, "Finns en kontakt?", today), WHY)
+        sip = Call(MeetingKind.SIP, Ground.CONSENT, (BUP,), today)
+        partner_meetings.call(work, case_id, sip, WHY)
+    with office.work() as work:
+        told = work.session.scalars(select(AccessLogRow.action)).all()
+        tore_said_yes = Asked(tore.guardian_id, BUP, ConsentAnswer.GIVEN, today, "Frånvaron")
+        consents.ask(work, case_id, tore_said_yes)
+        assert consents.sharing(work, case_id, BUP).allowed
+    assert told.count("consent.override") == 2
 
 
 def test_what_is_only_planned_needs_no_consent_yet(office: Office, case_id: UUID, today: date) -> None:

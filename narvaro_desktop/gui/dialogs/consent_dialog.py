@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from functools import partial
+from uuid import UUID
 
 from PySide6.QtWidgets import QComboBox, QWidget
 
@@ -23,8 +24,9 @@ class ConsentDialog(ActDialog):
     """One giver at a time; the last day that the municipality proposes stands there."""
 
     def __init__(
-        self, parent: QWidget, runner: Runner, view: CollaborationView, partner: Partner | None = None
-    ) -> None:
+        self, parent: QWidget, runner: Runner, view: CollaborationView, partner: Partner | None = None,
+        giver: UUID | None = None,
+    ) -> None:  # fmt: skip
         text = _(
             "Med samtycke får skolan lämna det som står här till den som väljs. Skolans eget arbete "
             "med frånvaron behöver inget samtycke."
@@ -34,6 +36,8 @@ class ConsentDialog(ActDialog):
         self.giver, self.partner = QComboBox(), PartnerBox()
         for one in view.givers:
             self.giver.addItem(one.name, one)
+        known = [one.guardian_id for one in view.givers]
+        self.giver.setCurrentIndex(known.index(giver) if giver in known else 0)
         if partner is not None:
             self.partner.choose(partner)
         answers = [(one, capital(one.label)) for one in ConsentAnswer]
@@ -44,7 +48,9 @@ class ConsentDialog(ActDialog):
         self.on.set_day(view.today)
         self.until.set_day(view.today + timedelta(days=runner.office.rules.days.consent))
         self.form = form = Form()
-        form.add(Field(_("Vem svarade?"), self.giver))
+        many = sum(one is not None for one in known) > 1
+        both = _("Har de vårdnaden tillsammans frågas båda, var för sig.") if many else ""
+        form.add(Field(_("Vem svarade?"), self.giver, both))
         form.add(Field(_("Till vem får skolan lämna?"), self.partner))
         form.add(Field(_("Svar"), self.answer))
         self._what = form.add(Field(_("Vad får lämnas?"), self.what, view.readers))

@@ -58,8 +58,8 @@ class CollaborationActs(QObject):
     def contact(self) -> ContactDialog:
         return self._open(ContactDialog(self._page, self._runner, self.seen), _("Kontakten är sparad."))
 
-    def consent(self, partner: Partner | None = None) -> ConsentDialog:
-        made = ConsentDialog(self._page, self._runner, self.seen, partner)
+    def consent(self, partner: Partner | None = None, giver: UUID | None = None) -> ConsentDialog:
+        made = ConsentDialog(self._page, self._runner, self.seen, partner, giver)
         return self._open(made, _("Samtycket är sparat."))
 
     def call(self, kind: MeetingKind) -> CallDialog:
@@ -136,7 +136,7 @@ class CollaborationActs(QObject):
     def on_consent(self, key: str, action: str) -> None:
         one = next(each for each in self.seen.consents if str(each.id) == key)
         if action == "again":
-            self.consent(one.partner)
+            self.consent(one.partner, one.giver_id)
             return
         act = partial(consents.withdraw, consent_id=one.id, on=self.seen.today)
         self._runner.do(act, partial(self._shell.toast, _("Samtycket är återkallat.")))

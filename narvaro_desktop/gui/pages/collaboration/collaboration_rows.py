@@ -15,6 +15,7 @@ from narvaro_desktop.usecases.elsewhere import ReferenceView
 from narvaro_desktop.usecases.partner_meetings import MeetingView, TaskView
 from narvaro_desktop.usecases.partner_versions import Version
 from narvaro_desktop.usecases.partners import ContactView, Glance
+from narvaro_desktop.wording.collaboration import count_words
 
 Actions = tuple[tuple[str, str, str], ...]
 _SOON = 30
@@ -144,6 +145,7 @@ _CONSENT: dict[ConsentState, tuple[Kind, str]] = {
     ConsentState.DECLINED: ("bad", "x"),
     ConsentState.NOT_REACHED: ("warn", "phone"),
     ConsentState.MISSING: ("warn", "minus"),
+    ConsentState.PARTIAL: ("warn", "users"),
 }
 
 
@@ -153,12 +155,18 @@ def consent_row(one: ConsentView, today: date, may_write: bool) -> Task:
     valid = one.state is ConsentState.VALID
     until = _("till {day}").format(day=days.short(one.until, today)) if one.until and valid else ""
     again = (("again", _("Fråga igen …"), ""),) if not valid else (("withdraw", _("Återkalla"), "quiet"),)
-    who = (one.giver, _("svarade {day}").format(day=days.short(one.answered_on, today)), until)
+    answered, detail = _("inte tillfrågad"), one.what
+    if one.answered_on is not None:
+        answered = _("svarade {day}").format(day=days.short(one.answered_on, today))
+    else:
+        again = (("again", _("Fråga …"), ""),)
+        said = _("{count} vårdnadshavare har sagt ja.")
+        detail = capital(said.format(count=count_words(one.given, one.guardians)))
     return Task(
         key=str(one.id),
         sentence=_("Till {whom}").format(whom=one.partner.label),
-        detail=one.what,
-        who=" · ".join(filter(None, who)),
+        detail=detail,
+        who=" · ".join(filter(None, (one.giver, answered, until))),
         due=one.state.label,
         kind=kind,
         icon=icon,
