@@ -134,7 +134,7 @@ class PolicySize(PackageRefused):
 
 
 class UnknownSigner(PackageRefused):
-    """No trusted key card holds the key that signed; `key` is its fingerprint."""
+    """No trusted key card holds the key that signed a file of `kind`; `key` is its fingerprint."""
 
     code = "unknown-signer"
 

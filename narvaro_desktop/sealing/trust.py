@@ -156,7 +156,7 @@ class Trust:
         """The cards under which `key` may sign `kind`, newest first; refused when there is none."""
         listed = self._keys.get(key.raw, ())
         if not listed:
-            raise UnknownSigner(key=key.fingerprint)
+            raise UnknownSigner(key=key.fingerprint, kind=kind)
         unrevoked = [each for each in listed if not self._is_revoked(each.card, key)]
         if not unrevoked:
             raise SignerNotValid(key=key.fingerprint, fault="revoked")

@@ -15,9 +15,10 @@ Value = TypeVar("Value")
 
 def to_json(value: Any) -> dict[str, Json]:
     """The object of a frozen dataclass; a field that equals its default is left out."""
+    kind: Any = type(value)
     return {
         key: found if isinstance(found, str) else _item(found)
-        for key, name, default in _names(type(value))
+        for key, name, default in _names(kind)
         if (found := getattr(value, name)) != default
     }
 

@@ -228,7 +228,9 @@ def _why_closed(work: Work, path: Path) -> NarvaroError:
     ledger = select(SentPackageRow).where(SentPackageRow.file_sha256 == found)
     if work.session.scalars(ledger).first() is not None:
         return SealedHere()
-    return NoKeyToOpen() if own is not None and not keys.identities(work) else NoKey()
+    if own is not None and not keys.identities(work):
+        return NoKeyToOpen()
+    return NoKey(laptop=int(laptops.card_of_laptop(work, work.actor.id) is not None))
 
 
 def _keep(work: Work, opened: Opened) -> Made[Arrived]:

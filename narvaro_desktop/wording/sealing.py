@@ -35,6 +35,30 @@ def _too_large(_error: PackageRefused) -> str:
     return _(_TOO_LARGE)
 
 
+def _no_key(error: PackageRefused) -> str:
+    if error.facts.get("laptop"):
+        return _(
+            "Filen är inte till dig på den här datorn. Inget har sparats. Är den till en kollega öppnas den "
+            "på kollegans dator. Annars, be avsändaren om en ny."
+        )
+    return _(
+        "Paketet är inte förseglat till någon av era nycklar. Inget har sparats. "
+        "Skicka ert senaste kontaktkort till avsändaren och be om ett nytt paket."
+    )
+
+
+def _unknown_signer(error: PackageRefused) -> str:
+    if error.facts.get("kind") in ("handover", "join", "return"):
+        return _(
+            "Filen kommer från en dator som inte är känd här. Inget har sparats. Har kollegans dator "
+            "anslutits nyligen, läs in skolans senaste kontaktkort först. Annars, ring avsändaren."
+        )
+    return _(
+        "Avsändaren är inte känd här än. Inget har sparats. "
+        "Läs in avsändarens kontaktkort och ring dem, så går filen att öppna."
+    )
+
+
 WORDS: dict[type[NarvaroError], Callable[[Any], str]] = {
     PackageRefused: _broken,
     **dict.fromkeys(
@@ -48,10 +72,7 @@ WORDS: dict[type[NarvaroError], Callable[[Any], str]] = {
         "Rutinen är inte signerad, så det går inte att veta om den är hel. Inget har sparats. "
         "Be avsändaren spara den som fil i Närvaro."
     ),
-    refusals.NoKey: lambda _error: _(
-        "Paketet är inte förseglat till någon av era nycklar. Inget har sparats. "
-        "Skicka ert senaste kontaktkort till avsändaren och be om ett nytt paket."
-    ),
+    refusals.NoKey: _no_key,
     refusals.Damaged: lambda _error: _(
         "Filen är skadad eller ändrad. Inget har sparats. Be avsändaren lämna den en gång till."
     ),
@@ -74,10 +95,7 @@ WORDS: dict[type[NarvaroError], Callable[[Any], str]] = {
     ),
     refusals.Limits: _too_large,
     refusals.PolicySize: _too_large,
-    refusals.UnknownSigner: lambda _error: _(
-        "Avsändaren är inte känd här än. Inget har sparats. "
-        "Läs in avsändarens kontaktkort och ring dem, så går filen att öppna."
-    ),
+    refusals.UnknownSigner: _unknown_signer,
     refusals.SignatureFault: lambda _error: _(
         "Signaturen stämmer inte. Inget har sparats. Ring avsändaren och be om ett nytt paket."
     ),

@@ -95,7 +95,8 @@ class HandToDialog(_Exchange):
 
     def _chosen(self) -> None:
         one = self.chosen()
-        self.how.setText(_how(one))
+        is_kept = one.has_laptop and self._found.is_protected
+        self.how.setText(_kept() if is_kept else _how(one))
         waits = _("{who} har redan fått frågan: ”{words}”").format(
             who=role_title(one.role), words=one.waiting
         )
@@ -104,9 +105,10 @@ class HandToDialog(_Exchange):
         self.message_field.say("")
         self.verb_button.setText(_("Lämna till {role}").format(role=role_word(one.role)))
         for widget in (self.panel, self.folder_field):
-            widget.setVisible(one.has_laptop)
-        self.verb_button.setEnabled(True)
-        if one.has_laptop and one.person is not None:
+            widget.setVisible(one.has_laptop and not is_kept)
+        self.message_field.setVisible(not is_kept)
+        self.verb_button.setEnabled(not is_kept)
+        if one.has_laptop and one.person is not None and not is_kept:
             self.panel.ask(partial(handover_files.outline, case_id=self._case_id, person=one.person))
         self.adjustSize()
 
@@ -152,6 +154,12 @@ class GiveBackDialog(_Exchange):
 def _name(one: Colleague) -> str:
     role = role_word(one.role)
     return _("{name}, {role}").format(name=one.name, role=role) if one.name else role_title(one.role)
+
+
+def _kept() -> str:
+    return _(
+        "Eleven har skyddade personuppgifter. Ärendet lämnas inte i en fil, utan på det sätt rutinen säger."
+    )
 
 
 def _how(one: Colleague) -> str:
