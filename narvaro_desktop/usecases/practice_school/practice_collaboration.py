@@ -31,6 +31,9 @@ _ASKED, _ANSWERED, _MET, _LATEST = (
     date(2026, 9, 23),
     date(2026, 9, 25),
 )
+_EVERYONE: Final = slice(None)
+_ONE_GUARDIAN: Final = slice(1, 2)
+"""The other has not been asked yet, as the page says."""
 _SCHOOL: Final = "Frånvaron, hur skolgången fungerar och vad som har prövats."
 
 
@@ -71,6 +74,7 @@ def far_away(story: Story, case_id: UUID) -> None:
             Partner.ATTENDANCE_TEAM, "Vad kan vara nästa steg?", None, date(2026, 10, 2), "kurator"
         )
         partners.ask(work, case_id, plan)
+        _yes(work, case_id, Partner.ATTENDANCE_TEAM, date(2026, 12, 18), _ONE_GUARDIAN)
         deviations.record(
             work,
             Deviation(
@@ -81,8 +85,8 @@ def far_away(story: Story, case_id: UUID) -> None:
         placements.add(work, _PLACE)
 
 
-def _yes(work: Work, case_id: UUID, partner: Partner, until: date) -> None:
-    for giver in consents.givers(work, case_id)[:2]:
+def _yes(work: Work, case_id: UUID, partner: Partner, until: date, whom: slice = _EVERYONE) -> None:
+    for giver in consents.givers(work, case_id)[whom]:
         asked = Asked(giver.guardian_id, partner, ConsentAnswer.GIVEN, _ASKED, _SCHOOL, until)
         consents.ask(work, case_id, asked)
 
