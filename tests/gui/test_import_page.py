@@ -89,6 +89,21 @@ def test_the_same_file_again_changes_nothing(page: ImportPage, qtbot: QtBot, tmp
     assert digest(_office(page)) == before
 
 
+def test_who_comes_back_after_an_import_begins_the_next(
+    page: ImportPage, qtbot: QtBot, tmp_path: Path
+) -> None:
+    page.take([_file(tmp_path, _ROWS)])
+    _wait(page, qtbot, PREVIEW)
+    page.wizard.next_button.click()
+    _wait(page, qtbot, DONE)
+    page.wizard.next_button.click()
+
+    page._shell.go("import")
+
+    assert page.wizard.at == FILE
+    assert page.file.zone.button.hasFocus()
+
+
 def test_files_dropped_on_another_page_begin_here(page: ImportPage, qtbot: QtBot, tmp_path: Path) -> None:
     page._shell.go("today")
 

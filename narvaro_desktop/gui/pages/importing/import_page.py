@@ -111,10 +111,15 @@ class ImportPage(QWidget):
         return made
 
     def shown(self, **what: Any) -> None:
-        """`paths` begins with these files, as when they were dropped on another page."""
+        """`paths` begins with these files, as when they were dropped on another page.
+
+        Who comes back after an import is done begins the next one.
+        """
         self._ask_batches()
         if paths := what.get("paths"):
             self.take([Path(path) for path in paths])
+        elif self.wizard.at == DONE:
+            self._next_file()
         else:
             self._focus_on(self.wizard.at)
 
