@@ -18,8 +18,9 @@ from narvaro_desktop.domain.duties import DutyLine
 from narvaro_desktop.domain.terms import InquiryAnswer, Role
 from narvaro_desktop.i18n import _
 from narvaro_desktop.store.tables import CaseRow, DecisionRow, MeasureRow, PersonRow, StudentRow
-from narvaro_desktop.usecases import partners, reach, settings, stepping_down
+from narvaro_desktop.usecases import partners, reach, settings, stepping_down, student_contacts
 from narvaro_desktop.usecases.duties import asked, marks_of, waived
+from narvaro_desktop.usecases.student_contacts import LastContact
 from narvaro_desktop.usecases.students import StudentLine, line_of
 from narvaro_desktop.usecases.team import present_roles
 from narvaro_desktop.usecases.work import Work
@@ -73,6 +74,8 @@ class Standing:
     owner: str
     is_mine: bool
     next: Due | None
+    contact: LastContact
+    """When somebody last had contact with the pupil."""
 
     @property
     def is_late(self) -> bool:
@@ -97,7 +100,9 @@ class _Marks:
 
 def standings(work: Work) -> list[Standing]:
     """Every open case that the person meets in lists, the one with the earliest day first."""
-    lines = [_standing(work, row, found) for row, found in _everything(work)]
+    everything = _everything(work)
+    contacts = student_contacts.last_contacts(work, [row for row, _found in everything])
+    lines = [_standing(work, row, found, contacts[row.id]) for row, found in everything]
     return sorted(lines, key=_by_day)
 
 
@@ -233,7 +238,7 @@ def _is_mine(work: Work, row: CaseRow, responsible: Role | None, present: frozen
     return row.owner_id == work.actor.id
 
 
-def _standing(work: Work, row: CaseRow, found: list[Due]) -> Standing:
+def _standing(work: Work, row: CaseRow, found: list[Due], contact: LastContact) -> Standing:
     place = work.rules.ladders[row.ladder].place(row.step, row.is_returning)
     owner = work.session.get(PersonRow, row.owner_id) if row.owner_id else None
     return Standing(
@@ -249,6 +254,7 @@ def _standing(work: Work, row: CaseRow, found: list[Due]) -> Standing:
         owner=owner.name if owner else "",
         is_mine=row.owner_id == work.actor.id,
         next=min(found, key=lambda one: one.due_on or date.max, default=None),
+        contact=contact,
     )
 
 

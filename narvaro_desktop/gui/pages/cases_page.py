@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 from PySide6.QtWidgets import QWidget
 
 from narvaro_desktop.gui import days, theme
+from narvaro_desktop.gui.contact_words import contact_words
 from narvaro_desktop.gui.dialogs.new_case_dialog import NewCaseDialog
 from narvaro_desktop.gui.forms.ui_cases import Ui_Cases
 from narvaro_desktop.gui.pages.today.today_rows import begun
@@ -20,10 +21,12 @@ from narvaro_desktop.usecases import due
 from narvaro_desktop.usecases.due import Due, DueKind, Standing
 from narvaro_desktop.usecases.work import Area, Changes
 
-_LATE, _MINE, _STEP = "late", "mine", "step:"
-_SHOWS = frozenset({Area.CASES, Area.STUDENTS, Area.PLANS, Area.DECISIONS, Area.TEAM, Area.CALENDAR})
+_LATE, _MINE, _CONTACT, _STEP = "late", "mine", "contact", "step:"
+_SHOWS = frozenset(
+    {Area.CASES, Area.STUDENTS, Area.PLANS, Area.DECISIONS, Area.TEAM, Area.CALENDAR, Area.NOTES}
+)
 _LAST = "9999-12-31"
-_GIVES_WAY = {1: 1080, 2: 740, 5: 900, 6: 1120}
+_GIVES_WAY = {1: 1080, 2: 740, 5: 900, 6: 1240, 7: 1120}
 """Columns and the width of the page, in pixels at 100 %, from which they are shown."""
 
 
@@ -42,6 +45,7 @@ class CasesPage(Page):
         self.bar.field.setAccessibleName(_("Sök ärende"))
         self.bar.add_chip(_LATE, _("Försenade"))
         self.bar.add_chip(_MINE, _("Mina"))
+        self.bar.add_chip(_CONTACT, _("För länge utan elevkontakt"))
         self._signs: list[str] = []
         ladder = runner.office.rules.ladder
         self._add_signs([step.sign for step in (*ladder.steps, ladder.returning)])
@@ -119,6 +123,14 @@ def _columns(runner: Runner) -> list[Column[Standing]]:
         ),
         Column[Standing](_("Ansvarig"), lambda line: line.owner, width=110),
         Column[Standing](
+            _("Elevkontakt"),
+            lambda line: contact_words(line.contact),
+            lambda line: line.contact.school_days,
+            width=150,
+            token=lambda line: "bad" if line.contact.is_late else "",
+            icon=lambda line: "clock" if line.contact.is_late else "",
+        ),
+        Column[Standing](
             _("Dagar på steget"),
             lambda line: str(line.days_on_step),
             lambda line: line.days_on_step,
@@ -157,10 +169,11 @@ def _keep(chips: frozenset[str]) -> Callable[[Standing], bool] | None:
     if not chips:
         return None
     steps = {chip.removeprefix(_STEP) for chip in chips if chip.startswith(_STEP)}
-    late, mine = _LATE in chips, _MINE in chips
+    late, mine, contact = _LATE in chips, _MINE in chips, _CONTACT in chips
 
     def keep(line: Standing) -> bool:
         by_step = not steps or line.sign in steps
-        return by_step and (not late or line.is_late) and (not mine or line.is_mine)
+        by_contact = not contact or line.contact.is_late
+        return by_step and by_contact and (not late or line.is_late) and (not mine or line.is_mine)
 
     return keep

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from narvaro_desktop.domain.terms import Role
 from narvaro_desktop.gui import days
+from narvaro_desktop.gui.contact_words import contact_words
 from narvaro_desktop.gui.pages.case.case_acts import CaseActs
 from narvaro_desktop.gui.pages.case.case_shown import CaseShown
 from narvaro_desktop.gui.widgets.buttons import menu_button, primary, secondary
@@ -22,14 +23,27 @@ def pills(shown: CaseShown) -> list[Pill]:
         return [Pill(_("Avslutat: {how}").format(how=ended), "neutral")]
     where = shown.view.track
     told = [Pill(where.label[:1].upper() + where.label[1:], "warn")] if where is not None else []
+    if shown.contact.is_late:
+        told.append(Pill(contact_fact(shown), "bad", "clock"))
     return [Pill(_("Öppet"), "ok"), Pill(_("Steg {sign}").format(sign=line.sign), "accent"), *told]
+
+
+def contact_fact(shown: CaseShown) -> str:
+    """Elevkontakt: 9 skoldagar sedan."""
+    return _("Elevkontakt: {when}").format(when=contact_words(shown.contact))
 
 
 def head_key(shown: CaseShown) -> object:
     """What the pills and the buttons depend on; while it is the same they, and the focus, stay."""
     line = shown.view.line
     waits = shown.waiting is not None, shown.back
-    return line.id, line.closed_on, line.sign, shown.view.track, shown.may, shown.inquiry_opened, waits
+    facts = (
+        shown.view.track,
+        shown.may,
+        shown.inquiry_opened,
+        shown.contact if shown.contact.is_late else None,
+    )
+    return line.id, line.closed_on, line.sign, *facts, waits
 
 
 def subtitle(shown: CaseShown) -> str:
@@ -46,6 +60,9 @@ def subtitle(shown: CaseShown) -> str:
     if view.registered_on != line.opened_on:
         facts.append(_("Började {day}").format(day=began))
         facts.append(_("Registrerat {day}").format(day=days.short(view.registered_on, shown.today)))
+    is_told = shown.contact.last_on is not None or shown.contact.limit is not None
+    if line.closed_on is None and is_told and not shown.contact.is_late:
+        facts.append(contact_fact(shown))
     if view.elsewhere:
         facts.append(_("Finns i {where}").format(where=view.elsewhere))
     return "  ·  ".join(filter(None, facts))

@@ -19,6 +19,7 @@ from narvaro_desktop.usecases import (
     notifications,
     partners,
     stepping_down,
+    student_contacts,
     suggestions,
 )
 from narvaro_desktop.usecases.attendance import PeriodFigure, StudentAbsence
@@ -32,6 +33,7 @@ from narvaro_desktop.usecases.notifications import NotificationLine
 from narvaro_desktop.usecases.nurse_hints import NurseHint, nurse_hint
 from narvaro_desktop.usecases.partners import Glance
 from narvaro_desktop.usecases.stepping_down import StepDown
+from narvaro_desktop.usecases.student_contacts import LastContact
 from narvaro_desktop.usecases.timeline import Event, timeline
 from narvaro_desktop.usecases.work import Work
 
@@ -71,6 +73,8 @@ class CaseShown:
     answered: HandOver | None
     """What this person asked, answered and not yet seen."""
     for_me: bool
+    contact: LastContact
+    """When somebody last had contact with the pupil."""
     nurse: NurseHint | None
     """That the skolsköterska may be of help here."""
     back: Back | None
@@ -119,6 +123,7 @@ def case_shown(work: Work, case_id: UUID) -> CaseShown:
         inquiry_opened=opened,
         waiting=waiting,
         answered=next((one for one in asked if one.id in mine), None),
+        contact=student_contacts.last_contacts(work, [cases.row_of(work, case_id)])[case_id],
         for_me=waiting is not None and waiting.to_role is role,
         may=May(
             write=rights.may(role, Resource.CASE, Action.WRITE) and view.line.closed_on is None,
