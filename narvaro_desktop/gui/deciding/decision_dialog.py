@@ -10,7 +10,7 @@ from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import QSize, Qt, QTimer
-from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QDialog, QWidget
 
 from narvaro_desktop import wording
@@ -135,6 +135,12 @@ class DecisionDialog(QDialog):
         self._ui.later.clicked.connect(self._keep_for_later)
         self._ui.verb.clicked.connect(self._go)
         self._ui.verb.setDefault(True)
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            QShortcut(QKeySequence(keys), self).activated.connect(self._press_verb)
+
+    def _press_verb(self) -> None:
+        if self._ui.verb.isVisible():
+            self._ui.verb.click()
 
     def _way_changed(self) -> None:
         self.form.show_provider(not self._from_card())

@@ -90,7 +90,7 @@ def test_the_whole_decision_by_keyboard_alone(
     choose(qtbot, dialog, form.support.answer)
     tab_to(qtbot, dialog, dialog.ways.seal_folder.edit)
     qtbot.keyClicks(dialog.ways.seal_folder.edit, str(tmp_path / "usb"))
-    qtbot.keyClick(dialog.ways.seal_folder.edit, Qt.Key.Key_Return)
+    qtbot.keyClick(dialog.ways.seal_folder.edit, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: not runner.busy)
 
     assert dialog.outcome is not None, dialog.message.text()
