@@ -88,6 +88,7 @@ class Program(QObject):
         start.practiseWanted.connect(self.practise)
         start.schoolWanted.connect(partial(self.show_setup, is_school=True))
         start.huvudmanWanted.connect(partial(self.show_setup, is_school=False))
+        start.joinWanted.connect(partial(self.show_setup, is_school=True, joins=True))
         start.vaultWanted.connect(self.open_file)
         self._show(start)
         QTimer.singleShot(_AFTER_PAINT, self, lambda: self._when_loaded(lambda: None))
@@ -117,11 +118,11 @@ class Program(QObject):
         ask = partial(self._ask_people, unlock)
         QTimer.singleShot(_AFTER_PAINT, unlock, lambda: self._when_loaded(ask))
 
-    def show_setup(self, is_school: bool) -> None:
-        """Kom igång, for a school or for a huvudman."""
+    def show_setup(self, is_school: bool, joins: bool = False) -> None:
+        """Kom igång, for a school or for a huvudman; `joins` a school that has begun on another computer."""
         from narvaro_desktop.gui.windows.setup_wizard import SetupWizard, kind_of
 
-        setup = SetupWizard(kind_of(is_school), self.desk.offered_phrase)
+        setup = SetupWizard(kind_of(is_school), self.desk.offered_phrase, joins=joins)
         setup.backWanted.connect(self.show_start)
         setup.made.connect(
             lambda answers: self.desk.create(
@@ -214,6 +215,7 @@ class Program(QObject):
     def _opened(self, office: "OfficeWindow") -> None:
         """Show the window of the vault that is now open."""
         office.startWanted.connect(self._to_start)
+        office.joined.connect(partial(self._joined, office), Qt.ConnectionType.QueuedConnection)
         if office.is_practice:
             office.viewWanted.connect(self.practise)
             office.anewWanted.connect(self._practise_anew)
@@ -222,6 +224,11 @@ class Program(QObject):
         self._office = office
         self._show(office)
         office.begin()
+
+    def _joined(self, office: "OfficeWindow") -> None:
+        """The vault stays open, and gets the window of the school that it belongs to now."""
+        self._office = None
+        self._opened(self.desk.window_of(office.let_go()))
 
     def _watch(self, office: "OfficeWindow") -> None:
         """Remember where the vault lies, and lock it when nobody works with it."""

@@ -15,12 +15,13 @@ from narvaro_desktop.errors import NarvaroError
 from narvaro_desktop.gui.aside import Aside
 from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.windows.huvudman_window import HuvudmanWindow
+from narvaro_desktop.gui.windows.join_window import JoinWindow
 from narvaro_desktop.gui.windows.office_window import OfficeWindow
 from narvaro_desktop.gui.windows.school_window import SchoolWindow
 from narvaro_desktop.gui.windows.setup_wizard import Answers
 from narvaro_desktop.i18n import N_, _
 from narvaro_desktop.paths import state_folder
-from narvaro_desktop.usecases import backups, recovery, settings, vaults
+from narvaro_desktop.usecases import backups, join, recovery, settings, vaults
 from narvaro_desktop.usecases.practice_school import practice
 from narvaro_desktop.usecases.work import Office
 
@@ -34,12 +35,16 @@ VIEWS = (
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """An open vault and what kind of window it wants. `view` is that of the practice school, else ""."""
+    """An open vault and what kind of window it wants. `view` is that of the practice school, else "".
+
+    `is_joining`: it waits for the file of the school that it is to be one of.
+    """
 
     office: Office
     kind: VaultKind
     practice_day: date | None
     view: str = ""
+    is_joining: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +93,10 @@ class Desk(QObject):
         """The vault that Kom igång asked for."""
         self._open(partial(_create, answers), then, refused)
 
+    def window_of(self, office: Office) -> OfficeWindow:
+        """The window of a vault that is open already and has become something else."""
+        return window_on(looked_at(office))
+
     def practise(self, view: str, then: Then, refused: Refused, anew: bool = False) -> None:
         """The practice school seen by `view`."""
         self._open(partial(_practise, view, self.told.emit, anew), then, refused, view)
@@ -121,7 +130,9 @@ def window_on(opened: Opened) -> OfficeWindow:
     """The window that fits the vault, with its runner."""
     runner, is_practice = Runner(opened.office), opened.practice_day is not None
     window: OfficeWindow
-    if opened.kind is VaultKind.SCHOOL:
+    if opened.is_joining:
+        window = JoinWindow(runner)
+    elif opened.kind is VaultKind.SCHOOL:
         window = SchoolWindow(runner, is_practice)
     else:
         window = HuvudmanWindow(runner, is_practice)
@@ -152,14 +163,18 @@ def _practise(view: str, told: Callable[[str], None], anew: bool) -> Office:
 def _create(answers: Answers) -> Office:
     """In the user's documents."""
     path = vaults.new_path(answers.kind)
-    return vaults.create(path, answers.kind, answers.name, answers.person, answers.role, answers.passphrase)
+    office = vaults.create(path, answers.kind, answers.name, answers.person, answers.role, answers.passphrase)
+    if answers.joins:
+        with office.work() as work:
+            join.ask(work)
+    return office
 
 
 def looked_at(office: Office, view: str = "") -> Opened:
     """What kind of window an open vault wants."""
     with office.work() as work:
-        profile = settings.profile(work)
-    return Opened(office, profile.kind, profile.practice_day, view)
+        profile, is_joining = settings.profile(work), join.is_waiting(work)
+    return Opened(office, profile.kind, profile.practice_day, view, is_joining)
 
 
 def _told_to(refused: Refused) -> Callable[[NarvaroError], None]:

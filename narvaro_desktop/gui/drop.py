@@ -18,6 +18,7 @@ from narvaro_desktop.gui import choose, handover_words
 from narvaro_desktop.gui.dialogs.ceremony_dialog import trust_sender
 from narvaro_desktop.gui.dialogs.send_back_dialog import SendBackDialog
 from narvaro_desktop.gui.runner import Runner
+from narvaro_desktop.gui.waiting_files import waiting_words
 from narvaro_desktop.gui.widgets.palette_rows import Command
 from narvaro_desktop.gui.windows.shell import Shell
 from narvaro_desktop.i18n import _, ngettext
@@ -32,6 +33,7 @@ SUFFIXES = (".age", ".json")
 _ABSENCE = (".csv", ".xlsx", ".xls", ".ods")
 _KEYS = "Ctrl+O"
 _ROUTINE = "narvaro-rutin-"
+_ASK = "narvaro-anslutning-"
 
 
 @dataclass
@@ -71,6 +73,8 @@ class Intake(QObject):
         self.counts_waiting = False
         self.absence_page = ""
         """The page that takes absence files, where the window has one."""
+        self.let_in: Callable[[Path], object] | None = None
+        """Takes the file of a laptop that asks to join, where the window has a school."""
         shell.setAcceptDrops(True)
         shell.installEventFilter(self)
         shell.closing.connect(self._close)
@@ -89,12 +93,16 @@ class Intake(QObject):
     def take(self, paths: Sequence[Path]) -> None:
         """Read the files; a card that unlocks a package is read before it, whatever the order.
 
-        A municipality's routines are looked at on their own page.
+        A municipality's routines are looked at on their own page, and a laptop that asks to join is called.
         """
         routines = [path for path in paths if path.name.startswith(_ROUTINE)]
         if routines:
             self._shell.go("routines", path=routines[0])
-        others = (path for path in paths if path not in routines)
+        asks = [path for path in paths if self.let_in is not None and path.name.startswith(_ASK)]
+        if self.let_in is not None and asks:
+            self._shell.go("team")
+            self.let_in(asks[0])
+        others = (path for path in paths if path not in (*routines, *asks))
         self._queue += sorted(others, key=lambda path: path.suffix.lower() != ".json")
         if self._queue and not self._busy:
             self._busy = True
@@ -104,6 +112,18 @@ class Intake(QObject):
         """Are there packages that nobody has read?"""
         if not self._closed:
             self._runner.ask(new_files.waiting_files, self._looked, owner=self)
+
+    def look_and_say(self) -> None:
+        """The same, asked for by hand: it says too that there is nothing."""
+        self._runner.ask(new_files.waiting_files, self._say_found, owner=self)
+
+    def _say_found(self, files: list[Path]) -> None:
+        self._looked(files)
+        if files:
+            words = waiting_words(files)
+            self._shell.message("info", words, _("Läs in"), lambda: self.take(files))
+        else:
+            self._shell.toast(_("Inga nya filer till dig."))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.WindowActivate:

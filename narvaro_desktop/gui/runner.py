@@ -89,9 +89,14 @@ class Runner(QObject):
 
     def close(self) -> None:
         """Finish what was asked, close the vault and end its thread; what is asked later is not heard."""
-        self._closed = True
         self._thread.submit(self.office.close)
+        self.let_go()
+
+    def let_go(self) -> Office:
+        """The same, but the vault stays open for another runner."""
+        self._closed = True
         self._thread.shutdown(wait=True)
+        return self.office
 
     def _submit(
         self,

@@ -1,4 +1,4 @@
-"""The bar that says that new packages lie in the folder where files were read or put last."""
+"""The bar that says that new files for this person lie in the folder, with a button to read them."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -9,11 +9,17 @@ from narvaro_desktop.i18n import _, ngettext
 
 def say_waiting(bar: MessageBar, files: Sequence[Path]) -> None:
     """Say how many and where, with a button to read them; nothing if there are none."""
-    if not files:
+    if files:
+        bar.say("info", waiting_words(files), _("Läs in"))
+    else:
         bar.hide()
-        return
+
+
+def waiting_words(files: Sequence[Path]) -> str:
+    """How many files, and in which folder."""
     words = ngettext(
-        "Det ligger {count} ny fil i mappen {folder}.", "Det ligger {count} nya filer i mappen {folder}.",
+        "Det ligger {count} ny fil till dig i mappen {folder}.",
+        "Det ligger {count} nya filer till dig i mappen {folder}.",
         len(files),
-    )  # fmt: skip
-    bar.say("info", words.format(count=len(files), folder=files[0].parent.name), _("Läs in"))
+    )
+    return words.format(count=len(files), folder=files[0].parent.name)

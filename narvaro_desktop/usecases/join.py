@@ -61,6 +61,10 @@ class NotThisLaptop(NarvaroError):
     """The school's answer was sealed to another laptop."""
 
 
+class CardElsewhere(NarvaroError):
+    """Another of the school's laptops holds its card, and lets laptops in."""
+
+
 class AskTooOld(NarvaroError):
     """What a laptop asked with is no longer valid."""
 
@@ -151,9 +155,11 @@ def is_ask(path: Path) -> bool:
 def read_ask(work: Work, path: Path) -> Made[Asked]:
     """The laptop that asks to join.
 
-    :raises NotAnAsk, AskTooOld, ShutOut, PracticeMismatch, FutureVersion, NotAllowed:
+    :raises NotAllowed, CardElsewhere, NotAnAsk, AskTooOld, ShutOut, PracticeMismatch, FutureVersion:
     """
     keys.demand(work, Action.WRITE)
+    if not team_laptops.holds_card(work):
+        raise CardElsewhere
     try:
         signed = SignedCard.from_bytes(read_small(path, LARGEST))
     except (CardSignature, JsonForm, StanzaKind, Limits):

@@ -41,6 +41,8 @@ class Member:
     role: Role
     is_active: bool
     is_me: bool
+    is_here: bool
+    """Whether she can unlock this vault; others of the school work on laptops of their own."""
     reads: frozenset[InfoClass]
     scope: CaseScope
     classes: tuple[str, ...]
@@ -68,6 +70,7 @@ def team(work: Work) -> Team:
             role=person.role,
             is_active=person.is_active,
             is_me=person.id == work.actor.id,
+            is_here=person.id in granted,
             reads=_reads(granted.get(person.id, ())),
             scope=work.rules.rights.scope(person.role),
             classes=reach.classes_of(work, person.id),

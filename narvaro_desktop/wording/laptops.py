@@ -10,6 +10,7 @@ from narvaro_desktop.usecases.handover_files import CaseNotHere, ClassUnknown, N
 from narvaro_desktop.usecases.join import (
     AlreadyJoined,
     AskTooOld,
+    CardElsewhere,
     NotAnAnswer,
     NotAnAsk,
     NotThisLaptop,
@@ -32,6 +33,9 @@ WORDS: dict[type[NarvaroError], Callable[[Any], str]] = {
     NotThisLaptop: lambda _error: _(
         "Filen är gjord för en annan dator. Inget har sparats. "
         "Be kollegan vid skolans dator läsa in filen härifrån och göra en ny."
+    ),
+    CardElsewhere: lambda _error: _(
+        "Nya datorer släpps in på den dator där skolans valv skapades. Inget har sparats. Läs in filen där."
     ),
     AskTooOld: lambda _error: _(
         "Filen är för gammal. Inget har sparats. Be kollegan spara en ny på sin dator och ringa igen."

@@ -226,6 +226,13 @@ class Ui_Start(object):
 
         self.whole.addLayout(self.vaults)
 
+        self.join = Button(self.inner)
+        self.join.setObjectName(u"join")
+        self.join.setProperty(u"kind", u"quiet")
+        self.join.setProperty(u"iconName", u"users")
+
+        self.whole.addWidget(self.join, 0, Qt.AlignmentFlag.AlignHCenter)
+
         self.open = Button(self.inner)
         self.open.setObjectName(u"open")
         self.open.setProperty(u"kind", u"quiet")
@@ -243,7 +250,8 @@ class Ui_Start(object):
 
         QWidget.setTabOrder(self.practise, self.school)
         QWidget.setTabOrder(self.school, self.huvudman)
-        QWidget.setTabOrder(self.huvudman, self.open)
+        QWidget.setTabOrder(self.huvudman, self.join)
+        QWidget.setTabOrder(self.join, self.open)
 
         self.retranslateUi(Start)
 
@@ -294,6 +302,13 @@ class Ui_Start(object):
         self.huvudman.setAccessibleDescription(QCoreApplication.translate("Start", u"F\u00f6r huvudmannens mottagare: \u00f6ppna det som skolorna har f\u00f6rseglat, och svara.", None))
 #endif // QT_CONFIG(accessibility)
         self.known.setText(QCoreApplication.translate("Start", u"Valv p\u00e5 den h\u00e4r datorn", None))
+        self.join.setText(QCoreApplication.translate("Start", u"Anslut den h\u00e4r datorn till en skola \u2026", None))
+#if QT_CONFIG(accessibility)
+        self.join.setAccessibleDescription(QCoreApplication.translate("Start", u"N\u00e4r skolan redan anv\u00e4nder N\u00e4rvaro p\u00e5 en annan dator: du f\u00e5r ett eget valv h\u00e4r, och skolans uppgifter med en fil d\u00e4rifr\u00e5n.", None))
+#endif // QT_CONFIG(accessibility)
+#if QT_CONFIG(tooltip)
+        self.join.setToolTip(QCoreApplication.translate("Start", u"N\u00e4r skolan redan anv\u00e4nder N\u00e4rvaro p\u00e5 en annan dator: du f\u00e5r ett eget valv h\u00e4r, och skolans uppgifter med en fil d\u00e4rifr\u00e5n.", None))
+#endif // QT_CONFIG(tooltip)
         self.open.setText(QCoreApplication.translate("Start", u"\u00d6ppna ett valv \u2026", None))
     # retranslateUi
 

@@ -14,6 +14,7 @@ from narvaro_desktop.gui.dialogs.colleague_dialog import ColleagueDialog
 from narvaro_desktop.gui.dialogs.member_dialogs import entries, texts_of
 from narvaro_desktop.gui.dialogs.suggestion_dialogs import ClassesDialog, open_with
 from narvaro_desktop.gui.forms.ui_team import Ui_Team
+from narvaro_desktop.gui.pages.laptops_card import LaptopsCard
 from narvaro_desktop.gui.role_words import role_word
 from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.widgets.buttons import menu_button, primary, secondary
@@ -49,6 +50,8 @@ class TeamPage(Page):
         self._ui = Ui_Team()
         self._ui.setupUi(form)
         theme.fit(form)
+        self.laptops = LaptopsCard(runner, shell)
+        self._ui.whole.insertWidget(1, self.laptops)
         self.add(form, 1)
         self.add_button = primary(_("Lägg till kollega"), "plus")
         self.add_button.clicked.connect(self.add_colleague)
@@ -57,6 +60,7 @@ class TeamPage(Page):
 
     def shown(self, **what: object) -> None:
         self._ask()
+        self.laptops.ask()
 
     def add_colleague(self) -> ColleagueDialog:
         """Name, role, and a passphrase that the colleague writes."""
@@ -112,6 +116,8 @@ class TeamPage(Page):
 
 def reads(member: Member) -> str:
     """`Läser: …`: which cases, and in them which texts; everyone reads the own notes."""
+    if not member.is_here:
+        return _("Arbetar på en annan av skolans datorer.")
     kinds = [info_class for info_class in InfoClass if info_class in member.reads]
     if member.scope in (CaseScope.PACKAGES, CaseScope.NONE):
         return _("Läser: {cases}").format(cases=member.scope.label)

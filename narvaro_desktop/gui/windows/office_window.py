@@ -46,6 +46,8 @@ class OfficeWindow(Shell):
     reminds = True
     startWanted = Signal()
     anewWanted = Signal()
+    joined = Signal()
+    """The vault of a laptop that asked to join has become the school's, and wants its window."""
     moveWanted = Signal()
 
     def __init__(self, runner: Runner, entries: Sequence[PageEntry], practice: bool = False) -> None:
@@ -127,6 +129,12 @@ class OfficeWindow(Shell):
         self.runner.work_outside(lambda: _end(office, self.is_practice), lambda _none: None, refused=_pass)
         self.runner.close()
         self.setEnabled(False)
+
+    def let_go(self) -> Office:
+        """The open vault for another window; this one asks it nothing more."""
+        self._closed = True
+        self.closing.emit()
+        return self.runner.let_go()
 
     def dress_practice(self, views: Sequence[tuple[str, str]], chosen: str, day: date) -> None:
         """The bar on top: whose view it is, and the day on which the practice school stands still."""

@@ -3,6 +3,7 @@
 from functools import partial
 
 from narvaro_desktop.domain.case_terms import Action, Resource
+from narvaro_desktop.gui.dialogs.let_in_dialog import LetInDialog
 from narvaro_desktop.gui.dialogs.new_case_dialog import NewCaseDialog
 from narvaro_desktop.gui.dialogs.school_year_dialog import SchoolYearDialog
 from narvaro_desktop.gui.drop import intake
@@ -77,6 +78,7 @@ class SchoolWindow(OfficeWindow):
         self.intake = intake(self, runner)
         self.intake.absence_page = "import"
         self.intake.counts_waiting = True
+        self.intake.let_in = lambda path: LetInDialog(self, runner, path).open()
         self.quick_notes = QuickNotes(runner, self)
         self._shortcut("Ctrl+Shift+N", self.new_case)
         self.people = PeopleSearch(runner, self)
@@ -124,6 +126,7 @@ class SchoolWindow(OfficeWindow):
             Command("new-case", _("Nytt ärende"), self.new_case, "", "plus", "Ctrl+Shift+N"),
             Command("import", _("Läs in frånvaro"), lambda: self.go("import"), "", "upload"),
             self.intake.command(),
+            Command("look", _("Titta efter nya filer"), self.intake.look_and_say, "", "folder-open"),
             Command("cards", _("Kontaktkort"), lambda: self.go("cards"), "", "key-round"),
         ]
 

@@ -34,13 +34,17 @@ SCHOOL_ROLES = (
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """What was asked: the name of the school or huvudman, and its first user with a passphrase."""
+    """What was asked: the name of the school or huvudman, and its first user with a passphrase.
+
+    `joins`: the school has the program already, and tells its name by a file.
+    """
 
     kind: VaultKind
     name: str
     person: str
     role: Role
     passphrase: str
+    joins: bool = False
 
 
 class SetupWizard(QWidget):
@@ -49,9 +53,16 @@ class SetupWizard(QWidget):
     made = Signal(object)
     backWanted = Signal()
 
-    def __init__(self, kind: VaultKind, offer: Callable[[], str], parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        kind: VaultKind,
+        offer: Callable[[], str],
+        parent: QWidget | None = None,
+        *,
+        joins: bool = False,
+    ) -> None:
         super().__init__(parent)
-        self.kind = kind
+        self.kind, self.joins = kind, joins
         self._ui = Ui_Setup()
         self._ui.setupUi(self)
         is_school = kind is VaultKind.SCHOOL
@@ -64,6 +75,10 @@ class SetupWizard(QWidget):
             self._ui.fields.addWidget(field)
         if not is_school:
             self._ui.title.setText(_("Vi tar emot anmälningar"))
+        elif joins:
+            self._ui.title.setText(_("Anslut den här datorn till en skola"))
+            words = _("Du får ett eget valv här. Skolans uppgifter kommer med en fil från kollegan.")
+            self._ui.lead.setText(words)
         theme.fit(self)
         self._ui.back.clicked.connect(self.backWanted)
         self._ui.make.clicked.connect(self._make)
@@ -71,7 +86,7 @@ class SetupWizard(QWidget):
             edit.returnPressed.connect(self._make)
         self._ring = FocusRing(self)
         self.resize(theme.px(680), theme.px(700))
-        self.name.setFocus()
+        (self.person if joins else self.name).setFocus()
 
     def offer(self) -> None:
         """Draw the first phrase, once the words are there."""
@@ -93,7 +108,8 @@ class SetupWizard(QWidget):
 
     def _make_fields(self, is_school: bool) -> list[Field]:
         what = _("Skolans namn") if is_school else _("Kommunens eller huvudmannens namn")
-        fields = [Field(what, self.name), Field(_("Ditt namn"), self.person)]
+        self._name, self._person = Field(what, self.name), Field(_("Ditt namn"), self.person)
+        fields = [self._person] if self.joins else [self._name, self._person]
         if is_school:
             fields.append(Field(_("Din roll"), self.role))
         help_ = _(
@@ -102,9 +118,9 @@ class SetupWizard(QWidget):
         return [*fields, Field(_("Lösenfras"), self.choice, help_)]
 
     def _check(self) -> bool:
-        names, persons, phrase = self._fields[0], self._fields[1], self._fields[-1]
-        names.say("" if self.name.text().strip() else _("Skriv namnet."))
-        persons.say("" if self.person.text().strip() else _("Skriv ditt namn."))
+        phrase = self._fields[-1]
+        self._name.say("" if self.joins or self.name.text().strip() else _("Skriv namnet."))
+        self._person.say("" if self.person.text().strip() else _("Skriv ditt namn."))
         phrase.say("" if self.choice.is_good else _("Välj en fras som är stark nog."))
         faulty = next((field for field in self._fields if field.fault()), None)
         if faulty is not None:
@@ -117,7 +133,7 @@ class SetupWizard(QWidget):
         self.busy(True)
         role = self.role.currentData() if self.kind is VaultKind.SCHOOL else Role.RECIPIENT
         name, person = self.name.text().strip(), self.person.text().strip()
-        self.made.emit(Answers(self.kind, name, person, role, self.choice.text()))
+        self.made.emit(Answers(self.kind, name, person, role, self.choice.text(), self.joins))
 
 
 def kind_of(is_school: bool) -> VaultKind:

@@ -1,4 +1,4 @@
-"""The first window: three ways to begin, and the vaults that this computer knows."""
+"""The first window: three ways to begin, a quieter fourth, and the vaults that this computer knows."""
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -25,6 +25,7 @@ class StartWindow(QWidget, theme.Themed):
     practiseWanted = Signal()
     schoolWanted = Signal()
     huvudmanWanted = Signal()
+    joinWanted = Signal()
     vaultWanted = Signal(Path)
 
     def __init__(self, vaults: Sequence[Path] = (), parent: QWidget | None = None) -> None:
@@ -35,6 +36,7 @@ class StartWindow(QWidget, theme.Themed):
         self._ui.practise.clicked.connect(self.practiseWanted)
         self._ui.school.clicked.connect(self.schoolWanted)
         self._ui.huvudman.clicked.connect(self.huvudmanWanted)
+        self._ui.join.clicked.connect(self.joinWanted)
         self._ui.open.clicked.connect(self._choose)
         self._ring = FocusRing(self)
         self.show_vaults(vaults)
@@ -54,7 +56,8 @@ class StartWindow(QWidget, theme.Themed):
             self._ui.vaults.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
             QWidget.setTabOrder(before, button)
             before = button
-        QWidget.setTabOrder(before, self._ui.open)
+        QWidget.setTabOrder(before, self._ui.join)
+        QWidget.setTabOrder(self._ui.join, self._ui.open)
         self._ui.known.setVisible(bool(vaults))
 
     def say(self, kind: BarKind, text: str) -> None:
@@ -62,7 +65,8 @@ class StartWindow(QWidget, theme.Themed):
 
     def busy(self, words: str) -> None:
         """The practice school is being made; "" when it is there."""
-        for button in (self._ui.practise, self._ui.school, self._ui.huvudman, self._ui.open):
+        ui = self._ui
+        for button in (ui.practise, ui.school, ui.huvudman, ui.join, ui.open):
             button.setEnabled(not words)
         self._ui.practise.setText(words or _("Prova"))
 

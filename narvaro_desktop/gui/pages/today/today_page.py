@@ -13,6 +13,7 @@ from narvaro_desktop.gui.forms.ui_today import Ui_Today
 from narvaro_desktop.gui.pages.today import today_plans, today_rows
 from narvaro_desktop.gui.pages.today.class_list import ClassLists
 from narvaro_desktop.gui.pages.today.today_answers import Answers
+from narvaro_desktop.gui.pages.today.today_files import FilesNews
 from narvaro_desktop.gui.pages.today.today_filters import Narrowing, Whose
 from narvaro_desktop.gui.pages.today.today_list import TodayList
 from narvaro_desktop.gui.pages.today.today_routine import RoutineNews
@@ -67,7 +68,8 @@ class TodayPage(Page):
         self._ui.setupUi(self._drawn)
         theme.fit(self._drawn)
         self.routine = RoutineNews(runner)
-        for card in (self.routine, self._ui.reminders, self._ui.nothing):
+        self.files = FilesNews(runner, shell)
+        for card in (self.files, self.routine, self._ui.reminders, self._ui.nothing):
             self.add(card)
         self._columns = self.columns(self._ui.work, self._ui.news, (1, 1))
         self.end()
@@ -79,6 +81,7 @@ class TodayPage(Page):
 
     def shown(self, **_what: object) -> None:
         self._ask()
+        self.files.ask()
 
     def new_case(self) -> None:
         """Open the dialog *Nytt ärende*."""

@@ -1,0 +1,153 @@
+"""A laptop joins a school through the windows: its file, two calls, I dag; and is shut out when it is lost."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+from pytestqt.qtbot import QtBot
+
+from narvaro_desktop.app import Program
+from narvaro_desktop.domain.terms import Role, VaultKind
+from narvaro_desktop.gui.desk import looked_at, window_on
+from narvaro_desktop.gui.dialogs.join_dialog import JoinDialog
+from narvaro_desktop.gui.dialogs.let_in_dialog import LetInDialog
+from narvaro_desktop.gui.pages.joining_page import JoiningPage
+from narvaro_desktop.gui.pages.settings_page import SettingsPage
+from narvaro_desktop.gui.pages.team_page import TeamPage
+from narvaro_desktop.gui.pages.today.today_page import TodayPage
+from narvaro_desktop.gui.remembered import Remembered
+from narvaro_desktop.gui.runner import Runner
+from narvaro_desktop.gui.windows.join_window import JoinWindow
+from narvaro_desktop.gui.windows.office_window import OfficeWindow
+from narvaro_desktop.gui.windows.school_window import SchoolWindow
+from narvaro_desktop.gui.windows.setup_wizard import SetupWizard
+from narvaro_desktop.gui.windows.start_window import StartWindow
+from narvaro_desktop.usecases import join, keys, laptops, settings, team_laptops
+from narvaro_desktop.usecases.work import Office
+from tests.gui.audit import audit
+from tests.gui.huvudman_hand import drop, rest
+from tests.usecases.team_of_laptops import Team, elviras_case, handed, team
+
+Shown = Callable[[OfficeWindow], OfficeWindow]
+
+
+@pytest.fixture
+def staff(tmp_path: Path) -> Iterator[Team]:
+    with team(tmp_path) as made:
+        yield made
+
+
+@pytest.fixture
+def show(qtbot: QtBot) -> Iterator[Shown]:
+    """Shows a window on its first page; closed at the end, with its vault."""
+    kept: list[OfficeWindow] = []
+
+    def one(window: OfficeWindow) -> OfficeWindow:
+        qtbot.addWidget(window)
+        window.resize(1280, 900)
+        window.show()
+        window.begin()
+        kept.append(window)
+        rest(qtbot, window)  # type: ignore[arg-type]
+        return window
+
+    yield one
+    for window in kept:
+        window.close()
+
+
+def _joining(staff: Team, name: str = "Kurator Ek") -> Office:
+    office = staff.vault(name, Role.COUNSELLOR)
+    with office.work() as work:
+        join.ask(work)
+    return office
+
+
+def _digits(office: Office) -> tuple[str, ...]:
+    with office.work() as work:
+        own = keys.own_card(work)
+    assert own is not None
+    return own.card.control_number
+
+
+def _press(qtbot: QtBot, button: QPushButton) -> None:
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+def _joining_page(window: OfficeWindow) -> JoiningPage:
+    page = window.page("joining")
+    assert isinstance(page, JoiningPage)
+    return page
+
+
+def _team_page(qtbot: QtBot, window: OfficeWindow) -> TeamPage:
+    window.go("team")
+    rest(qtbot, window)  # type: ignore[arg-type]
+    page = window.page("team")
+    assert isinstance(page, TeamPage)
+    return page
+
+
+def _words(page: TeamPage) -> list[str]:
+    return [one.text() for one in page.laptops.findChildren(QLabel)]
+
+
+def test_a_laptop_joins_from_the_file_to_i_dag_and_survives_a_restart_between(
+    qtbot: QtBot, staff: Team, show: Shown, tmp_path: Path
+) -> None:
+    rektor, kurator, usb = staff.school(), _joining(staff), tmp_path / "usb"
+    usb.mkdir()
+    page = _joining_page(show(window_on(looked_at(kurator))))
+    page.folder.set_folder(usb)
+    _press(qtbot, page.save)
+    qtbot.waitUntil(lambda: any(usb.glob("*.json")))
+    [ask] = usb.iterdir()
+    rest(qtbot, page.window())  # type: ignore[arg-type]
+    assert audit(page) == []
+    with kurator.work() as work:
+        hers = join.digits(work)
+    assert set(hers) <= {one.text() for one in page.findChildren(QLabel)}
+
+    school = show(SchoolWindow(Runner(rektor)))
+    drop(school, ask)
+    qtbot.waitUntil(lambda: bool(school.findChildren(LetInDialog)))
+    [dialog] = school.findChildren(LetInDialog)
+    qtbot.waitUntil(lambda: dialog.part == "call")
+    assert audit(dialog) == []
+    for edit, place in zip(dialog.groups.edits, dialog.asked, strict=True):
+        edit.setText(hers[place])
+    dialog.folder.set_folder(usb)
+    _press(qtbot, dialog.verb_button)
+    qtbot.waitUntil(lambda: dialog.part == "done")
+    digits = _digits(rektor)
+    assert set(digits) <= {one.text() for one in dialog.findChildren(QLabel)}
+    assert audit(dialog) == []
+    dialog.accept()
+
+    page.look()
+    rest(qtbot, page.window())  # type: ignore[arg-type]
+    assert "1 ny fil till dig i mappen usb" in page.found.text()
+    page.found.pressed.emit()
+    qtbot.waitUntil(lambda: bool(page.window().findChildren(JoinDialog)))
+    [asked] = page.window().findChildren(JoinDialog)
+    assert audit(asked) == []
+    asked.groups.edits[0].setText("00000")
+    asked.groups.edits[1].setText("00000")
+    _press(qtbot, asked.verb_button)
+    qtbot.waitUntil(lambda: not asked.bar.isHidden())
+    with kurator.work() as work:
+        assert join.is_waiting(work)
+        offered = join.offer(work, next(usb.glob("*.age")))
+    again = JoinDialog(page.window(), page._runner, next(usb.glob("*.age")), offered)
+    for edit, place in zip(again.groups.edits, offered.asked, strict=True):
+        edit.setText(digits[place])
+    again.acted.connect(lambda _none: page._joined())
+    window = page.window()
+    assert isinstance(window, JoinWindow)
+    with qtbot.waitSignal(window.joined):
+        again.try_accept()
+    with kurator.work() as work:
+        assert settings.profile(work).name == "Ekbackens skola"
+        assert [line.is_open for line in laptops.laptops(work)] == [True, True]
