@@ -19,6 +19,7 @@ from narvaro_desktop.gui.dialogs.school_year_dialog import SchoolYearDialog
 from narvaro_desktop.gui.forms.ui_settings import Ui_Settings
 from narvaro_desktop.gui.locking.lock import IdleWatch
 from narvaro_desktop.gui.locking.waits import CHOICES, Waits, waits
+from narvaro_desktop.gui.pages.new_files_card import NewFilesCard
 from narvaro_desktop.gui.remembered import remembered
 from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.widgets.buttons import secondary
@@ -57,6 +58,8 @@ class SettingsPage(Page, theme.Themed):
         self._ui.setupUi(form)
         theme.fit(form)
         self.add(form, 1)
+        self.new_files = NewFilesCard(runner, shell)
+        self._ui.whole.insertWidget(2, self.new_files)
         self._add_choices()
         self._fields: dict[str, tuple[QLineEdit, QLabel]] = {
             "name": (self._ui.name, self._ui.nameFault),
@@ -83,6 +86,7 @@ class SettingsPage(Page, theme.Themed):
 
     def shown(self, **what: object) -> None:
         self._ask()
+        self.new_files.ask()
 
     def open_school_year(self) -> SchoolYearDialog:
         """The terms and lov that deadlines are counted with."""
