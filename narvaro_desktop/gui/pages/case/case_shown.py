@@ -1,7 +1,7 @@
 """Everything that the case page shows, asked in one transaction."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from narvaro_desktop.domain.case_terms import Action, Resource
@@ -122,7 +122,7 @@ def case_shown(work: Work, case_id: UUID) -> CaseShown:
         notification=next(iter(notifications.notifications(work, case_id)), None),
         inquiry_opened=opened,
         waiting=waiting,
-        answered=next((one for one in asked if one.id in mine), None),
+        answered=max((one for one in asked if one.id in mine), key=_answered_at, default=None),
         contact=student_contacts.last_contacts(work, [cases.row_of(work, case_id)])[case_id],
         for_me=waiting is not None and waiting.to_role is role,
         may=May(
@@ -132,3 +132,7 @@ def case_shown(work: Work, case_id: UUID) -> CaseShown:
         ),
         today=work.today,
     )
+
+
+def _answered_at(one: HandOver) -> datetime:
+    return one.answered_at or one.asked_at
