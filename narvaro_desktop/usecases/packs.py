@@ -29,11 +29,10 @@ from narvaro_desktop.sealing.key_card import LARGEST, CardSeal
 from narvaro_desktop.sealing.pack_file import SHAPE, SignedPack, Signer, content_hash, sign_pack
 from narvaro_desktop.sealing.refusals import JsonForm
 from narvaro_desktop.sealing.schema import ShapeFault, check, schema
-from narvaro_desktop.sealing.trust import Trust
 from narvaro_desktop.store.tables import CaseRow, PackRow
-from narvaro_desktop.usecases import catalogue, keys, settings
+from narvaro_desktop.usecases import catalogue, keys, pack_owners, settings
 from narvaro_desktop.usecases.plain_files import read_small
-from narvaro_desktop.usecases.rules import STANDARD, Rules
+from narvaro_desktop.usecases.rules import Rules
 from narvaro_desktop.usecases.work import Area, Changes, Made, Work
 
 CHANGED: Changes = frozenset({Area.SETTINGS, Area.SUGGESTIONS, Area.CASES})
@@ -142,7 +141,7 @@ def packs(work: Work) -> Packs:
         may_change=_may_change(work),
         may_take_into_use=may(role, Resource.PACK, Action.DECIDE),
         for_schools=settings.profile(work).kind is VaultKind.HUVUDMAN,
-        anothers=work.rules.pack.owner if _is_anothers(work, work.rules.pack.id) else "",
+        anothers=work.rules.pack.owner if pack_owners.is_anothers(work, work.rules.pack.id) else "",
     )
 
 
@@ -170,7 +169,7 @@ def look_at(work: Work, path: Path) -> PackArrived:
     practice = settings.profile(work).is_practice
     signed = SignedPack.from_bytes(read_small(path, LARGEST), practice)
     known = _key(signed.document) in work.rules.packs
-    return PackArrived(signed, _signer(work, signed), examine(work, signed.document), known)
+    return PackArrived(signed, pack_owners.signer(work, signed), examine(work, signed.document), known)
 
 
 def take_in(work: Work, arrived: PackArrived, use_from: date | None) -> Made[str]:
@@ -178,7 +177,7 @@ def take_in(work: Work, arrived: PackArrived, use_from: date | None) -> Made[str
     _demand_change(work)
     if arrived.is_known:
         raise PackKnown
-    signer = _signer(work, arrived.signed)
+    signer = pack_owners.signer(work, arrived.signed)
     said = f"{signer.display_name}, {signer.holder}" if signer else None
     seal = arrived.signed.seal
     row = _keep(work, dict(arrived.document), PackOrigin.READ_IN, use_from)
@@ -195,7 +194,7 @@ def adopt(work: Work, document: Document, *, adopted_by: str, changes: str, vali
     _demand_change(work)
     if not adopted_by.strip():
         raise AdopterMissing
-    made = _own(work, document)
+    made = pack_owners.own(work, document)
     versions = [pack.version for pack in work.rules.packs.values() if pack.id == made["id"]]
     made |= {"version": max(versions, default=0) + 1, "valid_from": valid_from.isoformat()}
     made |= {"adopted_by": adopted_by.strip(), "changes": changes.strip()}
@@ -205,32 +204,6 @@ def adopt(work: Work, document: Document, *, adopted_by: str, changes: str, vali
     row = _keep(work, made, PackOrigin.EDITED, valid_from if may_decide else None)
     work.log("pack.edit", pack=str(row.id), version=made["version"])
     return Made(CHANGED, row.key)
-
-
-def _own(work: Work, document: Document) -> dict[str, Any]:
-    """The document as one's own: what another has signed goes on under an id and a name of one's own.
-
-    A municipality's pack is the municipality's to change; a school that departs from it says so.
-    """
-    made, profile = dict(document), settings.profile(work)
-    shipped = work.rules.packs[STANDARD].owner
-    if _is_anothers(work, made["id"]):
-        number = profile.unit_code or profile.organisation or "egen"
-        made |= {"id": f"{made['id'][:48]}-{number}", "owner": profile.name}
-    elif made["owner"] == shipped:
-        made["owner"] = profile.name
-    return made
-
-
-def _is_anothers(work: Work, pack_id: str) -> bool:
-    """Whether the pack of this id came in a file that nobody here has signed."""
-    own = keys.own_card(work)
-    ours = {entry.key for entry in own.card.signing} if own else set()
-    read_in = select(PackRow).where(PackRow.origin == PackOrigin.READ_IN)
-    return any(
-        work.rules.packs[row.key].id == pack_id and row.signing_key not in ours
-        for row in work.session.scalars(read_in)
-    )
 
 
 def use_from(work: Work, key: str, day: date) -> Changes:
@@ -380,12 +353,6 @@ def _key(document: Document) -> str:
 
 def _plain(document: Document) -> dict[str, Any]:
     return dict(document)
-
-
-def _signer(work: Work, signed: SignedPack) -> Signer | None:
-    own = keys.own_card(work)
-    known = [*keys.trusted_cards(work), *([own.card] if own else [])]
-    return signed.signer(Trust(known), work.today)
 
 
 def _citations(law: LawBook, day: date) -> dict[str, str]:

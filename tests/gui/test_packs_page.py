@@ -11,12 +11,13 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from narvaro_desktop.domain.case_terms import Condition
 from narvaro_desktop.domain.catalogue import catalogue_of
 from narvaro_desktop.gui.dialogs.pack_dialogs import AdoptDialog, MoveCasesDialog, TakeInDialog
 from narvaro_desktop.gui.dialogs.pack_item_dialogs import DutyDialog, TriggerDialog
 from narvaro_desktop.gui.pages.packs.around import around_cards
 from narvaro_desktop.gui.pages.packs.editing import Editing
-from narvaro_desktop.gui.pages.packs.list_forms import OwnMeasureDialog, TargetDialog
+from narvaro_desktop.gui.pages.packs.list_forms import OwnMeasureDialog, StageDialog, TargetDialog
 from narvaro_desktop.gui.pages.packs.pack_editor_page import PackEditorPage
 from narvaro_desktop.gui.pages.packs.packs_page import PacksPage
 from narvaro_desktop.gui.pages.today.today_routine import RoutineNews
@@ -30,7 +31,7 @@ from narvaro_desktop.sealing.schema import check, schema
 from narvaro_desktop.usecases import cases, packs, students
 from narvaro_desktop.usecases.rules import STANDARD, shipped
 from tests.conftest import School
-from tests.gui.audit import audit
+from tests.gui.audit import audit, name_of
 from tests.gui.pack_hand import field, found, labels, press, remarks, rest, save_dialog, texts
 from tests.gui.shots import save
 
@@ -240,6 +241,48 @@ def test_a_goal_and_a_measure_of_ones_own_are_written(qtbot: QtBot, window: Scho
     assert not audit(page)
 
 
+def test_stages_and_the_gates_of_a_measure_are_written_by_keyboard(
+    qtbot: QtBot, window: SchoolWindow
+) -> None:
+    # given a stage that takes a year of another
+    page = editor(qtbot, window)
+    page.show_part("calendar")
+    press(page, "Ändra: mellanstadiet")
+    stage = window.findChild(StageDialog)
+    assert stage is not None
+    stage.years[0].setValue(7)
+    stage.verb_button.click()
+    assert stage.isVisible()
+    stage.years[0].setValue(3)
+    save_dialog(stage, "pack-stage")
+    qtbot.keyClick(stage.name, Qt.Key.Key_Return)
+
+    # then the check says which, and leads there
+    words = "Årskurs 3 hör till både lågstadiet och mellanstadiet."
+    assert remarks(page) == [words] and words in texts(page)
+    page.show_part("frame")
+    page.findChildren(NameButton)[0].click()
+    assert any("årskurs 3–6" in each for each in texts(page))
+
+    # and a measure of one's own says on which steps, and what it asks for first
+    page.show_part("targets")
+    press(page, "Ny åtgärd eller insats …")
+    own = window.findChild(OwnMeasureDialog)
+    assert own is not None
+    qtbot.keyClicks(own.title, "Verkstan")
+    for chip in ("Föreslås på: Steg 1", "Innan den börjar krävs: rektorns beslut"):
+        button = next(each for each in own.findChildren(Button) if name_of(each) == chip)
+        button.setFocus()
+        qtbot.keyClick(button, Qt.Key.Key_Space)
+    save_dialog(own, "pack-own-gates")
+    own.verb_button.click()
+    assert page.editing is not None
+    [entry] = catalogue_of({"entries": page.editing.document["catalogue"]})
+    assert entry.steps == (2, 3, 4, 5)
+    assert entry.conditions == (Condition.PRINCIPAL_DECISION,)
+    check(page.editing.document, schema("pack-1")["properties"]["pack"])
+
+
 def test_a_file_shows_what_it_changes_before_anything_is_kept(
     qtbot: QtBot, window: SchoolWindow, tmp_path: Path
 ) -> None:
@@ -304,7 +347,7 @@ def test_the_pages_can_be_read_in_both_themes_and_at_double_size(
     assert not audit(page)
 
     editing = editor(qtbot, window)
-    for section in ("frame", 3, "roles", "notification", "limits", "causes", "targets"):
+    for section in ("frame", 3, "roles", "notification", "calendar", "limits", "causes", "targets"):
         editing.show_part(section)
         rest(qtbot, window)
         save(window, f"pack-editor-{section}")

@@ -79,13 +79,8 @@ def policy_form(editing: Editing) -> QWidget:
 
 
 def limits_form(editing: Editing) -> QWidget:
-    """Limits for figures, the school year's lov, and when the program reminds."""
-    page = QWidget()
-    column = QVBoxLayout(page)
-    theme.space(column, gap=16)
+    """Limits for figures, and when the program reminds."""
     holder = Card(title=_("Gränser och påminnelser"))
-    column.addWidget(holder)
-    column.addWidget(stages_card(editing))
     holder.add(
         number_field(
             editing, ("limits", "coverage_percent"), _("Minsta andel rapporterade lektioner"), 1, 100, "%"
@@ -94,13 +89,24 @@ def limits_form(editing: Editing) -> QWidget:
     holder.add(
         number_field(editing, ("limits", "small_number"), _("Minsta grupp som redovisas i rapporter"), 1, 50)
     )
-    breaks = QLineEdit(_joined(editing.at(("calendar", "breaks"))))
-    breaks.textEdited.connect(lambda text: editing.put(("calendar", "breaks"), _split(text)))
-    holder.add(Field(_("Lov under läsåret"), breaks, _("Med komma mellan.")))
     units = {"working_days": _("arbetsdagar"), "school_days": _("skoldagar")}
     for name, day in editing.document["days"].items():
         unit, words = units.get(day["unit"], _("dagar")), day["means"].rstrip(".")
         holder.add(number_field(editing, ("days", name, "count"), words, 0, 3650, unit))
+    return holder
+
+
+def year_form(editing: Editing) -> QWidget:
+    """The stages that rules can be for, and the school year's lov."""
+    page = QWidget()
+    column = QVBoxLayout(page)
+    theme.space(column, gap=16)
+    column.addWidget(stages_card(editing))
+    card = Card(title=_("Lov"))
+    breaks = QLineEdit(_joined(editing.at(("calendar", "breaks"))))
+    breaks.textEdited.connect(lambda text: editing.put(("calendar", "breaks"), _split(text)))
+    card.add(Field(_("Lov under läsåret"), breaks, _("Med komma mellan.")))
+    column.addWidget(card)
     return page
 
 

@@ -28,7 +28,7 @@ from narvaro_desktop.gui.widgets.text import caption, label
 from narvaro_desktop.i18n import _
 
 Entry = Mapping[str, Any]
-_NOT_HERE = frozenset({Condition.ABSENCE_OVER.key, Condition.SCHOOL_YEARS.key})
+_NOT_HERE = frozenset({Condition.ABSENCE_OVER, Condition.SCHOOL_YEARS})
 """Conditions with a limit of their own, which an entry of a pack has no place for."""
 
 
@@ -134,7 +134,7 @@ class OwnMeasureDialog(Dialog):
         proposed = [str(number) for number in entry.get("steps", [1, 2, 3, 4, 5])]
         self.steps = Chips(_("Föreslås på"), steps, proposed)
         form.add(Field(_("Föreslås på"), self.steps))
-        needs = [one for one in terms(Condition) if one[0] not in _NOT_HERE]
+        needs = [(one.key, one.label) for one in Condition if one not in _NOT_HERE]
         self.conditions = Chips(_("Innan den börjar krävs"), needs, entry.get("conditions", []))
         form.add(Field(_("Innan den börjar krävs"), self.conditions, optional=True))
         self.add(form)

@@ -38,11 +38,12 @@ _PARTS = {
     "frame": (N_("Rutinen"), frame_forms.frame_form),
     "roles": (N_("Roller"), frame_forms.roles_form),
     "notification": (N_("Anmälan"), frame_forms.policy_form),
+    "calendar": (N_("Läsår och stadier"), frame_forms.year_form),
     "limits": (N_("Gränser"), frame_forms.limits_form),
     "causes": (N_("Orsaker"), frame_forms.causes_form),
     "targets": (N_("Mål och dokument"), goals_form),
 }
-_PART_OF = {"calendar": "limits", "days": "limits", "documents": "targets", "catalogue": "targets"}
+_PART_OF = {"days": "limits", "documents": "targets", "catalogue": "targets"}
 
 
 @dataclass(frozen=True, slots=True)
