@@ -20,7 +20,10 @@ class ConditionsOpen(NarvaroError):
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """Something to choose; `steps` are those on which it is proposed, `follow_up_days` a usual distance."""
+    """Something to choose; `steps` are those on which it is proposed, `follow_up_days` a usual distance.
+
+    `support` is what it is called among what can be asked for outside the class, where that is another key.
+    """
 
     key: str
     kind: CatalogueKind
@@ -34,6 +37,7 @@ class Entry:
     follow_up_days: int
     steps: tuple[int, ...]
     conditions: tuple[Condition, ...]
+    support: str = ""
 
 
 def catalogue_of(document: Mapping[str, Any]) -> tuple[Entry, ...]:
@@ -67,4 +71,5 @@ def _entry(entry: Mapping[str, Any]) -> Entry:
         follow_up_days=entry["follow_up_days"],
         steps=tuple(entry["steps"]),
         conditions=tuple(Condition.of(key) for key in entry.get("conditions", [])),
+        support=entry.get("support", ""),
     )

@@ -8,6 +8,7 @@ from narvaro_desktop.domain.case_terms import Action, Resource
 from narvaro_desktop.domain.collaboration import MeetingKind, suggests_sip
 from narvaro_desktop.domain.duties import DutyLine
 from narvaro_desktop.domain.law import Reference as Law
+from narvaro_desktop.domain.support import Support
 from narvaro_desktop.domain.terms import InfoClass
 from narvaro_desktop.usecases import (
     cases,
@@ -52,6 +53,8 @@ class CollaborationView:
     glance: Glance | None
     suggests_sip: bool
     references: tuple[ReferenceView, ...]
+    systems: tuple[Support, ...]
+    """Where the case may stand as well."""
     deviations: tuple[DeviationView, ...]
     concerns: tuple[ConcernView, ...]
     nameable: tuple[Nameable, ...]
@@ -86,6 +89,7 @@ def collaboration(work: Work, case_id: UUID) -> CollaborationView:
         glance=partners.glance(work, case_id),
         suggests_sip=not has_sip and suggests_sip(partners.partners_of(asked)),
         references=elsewhere.references(work, case_id),
+        systems=support.systems(work, case),
         deviations=deviations.deviations(work) if reads else (),
         concerns=concerns.concerns(work, case_id),
         nameable=concerns.nameable(work),

@@ -15,7 +15,6 @@ from narvaro_desktop.store.tables import ReferenceRow
 from narvaro_desktop.usecases import attendance, cases, settings
 from narvaro_desktop.usecases.work import Area, Changes, Made, Work
 
-SYSTEMS: Final = ("Skola24", "Prorenata", "DF Respons", "Kommunens e-tjänst")
 CHANGED: Final[Changes] = frozenset({Area.CASES})
 
 

@@ -29,6 +29,7 @@ from narvaro_desktop.usecases import (
     duties,
     investigation_findings,
     investigations,
+    measure_gates,
     measures,
     plan_measures,
     plan_versions,
@@ -242,7 +243,7 @@ def add_measure(work: Work, case_id: UUID, measure: Measure, done: Collection[st
     work.session.add(row)
     work.session.flush()
     work.log("measure.add", student=case.student_id, case=case_id, measure=str(row.id))
-    return Made(CHANGED | _answer(work, case_id, done), row.id)
+    return Made(CHANGED | measure_gates.ask(work, case, whole) | _answer(work, case_id, done), row.id)
 
 
 def change_measure(work: Work, measure_id: UUID, measure: Measure) -> Changes:

@@ -1,6 +1,7 @@
 """The catalogue of support in a case: what the school's municipality offers, and which gates are open."""
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -86,6 +87,11 @@ def entries(work: Work, case: CaseRow | None = None) -> tuple[Support, ...]:
     return rules.shown(catalogues()[COMMON], catalogue_for(work, case))
 
 
+def systems(work: Work, case: CaseRow | None = None) -> tuple[Support, ...]:
+    """The other systems in which a case may stand as well, the municipality's own first."""
+    return tuple(entry for entry in entries(work, case) if entry.type is SupportType.SYSTEM)
+
+
 def entry_of(work: Work, key: str, case: CaseRow | None = None) -> Support | None:
     """The entry with this key, also where another municipality has been chosen since."""
     found = {entry.key: entry for one in catalogues().values() for entry in one.entries}
@@ -119,6 +125,15 @@ def demand(work: Work, case_id: UUID, key: str, reason: str) -> None:
         work.log("gate.override", student=case.student_id, case=case_id, entry=key, gates=" ".join(held))
 
 
+def known(work: Work, case: CaseRow, key: str, asked: Iterable[Condition]) -> frozenset[Condition]:
+    """Which of the conditions the case already meets, where `key` may be an entry of the catalogue."""
+    entry = entry_of(work, key, case)
+    if entry is None:
+        return frozenset()
+    found = _Known(work, case)
+    return frozenset(one for one in asked if found.met(entry, Gate(one)).is_met)
+
+
 def meet(work: Work, case_id: UUID, key: str, condition: Condition, on: date, who: str) -> Changes:
     """Note that what an entry asks for is there: which day, and which function says so."""
     demand_reader(work, Action.WRITE)
@@ -149,9 +164,9 @@ class _Known:
         self._measures = work.session.scalars(select(MeasureRow).where(MeasureRow.case_id == case.id)).all()
 
     def gates(self, entry: Support) -> tuple[Met, ...]:
-        return tuple(self._met(entry, gate) for gate in entry.gates)
+        return tuple(self.met(entry, gate) for gate in entry.gates)
 
-    def _met(self, entry: Support, gate: Gate) -> Met:
+    def met(self, entry: Support, gate: Gate) -> Met:
         looked_up = {
             Condition.CONSENT: self._consent,
             Condition.EVALUATED_BEFORE: self._evaluated,

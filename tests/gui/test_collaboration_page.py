@@ -269,7 +269,11 @@ def test_other_systems_are_noted_and_copied_to_field_by_field(
     page: CollaborationPage, window: SchoolWindow, case_id: UUID, qtbot: QtBot, settle: Settle
 ) -> None:
     made: ReferenceDialog = page.acts.reference()
+    assert [made.system.itemText(at) for at in range(made.system.count())] == [
+        "Skola24", "Prorenata", "DF Respons", "Kommunens e-tjänst",
+    ]  # fmt: skip
     made.system.setCurrentText("Prorenata")
+    assert "Journalanteckningar skrivs bara där." in said(made)
     made.number.setText("P-22")
     made.master.setChecked(True)
     assert not audit(made)

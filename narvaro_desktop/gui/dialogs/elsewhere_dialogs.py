@@ -30,7 +30,10 @@ class ReferenceDialog(ActDialog):
         self._case_id = view.case_id
         self.system, self.number, self.receipt = QComboBox(), QLineEdit(), QLineEdit()
         self.system.setEditable(True)
-        self.system.addItems(elsewhere.SYSTEMS)
+        self._systems = {one.name: one for one in view.systems}
+        self.system.addItems(list(self._systems))
+        self.about = caption("")
+        self.system.currentTextChanged.connect(self._tell)
         self.on = DateField(name=_("Infört"))
         self.on.set_day(view.today)
         self.master = QCheckBox(_("Originalet finns där"))
@@ -40,8 +43,17 @@ class ReferenceDialog(ActDialog):
         self._on = form.add(Field(_("Infört"), self.on))
         form.add(Field(_("Kvittensnummer"), self.receipt, optional=True))
         self.add(form)
+        self.add(self.about)
         self.add(self.master)
         self.add(caption(_("Står originalet där skriver ni inte samma sak två gånger: här räcker numret.")))
+
+        self._tell(self.system.currentText())
+
+    def _tell(self, name: str) -> None:
+        """How a known system is used, and what is never written there."""
+        known = self._systems.get(name)
+        self.about.setText(f"{name}: {known.how} {known.boundary}" if known else "")
+        self.about.setVisible(known is not None)
 
     def wish(self) -> Wish | None:
         on = self.on.day()

@@ -208,7 +208,8 @@ class MeasureDialog(ActDialog):
             return
         if entry.conditions:
             needs = ", ".join(condition.label for condition in entry.conditions)
-            self._conditions.setText(_("Innan den kan börja behövs: {needs}.").format(needs=needs))
+            words = _("Innan den kan börja behövs: {needs}. Det som saknas blir uppgifter i ärendet.")
+            self._conditions.setText(words.format(needs=needs))
         self.title_edit.setText(entry.title)
         self.goal.set_text(entry.goal)
         self.description.set_text(entry.description)
