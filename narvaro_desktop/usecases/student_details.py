@@ -10,7 +10,7 @@ from sqlalchemy import select
 from narvaro_desktop.domain.absence import Figure
 from narvaro_desktop.domain.case_terms import Action, Resource
 from narvaro_desktop.domain.identity import Identity
-from narvaro_desktop.domain.terms import CompulsorySchooling
+from narvaro_desktop.domain.terms import CompulsorySchooling, SchoolForm
 from narvaro_desktop.store.tables import CaseRow
 from narvaro_desktop.usecases import attendance, students
 from narvaro_desktop.usecases.students import CHANGED, Student
@@ -58,6 +58,7 @@ def correct(
     identity: Identity,
     home_municipality: str,
     compulsory_schooling: CompulsorySchooling | None,
+    school_form: SchoolForm | None = None,
     guardians: Sequence[tuple[UUID | None, str, str]],
     taken_away: Sequence[UUID] = (),
 ) -> Changes:
@@ -71,6 +72,7 @@ def correct(
         identity=identity,
         home_municipality=home_municipality,
         compulsory_schooling=compulsory_schooling,
+        school_form=school_form,
     )
     known = {one.id: (one.name, one.phone) for one in before.guardians}
     for guardian, called, phone in guardians:

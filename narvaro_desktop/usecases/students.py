@@ -17,7 +17,7 @@ from narvaro_desktop.errors import NarvaroError
 from narvaro_desktop.i18n import _
 from narvaro_desktop.store.changes import changes_of
 from narvaro_desktop.store.tables import GuardianRow, StudentRow
-from narvaro_desktop.usecases import reach
+from narvaro_desktop.usecases import reach, school_kind
 from narvaro_desktop.usecases.importing.matching import school_year, split_name
 from narvaro_desktop.usecases.still_needed import needed, with_absence
 from narvaro_desktop.usecases.work import Area, Changes, Made, Work
@@ -307,7 +307,7 @@ def _values(work: Work, name: str, class_name: str, identity: Identity, number: 
         "id": work.new_id(),
         "number": number,
         **words,
-        "school_form": SchoolForm.PRESCHOOL_CLASS if words["school_year"] == 0 else SchoolForm.COMPULSORY,
+        "school_form": school_kind.form_of(work, words["school_year"]),
         "identity_type": identity.type,
         "identity_number": identity.number or None,
         "home_municipality": None,

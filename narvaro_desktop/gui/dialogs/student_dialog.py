@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QWidget
 from narvaro_desktop import wording
 from narvaro_desktop.domain.identity import NO_IDENTITY, Identity, WrongIdentity, parse_identity
 from narvaro_desktop.domain.schooldays import AcademicYear
-from narvaro_desktop.domain.terms import CompulsorySchooling
+from narvaro_desktop.domain.terms import CompulsorySchooling, SchoolForm
 from narvaro_desktop.errors import NarvaroError
 from narvaro_desktop.gui import days, theme
 from narvaro_desktop.gui.absence_words import figure_line
@@ -54,7 +54,7 @@ class StudentDialog(Dialog):
         self.bar = self._ui.bar
         self.bar.hide()
         self.name, self.class_name, self.number, self.home = (QLineEdit() for _each in range(4))
-        self.schooling = QComboBox()
+        self.schooling, self.school_form = QComboBox(), QComboBox()
         self._fields = self._make_fields(is_new=student_id is None)
         self.guardians: list[_GuardianRow] = []
         self._taken_away: list[UUID] = []
@@ -94,6 +94,8 @@ class StudentDialog(Dialog):
     def _make_fields(self, is_new: bool) -> list[Field]:
         for schooling in CompulsorySchooling:
             self.schooling.addItem(schooling.label[:1].upper() + schooling.label[1:], schooling)
+        for form in SchoolForm:
+            self.school_form.addItem(form.label[:1].upper() + form.label[1:], form)
         self.schooling.insertItem(0, _("Inte angivet"), None)
         self.schooling.setCurrentIndex(0)
         made = [
@@ -109,6 +111,7 @@ class StudentDialog(Dialog):
         more = [
             Field(_("Hemkommun"), self.home, optional=True),
             Field(_("Skolplikt"), self.schooling),
+            Field(_("Skolform"), self.school_form),
         ]
         self._ui.fields.addWidget(made[0])
         for pair in (made[1:], [] if is_new else more):
@@ -133,6 +136,7 @@ class StudentDialog(Dialog):
         self.number.setText(str(number) if held.identity_number else "")
         self.home.setText(held.home_municipality)
         self.schooling.setCurrentIndex(max(0, self.schooling.findData(held.compulsory_schooling)))
+        self.school_form.setCurrentIndex(self.school_form.findData(held.school_form))
         for guardian in held.guardians:
             self._add_guardian(guardian)
         self._ui.absence.setText(figure_line(found.absence))
@@ -233,6 +237,7 @@ class StudentDialog(Dialog):
             identity=identity,
             home_municipality=self.home.text(),
             compulsory_schooling=self.schooling.currentData(),
+            school_form=self.school_form.currentData(),
             guardians=kept,
             taken_away=tuple(self._taken_away),
         )

@@ -20,6 +20,7 @@ from narvaro_desktop.gui.forms.ui_settings import Ui_Settings
 from narvaro_desktop.gui.locking.lock import IdleWatch
 from narvaro_desktop.gui.locking.waits import CHOICES, Waits, waits
 from narvaro_desktop.gui.pages.new_files_card import NewFilesCard
+from narvaro_desktop.gui.pages.school_kind_card import SchoolKindCard
 from narvaro_desktop.gui.remembered import remembered
 from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.widgets.buttons import secondary
@@ -58,6 +59,8 @@ class SettingsPage(Page, theme.Themed):
         self._ui.setupUi(form)
         theme.fit(form)
         self.add(form, 1)
+        self.kind = SchoolKindCard(runner, shell)
+        self._ui.whole.insertWidget(2, self.kind)
         self.new_files = NewFilesCard(runner, shell)
         self._ui.whole.insertWidget(2, self.new_files)
         self._add_choices()
@@ -86,6 +89,7 @@ class SettingsPage(Page, theme.Themed):
 
     def shown(self, **what: object) -> None:
         self._ask()
+        self.kind.ask()
         self.new_files.ask()
 
     def open_school_year(self) -> SchoolYearDialog:
@@ -172,6 +176,7 @@ class SettingsPage(Page, theme.Themed):
         for widget in (self._ui.unitCodeLabel, self._ui.unitCodeHelp, self._ui.unitCode):
             widget.setVisible(is_school)
         self._ui.calendar.setVisible(is_school)
+        self.kind.setVisible(is_school)
         for widget in (self._ui.huvudmanLabel, self._ui.huvudman):
             widget.setVisible(is_school)
         for widget in (self._ui.organisationLabel, self._ui.organisationHelp, self._ui.organisation):
@@ -194,7 +199,8 @@ class SettingsPage(Page, theme.Themed):
         self._ui.backupState.setText(words)
         place = (
             _(
-                "Krypterade, i {folder}, på samma disk som valvet: går den sönder är båda borta. Välj en annan."
+                "Krypterade, i {folder}, på samma disk som valvet: går den sönder är båda borta. "
+                "Välj en annan."
             )
             if backup.is_on_same_disk
             else _("Krypterade, i {folder}. Lägg dem helst på en annan disk.")
