@@ -7,9 +7,11 @@ what the power or another's absence left undone.
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from narvaro_desktop.domain.terms import InfoClass
+from narvaro_desktop.domain.terms import InfoClass, Role
 from narvaro_desktop.store.key_file import ROOT, class_secret
+from narvaro_desktop.store.keys import CLASSES
 from narvaro_desktop.store.renewal import renew_class, renew_vault_key
+from narvaro_desktop.store.tables import PersonRow
 from narvaro_desktop.usecases import settings
 from narvaro_desktop.usecases.work import Office, Work
 
@@ -38,6 +40,28 @@ def note(work: Work, classes: Iterable[InfoClass], *, vault: bool) -> None:
     made = {one for one in classes if work.vault.key_file.class_key(one.key)}
     before = due(work)
     _keep(work, Due(before.vault or vault, before.classes | made))
+
+
+def catch_up(work: Work) -> None:
+    """What the key file says of people and the tables do not yet: the power went between the two.
+
+    The key file is written first, so that nobody who has left gets in meanwhile.
+    """
+    for user in work.vault.key_file.users:
+        certificate = user.certificate
+        row = work.session.get(PersonRow, certificate.user)
+        if row is None:
+            continue
+        former = {CLASSES[name] for name in certificate.formerly if name in CLASSES}
+        now = {CLASSES[name] for name in certificate.classes}
+        if user.slot is None and row.active_to is None:
+            row.active_to = work.today
+            note(work, former | now, vault=True)
+            work.log("person.remove", person=str(row.id))
+        elif user.slot and row.role.key != certificate.role:
+            row.role = Role.of(certificate.role)
+            note(work, former - now, vault=False)
+            work.log("person.role", person=str(row.id), role=certificate.role)
 
 
 def finish(office: Office) -> None:

@@ -101,6 +101,7 @@ def unlock(
         _make_classes(opened)
         with office.work() as work:
             _meet_witnesses(work, accept_older)
+            renewals.catch_up(work)
             packages.finish_after_crash(work)
             sign_checkpoint(work.session, opened.me, work.device, work.now)
             work.log("vault.unlock")

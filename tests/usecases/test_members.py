@@ -1,5 +1,6 @@
 """A colleague's place in the vault: forgotten passphrase, let in by a holder, another role, gone."""
 
+from datetime import UTC, datetime
 from uuid import UUID
 
 import pytest
@@ -9,6 +10,8 @@ from narvaro_desktop.domain.access import NotAllowed
 from narvaro_desktop.domain.terms import ContactKind, InfoClass, Role
 from narvaro_desktop.store.cells import Place, open_cell
 from narvaro_desktop.store.errors import ClassNotHeld, UnknownUser, WrongPassphrase
+from narvaro_desktop.store.key_changes import change_grants, retire_user
+from narvaro_desktop.store.keys import Grants
 from narvaro_desktop.store.primitives import PRACTICE_KDF
 from narvaro_desktop.store.tables import CaseInvitationRow, CaseRow, NoteRow
 from narvaro_desktop.usecases import (
@@ -253,6 +256,26 @@ def test_what_a_power_cut_left_undone_is_done_at_the_next_unlock(school: School)
 
     with office.work() as work:
         assert not renewals.due(work)
+    assert office.vault.me.header.vault_epoch == 2
+    office.close()
+
+
+def test_a_key_file_that_was_written_just_before_a_power_cut_is_caught_up_with(school: School) -> None:
+    office = _unlock(school, REKTOR)
+    vault, leaver = office.vault, _id(office, KURATOR)
+    vault.keep_keys(retire_user(vault.key_file, vault.me, leaver, datetime.now(UTC)))
+    vault.keep_keys(
+        change_grants(vault.key_file, vault.me, _id(office, MENTOR), Grants(frozenset({K})), "counsellor")
+    )
+    office.close()
+
+    office = _unlock(school, REKTOR)
+
+    with office.work() as work:
+        shown = {person.name: (person.is_active, person.role) for person in team.people(work)}
+        assert not renewals.due(work)
+    assert shown[KURATOR] == (False, Role.COUNSELLOR)
+    assert shown[MENTOR] == (True, Role.COUNSELLOR)
     assert office.vault.me.header.vault_epoch == 2
     office.close()
 
