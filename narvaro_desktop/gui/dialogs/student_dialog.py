@@ -110,11 +110,11 @@ class StudentDialog(Dialog):
         ]
         more = [
             Field(_("Hemkommun"), self.home, optional=True),
-            Field(_("Skolplikt"), self.schooling),
             Field(_("Skolform"), self.school_form),
+            Field(_("Skolplikt"), self.schooling),
         ]
         self._ui.fields.addWidget(made[0])
-        for pair in (made[1:], [] if is_new else more):
+        for pair in (made[1:], *(() if is_new else (more[:2], more[2:]))):
             across = QHBoxLayout()
             theme.space(across, gap=16)
             for share, field in enumerate(pair, 1):
