@@ -13,6 +13,8 @@ from pytestqt.qtbot import QtBot
 
 from narvaro_desktop.domain.case_terms import Condition
 from narvaro_desktop.domain.catalogue import catalogue_of
+from narvaro_desktop.domain.duties import Farewell
+from narvaro_desktop.domain.terms import Closure
 from narvaro_desktop.gui.dialogs.pack_dialogs import AdoptDialog, MoveCasesDialog, TakeInDialog
 from narvaro_desktop.gui.dialogs.pack_item_dialogs import DutyDialog, TriggerDialog
 from narvaro_desktop.gui.pages.packs.around import around_cards
@@ -28,7 +30,7 @@ from narvaro_desktop.gui.windows.school_window import SchoolWindow
 from narvaro_desktop.sealing.keys import SigningKey
 from narvaro_desktop.sealing.pack_file import sign_pack
 from narvaro_desktop.sealing.schema import check, schema
-from narvaro_desktop.usecases import cases, packs, students
+from narvaro_desktop.usecases import cases, closing, packs, students
 from narvaro_desktop.usecases.rules import STANDARD, shipped
 from tests.conftest import School
 from tests.gui.audit import audit, name_of
@@ -353,6 +355,24 @@ def test_the_pages_can_be_read_in_both_themes_and_at_double_size(
         save(window, f"pack-editor-{section}")
         assert not audit(editing)
     assert look
+
+
+def test_the_rektor_reads_what_closed_cases_taught(qtbot: QtBot, window: SchoolWindow) -> None:
+    page = at(qtbot, window)
+    assert not page.lessons.isVisible()
+    with window.runner.office.work() as work:
+        [line] = cases.open_cases(work)
+        told = "Ring redan första dagen."
+        closing.close(
+            work, line.id, Farewell(Closure.LEFT_SCHOOL, None, True, "Alla", told, {}, "Eleven har flyttat.")
+        )
+
+    page.shown()
+    rest(qtbot, window)
+
+    assert "Ring redan första dagen." in texts(page.lessons)
+    save(window, "packs-lessons")
+    assert not audit(page)
 
 
 def test_i_dag_tells_what_is_new_until_it_has_been_read(qtbot: QtBot, school: School) -> None:

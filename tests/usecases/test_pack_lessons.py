@@ -1,0 +1,38 @@
+"""What the next revision of the routine can build on: lessons and what was left open, never whose."""
+
+import pytest
+
+from narvaro_desktop.domain.access import NotAllowed
+from narvaro_desktop.domain.duties import Farewell
+from narvaro_desktop.domain.terms import Closure
+from narvaro_desktop.usecases import cases, closing, pack_lessons, students
+from narvaro_desktop.usecases.work import Office
+
+
+def close(office: Office, name: str, lesson: str, protect: bool = False) -> None:
+    with office.work() as work:
+        student = students.add(work, f"{name}, Alva", "5B").value
+        case = cases.open_case(work, student).value
+        whole = Farewell(Closure.LEFT_SCHOOL, None, True, "Alla", lesson, {}, "Eleven har flyttat.")
+        closing.close(work, case, whole)
+        if protect:
+            students.protect(work, student)
+
+
+def test_what_closed_cases_taught_is_read_without_names_the_latest_first(at_the_principals: Office) -> None:
+    close(at_the_principals, "Kottelund", "Ring redan första dagen.")
+    close(at_the_principals, "Månstråle", "Bestäm en vuxen tidigt.")
+    close(at_the_principals, "Regnskur", "Syns inte.", protect=True)
+
+    with at_the_principals.work() as work:
+        found = pack_lessons.lessons(work)
+
+    assert [one.words for one in found.lessons] == ["Bestäm en vuxen tidigt.", "Ring redan första dagen."]
+    assert {one.sign for one in found.lessons} == {"1"}
+    assert dict(found.left_open)["Ha ett omtankesamtal med eleven och vårdnadshavarna"] == 2
+    assert "Kottelund" not in repr(found)
+
+
+def test_only_who_decides_on_the_routine_reads_them(office: Office) -> None:
+    with office.work() as work, pytest.raises(NotAllowed):
+        pack_lessons.lessons(work)
