@@ -10,6 +10,9 @@ from narvaro_desktop.gui.widgets.buttons import Button
 from narvaro_desktop.gui.widgets.text import label, rule
 from narvaro_desktop.i18n import _
 
+_RING = 4
+"""Room for the focus ring around an entry, which a scroll area would cut."""
+
 
 class NavItem(Button):
     """An entry with its count at the right; as an icon alone it keeps its name, and a dot for a count."""
@@ -110,10 +113,10 @@ class Sidebar(QWidget, theme.Themed):
         self._avatar, self._name, self._role = Avatar(), label("", "strong"), label("", "caption")
         self._rule = rule()
         whole = QVBoxLayout(self)
-        theme.space(whole, (12, 12, 12, 14), 4)
+        theme.space(whole, (8, 12, 8, 14), 4)
         whole.addLayout(self._top())
-        for column in (self._upper, self._lower):
-            theme.space(column, gap=4)
+        theme.space(self._upper, gap=4)
+        theme.space(self._lower, (_RING, 0, _RING, 0), 4)
         whole.addSpacing(theme.px(8))
         self._area = self._scrolled()
         whole.addWidget(self._area, 1)
@@ -163,7 +166,7 @@ class Sidebar(QWidget, theme.Themed):
         self.setFixedWidth(theme.px(SIDEBAR_NARROW if self._narrow else SIDEBAR))
         self._mark.setPixmap(icons.pixmap("footprints", "accent", 22, self.devicePixelRatioF()))
         self._mark_words.setVisible(not self._narrow)
-        side = 8 if self._narrow else 12
+        side = 4 if self._narrow else 8
         if (whole := self.layout()) is not None:
             theme.space(whole, (side, 12, side, 14), 4)
         self._show_user()
@@ -180,7 +183,7 @@ class Sidebar(QWidget, theme.Themed):
         entries = QWidget()
         entries.setProperty("surface", "clear")
         column = QVBoxLayout(entries)
-        theme.space(column)
+        theme.space(column, (_RING, _RING, _RING, _RING))
         column.addLayout(self._upper)
         column.addStretch(1)
         area = QScrollArea()
@@ -192,7 +195,7 @@ class Sidebar(QWidget, theme.Themed):
 
     def _top(self) -> QHBoxLayout:
         line = QHBoxLayout()
-        theme.space(line, (8, 2, 0, 2), 9)
+        theme.space(line, (12, 2, 0, 2), 9)
         line.addWidget(self._mark)
         line.addWidget(self._mark_words)
         line.addStretch(1)
@@ -204,7 +207,7 @@ class Sidebar(QWidget, theme.Themed):
         words.addWidget(self._name)
         words.addWidget(self._role)
         line = QHBoxLayout()
-        theme.space(line, (4, 6, 0, 0), 10)
+        theme.space(line, (8, 6, 0, 0), 10)
         line.addWidget(self._avatar)
         line.addLayout(words)
         line.addStretch(1)
