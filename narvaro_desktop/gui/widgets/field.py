@@ -26,7 +26,7 @@ _TEXT_BOXES = (QLineEdit, QPlainTextEdit, QComboBox)
 class Field(QWidget, theme.Themed):
     """The label is the control's buddy; help and fault are its description for those who hear it.
 
-    A fault goes away when the line is written anew.
+    A fault goes away when the line or the text is written anew.
     """
 
     def __init__(
@@ -51,7 +51,7 @@ class Field(QWidget, theme.Themed):
         target.setAccessibleDescription(help)
         self._target = target
         quiet_wheel(target)
-        if isinstance(target, QLineEdit):
+        if isinstance(target, QLineEdit | QPlainTextEdit):
             target.textChanged.connect(self._written_anew)
         self._fault_icon = QLabel()
         self._fault = label("", "fault", wrap=True)
