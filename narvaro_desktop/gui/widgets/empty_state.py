@@ -5,25 +5,26 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from narvaro_desktop.gui import icons, theme
 from narvaro_desktop.gui.tokens import ICON_EMPTY
-from narvaro_desktop.gui.widgets.buttons import secondary
+from narvaro_desktop.gui.widgets.buttons import primary, secondary
 from narvaro_desktop.gui.widgets.text import label
 
 
 class EmptyState(QWidget, theme.Themed):
-    """Centred in its room; `pressed` when the button is."""
+    """Centred in its room; `pressed` when the button is, which `leads` where the page has no other."""
 
     pressed = Signal()
 
     def __init__(
-        self, parent: QWidget | None = None, *, icon: str = "inbox", sentence: str = "", button: str = ""
-    ) -> None:
+        self, parent: QWidget | None = None, *, icon: str = "inbox", sentence: str = "", button: str = "",
+        leads: bool = False,
+    ) -> None:  # fmt: skip
         super().__init__(parent)
         self._icon = icon
         self._picture = QLabel()
         self._picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._sentence = label("", "body2", wrap=True)
         self._sentence.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.button = secondary("")
+        self.button = primary("") if leads else secondary("")
         self.button.clicked.connect(self.pressed)
         whole = QVBoxLayout(self)
         theme.space(whole, (24, 32, 24, 32), 12)

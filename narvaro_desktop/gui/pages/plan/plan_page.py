@@ -205,7 +205,7 @@ class PlanPage(Page):
     def _nothing(self, view: PlanView) -> Card:
         words = _("Här står det ni prövar: vad, vem som ansvarar och när ni följer upp.")
         nothing = EmptyState(
-            icon="list-checks", sentence=words, button=_("Ny åtgärd") if view.may_write else ""
+            icon="list-checks", sentence=words, button=_("Ny åtgärd") if view.may_write else "", leads=True
         )
         nothing.pressed.connect(self.add_measure)
         card = Card()
