@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import TypeVar
@@ -173,15 +174,21 @@ class Hand:
             QApplication.sendEvent(self.window, event)
         self.settle()
 
-    def set_up(self, card: str, name: str, person: str) -> None:
-        """Answer the three questions of one of the first window's cards; the phrase is kept on paper."""
+    def set_up(self, card: str, name: str, person: str, role: str = "") -> None:
+        """Answer the questions of one of the first window's ways; the phrase is kept on paper.
+
+        Who joins a school is not asked for its name; `role` is chosen where it is not the first one.
+        """
         self.press(card)
         self.wait(lambda: isinstance(self.program.window, SetupWizard))
         wizard = self.program.window
         assert isinstance(wizard, SetupWizard)
         self.wait(lambda: bool(wizard.choice.text()))
-        self.type(wizard.name, name)
+        if name:
+            self.type(wizard.name, name)
         self.type(wizard.person, person)
+        if role:
+            wizard.role.setCurrentText(role)
         self.phrases[person] = wizard.choice.text()
         self.click(wizard._ui.make)
 
@@ -240,9 +247,16 @@ def own_folders() -> Iterator[None]:
 @pytest.fixture
 def hand(qtbot: QtBot, qapp: QApplication, own_folders: None, tmp_path: Path) -> Iterator[Hand]:
     """The program as it starts on a new computer, and a hand to use it with."""
+    with started(qtbot, qapp, tmp_path / "fonster.json") as made:
+        yield made
+
+
+@contextmanager
+def started(qtbot: QtBot, qapp: QApplication, kept: Path) -> Iterator[Hand]:
+    """The program as it starts on a computer that remembers what stands in `kept`."""
     theme.apply_theme(qapp, "light")
     install_translators(qapp)
-    program = Program(qapp, Remembered(file=tmp_path / "fonster.json"), lambda _vault: None)
+    program = Program(qapp, Remembered(file=kept), lambda _vault: None)
     program.begin([])
     made = Hand(qtbot, program)
     yield made

@@ -46,6 +46,13 @@ def test_from_two_new_vaults_to_the_answer_in_the_case(hand: Hand, tmp_path: Pat
 
 
 def huvudman_begins(hand: Hand, card_file: Path) -> KeyCard:
+    """The huvudman has its card, and closes the program."""
+    card = huvudman_makes_its_card(hand, card_file)
+    hand.leave()
+    return card
+
+
+def huvudman_makes_its_card(hand: Hand, card_file: Path) -> KeyCard:
     """*Vi tar emot anmälningar*: three answers, then the kontaktkort from the organisationsnummer."""
     hand.set_up("Vi tar emot anmälningar", "Almstads kommun", "Lind")
     hand.wait(lambda: isinstance(hand.program.window, HuvudmanWindow))
@@ -58,7 +65,6 @@ def huvudman_begins(hand: Hand, card_file: Path) -> KeyCard:
         made = keys.own_card(work)
     assert made is not None
     card_file.write_bytes(made.to_bytes())
-    hand.leave()
     return made.card
 
 
@@ -144,6 +150,20 @@ def huvudman_answers(hand: Hand, school_file: Path, card: KeyCard, sealed: Path)
     hand.unlock("huvudman", "Lind")
     hand.wait(lambda: isinstance(hand.program.window, HuvudmanWindow))
     hand.settle()
+    first = huvudman_takes_in(hand, school_file, card, sealed)
+    page = hand.office.page("received")
+    assert isinstance(page, ReceivedPage)
+    hand.type(page.form.number_edit, "KS 2026/117")
+    hand.keys(page.form.boxes[OfferedSupport.GUIDANCE], Qt.Key.Key_Space, Qt.KeyboardModifier.NoModifier)
+    hand.click(page.send_more)
+    hand.choose(sealed.parent)
+    [second] = set(sealed.parent.glob("*.age")) - {sealed, first}
+    return first, second
+
+
+def huvudman_takes_in(hand: Hand, school_file: Path, card: KeyCard, sealed: Path) -> Path:
+    """The unknown school's card and its package; the kvittens *mottagen*."""
+    before = set(sealed.parent.glob("*.age"))
     hand.drop(school_file, sealed)
     hand.wait(lambda: isinstance(hand.window, CeremonyDialog))
     ceremony = hand.window
@@ -155,13 +175,8 @@ def huvudman_answers(hand: Hand, school_file: Path, card: KeyCard, sealed: Path)
     page.form.contact_edit.setText("Handlaggare, 08-000 00 00")
     hand.press("Skicka kvittens: mottagen")
     hand.choose(sealed.parent)
-    [first] = set(sealed.parent.glob("*.age")) - {sealed}
-    hand.type(page.form.number_edit, "KS 2026/117")
-    hand.keys(page.form.boxes[OfferedSupport.GUIDANCE], Qt.Key.Key_Space, Qt.KeyboardModifier.NoModifier)
-    hand.click(page.send_more)
-    hand.choose(sealed.parent)
-    [second] = set(sealed.parent.glob("*.age")) - {sealed, first}
-    return first, second
+    [first] = set(sealed.parent.glob("*.age")) - before
+    return first
 
 
 def back_at_school(hand: Hand) -> None:
