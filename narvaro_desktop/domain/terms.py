@@ -97,6 +97,11 @@ class SchoolForm(Term):
     UPPER_SECONDARY = "upper_secondary", N_("gymnasieskola")
     ADAPTED_UPPER_SECONDARY = "adapted_upper_secondary", N_("anpassad gymnasieskola")
 
+    @property
+    def is_upper_secondary(self) -> bool:
+        """Its years are counted from one again."""
+        return self in (SchoolForm.UPPER_SECONDARY, SchoolForm.ADAPTED_UPPER_SECONDARY)
+
 
 class CompulsorySchooling(Term):
     """Skolplikt, skollagen 7 kap. 2 och 10–14 §§."""

@@ -136,7 +136,7 @@ def begin(work: Work, case_id: UUID, depth: Depth) -> Made[UUID]:
     going_on = investigation_rows.going_on(investigation_rows.of_case(work, case_id), depth)
     if going_on is not None:
         return Made(NOTHING, going_on.id)
-    questions = work.rules.question_set(depth, case.student.school_year)
+    questions = work.rules.question_set(depth, case.student.school_year, case.student.school_form)
     duty = _duty(duties.duty_lines(work, case), depth)
     row = InvestigationRow(
         id=work.new_id(),
@@ -273,7 +273,7 @@ def _view(
     questions = (
         investigation_rows.questions_of(work, row)
         if row
-        else work.rules.question_set(depth, case.student.school_year)
+        else work.rules.question_set(depth, case.student.school_year, case.student.school_form)
     )
     layout, standing = layout_of(row), answers.standing(work, row)
     voices = _voices(row, standing)

@@ -11,12 +11,13 @@ from functools import cache, lru_cache
 from typing import Any, Final
 
 from narvaro_desktop.domain.access import Rights, rights_of
+from narvaro_desktop.domain.case_terms import StageGroup
 from narvaro_desktop.domain.ladder import Ladder
 from narvaro_desktop.domain.law import LawBook, law_book
 from narvaro_desktop.domain.pack import Pack, composed, pack_of
 from narvaro_desktop.domain.questions import QuestionSet, question_set, stage_group
 from narvaro_desktop.domain.sickness import SickWords
-from narvaro_desktop.domain.terms import Depth
+from narvaro_desktop.domain.terms import Depth, SchoolForm
 from narvaro_desktop.paths import resource
 
 STANDARD: Final = "narvarotrappan-standard-2026"
@@ -90,10 +91,13 @@ class Rules:
         ladders = {**self.ladders, **{key: packs[key].ladder for key in kept}}
         return replace(self, packs=packs, ladders=ladders, turns=turns)
 
-    def question_set(self, depth: Depth, school_year: int | None) -> QuestionSet:
+    def question_set(
+        self, depth: Depth, school_year: int | None, form: SchoolForm = SchoolForm.COMPULSORY
+    ) -> QuestionSet:
         """The questions of one depth that new cases get, worded for the pupil's stage."""
         newest = max(self.question_sets)
-        return question_set(self.question_sets[newest], depth, stage_group(school_year))
+        stages = StageGroup.HIGH if form.is_upper_secondary else stage_group(school_year)
+        return question_set(self.question_sets[newest], depth, stages)
 
 
 @cache

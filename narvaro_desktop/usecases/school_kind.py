@@ -13,7 +13,6 @@ from narvaro_desktop.usecases.work import Area, Changes, Work
 
 CHANGED: Final[Changes] = frozenset({Area.SETTINGS, Area.STUDENTS, Area.CASES})
 _FORM: Final = "school_form"
-_GYMNASIET: Final = frozenset({SchoolForm.UPPER_SECONDARY, SchoolForm.ADAPTED_UPPER_SECONDARY})
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +37,7 @@ def usual_form(work: Work) -> SchoolForm:
 def form_of(work: Work, school_year: int | None) -> SchoolForm:
     """The school form of a pupil who is added."""
     usual = usual_form(work)
-    return SchoolForm.PRESCHOOL_CLASS if school_year == 0 and usual not in _GYMNASIET else usual
+    return SchoolForm.PRESCHOOL_CLASS if school_year == 0 and not usual.is_upper_secondary else usual
 
 
 def choose(work: Work, form: SchoolForm, governance: Governance) -> Changes:
@@ -47,7 +46,7 @@ def choose(work: Work, form: SchoolForm, governance: Governance) -> Changes:
     changes = settings.correct(work, **{_FORM: form.key, "governance": governance.key})
     if form is before:
         return CHANGED | changes
-    moved = {before, SchoolForm.PRESCHOOL_CLASS} if form in _GYMNASIET else {before}
+    moved = {before, SchoolForm.PRESCHOOL_CLASS} if form.is_upper_secondary else {before}
     for row in work.session.scalars(select(StudentRow).where(StudentRow.school_form.in_(moved))):
         row.school_form = form_of(work, row.school_year)
     return CHANGED | changes

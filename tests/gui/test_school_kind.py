@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 
+from narvaro_desktop.domain.case_terms import StageGroup
 from narvaro_desktop.domain.identity import parse_identity
 from narvaro_desktop.domain.terms import Governance, SchoolForm
 from narvaro_desktop.gui.dialogs.student_dialog import StudentDialog
@@ -18,7 +19,7 @@ from narvaro_desktop.gui.pages.settings_page import SettingsPage
 from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.windows.school_window import SchoolWindow
 from narvaro_desktop.store.tables import StudentRow
-from narvaro_desktop.usecases import cases, decisions, law_profiles, school_kind, students
+from narvaro_desktop.usecases import cases, decisions, investigations, law_profiles, school_kind, students
 from narvaro_desktop.usecases.work import Office
 from tests.conftest import School
 from tests.gui.audit import audit
@@ -97,6 +98,9 @@ def test_in_the_gymnasieskola_the_clock_names_its_law_and_asks_for_no_anmalan(
 ) -> None:
     choose(window, qtbot, SchoolForm.UPPER_SECONDARY)
     page, case_id = opened(window, qtbot)
+    with window.runner.office.work() as work:
+        asked = investigations.investigation(work, case_id).questions
+    assert asked.stages is StageGroup.HIGH, "årskurs 3 i gymnasiet är ingen lågstadieklass"
     page.acts.decide()
     rest(window, qtbot)
     buttons = [one.text() for one in window.findChildren(QPushButton) if one.isVisible()]
