@@ -139,6 +139,20 @@ def test_columns_sort_by_what_they_mean(office: Office, show: Open) -> None:
     assert shown(page) == ["Bo Granbarr", "Cia Åbrodd", "Alva Ängsull"]
 
 
+def test_who_has_been_left_without_contact_is_found_and_sorted(office: Office, show: Open) -> None:
+    today = office.clock.now().date()
+    left, met = a_case(office, "Astrid Alkottelund", "8A", 5), a_case(office, "Bo Björnstig", "8B", 5)
+    for case_id, days in ((left, 21), (met, 0)):
+        with office.work() as work:
+            duties.do_duty(work, case_id, "student_contact", today - timedelta(days=days))
+    page = show()
+
+    page.table.sortByColumn(6, Qt.SortOrder.DescendingOrder)
+    assert shown(page) == ["Astrid Alkottelund", "Bo Björnstig"]
+    page.bar._chips["contact"].click()
+    assert shown(page) == ["Astrid Alkottelund"]
+
+
 def test_an_empty_list_leads_to_the_first_case(qtbot: QtBot, show: Open) -> None:
     page = show()
 

@@ -26,7 +26,7 @@ _SHOWS = frozenset(
     {Area.CASES, Area.STUDENTS, Area.PLANS, Area.DECISIONS, Area.TEAM, Area.CALENDAR, Area.NOTES}
 )
 _LAST = "9999-12-31"
-_GIVES_WAY = {1: 1080, 2: 740, 5: 900, 6: 1240, 7: 1120}
+_GIVES_WAY = {1: 1080, 2: 740, 5: 900, 6: 1120, 7: 1240}
 """Columns and the width of the page, in pixels at 100 %, from which they are shown."""
 
 

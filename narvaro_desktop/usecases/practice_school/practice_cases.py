@@ -154,6 +154,7 @@ def _with_others(story: Story, made: _Made) -> None:
         )
         duties.do_duty(work, made.case, "contact_person")
     practice_collaboration.with_others(story, made.case)
+    practice_plans.to_approve(story, made.case)
 
 
 def _long(story: Story, made: _Made) -> None:
@@ -165,6 +166,7 @@ def _long(story: Story, made: _Made) -> None:
         )
         duties.do_duty(work, made.case, "student_contact", date(2026, 9, 23))
     practice_collaboration.far_away(story, made.case)
+    practice_plans.way_back(story, made.case)
 
 
 def _coming_back(story: Story, made: _Made) -> None:

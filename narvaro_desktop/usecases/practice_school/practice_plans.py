@@ -9,6 +9,8 @@ from sqlalchemy import select
 from narvaro_desktop.domain.case_terms import Indicator
 from narvaro_desktop.domain.investigation import Answer
 from narvaro_desktop.domain.plan import Aim, Around, FollowUp, Measure
+from narvaro_desktop.domain.return_schedule import PlannedWeek
+from narvaro_desktop.domain.schooldays import IsoWeek
 from narvaro_desktop.domain.terms import (
     AnswerState,
     Depth,
@@ -19,7 +21,7 @@ from narvaro_desktop.domain.terms import (
     Role,
 )
 from narvaro_desktop.store.tables import DecisionRow
-from narvaro_desktop.usecases import investigations, plans
+from narvaro_desktop.usecases import investigations, plans, return_schedules
 from narvaro_desktop.usecases.practice_school import practice_investigations
 from narvaro_desktop.usecases.practice_school.practice_story import Story
 
@@ -76,6 +78,55 @@ def _plan(story: Story, case: UUID) -> None:
         plans.follow_up(work, adult, seen)
 
 
+def to_approve(story: Story, case: UUID) -> None:
+    """A plan that the kurator signed on Friday and that waits for the rektor's approval."""
+    with story.on(date(2026, 9, 25), at=time(10, 40)) as work:
+        plans.add_measure(work, case, _MORNINGS)
+        plans.describe(work, case, Around(needs="Lugnare morgnar, och en vuxen som möter vid biblioteket."))
+        plans.sign(work, case, ask=True)
+
+
+def way_back(story: Story, case: UUID) -> None:
+    """A plan of return by weeks: one that came about, this one, and the next."""
+    with story.on(date(2026, 9, 18), at=time(13, 10)) as work:
+        plans.add_measure(work, case, _SMALL_STEPS)
+        for number, minutes, place, words in _WEEKS:
+            return_schedules.keep_week(work, case, PlannedWeek(IsoWeek(2026, number), minutes, place, words))
+        plans.sign(work, case)
+
+
+_MORNINGS: Final = Measure(
+    title="Möta eleven vid biblioteket måndagar och onsdagar",
+    goal="Eleven har kommit till biblioteket sex gånger av åtta.",
+    level=MeasureLevel.STUDENT,
+    legal_type=LegalType.PRACTICAL,
+    responsible_role=Role.COUNSELLOR,
+    responsible="Kurator Ek",
+    starts_on=date(2026, 9, 28),
+    follow_up_on=date(2026, 10, 23),
+    aim=Aim(Indicator.ATTENDANCE, 30, 45),
+    student_view="Måndagar känns möjliga.",
+    guardian_view="Vi kan skjutsa på onsdagar.",
+    catalogue="trusted_adult",
+)
+_SMALL_STEPS: Final = Measure(
+    title="Komma tillbaka i små steg",
+    goal="Eleven är i skolan tio timmar i veckan.",
+    level=MeasureLevel.STUDENT,
+    legal_type=LegalType.PRACTICAL,
+    responsible_role=Role.COUNSELLOR,
+    responsible="Kurator Ek",
+    starts_on=date(2026, 9, 21),
+    follow_up_on=date(2026, 10, 16),
+    aim=Aim(Indicator.WELLBEING, 2, 4),
+    student_view="Liten grupp går bra. Inte matsalen än.",
+)
+_WEEKS: Final = (
+    (39, 480, 7, "Två lektioner om dagen, i liten grupp"),
+    (40, 540, 7, "Som förra veckan, och lunch i skolan på fredagen"),
+    (41, 600, 7, "Två lektioner om dagen, en av dem med klassen"),
+)
+"""Week, minutes in school, the place on the stair of return, and what it is."""
 _ADULT: Final = Measure(
     title="Utse en vuxen som eleven kan gå till",
     goal="Eleven har gått till sin vuxna minst två gånger i veckan.",
