@@ -74,8 +74,7 @@ def _story(sheet: EServiceSheet) -> list[Flowable]:
         blocks.data_table(columns, rows),
         blocks.together(
             blocks.gap(4 * mm),
-            WritingLines(["Kvittensnummer från e-tjänsten"], tokens.MEASURE),
-            WritingLines(["Inskrivet av", "Datum"], tokens.MEASURE),
+            WritingLines(["Kvittensnummer från e-tjänsten", "Inskrivet av", "Datum"], tokens.MEASURE),
         ),
     ]
 
