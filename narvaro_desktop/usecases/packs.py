@@ -232,8 +232,9 @@ def call_off(work: Work, key: str) -> Changes:
 
 
 def pack_file(work: Work, key: str) -> Made[tuple[str, bytes]]:
-    """A pack as a signed file (name, content): as it came, or under the signature of this person.
+    """A pack as a signed file (name, content): as it came, or under the signature of who decides on it.
 
+    :raises NotAllowed: who only prepares a pack does not sign it
     :raises NumberMissing, NoKeyToSign: the pack cannot be signed here yet
     """
     _demand_change(work)
@@ -243,6 +244,7 @@ def pack_file(work: Work, key: str) -> Made[tuple[str, bytes]]:
     if row is not None and row.signature and row.signing_key:
         signed = SignedPack(dict(pack.document), CardSeal(row.signing_key, row.signature))
         return Made(frozenset(), (name, signed.to_bytes()))
+    work.may(Resource.PACK, Action.DECIDE)
     made = keys.ensure_card(work)
     document = dict(pack.document)
     if settings.profile(work).is_practice:

@@ -109,7 +109,7 @@ class AdoptDialog(ActDialog):
     ) -> None:  # fmt: skip
         words = _("Nya ärenden öppnas enligt den från dagen ni väljer. Pågående ärenden behåller sin rutin.")
         if not may_use:
-            words = _("Den sparas här. Rektorn tar den i bruk, eller så sparar ni den som fil till skolorna.")
+            words = _("Den sparas här. Den som beslutar om rutinen tar den i bruk och signerar den.")
         super().__init__(parent, runner, _("Spara som ny version?"), words, _("Spara ny version"), wide=True)
         self._document = document
         self.day, self.adopted_by, self.changes = DateField(), QLineEdit(), GrowingText(lines=2, most=5)

@@ -107,7 +107,8 @@ class PacksPage(Page):
         assert self._packs is not None
         self.now.clear()
         self.now.set_title(line.name)
-        self.now.set_aside(self._button(_("Spara som fil …"), "file-down", partial(self.save, line)))
+        if self._may_save(line):
+            self.now.set_aside(self._button(_("Spara som fil …"), "file-down", partial(self.save, line)))
         self.now.add(label(facts(line), "body2", wrap=True))
         self.now.add(caption(self._packs.pack.label))
         if line.changes:
@@ -128,7 +129,7 @@ class PacksPage(Page):
         if line.origin is PackOrigin.READ_IN:
             buttons.addWidget(verified_pill(line))
         acts = [self._button(_("Visa skillnader"), "", partial(self.compare, line))]
-        if found.may_change:
+        if self._may_save(line):
             acts.append(self._button(_("Spara som fil …"), "", partial(self.save, line)))
         waits = line.in_use_from is not None and line.in_use_from > found.today
         if found.may_take_into_use and not waits:
@@ -147,6 +148,12 @@ class PacksPage(Page):
         made.clicked.connect(lambda _on=False: act())
         made.setVisible(self._packs is None or self._packs.may_change or words == _("Visa skillnader"))
         return made
+
+    def _may_save(self, line: PackLine) -> bool:
+        """Whether the person may sign it, or send it on as another has signed it."""
+        assert self._packs is not None
+        as_it_came = self._packs.may_change and line.origin is PackOrigin.READ_IN
+        return self._packs.may_take_into_use or as_it_came
 
     def compare(self, line: PackLine) -> None:
         """How a version differs from the one that holds."""
