@@ -228,7 +228,9 @@ class Program(QObject):
     def _joined(self, office: "OfficeWindow") -> None:
         """The vault stays open, and gets the window of the school that it belongs to now."""
         self._office = None
-        self._opened(self.desk.window_of(office.let_go()))
+        school = self.desk.window_of(office.let_go())
+        self._opened(school)
+        school.toast(_("Datorn är ansluten till skolan."))
 
     def _watch(self, office: "OfficeWindow") -> None:
         """Remember where the vault lies, and lock it when nobody works with it."""

@@ -34,7 +34,7 @@ from narvaro_desktop.sealing.refusals import (
 )
 from narvaro_desktop.sealing.trust import Trust
 from narvaro_desktop.store.tables import KeyCardRow, PersonRow
-from narvaro_desktop.usecases import keys, laptops, packages, plain_files, school_told, settings, team_laptops
+from narvaro_desktop.usecases import keys, laptops, packages, plain_files, school_told, settings, team_laptops, vaults
 from narvaro_desktop.usecases.packages import SealedFile
 from narvaro_desktop.usecases.plain_files import FileUnreadable, read_small
 from narvaro_desktop.usecases.team_laptops import Why
@@ -110,6 +110,7 @@ def ask(work: Work) -> Made[tuple[str, bytes]]:
     """The file by which this new laptop asks to join, as (file name, content); its digits are read aloud."""
     if settings.profile(work).package_id:
         raise AlreadyJoined
+    vaults.make_classes(work.vault)
     signed = laptops.own_laptop(work)
     settings.write(work.session, _JOINING, True)
     work.log("join.ask", serial=signed.card.serial)

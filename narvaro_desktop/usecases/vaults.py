@@ -98,7 +98,7 @@ def unlock(
     opened = vault_file.open_vault(path, state or state_folder(), person, passphrase, allow_weak=allow_weak)
     try:
         office = _office(opened)
-        _make_classes(opened)
+        make_classes(opened)
         with office.work() as work:
             _meet_witnesses(work, accept_older)
             renewals.catch_up(work)
@@ -250,7 +250,7 @@ def _person(certificate: Certificate, today: date) -> PersonRow:
     )
 
 
-def _make_classes(vault: Vault) -> None:
+def make_classes(vault: Vault) -> None:
     """Keys of the classes that nobody entitled has unlocked before; kurativa classes come with the vault."""
     for info_class in sorted(vault.me.grants.classes, key=lambda one: one.key):
         if vault.key_file.class_key(info_class.key) is None:

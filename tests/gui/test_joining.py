@@ -1,4 +1,4 @@
-"""A laptop joins a school through the windows: its file, two calls, I dag; and is shut out when it is lost."""
+"""A laptop joins a school through the windows: its file, two calls, I dag; and is shut out when lost."""
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -9,10 +9,11 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from narvaro_desktop.app import Program
-from narvaro_desktop.domain.terms import Role, VaultKind
+from narvaro_desktop.domain.terms import Role
 from narvaro_desktop.gui.desk import looked_at, window_on
 from narvaro_desktop.gui.dialogs.join_dialog import JoinDialog
 from narvaro_desktop.gui.dialogs.let_in_dialog import LetInDialog
+from narvaro_desktop.gui.dialogs.shut_out_dialog import ShutOutDialog
 from narvaro_desktop.gui.pages.joining_page import JoiningPage
 from narvaro_desktop.gui.pages.settings_page import SettingsPage
 from narvaro_desktop.gui.pages.team_page import TeamPage
@@ -24,7 +25,7 @@ from narvaro_desktop.gui.windows.office_window import OfficeWindow
 from narvaro_desktop.gui.windows.school_window import SchoolWindow
 from narvaro_desktop.gui.windows.setup_wizard import SetupWizard
 from narvaro_desktop.gui.windows.start_window import StartWindow
-from narvaro_desktop.usecases import join, keys, laptops, settings, team_laptops
+from narvaro_desktop.usecases import join, keys, laptops, settings
 from narvaro_desktop.usecases.work import Office
 from tests.gui.audit import audit
 from tests.gui.huvudman_hand import drop, rest
@@ -151,3 +152,118 @@ def test_a_laptop_joins_from_the_file_to_i_dag_and_survives_a_restart_between(
     with kurator.work() as work:
         assert settings.profile(work).name == "Ekbackens skola"
         assert [line.is_open for line in laptops.laptops(work)] == [True, True]
+
+
+def test_the_fourth_way_of_the_first_window_makes_a_vault_that_waits(
+    qapp: QApplication, qtbot: QtBot, tmp_path: Path
+) -> None:
+    program = Program(qapp, Remembered(file=tmp_path / "fonster.json"), lambda _vault: None)
+    program.show_start()
+    assert isinstance(program.window, StartWindow)
+    _press(qtbot, program.window._ui.join)
+    setup = program.window
+    assert isinstance(setup, SetupWizard)
+    assert audit(setup) == []
+    _press(qtbot, setup._ui.make)
+    assert setup.faults() == ["Skriv ditt namn.", "Välj din roll."]
+    setup.person.setText("Skolsköterska Ask")
+    setup.role.setCurrentIndex(setup.role.findData(Role.SCHOOL_NURSE))
+    _press(qtbot, setup._ui.make)
+    qtbot.waitUntil(lambda: isinstance(program.window, JoinWindow), timeout=60_000)
+
+    window = program.window
+    assert isinstance(window, JoinWindow)
+    rest(qtbot, window)  # type: ignore[arg-type]
+    with window.runner.office.work() as work:
+        assert join.is_waiting(work)
+        assert settings.profile(work).name == ""
+    window.joined.emit()
+    qtbot.waitUntil(lambda: program.window is not window)
+    after = program.window
+    assert isinstance(after, OfficeWindow)
+    assert after.path == window.path
+    rest(qtbot, after)  # type: ignore[arg-type]
+    after.close()
+    for left in after.path.parent.glob(f"{after.path.name}*"):
+        left.unlink()
+
+
+def test_a_lost_laptop_is_shut_out_with_words_about_what_is_left_on_it(
+    qtbot: QtBot, staff: Team, show: Shown
+) -> None:
+    rektor = staff.school()
+    kurator = staff.joined(rektor, "Kurator Ek", Role.COUNSELLOR)
+    handed(rektor, kurator, elviras_case(rektor), staff.folder / "usb")
+    window = show(SchoolWindow(Runner(rektor)))
+    page = _team_page(qtbot, window)
+    assert audit(page) == []
+    name = "Spärra datorn för Kurator Ek"
+    [button] = [one for one in page.findChildren(QPushButton) if one.accessibleName() == name]
+
+    _press(qtbot, button)
+    [dialog] = window.findChildren(ShutOutDialog)
+    assert any("1 ärende har gått" in one.text() for one in dialog.findChildren(QLabel))
+    assert audit(dialog) == []
+    _press(qtbot, dialog.verb_button)
+    qtbot.waitUntil(lambda: "Spärrad" in _words(page))
+    rest(qtbot, window)  # type: ignore[arg-type]
+
+    assert "nr 3" in window.message_bar.text()
+    assert any("datorn är borttappad eller stulen" in words for words in _words(page))
+
+
+def test_a_laptop_that_has_joined_lists_the_others_and_lets_nobody_in(
+    qtbot: QtBot, staff: Team, show: Shown
+) -> None:
+    rektor = staff.school()
+    window = show(SchoolWindow(Runner(staff.joined(rektor, "Kurator Ek", Role.COUNSELLOR))))
+    page = _team_page(qtbot, window)
+
+    assert not page.laptops.let_in_button.isVisible()
+    assert {"Kurator Ek", "Rektor Rönn", "Den här datorn", "Ansluten"} <= set(_words(page))
+    drop(window, staff.ask(staff.vault("Pedagog Ask", Role.SPECIAL_EDUCATOR)))  # type: ignore[arg-type]
+    qtbot.waitUntil(lambda: bool(window.findChildren(LetInDialog)))
+    [dialog] = window.findChildren(LetInDialog)
+    qtbot.waitUntil(lambda: "skolans valv skapades" in dialog.bar.text())
+    dialog.reject()
+
+
+def test_a_wrong_file_on_a_laptop_that_waits_is_said_and_the_page_stays(
+    qtbot: QtBot, staff: Team, show: Shown
+) -> None:
+    staff.school()
+    window = show(window_on(looked_at(_joining(staff))))
+    wrong = staff.folder / "svar.age"
+    wrong.write_bytes(b"inget paket")
+
+    _joining_page(window).take(wrong)
+
+    qtbot.waitUntil(lambda: "inte skolans svar" in window.message_bar.text())
+    assert not window.findChildren(JoinDialog)
+
+
+def test_new_files_in_the_chosen_folder_are_offered_on_i_dag(
+    qtbot: QtBot, staff: Team, show: Shown, tmp_path: Path
+) -> None:
+    rektor = staff.school()
+    kurator = staff.joined(rektor, "Kurator Ek", Role.COUNSELLOR)
+    window = show(SchoolWindow(Runner(rektor)))
+    window.go("settings")
+    rest(qtbot, window)  # type: ignore[arg-type]
+    page = window.page("settings")
+    assert isinstance(page, SettingsPage)
+    shared = tmp_path / "delad"
+    shared.mkdir()
+    page.new_files.keep(shared)
+    rest(qtbot, window)  # type: ignore[arg-type]
+    handed(kurator, rektor, elviras_case(kurator), shared)
+
+    window.go("today")
+    rest(qtbot, window)  # type: ignore[arg-type]
+
+    today = window.page("today")
+    assert isinstance(today, TodayPage)
+    assert "1 ny fil till dig i mappen delad" in today.files.text()
+    today.files.pressed.emit()
+    qtbot.waitUntil(lambda: "Ärendet från Kurator Ek är inläst." in window.message_bar.text())
+    assert today.files.text() == ""

@@ -171,6 +171,23 @@ def test_an_answer_that_is_spoilt_or_none_is_refused_with_words_and_the_laptop_w
         assert settings.profile(work).name == ""
 
 
+@pytest.mark.parametrize("role", [Role.COUNSELLOR, Role.SCHOOL_NURSE, Role.SCHOOL_PSYCHOLOGIST])
+def test_the_digits_are_those_of_the_file_after_a_restart(staff: Team, role: Role) -> None:
+    waiting = staff.vault("Kollega Ask", role)
+    staff.ask(waiting)
+    with waiting.work() as work:
+        before = join.digits(work)
+    path, state = waiting.vault.path, waiting.vault.state
+    vaults.leave(waiting)
+    waiting.close()
+
+    again = vaults.unlock(path, "Kollega Ask", PHRASE, state=state, allow_weak=True)
+    staff.offices.append(again)
+
+    with again.work() as work:
+        assert join.digits(work) == before
+
+
 def test_the_cases_of_a_colleague_follow_her_to_her_new_laptop(staff: Team) -> None:
     rektor = staff.school()
     first = staff.joined(rektor, "Kurator Ek", Role.COUNSELLOR)

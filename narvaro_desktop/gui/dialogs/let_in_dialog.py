@@ -143,7 +143,7 @@ class LetInDialog(Dialog):
             self.same.addItem(_("Samma person som {name} i teamet").format(name=one.name), one.id)
             if one.name.casefold() == asked.name.casefold():
                 self.same.setCurrentIndex(self.same.count() - 1)
-        help_ = _("Är det samma person följer hennes öppna ärenden med.")
+        help_ = _("Är det samma person följer de öppna ärendena med till den nya datorn.")
         return [Field(_("Vem är det?"), self.same, help_)] if alike else []
 
     def _accept(self) -> None:
@@ -181,7 +181,7 @@ class LetInDialog(Dialog):
         show.clicked.connect(lambda: show_folder_of(path))
         line = QWidget()
         line.setLayout(row(show))
-        first = _("{name} är insläppt. Lämna filen {file} till {name}.")
+        first = _("Datorn är insläppt. Lämna filen {file} till {name}.")
         then = _("När {name} läser in den: läs upp de grupper som {name} frågar efter.")
         card = _("Skolans kontaktkort har fått ett nytt nummer. Lämna det nya till huvudmannen.")
         words = label(first.format(name=self._asked.name, file=path.name), "body", wrap=True)
@@ -207,7 +207,6 @@ class LetInDialog(Dialog):
     def _show(self, part: str, *widgets: QWidget) -> None:
         self._part = part
         self.bar.hide()
-        _keep(self._place, (self.drop, self._number_field, self.same, self.spoken, self.folder))
         empty(self._place)
         for widget in widgets:
             self._place.addWidget(widget)
@@ -216,13 +215,6 @@ class LetInDialog(Dialog):
         self.verb_button.setVisible(part != "file")
         self.cancel_button.setVisible(part != "done")
         self._fit()
-
-
-def _keep(place: QVBoxLayout, widgets: tuple[QWidget, ...]) -> None:
-    """Take what is used in several parts out of the layout, so that emptying it lets them live."""
-    for widget in widgets:
-        place.removeWidget(widget)
-        widget.hide()
 
 
 def _around(work: Work, person: UUID) -> tuple[list[Person], Path | None]:

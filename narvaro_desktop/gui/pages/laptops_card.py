@@ -3,7 +3,7 @@
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from narvaro_desktop.gui import days, theme
 from narvaro_desktop.gui.dialogs.let_in_dialog import LetInDialog
@@ -27,6 +27,7 @@ class LaptopsCard(Card):
 
     def __init__(self, runner: Runner, shell: Shell) -> None:
         super().__init__(title=_("Skolans datorer"))
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self._runner, self._shell = runner, shell
         self.let_in_button = secondary(_("Läs in en kollegas dator …"), "plus")
         self.let_in_button.clicked.connect(lambda: self.let_in())
@@ -120,6 +121,6 @@ def _lead(found: Overview, has_others: bool) -> str:
     if has_others:
         return _("Ärenden lämnas mellan dem som förseglade filer.")
     return _(
-        "En kollega kan ha ett eget valv på sin egen dator. Hon väljer Anslut den här datorn till en skola i "
-        "första fönstret, och ni läser in hennes fil här."
+        "En kollega kan ha ett eget valv på sin egen dator. Kollegan väljer Anslut den här datorn till en "
+        "skola i första fönstret där, och du läser in filen därifrån här."
     )

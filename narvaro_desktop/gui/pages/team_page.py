@@ -51,7 +51,7 @@ class TeamPage(Page):
         self._ui.setupUi(form)
         theme.fit(form)
         self.laptops = LaptopsCard(runner, shell)
-        self._ui.whole.insertWidget(1, self.laptops)
+        self._ui.whole.insertWidget(2, self.laptops)
         self.add(form, 1)
         self.add_button = primary(_("Lägg till kollega"), "plus")
         self.add_button.clicked.connect(self.add_colleague)
@@ -81,6 +81,8 @@ class TeamPage(Page):
     def _show(self, answer: tuple[Team, dict[UUID, Place]]) -> None:
         shown, places = answer
         self.add_button.setVisible(shown.may_add)
+        if not all(member.is_here for member in shown.members):
+            self._ui.peopleCardTitle.setText(_("Teamet"))
         empty(self._ui.people)
         for place, member in enumerate(shown.members):
             if place:
@@ -117,7 +119,7 @@ class TeamPage(Page):
 def reads(member: Member) -> str:
     """`Läser: …`: which cases, and in them which texts; everyone reads the own notes."""
     if not member.is_here:
-        return _("Arbetar på en annan av skolans datorer.")
+        return _("Kan inte låsa upp det här valvet.")
     kinds = [info_class for info_class in InfoClass if info_class in member.reads]
     if member.scope in (CaseScope.PACKAGES, CaseScope.NONE):
         return _("Läser: {cases}").format(cases=member.scope.label)

@@ -69,6 +69,9 @@ class SetupWizard(QWidget):
         self.name, self.person, self.role = QLineEdit(), QLineEdit(), QComboBox()
         for role in SCHOOL_ROLES:
             self.role.addItem(capital(role.label), role)
+        if joins:
+            self.role.setPlaceholderText(_("Välj din roll"))
+            self.role.setCurrentIndex(-1)
         self.choice = PassphraseChoice(offer, lambda: (self.name.text(), self.person.text(), "närvaro"))
         self._fields = self._make_fields(is_school)
         for field in self._fields:
@@ -111,7 +114,8 @@ class SetupWizard(QWidget):
         self._name, self._person = Field(what, self.name), Field(_("Ditt namn"), self.person)
         fields = [self._person] if self.joins else [self._name, self._person]
         if is_school:
-            fields.append(Field(_("Din roll"), self.role))
+            self._role = Field(_("Din roll"), self.role)
+            fields.append(self._role)
         help_ = _(
             "Den låser upp valvet. Skriv av den på papper och förvara papperet där bara du kommer åt det."
         )
@@ -121,6 +125,8 @@ class SetupWizard(QWidget):
         phrase = self._fields[-1]
         self._name.say("" if self.joins or self.name.text().strip() else _("Skriv namnet."))
         self._person.say("" if self.person.text().strip() else _("Skriv ditt namn."))
+        if self.joins:
+            self._role.say("" if self.role.currentData() else _("Välj din roll."))
         phrase.say("" if self.choice.is_good else _("Välj en fras som är stark nog."))
         faulty = next((field for field in self._fields if field.fault()), None)
         if faulty is not None:
