@@ -141,10 +141,10 @@ def begin(row: PlanRow | None, reason: str) -> None:
     row.signed_at = row.signed_by = None
 
 
-def approve(work: Work, case_id: UUID) -> Changes:
-    """The rektor approves the version that waits; raises AlreadyAnswered."""
+def approve(work: Work, case_id: UUID, comment: str = "") -> Changes:
+    """The rektor approves the version that waits, with a comment if there is one; raises AlreadyAnswered."""
     row, case = _waiting(work, case_id)
-    _answer(work, row, True, "")
+    _answer(work, row, True, clean(comment).strip())
     work.log("plan.approve", student=case.student_id, case=case_id, version=row.version)
     return CHANGED
 

@@ -2,10 +2,11 @@
 
 The question is whether they hold facts of importance that stand in no signed text (offentlighets- och
 sekretesslagen (2009:400) 5 kap. 1 §, förvaltningslagen (2017:900) 27 §). If so, those are first written down
-in a note, which is signed. Only unsigned kartläggningar are arbetsmaterial here; what is signed always stays.
+in a note, which is signed. Arbetsmaterial here are unsigned kartläggningar, a plan that was never signed, and
+what this person has begun to write and not saved; what is signed always stays.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -14,15 +15,28 @@ from uuid import UUID
 from sqlalchemy import select
 
 from narvaro_desktop.domain.case_terms import Action, Resource
-from narvaro_desktop.domain.terms import ContactKind, Depth
+from narvaro_desktop.domain.terms import ContactKind, Depth, Term
 from narvaro_desktop.errors import NarvaroError
+from narvaro_desktop.i18n import N_
 from narvaro_desktop.store.changes import forget
-from narvaro_desktop.store.tables import AnswerRow, ChangeRow, FindingRow, InvestigationRow, PersonRow
-from narvaro_desktop.usecases import cases, investigation_rows, notes
+from narvaro_desktop.store.tables import (
+    AnswerRow,
+    ChangeRow,
+    FindingRow,
+    FollowUpRow,
+    InvestigationRow,
+    MeasureRow,
+    PersonRow,
+    PlanRow,
+)
+from narvaro_desktop.usecases import cases, drafts, investigation_rows, notes, plan_measures, plan_versions
+from narvaro_desktop.usecases.clock import SWEDEN
 from narvaro_desktop.usecases.notes import Written
 from narvaro_desktop.usecases.work import NOTHING, Area, Changes, Work
 
-CHANGED: Final[Changes] = frozenset({Area.INVESTIGATIONS})
+CHANGED: Final[Changes] = frozenset({Area.INVESTIGATIONS, Area.PLANS})
+CLOSING: Final = "close"
+"""The page of drafts where the closing itself is written."""
 
 
 class WorkingPapersLeft(NarvaroError):
@@ -37,16 +51,25 @@ class FactsNotTransferred(NarvaroError):
     """The drafts hold facts of importance that have not been written down elsewhere."""
 
 
+class PaperKind(Term):
+    INVESTIGATION = "investigation", N_("kartläggning")
+    PLAN = "plan", N_("åtgärdsplan")
+    TYPED = "typed", N_("text som du har börjat skriva")
+
+
 @dataclass(frozen=True, slots=True)
 class WorkingPaper:
-    """An unsigned kartläggning: what it is, since when, whose, and how many answers it holds."""
+    """What is not signed: since when, whose, and how many answers, measures or begun texts it holds.
+
+    `depth` is of a kartläggning.
+    """
 
     id: UUID
-    depth: Depth
-    version: int
+    kind: PaperKind
     started_on: date
     started_by: str
-    answers: int
+    parts: int
+    depth: Depth | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,17 +82,37 @@ class Settled:
 
 
 def working_papers(work: Work, case_id: UUID) -> tuple[WorkingPaper, ...]:
-    """The drafts of a case, the oldest first."""
+    """The drafts of a case: kartläggningar, the oldest first, the plan, and one's own begun texts."""
     work.may(Resource.CASE, Action.READ)
     cases.row_of(work, case_id)
     names = {one.id: one.name for one in work.session.scalars(select(PersonRow))}
     rows = [row for row in investigation_rows.of_case(work, case_id) if row.signed_at is None]
-    return tuple(
+    found = [
         WorkingPaper(
-            row.id, row.depth, row.version, row.started_on, names.get(row.started_by, ""), len(row.answers)
+            row.id, PaperKind.INVESTIGATION, row.started_on, names.get(row.started_by, ""),
+            len(row.answers), row.depth,
         )
         for row in reversed(rows)
-    )
+    ]  # fmt: skip
+    return (*found, *_unsigned_plan(work, case_id, names), *_typed(work, case_id))
+
+
+def _unsigned_plan(work: Work, case_id: UUID, names: Mapping[UUID, str]) -> Iterator[WorkingPaper]:
+    plan = plan_versions.plan_row(work, case_id)
+    measures = plan_measures.rows(work, case_id)
+    is_begun = plan is not None and plan.version == 1 and plan.signed_at is None and measures
+    if plan is not None and is_begun:
+        first = min(measures, key=lambda row: row.registered_at)
+        on = first.registered_at.astimezone(SWEDEN).date()
+        who = names.get(first.registered_by, "")
+        yield WorkingPaper(plan.id, PaperKind.PLAN, on, who, len(measures))
+
+
+def _typed(work: Work, case_id: UUID) -> Iterator[WorkingPaper]:
+    mine = [left for left in drafts.left_behind(work) if left.record == str(case_id) and left.page != CLOSING]
+    if mine:
+        first = min(left.saved_at for left in mine).astimezone(SWEDEN).date()
+        yield WorkingPaper(case_id, PaperKind.TYPED, first, work.actor.name, len(mine))
 
 
 def settle(work: Work, case_id: UUID, settled: Settled) -> Changes:
@@ -92,7 +135,13 @@ def settle(work: Work, case_id: UUID, settled: Settled) -> Changes:
         written = Written(ContactKind.NOTE, settled.transferred)
         changes |= notes.write(work, case.student_id, case_id, written).changes
     if settled.destroy:
-        _destroy(work, [paper.id for paper in papers])
+        _destroy(work, [paper.id for paper in papers if paper.kind is PaperKind.INVESTIGATION])
+        for paper in papers:
+            if paper.kind is PaperKind.PLAN:
+                _destroy_plan(work, case_id, paper.id)
+        for left in drafts.left_behind(work):
+            if left.record == str(case_id) and left.page != CLOSING:
+                drafts.forget(work, left.page, left.record, left.field)
     act = "papers.destroy" if settled.destroy else "papers.keep"
     work.log(act, student=case.student_id, case=case_id, count=len(papers))
     return changes
@@ -109,6 +158,18 @@ def _destroy(work: Work, ids: Iterable[UUID]) -> None:
             forget(work.session, table, _once_in(work, table.__tablename__, each))
         work.session.delete(row)
         forget(work.session, InvestigationRow, [each])
+
+
+def _destroy_plan(work: Work, case_id: UUID, plan_id: UUID) -> None:
+    """The unsigned plan, but not a measure that has been followed up or has ended: that has happened."""
+    for row in plan_measures.rows(work, case_id):
+        followed = select(FollowUpRow.id).where(FollowUpRow.measure_id == row.id).limit(1)
+        if row.ended_on is None and work.session.scalars(followed).first() is None:
+            work.session.delete(row)
+            work.session.flush()
+            forget(work.session, MeasureRow, [row.id])
+    plan = work.session.get_one(PlanRow, plan_id)
+    plan.needs = plan.student_view = plan.guardian_view = plan.next_meeting = None
 
 
 def _once_in(work: Work, table: str, investigation_id: UUID) -> list[UUID]:

@@ -159,7 +159,7 @@ def test_the_drafts_of_a_case_are_named(office: Office, case_id: UUID, draft: UU
     with office.work() as work:
         [paper] = working_material.working_papers(work, case_id)
 
-    assert (paper.id, paper.depth, paper.answers, paper.started_by) == (
+    assert (paper.id, paper.depth, paper.parts, paper.started_by) == (
         draft,
         Depth.EXTENDED,
         1,

@@ -152,7 +152,7 @@ def test_the_rektor_approves_what_the_kurator_has_signed(
     rektor = school.unlock("Rektor Rönn")
     with rektor.work() as work:
         [asked] = plan_versions.waiting(work)
-        plan_versions.approve(work, case_id)
+        plan_versions.approve(work, case_id, "Bra. Följ upp redan om två veckor.")
     with pytest.raises(AlreadyAnswered), rektor.work() as work:
         plan_versions.approve(work, case_id)
     rektor.close()
@@ -168,6 +168,7 @@ def test_the_rektor_approves_what_the_kurator_has_signed(
     assert (asked.version.asked_by, asked.measures) == ("Kurator Ek", 1)
     assert view.approval is not None
     assert (view.approval.approval, view.approval.answered_by) == (Approval.APPROVED, "Rektor Rönn")
+    assert view.approval.comment == "Bra. Följ upp redan om två veckor."
 
 
 def test_what_the_rektor_sends_back_is_the_next_version_with_the_comment(

@@ -19,6 +19,7 @@ from narvaro_desktop.i18n import _
 from narvaro_desktop.usecases import closing
 from narvaro_desktop.usecases.cases import CaseView
 from narvaro_desktop.usecases.closing import Parting
+from narvaro_desktop.usecases.working_material import CLOSING
 
 
 class CloseDialog(ActDialog):
@@ -61,7 +62,7 @@ class CloseDialog(ActDialog):
         self.absence.setMaximumWidth(self.closure.fontMetrics().horizontalAdvance("0") * 14)
         self.closure.setFocus()
         self.keep_typed(
-            "close", view.line.id, lesson=self.lesson, transferred=self.papers.transferred,
+            CLOSING, view.line.id, lesson=self.lesson, transferred=self.papers.transferred,
             **self.left.boxes(),
         )  # fmt: skip
 

@@ -55,6 +55,16 @@ def send_back_dialog(parent: QWidget, runner: Runner, view: PlanView) -> ReasonD
     )  # fmt: skip
 
 
+def approve_dialog(parent: QWidget, runner: Runner, view: PlanView) -> ReasonDialog:
+    """Approved, with something that the one who asked should know."""
+    asked = view.approval.asked_by if view.approval else ""
+    text = _("{who} ser att planen är godkänd, och din kommentar. Planen står som den är.").format(who=asked)
+    return ReasonDialog(
+        parent, runner, _("Godkänn planen?"), text, _("Godkänn"), _("Kommentar"),
+        lambda words: partial(plan_versions.approve, case_id=view.case_id, comment=words),
+    )  # fmt: skip
+
+
 class CarryOverDialog(ActDialog):
     """Each measure gets the one who answers for it now; with a new class it may end."""
 

@@ -10,7 +10,7 @@ from narvaro_desktop.gui.widgets.growing_text import GrowingText
 from narvaro_desktop.gui.widgets.segmented import Segmented
 from narvaro_desktop.gui.widgets.text import body, strong
 from narvaro_desktop.i18n import _, ngettext
-from narvaro_desktop.usecases.working_material import Settled, WorkingPaper
+from narvaro_desktop.usecases.working_material import PaperKind, Settled, WorkingPaper
 
 
 class WorkingPapersPanel(QWidget):
@@ -69,12 +69,16 @@ class WorkingPapersPanel(QWidget):
 
 
 def _line(paper: WorkingPaper) -> str:
-    words = ngettext(
-        "{what}, påbörjad {day} av {who}, {count} svar",
-        "{what}, påbörjad {day} av {who}, {count} svar",
-        paper.answers,
-    )
-    what = paper.depth.label[:1].upper() + paper.depth.label[1:]
-    return words.format(
-        what=what, day=days.short(paper.started_on), who=paper.started_by, count=paper.answers
+    """Enkel kartläggning, påbörjad 14 sep av Kurator Ek, 9 svar."""
+    what = paper.depth.label if paper.depth else paper.kind.label
+    counted = {
+        PaperKind.INVESTIGATION: ngettext("{count} svar", "{count} svar", paper.parts),
+        PaperKind.PLAN: ngettext("{count} åtgärd", "{count} åtgärder", paper.parts),
+        PaperKind.TYPED: ngettext("{count} fält", "{count} fält", paper.parts),
+    }
+    return _("{what}, påbörjad {day} av {who}, {parts}").format(
+        what=what[:1].upper() + what[1:],
+        day=days.short(paper.started_on),
+        who=paper.started_by,
+        parts=counted[paper.kind].format(count=paper.parts),
     )

@@ -71,6 +71,17 @@ def notice(view: PlanView) -> tuple[str, str, str]:
     if view.new_year and view.may_follow_up and view.going_on:
         words = _("Läsåret {year} har börjat. Vem ansvarar för åtgärderna nu?")
         return words.format(year=view.new_year), _("Se över …"), "carry"
+    if (
+        asked is not None
+        and asked.approval is Approval.APPROVED
+        and asked.comment
+        and view.signed is not None
+    ):
+        return (
+            _("{who} godkände planen: {comment}").format(who=asked.answered_by, comment=asked.comment),
+            "",
+            "",
+        )
     if asked is not None and asked.approval is Approval.RETURNED and view.signed is None:
         words = _("{who} skickade tillbaka planen: {comment}")
         return words.format(who=asked.answered_by, comment=asked.comment), "", ""
@@ -97,6 +108,8 @@ def _entries(view: PlanView, acts: Acts) -> list[tuple[str, str, Callable[[], ob
         (_("Till ärendet"), "user", acts["case"]),
         (_("Till kartläggningen"), "clipboard-list", acts["investigation"]),
     ]
+    if view.may_approve:
+        entries.insert(0, (_("Godkänn med en kommentar …"), "check", acts["approve_saying"]))
     if view.may_print and view.measures:
         entries.append((_("Spara som PDF …"), "file-down", acts["print"]))
     if view.may_follow_up and not view.schedule.lines:

@@ -146,6 +146,7 @@ class PlanPage(Page):
             "sign": self._sign,
             "revise": lambda: self._open(plan_dialogs.revise_dialog(self, self._runner, view)),
             "approve": self._approve,
+            "approve_saying": self._approve_saying,
             "send_back": lambda: self._open(plan_dialogs.send_back_dialog(self, self._runner, view)),
             **{
                 f"version:{one.version}": partial(
@@ -292,6 +293,12 @@ class PlanPage(Page):
         if self.view is not None:
             dialog = plan_dialogs.PlanSignDialog(self, self._runner, self.view)
             dialog.acted.connect(lambda _none: self._shell.toast(_("Planen är signerad.")))
+            self._open(dialog)
+
+    def _approve_saying(self) -> None:
+        if self.view is not None:
+            dialog = plan_dialogs.approve_dialog(self, self._runner, self.view)
+            dialog.acted.connect(lambda _none: self._shell.toast(_("Planen är godkänd.")))
             self._open(dialog)
 
     def _approve(self) -> None:
