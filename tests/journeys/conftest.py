@@ -67,6 +67,12 @@ class Hand:
         assert isinstance(self.program.window, OfficeWindow)
         return self.program.window
 
+    def turn_to(self) -> None:
+        """Sit down at this computer: keys go to the window in front."""
+        self.window.raise_()
+        self.window.activateWindow()
+        self._qtbot.waitUntil(self.window.isActiveWindow, timeout=LONG)
+
     def press(self, words: str, among: Callable[[], QWidget] | None = None) -> None:
         """Press the button that says `words`, as soon as it is seen."""
         self._qtbot.waitUntil(lambda: bool(self._buttons(words, among)), timeout=LONG)

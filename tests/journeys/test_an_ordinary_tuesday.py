@@ -84,6 +84,7 @@ def write_a_note(hand: Hand, case_id: UUID) -> None:
     hand.wait(lambda: isinstance(hand.window, NoteDialog))
     dialog = hand.window
     assert isinstance(dialog, NoteDialog)
+    hand.turn_to()
     hand.type(dialog.box, "Ringde hem. Vi ses pa torsdag.")
     hand.keys(dialog.box, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     with hand.office.runner.office.work() as work:
