@@ -98,7 +98,7 @@ def deadline_words(entry: Entry | None) -> str:
 def law_words(duty: Entry, citations: Mapping[str, str]) -> str:
     """`krävs enligt 7 kap. 19 a § skollagen` where the law asks for it, else what to compare it with."""
     law = citations.get(duty["law"], duty["law"])
-    words = _("krävs enligt {law}") if duty["from_law"] else _("inte lagkrav, jämför {law}")
+    words = _("krävs enligt {law}") if duty["from_law"] else _("jämför {law}")
     return words.format(law=law)
 
 

@@ -145,6 +145,11 @@ def packs(work: Work) -> Packs:
     )
 
 
+def examine_change(work: Work, document: Document) -> Examined:
+    """What the person has changed, as it would be adopted."""
+    return examine(work, pack_owners.own(work, document))
+
+
 def examine(work: Work, document: Document, against: str = "") -> Examined:
     """The document held against the rules, and against the pack `against` (that which holds)."""
     held = work.rules.packs[against or work.rules.default].document

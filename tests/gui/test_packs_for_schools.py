@@ -70,6 +70,7 @@ def test_the_huvudman_writes_a_routine_and_saves_it_signed_for_its_schools(
 
     # when the routine is written, adopted and saved as a file
     dialog = rename(qtbot, window, page, "Almstads trappa")
+    assert any("Ägare: Almstads kommun (förut Följer med programmet)" in words for words in texts(dialog))
     save_dialog(dialog, "pack-adopt-huvudman")
     qtbot.keyClick(dialog.adopted_by, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     rest(qtbot, window)

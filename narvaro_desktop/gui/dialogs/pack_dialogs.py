@@ -21,7 +21,7 @@ from narvaro_desktop.gui.widgets.tick import Tick
 from narvaro_desktop.i18n import _, ngettext
 from narvaro_desktop.usecases import pack_cases, packs
 from narvaro_desktop.usecases.pack_cases import Move, Moving
-from narvaro_desktop.usecases.packs import Examined, PackArrived
+from narvaro_desktop.usecases.packs import Examined, PackArrived, Packs
 
 
 def show_differences(parent: QWidget, title: str, lines: tuple[Difference, ...]) -> Dialog:
@@ -104,16 +104,17 @@ class AdoptDialog(ActDialog):
     """A changed pack becomes a new version: from which day, who decided, and what colleagues are told."""
 
     def __init__(
-        self, parent: QWidget, runner: Runner, document: Document, examined: Examined, today: date,
-        may_use: bool,
-    ) -> None:  # fmt: skip
+        self, parent: QWidget, runner: Runner, document: Document, examined: Examined, found: Packs
+    ) -> None:
         words = _("Nya ärenden öppnas enligt den från dagen ni väljer. Pågående ärenden behåller sin rutin.")
-        if not may_use:
+        if found.for_schools:
+            words = _("Spara den sedan som fil. Skolorna läser in filen och tar den i bruk.")
+        if not found.may_take_into_use:
             words = _("Den sparas här. Den som beslutar om rutinen tar den i bruk och signerar den.")
         super().__init__(parent, runner, _("Spara som ny version?"), words, _("Spara ny version"), wide=True)
         self._document = document
         self.day, self.adopted_by, self.changes = DateField(), QLineEdit(), GrowingText(lines=2, most=5)
-        self.day.set_day(today)
+        self.day.set_day(found.today)
         self.form = form = Form()
         self._day = form.add(Field(_("Gäller från"), self.day))
         help = _("Nämnd, chef eller rektor, gärna med paragraf eller dag. Inget privat.")

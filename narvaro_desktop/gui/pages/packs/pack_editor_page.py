@@ -102,7 +102,7 @@ class PackEditorPage(Page):
         """Ask what the new version is to be called and from when, with what it changes."""
         if self._editing is not None:
             document = self._editing.document
-            self._runner.ask(partial(packs.examine, document=document), self._ask_to_adopt, owner=self)
+            self._runner.ask(partial(packs.examine_change, document=document), self._ask_to_adopt, owner=self)
 
     def discard(self) -> None:
         """Begin again from the pack that holds."""
@@ -116,9 +116,7 @@ class PackEditorPage(Page):
     def _ask_to_adopt(self, examined: Examined) -> None:
         assert self._editing is not None and self._packs is not None
         found = self._packs
-        dialog = AdoptDialog(
-            self, self._runner, self._editing.document, examined, found.today, found.may_take_into_use
-        )
+        dialog = AdoptDialog(self, self._runner, self._editing.document, examined, found)
         dialog.accepted.connect(self._adopted)
         dialog.open()
 
