@@ -5,24 +5,29 @@ Qt puts every new widget last in its window's chain; a list built anew would be 
 
 from collections.abc import Iterator
 from itertools import pairwise
+from time import perf_counter
+from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QAbstractSpinBox,
     QComboBox,
-    QLayout,
     QScrollArea,
     QStackedWidget,
     QTabBar,
     QWidget,
 )
 
-from narvaro_desktop.gui.laid import laid
+from narvaro_desktop.gui.laid import widgets_in
 from narvaro_desktop.gui.quiet_wheel import quiet_wheel
 
 _WHOLE = (QAbstractItemView, QAbstractSpinBox, QComboBox, QTabBar)
 """Widgets that manage the focus inside themselves."""
+_HOLDERS = (QScrollArea, QStackedWidget)
+_LONG_SECONDS: Final = 0.01
+_RESTS: Final = 10
+"""So many times as long as it took last is waited before a long page is put in order again."""
 
 
 class ReadingOrder(QObject):
@@ -44,7 +49,10 @@ class ReadingOrder(QObject):
 
     def put(self) -> None:
         """Put everything in order now."""
+        started = perf_counter()
         put_in_order(self._root, self._first)
+        took = perf_counter() - started
+        self._soon.setInterval(round(1000 * _RESTS * took) if took > _LONG_SECONDS else 0)
 
 
 def put_in_order(root: QWidget, first: QWidget | None = None) -> None:
@@ -62,32 +70,19 @@ def _focusable(widget: QWidget) -> Iterator[QWidget]:
         yield widget
     if isinstance(widget, _WHOLE):
         return
-    if isinstance(widget, QScrollArea):
-        inner = widget.widget()
-        if inner is not None:
-            yield from _focusable(inner)
+    if isinstance(widget, _HOLDERS):
+        yield from _held(widget)
         return
-    if isinstance(widget, QStackedWidget):
-        shown = widget.currentWidget()
-        if shown is not None:
-            yield shown  # where the focus lies when a page has just been opened
-            yield from _focusable(shown)
-        return
-    for child in _children(widget):
+    for child in widgets_in(widget):
         yield from _focusable(child)
 
 
-def _children(widget: QWidget) -> list[QWidget]:
-    """The widgets in it: those of its layout in their order, then the others."""
-    layout = widget.layout()
-    inside = list(_laid(layout)) if layout is not None else []
-    others = [child for child in widget.children() if isinstance(child, QWidget) and not child.isWindow()]
-    return inside + [child for child in others if child not in inside]
-
-
-def _laid(layout: QLayout) -> Iterator[QWidget]:
-    for each in laid(layout):
-        if isinstance(each, QLayout):
-            yield from _laid(each)
-        else:
-            yield each
+def _held(widget: QScrollArea | QStackedWidget) -> Iterator[QWidget]:
+    if isinstance(widget, QStackedWidget):
+        held = widget.currentWidget()
+        if held is not None:
+            yield held  # where the focus lies when a page has just been opened
+    else:
+        held = widget.widget()
+    if held is not None:
+        yield from _focusable(held)

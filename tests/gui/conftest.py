@@ -7,7 +7,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from collections.abc import Callable, Iterator
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtCore import QCoreApplication, QEvent, QObject
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -29,6 +29,28 @@ def light(qapp: QApplication) -> Iterator[None]:
 def settle(window: SchoolWindow, qtbot: QtBot) -> Settle:
     """Rest of the school's window that the test module opens as `window`."""
     return lambda: rest(window, qtbot)
+
+
+class WindowsShown(QObject):
+    """The name of each widget that was shown as a window of its own."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.names: list[str] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+            self.names.append(type(watched).__name__)
+        return False
+
+
+@pytest.fixture
+def windows_shown(qapp: QApplication) -> Iterator[WindowsShown]:
+    """What has been shown since the test began; ask for it after the windows that the test opens."""
+    watching = WindowsShown()
+    qapp.installEventFilter(watching)
+    yield watching
+    qapp.removeEventFilter(watching)
 
 
 Stage = Callable[..., QWidget]

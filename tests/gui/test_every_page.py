@@ -19,6 +19,7 @@ from narvaro_desktop.usecases.practice_school import practice
 from narvaro_desktop.usecases.practice_school.practice import Practice
 from narvaro_desktop.usecases.work import Work
 from tests.gui.audit import audit
+from tests.gui.conftest import WindowsShown
 from tests.gui.heartbeat import HANGS_SECONDS, Heartbeat
 
 LOOKS = (("light", 1.0), ("dark", 2.0))
@@ -103,7 +104,9 @@ def test_every_page_of_the_huvudman_can_be_used_by_everybody(qtbot: QtBot, huvud
     assert _faults(qtbot, huvudman, key) == []
 
 
-def test_no_page_hangs_while_it_comes_up(qtbot: QtBot, school: Walk) -> None:
+def test_no_page_hangs_or_flashes_while_it_comes_up(
+    qtbot: QtBot, school: Walk, windows_shown: WindowsShown
+) -> None:
     longest = {}
     for entry in SCHOOL_PAGES:
         heart = Heartbeat()
@@ -112,6 +115,7 @@ def test_no_page_hangs_while_it_comes_up(qtbot: QtBot, school: Walk) -> None:
         longest[entry.key] = heart.longest()
 
     assert {key: took for key, took in longest.items() if took > HANGS_SECONDS} == {}
+    assert windows_shown.names == []
 
 
 def test_the_title_of_no_window_names_a_person(qtbot: QtBot, school: Walk) -> None:

@@ -1,8 +1,9 @@
 """Buttons: one primary a page, the rest quieter; icons follow the theme."""
 
 from collections.abc import Callable, Sequence
+from typing import Any
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
@@ -58,10 +59,11 @@ class Button(QPushButton, theme.Themed):
         else:
             super().keyPressEvent(event)
 
-    def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.DynamicPropertyChange:
-            self.restyle()
-        return super().event(event)
+    def setProperty(self, name: str, value: Any) -> bool:
+        """The icon follows `iconName`, `kind` and `dense` at once."""
+        known = super().setProperty(name, value)
+        self.restyle()
+        return known
 
     def _token(self) -> str:
         if self.isChecked():

@@ -2,10 +2,11 @@
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QWidget
 
 from narvaro_desktop.gui import theme
 from narvaro_desktop.gui.tokens import CARD_MARGINS, RADIUS_CARD
+from narvaro_desktop.gui.widgets.boxes import Column
 from narvaro_desktop.gui.widgets.text import label
 
 
@@ -28,8 +29,8 @@ class Card(QFrame):
         self._top.addWidget(self._title)
         self._top.addStretch(1)
         self._aside: QWidget | None = None
-        self.body = QVBoxLayout()
-        whole = QVBoxLayout(self)
+        self.body = Column()
+        whole = Column(self)
         theme.space(whole, CARD_MARGINS, 12)
         theme.space(self._top, gap=12)
         theme.space(self.body, gap=12)

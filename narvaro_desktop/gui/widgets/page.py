@@ -4,11 +4,12 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QScrollArea, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QScrollArea, QTableView, QWidget
 
 from narvaro_desktop.gui import theme
 from narvaro_desktop.gui.tab_order import ReadingOrder
 from narvaro_desktop.gui.tokens import GAP, NARROW_BELOW, PAGE_MARGINS, SIDEBAR, SIDEBAR_NARROW
+from narvaro_desktop.gui.widgets.boxes import Column, Line
 from narvaro_desktop.gui.widgets.card import empty
 from narvaro_desktop.gui.widgets.text import label
 
@@ -29,11 +30,11 @@ class PageHead(QWidget):
         first.addWidget(self._title)
         first.addLayout(self._pills)
         first.addStretch(1)
-        words = QVBoxLayout()
+        words = Column()
         theme.space(words, gap=4)
         words.addLayout(first)
         words.addWidget(self._subtitle)
-        self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._line = Line(self)
         theme.space(self._line, gap=12)
         self._line.addLayout(words, 1)
         self._right = QHBoxLayout()
@@ -81,7 +82,7 @@ class Columns(QWidget):
 
     def __init__(self, left: QWidget, right: QWidget, shares: tuple[int, int] = (5, 6)) -> None:
         super().__init__()
-        self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._line = Line(self)
         theme.space(self._line, gap=GAP)
         self._line.addWidget(left, shares[0])
         self._line.addWidget(right, shares[1])
@@ -108,12 +109,12 @@ class Page(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         inner = QWidget()
         inner.setProperty("surface", "clear")
-        whole = QVBoxLayout(inner)
+        whole = Column(inner)
         theme.space(whole, PAGE_MARGINS, GAP)
         self.head = PageHead(title, subtitle)
         if not title:
             self.head.hide()
-        self.body = QVBoxLayout()
+        self.body = Column()
         theme.space(self.body, gap=GAP)
         whole.addWidget(self.head)
         whole.addLayout(self.body, 1)
@@ -154,7 +155,7 @@ class Page(QScrollArea):
 def stack(*widgets: QWidget, gap: int = GAP) -> QWidget:
     """Widgets under each other, for a column of a page."""
     made = QWidget()
-    column = QVBoxLayout(made)
+    column = Column(made)
     theme.space(column, gap=gap)
     for widget in widgets:
         column.addWidget(widget)

@@ -1,19 +1,42 @@
 """Words on the page: labels in the text styles of the theme, and a thin rule."""
 
 from html import escape
+from typing import Any
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtWidgets import QFrame, QLabel
 
 from narvaro_desktop.gui import theme
 from narvaro_desktop.gui.tokens import READING_WIDTH
 
+_WIDTHS = 100
+"""So many are remembered; a window that is drawn larger asks for ever new ones."""
+
 
 class Words(QLabel):
     """A label that wraps only where it must.
 
-    Qt's own would wrap short headings to look square, and ask for the height of one word a line.
+    Qt's own would wrap short headings to look square, and ask for the height of one word a line. Layouts
+    within layouts ask seventy times how high the same words are: for each width they are laid out once.
     """
+
+    def __init__(self, *given: Any) -> None:
+        self._heights: dict[tuple[str, int], int] = {}
+        super().__init__(*given)
+
+    def heightForWidth(self, width: int) -> int:
+        asked = self.text(), width
+        height = self._heights.get(asked)
+        if height is None:
+            if len(self._heights) >= _WIDTHS:
+                self._heights.clear()
+            height = self._heights[asked] = super().heightForWidth(width)
+        return height
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange, QEvent.Type.ContentsRectChange):
+            self._heights.clear()
+        super().changeEvent(event)
 
     def sizeHint(self) -> QSize:
         if not self.wordWrap():

@@ -2,16 +2,21 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QWidget
 
 from narvaro_desktop.gui import theme
 from narvaro_desktop.gui.tokens import Kind
+from narvaro_desktop.gui.widgets.boxes import Column
 from narvaro_desktop.gui.widgets.buttons import Button, quiet
 from narvaro_desktop.gui.widgets.card import empty
 from narvaro_desktop.gui.widgets.timeline_row import TimelineRow
 from narvaro_desktop.i18n import _
+
+_AT_ONCE: Final = 10
+"""Rows that are made between two turns of the event loop."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +53,16 @@ class Timeline(QWidget):
         super().__init__(parent)
         self._entries: tuple[Entry, ...] = ()
         self._most = shown
-        self._rows = QVBoxLayout()
-        theme.space(self._rows)
+        self._made = 0
+        self._groups = Column()
+        theme.space(self._groups)
         self._more: Button = quiet("", "chevron-down")
         self._more.clicked.connect(self.show_all)
-        whole = QVBoxLayout(self)
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self._go_on)
+        whole = Column(self)
         theme.space(whole)
-        whole.addLayout(self._rows)
+        whole.addLayout(self._groups)
         whole.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeft)
         whole.addStretch(1)
         self.setAccessibleName(_("Tidslinje"))
@@ -65,20 +73,34 @@ class Timeline(QWidget):
         if entries and self._entries == tuple(entries):
             return
         self._entries = tuple(entries)
-        self._fill(self._entries[: self._most])
-        hidden = len(self._entries) > self._most
+        self._soon.stop()
+        empty(self._groups)
+        self._made = 0
+        self._add(self._most)
+        hidden = self._made < len(self._entries)
         self._more.setText(_("Visa alla {n} händelser").format(n=len(self._entries)))
         self._more.setVisible(hidden)
 
     def show_all(self) -> None:
-        """Unfold, and let the first of the unfolded have the focus if it can."""
-        self._fill(self._entries)
+        """Unfold, and let the first of the unfolded have the focus if it can; the rest follow soon."""
+        self._go_on()
         self._more.hide()
 
-    def _fill(self, entries: Sequence[Entry]) -> None:
-        empty(self._rows)
+    def _go_on(self) -> None:
+        self._add(_AT_ONCE)
+        if self._made < len(self._entries):
+            self._soon.start()
+
+    def _add(self, count: int) -> None:
+        """The next rows, in a group of their own: a column of hundreds would be measured whole for each."""
+        group = QWidget(self)
+        rows = Column(group)
+        theme.space(rows)
+        entries = self._entries[self._made : self._made + count]
+        self._made += len(entries)
         for entry in entries:
-            row = TimelineRow(entry, last=entry is entries[-1])
+            row = TimelineRow(entry, entry is self._entries[-1], group)
             row.opened.connect(self.opened)
             row.chosen.connect(self.chosen)
-            self._rows.addWidget(row)
+            rows.addWidget(row)
+        self._groups.addWidget(group)

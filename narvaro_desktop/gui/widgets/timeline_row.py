@@ -4,10 +4,11 @@ from typing import Protocol
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from narvaro_desktop.gui import icons, theme
 from narvaro_desktop.gui.tokens import DISC, ICON_DISC, Kind
+from narvaro_desktop.gui.widgets.boxes import Column, Line
 from narvaro_desktop.gui.widgets.buttons import link
 from narvaro_desktop.gui.widgets.flow import Flow
 from narvaro_desktop.gui.widgets.name_button import NameButton
@@ -90,10 +91,10 @@ class TimelineRow(QWidget):
     opened = Signal(str)
     chosen = Signal(str, str)
 
-    def __init__(self, entry: EventShown, last: bool) -> None:
-        super().__init__()
+    def __init__(self, entry: EventShown, last: bool, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self._entry = entry
-        words = QVBoxLayout()
+        words = Column()
         theme.space(words, (0, 1 if entry.opens else 5, 0, 0 if last else _APART), 4)
         words.addLayout(self._first_line())
         if entry.who:
@@ -102,14 +103,14 @@ class TimelineRow(QWidget):
             words.addWidget(label(entry.text, "body", wrap=True))
         if entry.pills or entry.mark_words or entry.actions:
             words.addWidget(self._below())
-        whole = QHBoxLayout(self)
+        whole = Line(self)
         theme.space(whole, gap=14)
         whole.addWidget(Disc(entry.icon, entry.kind, rail=not last, dashed=entry.mark == "draft"))
         whole.addLayout(words, 1)
 
-    def _first_line(self) -> QHBoxLayout:
+    def _first_line(self) -> Line:
         entry = self._entry
-        line = QHBoxLayout()
+        line = Line()
         theme.space(line, gap=8)
         title: QWidget = label(entry.title, "strong", wrap=True)
         if entry.opens:

@@ -6,7 +6,7 @@ from pytestqt.qtbot import QtBot
 
 from narvaro_desktop.gui.widgets.filter_bar import FilterBar
 from narvaro_desktop.gui.widgets.table_view import Table
-from narvaro_desktop.gui.widgets.timeline import Timeline
+from narvaro_desktop.gui.widgets.timeline import Entry, Timeline
 from narvaro_desktop.gui.widgets.todo_list import TodoList
 from tests.gui.specimen_values import ENTRIES, TASKS, pupils
 
@@ -31,6 +31,31 @@ def test_the_timeline_shows_the_newest_and_unfolds(qtbot: QtBot) -> None:
 
     assert "Frånvaron uppmärksammad" not in folded
     qtbot.waitUntil(lambda: "Frånvaron uppmärksammad" in words(timeline))
+
+
+def test_a_long_timeline_unfolds_a_few_at_a_time_and_to_its_end(qtbot: QtBot) -> None:
+    timeline = Timeline(entries=[Entry(str(number), f"Samtal {number}") for number in range(60)])
+    qtbot.addWidget(timeline)
+    timeline.show()
+
+    timeline.show_all()
+    at_once = len(words(timeline))
+    qtbot.waitUntil(lambda: "Samtal 59" in words(timeline))
+
+    assert at_once < len(words(timeline)) / 3
+    assert words(timeline)[::2] == [f"Samtal {number}" for number in range(60)], "every other says when"
+
+
+def test_a_timeline_of_another_case_ends_what_was_unfolding(qtbot: QtBot) -> None:
+    timeline = Timeline(entries=[Entry(str(number), f"Samtal {number}") for number in range(60)])
+    qtbot.addWidget(timeline)
+    timeline.show()
+    timeline.show_all()
+
+    timeline.set_entries(ENTRIES)
+    qtbot.wait(50)
+
+    assert not {f"Samtal {number}" for number in range(60)} & set(words(timeline))
 
 
 def test_an_event_says_who_when_and_its_mark(qtbot: QtBot) -> None:

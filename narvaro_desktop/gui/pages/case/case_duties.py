@@ -70,7 +70,8 @@ class ToDoRow(QWidget):
         self.box.setEnabled(may)
         self.box.setAccessibleName(todo.words)
         self.box.setAccessibleDescription(", ".join(filter(None, (todo.who, todo.due, todo.detail))))
-        self.box.setVisible(bool(todo.key))
+        if not todo.key:
+            self.box.hide()
         self.box.toggled.connect(lambda on: self.ticked.emit(todo.key, on))
         words = label(todo.words, "body2" if todo.done or not todo.key else "body", wrap=True)
         words.setBuddy(self.box)
@@ -90,7 +91,8 @@ class ToDoRow(QWidget):
         if todo.due:
             facts.addWidget(Pill(todo.due, todo.kind, "clock" if todo.kind in ("warn", "bad") else ""))
         facts.addStretch(1)
-        self._facts.setVisible(bool(todo.who or todo.due))
+        if not (todo.who or todo.due):
+            self._facts.hide()
         self._middle = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         theme.space(self._middle, gap=10)
         self._middle.addLayout(column, 1)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from narvaro_desktop.domain import pack_edit
 from narvaro_desktop.domain.case_terms import AbsenceMeasure, Operator, Window
@@ -112,7 +112,7 @@ class StepForm(QWidget):
         holder.setLayout(line)
         card.add(holder)
 
-    def _note(self, column: QVBoxLayout, where: Where, control: QWidget) -> None:
+    def _note(self, column: QBoxLayout, where: Where, control: QWidget) -> None:
         fault = label("", "fault", wrap=True)
         fault.hide()
         self._editing.show(where, fault, control)
