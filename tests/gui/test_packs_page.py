@@ -11,17 +11,11 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from narvaro_desktop.domain.case_terms import Condition
-from narvaro_desktop.domain.catalogue import catalogue_of
 from narvaro_desktop.domain.duties import Farewell
 from narvaro_desktop.domain.terms import Closure
 from narvaro_desktop.gui.dialogs.pack_dialogs import AdoptDialog, MoveCasesDialog, TakeInDialog
-from narvaro_desktop.gui.dialogs.pack_item_dialogs import DutyDialog, TriggerDialog
+from narvaro_desktop.gui.dialogs.pack_item_dialogs import TriggerDialog
 from narvaro_desktop.gui.pages.packs.around import around_cards
-from narvaro_desktop.gui.pages.packs.editing import Editing
-from narvaro_desktop.gui.pages.packs.list_forms import OwnMeasureDialog, StageDialog, TargetDialog
-from narvaro_desktop.gui.pages.packs.pack_editor_page import PackEditorPage
-from narvaro_desktop.gui.pages.packs.packs_page import PacksPage
 from narvaro_desktop.gui.pages.today.today_routine import RoutineNews
 from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.widgets.buttons import Button
@@ -29,12 +23,23 @@ from narvaro_desktop.gui.widgets.name_button import NameButton
 from narvaro_desktop.gui.windows.school_window import SchoolWindow
 from narvaro_desktop.sealing.keys import SigningKey
 from narvaro_desktop.sealing.pack_file import sign_pack
-from narvaro_desktop.sealing.schema import check, schema
-from narvaro_desktop.usecases import cases, closing, packs, students
+from narvaro_desktop.usecases import cases, closing, packs
 from narvaro_desktop.usecases.rules import STANDARD, shipped
 from tests.conftest import School
-from tests.gui.audit import audit, name_of
-from tests.gui.pack_hand import field, found, labels, press, remarks, rest, save_dialog, texts
+from tests.gui.audit import audit
+from tests.gui.pack_hand import (
+    at,
+    editor,
+    field,
+    found,
+    labels,
+    press,
+    rektors_window,
+    remarks,
+    rest,
+    save_dialog,
+    texts,
+)
 from tests.gui.shots import save
 
 KEY = SigningKey.from_bytes(bytes([9]) * 32)
@@ -42,16 +47,7 @@ KEY = SigningKey.from_bytes(bytes([9]) * 32)
 
 @pytest.fixture
 def window(qtbot: QtBot, school: School) -> Iterator[SchoolWindow]:
-    """The rektor's window, with one running case on step 1."""
-    office = school.unlock("Rektor Rönn")
-    with office.work() as work:
-        cases.open_case(work, students.add(work, "Blåbärsskog, Alva", "5B").value)
-    made = SchoolWindow(Runner(office))
-    made.resize(1280, 900)
-    qtbot.addWidget(made)
-    made.show()
-    yield made
-    made.close()
+    yield from rektors_window(qtbot, school)
 
 
 def almstads() -> dict[str, Any]:
@@ -59,23 +55,6 @@ def almstads() -> dict[str, Any]:
     document |= {"id": "almstad", "name": "Almstads närvarotrappa", "owner": "Almstads kommun"}
     document["ladder"]["steps"][2]["triggers"][0]["value"] = 12
     return document
-
-
-def at(qtbot: QtBot, window: SchoolWindow) -> PacksPage:
-    window.go("routines")
-    rest(qtbot, window)
-    page = window.page("routines")
-    assert isinstance(page, PacksPage)
-    return page
-
-
-def editor(qtbot: QtBot, window: SchoolWindow) -> PackEditorPage:
-    page = at(qtbot, window)
-    page.edit_button.click()
-    rest(qtbot, window)
-    found = window.page("routine")
-    assert isinstance(found, PackEditorPage) and found.editing is not None
-    return found
 
 
 def test_the_ladder_can_be_read_with_rules_duties_and_law(qtbot: QtBot, window: SchoolWindow) -> None:
@@ -186,103 +165,6 @@ def test_what_was_typed_is_there_after_the_window_was_closed(
     page = editor(qtbot, again)
     assert page.editing is not None and page.editing.document["name"] != "Ekbackens trappa"
     again.close()
-
-
-def test_a_step_and_a_duty_are_added_and_taken_away(qtbot: QtBot, window: SchoolWindow) -> None:
-    page = editor(qtbot, window)
-    page.show_part(2)
-    press(page, "Nytt steg efter det här")
-    editing: Editing | None = page.editing
-    assert editing is not None
-    assert [step["sign"] for step in editing.document["ladder"]["steps"]] == [*"0123456Å"]
-
-    page.show_part(3)
-    press(page, "Ny sak att göra …")
-    dialog = window.findChild(DutyDialog)
-    assert dialog is not None
-    dialog.verb_button.click()
-    assert dialog.isVisible()
-    dialog.text.set_text("Ring hem samma dag")
-    dialog.unit.setCurrentIndex(dialog.unit.findData("school_days"))
-    dialog.count.setValue(3)
-    save_dialog(dialog, "pack-duty")
-    dialog.verb_button.click()
-    assert "3 skoldagar från att steget nåddes" in " ".join(texts(page))
-    assert editing.document["ladder"]["steps"][3]["duties"][0]["text"] == "Ring hem samma dag"
-
-    press(page, "Ta bort steget")
-    assert [step["sign"] for step in editing.document["ladder"]["steps"]] == [*"012345Å"]
-
-
-def test_a_goal_and_a_measure_of_ones_own_are_written(qtbot: QtBot, window: SchoolWindow) -> None:
-    page = editor(qtbot, window)
-    page.show_part("targets")
-
-    press(page, "Nytt mål …")
-    goal = window.findChild(TargetDialog)
-    assert goal is not None
-    goal.verb_button.click()
-    assert goal.isVisible()
-    goal.name.setText("Färre elever med minst 20 % frånvaro")
-    goal.first.edit.setText("2026-08-01")
-    goal.last.edit.setText("2027-07-31")
-    save_dialog(goal, "pack-goal")
-    goal.verb_button.click()
-    press(page, "Ny åtgärd eller insats …")
-    own = window.findChild(OwnMeasureDialog)
-    assert own is not None
-    own.title.setText("Närvaroverkstan")
-    save_dialog(own, "pack-own")
-    own.verb_button.click()
-
-    assert page.editing is not None
-    document = page.editing.document
-    assert [one["name"] for one in document["targets"]] == ["Färre elever med minst 20 % frånvaro"]
-    check(document, schema("pack-1")["properties"]["pack"])
-    assert [entry.title for entry in catalogue_of({"entries": document["catalogue"]})] == ["Närvaroverkstan"]
-    assert not audit(page)
-
-
-def test_stages_and_the_gates_of_a_measure_are_written_by_keyboard(
-    qtbot: QtBot, window: SchoolWindow
-) -> None:
-    # given a stage that takes a year of another
-    page = editor(qtbot, window)
-    page.show_part("calendar")
-    press(page, "Ändra: mellanstadiet")
-    stage = window.findChild(StageDialog)
-    assert stage is not None
-    stage.years[0].setValue(7)
-    stage.verb_button.click()
-    assert stage.isVisible()
-    stage.years[0].setValue(3)
-    save_dialog(stage, "pack-stage")
-    qtbot.keyClick(stage.name, Qt.Key.Key_Return)
-
-    # then the check says which, and leads there
-    words = "Årskurs 3 hör till både lågstadiet och mellanstadiet."
-    assert remarks(page) == [words] and words in texts(page)
-    page.show_part("frame")
-    page.findChildren(NameButton)[0].click()
-    assert any("årskurs 3–6" in each for each in texts(page))
-
-    # and a measure of one's own says on which steps, and what it asks for first
-    page.show_part("targets")
-    press(page, "Ny åtgärd eller insats …")
-    own = window.findChild(OwnMeasureDialog)
-    assert own is not None
-    qtbot.keyClicks(own.title, "Verkstan")
-    for chip in ("Föreslås på: Steg 1", "Innan den börjar krävs: rektorns beslut"):
-        button = next(each for each in own.findChildren(Button) if name_of(each) == chip)
-        button.setFocus()
-        qtbot.keyClick(button, Qt.Key.Key_Space)
-    save_dialog(own, "pack-own-gates")
-    own.verb_button.click()
-    assert page.editing is not None
-    [entry] = catalogue_of({"entries": page.editing.document["catalogue"]})
-    assert entry.steps == (2, 3, 4, 5)
-    assert entry.conditions == (Condition.PRINCIPAL_DECISION,)
-    check(page.editing.document, schema("pack-1")["properties"]["pack"])
 
 
 def test_a_file_shows_what_it_changes_before_anything_is_kept(
