@@ -16,7 +16,7 @@ from narvaro_desktop.errors import NarvaroError
 from narvaro_desktop.store.changes import changes_of
 from narvaro_desktop.store.entries import MODELS, Entry, History, histories, restored
 from narvaro_desktop.store.tables import CaseRow, PersonRow, TransferRow
-from narvaro_desktop.usecases import reach
+from narvaro_desktop.usecases import reach, tellers
 from narvaro_desktop.usecases.clock import SWEDEN
 from narvaro_desktop.usecases.shipping import place_of, sealed_columns
 from narvaro_desktop.usecases.travelling import LOCAL, records_of
@@ -140,7 +140,8 @@ def _choice(work: Work, write: Write[str], entry: Entry, field: str, names: dict
         says = names.get(says)
     elif isinstance(says, bytes):
         says = None
-    return Choice(write.clock, write.value, names.get(write.actor, ""), at, says)
+    who = tellers.as_told(names.get(write.actor, ""), tellers.of_writing(work, entry.id))
+    return Choice(write.clock, write.value, who, at, says)
 
 
 def _about(work: Work, table: str, record: UUID) -> str:

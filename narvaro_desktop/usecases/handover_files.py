@@ -35,7 +35,16 @@ from narvaro_desktop.store.tables import (
     PersonRow,
     TransferRow,
 )
-from narvaro_desktop.usecases import attendance, handovers, laptops, own_pupil, packages, reach, shipping
+from narvaro_desktop.usecases import (
+    attendance,
+    handovers,
+    laptops,
+    own_pupil,
+    packages,
+    reach,
+    shipping,
+    tellers,
+)
 from narvaro_desktop.usecases.clock import SWEDEN
 from narvaro_desktop.usecases.laptops import LaptopUnknown
 from narvaro_desktop.usecases.packages import SealedFile
@@ -159,6 +168,7 @@ def take(work: Work, opened: Opened) -> Made[Taken]:
     if case is None:
         raise OtherCase
     sender = _sender(work, opened)
+    tellers.keep(work, [UUID(each.id) for each in told.entries], sender.id)
     _state_figures(work, case, told.figures)
     _keep_transfer(
         work, case_id, sender.id, envelope.kind, told.about, envelope.package_id, False, told.figures

@@ -1,7 +1,7 @@
 """Everything that has happened in a case, in one order: who, what, when. The newest first."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from uuid import UUID
 
@@ -23,7 +23,15 @@ from narvaro_desktop.store.tables import (
     PersonRow,
     StepChangeRow,
 )
-from narvaro_desktop.usecases import cases, handovers, notes, notifications, partner_events, plan_versions
+from narvaro_desktop.usecases import (
+    cases,
+    handovers,
+    notes,
+    notifications,
+    partner_events,
+    plan_versions,
+    tellers,
+)
 from narvaro_desktop.usecases.clock import SWEDEN
 from narvaro_desktop.usecases.notes import Note
 from narvaro_desktop.usecases.partner_versions import Version
@@ -104,25 +112,39 @@ def timeline(work: Work, case_id: UUID) -> tuple[Event, ...]:
     told = _Told(work, row, work.rules.ladders[row.ladder], people)
     may = work.rules.rights.may
     sources = [source for source, what in _SOURCES if may(work.actor.role, what, Action.READ)]
-    events = [event for source in sources for event in source(told)]
+    events = _as_told(work, [event for source in sources for event in source(told)])
     return tuple(sorted(events, key=order)[::-1])
+
+
+def _as_told(work: Work, events: Sequence[Event]) -> list[Event]:
+    """Whose laptop says who did it, where that is another's."""
+    records = [_record_of(event) for event in events]
+    told = tellers.of_records(work, {record for record in records if record is not None})
+    return [
+        replace(event, who=tellers.as_told(event.who, told[record])) if record and record in told else event
+        for event, record in zip(events, records, strict=True)
+    ]
+
+
+def _record_of(event: Event) -> UUID | None:
+    try:
+        return UUID(event.key.rpartition(":")[2])
+    except ValueError:
+        return None
 
 
 def order(event: Event) -> tuple[date, time, str]:
     """By day, by time, by id. One that has only a day stands where it was registered, if that was the day."""
-    record = event.key.rpartition(":")[2]
-    made = event.at if event.has_time else _made(record)
+    made = event.at if event.has_time else _made(_record_of(event))
     at = made.time() if made is not None and made.date() == event.at.date() else event.at.time()
-    return event.at.date(), at, record
+    return event.at.date(), at, event.key.rpartition(":")[2]
 
 
-def _made(record: str) -> datetime | None:
+def _made(record: UUID | None) -> datetime | None:
     """When a record with this id was made; None where the id does not tell."""
-    try:
-        known = UUID(record)
-    except ValueError:
+    if record is None or record.version != 7:
         return None
-    return datetime.fromtimestamp(made_at_ms(known) // 1000, SWEDEN) if known.version == 7 else None
+    return datetime.fromtimestamp(made_at_ms(record) // 1000, SWEDEN)
 
 
 def _steps(told: _Told) -> Iterator[Event]:

@@ -69,6 +69,8 @@ class ChangeRow(Base):
     before: Mapped[str | None] = plain()
     over: Mapped[str | None] = plain()
     after: Mapped[str | None] = plain()
+    told_by: Mapped[UUID | None]
+    """The person whose laptop told of it, where it is not of this one."""
 
     __table_args__ = (
         Index("ix_change_record", "record", "clock"),

@@ -12,6 +12,7 @@ depends_on = None
 def upgrade() -> None:
     """One function below for each subject, called here in the order that its tables need."""
     corrections()
+    tellers()
 
 
 def corrections() -> None:
@@ -32,3 +33,8 @@ def corrections() -> None:
     )
     for column in ("case_id", "record"):
         op.create_index(op.f(f"ix_outside_version_{column}"), "outside_version", [column], unique=False)
+
+
+def tellers() -> None:
+    """Whose laptop told of a change that was made on another."""
+    op.add_column("change", sa.Column("told_by", sa.Uuid(), nullable=True))
