@@ -13,6 +13,9 @@ from narvaro_desktop.gui.widgets.boxes import Column, Line
 from narvaro_desktop.gui.widgets.card import empty
 from narvaro_desktop.gui.widgets.text import label
 
+_WORDS = 340
+"""Pixels at 100 % that a title with its pills needs beside the buttons."""
+
 
 class PageHead(QWidget):
     """Title with pills beside it, a line of facts below, actions at the right."""
@@ -67,14 +70,20 @@ class PageHead(QWidget):
         empty(self._right)
         for button in buttons:
             self._right.addWidget(button)
+        self._fold()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        narrow = self.width() < theme.px(640)
+        self._fold()
+        super().resizeEvent(event)
+
+    def _fold(self) -> None:
+        """The buttons stand below the words where too little room is left for a long name and its pills."""
+        left = self.width() - self._right.sizeHint().width()
+        narrow = self.width() < theme.px(640) or left < theme.px(_WORDS)
         way = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
         self._line.setDirection(way)
         align = Qt.AlignmentFlag.AlignLeft if narrow else Qt.AlignmentFlag.AlignRight
         self._right.setAlignment(align | Qt.AlignmentFlag.AlignVCenter)
-        super().resizeEvent(event)
 
 
 class Columns(QWidget):
