@@ -46,6 +46,6 @@ def of_writing(work: Work, entry: UUID) -> str:
 
 def as_told(who: str, teller: str) -> str:
     """`Kurator Ek`, or `Kurator Ek (enligt datorn hos Rektor Rönn)` where another's laptop says so."""
-    if not who or not teller or who == teller:
+    if not who or not teller or who == teller or who.startswith(f"{teller},"):
         return who
     return _("{name} (enligt datorn hos {teller})").format(name=who, teller=teller)
