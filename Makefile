@@ -46,8 +46,8 @@ bench: setup-test ## the figures, each beside its floor; also in build/bench.jso
 evaluate: setup-test ## many simulated schools against what is known of real ones
 	@$(PYTHON_IN_VENV) -m pytest -q -m evaluate tests/simulation
 
-faults: setup-test ## what must never happen, over many random histories; also in build/faults.json
-	@$(PYTHON_IN_VENV) -m scripts.faults
+faults: setup-test ## what must never happen: kills, power cuts, flipped bits, old copies; also in build/faults.json
+	@env QT_QPA_PLATFORM=offscreen $(PYTHON_IN_VENV) -m scripts.faults $(PARTS)
 
 pdf: setup-test ## every paper held to PDF/A and PDF/UA by veraPDF, which it installs
 	@scripts/setup.sh pdf

@@ -1,0 +1,101 @@
+"""The real program in a process of its own: unlocked, written in, locked; what its memory still holds.
+
+python -m tests.faults.locked VAULT PERSON PHRASE WORD…   says `OPEN` with the vault open, `LOCK` and locks
+"""
+
+import os
+import subprocess
+import sys
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.faults.canaries import encodings, in_memory
+
+_PATIENCE = 60.0
+
+
+@dataclass(frozen=True)
+class Locked:
+    """Needles found while it was open and after the lock, and how long the lock took."""
+
+    open_hits: int
+    hits: int
+    milliseconds: float
+
+
+def lock(
+    vault: Path, home: dict[str, str], person: str, phrase: str, words: list[str], keys: list[bytes]
+) -> Locked:
+    """Open and lock the program; look at its memory before and after."""
+    line = [sys.executable, "-m", "tests.faults.locked", str(vault), person, phrase, *words]
+    told = {**os.environ, **home, "QT_QPA_PLATFORM": "offscreen"}
+    program = subprocess.Popen(line, env=told, stdout=subprocess.PIPE, stdin=subprocess.PIPE)
+    needles = [form for word in (*words, phrase) for form in encodings(word)]
+    needles += [form for key in keys for form in (key, key.hex().encode())]
+    assert program.stdout is not None and program.stdin is not None
+    try:
+        if program.stdout.readline() != b"OPEN\n":
+            raise RuntimeError("the program did not open the vault")
+        open_hits = in_memory(program.pid, needles)
+        program.stdin.write(b"now\n")
+        program.stdin.flush()
+        program.stdout.readline()
+        begun = time.perf_counter()
+        while b"tests.faults.locked" in Path(f"/proc/{program.pid}/cmdline").read_bytes():
+            if time.perf_counter() - begun > _PATIENCE:
+                raise RuntimeError("the program did not lock")
+            time.sleep(0.001)
+        took = (time.perf_counter() - begun) * 1000
+        time.sleep(3)  # the unlock window has come up and loaded the database
+        return Locked(open_hits, in_memory(program.pid, needles), took)
+    finally:
+        program.kill()
+        program.wait()
+        program.stdout.close()
+        program.stdin.close()
+
+
+def _main(vault: Path, person: str, phrase: str, words: list[str]) -> None:
+    from PySide6.QtCore import QTimer
+    from PySide6.QtWidgets import QApplication
+
+    from narvaro_desktop.app import Program
+    from narvaro_desktop.domain.terms import ContactKind
+    from narvaro_desktop.gui.remembered import remembered
+    from narvaro_desktop.gui.windows.office_window import OfficeWindow
+    from narvaro_desktop.gui.windows.unlock_window import UnlockWindow
+    from narvaro_desktop.usecases import cases, notes, students
+    from narvaro_desktop.usecases.notes import Written
+
+    app = QApplication([])
+    program = Program(app, remembered())
+    program.begin([str(vault)])
+    assert isinstance(program.window, UnlockWindow)
+    program.window.unlockWanted.emit(person, phrase)
+
+    def write() -> None:
+        if not isinstance(program.window, OfficeWindow):
+            QTimer.singleShot(20, write)
+            return
+        with program.window.runner.office.work() as work:
+            for number, word in enumerate(words):
+                student = students.add(work, f"{word} Elev{number}", "5B").value
+                case = cases.open_case(work, student).value
+                notes.write(work, student, case, Written(ContactKind.NOTE, word))
+        QApplication.clipboard().setText(words[0])
+        program.window.go("students")
+        QTimer.singleShot(1500, tell)
+
+    def tell() -> None:
+        os.write(1, b"OPEN\n")
+        sys.stdin.readline()
+        os.write(1, b"LOCK\n")
+        program.lock()
+
+    QTimer.singleShot(20, write)
+    app.exec()
+
+
+if __name__ == "__main__":
+    _main(Path(sys.argv[1]), sys.argv[2], sys.argv[3], sys.argv[4:])
