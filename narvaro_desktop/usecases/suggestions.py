@@ -42,6 +42,10 @@ class ReasonMissing(NarvaroError):
     """A proposal is not declined without a word on why."""
 
 
+class NobodyListed(NarvaroError):
+    """Nobody of the class waits for an answer any more."""
+
+
 class DayNotAhead(NarvaroError):
     """One waits until a day that is still to come: (the day,)."""
 

@@ -44,7 +44,7 @@ from narvaro_desktop.usecases.plans import EvaluationMissing, PlanEmpty
 from narvaro_desktop.usecases.recovery import WrongGroups
 from narvaro_desktop.usecases.school_year import DaysOutOfOrder
 from narvaro_desktop.usecases.students import GuardianNeeded, StudentExists
-from narvaro_desktop.usecases.suggestions import DayNotAhead, ReasonMissing
+from narvaro_desktop.usecases.suggestions import DayNotAhead, NobodyListed, ReasonMissing
 from narvaro_desktop.usecases.vaults import RealVaultThere
 
 
@@ -114,6 +114,7 @@ WORDS: dict[type[NarvaroError], Callable[[Any], str]] = {
         "Ärendet har inget beslut än. Inget är besvarat. Fatta det först: Inled utredning och anmäl, eller "
         "Utredning behövs inte. Behöver du veta mer, skicka tillbaka med en kommentar."
     ),
+    NobodyListed: lambda _error: _("Ingen i klassen väntar på svar längre. Ingen fil har sparats."),
     AlreadyReasoned: lambda _error: _(
         "Beslutet har redan sina skäl. De står som de skrevs, och inget är ändrat."
     ),

@@ -9,6 +9,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from narvaro_desktop.documents import (
+    class_form,
     cover_letter,
     decision,
     deviation,
@@ -272,6 +273,13 @@ REVIEW = review.ReviewPaper(
     words="Lugn vecka.",
     classes=(("5B", (("E.B.", "ärende öppnat"), ("A.K.", "utan svar"))), ("7B", (("S.R.", "väntar"),))),
 )
+CLASS_FORM = class_form.ClassForm(
+    school="Ekbackens skola",
+    class_name="5B",
+    until=date(2026, 10, 2),
+    pupils=(("E.B.", "K7M2QF4"), ("A.K.", "")),
+    back_to="Lämnas i handen till Kurator Ek, kurator. Förstörs när svaren är inskrivna.",
+)
 PAPERS: dict[str, Callable[[], bytes]] = {
     "anmälan": anmalan,
     "brev": lambda: guardian_letter.guardian_letter(LETTER, MADE, SECRECY),
@@ -285,6 +293,7 @@ PAPERS: dict[str, Callable[[], bytes]] = {
     "dagordning": lambda: meeting.agenda(MEETING, MADE, SECRECY),
     "mötesprotokoll": lambda: meeting.protocol(MEETING, MADE, SECRECY),
     "närvarogenomgång": lambda: review.protocol(REVIEW, MADE, SECRECY),
+    "klasslista": lambda: class_form.class_form(CLASS_FORM, MADE, SECRECY),
     "SIP-kallelse": lambda: sip.invitation(INVITATION, MADE, SECRECY),
     "SIP-plan": lambda: sip.meeting_plan(MEETING_PLAN, MADE, SECRECY),
     "avvikelse": lambda: deviation.deviation(DEVIATION, MADE),

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -10,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 
 from narvaro_desktop.domain.terms import Role, SuggestionAnswer
+from narvaro_desktop.gui.dialogs.paper_dialog import PaperDialog
 from narvaro_desktop.gui.dialogs.recovery_dialog import RecoveryDialog
 from narvaro_desktop.gui.dialogs.student_dialog import StudentDialog
 from narvaro_desktop.gui.dialogs.suggestion_dialogs import (
@@ -179,6 +181,29 @@ def test_an_answer_is_taken_back_with_angra(qtbot: QtBot, school: School, show: 
     rest(qtbot, page)
 
     assert list(page.class_lists.heads) == ["7B"]
+
+
+def test_a_class_list_goes_out_as_a_form_and_its_answer_says_whose_it_is(
+    qtbot: QtBot, school: School, show: Open, tmp_path: Path
+) -> None:
+    office = at(school)
+    with_absence(office, ("Bo Regnskur", "7B", 12))
+    page = show(office)
+    qtbot.mouseClick(button(page, "Som blankett …"), Qt.MouseButton.LeftButton)
+    paper = dialog(page, PaperDialog)
+    assert not audit(paper)
+    paper.folder.set_folder(tmp_path)
+    paper.try_accept()
+    rest(qtbot, page)
+
+    assert page.class_lists.open is not None
+    qtbot.keyClicks(page.class_lists.open.source, "Mentor Al, 25 sep")
+    qtbot.mouseClick(button(page, "Följs av mentor"), Qt.MouseButton.LeftButton)
+    rest(qtbot, page)
+
+    assert [path.name[:13] for path in tmp_path.glob("*.pdf")] == ["klasslista-7B"]
+    with office.work() as work:
+        assert work.session.scalars(select(SuggestionAnswerRow.reason)).all() == ["Mentor Al, 25 sep"]
 
 
 def test_the_focus_stays_in_the_list_when_a_row_has_been_answered(

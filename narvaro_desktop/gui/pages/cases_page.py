@@ -124,7 +124,7 @@ def _columns(runner: Runner) -> list[Column[Standing]]:
         Column[Standing](_("Ansvarig"), lambda line: line.owner, width=110),
         Column[Standing](
             _("Elevkontakt"),
-            lambda line: contact_words(line.contact),
+            lambda line: contact_words(line.contact) if line.contact.last_on else _("ingen än"),
             lambda line: line.contact.school_days,
             width=150,
             token=lambda line: "bad" if line.contact.is_late else "",

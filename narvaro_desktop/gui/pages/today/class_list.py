@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from narvaro_desktop.domain.terms import SuggestionAnswer
 from narvaro_desktop.gui import proposal_words, theme
-from narvaro_desktop.gui.widgets.buttons import Button
+from narvaro_desktop.gui.widgets.buttons import Button, quiet
 from narvaro_desktop.gui.widgets.card import empty
 from narvaro_desktop.gui.widgets.flow import Flow
 from narvaro_desktop.gui.widgets.text import label, plain_tip, rule
@@ -39,8 +39,9 @@ class OpenClass(QWidget):
     """The pupils of the class that is open, and the answers for those who are ticked."""
 
     answered = Signal(object, object)
+    paperWanted = Signal(str)
 
-    def __init__(self, shown: ClassList) -> None:
+    def __init__(self, shown: ClassList, may_print: bool) -> None:
         super().__init__()
         self.shown = shown
         self.everyone = QCheckBox(_("Markera alla"))
@@ -64,6 +65,17 @@ class OpenClass(QWidget):
         theme.space(line, (0, 6, 0, 0), 8)
         for button in self.buttons.values():
             line.addWidget(button)
+        self.source = QLineEdit()
+        self.source.setPlaceholderText(_("Svar på papper: av vem, och vilken dag"))
+        named = _("Svar på papper i {name}: av vem, och vilken dag")
+        self.source.setAccessibleName(named.format(name=shown.class_name))
+        paper = quiet(_("Som blankett …"), "printer")
+        paper.setAccessibleName(f"{paper.text()}: {shown.class_name}")
+        paper.clicked.connect(lambda: self.paperWanted.emit(shown.class_name))
+        line.addWidget(paper)
+        paper.setVisible(may_print)
+        column.addSpacing(theme.px(6))
+        column.addWidget(self.source)
         column.addWidget(answers)
         self.everyone.clicked.connect(self._tick_all)
         if len(self.ticks) == 1:
@@ -94,12 +106,17 @@ class OpenClass(QWidget):
 
 
 class ClassLists(QWidget):
-    """Every class in a line of its own. `answered(answer, ids)`; when a class is done the next opens."""
+    """Every class in a line of its own. `answered(answer, ids)`; when a class is done the next opens.
+
+    `paperWanted(class)`: the list as a form for who has no account.
+    """
 
     answered = Signal(object, object)
+    paperWanted = Signal(str)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, may_print: bool = False) -> None:
         super().__init__(parent)
+        self._may_print = may_print
         self._lists: tuple[ClassList, ...] | None = None
         self._at = 0
         self._open_name = ""
@@ -121,6 +138,10 @@ class ClassLists(QWidget):
         if had_focus and self._open_name:
             self._focus_inside()
 
+    def source(self) -> str:
+        """Who answered on paper, and when; "" for an answer of one's own."""
+        return self.open.source.text().strip() if self.open is not None else ""
+
     def open_class(self, name: str) -> None:
         """Open one class, or close it if it is open."""
         self._open_name = "" if name == self._open_name else name
@@ -136,8 +157,9 @@ class ClassLists(QWidget):
             self._column.addWidget(self._head(shown))
             if shown.class_name == self._open_name:
                 self._at = place
-                self.open = OpenClass(shown)
+                self.open = OpenClass(shown, self._may_print)
                 self.open.answered.connect(self.answered)
+                self.open.paperWanted.connect(self.paperWanted)
                 self._column.addWidget(self.open)
 
     def _head(self, shown: ClassList) -> Button:

@@ -1,8 +1,10 @@
 """Answering the figures' proposals from I dag: what is asked first, the act, and what is told afterwards."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import partial
+from pathlib import Path
 from uuid import UUID
 
 from PySide6.QtCore import QObject
@@ -10,13 +12,15 @@ from PySide6.QtWidgets import QWidget
 
 from narvaro_desktop.domain.terms import SuggestionAnswer
 from narvaro_desktop.gui.dialogs import suggestion_dialogs
+from narvaro_desktop.gui.dialogs.act_dialog import Wish
+from narvaro_desktop.gui.dialogs.paper_dialog import PaperDialog
 from narvaro_desktop.gui.proposed_day import propose
 from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.windows.shell import Shell
 from narvaro_desktop.i18n import _, ngettext
 from narvaro_desktop.usecases import suggestions
 from narvaro_desktop.usecases.suggestions import Answer, Suggested
-from narvaro_desktop.usecases.work import Work
+from narvaro_desktop.usecases.work import Made, Work
 
 _TOLD: dict[SuggestionAnswer, Callable[[], str]] = {
     SuggestionAnswer.CASE_OPENED: lambda: _("Ärende öppnat: {who}"),
@@ -33,8 +37,31 @@ class Answers(QObject):
         super().__init__(page)
         self._page, self._runner, self._shell = page, runner, shell
 
-    def answer(self, answer: SuggestionAnswer, about: Sequence[Suggested], today: date) -> None:
-        """Ask for the day or the reason that an answer needs, then give it for these pupils."""
+    def class_form(self, class_name: str) -> None:
+        """The class list as a form for a mentor without an account."""
+
+        def saving(folder: Path) -> Wish:
+            def save(work: Work) -> Made[Path]:
+                from narvaro_desktop.usecases import class_forms  # brings ReportLab, which is slow
+
+                return class_forms.save_class_form(work, class_name, folder)
+
+            return save
+
+        text = _("Med initialer och ärendenummer, utan namn. Skriv in svaren här när de kommer tillbaka.")
+        title = _("Spara klasslistan för {name} som blankett?").format(name=class_name)
+        dialog = PaperDialog(self._page, self._runner, title, text, saving)
+        words = _("Sparad som {name}")
+        dialog.acted.connect(lambda path: self._shell.toast(words.format(name=path.name)))
+        dialog.open()
+
+    def answer(
+        self, answer: SuggestionAnswer, about: Sequence[Suggested], today: date, source: str = ""
+    ) -> None:
+        """Ask for the day or the reason that an answer needs, then give it for these pupils.
+
+        `source` is who answered on paper, and when.
+        """
         if not about:
             return
         ids = tuple(one.student.id for one in about)
@@ -42,12 +69,15 @@ class Answers(QObject):
         if answer is SuggestionAnswer.DEFERRED:
             wait = suggestion_dialogs.WaitDialog(self._page, who, today)
             propose(self._runner, wait.day, today, self._runner.office.rules.days.wait)
-            suggestion_dialogs.open_with(wait, lambda: self._give(wait.answer(), ids, who))
+            suggestion_dialogs.open_with(wait, lambda: self._give(_sourced(wait.answer(), source), ids, who))
         elif answer is SuggestionAnswer.DECLINED:
             ask = suggestion_dialogs.decline_dialog(self._page, who)
-            suggestion_dialogs.open_with(ask, lambda: self._give(Answer(answer, ask.reason()), ids, who))
+            declined = partial(Answer, answer)
+            suggestion_dialogs.open_with(
+                ask, lambda: self._give(_sourced(declined(ask.reason()), source), ids, who)
+            )
         else:
-            self._give(Answer(answer), ids, who)
+            self._give(Answer(answer, source), ids, who)
 
     def open_higher(self, one: Suggested) -> None:
         """Open a case on the proposed step, with the reason for skipping those before."""
@@ -92,3 +122,8 @@ class Answers(QObject):
 
 def _class_names(work: Work) -> list[str]:
     return list(suggestions.class_names(work))
+
+
+def _sourced(answer: Answer, source: str) -> Answer:
+    """The answer, with who gave it on paper."""
+    return replace(answer, reason=" ".join(filter(None, (answer.reason, source and f"({source})"))))

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from PySide6.QtWidgets import QWidget
 
+from narvaro_desktop.domain.case_terms import Action, Resource
 from narvaro_desktop.domain.terms import SuggestionAnswer
 from narvaro_desktop.gui import days, theme
 from narvaro_desktop.gui.dialogs.new_case_dialog import NewCaseDialog
@@ -116,8 +117,11 @@ class TodayPage(Page):
         card = self._ui.classes
         card.set_title(_("Klasslistor"))
         self._class_words = label("", "caption", wrap=True)
-        self.class_lists = ClassLists()
+        office = self._runner.office
+        may_print = office.rules.rights.may(office.actor.role, Resource.INVESTIGATION, Action.EXPORT)
+        self.class_lists = ClassLists(may_print=may_print)
         self.class_lists.answered.connect(self._answer_class)
+        self.class_lists.paperWanted.connect(self.answers.class_form)
         self.waive_listed = self._waiving()
         """The same button where everyone who has reached the limit stands in a class list."""
         card.set_aside(self.waive_listed)
@@ -337,7 +341,7 @@ class TodayPage(Page):
     def _answer_class(self, answer: SuggestionAnswer, ids: tuple[UUID, ...]) -> None:
         assert self._today is not None
         about = [one for each in self._today.classes for one in each.students if one.student.id in ids]
-        self.answers.answer(answer, about, self._today.day)
+        self.answers.answer(answer, about, self._today.day, self.class_lists.source())
 
     def _may_waive(self) -> list[Suggested]:
         """The pupils who have reached the step of the rektor's decision."""
