@@ -39,6 +39,7 @@ TRAVELS: Final[Mapping[str, tuple[str, str]]] = {
     "inquiry_decision": ("case_id", "case_file"),
     "informed": ("decision_id", "inquiry_decision"),
     "notification": ("case_id", "case_file"),
+    "dispatch": ("case_id", "case_file"),
 }
 """By table: the column by which its rows are found, and the table of what that names; parents come first."""
 
@@ -81,6 +82,7 @@ WORDS: Final[Mapping[str, str]] = {
     "inquiry_decision": N_("Rektorns beslut"),
     "informed": N_("Vilka som har informerats"),
     "notification": N_("Anmälan"),
+    "dispatch": N_("Det som har lämnats efter anmälan"),
 }
 
 LOCAL: Final[Mapping[str, frozenset[str]]] = {"student": frozenset({"number", "added_by_batch"})}

@@ -41,7 +41,7 @@ _GROUPS: Final[Sequence[tuple[str, str, tuple[str, ...]]]] = (
         "",
         ("consent", "partner_contact", "outside_meeting", "agreed_task"),
     ),
-    (N_("Beslut och anmälan"), "", ("inquiry_decision", "informed", "notification")),
+    (N_("Beslut och anmälan"), "", ("inquiry_decision", "informed", "notification", "dispatch")),
 )  # fmt: skip
 """Words, the table whose records are counted ("" for none), and the tables meant."""
 

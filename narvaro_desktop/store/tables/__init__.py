@@ -47,12 +47,15 @@ from narvaro_desktop.store.tables.meetings import (
 )
 from narvaro_desktop.store.tables.notifications import (
     DecisionRow,
+    DispatchRow,
     InformedRow,
     KeyCardRow,
     NotificationRow,
     ReceivedRow,
+    RevocationRow,
     SeenPackageRow,
     SentPackageRow,
+    SentPayloadRow,
 )
 from narvaro_desktop.store.tables.packs import PackReadRow, PackRow
 from narvaro_desktop.store.tables.people import GuardianRow, PersonRow, SettingRow, StudentRow
@@ -93,6 +96,7 @@ __all__ = [
     "ConsultationRow",
     "DecisionRow",
     "DeviationRow",
+    "DispatchRow",
     "DraftRow",
     "DutyRow",
     "FindingRow",
@@ -133,10 +137,12 @@ __all__ = [
     "ReturnWeekRow",
     "ReviewLineRow",
     "ReviewRow",
+    "RevocationRow",
     "RoundMarkRow",
     "RoundRow",
     "SeenPackageRow",
     "SentPackageRow",
+    "SentPayloadRow",
     "SettingRow",
     "StaffRow",
     "StanceRow",

@@ -60,6 +60,48 @@ class NotificationRow(Base):
     message: Mapped[str | None] = plain()
 
 
+class DispatchRow(Base):
+    """What was told of a case besides its anmälan: n2–n6, and n1h where the school has been asked to.
+
+    `content` is what it said of this case (JSON); a lägesrapport of many cases has a row in each, and the same
+    `batch`.  `corrects` is the anmälan or dispatch that an n5 takes the place of.
+    """
+
+    __tablename__ = "dispatch"
+
+    id: Mapped[RecordId]
+    case_id: Mapped[UUID] = mapped_column(ForeignKey("case_file.id"), index=True)
+    batch: Mapped[UUID] = mapped_column(index=True)
+    kind: Mapped[str] = plain()
+    corrects: Mapped[UUID | None]
+    content: Mapped[str] = plain()
+    state: Mapped[NotificationState] = keyed(NotificationState)
+    channel: Mapped[Channel | None] = keyed(Channel)
+    package_id: Mapped[str | None] = plain(index=True)
+    recipient: Mapped[str | None] = plain()
+    prepared_at: Mapped[datetime]
+    prepared_by: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
+    handed_over_on: Mapped[date | None]
+    handed_over_by: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"))
+    reference: Mapped[str | None] = plain()
+    received_on: Mapped[date | None]
+    received_by: Mapped[str | None] = plain()
+    registration_number: Mapped[str | None] = plain()
+    offered_support: Mapped[str | None] = plain()
+    contact: Mapped[str | None] = plain()
+    message: Mapped[str | None] = plain()
+
+
+class SentPayloadRow(Base):
+    """What a dispatch's package held, so that the very same can be sealed again."""
+
+    __tablename__ = "sent_payload"
+
+    package_id: Mapped[str] = plain(primary_key=True)
+    payload: Mapped[bytes]
+    paper: Mapped[bytes]
+
+
 class InformedRow(Base):
     """That the pupil or one guardian was told of the decision, when and how."""
 
@@ -89,6 +131,19 @@ class KeyCardRow(Base):
     verified_at: Mapped[datetime | None]
     verified_by: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"))
     verified_how: Mapped[str | None] = plain()
+
+
+class RevocationRow(Base):
+    """A spärrlista: our own, or one that another organisation has issued; the newest serial holds them all."""
+
+    __tablename__ = "revocation"
+
+    id: Mapped[RecordId]
+    organisation: Mapped[str] = plain(index=True)
+    serial: Mapped[int]
+    document: Mapped[bytes]
+    own: Mapped[bool]
+    read_at: Mapped[datetime]
 
 
 class SentPackageRow(Base):

@@ -13,6 +13,7 @@ def upgrade() -> None:
     """One function below for each subject, called here in the order that its tables need."""
     corrections()
     tellers()
+    kinds()
 
 
 def corrections() -> None:
@@ -38,3 +39,55 @@ def corrections() -> None:
 def tellers() -> None:
     """Whose laptop told of a change that was made on another."""
     op.add_column("change", sa.Column("told_by", sa.Uuid(), nullable=True))
+
+
+def kinds() -> None:
+    """What is told of a case after its anmälan, what such a package held, and spärrlistor."""
+    op.create_table(
+        "dispatch",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("case_id", sa.Uuid(), nullable=False),
+        sa.Column("batch", sa.Uuid(), nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("corrects", sa.Uuid(), nullable=True),
+        sa.Column("content", sa.Text(), nullable=False),
+        sa.Column("state", sa.String(length=40), nullable=False),
+        sa.Column("channel", sa.String(length=40), nullable=True),
+        sa.Column("package_id", sa.Text(), nullable=True),
+        sa.Column("recipient", sa.Text(), nullable=True),
+        sa.Column("prepared_at", sa.String(length=20), nullable=False),
+        sa.Column("prepared_by", sa.Uuid(), nullable=False),
+        sa.Column("handed_over_on", sa.Date(), nullable=True),
+        sa.Column("handed_over_by", sa.Uuid(), nullable=True),
+        sa.Column("reference", sa.Text(), nullable=True),
+        sa.Column("received_on", sa.Date(), nullable=True),
+        sa.Column("received_by", sa.Text(), nullable=True),
+        sa.Column("registration_number", sa.Text(), nullable=True),
+        sa.Column("offered_support", sa.Text(), nullable=True),
+        sa.Column("contact", sa.Text(), nullable=True),
+        sa.Column("message", sa.Text(), nullable=True),
+        sa.ForeignKeyConstraint(["case_id"], ["case_file.id"], name=op.f("fk_dispatch_case_id")),
+        sa.ForeignKeyConstraint(["prepared_by"], ["person.id"], name=op.f("fk_dispatch_prepared_by")),
+        sa.ForeignKeyConstraint(["handed_over_by"], ["person.id"], name=op.f("fk_dispatch_handed_over_by")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_dispatch")),
+    )
+    for column in ("case_id", "batch", "package_id"):
+        op.create_index(op.f(f"ix_dispatch_{column}"), "dispatch", [column], unique=False)
+    op.create_table(
+        "sent_payload",
+        sa.Column("package_id", sa.Text(), nullable=False),
+        sa.Column("payload", sa.LargeBinary(), nullable=False),
+        sa.Column("paper", sa.LargeBinary(), nullable=False),
+        sa.PrimaryKeyConstraint("package_id", name=op.f("pk_sent_payload")),
+    )
+    op.create_table(
+        "revocation",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("organisation", sa.Text(), nullable=False),
+        sa.Column("serial", sa.Integer(), nullable=False),
+        sa.Column("document", sa.LargeBinary(), nullable=False),
+        sa.Column("own", sa.Boolean(), nullable=False),
+        sa.Column("read_at", sa.String(length=20), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_revocation")),
+    )
+    op.create_index(op.f("ix_revocation_organisation"), "revocation", ["organisation"], unique=False)
