@@ -146,6 +146,7 @@ class InformDialog(Dialog):
         self._runner.do(act, self._saved, refused=self._refused, owner=self)
 
     def _saved(self, path: Path) -> None:
+        self.meeting.setModified(False)
         left_files.open_paper(path)
         self.message.say("ok", _("Brevet är sparat: {name}").format(name=path.name))
 

@@ -6,7 +6,7 @@ and the verb.
 
 from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from narvaro_desktop.gui import theme
 from narvaro_desktop.gui.focus_ring import FocusRing
@@ -139,7 +139,16 @@ class Dialog(QDialog):
         super().showEvent(event)
         if self._danger:
             self.cancel_button.setFocus()
+        elif self.focusWidget() in (None, self.cancel_button, self.verb_button):
+            self._begin_writing()
         QTimer.singleShot(_SETTLED, self, self._stand_over_parent)
+
+    def _begin_writing(self) -> None:
+        """Where a line is empty one writes first; Enter is still the verb."""
+        for line in self.findChildren(QLineEdit):
+            if line.isVisibleTo(self) and line.isEnabled() and not line.isReadOnly() and not line.text():
+                line.setFocus()
+                return
 
     def _stand_over_parent(self) -> None:
         """Under X11 a resize before the window manager has answered puts it in the corner of the screen."""

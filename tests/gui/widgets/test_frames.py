@@ -71,6 +71,19 @@ def test_escape_asks_before_typed_words_are_thrown_away(qtbot: QtBot, stage: Sta
     assert not dialog.isVisible()
 
 
+def test_one_writes_at_once_where_a_line_is_empty(qtbot: QtBot) -> None:
+    dialog, filled, empty = Dialog(None, "Svar", verb="Spara"), QLineEdit("2026-10-05"), QLineEdit()
+    dialog.add(filled)
+    dialog.add(empty)
+    qtbot.addWidget(dialog)
+
+    dialog.open()
+    qtbot.waitUntil(empty.hasFocus)
+
+    with qtbot.waitSignal(dialog.accepted):
+        qtbot.keyClick(empty, Qt.Key.Key_Return)
+
+
 def test_escape_leaves_a_dialog_that_nobody_has_typed_in(qtbot: QtBot) -> None:
     dialog, field = Dialog(None, "Elev", verb="Spara"), QLineEdit()
     dialog.add(field)
