@@ -1,6 +1,7 @@
 """Contacts and meetings with partners are corrected by versions: nothing that others relied on is lost."""
 
 from datetime import date, timedelta
+from pathlib import Path
 from uuid import UUID
 
 import pytest
@@ -17,13 +18,22 @@ from narvaro_desktop.domain.collaboration import (
 )
 from narvaro_desktop.domain.plan import NoReason
 from narvaro_desktop.store.tables import OutsideVersionRow
-from narvaro_desktop.usecases import cases, consents, partner_meetings, partners, students, timeline
+from narvaro_desktop.usecases import (
+    cases,
+    consents,
+    disputes,
+    partner_meetings,
+    partners,
+    students,
+    timeline,
+)
 from narvaro_desktop.usecases.consents import Asked
 from narvaro_desktop.usecases.partner_meetings import Call, NotHeld
 from narvaro_desktop.usecases.partners import Corrected, Question, Reply
 from narvaro_desktop.usecases.work import Office
 from tests.conftest import School
 from tests.usecases.circle_of_a_case import let_in
+from tests.usecases.team_of_laptops import elviras_case, handed, receive, returned
 
 BUP = Partner.PSYCHIATRY
 WHY = "Jag blandade ihop två möten."
@@ -158,3 +168,32 @@ def test_a_version_is_as_closed_as_the_text_was(
     assert {(one.title, one.who, one.at.date()) for one in events} == {("Samverkan", "Kurator Ek", today)}
     assert all(not one.earlier and "BUP" not in one.text for one in events)
     assert len(events) == 1
+
+
+def test_what_two_laptops_put_right_is_kept_with_both_earlier_versions(
+    kurator: Office, rektor: Office, tmp_path: Path
+) -> None:
+    case_id = elviras_case(kurator)
+    with kurator.work() as work:
+        day = work.today
+        consents.ask(work, case_id, Asked(None, BUP, ConsentAnswer.GIVEN, day, "Skolan"))
+    meeting = meet(kurator, case_id, day)
+    receive(rektor, handed(kurator, rektor, case_id, tmp_path / "usb"))
+
+    for office, words in ((kurator, "Två lägen."), (rektor, "Tre lägen.")):
+        with office.work() as work:
+            right = agreed(day, summary=words)
+            partner_meetings.correct(work, meeting, day, right, f"Det stod fel: {words}")
+    receive(kurator, returned(rektor, case_id, tmp_path / "usb"))
+
+    one = only(kurator, meeting)
+    assert {(each.who, each.reason) for each in one.earlier} == {
+        ("Kurator Ek", "Det stod fel: Två lägen."),
+        ("Rektor Rönn", "Det stod fel: Tre lägen."),
+    }
+    assert all(dict(each.said)["Det här kom ni fram till"] == "Ett läge i taget." for each in one.earlier)
+    with kurator.work() as work:
+        [dispute] = disputes.open_disputes(work, case_id)
+    assert (dispute.field, {each.value for each in dispute.choices}) == (
+        "summary", {"Två lägen.", "Tre lägen."},
+    )  # fmt: skip

@@ -39,7 +39,7 @@ _GROUPS: Final[Sequence[tuple[str, str, tuple[str, ...]]]] = (
     (
         N_("Samverkan och samtycken"),
         "",
-        ("consent", "partner_contact", "outside_meeting", "agreed_task"),
+        ("consent", "partner_contact", "outside_meeting", "agreed_task", "outside_version"),
     ),
     (N_("Beslut och anmälan"), "", ("inquiry_decision", "informed", "notification", "dispatch")),
 )  # fmt: skip
