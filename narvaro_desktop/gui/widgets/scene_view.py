@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QPen, QPixmap, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from narvaro_desktop.domain import chart
@@ -25,6 +25,8 @@ class SceneView(CellWidget):
         self._high = high
         self._scene: chart.Scene | None = None
         self._made_for: tuple[Make, int, int, float] | None = None
+        self._picture = QPixmap()
+        self._painted_for: tuple[chart.Scene, theme.Theme, float] | None = None
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     @property
@@ -52,10 +54,25 @@ class SceneView(CellWidget):
             return
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        for item in scene.items:
-            paint_item(painter, item)
+        painter.drawPixmap(0, 0, self._drawn(scene))
         self.paint_focus(painter, RADIUS_CELL, outside=1)
         painter.end()
+
+    def _drawn(self, scene: chart.Scene) -> QPixmap:
+        """The scene as a picture, painted once: whatever moves beside it has the chart painted again."""
+        sharpness = self.devicePixelRatioF()
+        wanted = (scene, theme.current(), sharpness)
+        if wanted != self._painted_for:
+            self._painted_for = wanted
+            self._picture = QPixmap(self.size() * sharpness)
+            self._picture.setDevicePixelRatio(sharpness)
+            self._picture.fill(Qt.GlobalColor.transparent)
+            painter = QPainter(self._picture)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            for item in scene.items:
+                paint_item(painter, item)
+            painter.end()
+        return self._picture
 
     def _remake(self) -> None:
         scale = theme.current().scale

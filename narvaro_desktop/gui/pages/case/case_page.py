@@ -22,7 +22,7 @@ from narvaro_desktop.gui.pages.case.case_duties import ASK, INFORMED, DutyCard
 from narvaro_desktop.gui.pages.case.case_events import entries
 from narvaro_desktop.gui.pages.case.case_head import actions, head_key, pills, subtitle
 from narvaro_desktop.gui.pages.case.case_shown import CaseShown, case_shown
-from narvaro_desktop.gui.pages.case.notification_actions import NotificationStrip
+from narvaro_desktop.gui.pages.case.notification_actions import Found, NotificationStrip, found_of
 from narvaro_desktop.gui.pages.collaboration.collaboration_rows import glance_words
 from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.widgets.buttons import Button
@@ -38,7 +38,7 @@ from narvaro_desktop.gui.widgets.trend_chart import TrendChart
 from narvaro_desktop.gui.windows.shell import Shell
 from narvaro_desktop.i18n import _
 from narvaro_desktop.usecases import partner_events
-from narvaro_desktop.usecases.work import Area, Changes
+from narvaro_desktop.usecases.work import Area, Changes, Work
 
 SHOWN_AREAS: Final = frozenset(
     {
@@ -88,13 +88,14 @@ class CasePage(Page):
 
     def _ask(self) -> None:
         if self._case_id is not None:
-            self._runner.ask(partial(case_shown, case_id=self._case_id), self._show, owner=self)
+            question = partial(_asked, case_id=self._case_id)
+            self._runner.ask(question, lambda both: self._show(*both), owner=self)
 
     def _changed(self, changes: Changes) -> None:
         if self.isVisible() and changes & SHOWN_AREAS:
             self._ask()
 
-    def _show(self, found: CaseShown) -> None:
+    def _show(self, found: CaseShown, told: Found) -> None:
         if found.view.line.id != self._case_id:
             return
         self.case = self.acts.case = found
@@ -107,7 +108,7 @@ class CasePage(Page):
             self._rows = rows
             self.timeline.set_entries(rows)
         self._show_absence(found)
-        self._show_strip(found)
+        self._show_strip(found, told)
         self._name_links(found)
         self._form.show()
 
@@ -144,13 +145,13 @@ class CasePage(Page):
             self.heat.view.set_weeks(absence.weeks)  # type: ignore[attr-defined]
             self.trend.view.set_weeks(absence.weeks, inquiry_limit(found.view.ladder), marks)  # type: ignore[attr-defined]
 
-    def _show_strip(self, found: CaseShown) -> None:
+    def _show_strip(self, found: CaseShown, told: Found) -> None:
         """The anmälan on top while it waits for the school, else below what is to be done."""
         calm = found.notification is not None and not found.notification.waits
         place = self._left.layout() if calm else self._ui.down
         if isinstance(place, QVBoxLayout) and place.indexOf(self.strip) < 0:
             place.insertWidget(1, self.strip)
-        self.strip.show(found.view.line.id)
+        self.strip.show(found.view.line.id, told)
 
     def _name_links(self, found: CaseShown) -> None:
         going_on = found.plan.going_on
@@ -244,6 +245,11 @@ class CasePage(Page):
     def _note(self) -> None:
         if self.case is not None:
             self._shell.quickNoteWanted.emit()
+
+
+def _asked(work: Work, case_id: UUID) -> tuple[CaseShown, Found]:
+    """All that the page shows, in one question."""
+    return case_shown(work, case_id), found_of(work, case_id)
 
 
 def _link(words: str, icon: str) -> Button:

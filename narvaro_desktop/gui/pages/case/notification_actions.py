@@ -32,6 +32,15 @@ _SHOWN = {Area.DECISIONS, Area.PACKAGES, Area.STUDENTS}
 Found = tuple[list[NotificationLine], list[ToInform], list[DecisionLine]]
 
 
+def found_of(work: Work, case_id: UUID) -> Found:
+    """What the strip shows of a case."""
+    return (
+        notifications.notifications(work, case_id),
+        informing.to_inform(work, case_id),
+        decisions.decisions_of(work, case_id),
+    )
+
+
 class NotificationStrip(QFrame):
     """Hidden until there is a decision. It asks again by itself when decisions or packages change."""
 
@@ -46,15 +55,21 @@ class NotificationStrip(QFrame):
         self.hide()
         runner.changed.connect(self._changed)
 
-    def show(self, case_id: UUID | None = None) -> None:
-        """Show where the case `case_id` stands; the strip stays hidden where nothing has been decided."""
+    def show(self, case_id: UUID | None = None, found: Found | None = None) -> None:
+        """Show where the case `case_id` stands; the strip stays hidden where nothing has been decided.
+
+        It asks for itself where nobody tells it what was `found`.
+        """
         if case_id is None:
             super().show()
             return
         if case_id != self._case:
             self.hide()
         self._case = case_id
-        self._ask()
+        if found is None:
+            self._ask()
+        else:
+            self._answer(case_id, found)
 
     def _changed(self, changes: Changes) -> None:
         if self._case is not None and changes & _SHOWN:
@@ -63,14 +78,7 @@ class NotificationStrip(QFrame):
     def _ask(self) -> None:
         case_id = self._case
         assert case_id is not None
-
-        def question(work: Work) -> Found:
-            return (
-                notifications.notifications(work, case_id),
-                informing.to_inform(work, case_id),
-                decisions.decisions_of(work, case_id),
-            )
-
+        question = partial(found_of, case_id=case_id)
         self._runner.ask(question, lambda found: self._answer(case_id, found), owner=self)
 
     def _answer(self, case_id: UUID, found: Found) -> None:
