@@ -87,10 +87,18 @@ def school_template(tmp_path_factory: pytest.TempPathFactory) -> School:
     return made
 
 
+@pytest.fixture(autouse=True)
+def no_backups_of_others() -> Iterator[None]:
+    """Tests copy one vault, and the backups of one copy are no witnesses of the next."""
+    folder = documents_folder() / FOLDER_NAME
+    shutil.rmtree(folder, ignore_errors=True)
+    yield
+    shutil.rmtree(folder, ignore_errors=True)
+
+
 @pytest.fixture
 def school(school_template: School, tmp_path: Path) -> School:
-    """A school of one's own; the backups of another test's are no witnesses of it."""
-    shutil.rmtree(documents_folder() / FOLDER_NAME, ignore_errors=True)
+    """A school of one's own."""
     folder = tmp_path / "skola"
     shutil.copytree(school_template.path.parent, folder)
     return School(folder / "skola.narvaro", folder / "state")
