@@ -9,7 +9,7 @@ from typing import TypeVar
 from uuid import UUID
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtCore import QEvent, QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -272,3 +272,7 @@ def started(qtbot: QtBot, qapp: QApplication, kept: Path) -> Iterator[Hand]:
     if program.window is not None:
         program.window.close()
     program.deleteLater()
+    for window in QApplication.topLevelWidgets():  # each would be dressed anew before the next journey
+        if isinstance(window, OfficeWindow) and not window.isVisible():
+            window.deleteLater()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # type: ignore[call-overload]

@@ -9,9 +9,19 @@ from PySide6.QtCore import Qt
 from shiboken6 import isValid
 from sqlalchemy import select
 
+from narvaro_desktop.domain.consultation import Consultation
 from narvaro_desktop.domain.findings import FindingKind
 from narvaro_desktop.domain.investigation import Answer
-from narvaro_desktop.domain.terms import AnswerState, CauseCategory, Depth, InquiryAnswer, Party, Role
+from narvaro_desktop.domain.terms import (
+    AnswerState,
+    CauseCategory,
+    CompulsorySchooling,
+    ContactKind,
+    Depth,
+    InquiryAnswer,
+    Party,
+    Role,
+)
 from narvaro_desktop.gui.deciding.decision_dialog import DecisionDialog
 from narvaro_desktop.gui.dialogs.finding_dialogs import CauseDialog
 from narvaro_desktop.gui.dialogs.invite_dialog import InviteDialog
@@ -24,7 +34,16 @@ from narvaro_desktop.gui.pages.investigation.investigation_page import Investiga
 from narvaro_desktop.gui.widgets.todo_list import TaskRow
 from narvaro_desktop.store.primitives import PRACTICE_KDF
 from narvaro_desktop.store.tables import DecisionRow
-from narvaro_desktop.usecases import cases, decisions, duties, investigations, team
+from narvaro_desktop.usecases import (
+    cases,
+    consultations,
+    decisions,
+    duties,
+    investigations,
+    settings,
+    students,
+    team,
+)
 from narvaro_desktop.usecases.investigation_layout import Layout
 from narvaro_desktop.usecases.work import Work
 from tests.conftest import School
@@ -225,6 +244,41 @@ def test_3_a_decision_that_is_saved_for_later_stands_red_until_it_is_notified(
     assert row.task.kind == "bad"
     hand.show("case", case_id=case_id)
     hand.read("Ej anmäld")
+
+
+def test_an_anmalan_is_made_of_what_is_known_already_and_two_answers(
+    hand: Hand, school: School, tmp_path: Path
+) -> None:
+    student, monday = a_pupil(school), date(2026, 10, 5)
+    with at_work(school, COUNSELLOR, UNTIL_3) as office, office.work() as work:
+        until(work, student, UNTIL_2)
+        until(work, student, UNTIL_3)
+        case_id = cases.open_case(work, student, cases.Opening(step=3, why="Gränsen är nådd.")).value
+        students.describe(
+            work, student, home_municipality="Almstad", compulsory_schooling=CompulsorySchooling.YES
+        )
+        for party in (Party.STUDENT, Party.GUARDIAN, Party.HEALTH_TEAM):
+            heard = Consultation(party, True, ContactKind.MEETING, UNTIL_3, "Vi är överens.")
+            consultations.hear(work, case_id, heard)
+        settings.remember(work, unit_code="12345678", contact="Rektor Rönn, växel 08-000 00 00")
+        settings.write(work.session, "outbox", str(tmp_path / "usb"))
+    with at_work(school, PRINCIPAL, monday) as office, huvudman_office(tmp_path) as almstad:
+        trust(office, almstad)
+
+    hand.sit_down(school, PRINCIPAL, monday)
+    hand.show("case", case_id=case_id)
+    hand.clicks = 0
+    hand.press("Inled utredning och anmäl")
+    dialog = hand.dialog(DecisionDialog)
+    for answer in (dialog.form.special_support, dialog.form.support.answer):
+        hand.click(answer.buttons()[1])
+    hand.wait(lambda: not dialog.prepared.missing)
+    hand.click(dialog._ui.verb)
+    hand.wait(lambda: dialog.outcome is not None)
+
+    assert hand.clicks == 4, "två av dem är svar som bara rektorn ger"
+    assert len(list((tmp_path / "usb").glob("*.age"))) == 1
+    hand.press("Jag lämnar den senare")
 
 
 def seal(hand: Hand, folder: Path) -> None:
