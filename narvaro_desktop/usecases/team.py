@@ -52,12 +52,13 @@ class Member:
 @dataclass(frozen=True, slots=True)
 class Team:
     """Those in the team; `may_add` if this person may let others in, `may_manage` if she says who has which
-    class.
+    class, `may_review` if she reads the access log.
     """
 
     members: tuple[Member, ...]
     may_add: bool
     may_manage: bool
+    may_review: bool
 
 
 def team(work: Work) -> Team:
@@ -77,7 +78,8 @@ def team(work: Work) -> Team:
         )
         for person in people(work)
     )
-    return Team(members, _may_add(work), may_manage(work))
+    may_review = work.rules.rights.may(work.actor.role, Resource.LOG, Action.READ)
+    return Team(members, _may_add(work), may_manage(work), may_review)
 
 
 def give_classes(work: Work, person_id: UUID, names: Sequence[str]) -> Changes:

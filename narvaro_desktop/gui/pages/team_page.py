@@ -55,7 +55,9 @@ class TeamPage(Page):
         self.add(form, 1)
         self.add_button = primary(_("Lägg till kollega"), "plus")
         self.add_button.clicked.connect(self.add_colleague)
-        self.head.set_actions(self.add_button)
+        self.log_button = secondary(_("Åtkomstlogg"), "eye")
+        self.log_button.clicked.connect(lambda: shell.go("log"))
+        self.head.set_actions(self.log_button, self.add_button)
         runner.changed.connect(self._changed)
 
     def shown(self, **what: object) -> None:
@@ -81,6 +83,7 @@ class TeamPage(Page):
     def _show(self, answer: tuple[Team, dict[UUID, Place]]) -> None:
         shown, places = answer
         self.add_button.setVisible(shown.may_add)
+        self.log_button.setVisible(shown.may_review)
         if not all(member.is_here for member in shown.members):
             self._ui.peopleCardTitle.setText(_("Teamet"))
         empty(self._ui.people)

@@ -16,6 +16,7 @@ from narvaro_desktop.gui.pages.inbox_page import InboxPage
 from narvaro_desktop.gui.pages.investigation.investigation_page import InvestigationPage
 from narvaro_desktop.gui.pages.investigations_page import InvestigationsPage
 from narvaro_desktop.gui.pages.key_cards_page import KeyCardsPage
+from narvaro_desktop.gui.pages.log_page import LogPage
 from narvaro_desktop.gui.pages.meetings.meeting_page import MeetingPage
 from narvaro_desktop.gui.pages.meetings.meeting_room_page import MeetingRoomPage
 from narvaro_desktop.gui.pages.meetings.meetings_page import MeetingsPage
@@ -63,6 +64,7 @@ PAGES: tuple[PageEntry, ...] = (
     PageEntry("collaboration", N_("Samverkan"), "handshake", CollaborationPage, in_sidebar=False),
     PageEntry("routine", N_("Ändra rutinen"), "pencil", PackEditorPage, in_sidebar=False),
     PageEntry("routines", N_("Trappa och rutiner"), "footprints", PacksPage, below=True),
+    PageEntry("log", N_("Åtkomstlogg"), "eye", LogPage, in_sidebar=False),
     PageEntry("team", N_("Team"), "users", TeamPage, below=True),
     PageEntry("settings", N_("Inställningar"), "settings", SettingsPage, below=True),
 )
