@@ -101,6 +101,7 @@ class DecisionDialog(QDialog):
         self._ui.about.setText(" · ".join(filter(None, facts)))
         if self._decision is not None:
             self._ui.title.setText(_("Anmäl till huvudmannen"))
+            self.setWindowTitle(self._ui.title.text())
             self._ui.later.hide()
         elif self.prepared.may_do_without:
             self._ui.later.setText(_("Spara beslutet utan anmälan"))
