@@ -7,14 +7,16 @@ from narvaro_desktop.domain.case_terms import Condition
 from narvaro_desktop.domain.collaboration import ConsentAnswer, Partner
 from narvaro_desktop.domain.plan import Evaluation, FollowUp, Measure
 from narvaro_desktop.domain.schooldays import Span
-from narvaro_desktop.domain.terms import LegalType, MeasureLevel, NextMove, Outcome, Role
+from narvaro_desktop.domain.terms import ContactKind, LegalType, MeasureLevel, NextMove, Outcome, Party, Role
 from narvaro_desktop.gui.dialogs.consent_dialog import ConsentDialog
 from narvaro_desktop.gui.dialogs.effects_dialog import EffectsDialog
 from narvaro_desktop.gui.dialogs.partner_meeting_dialogs import CallDialog, HoldDialog
 from narvaro_desktop.gui.dialogs.suggestion_dialogs import HigherDialog
 from narvaro_desktop.gui.dialogs.support_dialog import GateDialog, SupportDialog
 from narvaro_desktop.gui.dialogs.week_dialog import WeekDialog
-from narvaro_desktop.usecases import cases, duties, plans, students, suggestions
+from narvaro_desktop.gui.widgets.pill import Pill
+from narvaro_desktop.usecases import cases, duties, notes, plans, students, suggestions
+from narvaro_desktop.usecases.notes import Written
 from tests.conftest import School
 from tests.journeys.conftest import Hand
 from tests.usecases import pupils_with_days
@@ -84,9 +86,14 @@ def test_6_and_9_a_month_at_home_leads_to_a_way_back_a_gate_and_a_sip(hand: Hand
     hand.click(higher.verb_button)
     case_id = hand.case_of(student)
     with hand.office.runner.office.work() as work:
+        call = Written(ContactKind.CALL, "", Party.STUDENT, True, happened_on=date(2026, 11, 2))
+        notes.write(work, student, case_id, call)
         duties.do_duty(work, case_id, "student_contact", date(2026, 11, 2))
     hand.show("case", case_id=case_id)
     hand.read("Steg 5", "100,0 %", "Ha kontakt med eleven", "Senast gjort 2 nov")
+    hand.read("Elevkontakt: 9 skoldagar sedan")
+    pills = [one for one in hand.office.findChildren(Pill) if one.text() == "Elevkontakt: 9 skoldagar sedan"]
+    assert [pill._kind for pill in pills] == ["bad"]
     way_back(hand, case_id)
     gates(hand, case_id, last)
     sip(hand, school, case_id)
