@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from typing import Final
 from uuid import UUID
 
-from sqlalchemy import or_, select
+from sqlalchemy import func, or_, select
 
 from narvaro_desktop.domain.case_terms import DeadlineUnit
 from narvaro_desktop.domain.ladder import Step
@@ -41,7 +41,8 @@ class LastContact:
 def last_contacts(work: Work, rows: Collection[CaseRow]) -> dict[UUID, LastContact]:
     """The last contact with the pupil of each case; the caller has seen that they may be opened."""
     latest: dict[UUID, date] = {}
-    for case_id, day in _days(work):
+    only = next(iter(rows)).id if len(rows) == 1 else None
+    for case_id, day in _days(work, only):
         latest[case_id] = max(day, latest.get(case_id, day))
     calendar, found = settings.calendar(work), {}
     for row in rows:
@@ -59,8 +60,9 @@ def _limit(place: Step) -> int | None:
     return deadline.count if deadline is not None and deadline.unit is DeadlineUnit.SCHOOL_DAYS else None
 
 
-def _days(work: Work) -> Iterator[tuple[UUID, date]]:
-    told = select(NoteRow.case_id, NoteRow.happened_at).where(
+def _days(work: Work, one: UUID | None) -> Iterator[tuple[UUID, date]]:
+    """The last day of each kind by case; of one case alone, where only that is asked about."""
+    told = select(NoteRow.case_id, func.max(NoteRow.happened_at)).where(
         NoteRow.party == Party.STUDENT,
         NoteRow.kind != ContactKind.NOTE,
         NoteRow.reached.is_not(False),
@@ -69,13 +71,17 @@ def _days(work: Work) -> Iterator[tuple[UUID, date]]:
             NoteRow.info_class.in_({InfoClass.SCHOOL, *work.vault.cells.readable}),
             NoteRow.author_id == work.actor.id,
         ),
+        NoteRow.case_id == one if one else NoteRow.case_id.is_not(None),
     )
-    for case_id, at in work.session.execute(told):
+    for case_id, at in work.session.execute(told.group_by(NoteRow.case_id)):
         if case_id is not None:
             yield case_id, at.astimezone(SWEDEN).date()
-    held = select(ConsultationRow.case_id, ConsultationRow.happened_on).where(
+    held = select(ConsultationRow.case_id, func.max(ConsultationRow.happened_on)).where(
         ConsultationRow.party == Party.STUDENT, ConsultationRow.held.is_(True)
     )
-    done = select(DutyRow.case_id, DutyRow.done_on).where(DutyRow.key == DUTY, DutyRow.done_on.is_not(None))
-    for rows in (held, done):
-        yield from ((case_id, day) for case_id, day in work.session.execute(rows) if day)
+    done = select(DutyRow.case_id, func.max(DutyRow.done_on)).where(
+        DutyRow.key == DUTY, DutyRow.done_on.is_not(None)
+    )
+    for wanted, of in ((held, ConsultationRow.case_id), (done, DutyRow.case_id)):
+        wanted = wanted.where(of == one) if one else wanted
+        yield from ((case_id, day) for case_id, day in work.session.execute(wanted.group_by(of)) if day)
