@@ -59,10 +59,10 @@ class SettingsPage(Page, theme.Themed):
         self._ui.setupUi(form)
         theme.fit(form)
         self.add(form, 1)
-        self.kind = SchoolKindCard(runner, shell)
-        self._ui.whole.insertWidget(2, self.kind)
         self.new_files = NewFilesCard(runner, shell)
         self._ui.whole.insertWidget(2, self.new_files)
+        self.kind = SchoolKindCard(runner, shell)
+        self._ui.whole.insertWidget(2, self.kind)
         self._add_choices()
         self._fields: dict[str, tuple[QLineEdit, QLabel]] = {
             "name": (self._ui.name, self._ui.nameFault),
