@@ -15,7 +15,8 @@ UNNAMED: Final = frozenset(
         "id", "number", "sort_key", "search_key", "added_by_batch", "registered_at", "registered_by",
         "registered_on", "replaces", "version", "student_id", "case_id", "guardian_id", "person_id",
         "investigation_id", "measure_id", "meeting_id", "decision_id", "seen_at", "info_class", "key",
-        "entry", "record", "replaced_at", "replaced_by", "condition", "catalogue", "package_id", "is_master",
+        "entry", "record", "replaced_at", "replaced_by", "batch", "corrects", "condition", "catalogue",
+        "package_id", "is_master",
     }
 )  # fmt: skip
 """Columns that are written once, or that nobody writes by hand; they go by the name of their record."""
@@ -51,6 +52,7 @@ FIELDS: Final[Mapping[str, str]] = {
     "comment": N_("kommentar"),
     "compulsory_schooling": N_("skolplikt"),
     "contact": N_("kontakt"),
+    "content": N_("innehåll"),
     "coordinator": N_("samordnare"),
     "decided": N_("beslutat"),
     "decided_by": N_("vem som beslutade"),
@@ -137,6 +139,7 @@ FIELDS: Final[Mapping[str, str]] = {
     "planned_end": N_("planerat slut"),
     "planned_on": N_("planerat"),
     "prepared_at": N_("gjord i ordning"),
+    "prepared_by": N_("vem som gjorde i ordning"),
     "protected": N_("skyddade personuppgifter"),
     "question": N_("fråga"),
     "question_set": N_("frågor"),

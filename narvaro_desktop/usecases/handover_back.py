@@ -12,6 +12,7 @@ from narvaro_desktop.store.tables import (
     CaseRow,
     ChangeRow,
     DecisionRow,
+    DispatchRow,
     HandOverRow,
     InformedRow,
     NotificationRow,
@@ -88,6 +89,7 @@ def _telling(case_id: UUID) -> Iterator[ColumnElement[bool]]:
     for wanted in (
         decided,
         select(NotificationRow.id).where(NotificationRow.case_id == case_id),
+        select(DispatchRow.id).where(DispatchRow.case_id == case_id),
         select(InformedRow.id).where(InformedRow.decision_id.in_(decided)),
     ):
         yield ChangeRow.record.in_(wanted)

@@ -15,6 +15,7 @@ from sqlalchemy import func, select
 from narvaro_desktop.domain.terms import ContactKind, InfoClass, Role
 from narvaro_desktop.gui.dialogs.dispute_dialog import DisputeDialog
 from narvaro_desktop.gui.dialogs.hand_to_dialog import GiveBackDialog, HandToDialog
+from narvaro_desktop.gui.dialogs.shipping_panel import GROUPS
 from narvaro_desktop.gui.dispute_words import FIELDS, UNNAMED
 from narvaro_desktop.gui.pages.case.case_page import CasePage
 from narvaro_desktop.gui.pages.today.today_page import TodayPage
@@ -224,6 +225,12 @@ def test_every_field_that_two_may_write_has_a_name() -> None:
     columns = {column.key for table in TRAVELS for column in MODELS[table].__table__.columns}
 
     assert columns - UNNAMED == set(FIELDS)
+
+
+def test_every_table_that_travels_is_told_of() -> None:
+    told = {table for _words, _counted, tables in GROUPS for table in tables}
+
+    assert told == set(TRAVELS)
 
 
 def test_the_nurse_is_asked_what_she_knows_and_answers(

@@ -18,7 +18,7 @@ from narvaro_desktop.i18n import N_, _
 from narvaro_desktop.usecases.handover_files import Outline
 from narvaro_desktop.usecases.work import Work
 
-_GROUPS: Final[Sequence[tuple[str, str, tuple[str, ...]]]] = (
+GROUPS: Final[Sequence[tuple[str, str, tuple[str, ...]]]] = (
     (N_("Eleven och vårdnadshavarna"), "", ("student", "guardian")),
     (
         N_("Ärendet, trappan och uppgifterna"),
@@ -96,7 +96,7 @@ class ShippingPanel(QWidget):
 def going(found: Outline) -> list[str]:
     """A line for each kind of record that goes."""
     lines = []
-    for words, counted, tables in _GROUPS:
+    for words, counted, tables in GROUPS:
         if any(found.goes.get(table) for table in tables):
             count = found.goes.get(counted, 0)
             lines.append(_("{what}: {n}").format(what=_(words), n=count) if count else _(words))
@@ -106,7 +106,7 @@ def going(found: Outline) -> list[str]:
 def staying(found: Outline) -> list[str]:
     """A line for each kind and class of record that stays, and what never goes."""
     counts: Counter[tuple[str, InfoClass]] = Counter()
-    for words, _counted, tables in _GROUPS:
+    for words, _counted, tables in GROUPS:
         for (table, info_class), count in found.stays.items():
             if table in tables:
                 counts[words, info_class] += count
