@@ -10,6 +10,7 @@ OUT = Path(__file__).resolve().parent.parent / "build" / "bench.json"
 PARTS = (
     "start",
     "unlock",
+    "vault",
     "today",
     "casework",
     "freezes",

@@ -1,5 +1,6 @@
 """The access log: a chain of events for each device, written in the act's own transaction, then signed."""
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
@@ -17,6 +18,7 @@ TIME_BETWEEN = timedelta(minutes=10)
 
 Place = Session | Connection
 _LOG, _CHECKPOINT = AccessLogRow.__table__.c, CheckpointRow.__table__.c
+_LINE = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 _EVENT = (
     "device", "sequence", "at_utc", "offset_minutes", "user_id", "role", "unit", "action", "student_id",
     "case_id", "info_class", "purpose", "facts",
@@ -115,7 +117,15 @@ def event_hash(previous: bytes, line: Mapping[str, object]) -> bytes:
     told: dict[str, object] = {name: "" if line[name] is None else line[name] for name in _EVENT}
     rows_hash = line["rows_hash"]
     told["rows_hash"] = rows_hash.hex() if isinstance(rows_hash, bytes) else ""
-    return p.sha256(previous, p.canonical(told))
+    return p.sha256(previous, canonical_line(told))
+
+
+def canonical_line(told: Mapping[str, object]) -> bytes:
+    """Canonical JSON (RFC 8785) of a flat line of texts and small numbers, many times as quickly.
+
+    Its keys are ASCII, so they sort alike everywhere; the encoder of C escapes what the RFC has escaped.
+    """
+    return _LINE.encode(told).encode()
 
 
 def sign_checkpoint(place: Place, me: Unlocked, device: str, now: datetime) -> Head:

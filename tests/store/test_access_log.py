@@ -6,14 +6,18 @@ from datetime import UTC, datetime, timedelta, timezone
 from uuid import UUID, uuid4
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from sqlalchemy import Engine, create_engine, event, text
 from sqlalchemy.orm import Session
 
+from narvaro_desktop.store import primitives as p
 from narvaro_desktop.store.access_log import (
     Changed,
     Event,
     Head,
     append,
+    canonical_line,
     genesis,
     head,
     is_checkpoint_due,
@@ -285,3 +289,14 @@ def test_a_vault_of_another_time_zone_signs_in_utc(vault: Vault) -> None:
     with vault.engine.connect() as connection:
         assert connection.scalar(text("SELECT at_utc FROM checkpoint")) == "2026-10-05T07:12:00Z"
     assert NOW.tzinfo is UTC
+
+
+_LINES = st.dictionaries(
+    st.sampled_from(["device", "sequence", "facts", "purpose", "offset_minutes", "user_id"]),
+    st.text(st.characters(exclude_categories=["Cs"])) | st.integers(-(2**53) + 1, 2**53 - 1),
+)
+
+
+@given(_LINES)
+def test_the_quick_form_of_a_line_is_the_canonical_one(line: dict[str, object]) -> None:
+    assert canonical_line(line) == p.canonical(line)

@@ -1,0 +1,164 @@
+"""The vault itself: encrypted beside plain SQLite, a note kept, the log checked, a gigabyte opened."""
+
+import os
+import shutil
+import statistics
+import tempfile
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from functools import partial
+from hashlib import sha256
+from pathlib import Path
+from uuid import UUID, uuid4
+
+from sqlalchemy import text
+from sqlcipher3 import dbapi2
+
+from benchmarks.measure import Figure, in_turn, milliseconds, seconds
+from narvaro_desktop.domain.terms import ContactKind, Role, VaultKind
+from narvaro_desktop.store.access_log import Event, append, sign_checkpoint
+from narvaro_desktop.store.connection import SETTINGS, connect
+from narvaro_desktop.store.log_verify import signers_of, verify
+from narvaro_desktop.store.primitives import PRACTICE_KDF
+from narvaro_desktop.usecases import cases, notes, students, vaults
+from narvaro_desktop.usecases.notes import Written
+from narvaro_desktop.usecases.work import Office
+
+ROUNDS, CPU_ROUNDS, ROWS, READS, SAVES, EVENTS, GIGABYTE = 3, 7, 200_000, 50_000, 60, 100_000, 1 << 30
+_PERSON, _PHRASE = "Kurator Ek", "fem ord som ingen annan har"
+_LETTERS = "Vårdnadshavaren ringer och berättar om morgonen. "
+
+
+def figures() -> list[Figure]:
+    """All of it in a folder that is gone afterwards."""
+    folder = Path(tempfile.mkdtemp(prefix="narvaro-bench-"))
+    try:
+        office = _made(folder)
+        found = [_encrypted(folder), _note(office, folder), _log(office)]
+        office.close()
+        return [*found, _gigabyte(folder)]
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _made(folder: Path) -> Office:
+    return vaults.create(
+        folder / "skola.narvaro", VaultKind.SCHOOL, "Ekbackens skola", _PERSON, Role.COUNSELLOR, _PHRASE,
+        kdf=PRACTICE_KDF, state=folder / "state",
+    )  # fmt: skip
+
+
+def _unlock(folder: Path) -> Office:
+    return vaults.unlock(folder / "skola.narvaro", _PERSON, _PHRASE, state=folder / "state", allow_weak=True)
+
+
+def _encrypted(folder: Path) -> Figure:
+    """CPU at its quickest, since a shared disk and other programs say nothing about ciphers."""
+    key, salt = os.urandom(32), os.urandom(16)
+
+    def ours() -> dbapi2.Connection:
+        return connect(folder / "with-key.db", key, salt, create=True)
+
+    def floor() -> dbapi2.Connection:
+        raw = dbapi2.connect(str(folder / "plain.db"), isolation_level=None)
+        for name, value in SETTINGS.items():
+            raw.execute(f"PRAGMA {name} = {value}").fetchall()
+        return raw
+
+    with_key, plain = in_turn(CPU_ROUNDS, partial(_work, folder, ours), partial(_work, folder, floor))
+    return Figure(
+        "vault_encrypted", "Encrypted, 200,000 rows in, 50,000 reads, sums", min(with_key) * 1000,
+        min(plain) * 1000, "plain SQLite, same settings", "ms", 1.15, CPU_ROUNDS,
+    )  # fmt: skip
+
+
+def _work(folder: Path, opened: Callable[[], dbapi2.Connection]) -> float:
+    for left in folder.glob("*.db*"):
+        left.unlink()
+    raw = opened()
+    begun = time.process_time()
+    raw.execute("CREATE TABLE lesson (id INTEGER PRIMARY KEY, student INTEGER, minutes INTEGER, words TEXT)")
+    raw.execute("BEGIN")
+    rows = ((number, number % 412, number % 60, _LETTERS) for number in range(ROWS))
+    raw.executemany("INSERT INTO lesson VALUES (?, ?, ?, ?)", rows)
+    raw.execute("COMMIT")
+    for number in range(READS):
+        raw.execute("SELECT words FROM lesson WHERE id = ?", (number * 7919 % ROWS,)).fetchone()
+    for _ in range(5):
+        raw.execute("SELECT student, sum(minutes) FROM lesson GROUP BY student").fetchall()
+    took = time.process_time() - begun
+    raw.close()
+    return took
+
+
+def _note(office: Office, folder: Path) -> Figure:
+    with office.work() as work:
+        student = students.add(work, "Elvira Blåbärsskog", "5B").value
+        case = cases.open_case(work, student).value
+    body = (_LETTERS * 50)[:2_000]
+
+    def keep() -> None:
+        with office.work() as work:
+            notes.write(work, student, case, Written(ContactKind.NOTE, body))
+
+    raw = dbapi2.connect(str(folder / "note.db"), isolation_level=None)
+    for name, value in SETTINGS.items():
+        raw.execute(f"PRAGMA {name} = {value}").fetchall()
+    raw.execute("CREATE TABLE note (body TEXT)")
+    bare = partial(raw.execute, "INSERT INTO note VALUES (?)", (body,))
+    ours, floor = in_turn(SAVES, lambda: seconds(keep), lambda: seconds(bare))
+    raw.close()
+    return Figure(
+        "vault_note_p95", "A note of 2,000 characters with its log line, p95", _p95(ours), _p95(floor),
+        "one row in plain SQLite", "ms", 50, SAVES, True,
+    )  # fmt: skip
+
+
+def _p95(times: list[float]) -> float:
+    return statistics.quantiles(times, n=20)[-1] * 1000
+
+
+def _log(office: Office) -> Figure:
+    vault, user, at = UUID(office.vault.id), uuid4(), datetime(2026, 10, 5, 7, 0, tzinfo=UTC)
+    with office.vault.engine.begin() as place:
+        for number in range(EVENTS):
+            append(place, vault, Event("bench", at + timedelta(seconds=number), user, "counsellor", "view"))
+        sign_checkpoint(place, office.vault.me, "bench", at)
+        stored = [bytes(row[0]) for row in place.execute(text("SELECT hash FROM access_log"))]
+
+    def checked() -> None:
+        with office.vault.engine.connect() as place:
+            assert verify(place, vault, signers_of(office.vault.key_file)).is_whole
+
+    ours, floor = in_turn(
+        ROUNDS,
+        lambda: seconds(checked),
+        lambda: seconds(lambda: [sha256(one * 8).digest() for one in stored]),
+    )
+    return Figure(
+        "vault_log_verify", "The log checked, 100,000 events", milliseconds(ours), milliseconds(floor),
+        "hashing as many", "ms", 5_000, ROUNDS, True,
+    )  # fmt: skip
+
+
+def _gigabyte(folder: Path) -> Figure:
+    office = _unlock(folder)
+    with office.vault.engine.begin() as place:
+        place.execute(text("CREATE TABLE filler (body BLOB)"))
+        for _ in range(GIGABYTE >> 20):
+            place.execute(text("INSERT INTO filler VALUES (:body)"), {"body": os.urandom(1 << 20)})
+    office.close()
+
+    def opened() -> None:
+        _unlock(folder).close()
+
+    def looked_at() -> None:
+        with (folder / "skola.narvaro").open("rb") as file:
+            file.read(1 << 16)
+
+    ours, floor = in_turn(ROUNDS, lambda: seconds(opened), lambda: seconds(looked_at))
+    return Figure(
+        "vault_gigabyte", "A vault of 1 GB opened, without Argon2id", milliseconds(ours), milliseconds(floor),
+        "reading its first pages", "ms", 3_000, ROUNDS, True,
+    )  # fmt: skip
