@@ -1,6 +1,7 @@
 """Absence files go in by hand and by key, and whatever is wrong with one is said in plain words."""
 
 import itertools
+import os
 from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
@@ -20,7 +21,7 @@ from narvaro_desktop.usecases.importing.file_in_hand import AbsenceMeans, Field,
 from narvaro_desktop.usecases.work import Office
 from tests.conftest import School
 from tests.gui.audit import audit
-from tests.gui.heartbeat import HANGS_SECONDS, Heartbeat
+from tests.gui.heartbeat import AIM_SECONDS, Heartbeat
 from tests.gui.huvudman_hand import choose
 from tests.usecases.absence_shelf import ALVA, BO, HEADER, Lesson, digest
 
@@ -305,7 +306,10 @@ def test_a_file_that_is_gone_says_so(page: ImportPage, qtbot: QtBot, tmp_path: P
 def test_the_window_stays_awake_during_a_large_import_which_can_be_stopped(
     page: ImportPage, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    """100,000 rows; how near the pauses are to the aim is told by `make bench`."""
+    """100,000 rows; between two turns of the event loop there are never more than 100 ms.
+
+    On a machine that has more to do than it has cores, so many times as long.
+    """
     path = _file(tmp_path, _many(100_000))
     before = digest(_office(page))
     heart = Heartbeat()
@@ -315,11 +319,14 @@ def test_the_window_stays_awake_during_a_large_import_which_can_be_stopped(
     page.wizard.next_button.click()
     page.progress.cancel_button.click()
     qtbot.waitUntil(lambda: "Inläsningen avbröts" in _words(page), timeout=60_000)
+    until_stopped = heart.longest()
     assert digest(_office(page)) == before
+    heart = Heartbeat()
     page.wizard.next_button.click()
     _wait(page, qtbot, DONE, 60_000)
 
-    assert heart.longest() < HANGS_SECONDS
+    others = os.getloadavg()[0] / (os.cpu_count() or 1)
+    assert max(until_stopped, heart.longest()) < AIM_SECONDS * max(1.0, others)
 
 
 def _many(count: int) -> Iterator[Lesson]:

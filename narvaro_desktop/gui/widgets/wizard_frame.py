@@ -1,8 +1,9 @@
 """The frame of a wizard: steps at the left, the step in the middle, Tillbaka and Nästa below."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QIcon, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
@@ -14,6 +15,8 @@ from narvaro_desktop.i18n import _
 
 _STEPS_WIDE = 232
 _NARROW = 800
+_SEEN_MS = 100
+"""Until what has begun is seen."""
 _UNLIMITED = 16777215
 
 
@@ -83,12 +86,16 @@ class WizardFrame(QWidget, theme.Themed):
         place = [each for each, _words in self._steps].index(key)
         self._done |= {each for each, _words in self._steps[:place]}
         self._here = place
-        if place not in self._areas:
-            self._make(place)
+        self._make(place)
         self.pages.setCurrentWidget(self._areas[place])
         self._mark()
         self.back_button.setEnabled(place > 0)
         self.stepChanged.emit(key)
+
+    def prepare(self, key: str) -> None:
+        """Make the step `key` soon, while one waits for what it will show."""
+        place = [each for each, _words in self._steps].index(key)
+        QTimer.singleShot(_SEEN_MS, self, partial(self._make, place))
 
     def restart(self) -> None:
         """Begin anew: no step is done, the first is shown."""
@@ -118,6 +125,8 @@ class WizardFrame(QWidget, theme.Themed):
             self._limit(content)
 
     def _make(self, place: int) -> None:
+        if place in self._areas:
+            return
         content = self._makers[place]()
         content.setAccessibleName(self._steps[place][1])
         self._limit(content)

@@ -141,6 +141,16 @@ def test_a_wizard_makes_a_step_when_it_is_come_to(qtbot: QtBot) -> None:
     assert (at_first, made) == (["file"], ["file", "check", "map"])
 
 
+def test_a_wizard_makes_a_step_ahead_without_going_there(qtbot: QtBot) -> None:
+    frame = WizardFrame("Läs in", [(key, key, QWidget) for key in ("file", "map", "check")])
+    qtbot.addWidget(frame)
+
+    frame.prepare("check")
+    qtbot.waitUntil(lambda: frame.pages.count() == 2)
+
+    assert frame.at == "file"
+
+
 def test_a_message_is_closed_with_its_cross(qtbot: QtBot, stage: Stage) -> None:
     bar = MessageBar(stage())
     bar.say("warn", "Ingen återställning finns än.")

@@ -87,6 +87,8 @@ class ImportPage(QWidget):
         made.changed.connect(partial(self._now_whole, "columns"))
         made.sheetChosen.connect(lambda sheet: self._look(sheet=sheet))
         made.encodingChosen.connect(lambda encoding: self._look(encoding=encoding))
+        if self.hand is not None:
+            made.show_file(self.hand)
         return made
 
     @cached_property
@@ -163,7 +165,8 @@ class ImportPage(QWidget):
             return
         self.wizard.restart()
         self.hand = FileInHand.of(look)
-        self.columns.show_file(self.hand)
+        if "columns" in vars(self):
+            self.columns.show_file(self.hand)
         if not look.found.known:
             self.wizard.go(COLUMNS)
         elif self.hand.asks_period:
@@ -200,6 +203,7 @@ class ImportPage(QWidget):
             return
         stop = self._begin(_("Läser {file} …").format(file=self.hand.look.path.name))
         self._run(try_file(self.hand, choices, stop.tell, stop.stopped), self._tried, choices)
+        self.wizard.prepare(PREVIEW)
 
     def _tried(self, trial: Trial) -> None:
         self._end()
@@ -219,6 +223,7 @@ class ImportPage(QWidget):
         choices = replace(self.hand.trial.choices, system=self.preview.system.text().strip())
         act = keep_file(self.hand, choices, stop.tell, stop.stopped)
         self._runner.do(act, self._kept, refused=self._refused, owner=self)
+        self.wizard.prepare(DONE)
 
     def _kept(self, report: Report) -> None:
         self._end()
