@@ -1,5 +1,7 @@
 """The strip of the practice school: a way on from wherever one stands, and never in a real vault."""
 
+import shutil
+from pathlib import Path
 from uuid import UUID
 
 import pytest
@@ -7,16 +9,19 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from narvaro_desktop.domain.terms import Role
+from narvaro_desktop.domain.terms import Channel, Role
+from narvaro_desktop.gui.desk import practice_folder
 from narvaro_desktop.gui.guide import guide_of
 from narvaro_desktop.gui.guide_tips import DECISION, Way, tip
 from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.widgets.page import Page
 from narvaro_desktop.gui.windows.school_window import SchoolWindow
 from narvaro_desktop.gui.windows.shell import Place, Shell
-from narvaro_desktop.usecases.practice_school import practice_guide
+from narvaro_desktop.usecases import decisions, notifications
+from narvaro_desktop.usecases.practice_school import practice, practice_guide
 from narvaro_desktop.usecases.practice_school.practice_guide import Guided, Stop
 from narvaro_desktop.usecases.work import Office
+from tests.usecases.test_chain import FILLED
 
 CASE, RECEIVED = UUID(int=1), UUID(int=2)
 ANYWHERE = Place("settings")
@@ -98,3 +103,24 @@ def test_the_huvudman_shows_no_step_as_done_before_a_package_has_come() -> None:
     waiting = tip(Guided(Stop.SEAL, is_earned=False), None, Role.RECIPIENT)
 
     assert (waiting.number, waiting.behind) == (4, 0)
+
+
+def test_an_anmalan_without_a_file_sends_nobody_to_the_huvudman(tmp_path: Path) -> None:
+    """Told by telephone there is nothing for the mottagare to read in."""
+    made = practice.there(practice_folder()) or practice.build(practice_folder())
+    shutil.copytree(made.folder, tmp_path / "skolan")
+    copied = practice.there(tmp_path / "skolan")
+    assert copied is not None
+    office = copied.unlock(practice.PRINCIPAL)
+    with office.work() as work:
+        found = practice_guide.guided(work)
+        assert found is not None and found.case_id is not None
+        decided = decisions.open_inquiry(work, found.case_id, FILLED).value
+        notifications.told_otherwise(work, decided, work.today, Channel.IN_PERSON, "samtal")
+        after = practice_guide.guided(work)
+    office.close()
+
+    assert after is not None and after.stop is Stop.END
+    said = tip(after, ANYWHERE, Role.PRINCIPAL)
+    assert said.way is Way.CASE
+    assert "utan fil" in said.text

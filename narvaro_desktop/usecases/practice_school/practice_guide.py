@@ -22,6 +22,7 @@ ANSWERS: Final = 3
 _GIVEN, _, _FAMILY = ELVIRA.partition(" ")
 _LISTED: Final = f"{_FAMILY}, {_GIVEN}"
 _SEEN, _PUT_AWAY = "guide_seen", "guide_put_away"
+_NOT_MADE: Final = (NotificationState.MISSING, NotificationState.RETURNED)
 
 
 class Stop(Enum):
@@ -60,6 +61,8 @@ class Guided:
     answers: int = 0
     files: tuple[Path, ...] = ()
     is_decided: bool = False
+    is_by_hand: bool = False
+    """Whether the anmälan was made without a file, so that no mottagare has anything to read in."""
     is_earned: bool = True
     """Whether what stands before `stop` has been done; the huvudman cannot tell before a package has come."""
 
@@ -99,14 +102,15 @@ def _at_school(work: Work) -> Guided | None:
     if case_id is None:
         return None
     answers = _answers(work, case_id)
-    state = _state(work, case_id)
+    state, is_by_hand = _state(work, case_id)
     files = tuple(new_files.waiting_files(work)) if state is not None else ()
     return Guided(
-        stop=_school_stop(work, answers, state, files),
+        stop=Stop.END if is_by_hand else _school_stop(work, answers, state, files),
         case_id=case_id,
         answers=answers,
         files=files,
-        is_decided=state in (NotificationState.MISSING, NotificationState.RETURNED),
+        is_decided=state in _NOT_MADE,
+        is_by_hand=is_by_hand,
     )
 
 
@@ -114,7 +118,7 @@ def _school_stop(work: Work, answers: int, state: NotificationState | None, file
     """The furthest that has come counts; who went a way of their own is not sent back."""
     if state in (NotificationState.RECEIVED, NotificationState.REGISTERED):
         return Stop.END
-    if state not in (None, NotificationState.MISSING, NotificationState.RETURNED):
+    if state is not None and state not in _NOT_MADE:
         return Stop.ANSWER if files else Stop.READ
     if answers >= ANSWERS or state is not None:
         return Stop.SEAL
@@ -163,11 +167,11 @@ def _answers(work: Work, case_id: UUID) -> int:
     return work.session.scalar(wanted) or 0
 
 
-def _state(work: Work, case_id: UUID) -> NotificationState | None:
-    """How far the anmälan has come; the latest one counts."""
-    wanted = (
-        select(NotificationRow.state)
-        .where(NotificationRow.case_id == case_id)
-        .order_by(NotificationRow.id.desc())
-    )
-    return work.session.scalars(wanted).first()
+def _state(work: Work, case_id: UUID) -> tuple[NotificationState | None, bool]:
+    """How far the latest anmälan has come, and whether it was made without a file."""
+    row = NotificationRow
+    wanted = select(row.state, row.package_id).where(row.case_id == case_id).order_by(row.id.desc())
+    found = work.session.execute(wanted).first()
+    if found is None:
+        return None, False
+    return found.state, found.state not in _NOT_MADE and found.package_id is None
