@@ -13,6 +13,7 @@ from sqlalchemy import select
 from narvaro_desktop.domain import disclosure
 from narvaro_desktop.domain.case_terms import Action, Resource
 from narvaro_desktop.domain.disclosure import SentLine
+from narvaro_desktop.domain.matter import PackageKind, share_tenths
 from narvaro_desktop.domain.sorting import search_key
 from narvaro_desktop.domain.terms import OfferedSupport, ReceiptStatus
 from narvaro_desktop.store.tables import ReceivedRow, SeenPackageRow, SentPackageRow
@@ -26,12 +27,13 @@ class ReceivedLine:
 
     id: UUID
     student: str
+    kind: PackageKind
     case_number: str
-    school_year: int
+    school_year: int | None
     sender_name: str
     signer: str
     received_at: datetime
-    decided_on: date
+    decided_on: date | None
     share: str
     status: ReceiptStatus | None
     registration_number: str
@@ -96,13 +98,13 @@ def received_one(work: Work, received_id: UUID) -> ReceivedView:
     return ReceivedView(
         line=_line(work, row),
         lines=disclosure.sent(document),
-        contact=document["contact"],
+        contact=document.get("contact", ""),
         fingerprint=row.root_hash,
         package_id=row.package_id,
         own_contact=row.contact or settings.profile(work).contact,
         message=row.message or "",
         answers=_answers(work, received_id),
-        others=_others(work, row, document["caseId"]),
+        others=_others(work, row, document.get("caseId", "")),
         is_sender_trusted=keys.card_of(work, row.sender) is not None,
     )
 
@@ -118,7 +120,7 @@ def paper(work: Work, received_id: UUID) -> tuple[str, bytes]:
     work.may(Resource.PACKAGE, Action.EXPORT)
     row = work.session.get_one(ReceivedRow, received_id)
     work.log("received.export", received=str(received_id))
-    number = json.loads(row.payload)["caseId"]
+    number = json.loads(row.payload).get("caseId", row.package_id[:8])
     return f"anmalan-{number}-{_local(work, row.received_at).date().isoformat()}.pdf", row.paper
 
 
@@ -168,13 +170,13 @@ def _others(work: Work, row: ReceivedRow, case_number: str) -> tuple[ReceivedLin
         .order_by(ReceivedRow.received_at)
     )
     lines = (_line(work, other) for other in rows)
-    return tuple(line for line in lines if line.case_number == case_number)
+    return tuple(line for line in lines if case_number and line.case_number == case_number)
 
 
 def _answers(work: Work, received_id: UUID) -> tuple[AnswerFile, ...]:
     rows = work.session.scalars(
         select(SentPackageRow)
-        .where(SentPackageRow.subject_id == received_id)
+        .where(SentPackageRow.subject_id == received_id, SentPackageRow.kind == "receipt")
         .order_by(SentPackageRow.sequence.desc())
     )
     return tuple(_answer_file(work, row) for row in rows)
@@ -202,26 +204,28 @@ def _line(work: Work, row: ReceivedRow) -> ReceivedLine:
     return ReceivedLine(
         id=row.id,
         student=name,
-        case_number=document["caseId"],
-        school_year=document["schoolYear"],
+        kind=PackageKind.of(row.kind),
+        case_number=document.get("caseId", ""),
+        school_year=document.get("schoolYear"),
         sender_name=row.sender_name,
         signer=row.signer,
         received_at=_local(work, row.received_at),
-        decided_on=date.fromisoformat(document["decision"]["decidedOn"]),
-        share=_share(document["absence"]),
+        decided_on=_day(document.get("decision", {}).get("decidedOn")),
+        share=_share(document.get("absence", {})),
         status=row.status,
         registration_number=row.registration_number or "",
         offered=offered_in(row),
         search_key=search_key(
-            f"{name} {document['caseId']} {row.sender_name} {row.registration_number or ''}"
+            f"{name} {document.get('caseId', '')} {row.sender_name} {row.registration_number or ''}"
         ),
     )
 
 
 def _share(absence: Mapping[str, Any]) -> str:
     """The total absence as people read it."""
-    if "stated" in absence:
-        return disclosure.tenths_text(absence["stated"]["tenths"])
-    return disclosure.percent(
-        absence["validAbsenceSum"] + absence["invalidAbsenceSum"], absence["reportedSum"]
-    )
+    tenths = share_tenths(absence)
+    return "" if tenths is None else disclosure.tenths_text(tenths)
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None

@@ -5,7 +5,7 @@ from typing import Any
 
 from narvaro_desktop.errors import NarvaroError
 from narvaro_desktop.i18n import _, ngettext
-from narvaro_desktop.usecases.backups import FolderMissing
+from narvaro_desktop.usecases.backups import BackupMissing, FolderMissing
 from narvaro_desktop.usecases.cases import CaseAlreadyOpen, CaseClosed
 from narvaro_desktop.usecases.decision_reasons import AlreadyReasoned
 from narvaro_desktop.usecases.decisions import MotivationMissing
@@ -34,6 +34,7 @@ from narvaro_desktop.usecases.keys import (
     OwnCardRead,
     WrongControlDigits,
 )
+from narvaro_desktop.usecases.matters import CorrectsUnknown
 from narvaro_desktop.usecases.new_case import NameMissing
 from narvaro_desktop.usecases.notes import AlreadyCorrected, NoteEmpty, NotYourNote
 from narvaro_desktop.usecases.notifications import AlreadyHandedOver, NoHuvudman, NothingToHandOver
@@ -79,6 +80,7 @@ WORDS: dict[type[NarvaroError], Callable[[Any], str]] = {
     ),
     EvaluationMissing: lambda _error: _("Välj hur det gick, så kan åtgärden avslutas. Inget har ändrats."),
     PlanEmpty: lambda _error: _("Planen har ingen åtgärd som pågår. Lägg till en innan du signerar."),
+    BackupMissing: lambda _error: _("Det finns ingen säkerhetskopia än. Gör en först, så går det att öva."),
     FolderMissing: lambda _error: _(
         "Mappen för säkerhetskopior finns inte just nu. Är disken inkopplad? Valvet är orört."
     ),
@@ -191,6 +193,9 @@ WORDS: dict[type[NarvaroError], Callable[[Any], str]] = {
         "I mappen ligger ett valv som inte är övning. Inget där har rörts. Välj en annan mapp för övningen."
     ),
     FileUnreadable: lambda _error: _("Filen finns inte eller går inte att läsa. Inget har ändrats."),
+    CorrectsUnknown: lambda _error: _(
+        "Paketet rättar något som inte har kommit hit. Be skolan lämna det först. Inget har sparats."
+    ),
     NotForUs: lambda _error: _(
         "Filen är ett förseglat paket, men inte av ett slag som läses här. Inget har sparats."
     ),

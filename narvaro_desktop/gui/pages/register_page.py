@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from uuid import UUID
 
@@ -160,7 +161,8 @@ def _model() -> RowsModel[ReceivedLine]:
             _("Mottagen"), lambda line: days.short(line.received_on), lambda line: line.received_at, width=100
         ),
         Column[ReceivedLine](
-            _("Beslutad"), lambda line: days.short(line.decided_on), lambda line: line.decided_on, width=100
+            _("Beslutad"), lambda line: days.short(line.decided_on) if line.decided_on else "–",
+            lambda line: line.decided_on or date.min, width=100
         ),
         Column[ReceivedLine](_("Frånvaro"), lambda line: line.share, align="right", width=100),
         Column[ReceivedLine](_("Diarienummer"), lambda line: line.registration_number or "–", width=140),

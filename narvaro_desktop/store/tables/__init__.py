@@ -76,6 +76,7 @@ from narvaro_desktop.store.tables.prevention import (
     RoundMarkRow,
     RoundRow,
 )
+from narvaro_desktop.store.tables.register import MatterPackageRow, MatterRow
 from narvaro_desktop.store.tables.transfers import TransferRow
 
 __all__ = [
@@ -113,6 +114,8 @@ __all__ = [
     "InvestigationRow",
     "KeyCardRow",
     "LessonRow",
+    "MatterPackageRow",
+    "MatterRow",
     "MeasureRow",
     "MeetingDecisionRow",
     "MeetingItemRow",

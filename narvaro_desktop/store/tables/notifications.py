@@ -63,8 +63,8 @@ class NotificationRow(Base):
 class DispatchRow(Base):
     """What was told of a case besides its anmälan: n2–n6, and n1h where the school has been asked to.
 
-    `content` is what it said of this case (JSON); a lägesrapport of many cases has a row in each, and the same
-    `batch`.  `corrects` is the anmälan or dispatch that an n5 takes the place of.
+    `content` is what it said of this case (JSON); a lägesrapport of many cases has a row in each, with
+    one `batch` for all.  `corrects` is the anmälan or dispatch that an n5 takes the place of.
     """
 
     __tablename__ = "dispatch"
@@ -134,7 +134,7 @@ class KeyCardRow(Base):
 
 
 class RevocationRow(Base):
-    """A spärrlista: our own, or one that another organisation has issued; the newest serial holds them all."""
+    """A spärrlista: our own, or one that another organisation has issued; the newest serial holds all."""
 
     __tablename__ = "revocation"
 
@@ -180,7 +180,7 @@ class SeenPackageRow(Base):
 
 
 class ReceivedRow(Base):
-    """An anmälan in the huvudman's register, and what was answered."""
+    """A package in the huvudman's register, and what was answered; `replaces` is the one that it corrects."""
 
     __tablename__ = "received"
 
@@ -201,3 +201,5 @@ class ReceivedRow(Base):
     contact: Mapped[str | None] = plain()
     message: Mapped[str | None] = plain()
     answered_at: Mapped[datetime | None]
+    replaces: Mapped[str | None] = plain()
+    action: Mapped[str | None] = plain()

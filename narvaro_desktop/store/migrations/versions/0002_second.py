@@ -14,6 +14,7 @@ def upgrade() -> None:
     corrections()
     tellers()
     kinds()
+    matters()
 
 
 def corrections() -> None:
@@ -91,3 +92,51 @@ def kinds() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_revocation")),
     )
     op.create_index(op.f("ix_revocation_organisation"), "revocation", ["organisation"], unique=False)
+
+
+def matters() -> None:
+    """The huvudman's register by matter, and what a correction takes the place of."""
+    op.add_column("received", sa.Column("replaces", sa.Text(), nullable=True))
+    op.add_column("received", sa.Column("action", sa.Text(), nullable=True))
+    op.create_table(
+        "matter",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("sender", sa.Text(), nullable=False),
+        sa.Column("sender_name", sa.Text(), nullable=False),
+        sa.Column("case_number", sa.Text(), nullable=False),
+        sa.Column("student", sa.Text(), nullable=False),
+        sa.Column("sort_key", sa.Text(), nullable=False),
+        sa.Column("identity", sa.Text(), nullable=False),
+        sa.Column("school_year", sa.Integer(), nullable=True),
+        sa.Column("home_municipality", sa.Text(), nullable=False),
+        sa.Column("ladder_step", sa.Integer(), nullable=True),
+        sa.Column("decided_on", sa.Date(), nullable=True),
+        sa.Column("due_on", sa.Date(), nullable=True),
+        sa.Column("share_tenths", sa.Integer(), nullable=True),
+        sa.Column("last_round", sa.Text(), nullable=False),
+        sa.Column("state", sa.String(length=40), nullable=False),
+        sa.Column("first_at", sa.String(length=20), nullable=False),
+        sa.Column("last_at", sa.String(length=20), nullable=False),
+        sa.Column("registration_number", sa.Text(), nullable=False),
+        sa.Column("assigned_to", sa.Uuid(), nullable=True),
+        sa.Column("completion_asked_on", sa.Date(), nullable=True),
+        sa.Column("home_answer", sa.Text(), nullable=True),
+        sa.Column("home_answered_on", sa.Date(), nullable=True),
+        sa.Column("coordinator", sa.Text(), nullable=True),
+        sa.Column("coordinated_since", sa.Date(), nullable=True),
+        sa.ForeignKeyConstraint(["assigned_to"], ["person.id"], name=op.f("fk_matter_assigned_to")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_matter")),
+    )
+    for column in ("sender", "case_number", "identity"):
+        op.create_index(op.f(f"ix_matter_{column}"), "matter", [column], unique=False)
+    op.create_table(
+        "matter_package",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("matter_id", sa.Uuid(), nullable=False),
+        sa.Column("received_id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(["matter_id"], ["matter.id"], name=op.f("fk_matter_package_matter_id")),
+        sa.ForeignKeyConstraint(["received_id"], ["received.id"], name=op.f("fk_matter_package_received_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_matter_package")),
+    )
+    for column in ("matter_id", "received_id"):
+        op.create_index(op.f(f"ix_matter_package_{column}"), "matter_package", [column], unique=False)
