@@ -50,6 +50,13 @@ class Button(QPushButton, theme.Themed):
             self.setIcon(icons.icon(name, self._token(), side, after))
             self.setIconSize(icons.icon_size(side, after))
 
+    def setText(self, text: str) -> None:
+        """Words keep their distance from the icon; forms set the icon first."""
+        had = bool(self.text())
+        super().setText(text)
+        if had != bool(text):
+            self.restyle()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter presses the button that has the focus; on a segment it is left to the dialog."""
         is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
