@@ -49,6 +49,7 @@ _DEEDS = {
     "returned": N_("fick tillbaka"), "revise": N_("reviderade"), "revoke": N_("spärrade"),
     "role": N_("bytte roll"), "round": N_("gick rond"), "seal": N_("förseglade"), "see": N_("visade"),
     "seen": N_("antecknade sedd"), "send": N_("skickade"), "send_back": N_("skickade tillbaka"),
+    "share": N_("delade"),
     "sign": N_("signerade"), "stay": N_("stannade"), "step": N_("bytte steg"), "take_back": N_("ångrade"),
     "take": N_("tog över"),
     "name": N_("såg namnet på"),

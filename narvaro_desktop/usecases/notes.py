@@ -147,11 +147,12 @@ def about_case(work: Work, case_id: UUID) -> About | None:
 
 
 def readerships(work: Work) -> tuple[Readership, ...]:
-    """Who a note can be for, the usual one first: those of the profession, or everyone in the team."""
+    """Who a note can be for, the usual one first: those of the profession, the team, or oneself."""
     usual = InfoClass.MEDICAL if work.actor.role in _MEDICAL else InfoClass.COUNSELLING
     if usual not in work.vault.cells.writable:
         usual = InfoClass.OWN
-    return tuple(Readership(one, team.readers(work, one)) for one in (usual, InfoClass.SCHOOL))
+    choices = dict.fromkeys((usual, InfoClass.SCHOOL, InfoClass.OWN))
+    return tuple(Readership(one, team.readers(work, one)) for one in choices)
 
 
 def contact_duties(work: Work, case_id: UUID) -> tuple[DutyLine, ...]:
@@ -215,6 +216,23 @@ def correct(work: Work, note_id: UUID, written: Written, reason: str) -> Made[UU
     row.info_class, row.replaces = info_class, old.id
     row.reason = _sealed(work, row, "reason", why)
     work.log("note.correct", student=old.student_id, case=old.case_id, info_class=info_class)
+    return Made(CHANGED, row.id)
+
+
+def share(work: Work, note_id: UUID, info_class: InfoClass) -> Made[UUID]:
+    """Write a note that only its author reads again, for others; the own one stays as it is.
+
+    :raises NotYourNote: it is another's, or others read it already
+    """
+    work.may(Resource.CASE, Action.WRITE)
+    own = work.session.get_one(NoteRow, note_id)
+    if own.author_id != work.actor.id or own.info_class is not InfoClass.OWN or info_class is InfoClass.OWN:
+        raise NotYourNote
+    _demand_reach(work, own.student_id, own.case_id)
+    written = Written(own.kind, _text(work, own) or "", own.party, own.reached)
+    row = _new(work, own.student_id, own.case_id, written, info_class)
+    row.happened_at = own.happened_at
+    work.log("note.share", student=own.student_id, case=own.case_id, info_class=info_class)
     return Made(CHANGED, row.id)
 
 

@@ -16,6 +16,7 @@ from narvaro_desktop.gui.dialogs.inform_dialog import open_inform
 from narvaro_desktop.gui.dialogs.invite_dialog import InviteDialog
 from narvaro_desktop.gui.dialogs.note_dialogs import CorrectDialog, OlderDialog
 from narvaro_desktop.gui.dialogs.partner_correct_dialogs import PartnerVersionsDialog
+from narvaro_desktop.gui.dialogs.share_dialog import ShareDialog
 from narvaro_desktop.gui.dialogs.stay_dialog import StayDialog
 from narvaro_desktop.gui.dialogs.step_dialog import StepDialog
 from narvaro_desktop.gui.dialogs.task_dialog import TaskDialog
@@ -175,6 +176,8 @@ class CaseActs(QObject):
             PartnerVersionsDialog(self._page, event.title, event.earlier).open()
         elif action == "correct":
             CorrectDialog(self._page, self._runner, event.note).open()
+        elif action == "share":
+            ShareDialog(self._page, self._runner, event.note).open()
         else:
             OlderDialog(self._page, event.note).open()
 

@@ -97,8 +97,14 @@ def _noted(event: Event, note: Note, today: date, may_write: bool) -> Entry:
         pills=_pills(note),
         mark="corrected" if corrected else "",
         mark_words=corrected_words(note.signed_at.date(), today) if corrected else "",
-        actions=(("correct", _("Rätta")),) if note.own and may_write else (),
+        actions=_actions(note) if note.own and may_write else (),
     )
+
+
+def _actions(note: Note) -> tuple[tuple[str, str], ...]:
+    """What its author may do with a note: correct it, and share one that nobody else reads."""
+    correct = ("correct", _("Rätta"))
+    return (correct, ("share", _("Dela …"))) if note.info_class is InfoClass.OWN else (correct,)
 
 
 def corrected_words(day: date, today: date) -> str:
