@@ -21,8 +21,10 @@ from sqlalchemy import event
 from benchmarks import window
 from benchmarks.measure import Figure, in_turn, milliseconds, seconds
 from narvaro_desktop.domain.terms import ContactKind, Depth, InfoClass, Party
+from narvaro_desktop.gui.pages.case.case_page import CasePage
 from narvaro_desktop.gui.pages.investigation.investigation_page import InvestigationPage
 from narvaro_desktop.gui.pages.investigation.voice_parts import VoiceParts
+from narvaro_desktop.gui.widgets.timeline_row import TimelineRow
 from narvaro_desktop.gui.windows.school_window import SchoolWindow
 from narvaro_desktop.usecases import cases, notes, timeline
 from narvaro_desktop.usecases.notes import Written
@@ -52,11 +54,12 @@ def figures() -> list[Figure]:
         gc.collect()
         gc.disable()  # as in the program, which collects between two events
         shown = window.shown(office, "today")
-        found = [_long_case(shown, ids[0], ids[1])]
+        found = [_long_case(shown, ids[0], ids[1]), _unfolded(shown, ids[0])]
         shown.close()
         pauses = [_first_look(built.unlock(practice.COUNSELLOR), ids[1]) for _round in range(FIRST_LOOKS)]
         shown = window.shown(built.unlock(practice.COUNSELLOR), "today")
-        found += [_frozen(pauses), _typing(shown, ids[1])]
+        what = "Fördjupad kartläggning, first look: longest freeze"
+        found += [_freeze("first_look", what, pauses), _typing(shown, ids[1])]
         shown.close()
         gc.enable()
     return found
@@ -93,6 +96,18 @@ def _long_case(shown: SchoolWindow, case_id: UUID, other: UUID) -> Figure:
     ours, floor = (milliseconds(column) for column in in_turn(ROUNDS, opened, bare))
     what, beside = f"A case with {EVENTS} events opened, on top of its queries", "its queries alone"
     return Figure("long_case", what, ours - floor, floor, beside, "ms", 100, ROUNDS, True)
+
+
+def _unfolded(shown: SchoolWindow, case_id: UUID) -> Figure:
+    """The longest freeze from a press of "Visa alla" until the oldest event stands there."""
+    _go(shown, "case", case_id=case_id)
+    page = shown.page("case")
+    assert isinstance(page, CasePage)
+    heart = Heartbeat()
+    page.timeline.show_all()
+    window.wait_until(lambda: len(page.timeline.findChildren(TimelineRow)) >= EVENTS)
+    QTest.qWait(500)
+    return _freeze("unfolded", f"All {EVENTS} events unfolded: longest freeze", [heart.longest()])
 
 
 def _go(shown: SchoolWindow, page: str, **what: object) -> None:
@@ -140,12 +155,11 @@ def _rest(shown: SchoolWindow) -> None:
     window.wait_until(lambda: not shown.runner.busy)
 
 
-def _frozen(pauses: list[float]) -> Figure:
+def _freeze(name: str, what: str, pauses: list[float]) -> Figure:
     idle = Heartbeat()
     QTest.qWait(500)
-    what, beside = "Fördjupad kartläggning, first look: longest freeze", "an idle window"
     ours, floor, aim = 1000 * max(pauses), 1000 * idle.longest(), 1000 * AIM_SECONDS
-    return Figure("first_look", what, ours, floor, beside, "ms", aim, len(pauses), True)
+    return Figure(name, what, ours, floor, "an idle window", "ms", aim, len(pauses), True)
 
 
 class _Paints(QObject):

@@ -1,4 +1,4 @@
-"""How long the window is deaf while each page comes up, beside the same window with nothing to do."""
+"""How long the window is deaf while each page comes up and a large file is read in, beside one at rest."""
 
 import gc
 import tempfile
@@ -7,15 +7,17 @@ from typing import Any
 
 from PySide6.QtTest import QTest
 
-from benchmarks import big_school, window
+from benchmarks import big_school, reading_in, window
 from benchmarks.measure import Figure
 from narvaro_desktop.gui.collector import Collector
-from narvaro_desktop.gui.windows.school_window import PAGES
+from narvaro_desktop.gui.pages.importing.import_page import DONE, PREVIEW, ImportPage
+from narvaro_desktop.gui.windows.school_window import PAGES, SchoolWindow
 from narvaro_desktop.usecases import cases, meetings
 from narvaro_desktop.usecases.practice_school import practice
 from narvaro_desktop.usecases.work import Office
 from tests.gui.heartbeat import AIM_SECONDS, Heartbeat
 
+ROUNDS = 5
 SETTLING_MS = 150
 """After a page has its answers it may go on building what is not seen yet."""
 Places = dict[str, dict[str, Any]]
@@ -28,7 +30,41 @@ def figures() -> list[Figure]:
         office = practice.build(Path(folder), with_files=False).unlock(practice.COUNSELLOR)
         small = _figure(office, "412")
     big_school.made()
-    return [small, _figure(big_school.unlocked(), f"{big_school.PUPILS:,}")]
+    large = _figure(big_school.unlocked(), f"{big_school.PUPILS:,}")
+    return [small, large, _reading_in()]
+
+
+def _reading_in() -> Figure:
+    """From the file in hand to its rows in the vault, through the pages of the wizard."""
+    pauses = []
+    for _round in range(ROUNDS):
+        with tempfile.TemporaryDirectory(prefix="narvaro-bench-") as folder:
+            file = Path(folder, "lektioner.csv")
+            reading_in.lesson_file(file)
+            shown = window.shown(reading_in.new_school(Path(folder)), "import")
+            page = shown.page("import")
+            assert isinstance(page, ImportPage)
+            collector = Collector(shown)
+            heart = Heartbeat()
+            page.take([file])
+            _come_to(shown, page, PREVIEW)
+            page.wizard.next_button.click()
+            _come_to(shown, page, DONE)
+            pauses.append(heart.longest())
+            idle = Heartbeat()
+            QTest.qWait(10 * SETTLING_MS)
+            floor = idle.longest()
+            collector.deleteLater()
+            shown.close()
+            gc.enable()
+    what = f"Longest freeze while {reading_in.ROWS:,} rows are read in"
+    ours, aim = 1000 * max(pauses), 1000 * AIM_SECONDS
+    return Figure("freeze_import", what, ours, 1000 * floor, "an idle window", "ms", aim, ROUNDS, True)
+
+
+def _come_to(shown: SchoolWindow, page: ImportPage, step: str) -> None:
+    window.wait_until(lambda: page.wizard.at == step and not shown.runner.busy)
+    QTest.qWait(SETTLING_MS)
 
 
 def _figure(office: Office, pupils: str) -> Figure:
