@@ -134,6 +134,16 @@ class Dialog(QDialog):
         if self.isVisible():
             self._whole.activate()
             self.resize(self.sizeHint())
+            self._stay_within()
+
+    def _stay_within(self) -> None:
+        """What has grown downwards moves up, so that its buttons stay over the window."""
+        parent = self.parentWidget()
+        if parent is None:
+            return
+        place, room = self.geometry(), parent.window().geometry()
+        if (below := place.bottom() - room.bottom()) > 0:
+            self.move(self.x(), self.y() - min(below, place.top() - room.top()))
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

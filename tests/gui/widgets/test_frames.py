@@ -13,6 +13,7 @@ from narvaro_desktop.gui.widgets.dialog import Dialog, ask
 from narvaro_desktop.gui.widgets.drop_zone import DropZone
 from narvaro_desktop.gui.widgets.elided_label import ElidedLabel
 from narvaro_desktop.gui.widgets.figure_card import FigureCard
+from narvaro_desktop.gui.widgets.growing_text import GrowingText
 from narvaro_desktop.gui.widgets.guide_strip import GuideStrip
 from narvaro_desktop.gui.widgets.message_bar import MessageBar
 from narvaro_desktop.gui.widgets.page import Columns, stack
@@ -258,3 +259,20 @@ def test_what_people_wrote_is_no_markup_in_a_tooltip(qtbot: QtBot) -> None:
         assert "<img" not in tip
         assert QTextDocumentFragment.fromHtml(tip).toPlainText() == name
     assert button.accessibleName() == name
+
+
+def test_a_dialog_that_grows_keeps_its_buttons_over_the_window(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.setGeometry(100, 100, 900, 600)
+    window.show()
+    dialog = Dialog(window, "Informera", verb="Klart")
+    dialog.open()
+    dialog.move(200, 400)
+
+    for _number in range(6):
+        dialog.add(body("En rad till."))
+        dialog.add(GrowingText(lines=3, most=6))
+    qtbot.waitUntil(lambda: dialog.height() > 300)
+
+    assert window.geometry().contains(dialog.geometry())
