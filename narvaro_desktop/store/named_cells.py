@@ -1,6 +1,6 @@
 """A text for named persons only: a key for this cell alone, sealed to each of them one by one.
 
-03, class (1), epoch 0 (4), count (2), then for each reader uuid (16) and wrap (80), nonce (12), ciphertext.
+03, class (1: O or P), epoch 0 (4), count (2), then for each reader uuid (16) and wrap (80), nonce (12), ciphertext.
 No class key opens it. Who may read it stands in the clear; naming another means sealing it again.
 """
 
@@ -13,8 +13,12 @@ from narvaro_desktop.store.cells import NAMED, CellKeys, Place, bound_to, padded
 from narvaro_desktop.store.errors import CellRefused, ClassNotHeld
 from narvaro_desktop.store.key_file import KeyFile
 
-_NAME, _EPOCH = InfoClass.CHILD_WELFARE.key, 0
-_HEAD = NAMED + _NAME.encode("ascii") + _EPOCH.to_bytes(4, "big")
+_EPOCH = 0
+_HEADS = {
+    one.key: NAMED + one.key.encode("ascii") + _EPOCH.to_bytes(4, "big")
+    for one in (InfoClass.CHILD_WELFARE, InfoClass.PROTECTED)
+}
+_HEAD = 1 + 1 + 4
 _READER, _WRAP = 16, 80
 
 
@@ -23,15 +27,21 @@ def receivers(file: KeyFile) -> dict[UUID, bytes]:
     return {user.certificate.user: user.certificate.receive for user in file.active_users}
 
 
-def seal_named(keys: CellKeys, readers: Mapping[UUID, bytes], place: Place, text: str) -> bytes:
+def seal_named(
+    keys: CellKeys,
+    readers: Mapping[UUID, bytes],
+    place: Place,
+    text: str,
+    info_class: InfoClass = InfoClass.CHILD_WELFARE,
+) -> bytes:
     """The cell to store, for `readers` and the writer."""
-    key, bound = p.random_bytes(p.KEY_BYTES), bound_to(keys, _NAME, _EPOCH, place)
+    key, bound = p.random_bytes(p.KEY_BYTES), bound_to(keys, info_class.key, _EPOCH, place)
     publics = {**readers, keys.user: p.x25519_public(keys.receive)}
     wraps = [
         reader.bytes + p.seal_to(public, key, bound + p.framed(b"named", reader.bytes))[1:]
         for reader, public in sorted(publics.items())
     ]
-    head = _HEAD + len(wraps).to_bytes(2, "big") + b"".join(wraps)
+    head = _HEADS[info_class.key] + len(wraps).to_bytes(2, "big") + b"".join(wraps)
     return head + p.seal_box(key, padded(text), bound + p.framed(head))[1:]
 
 
@@ -46,10 +56,10 @@ def open_named(keys: CellKeys, place: Place, cell: bytes) -> str:
     :raises ClassNotHeld: somebody else's
     :raises CellRefused: damaged, or sealed for another place
     """
-    wraps = _wraps(cell)
+    wraps, name = _wraps(cell), cell[1:2].decode("ascii")
     if keys.user not in wraps:
-        raise ClassNotHeld(_NAME)
-    bound = bound_to(keys, _NAME, _EPOCH, place)
+        raise ClassNotHeld(name)
+    bound = bound_to(keys, name, _EPOCH, place)
     head = cell[: _length(len(wraps))]
     try:
         named = bound + p.framed(b"named", keys.user.bytes)
@@ -60,8 +70,8 @@ def open_named(keys: CellKeys, place: Place, cell: bytes) -> str:
 
 
 def _wraps(cell: bytes) -> dict[UUID, bytes]:
-    start, count = len(_HEAD) + 2, int.from_bytes(cell[len(_HEAD) : len(_HEAD) + 2], "big")
-    if not cell.startswith(_HEAD) or len(cell) < _length(count):
+    start, count = _HEAD + 2, int.from_bytes(cell[_HEAD : _HEAD + 2], "big")
+    if not cell.startswith(tuple(_HEADS.values())) or len(cell) < _length(count):
         raise CellRefused
     step = _READER + _WRAP
     parts = [cell[start + step * one : start + step * (one + 1)] for one in range(count)]
@@ -69,4 +79,4 @@ def _wraps(cell: bytes) -> dict[UUID, bytes]:
 
 
 def _length(count: int) -> int:
-    return len(_HEAD) + 2 + count * (_READER + _WRAP)
+    return _HEAD + 2 + count * (_READER + _WRAP)

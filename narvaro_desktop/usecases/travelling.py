@@ -50,6 +50,9 @@ STAYS: Final[Mapping[str, str]] = {
     "review_line": "a part of a review of the whole school",
     "meeting_decision": "a decision of a meeting; what it gave this case to do is a task of the case",
     "meeting_item": "a meeting is about many cases; what it said of this one is a note of the case",
+    "protected_identity": "nothing of a protected pupil travels",
+    "rights_request": "is answered by the rektor, on the laptop where it was asked",
+    "legal_hold": "holds back this laptop's own gallring",
     "transfer": "tells where the case has been, as this laptop knows it",
 }
 """Tables that point to a case or a pupil and stay, with the reason."""

@@ -76,6 +76,13 @@ from narvaro_desktop.store.tables.prevention import (
     RoundMarkRow,
     RoundRow,
 )
+from narvaro_desktop.store.tables.privacy import (
+    ErasureRow,
+    LegalHoldRow,
+    LogReviewRow,
+    ProtectedIdentityRow,
+    RightsRequestRow,
+)
 from narvaro_desktop.store.tables.register import MatterPackageRow, MatterRow
 from narvaro_desktop.store.tables.transfers import TransferRow
 
@@ -100,6 +107,7 @@ __all__ = [
     "DispatchRow",
     "DraftRow",
     "DutyRow",
+    "ErasureRow",
     "FindingRow",
     "FollowUpRow",
     "GateAnswerRow",
@@ -113,7 +121,9 @@ __all__ = [
     "IntroductionRow",
     "InvestigationRow",
     "KeyCardRow",
+    "LegalHoldRow",
     "LessonRow",
+    "LogReviewRow",
     "MatterPackageRow",
     "MatterRow",
     "MeasureRow",
@@ -134,6 +144,7 @@ __all__ = [
     "PlacementRow",
     "PlanRow",
     "PlanVersionRow",
+    "ProtectedIdentityRow",
     "ReasonRow",
     "ReceivedRow",
     "ReferenceRow",
@@ -141,6 +152,7 @@ __all__ = [
     "ReviewLineRow",
     "ReviewRow",
     "RevocationRow",
+    "RightsRequestRow",
     "RoundMarkRow",
     "RoundRow",
     "SeenPackageRow",

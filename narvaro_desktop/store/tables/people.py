@@ -6,6 +6,7 @@ from uuid import UUID
 from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from narvaro_desktop.domain.privacy_terms import Custody
 from narvaro_desktop.domain.terms import CompulsorySchooling, IdentityType, Role, SchoolForm
 from narvaro_desktop.store.tables.columns import Base, RecordId, keyed, plain
 
@@ -76,5 +77,8 @@ class GuardianRow(Base):
     name: Mapped[str] = plain()
     sort_key: Mapped[str] = plain()
     phone: Mapped[str | None] = plain()
+    custody: Mapped[Custody | None] = keyed(Custody)
+    withheld: Mapped[bool | None]
+    """Nothing of the pupil is to be given to this guardian."""
 
     student: Mapped[StudentRow] = relationship(back_populates="guardians")

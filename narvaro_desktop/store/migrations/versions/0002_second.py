@@ -15,6 +15,7 @@ def upgrade() -> None:
     tellers()
     kinds()
     matters()
+    privacy()
 
 
 def corrections() -> None:
@@ -140,3 +141,110 @@ def matters() -> None:
     )
     for column in ("matter_id", "received_id"):
         op.create_index(op.f(f"ix_matter_package_{column}"), "matter_package", [column], unique=False)
+
+
+def privacy() -> None:
+    """Hidden identities, what the registered asks for, gallring, the log's review, and who has custody."""
+    op.add_column("guardian", sa.Column("custody", sa.String(length=40), nullable=True))
+    op.add_column("guardian", sa.Column("withheld", sa.Boolean(), nullable=True))
+    op.create_table(
+        "protected_identity",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("student_id", sa.Uuid(), nullable=False),
+        sa.Column("alias", sa.Integer(), nullable=False),
+        sa.Column("set_at", sa.String(length=20), nullable=False),
+        sa.Column("set_by", sa.Uuid(), nullable=False),
+        sa.Column("readers", sa.Text(), nullable=False),
+        sa.Column("marks", sa.Text(), nullable=False),
+        sa.Column("body", sa.LargeBinary(), nullable=True),
+        sa.Column("copies_told", sa.Text(), nullable=True),
+        sa.Column("lifted_at", sa.String(length=20), nullable=True),
+        sa.Column("lifted_by", sa.Uuid(), nullable=True),
+        sa.ForeignKeyConstraint(["lifted_by"], ["person.id"], name=op.f("fk_protected_identity_lifted_by")),
+        sa.ForeignKeyConstraint(["set_by"], ["person.id"], name=op.f("fk_protected_identity_set_by")),
+        sa.ForeignKeyConstraint(
+            ["student_id"], ["student.id"], name=op.f("fk_protected_identity_student_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_protected_identity")),
+    )
+    op.create_index(
+        op.f("ix_protected_identity_student_id"), "protected_identity", ["student_id"], unique=False
+    )
+    op.create_table(
+        "rights_request",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("student_id", sa.Uuid(), nullable=False),
+        sa.Column("guardian_id", sa.Uuid(), nullable=True),
+        sa.Column("kind", sa.String(length=40), nullable=False),
+        sa.Column("asked_on", sa.Date(), nullable=False),
+        sa.Column("registered_at", sa.String(length=20), nullable=False),
+        sa.Column("registered_by", sa.Uuid(), nullable=False),
+        sa.Column("wish", sa.LargeBinary(), nullable=True),
+        sa.Column("masked", sa.LargeBinary(), nullable=True),
+        sa.Column("reviewed_at", sa.String(length=20), nullable=True),
+        sa.Column("reviewed_by", sa.Uuid(), nullable=True),
+        sa.Column("decided_on", sa.Date(), nullable=True),
+        sa.Column("decided_by", sa.Uuid(), nullable=True),
+        sa.Column("granted", sa.Boolean(), nullable=True),
+        sa.Column("answer", sa.LargeBinary(), nullable=True),
+        sa.ForeignKeyConstraint(["decided_by"], ["person.id"], name=op.f("fk_rights_request_decided_by")),
+        sa.ForeignKeyConstraint(["guardian_id"], ["guardian.id"], name=op.f("fk_rights_request_guardian_id")),
+        sa.ForeignKeyConstraint(
+            ["registered_by"], ["person.id"], name=op.f("fk_rights_request_registered_by")
+        ),
+        sa.ForeignKeyConstraint(["reviewed_by"], ["person.id"], name=op.f("fk_rights_request_reviewed_by")),
+        sa.ForeignKeyConstraint(["student_id"], ["student.id"], name=op.f("fk_rights_request_student_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_rights_request")),
+    )
+    op.create_index(op.f("ix_rights_request_student_id"), "rights_request", ["student_id"], unique=False)
+    op.create_table(
+        "legal_hold",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("case_id", sa.Uuid(), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("set_on", sa.Date(), nullable=False),
+        sa.Column("set_by", sa.Uuid(), nullable=False),
+        sa.Column("lifted_on", sa.Date(), nullable=True),
+        sa.Column("lifted_by", sa.Uuid(), nullable=True),
+        sa.ForeignKeyConstraint(["case_id"], ["case_file.id"], name=op.f("fk_legal_hold_case_id")),
+        sa.ForeignKeyConstraint(["lifted_by"], ["person.id"], name=op.f("fk_legal_hold_lifted_by")),
+        sa.ForeignKeyConstraint(["set_by"], ["person.id"], name=op.f("fk_legal_hold_set_by")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_legal_hold")),
+    )
+    op.create_index(op.f("ix_legal_hold_case_id"), "legal_hold", ["case_id"], unique=False)
+    op.create_table(
+        "erasure",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("retention", sa.Text(), nullable=False),
+        sa.Column("years", sa.Integer(), nullable=False),
+        sa.Column("basis", sa.Text(), nullable=False),
+        sa.Column("cases", sa.Text(), nullable=True),
+        sa.Column("case_count", sa.Integer(), nullable=False),
+        sa.Column("closed_from", sa.Date(), nullable=False),
+        sa.Column("closed_to", sa.Date(), nullable=False),
+        sa.Column("proposed_at", sa.String(length=20), nullable=False),
+        sa.Column("proposed_by", sa.Uuid(), nullable=False),
+        sa.Column("confirmed_at", sa.String(length=20), nullable=True),
+        sa.Column("confirmed_by", sa.Uuid(), nullable=True),
+        sa.Column("withdrawn_at", sa.String(length=20), nullable=True),
+        sa.Column("done_at", sa.String(length=20), nullable=True),
+        sa.Column("counts", sa.Text(), nullable=True),
+        sa.Column("backups", sa.Text(), nullable=True),
+        sa.ForeignKeyConstraint(["confirmed_by"], ["person.id"], name=op.f("fk_erasure_confirmed_by")),
+        sa.ForeignKeyConstraint(["proposed_by"], ["person.id"], name=op.f("fk_erasure_proposed_by")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_erasure")),
+    )
+    op.create_table(
+        "log_review",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("month", sa.Date(), nullable=False),
+        sa.Column("lines", sa.Integer(), nullable=False),
+        sa.Column("looked_at", sa.Integer(), nullable=False),
+        sa.Column("words", sa.Text(), nullable=False),
+        sa.Column("signed_at", sa.String(length=20), nullable=False),
+        sa.Column("signed_by", sa.Uuid(), nullable=False),
+        sa.Column("signature", sa.LargeBinary(), nullable=False),
+        sa.ForeignKeyConstraint(["signed_by"], ["person.id"], name=op.f("fk_log_review_signed_by")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_log_review")),
+    )
+    op.create_index(op.f("ix_log_review_month"), "log_review", ["month"], unique=False)
