@@ -21,13 +21,14 @@ def notification(
 ) -> bytes:
     """The PDF, at most two pages; `json` (the very bytes of notification.json) rides in it uncompressed.
 
-    `law` is the citation on the day of the decision.
+    Without `json` nothing does. `law` is the citation on the day of the decision.
     """
     sheet = Paper(_KIND, paper.case_id, paper.school, made, secrecy, draft)
     attached = Attachment(
         "notification.json", "application/json", "Anmälans uppgifter i maskinläsbar form", json
     )
-    return build(sheet, _story(paper, made.date(), swedish.unbroken(law)), attached)
+    story = _story(paper, made.date(), swedish.unbroken(law))
+    return build(sheet, story if json else story[:-1], attached if json else None)
 
 
 def _story(paper: NotificationPaper, written_on: date, law: str) -> list[Flowable]:

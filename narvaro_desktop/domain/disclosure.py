@@ -4,17 +4,20 @@ The lines are made from the document itself, so the school's preview, the paper 
 exactly what the package holds.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
 from narvaro_desktop.domain.case_terms import ExternalActor, Withheld
+from narvaro_desktop.domain.dispatch_terms import CauseArea
 from narvaro_desktop.domain.notification import CONSULTED
 from narvaro_desktop.domain.terms import (
     AbsenceForm,
+    Closure,
     CompulsorySchooling,
     ConsultationStatus,
     IdentityType,
+    MeasureLevel,
     OfferedSupport,
     SchoolForm,
 )
@@ -38,6 +41,35 @@ _WHY: Final = {
     Withheld.ASSESSMENTS: N_("Anmälan innehåller bara sådant som går att kontrollera."),
     Withheld.ATTACHMENTS: N_("Inga filer följer med den här anmälan."),
 }
+
+
+_SECTIONS: Final = {
+    "caseId": N_("ärendenummer"),
+    "student": N_("elev"),
+    "schoolUnit": N_("skola"),
+    "provider": N_("huvudman"),
+    "schoolType": N_("skolform"),
+    "schoolYear": N_("årskurs"),
+    "homeMunicipality": N_("hemkommun"),
+    "compulsorySchooling": N_("skolplikt"),
+    "decision": N_("beslut"),
+    "absence": N_("frånvaro"),
+    "consultation": N_("samråd"),
+    "investigator": N_("utredare"),
+    "specialSupportInquiry": N_("utredning om särskilt stöd"),
+    "supportNeeded": N_("behov av stöd"),
+    "earlierNotificationOpen": N_("tidigare anmälan"),
+    "contact": N_("kontakt"),
+    "ladderStep": N_("steg på närvarotrappan"),
+    "externalActors": N_("externa aktörer"),
+    "freeText": N_("kort upplysning"),
+    "result": N_("resultat"),
+    "round": N_("omgång"),
+    "items": N_("ärenden"),
+    "closure": N_("avslut"),
+    "request": N_("begäran"),
+}
+"""What is corrected, in words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +101,7 @@ def sent(document: Mapping[str, Any]) -> tuple[SentLine, ...]:
     """What leaves the school, in the order in which it is read; `document` may be unfinished."""
     return tuple(
         line
-        for part in (_about, _school, _decision, _absence, _consultation, _support, _more)
+        for part in _PARTS
         for line in part(document)
     )
 
@@ -122,6 +154,74 @@ def _decision(document: Mapping[str, Any]) -> Iterator[SentLine]:
     yield from _yes_no(document, "earlierNotificationOpen", group, _("En tidigare anmälan pågår"))
     if "ladderStep" in document:
         yield SentLine("ladderStep", group, _("Steg på närvarotrappan"), str(document["ladderStep"]))
+
+
+def _result(document: Mapping[str, Any]) -> Iterator[SentLine]:
+    group, result = _("Resultatet"), document.get("result", {})
+    yield from _text(result, "completedOn", group, _("Utredningen blev klar"), "result.")
+    if result.get("causes"):
+        causes = ", ".join(CauseArea.of(key).label for key in result["causes"])
+        yield SentLine("result.causes", group, _("Orsaker, övergripande"), causes)
+    if "measures" in result:
+        levels = ", ".join(MeasureLevel.of(key).label for key in result["measures"])
+        yield SentLine("result.measures", group, _("Insatser som har påbörjats"), levels or _("inga än"))
+    yield from _text(result, "nextFollowUpOn", group, _("Nästa uppföljning"), "result.")
+    if "guardianShortfall" in result:
+        label = _("Vårdnadshavares ansvar bedöms brista (7 kap. 23 §)")
+        words = _("ja") if result["guardianShortfall"] else _("nej")
+        yield SentLine("result.guardianShortfall", group, label, words)
+
+
+def _closure(document: Mapping[str, Any]) -> Iterator[SentLine]:
+    group, closure = _("Avslutet"), document.get("closure", {})
+    yield from _text(closure, "closedOn", group, _("Ärendet avslutades"), "closure.")
+    if "reason" in closure:
+        yield SentLine("closure.reason", group, _("Hur det slutade"), Closure.of(closure["reason"]).label)
+
+
+def _request(document: Mapping[str, Any]) -> Iterator[SentLine]:
+    group, request = _("Begäran"), document.get("request", {})
+    if "support" in request:
+        kinds = ", ".join(OfferedSupport.of(key).label for key in request["support"])
+        yield SentLine("request.support", group, _("Stöd som behövs"), kinds)
+    yield from _text(request, "neededFrom", group, _("Behövs från"), "request.")
+
+
+def _corrected(document: Mapping[str, Any]) -> Iterator[SentLine]:
+    if "correctedFields" in document:
+        words = ", ".join(dict.fromkeys(field_label(path) for path in document["correctedFields"]))
+        yield SentLine(
+            "correctedFields", _("Rättelsen"), _("Rättade uppgifter"), words or _("allt tas tillbaka")
+        )
+
+
+def field_label(path: str) -> str:
+    """What a section of the document is called: `frånvaro` for `absence` or a part of it."""
+    return _(_SECTIONS.get(path.partition(".")[0], path))
+
+
+def _round(document: Mapping[str, Any]) -> Iterator[SentLine]:
+    if found := document.get("round"):
+        words = _("vecka {week}, läsåret {year}").format(week=found["week"], year=found["academicYear"])
+        yield SentLine("round.week round.academicYear", _("Lägesrapporten"), _("Gäller"), words)
+
+
+def _items(document: Mapping[str, Any]) -> Iterator[SentLine]:
+    for place, item in enumerate(document.get("items", ())):
+        group = _("Ärende {number}").format(number=item["caseId"])
+        student = item.get("student", {})
+        lines = [
+            *_about(item),
+            *_school(item),
+            *_absence(item),
+            *_decision(item),
+            *_text(item, "nextFollowUpOn", group, _("Nästa uppföljning")),
+        ]
+        name = f"{student['givenName']} {student['familyName']}" if student else ""
+        title = " · ".join(filter(None, (group, name)))
+        for line in lines:
+            paths = " ".join(f"items.{place}.{path}" for path in line.path.split())
+            yield SentLine(paths, title, line.label, line.value)
 
 
 def _absence(document: Mapping[str, Any]) -> Iterator[SentLine]:
@@ -224,3 +324,9 @@ def _amount(minutes: int) -> str:
         ngettext("{count} minut", "{count} minuter", rest).format(count=rest) if rest or not hours else "",
     ]
     return " ".join(part for part in parts if part)
+
+
+_PARTS: Final[tuple[Callable[[Mapping[str, Any]], Iterator[SentLine]], ...]] = (
+    _corrected, _about, _school, _decision, _result, _closure, _request, _absence, _consultation, _support,
+    _round, _items, _more,
+)  # fmt: skip

@@ -21,6 +21,8 @@ NOTIFICATION: Final = "notification"
 CONSULTATION: Final = "consultation"
 SPECIAL_SUPPORT: Final = "special_support_considered"
 RESULT_TOLD: Final = "result_told"
+SUPPORT_REQUESTED: Final = "support_requested"
+HUVUDMAN_TOLD: Final = "huvudman_told"
 """Keys of duties that an act of the program answers by itself; a ladder may lack any of them."""
 
 EXIT_BELOW: Final = "exit_below"

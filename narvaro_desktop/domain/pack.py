@@ -11,7 +11,7 @@ form of a file in resources/ladders/ without id, version and dates, which are th
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final
 
@@ -52,6 +52,12 @@ class NotificationPolicy:
     home_municipality_by_school: bool
     follow_up_weeks: tuple[int, ...]
     protected_contact: str
+    profiles: Mapping[str, str] = field(default_factory=dict)
+    """How much of it the huvudman gets, by kind; what is not named goes whole."""
+
+    def profile(self, kind: str) -> str:
+        """The profile of the documents of `kind`."""
+        return self.profiles.get(kind, "whole")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +107,11 @@ def pack_of(document: Document, key: str) -> Pack:
             home_municipality_by_school=policy["home_municipality_by_school"],
             follow_up_weeks=tuple(policy["follow_up_weeks"]),
             protected_contact=policy["protected_contact"],
+            profiles={
+                one["package"]: one["profile"]
+                for one in policy["recipients"]
+                if one["to"] == "provider" and "profile" in one
+            },
         ),
         catalogue=catalogue_of({"entries": document["catalogue"]}),
         causes={one["cause"]: one["code"] or one["name"] for one in document["causes"]},

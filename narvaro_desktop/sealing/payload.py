@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from narvaro_desktop.sealing import canonical, changes, joining, laptops, names
+from narvaro_desktop.sealing import canonical, changes, joining, laptops, names, profiles
 from narvaro_desktop.sealing.envelope import Envelope
 from narvaro_desktop.sealing.key_card import SignedCard
 from narvaro_desktop.sealing.receipt import Receipt
@@ -15,7 +15,7 @@ from narvaro_desktop.sealing.refusals import (
     PolicySize,
     PracticeMismatch,
 )
-from narvaro_desktop.sealing.schema import ShapeFault, check, schema
+from narvaro_desktop.sealing.schema import ShapeFault, check
 
 _KIB, _MIB = 1 << 10, 1 << 20
 HEAD = 512
@@ -134,15 +134,13 @@ def _judge_card(envelope: Envelope, signed: SignedCard) -> None:
 
 
 def _judge_notification(envelope: Envelope, fields: dict[str, Any]) -> None:
-    """Every kind has its own required fields of the one list; a withdrawal has none about a pupil."""
-    shape = schema("notification-1")
-    kind = shape["kinds"][envelope.kind]
-    required = kind["required"]
+    """Every kind has its own required fields of the one list, fewer where the document names a profile."""
     withdrawn = envelope.replaces is not None and envelope.replaces.action == "withdraw"
-    allowed = required if withdrawn else [*required, *kind["optional"]]
-    properties = {key: shape["properties"][key] for key in allowed}
+    profile = fields.get("profile", profiles.WHOLE)
+    if profile not in list(profiles.profiles()) or (withdrawn and profile != profiles.WHOLE):
+        raise PayloadForm(entry=NOTIFICATION, field="profile")
     try:
-        check(fields, {**shape, "required": required, "properties": properties})
+        check(fields, profiles.shape_of(envelope.kind, profile, withdrawn))
     except ShapeFault as fault:
         raise PayloadForm(entry=NOTIFICATION, field=fault.where) from None
     for item in (fields, *fields.get("items", ())):

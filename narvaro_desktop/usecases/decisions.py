@@ -23,6 +23,7 @@ from narvaro_desktop.domain.ladder import CONSULTATION, INQUIRY_DECISION, NOTIFI
 from narvaro_desktop.domain.notification import Draft, Official
 from narvaro_desktop.domain.terms import ConsultationStatus, InquiryAnswer, NotificationState
 from narvaro_desktop.errors import NarvaroError
+from narvaro_desktop.sealing import profiles
 from narvaro_desktop.store.tables import CaseRow, DecisionRow, NotificationRow, PersonRow
 from narvaro_desktop.usecases import cases, duties, handovers, inquiry, keys, law_profiles, reach, settings
 from narvaro_desktop.usecases.inquiry import Filled
@@ -113,8 +114,11 @@ def prepared(work: Work, case_id: UUID, filled: Filled, decision_id: UUID | None
     filled = inquiry.proposed(
         work, row, replace(filled, decided_on=decision.decided_on) if decision else filled
     )
-    draft = _draft(work, row, filled, decision)
-    document: Mapping[str, Any] = {} if draft.protected else notification.so_far(draft)
+    draft = draft_of(work, row, filled, decision)
+    profile = work.rules.pack.notification.profile("n1")
+    document: Mapping[str, Any] = {}
+    if not draft.protected:
+        document = profiles.minimised(notification.so_far(draft), "n1", profile)
     lines = duties.duty_lines(work, row) if row.step < inquiry.inquiry_step(work, row) else ()
     return Prepared(
         case_id=case_id,
@@ -348,13 +352,13 @@ def document_of(work: Work, decision_id: UUID, filled: Filled) -> dict[str, Any]
     row = cases.row_of(work, decision.case_id)
     filled = inquiry.proposed(work, row, replace(filled, decided_on=decision.decided_on))
     inquiry.remember(work, row, filled)
-    draft = _draft(work, row, filled, decision)
+    draft = draft_of(work, row, filled, decision)
     document = notification.build(draft, work.rules.free_text_stems)
     decision.document = json.dumps(document, ensure_ascii=False)
     return document
 
 
-def _draft(work: Work, row: CaseRow, filled: Filled, decision: DecisionRow | None) -> Draft:
+def draft_of(work: Work, row: CaseRow, filled: Filled, decision: DecisionRow | None) -> Draft:
     """The anmälan as far as it is known, by whom and when it was decided if it has been."""
     draft = inquiry.draft_of(work, row, filled)
     if decision is None:

@@ -23,7 +23,7 @@ from narvaro_desktop.store.tables import (
     NotificationRow,
     SuggestionAnswerRow,
 )
-from narvaro_desktop.usecases import cases, law_profiles, settings
+from narvaro_desktop.usecases import cases, dispatch_offers, law_profiles, settings
 from narvaro_desktop.usecases.work import Work
 
 
@@ -84,7 +84,7 @@ def _course(
         notify_by=made.due_on if made else None,
         received_on=made.received_on if made else None,
         answer_by=_answer_by(work, ladder, made, calendar),
-        result_on=_result_on(row),
+        result_on=_result_on(work, row, decision),
         result_by=_deadline(ladder, RESULT_TOLD, decision, calendar),
         waived_on=waived.decided_on if waived else None,
         recheck_on=waived.recheck_on if waived else None,
@@ -117,8 +117,9 @@ def _deadline(
     return due(duty.deadline, decision.decided_on, calendar, ladder.all_deadlines)
 
 
-def _result_on(row: CaseRow) -> date | None:
-    return next((one.done_on for one in row.duties if one.key == RESULT_TOLD and one.done_on), None)
+def _result_on(work: Work, row: CaseRow, decision: DecisionRow | None) -> date | None:
+    ticked = next((one.done_on for one in row.duties if one.key == RESULT_TOLD and one.done_on), None)
+    return ticked or (dispatch_offers.result_on(work, decision) if decision else None)
 
 
 def _finished_on(work: Work, row: CaseRow, decision: DecisionRow) -> date | None:

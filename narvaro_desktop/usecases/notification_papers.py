@@ -10,10 +10,13 @@ from uuid import UUID
 
 from sqlalchemy import select
 
+from narvaro_desktop.domain import disclosure
 from narvaro_desktop.domain.case_terms import Action, Resource
+from narvaro_desktop.domain.disclosure import SentLine
 from narvaro_desktop.domain.notification import ProtectedStudent
 from narvaro_desktop.domain.terms import Governance, NotificationState
-from narvaro_desktop.sealing import canonical
+from narvaro_desktop.i18n import in_swedish
+from narvaro_desktop.sealing import canonical, profiles
 from narvaro_desktop.store.tables import (
     DecisionRow,
     GuardianRow,
@@ -38,32 +41,68 @@ class Papers:
 
 
 def documents_of(work: Work, row: NotificationRow, filled: Filled) -> tuple[bytes, bytes]:
-    """notification.json in its canonical bytes, and the PDF that holds them."""
-    from narvaro_desktop.documents.notification import notification  # reportlab is slow
-    from narvaro_desktop.documents.notification_paper import from_json
-
-    document = decisions.document_of(work, row.decision_id, filled)
+    """notification.json in its canonical bytes, as much as the huvudman gets, and the PDF around them."""
+    document = _document(work, row, filled)
     text = canonical.dumps(document)
-    decision = work.session.get_one(DecisionRow, row.decision_id)
-    student = reach.case_row(work, row.case_id).student
-    law = work.rules.law.at(law_profiles.of(work, student).inquiry_law, decision.decided_on).citation
-    return text, notification(from_json(document), text, work.now, secrecy(work), law=law)
+    return text, _paper(work, row, document, text)
 
 
 def papers_of(work: Work, row: NotificationRow, filled: Filled) -> tuple[bytes, Papers]:
     """The document, and it as two papers: the anmälan, and its fields in the order of an e-tjänst."""
     from narvaro_desktop.documents.eservice_sheet import (  # reportlab is slow
+        CopyField,
+        EServiceSheet,
         eservice_sheet,
         from_notification,
     )
     from narvaro_desktop.documents.notification_paper import from_json
     from narvaro_desktop.documents.page import file_name
 
-    text, paper = documents_of(work, row, filled)
-    sheet = from_notification(from_json(json.loads(text)), PRINTED)
+    document = _document(work, row, filled)
+    text, number = canonical.dumps(document), reach.case_row(work, row.case_id).number
+    if _is_bare(document):
+        fields = tuple(CopyField(line.label, line.value) for line in _lines(document))
+        sheet = EServiceSheet(number, document["schoolUnit"]["displayName"], PRINTED, fields)
+    else:
+        sheet = from_notification(from_json(document), PRINTED)
     printed = eservice_sheet(sheet, work.now, secrecy(work))
-    number = reach.case_row(work, row.case_id).number
-    return text, Papers(paper, printed, file_name("anmalan", number, work.today))
+    return text, Papers(_paper(work, row, document, text), printed, file_name("anmalan", number, work.today))
+
+
+def open_paper(work: Work, row: NotificationRow) -> bytes:
+    """The anmälan as a PDF with nothing inside, for a channel that seals by itself (SDK)."""
+    return _paper(work, row, json.loads(row.payload or b"{}"), b"")
+
+
+def _document(work: Work, row: NotificationRow, filled: Filled) -> dict[str, Any]:
+    whole = decisions.document_of(work, row.decision_id, filled)
+    return profiles.minimised(whole, "n1", work.rules.pack.notification.profile("n1"))
+
+
+def _paper(work: Work, row: NotificationRow, document: Mapping[str, Any], text: bytes) -> bytes:
+    from narvaro_desktop.documents.dispatch import DispatchPaper, dispatch  # reportlab is slow
+    from narvaro_desktop.documents.notification import notification
+    from narvaro_desktop.documents.notification_paper import from_json
+
+    if _is_bare(document):
+        school, provider = document["schoolUnit"]["displayName"], document["provider"]["displayName"]
+        lines, title = _lines(document), "Anmälan om frånvaro"
+        paper = DispatchPaper("n1", title, document["caseId"], school, provider, lines)
+        return dispatch(paper, text, work.now, secrecy(work))
+    decision = work.session.get_one(DecisionRow, row.decision_id)
+    student = reach.case_row(work, row.case_id).student
+    law = work.rules.law.at(law_profiles.of(work, student).inquiry_law, decision.decided_on).citation
+    return notification(from_json(document), text, work.now, secrecy(work), law=law)
+
+
+def _is_bare(document: Mapping[str, Any]) -> bool:
+    """Whether the huvudman gets so little that it fills no form."""
+    return "absence" not in document
+
+
+def _lines(document: Mapping[str, Any]) -> tuple[SentLine, ...]:
+    with in_swedish():
+        return disclosure.sent(document)
 
 
 def copy_out(work: Work, notification_id: UUID, folder: Path) -> Made[Path]:
@@ -136,10 +175,10 @@ def _told_home(work: Work, student: StudentRow, document: Mapping[str, Any]) -> 
     if profile.governance is Governance.INDEPENDENT:
         return home
     usual = profile.home_municipality
-    return home if usual and _bare(home) != _bare(usual) else ""
+    return home if usual and _plain_name(home) != _plain_name(usual) else ""
 
 
-def _bare(municipality: str) -> str:
+def _plain_name(municipality: str) -> str:
     """`Almstad` of both `Almstad` and `Almstads kommun`."""
     return municipality.strip().casefold().removesuffix(" kommun").removesuffix("s")
 

@@ -63,7 +63,7 @@ class NotificationLine:
     """An anmälan in a list and on the case page."""
 
     id: UUID
-    decision_id: UUID
+    decision_id: UUID | None
     case_id: UUID
     case_number: str
     student: StudentLine
@@ -88,6 +88,8 @@ class NotificationLine:
     """Not made, and its day is past."""
     is_earlier: bool
     """Decided before the case came into the program."""
+    kind: str = "n1"
+    """The kind of its package; all but n1 are dispatches, `decided_on` then the day they were made."""
 
     @property
     def waits(self) -> bool:
@@ -102,6 +104,7 @@ class Need(Enum):
     HAND_OVER = 2
     INFORM = 3
     ASK_FOR_ANSWER = 4
+    TELL_CLOSED = 5
 
 
 @dataclass(frozen=True, slots=True)

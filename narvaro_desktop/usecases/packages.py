@@ -18,9 +18,11 @@ from uuid import UUID, uuid4
 from sqlalchemy import select
 
 from narvaro_desktop.errors import NarvaroError
-from narvaro_desktop.sealing.envelope import Envelope, InReplyTo, Recipient, Sender, Signer
+from narvaro_desktop.sealing.envelope import Envelope, InReplyTo, Recipient, Replaces, Sender, Signer
 from narvaro_desktop.sealing.key_card import KeyCard
+from narvaro_desktop.sealing.keys import recipient_hash
 from narvaro_desktop.sealing.package import PayloadFile, Sealed, seal
+from narvaro_desktop.sealing.package import seal_again as resealed
 from narvaro_desktop.sealing.reading import Seen
 from narvaro_desktop.sealing.refusals import FileFault
 from narvaro_desktop.store.places import flush_folder
@@ -82,6 +84,7 @@ def seal_to(
     *,
     package_id: str = "",
     in_reply_to: InReplyTo | None = None,
+    replaces: Replaces | None = None,
 ) -> SealedFile:
     """Seal `payload` to every key of `card`; the file gets its name when the transaction is kept.
 
@@ -108,10 +111,36 @@ def seal_to(
             utc_offset_minutes=int((work.now.utcoffset() or timedelta()).total_seconds()) // 60,
             package_id=package_id,
             in_reply_to=in_reply_to,
+            replaces=replaces,
             practice=settings.profile(work).is_practice,
         )
     work.session.add(_ledger_row(work, sealed, subject, card.id, sequence, folder))
     work.log("package.seal", kind=kind, package=package_id, root=sealed.root_hash, sha256=sealed.file_sha256)
+    return SealedFile(package_id, path, sealed.root_hash, sealed.file_sha256, sealed.size)
+
+
+def seal_again(work: Work, package_id: str, payload: Sequence[PayloadFile], folder: Path) -> SealedFile:
+    """The package of the ledger once more in `folder`: the same envelope and root hash, new age bytes.
+
+    :raises NoKeyToSign: it was signed by another, or under a key that has been replaced
+    :raises OutboxFull, OutboxReadOnly, OutboxMissing:
+    """
+    row, signer = work.session.get_one(SentPackageRow, package_id), keys.signing_key(work)
+    envelope = Envelope.from_bytes(row.envelope)
+    recipients = [
+        recipient
+        for card in keys.trusted_cards(work)
+        if card.hash == envelope.recipient.key_card
+        for recipient in card.recipients
+        if recipient_hash(recipient) in envelope.recipient_keys
+    ]
+    if signer.public.fingerprint != envelope.signing_key or len(recipients) != len(envelope.recipient_keys):
+        raise keys.NoKeyToSign
+    path = folder / f"narvaro-{package_id}.age"
+    with unfinished(work, path) as out:
+        sealed = resealed(out, envelope, payload, recipients, signer)
+    row.file_sha256, row.folder = sealed.file_sha256, str(folder)
+    work.log("package.seal_again", package=package_id, root=sealed.root_hash, sha256=sealed.file_sha256)
     return SealedFile(package_id, path, sealed.root_hash, sealed.file_sha256, sealed.size)
 
 
@@ -168,7 +197,7 @@ def _named(row: SentPackageRow, folder: Path) -> bool:
     path = folder / f"narvaro-{row.package_id}.age"
     part = _part_of(path)
     try:
-        if path.exists() or not part.is_file() or _sha256(part) != row.file_sha256:
+        if path.exists() or not part.is_file() or sha256_of(part) != row.file_sha256:
             return False
         part.replace(path)
     except OSError:  # the stick is out, or its folder closed: it can be sealed anew
@@ -178,7 +207,7 @@ def _named(row: SentPackageRow, folder: Path) -> bool:
 
 def is_unchanged(work: Work, package_id: str, path: Path) -> bool:
     """Whether the file at `path` (on a USB stick, say) is the package as it was sealed."""
-    return _sha256(path) == work.session.get_one(SentPackageRow, package_id).file_sha256
+    return sha256_of(path) == work.session.get_one(SentPackageRow, package_id).file_sha256
 
 
 @contextmanager
@@ -276,7 +305,8 @@ def _ledger_row(
     )
 
 
-def _sha256(path: Path) -> str:
+def sha256_of(path: Path) -> str:
+    """The hex SHA-256 of a file."""
     digest = sha256()
     with path.open("rb") as file:
         while piece := file.read(1 << 20):

@@ -7,6 +7,7 @@ from narvaro_desktop.errors import NarvaroError
 from narvaro_desktop.wording import (
     absence_files,
     collaboration,
+    dispatches,
     documents,
     domain,
     investigations,
@@ -32,6 +33,7 @@ _WORDS: Words = {
     **collaboration.WORDS,
     **team_work.WORDS,
     **laptops.WORDS,
+    **dispatches.WORDS,
 }
 
 

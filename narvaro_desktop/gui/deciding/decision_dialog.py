@@ -377,11 +377,11 @@ def _waiting(work: Work, case_id: UUID, notification_id: UUID | None) -> tuple[U
     """The anmälan to go on with and its decision: the one asked for, one of the case that has not been made,
     or none yet for a decision that was to do without.
     """
-    lines = notifications.notifications(work, case_id)
-    if notification_id is not None:
-        return next((line.id, line.decision_id) for line in lines if line.id == notification_id)
-    for line in lines:
-        if line.state is NotificationState.MISSING:
+    for line in notifications.notifications(work, case_id):
+        is_asked = line.id == notification_id or (
+            notification_id is None and line.state is NotificationState.MISSING
+        )
+        if is_asked and line.decision_id is not None:
             return line.id, line.decision_id
     decision_id = decisions.not_notified(work, case_id)
     return (None, decision_id) if decision_id is not None else None

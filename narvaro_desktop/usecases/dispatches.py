@@ -1,0 +1,275 @@
+"""What is told of a case after its anmälan, on its way: prepared, sealed or printed, handed over, answered.
+
+prepared → Skickas and Skickas inte, what is missing, to whom
+seal / print_to / told_otherwise → a row in each case; then `outgoing` as with an anmälan
+"""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any, Final
+from uuid import UUID
+
+from narvaro_desktop.domain import disclosure, free_text
+from narvaro_desktop.domain.case_terms import Action, Resource
+from narvaro_desktop.domain.disclosure import KeptLine, SentLine
+from narvaro_desktop.domain.dispatch_terms import DispatchKind, DispatchNeed
+from narvaro_desktop.domain.terms import Channel, NotificationState
+from narvaro_desktop.errors import NarvaroError
+from narvaro_desktop.i18n import in_swedish
+from narvaro_desktop.sealing import canonical, profiles
+from narvaro_desktop.sealing.envelope import Replaces
+from narvaro_desktop.sealing.package import PayloadFile
+from narvaro_desktop.store.tables import (
+    CaseRow,
+    DispatchRow,
+    SentPackageRow,
+    SentPayloadRow,
+)
+from narvaro_desktop.usecases import (
+    cases,
+    dispatch_contents,
+    inquiry,
+    keys,
+    law_profiles,
+    outgoing,
+    packages,
+    settings,
+)
+from narvaro_desktop.usecases.dispatch_contents import Chosen
+from narvaro_desktop.usecases.dispatch_offers import NothingSealed, Subject, subject_of
+from narvaro_desktop.usecases.notifications import CHANGED, NoHuvudman
+from narvaro_desktop.usecases.packages import SealedFile
+from narvaro_desktop.usecases.students import StudentLine, line_of
+from narvaro_desktop.usecases.work import Changes, Made, Work
+
+
+class DispatchIncomplete(NarvaroError):
+    """It still needs these."""
+
+    def __init__(self, needs: Sequence[DispatchNeed]) -> None:
+        super().__init__(*(need.key for need in needs))
+        self.needs = tuple(needs)
+
+
+_NOTHING_CHOSEN: Final = Chosen()
+
+
+@dataclass(frozen=True, slots=True)
+class PreparedDispatch:
+    """A dispatch as it would be; `chosen` with what the program proposes, `differing` the sections that an n5
+    can correct, `left_out` how many cases a lägesrapport cannot tell of.
+    """
+
+    kind: DispatchKind
+    case_id: UUID
+    case_number: str
+    student: StudentLine
+    chosen: Chosen
+    sent: tuple[SentLine, ...]
+    kept: tuple[KeptLine, ...]
+    missing: tuple[DispatchNeed, ...]
+    differing: tuple[str, ...]
+    left_out: int
+    profile: str
+    huvudman: str
+    outbox: Path | None
+    today: date
+    may_send: bool
+    causes_allowed: bool
+    subject: Subject | None = None
+
+    @property
+    def is_protected(self) -> bool:
+        return self.student.protected
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What is to be told: the kind, the cases (one, but for a lägesrapport), what was chosen, and what an n5
+    corrects.
+    """
+
+    kind: DispatchKind
+    cases: tuple[UUID, ...]
+    chosen: Chosen = _NOTHING_CHOSEN
+    corrects: UUID | None = None
+
+
+def prepared(work: Work, wish: Wish) -> PreparedDispatch:
+    """What would leave the school; nothing is kept."""
+    work.may(Resource.DECISION, Action.READ)
+    rows = _rows(work, wish)
+    row, card = rows[0], keys.huvudman_card(work)
+    subject = subject_of(work, row, wish.corrects) if wish.corrects else None
+    chosen = dispatch_contents.proposed(work, row, wish.kind, wish.chosen)
+    document, differing, left_out, missing = dict[str, Any](), frozenset[str](), 0, tuple[DispatchNeed, ...]()
+    if not row.student.protected or len(rows) > 1:
+        document, differing, left_out = _document(work, wish, rows, chosen)
+        missing = _lacking(wish, document)
+    return PreparedDispatch(
+        kind=wish.kind,
+        case_id=row.id,
+        case_number=row.number if len(rows) == 1 else "",
+        student=line_of(row.student),
+        chosen=chosen,
+        sent=disclosure.sent(document),
+        kept=disclosure.kept(inquiry.stays(work, row) if len(rows) == 1 else {}),
+        missing=missing,
+        differing=tuple(sorted(differing)),
+        left_out=left_out,
+        profile=work.rules.pack.notification.profile(wish.kind.key),
+        huvudman=card.display_name if card else "",
+        outbox=_outbox(work),
+        today=work.today,
+        may_send=work.rules.rights.may(work.actor.role, Resource.PACKAGE, Action.SEAL),
+        causes_allowed=work.rules.pack.notification.cause_allowed,
+        subject=subject,
+    )
+
+
+def seal(work: Work, wish: Wish, folder: Path) -> Made[tuple[UUID, SealedFile]]:
+    """Seal it to the trusted huvudman as one file in `folder`; its id and the file. Sealed is not sent.
+
+    :raises ProtectedStudent, DispatchIncomplete, FreeTextHeld, NoHuvudman, NothingSealed:
+    """
+    work.may(Resource.PACKAGE, Action.SEAL)
+    card = keys.huvudman_card(work)
+    if card is None:
+        raise NoHuvudman
+    batch, rows, document = _complete(work, wish)
+    text = canonical.dumps(document)
+    paper = _paper(work, wish.kind.key, document, card.display_name, text)
+    payload = [PayloadFile("data/notification.json", text), PayloadFile("data/notification.pdf", paper)]
+    replaces = _replaces(work, rows[0], wish)
+    made = packages.seal_to(work, card, "provider", wish.kind.key, batch, payload, folder, replaces=replaces)
+    work.session.add(SentPayloadRow(package_id=made.package_id, payload=text, paper=paper))
+    _keep(work, wish, batch, rows, document, NotificationState.SEALED, made.package_id, card.display_name)
+    settings.write(work.session, "outbox", str(folder))
+    return Made(CHANGED, (batch, made))
+
+
+def print_to(work: Work, wish: Wish, folder: Path) -> Made[tuple[UUID, Path]]:
+    """A readable PDF in `folder` that is not sealed, and that is logged; its id and the file.
+
+    :raises ProtectedStudent, DispatchIncomplete, FreeTextHeld:
+    """
+    from narvaro_desktop.documents.page import file_name  # reportlab is slow
+
+    work.may(Resource.PACKAGE, Action.EXPORT)
+    batch, rows, document = _complete(work, wish)
+    card = keys.huvudman_card(work)
+    paper = _paper(
+        work, wish.kind.key, document, card.display_name if card else "", canonical.dumps(document)
+    )
+    number = rows[0].number if len(rows) == 1 else "flera"
+    path = folder / file_name(wish.kind.swedish, number, work.today)
+    packages.put(work, path, paper)
+    _keep(work, wish, batch, rows, document, NotificationState.PRINTED, None, "")
+    work.log("dispatch.print", case=rows[0].id, kind=wish.kind.key)
+    return Made(CHANGED, (batch, path))
+
+
+def told_otherwise(work: Work, wish: Wish, on: date, channel: Channel, reference: str) -> Changes:
+    """It was told in another way: the only one for a pupil with skyddade personuppgifter."""
+    work.may(Resource.DECISION, Action.DECIDE)
+    rows = _rows(work, wish)
+    content: dict[str, Any] = {}
+    batch = work.new_id()
+    _keep(work, wish, batch, rows, content, NotificationState.HANDED_OVER, None, "")
+    return outgoing.hand_over_rows(work, outgoing.of_batch(work, batch), on, channel, reference)
+
+
+def _rows(work: Work, wish: Wish) -> list[CaseRow]:
+    return [cases.row_of(work, case_id) for case_id in wish.cases]
+
+
+def _complete(work: Work, wish: Wish) -> tuple[UUID, list[CaseRow], dict[str, Any]]:
+    """The id of the dispatch, the cases that it tells of, and the whole document."""
+    rows = _rows(work, wish)
+    chosen = dispatch_contents.proposed(work, rows[0], wish.kind, wish.chosen)
+    document, _differing, _left = _document(work, wish, rows, chosen)
+    if needs := _lacking(wish, document):
+        raise DispatchIncomplete(needs)
+    free_text.accepted(chosen.free_text, work.rules.free_text_stems, chosen.free_text_confirmed)
+    told = {item["caseId"] for item in document.get("items", ())}
+    return work.new_id(), [row for row in rows if not told or row.number in told], document
+
+
+def _document(
+    work: Work, wish: Wish, rows: list[CaseRow], chosen: Chosen
+) -> tuple[dict[str, Any], frozenset[str], int]:
+    """The document, held to what the recipient gets of its kind."""
+    differing, left_out = frozenset[str](), 0
+    if wish.kind is DispatchKind.STATUS:
+        document, left = dispatch_contents.status_of(work, rows)
+        left_out = len(left)
+    elif wish.kind is DispatchKind.CORRECTION:
+        assert wish.corrects is not None
+        subject = subject_of(work, rows[0], wish.corrects)
+        document, differing = dispatch_contents.corrected(
+            work, rows[0], subject.kind, subject.content, chosen
+        )
+    else:
+        document = dispatch_contents.document_of(work, rows[0], wish.kind, chosen)
+    profile = profiles.WHOLE if chosen.withdraws else work.rules.pack.notification.profile(wish.kind.key)
+    return profiles.minimised(document, wish.kind.key, profile), differing, left_out
+
+
+def _lacking(wish: Wish, document: Mapping[str, Any]) -> tuple[DispatchNeed, ...]:
+    needs = dispatch_contents.lacking(wish.kind, document)
+    is_empty = wish.kind is DispatchKind.CORRECTION and not document.get("correctedFields")
+    return (*needs, DispatchNeed.CORRECTED) if is_empty and not wish.chosen.withdraws else needs
+
+
+def _paper(work: Work, kind: str, document: Mapping[str, Any], recipient: str, text: bytes) -> bytes:
+    from narvaro_desktop.documents.dispatch import DispatchPaper, dispatch  # reportlab is slow
+
+    with in_swedish():
+        lines = disclosure.sent(document)
+    title = DispatchKind.of(kind).swedish
+    school = document["schoolUnit"]["displayName"]
+    paper = DispatchPaper(kind, title, document.get("caseId", ""), school, recipient, lines)
+    return dispatch(paper, text, work.now, law_profiles.secrecy(work))
+
+
+def _replaces(work: Work, row: CaseRow, wish: Wish) -> Replaces | None:
+    if wish.corrects is None:
+        return None
+    subject = subject_of(work, row, wish.corrects)
+    sent = work.session.get(SentPackageRow, subject.package_id) if subject.package_id else None
+    if sent is None:
+        raise NothingSealed
+    return Replaces(sent.package_id, sent.root_hash, "withdraw" if wish.chosen.withdraws else "correct")
+
+
+def _keep(
+    work: Work, wish: Wish, batch: UUID, rows: Sequence[CaseRow], document: Mapping[str, Any],
+    state: NotificationState, package_id: str | None, recipient: str,
+) -> None:  # fmt: skip
+    items = {item["caseId"]: item for item in document.get("items", ())}
+    for place, row in enumerate(rows):
+        own = {**document, "items": [items[row.number]]} if items else document
+        work.session.add(
+            DispatchRow(
+                id=batch if place == 0 else work.new_id(),
+                case_id=row.id,
+                batch=batch,
+                kind=wish.kind.key,
+                corrects=wish.corrects,
+                content=json.dumps(own, ensure_ascii=False),
+                state=state,
+                package_id=package_id,
+                recipient=recipient or None,
+                prepared_at=work.now,
+                prepared_by=work.actor.id,
+            )
+        )
+    work.session.flush()
+
+
+def _outbox(work: Work) -> Path | None:
+    remembered = settings.read(work.session, "outbox")
+    return Path(remembered) if remembered else None
