@@ -43,8 +43,9 @@ freeze: setup-test ## once for each version: migration 0001 in full, and its vau
 bench: setup-test ## the figures, each beside its floor; also in build/bench.json
 	@env -u PYTHONDONTWRITEBYTECODE scripts/under_x.sh $(PYTHON_IN_VENV) -m benchmarks $(PARTS)
 
-evaluate: setup-test ## many simulated schools against what is known of real ones
+evaluate: setup-test ## many simulated schools against what is known of real ones, and how early signals find pupils
 	@$(PYTHON_IN_VENV) -m pytest -q -m evaluate tests/simulation
+	@$(PYTHON_IN_VENV) -m benchmarks.evaluate
 
 faults: setup-test ## what must never happen: kills, power cuts, flipped bits, old copies; also in build/faults.json
 	@env QT_QPA_PLATFORM=offscreen $(PYTHON_IN_VENV) -m scripts.faults $(PARTS)

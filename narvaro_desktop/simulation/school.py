@@ -9,7 +9,7 @@ from random import Random
 from narvaro_desktop.domain.absence import DaySums, LessonTime, day_sums
 from narvaro_desktop.domain.schooldays import AcademicYear, SchoolCalendar
 from narvaro_desktop.simulation.away import Away, Day
-from narvaro_desktop.simulation.behaviour import days, traits
+from narvaro_desktop.simulation.behaviour import Traits, days, traits
 from narvaro_desktop.simulation.people import Staff, Student, a_student, next_free
 from narvaro_desktop.simulation.timetable import LESSON_MINUTES, STARTS, SUBJECTS, WEEK
 from narvaro_desktop.simulation.year import SchoolDay, school_year
@@ -73,10 +73,14 @@ class School:
         """What the pupil truly misses, also in lessons that nobody reports."""
         if self.scripts and student.number in self.scripts:
             return dict(self.scripts[student.number])
-        random = self._random("pupil", student.number)
-        drawn = traits(random)
+        random, drawn = self.drawn(student)
         weeks = self._random("flu", student.school_class).sample(range(_WEEKS), _FLU_WEEKS)
         return dict(days(random, drawn, year, frozenset(weeks)))
+
+    def drawn(self, student: Student) -> tuple[Random, Traits]:
+        """What the model made of the pupil, and the random numbers that her days go on with."""
+        random = self._random("pupil", student.number)
+        return random, traits(random)
 
     def lessons(self) -> Iterator[SimLesson]:
         """Every lesson of every pupil from the first school day, pupil by pupil."""
