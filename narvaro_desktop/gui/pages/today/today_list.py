@@ -26,7 +26,7 @@ class TodayList(QObject):
         super().__init__(card)
         self.card = card
         self._tasks: Sequence[Task] = ()
-        self._room = _FIRST
+        self.room = _FIRST
         self._list = TodoList()
         self._list.acted.connect(self.acted)
         self._list.opened.connect(self.opened)
@@ -42,8 +42,8 @@ class TodayList(QObject):
         self._tasks = tasks
         held = self.card.window().focusWidget()
         inside = held is not None and self.card.isAncestorOf(held)
-        self._list.set_tasks(tasks[: self._room])
-        left = len(tasks) - self._room
+        self._list.set_tasks(tasks[: self.room])
+        left = len(tasks) - self.room
         self.more_button.setText(_("Visa fler ({n} till)").format(n=left))
         self.more_button.setVisible(left > 0)
         self.card.setVisible(bool(tasks))
@@ -51,7 +51,7 @@ class TodayList(QObject):
             QTimer.singleShot(0, self, self._focus_first)  # rows are shown a turn later
 
     def _show_more(self) -> None:
-        self._room += _MORE
+        self.room += _MORE
         self.show_tasks(self._tasks)
 
     def _focus_first(self) -> None:

@@ -219,7 +219,7 @@ class TodayPage(Page):
 
     def _show_proposed(self, found: Today) -> None:
         """One pupil at a time has her reasons and answers; the others wait in a line each."""
-        ids = [one.student.id for one in found.proposed]
+        ids = [one.student.id for one in found.proposed[: self.proposed.room]]
         if self._picked not in ids:
             self._picked = ids[0] if ids else None
         self.proposed.show_tasks(
