@@ -75,6 +75,10 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
     def total(self) -> int:
         return len(self._all)
 
+    def shown_rows(self) -> tuple[Row, ...]:
+        """The rows that are shown, from the top."""
+        return tuple(self._shown)
+
     def row_at(self, index: _Index) -> Row:
         return self._shown[index.row()]
 

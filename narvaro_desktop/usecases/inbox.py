@@ -16,11 +16,13 @@ from uuid import UUID
 from sqlalchemy import select
 
 from narvaro_desktop.domain.case_terms import Action, Resource
+from narvaro_desktop.domain.matter import PackageKind
 from narvaro_desktop.domain.receipt import Receipt, receipt_document, receipt_of
 from narvaro_desktop.domain.terms import NotificationState, OfferedSupport, ReceiptStatus, VaultKind
 from narvaro_desktop.errors import NarvaroError
 from narvaro_desktop.sealing import canonical
 from narvaro_desktop.sealing.envelope import Envelope, InReplyTo
+from narvaro_desktop.sealing.key_card import KeyCard
 from narvaro_desktop.sealing.package import Opened, PayloadFile, inspect, open_package
 from narvaro_desktop.sealing.reading import Seen
 from narvaro_desktop.sealing.refusals import (
@@ -30,16 +32,18 @@ from narvaro_desktop.sealing.refusals import (
     SequenceFork,
     UnknownSigner,
 )
-from narvaro_desktop.store.tables import NotificationRow, ReceivedRow, SeenPackageRow, SentPackageRow
-from narvaro_desktop.usecases import handover_files, keys, laptops, notifications, packages, settings
+from narvaro_desktop.store.tables import ReceivedRow, SeenPackageRow, SentPackageRow
+from narvaro_desktop.usecases import handover_files, keys, laptops, matters, outgoing, packages, settings
 from narvaro_desktop.usecases.handover_files import HANDOVER, RETURN, Taken
 from narvaro_desktop.usecases.keys import CardRead
+from narvaro_desktop.usecases.outgoing import Outgoing
 from narvaro_desktop.usecases.packages import SealedFile
 from narvaro_desktop.usecases.plain_files import FileUnreadable, read_small
 from narvaro_desktop.usecases.register import offered_in
 from narvaro_desktop.usecases.work import NOTHING, Area, Changes, Made, Work
 
 CHANGED: Final[Changes] = frozenset({Area.PACKAGES, Area.CASES, Area.DECISIONS})
+_TOLD: Final = frozenset(kind.key for kind in PackageKind)
 LONGEST_LEAP: Final = 1_000_000
 LARGEST_CARD: Final = 1 << 20
 """A kontaktkort is a small open file; anything larger is a package or nothing of ours."""
@@ -171,6 +175,7 @@ def acknowledge(
     row.message, row.contact = message.strip() or row.message, contact.strip()
     row.status = ReceiptStatus.REGISTERED if row.registration_number else ReceiptStatus.RECEIVED
     row.answered_at = work.now
+    matters.registered(work, row)
     receipt = Receipt(
         status=row.status,
         received_at=row.received_at,
@@ -180,14 +185,20 @@ def acknowledge(
         registration_number=row.registration_number or "",
         message=row.message or "",
     )
+    return Made(CHANGED, seal_answer(work, row, card, receipt, folder))
+
+
+def seal_answer(work: Work, row: ReceivedRow, card: KeyCard, receipt: Receipt, folder: Path) -> SealedFile:
+    """The kvittens as a file, to whoever sent `row`; whom to reach and where files go are remembered."""
+    role = "schoolUnit" if row.sender.startswith("schoolUnit:") else "provider"
     text = canonical.dumps(receipt_document(receipt))
     sealed = packages.seal_to(
-        work, card, "schoolUnit", "receipt", row.id, [PayloadFile("data/receipt.json", text)], folder,
+        work, card, role, "receipt", row.id, [PayloadFile("data/receipt.json", text)], folder,
         in_reply_to=InReplyTo(row.package_id, row.root_hash, row.file_sha256, _last_number(work, row)),
     )  # fmt: skip
-    settings.remember(work, contact=contact)
+    settings.remember(work, contact=receipt.contact)
     settings.write(work.session, "outbox", str(folder))
-    return Made(CHANGED, sealed)
+    return sealed
 
 
 def _open(work: Work, path: Path, seen: Seen) -> Opened:
@@ -238,8 +249,10 @@ def _keep(work: Work, opened: Opened) -> Made[Arrived]:
     kind = settings.profile(work).kind
     packages.remember_seen(work, envelope, opened.root_hash, opened.file_sha256)
     missing = tuple(opened.place.missing)
-    if kind is VaultKind.HUVUDMAN and envelope.kind == "n1":
+    if kind is VaultKind.HUVUDMAN and envelope.kind in _TOLD:
         arrived = Arrived(received=_register(work, opened), missing=missing)
+    elif kind is VaultKind.HUVUDMAN and envelope.kind == "receipt":
+        arrived = Arrived(received=_home_answer(work, opened), missing=missing)
     elif kind is VaultKind.SCHOOL and envelope.kind == "receipt":
         arrived = Arrived(answered=_answer(work, opened), missing=missing)
     elif kind is VaultKind.SCHOOL and envelope.kind in (HANDOVER, RETURN):
@@ -264,9 +277,25 @@ def _register(work: Work, opened: Opened) -> UUID:
         paper=opened.entries["data/notification.pdf"],
         root_hash=opened.root_hash,
         file_sha256=opened.file_sha256,
+        replaces=envelope.replaces.package_id if envelope.replaces else None,
+        action=envelope.replaces.action if envelope.replaces else None,
     )
     work.session.add(row)
+    work.session.flush()
+    matters.take(work, row)
     return row.id
+
+
+def _home_answer(work: Work, opened: Opened) -> UUID:
+    """The hemkommun's kvittens on what it was told, beside the anmälan that it is about."""
+    reply = _reply(opened.envelope)
+    sent = work.session.get(SentPackageRow, reply.package_id)
+    if sent is None or (sent.root_hash, sent.recipient) != (reply.root_hash, opened.envelope.sender.id):
+        raise ReceiptUnknown
+    receipt = receipt_of(json.loads(opened.entries["data/receipt.json"]))
+    said = (receipt.status.label, receipt.received_by, receipt.registration_number, receipt.message)
+    matters.home_answered(work, sent.subject_id, ", ".join(part for part in said if part))
+    return sent.subject_id
 
 
 def _answer(work: Work, opened: Opened) -> UUID:
@@ -279,10 +308,13 @@ def _answer(work: Work, opened: Opened) -> UUID:
     answers_us = sent is not None and sent.root_hash == reply.root_hash
     if sent is None or not answers_us or sent.recipient != opened.envelope.sender.id:
         raise ReceiptUnknown
-    row = work.session.get_one(NotificationRow, sent.subject_id)
+    rows = outgoing.of_package(work, sent)
+    if not rows:
+        raise ReceiptUnknown
+    row = rows[0]
     receipt = receipt_of(json.loads(opened.entries["data/receipt.json"]))
     if receipt.status is ReceiptStatus.RETURNED:
-        _returned(work, row, sent, receipt, reply.last_sequence)
+        _returned(work, rows, sent, receipt, reply.last_sequence)
         return row.case_id
     if _is_overtaken(work, opened.envelope):
         receipt = replace(
@@ -291,9 +323,9 @@ def _answer(work: Work, opened: Opened) -> UUID:
             contact=row.contact or receipt.contact,
             message=row.message or receipt.message,
         )
-    notifications.answered(
+    outgoing.answered(
         work,
-        row,
+        rows,
         receipt.received_at.astimezone(work.now.tzinfo).date(),
         receipt.received_by,
         receipt.registration_number,
@@ -310,9 +342,9 @@ def _is_overtaken(work: Work, envelope: Envelope) -> bool:
 
 
 def _returned(
-    work: Work, row: NotificationRow, sent: SentPackageRow, receipt: Receipt, last_sequence: int
+    work: Work, rows: Sequence[Outgoing], sent: SentPackageRow, receipt: Receipt, last_sequence: int
 ) -> None:
-    """The anmälan is to be sealed again, with a number above the last that the huvudman has seen.
+    """What was sent is to be sealed again, with a number above the last that the huvudman has seen.
 
     One that has been answered stays so, whatever comes later of the same package.  A leap that no school
     could have made would leave no numbers to seal with.
@@ -320,10 +352,11 @@ def _returned(
     if last_sequence > sent.sequence + LONGEST_LEAP:
         raise ReceiptUnknown
     packages.jump_past(work, sent.signing_key, sent.recipient, last_sequence)
-    if row.package_id == sent.package_id and row.received_on is None:
-        row.state = NotificationState.RETURNED
-        row.contact, row.message = receipt.contact, receipt.message or row.message
-    work.log("notification.returned", case=row.case_id, notification=str(row.id), reason=receipt.reason)
+    for row in rows:
+        if row.package_id == sent.package_id and row.received_on is None:
+            row.state = NotificationState.RETURNED
+            row.contact, row.message = receipt.contact, receipt.message or row.message
+        work.log("notification.returned", case=row.case_id, notification=str(row.id), reason=receipt.reason)
 
 
 def _reply(envelope: Envelope) -> InReplyTo:

@@ -110,6 +110,18 @@ def matters_of(work: Work, received_id: UUID) -> list[MatterView]:
     return [_view(work, row) for row in _rows_of(work, received_id)]
 
 
+def unanswered_packages(work: Work, matter_ids: Iterable[UUID]) -> list[UUID]:
+    """The packages of these matters that wait for a kvittens, the oldest first."""
+    wanted = (
+        select(ReceivedRow.id, MatterPackageRow.matter_id)
+        .join(MatterPackageRow, MatterPackageRow.received_id == ReceivedRow.id)
+        .where(ReceivedRow.status.is_(None))
+        .order_by(ReceivedRow.received_at, ReceivedRow.id)
+    )
+    chosen = set(matter_ids)
+    return list(dict.fromkeys(row for row, matter in work.session.execute(wanted) if matter in chosen))
+
+
 def colleagues(work: Work) -> list[Colleague]:
     """Those of this vault who can see to a matter, by name."""
     found = work.session.scalars(

@@ -59,7 +59,7 @@ class AnswerFile:
 class ReceivedView:
     """One anmälan as the huvudman reads it; `lines` say what the school sent, field by field.
 
-    `answers` are the sealed kvittenser, the latest first; `others` what else has come in the same case.
+    `answers` are the sealed kvittenser, the latest first.
     """
 
     line: ReceivedLine
@@ -70,7 +70,6 @@ class ReceivedView:
     own_contact: str
     message: str
     answers: tuple[AnswerFile, ...]
-    others: tuple[ReceivedLine, ...]
     is_sender_trusted: bool
 
 
@@ -104,7 +103,6 @@ def received_one(work: Work, received_id: UUID) -> ReceivedView:
         own_contact=row.contact or settings.profile(work).contact,
         message=row.message or "",
         answers=_answers(work, received_id),
-        others=_others(work, row, document.get("caseId", "")),
         is_sender_trusted=keys.card_of(work, row.sender) is not None,
     )
 
@@ -160,17 +158,6 @@ def missing_numbers(work: Work) -> list[MissingNumber]:
 def offered_in(row: ReceivedRow) -> tuple[OfferedSupport, ...]:
     """The support that has been offered so far."""
     return tuple(OfferedSupport.of(key) for key in (row.offered_support or "").split(",") if key)
-
-
-def _others(work: Work, row: ReceivedRow, case_number: str) -> tuple[ReceivedLine, ...]:
-    """What the same sender has sent in the same case: sealed again, or a later anmälan."""
-    rows = work.session.scalars(
-        select(ReceivedRow)
-        .where(ReceivedRow.sender == row.sender, ReceivedRow.id != row.id)
-        .order_by(ReceivedRow.received_at)
-    )
-    lines = (_line(work, other) for other in rows)
-    return tuple(line for line in lines if case_number and line.case_number == case_number)
 
 
 def _answers(work: Work, received_id: UUID) -> tuple[AnswerFile, ...]:

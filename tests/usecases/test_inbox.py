@@ -19,6 +19,7 @@ from narvaro_desktop.usecases import (
     decisions,
     inbox,
     keys,
+    matters,
     new_files,
     notifications,
     plain_files,
@@ -139,8 +140,9 @@ def test_what_was_sealed_again_stands_beside_what_came_first(
     assert first is not None
     assert second is not None
     with huvudman.work() as work:
-        assert [other.id for other in register.received_one(work, second).others] == [first]
-        assert [other.id for other in register.received_one(work, first).others] == [second]
+        for one in (first, second):
+            [matter] = matters.matters_of(work, one)
+            assert [package.id for package in matter.packages] == [second, first]
 
 
 def test_gaps_in_the_running_numbers_are_told(pair: Pair, huvudman: Office, school: Office) -> None:

@@ -15,18 +15,20 @@ from narvaro_desktop.errors import NarvaroError
 from narvaro_desktop.gui import choose, days, left_files, theme
 from narvaro_desktop.gui.dialogs.answer_form import AnswerForm
 from narvaro_desktop.gui.forms.ui_received import Ui_Received
+from narvaro_desktop.gui.pages.matter_card import MatterCard
 from narvaro_desktop.gui.pages.register_page import status_words
 from narvaro_desktop.gui.runner import Runner
-from narvaro_desktop.gui.widgets.buttons import link, primary, quiet, secondary
+from narvaro_desktop.gui.widgets.buttons import primary, quiet, secondary
 from narvaro_desktop.gui.widgets.card import Card, empty, row
 from narvaro_desktop.gui.widgets.page import Page, stack
 from narvaro_desktop.gui.widgets.pill import Pill
 from narvaro_desktop.gui.widgets.text import caption, label
 from narvaro_desktop.gui.windows.shell import Shell
 from narvaro_desktop.i18n import _
-from narvaro_desktop.usecases import inbox, notifications, plain_files, register
+from narvaro_desktop.usecases import inbox, matters, notifications, plain_files, register
+from narvaro_desktop.usecases.matters import Colleague, MatterView
 from narvaro_desktop.usecases.packages import SealedFile
-from narvaro_desktop.usecases.register import AnswerFile, ReceivedView
+from narvaro_desktop.usecases.register import AnswerFile, ReceivedLine, ReceivedView
 from narvaro_desktop.usecases.work import Area, Changes, Work
 
 _LABELS = 190
@@ -36,6 +38,8 @@ _LABELS = 190
 class _Found:
     view: ReceivedView
     outbox: Path | None
+    matters: list[MatterView]
+    colleagues: list[Colleague]
 
 
 class ReceivedPage(Page):
@@ -52,7 +56,8 @@ class ReceivedPage(Page):
         self._ui = Ui_Received()
         self._ui.setupUi(holder)
         theme.fit(holder)
-        self.columns(stack(self.content), stack(holder), (6, 5))
+        self.matter = MatterCard(runner, shell)
+        self.columns(stack(self.content), stack(self.matter, holder), (6, 5))
         self.end()
         self.send = primary(_("Skicka kvittens: mottagen"), "send")
         self.save_paper = secondary(_("Spara PDF …"), "file-down")
@@ -81,11 +86,11 @@ class ReceivedPage(Page):
     def _show(self, found: _Found) -> None:
         former, self._found = self._found, found
         view, line = found.view, found.view.line
-        title = line.student or line.case_number
+        title = line.student or line.case_number or line.kind.label
         self.head.set_title(title)
-        year = _("årskurs {year}").format(year=line.school_year) if line.school_year else _("förskoleklass")
-        number = _("Ärende {number}").format(number=line.case_number)
-        self.head.set_subtitle("  ·  ".join((line.sender_name, year, number)))
+        self.head.set_subtitle("  ·  ".join(_about(line)))
+        self.content.set_title(line.kind.label)
+        self.matter.show_matters(found.matters, line.id, found.colleagues)
         answered = line.status is not None
         self.head.set_pills(
             [
@@ -131,11 +136,6 @@ class ReceivedPage(Page):
             (_("Fingeravtryck"), _in_fours(view.fingerprint)),
         ):
             self._ui.senderFacts.addWidget(_fact(words, value))
-        for other in view.others:
-            came = _("Också i samma ärende: anmälan som kom {day}").format(day=days.moment(other.received_at))
-            button = link(came)
-            button.clicked.connect(partial(self._shell.go, "received", received_id=other.id))
-            self._ui.senderFacts.addWidget(button)
 
     def _show_answer(self, view: ReceivedView) -> None:
         ui = self._ui
@@ -250,9 +250,20 @@ class ReceivedPage(Page):
         self._shell.message("bad", wording.say(error))
 
 
+def _about(line: ReceivedLine) -> list[str]:
+    """Who sent it, and the year and the case, as far as the package says."""
+    words = [line.sender_name]
+    if line.school_year is not None:
+        year = _("årskurs {year}").format(year=line.school_year) if line.school_year else _("förskoleklass")
+        words.append(year)
+    if line.case_number:
+        words.append(_("Ärende {number}").format(number=line.case_number))
+    return words
+
+
 def _said(view: ReceivedView) -> tuple[object, ...]:
     """What the cards about the anmälan and its sender are made from."""
-    return view.line.id, view.lines, view.others
+    return view.line.id, view.lines
 
 
 def _answered(view: ReceivedView) -> tuple[object, ...]:
@@ -261,7 +272,12 @@ def _answered(view: ReceivedView) -> tuple[object, ...]:
 
 
 def _found(work: Work, received_id: UUID) -> _Found:
-    return _Found(register.received_one(work, received_id), notifications.outbox(work.session))
+    return _Found(
+        register.received_one(work, received_id),
+        notifications.outbox(work.session),
+        matters.matters_of(work, received_id),
+        matters.colleagues(work),
+    )
 
 
 class _Facts(QWidget, theme.Themed):

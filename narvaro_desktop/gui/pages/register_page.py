@@ -1,51 +1,75 @@
 """The huvudman's main page: let a file fall, and the register of what schools have sent."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
+from typing import Final
 from uuid import UUID
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QMenu, QWidget
 
+from narvaro_desktop.domain.matter import MatterState, Wait
 from narvaro_desktop.domain.terms import ReceiptStatus
-from narvaro_desktop.gui import days, theme
+from narvaro_desktop.gui import days, left_files, theme
+from narvaro_desktop.gui.dialogs.receipt_dialogs import BatchDialog
 from narvaro_desktop.gui.drop import SUFFIXES, intake, on_drop
 from narvaro_desktop.gui.forms.ui_register import Ui_Register
+from narvaro_desktop.gui.pages.matter_card import standing_words
 from narvaro_desktop.gui.rows_model import Column, RowsModel
 from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.waiting_files import say_waiting
+from narvaro_desktop.gui.widgets.buttons import secondary
 from narvaro_desktop.gui.widgets.drop_zone import DropZone
 from narvaro_desktop.gui.widgets.listing import Listing, ListWords
 from narvaro_desktop.gui.widgets.page import Page
 from narvaro_desktop.gui.windows.first_steps import FirstSteps
 from narvaro_desktop.gui.windows.shell import Shell
 from narvaro_desktop.i18n import _, ngettext
-from narvaro_desktop.usecases import key_cards, register, settings
+from narvaro_desktop.usecases import key_cards, matters, register, settings
+from narvaro_desktop.usecases.answers import Answered
 from narvaro_desktop.usecases.key_cards import CardLine
-from narvaro_desktop.usecases.register import MissingNumber, ReceivedLine
+from narvaro_desktop.usecases.matters import Colleague, MatterLine
+from narvaro_desktop.usecases.register import MissingNumber
 from narvaro_desktop.usecases.work import Area, Changes, Work
 
 _SHOWN = frozenset({Area.PACKAGES, Area.SETTINGS})
-_UNANSWERED, _UNNUMBERED = "unanswered", "unnumbered"
+_UNANSWERED, _UNNUMBERED, _LATE, _MINE, _RUNNING = "unanswered", "unnumbered", "late", "mine", "running"
+_STEP = "step:"
+_TESTS: Final[Mapping[str, Callable[[MatterLine], bool]]] = {
+    _UNANSWERED: lambda line: line.unanswered > 0,
+    _UNNUMBERED: lambda line: not line.registration_number,
+    _LATE: lambda line: line.wait is Wait.LATE,
+    _MINE: lambda line: line.is_mine,
+    _RUNNING: lambda line: line.state in (MatterState.OPEN, MatterState.RESULT),
+}
+_TOKENS: Final = {Wait.ANSWER: "warn", Wait.COMPLETION: "info", Wait.LATE: "bad"}
+_ICONS: Final = {Wait.ANSWER: "circle-alert", Wait.COMPLETION: "clock", Wait.LATE: "clock"}
 
 
 @dataclass(frozen=True, slots=True)
 class _Found:
     name: str
-    lines: list[ReceivedLine]
+    lines: list[MatterLine]
     missing: list[MissingNumber]
     own: CardLine | None
     knows_someone: bool
+    colleagues: list[Colleague]
 
 
 class RegisterPage(Page):
-    """Search, two chips, Enter opens. First steps stand on top until a school is known."""
+    """Every matter; search and chips narrow, Enter opens, and what is chosen can be given to a colleague.
+
+    First steps stand on top until a school is known.
+    """
 
     def __init__(self, runner: Runner, shell: Shell) -> None:
         super().__init__(_("Anmälningar"), " ")
         self._runner, self._shell = runner, shell
         self._waiting: list[Path] = []
+        self._colleagues: list[Colleague] = []
         holder = QWidget()
         self._ui = ui = Ui_Register()
         ui.setupUi(holder)
@@ -63,10 +87,10 @@ class RegisterPage(Page):
         self._intake.waiting.connect(self._say_waiting)
         self.drop.dropped.connect(on_drop(self._intake.take))
         self.table, self.filter, self.waiting, self.missing = ui.table, ui.filter, ui.waiting, ui.missing
-        self._model = _model()
+        self._model = _model(runner.office.clock.now().date())
         words = ListWords(
-            lambda total: ngettext("{shown} av {total} anmälan", "{shown} av {total} anmälningar", total),
-            _("Inga anmälningar passar filtret."),
+            lambda total: ngettext("{shown} av {total} ärende", "{shown} av {total} ärenden", total),
+            _("Inga ärenden passar filtret."),
             _("Här visas anmälningar när skolorna har lämnat dem."),
         )
         self._list = Listing(self.filter, self.table, ui.nothing, self._model, _keep, words)
@@ -75,6 +99,17 @@ class RegisterPage(Page):
         self.filter.field.setAccessibleName(_("Sök elev, skola eller nummer"))
         self.filter.add_chip(_UNANSWERED, status_words(None))
         self.filter.add_chip(_UNNUMBERED, _("Utan diarienummer"))
+        self.filter.add_chip(_LATE, _("Besked dröjer"))
+        self.filter.add_chip(_MINE, _("Mina"))
+        self.filter.add_chip(_RUNNING, _("Pågår"))
+        self._steps: set[int] = set()
+        self.answer_all = secondary("", "send")
+        self.answer_all.clicked.connect(self._answer_all)
+        self.filter.searched.connect(self._say_batch)
+        self.filter.chipsChanged.connect(self._say_batch)
+        self.give = secondary(_("Tilldela …"), "user")
+        self.give.clicked.connect(self._ask_whom)
+        self.head.set_actions(self.give, self.answer_all)
         self.waiting.pressed.connect(self._take_waiting)
         runner.changed.connect(self._changed)
 
@@ -95,10 +130,14 @@ class RegisterPage(Page):
         )
         self.first_steps.show_card(found.own)
         self.first_steps.setVisible(not found.knows_someone and not found.lines)
+        self._colleagues = found.colleagues
+        self._add_steps(found.lines)
         self._list.show_rows(found.lines)
+        self.give.setVisible(bool(found.lines))
+        self._say_batch()
         self._say_missing(found.missing)
         self._intake.look()
-        unanswered = sum(line.status is None for line in found.lines)
+        unanswered = sum(line.unanswered > 0 for line in found.lines)
         said = ngettext("{count} inte besvarad", "{count} inte besvarade", unanswered)
         self._shell.set_count("inbox", unanswered, said.format(count=unanswered))
 
@@ -127,8 +166,66 @@ class RegisterPage(Page):
         self._intake.take(self._waiting)
 
     def _open(self, key: object) -> None:
-        if isinstance(key, UUID):
-            self._shell.go("received", received_id=key)
+        if (place := self._model.place_of(key)) is not None:
+            line = self._model.row_at(self._model.index(place, 0))
+            self._shell.go("received", received_id=line.package)
+
+    def _add_steps(self, lines: Sequence[MatterLine]) -> None:
+        """A chip for each step that a school has told."""
+        for step in sorted({line.ladder_step for line in lines if line.ladder_step} - self._steps):
+            self._steps.add(step)
+            self.filter.add_chip(f"{_STEP}{step}", _("Steg {sign}").format(sign=step))
+
+    def _waiting_lines(self) -> list[MatterLine]:
+        return [line for line in self._model.shown_rows() if line.unanswered]
+
+    def _say_batch(self, _by: object = None) -> None:
+        """The button answers what is shown, so that a search or a chip chooses what."""
+        count = sum(line.unanswered for line in self._waiting_lines())
+        self.answer_all.setText(_("Kvittera {count} obesvarade …").format(count=count))
+        self.answer_all.setVisible(count > 1)
+
+    def _answer_all(self) -> None:
+        lines = self._waiting_lines()
+        count = sum(line.unanswered for line in lines)
+        dialog = BatchDialog(self, self._runner, [line.id for line in lines], count)
+        dialog.acted.connect(self._answered)
+        dialog.open()
+
+    def _answered(self, made: Answered) -> None:
+        count = len(made.files)
+        words = ngettext(
+            "{count} kvittens är förseglad. Lämna filen till skolan.",
+            "{count} kvittenser är förseglade. Lämna filerna till skolorna.",
+            count,
+        ).format(count=count)
+        if made.left:
+            more = ngettext(
+                "{count} väntar på att skolans kontaktkort blir kontrollerat.",
+                "{count} väntar på att skolornas kontaktkort blir kontrollerade.",
+                made.left,
+            ).format(count=made.left)
+            words = f"{words} {more}"
+        folder = made.files[0].path if made.files else None
+        show = _("Visa filerna") if folder else ""
+        self._shell.message("ok", words, show, lambda: folder and left_files.show_folder_of(folder))
+
+    def _ask_whom(self) -> None:
+        """To whom the chosen matters go; all that are shown where none is chosen is never meant."""
+        chosen = [key for key in self.table.selected_keys() if isinstance(key, UUID)]
+        if not chosen:
+            self._shell.message("info", _("Markera först ett eller flera ärenden i listan."))
+            self.table.setFocus()
+            return
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for one in self._colleagues:
+            menu.addAction(one.name).triggered.connect(partial(self._assign, chosen, one.id))
+        menu.addAction(_("Ingen")).triggered.connect(partial(self._assign, chosen, None))
+        menu.popup(self.give.mapToGlobal(self.give.rect().bottomLeft()))
+
+    def _assign(self, chosen: list[UUID], person: UUID | None, _checked: bool = False) -> None:
+        self._runner.do(lambda work: matters.assign(work, chosen, person), owner=self)
 
 
 def status_words(status: ReceiptStatus | None) -> str:
@@ -139,37 +236,49 @@ def _found(work: Work) -> _Found:
     cards = key_cards.cards(work)
     return _Found(
         name=settings.profile(work).name,
-        lines=register.received(work),
+        lines=matters.matters(work),
         missing=register.missing_numbers(work),
         own=next((card for card in cards if card.is_own), None),
         knows_someone=any(card.is_trusted and not card.is_own for card in cards),
+        colleagues=matters.colleagues(work),
     )
 
 
-def _keep(chips: frozenset[str]) -> Callable[[ReceivedLine], bool]:
-    return lambda line: (
-        (_UNANSWERED not in chips or line.status is None)
-        and (_UNNUMBERED not in chips or not line.registration_number)
-    )
+def _keep(chips: frozenset[str]) -> Callable[[MatterLine], bool] | None:
+    """Every chip narrows; several steps widen among themselves."""
+    if not chips:
+        return None
+    steps = {int(chip.removeprefix(_STEP)) for chip in chips if chip.startswith(_STEP)}
+    tests = [test for chip, test in _TESTS.items() if chip in chips]
+    if steps:
+        tests.append(lambda line: line.ladder_step in steps)
+    return lambda line: all(test(line) for test in tests)
 
 
-def _model() -> RowsModel[ReceivedLine]:
+def _model(today: date) -> RowsModel[MatterLine]:
     columns = [
-        Column[ReceivedLine](_("Elev"), lambda line: line.student or line.case_number, strong=True),
-        Column[ReceivedLine](_("Skola"), lambda line: line.sender_name, width=170),
-        Column[ReceivedLine](
-            _("Mottagen"), lambda line: days.short(line.received_on), lambda line: line.received_at, width=100
+        Column[MatterLine](
+            _("Elev"), lambda line: line.student or line.case_number, lambda line: line.sort_key, strong=True
         ),
-        Column[ReceivedLine](
-            _("Beslutad"), lambda line: days.short(line.decided_on) if line.decided_on else "–",
-            lambda line: line.decided_on or date.min, width=100
+        Column[MatterLine](_("Skola"), lambda line: line.sender_name, width=150),
+        Column[MatterLine](
+            _("Steg"), lambda line: str(line.ladder_step or ""), lambda line: line.ladder_step or 0, width=60
         ),
-        Column[ReceivedLine](_("Frånvaro"), lambda line: line.share, align="right", width=100),
-        Column[ReceivedLine](_("Diarienummer"), lambda line: line.registration_number or "–", width=140),
-        Column[ReceivedLine](
-            _("Status"), lambda line: status_words(line.status), width=150,
-            token=lambda line: "" if line.status else "warn",
-            icon=lambda line: "" if line.status else "circle-alert",
+        Column[MatterLine](_("Frånvaro"), lambda line: line.share, align="right", width=85),
+        Column[MatterLine](
+            _("Senast"), lambda line: days.short(line.last_at.date(), today), lambda line: line.last_at,
+            width=85,
+        ),
+        Column[MatterLine](
+            _("Nästa besked"), lambda line: days.due(line.due_on, today) if line.due_on else "",
+            lambda line: line.due_on or date.max, width=140,
+            token=lambda line: "bad" if line.wait is Wait.LATE else "",
+        ),
+        Column[MatterLine](_("Handläggare"), lambda line: line.handler or "–", width=130),
+        Column[MatterLine](_("Diarienummer"), lambda line: line.registration_number or "–", width=120),
+        Column[MatterLine](
+            _("Läge"), standing_words, lambda line: (line.wait.value, line.state.key), width=190,
+            token=lambda line: _TOKENS.get(line.wait, ""), icon=lambda line: _ICONS.get(line.wait, ""),
         ),
     ]  # fmt: skip
     return RowsModel(columns, lambda line: line.id, lambda line: f"{line.search_key} {line.student}")

@@ -1,0 +1,256 @@
+"""The huvudman's matters: each package finds its own, and a handläggare sees to it."""
+
+import io
+from collections.abc import Iterator, Mapping
+from datetime import UTC, date
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+import pytest
+
+from narvaro_desktop.domain.matter import MatterState, Wait
+from narvaro_desktop.domain.terms import NotificationState, ReceiptStatus, Role
+from narvaro_desktop.sealing import canonical
+from narvaro_desktop.sealing.envelope import Recipient, Replaces, Sender, Signer
+from narvaro_desktop.sealing.package import PayloadFile, seal
+from narvaro_desktop.store.primitives import PRACTICE_KDF
+from narvaro_desktop.store.tables import MatterPackageRow, MatterRow, ReceivedRow
+from narvaro_desktop.usecases import answers, inbox, keys, matters, notifications, packages, team
+from narvaro_desktop.usecases.matters import MatterLine
+from narvaro_desktop.usecases.work import Office
+from tests.conftest import School
+from tests.pairs import PHRASE, Pair, make_pair
+from tests.sealing.parties import NOTIFICATION, pdf_with
+
+SHARED = ("schoolUnit", "provider", "contact", "caseId", "schoolType", "schoolYear", "homeMunicipality")
+RESULT = {
+    "completedOn": "2026-09-25", "causes": ["school"], "measures": ["student"],
+    "nextFollowUpOn": "2026-10-20",
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def template(school_template: School, tmp_path_factory: pytest.TempPathFactory) -> Pair:
+    return make_pair(school_template, tmp_path_factory.mktemp("par"))
+
+
+@pytest.fixture
+def pair(template: Pair, tmp_path: Path) -> Pair:
+    return template.copy(tmp_path / "par")
+
+
+@pytest.fixture
+def huvudman(pair: Pair) -> Iterator[Office]:
+    office = pair.huvudman()
+    yield office
+    office.close()
+
+
+@pytest.fixture
+def school(pair: Pair) -> Iterator[Office]:
+    office = pair.school()
+    yield office
+    office.close()
+
+
+@pytest.fixture
+def received(pair: Pair, huvudman: Office) -> UUID:
+    return receive(huvudman, pair.package)
+
+
+@pytest.fixture
+def number(received: UUID, huvudman: Office) -> str:
+    return only(huvudman).case_number
+
+
+def test_a_matter_follows_its_packages_until_it_is_closed(
+    huvudman: Office, school: Office, pair: Pair, number: str
+) -> None:
+    assert only(huvudman).state is MatterState.OPEN
+
+    receive(huvudman, told(school, pair, "n2", {**case(number), "result": RESULT}))
+    measures = only(huvudman)
+    closure = {"closedOn": "2026-09-27", "reason": "improved"}
+    receive(huvudman, told(school, pair, "n4", {**n4(number), "closure": closure}))
+
+    assert (measures.state, measures.due_on) == (MatterState.RESULT, date(2026, 10, 20))
+    assert only(huvudman).state is MatterState.CLOSED
+    assert only(huvudman).unanswered == 3
+
+
+def test_a_report_of_many_cases_stands_in_each(
+    huvudman: Office, school: Office, pair: Pair, number: str
+) -> None:
+    absence = NOTIFICATION["absence"]
+    items = [
+        {"caseId": number, "schoolYear": 5, "absence": absence},
+        {"caseId": "B2M9QX1", "schoolYear": 7, "absence": absence, "student": NOTIFICATION["student"]},
+    ]
+    report = {"round": {"academicYear": "2026/2027", "week": 41}, "items": items}
+
+    arrived = receive(
+        huvudman, told(school, pair, "n3", {key: NOTIFICATION[key] for key in SHARED[:3]} | report)
+    )
+
+    with huvudman.work() as work:
+        views = matters.matters_of(work, arrived)
+    assert {view.line.case_number for view in views} == {number, "B2M9QX1"}
+    assert {view.line.share for view in views} == {"22,9\N{NO-BREAK SPACE}%"}
+
+
+def test_a_withdrawn_anmalan_stays_and_says_so(
+    huvudman: Office, school: Office, pair: Pair, received: UUID
+) -> None:
+    document = {key: NOTIFICATION[key] for key in SHARED[:3]} | {"correctedFields": []}
+
+    receive(huvudman, told(school, pair, "n5", document, replaces=replaced(huvudman, received, "withdraw")))
+
+    assert only(huvudman).state is MatterState.WITHDRAWN
+
+
+def test_what_corrects_a_package_that_has_not_come_is_refused_and_nothing_kept(
+    huvudman: Office, school: Office, pair: Pair, received: UUID
+) -> None:
+    document = {key: NOTIFICATION[key] for key in SHARED[:3]} | {"correctedFields": []}
+    unknown = Replaces("11111111-1111-4111-8111-111111111111", "0" * 64, "withdraw")
+    file = told(school, pair, "n5", document, replaces=unknown)
+
+    with pytest.raises(matters.CorrectsUnknown):
+        receive(huvudman, file)
+
+    with huvudman.work() as work:
+        assert work.session.query(ReceivedRow).count() == 1
+
+
+def test_another_anmalan_of_the_same_pupil_is_shown(
+    huvudman: Office, school: Office, pair: Pair, number: str
+) -> None:
+    first = {**NOTIFICATION, "caseId": "B2M9QX1"}
+    receive(huvudman, told(school, pair, "n1", first))
+
+    second = receive(huvudman, told(school, pair, "n1", {**NOTIFICATION, "caseId": "C4M9QX7"}))
+
+    with huvudman.work() as work:
+        [view] = matters.matters_of(work, second)
+    [earlier] = view.earlier
+    assert (earlier.case_number, earlier.is_running) == ("B2M9QX1", True)
+
+
+def test_a_matter_is_given_to_a_colleague_and_back_to_all(huvudman: Office, received: UUID) -> None:
+    with huvudman.work() as work:
+        team.add_person(work, "Handläggare Berg", Role.RECIPIENT, PHRASE, kdf=PRACTICE_KDF)
+    with huvudman.work() as work:
+        berg = next(each for each in matters.colleagues(work) if each.name == "Handläggare Berg")
+        matters.assign(work, [only_id(work)], berg.id)
+
+    assert (only(huvudman).handler, only(huvudman).is_mine) == ("Handläggare Berg", False)
+
+    with huvudman.work() as work:
+        matters.assign(work, [only_id(work)], None)
+    assert only(huvudman).handler == ""
+
+
+def test_more_is_asked_for_until_the_school_sends_it(
+    huvudman: Office, school: Office, pair: Pair, received: UUID, number: str
+) -> None:
+    with huvudman.work() as work:
+        answer = answers.ask_for_more(
+            work, received, pair.folder / "svar", contact="Växeln", message="Vi saknar hemkommun."
+        ).value
+    assert only(huvudman).wait is Wait.COMPLETION
+    receive(school, answer.path)
+    with school.work() as work:
+        [line] = notifications.notifications(work, pair.case)
+        assert line.message == "Vi saknar hemkommun."
+
+    receive(huvudman, told(school, pair, "n2", {**case(number), "result": RESULT}))
+
+    assert only(huvudman).wait is Wait.ANSWER
+
+
+def test_what_does_not_belong_here_is_returned_with_a_word(
+    huvudman: Office, school: Office, pair: Pair, received: UUID
+) -> None:
+    with huvudman.work() as work:
+        answer = answers.return_received(
+            work, received, pair.folder / "svar", contact="Växeln", message="Eleven hör till Bergby."
+        ).value
+
+    receive(school, answer.path)
+
+    with school.work() as work:
+        [line] = notifications.notifications(work, pair.case)
+    assert (line.state, line.message) == (NotificationState.RETURNED, "Eleven hör till Bergby.")
+    with huvudman.work() as work:
+        assert work.session.get_one(ReceivedRow, received).status is ReceiptStatus.RETURNED
+
+
+def test_packages_from_before_there_were_matters_find_theirs(huvudman: Office, received: UUID) -> None:
+    with huvudman.work() as work:
+        for table in (MatterPackageRow, MatterRow):
+            for row in work.session.query(table):
+                work.session.delete(row)
+
+    assert only(huvudman).student == "Blåbärsskog, Elvira"
+
+
+def told(
+    school: Office, pair: Pair, kind: str, document: Mapping[str, Any], replaces: Replaces | None = None
+) -> Path:
+    """Any document sealed by the school to its huvudman, as a program of hers would."""
+    text = canonical.dumps({"schema": "narvaro/notification/1", **document})
+    with school.work() as work:
+        own, card, signer = keys.own_card(work), keys.huvudman_card(work), keys.signing_key(work)
+        assert own is not None
+        assert card is not None
+        counted = packages._next_number(work, signer.public.fingerprint, card.id)
+        number = counted[0] + len(list(pair.folder.glob("*.forged")))
+        out = io.BytesIO()
+        sealed = seal(
+            out, kind=kind, created=work.now.astimezone(UTC),
+            sender=Sender(own.card.id, own.card.display_name, own.card.hash, Signer("Rektor Rönn", "rektor")),
+            recipient=Recipient(card.id, card.display_name, "provider", card.hash),
+            payload=[
+                PayloadFile("data/notification.json", text),
+                PayloadFile("data/notification.pdf", pdf_with(text)),
+            ],
+            recipients=card.recipients, signer=signer, sequence=number, previous_root="", replaces=replaces,
+            utc_offset_minutes=120,
+        )  # fmt: skip
+    path = pair.folder / f"narvaro-{sealed.package_id}.age"
+    path.write_bytes(out.getvalue())
+    path.with_suffix(".forged").touch()
+    return path
+
+
+def case(number: str) -> dict[str, Any]:
+    """The fields of an anmälan, for the case that the school has."""
+    return {**NOTIFICATION, "caseId": number}
+
+
+def n4(number: str) -> dict[str, Any]:
+    return {key: NOTIFICATION[key] for key in SHARED} | {"caseId": number}
+
+
+def replaced(huvudman: Office, received: UUID, action: str) -> Replaces:
+    with huvudman.work() as work:
+        row = work.session.get_one(ReceivedRow, received)
+        return Replaces(row.package_id, row.root_hash, action)
+
+
+def receive(office: Office, path: Path) -> UUID:
+    with office.work() as work:
+        arrived = inbox.receive(work, path).value
+    return arrived.received or arrived.answered  # type: ignore[return-value]
+
+
+def only(office: Office) -> MatterLine:
+    with office.work() as work:
+        [line] = matters.matters(work)
+    return line
+
+
+def only_id(work: Any) -> UUID:
+    [line] = matters.matters(work)
+    return line.id
