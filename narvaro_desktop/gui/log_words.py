@@ -9,6 +9,8 @@ _THINGS = {
     "card": N_("Kontaktkort"), "case": N_("Ärende"), "catalogue": N_("Åtgärdsförslag"), "cell": N_("Text"),
     "class": N_("Nyckel"), "consent": N_("Samtycke"), "consultation": N_("Konsultation"),
     "decision": N_("Beslut"), "deviation": N_("Avvikelse"), "dispute": N_("Olika uppgifter"),
+    "dispatch": N_("Utskick"),
+    "matter": N_("Huvudmannens ärende"),
     "duty": N_("Uppgift i steget"), "files": N_("Mapp för filer"), "finding": N_("Slutsats"),
     "gate": N_("Krav för steget"), "guardian": N_("Vårdnadshavare"), "handover": N_("Överlämning"),
     "implementation": N_("Genomförande"), "inquiry": N_("Utredning"), "introduction": N_("Introduktion"),
@@ -27,6 +29,8 @@ _THINGS = {
 _DEEDS = {
     "accept": N_("godtog"), "add": N_("lade till"), "administrator": N_("ändrade ansvar"),
     "answer": N_("svarade"), "answered": N_("fick svar"), "approve": N_("godkände"), "ask": N_("frågade"),
+    "assign": N_("fördelade"),
+    "coordinate": N_("samordnade"),
     "attend": N_("antecknade deltagare"), "begin": N_("började"), "call": N_("kallade"),
     "call_off": N_("ångrade byte"), "cancel": N_("ställde in"), "carry_over": N_("förde över"),
     "change": N_("ändrade"), "check": N_("kontrollerade"), "choose": N_("valde"),
