@@ -51,7 +51,7 @@ _DEEDS = {
     "read": N_("läste in"), "reason": N_("skrev skäl"), "refused": N_("avvisades"), "remove": N_("tog bort"),
     "renew": N_("bytte"), "reopen": N_("öppnade igen"), "restore": N_("lade tillbaka kopia"),
     "returned": N_("fick tillbaka"), "revise": N_("reviderade"), "revoke": N_("spärrade"),
-    "role": N_("bytte roll"), "round": N_("gick rond"), "seal": N_("förseglade"), "see": N_("visade"),
+    "role": N_("bytte roll"), "round": N_("gick rond"), "seal": N_("förseglade"), "seal_again": N_("förseglade igen"), "see": N_("visade"),
     "seen": N_("antecknade sedd"), "send": N_("skickade"), "send_back": N_("skickade tillbaka"),
     "share": N_("delade"),
     "sign": N_("signerade"), "stay": N_("stannade"), "step": N_("bytte steg"), "take_back": N_("ångrade"),
