@@ -47,6 +47,7 @@ STAYS: Final[Mapping[str, str]] = {
     "concern": "an orosanmälan is for the persons it names, on this laptop",
     "stance": "as the orosanmälan that it is about",
     "suggestion_answer": "answers what this laptop's own figures proposed",
+    "attention_answer": "answers what this laptop's own figures pointed out",
     "review_line": "a part of a review of the whole school",
     "meeting_decision": "a decision of a meeting; what it gave this case to do is a task of the case",
     "meeting_item": "a meeting is about many cases; what it said of this one is a note of the case",

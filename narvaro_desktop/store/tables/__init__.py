@@ -14,6 +14,7 @@ from narvaro_desktop.store.tables.attendance import (
     StudentDayRow,
     SuggestionRow,
 )
+from narvaro_desktop.store.tables.attention import AttentionAnswerRow, ClassWeekRow
 from narvaro_desktop.store.tables.cases import (
     CaseInvitationRow,
     CaseRow,
@@ -92,6 +93,7 @@ __all__ = [
     "AgreedTaskRow",
     "AliasRow",
     "AnswerRow",
+    "AttentionAnswerRow",
     "Base",
     "BeforeImageRow",
     "CaseInvitationRow",
@@ -99,6 +101,7 @@ __all__ = [
     "ChangeRow",
     "ChecklistMarkRow",
     "CheckpointRow",
+    "ClassWeekRow",
     "ConcernRow",
     "ConsentRow",
     "ConsultationRow",

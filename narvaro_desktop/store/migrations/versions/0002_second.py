@@ -16,6 +16,7 @@ def upgrade() -> None:
     kinds()
     matters()
     privacy()
+    attention()
 
 
 def corrections() -> None:
@@ -248,3 +249,41 @@ def privacy() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_log_review")),
     )
     op.create_index(op.f("ix_log_review_month"), "log_review", ["month"], unique=False)
+
+
+def attention() -> None:
+    """What was answered for pupils whom early signals point out, and the weeks of each class by subject."""
+    op.create_table(
+        "attention_answer",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("student_id", sa.Uuid(), nullable=False),
+        sa.Column("answer", sa.String(length=40), nullable=False),
+        sa.Column("cause", sa.String(length=40), nullable=True),
+        sa.Column("subject", sa.Text(), nullable=True),
+        sa.Column("until", sa.Date(), nullable=True),
+        sa.Column("reason", sa.Text(), nullable=True),
+        sa.Column("score", sa.Integer(), nullable=False),
+        sa.Column("level", sa.Integer(), nullable=False),
+        sa.Column("invalid_on", sa.Boolean(), nullable=False),
+        sa.Column("data_date", sa.Date(), nullable=False),
+        sa.Column("answered_at", sa.String(length=20), nullable=False),
+        sa.Column("answered_by", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(["student_id"], ["student.id"], name=op.f("fk_attention_answer_student_id")),
+        sa.ForeignKeyConstraint(["answered_by"], ["person.id"], name=op.f("fk_attention_answer_answered_by")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_attention_answer")),
+    )
+    op.create_index(op.f("ix_attention_answer_student_id"), "attention_answer", ["student_id"], unique=False)
+    op.create_table(
+        "class_week",
+        sa.Column("day", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("class_name", sa.Text(), nullable=False),
+        sa.Column("activity", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("lessons", sa.Integer(), nullable=False),
+        sa.Column("planned", sa.Integer(), nullable=False),
+        sa.Column("usable", sa.Integer(), nullable=False),
+        sa.Column("valid", sa.Integer(), nullable=False),
+        sa.Column("invalid", sa.Integer(), nullable=False),
+        sa.Column("unreported_valid", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("day", "class_name", "activity", name=op.f("pk_class_week")),
+        sqlite_with_rowid=False,
+    )
