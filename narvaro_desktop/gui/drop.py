@@ -225,7 +225,7 @@ class Intake(QObject):
         else:
             self._shell.go("inbox")
         count = len(taken.received)
-        words = ngettext("{count} anmälan är inläst", "{count} anmälningar är inlästa", count)
+        words = ngettext("{count} paket är inläst", "{count} paket är inlästa", count)
         self._shell.toast(words.format(count=count))
         if taken.missing:
             words = ngettext(

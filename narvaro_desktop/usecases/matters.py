@@ -26,7 +26,10 @@ class CorrectsUnknown(NarvaroError):
 
 @dataclass(frozen=True, slots=True)
 class MatterLine:
-    """A matter in the list; `package` is what is opened: the latest that is unanswered, else the latest."""
+    """A matter in the list; `package` is what is opened: the latest that is unanswered, else the latest.
+
+    `is_late` says that the school owes a word, whatever else comes first.
+    """
 
     id: UUID
     package: UUID
@@ -42,6 +45,7 @@ class MatterLine:
     share: str
     state: MatterState
     wait: Wait
+    is_late: bool
     unanswered: int
     registration_number: str
     handler: str
@@ -290,6 +294,7 @@ def _lines(
             share=tenths_text(row.share_tenths) if row.share_tenths is not None else "",
             state=row.state,
             wait=_wait(work, row, unanswered.get(row.id, 0)),
+            is_late=_wait(work, row, 0, completing=False) is Wait.LATE,
             unanswered=unanswered.get(row.id, 0),
             registration_number=row.registration_number,
             handler=names.get(row.assigned_to, "") if row.assigned_to else "",
@@ -302,10 +307,10 @@ def _lines(
     ]
 
 
-def _wait(work: Work, row: MatterRow, unanswered: int) -> Wait:
+def _wait(work: Work, row: MatterRow, unanswered: int, completing: bool = True) -> Wait:
     return wait(
         unanswered=bool(unanswered),
-        completing=row.completion_asked_on is not None,
+        completing=completing and row.completion_asked_on is not None,
         due_on=row.due_on,
         running=row.state in (MatterState.OPEN, MatterState.RESULT),
         today=work.today,

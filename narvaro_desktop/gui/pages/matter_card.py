@@ -4,12 +4,12 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from uuid import UUID
 
-from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QWidget
 
 from narvaro_desktop.domain.matter import Wait
 from narvaro_desktop.gui import days
 from narvaro_desktop.gui.dialogs import receipt_dialogs
-from narvaro_desktop.gui.dialogs.act_dialog import ActDialog, Wish
+from narvaro_desktop.gui.dialogs.matter_dialogs import CoordinateDialog
 from narvaro_desktop.gui.dialogs.receipt_dialogs import TellSchoolDialog
 from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.widgets.buttons import link, quiet
@@ -58,7 +58,7 @@ class MatterCard(Card):
         self.add(label(_standing(view.line), "strong", wrap=True))
         if view.line.due_on and view.line.state.key in ("open", "result"):
             due = days.due(view.line.due_on, today)
-            kind = "badcaption" if view.line.wait is Wait.LATE else "caption"
+            kind = "badcaption" if view.line.is_late else "caption"
             self.add(label(_("Nästa besked från skolan: {due}").format(due=due), kind, wrap=True))
         self._show_handler(view, colleagues)
         self._show_others(view, received_id)
@@ -132,33 +132,15 @@ class MatterCard(Card):
         self.add(button)
 
 
-class CoordinateDialog(ActDialog):
-    """Who holds together what several do (7 kap. 21 §)."""
-
-    def __init__(self, parent: QWidget, runner: Runner, view: MatterView) -> None:
-        super().__init__(
-            parent, runner, _("Vem samordnar?"),
-            _("När flera verksamheter arbetar med samma elev: skriv vem hos er som håller ihop det."),
-            _("Spara"),
-        )  # fmt: skip
-        self._matter = view.line.id
-        self.who = QLineEdit(view.coordinator)
-        self.who.setMaxLength(120)
-        self.add(Field(_("Samordnas av"), self.who, _("Funktion. Tomt betyder att ingen samordnar längre.")))
-
-    def wish(self) -> Wish | None:
-        return partial(matters.coordinate, matter_id=self._matter, coordinator=self.who.text())
-
-
 def standing_words(line: MatterLine) -> str:
     """Where a matter stands, in two or three words."""
     match line.wait:
         case Wait.ANSWER:
             return _("Inte besvarad")
         case Wait.COMPLETION:
-            return _("Väntar på komplettering")
+            return _("Komplettering begärd")
         case Wait.LATE:
-            return _("Besked från skolan dröjer")
+            return _("Besked dröjer")
     return line.state.label
 
 

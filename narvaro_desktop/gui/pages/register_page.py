@@ -3,17 +3,16 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import partial
 from pathlib import Path
 from typing import Final
 from uuid import UUID
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QWidget
 
 from narvaro_desktop.domain.matter import MatterState, Wait
 from narvaro_desktop.domain.terms import ReceiptStatus
 from narvaro_desktop.gui import days, left_files, theme
+from narvaro_desktop.gui.dialogs.matter_dialogs import AssignDialog
 from narvaro_desktop.gui.dialogs.receipt_dialogs import BatchDialog
 from narvaro_desktop.gui.drop import SUFFIXES, intake, on_drop
 from narvaro_desktop.gui.forms.ui_register import Ui_Register
@@ -41,7 +40,7 @@ _STEP = "step:"
 _TESTS: Final[Mapping[str, Callable[[MatterLine], bool]]] = {
     _UNANSWERED: lambda line: line.unanswered > 0,
     _UNNUMBERED: lambda line: not line.registration_number,
-    _LATE: lambda line: line.wait is Wait.LATE,
+    _LATE: lambda line: line.is_late,
     _MINE: lambda line: line.is_mine,
     _RUNNING: lambda line: line.state in (MatterState.OPEN, MatterState.RESULT),
 }
@@ -211,21 +210,13 @@ class RegisterPage(Page):
         self._shell.message("ok", words, show, lambda: folder and left_files.show_folder_of(folder))
 
     def _ask_whom(self) -> None:
-        """To whom the chosen matters go; all that are shown where none is chosen is never meant."""
+        """To whom the chosen matters go; none chosen never means all that are shown."""
         chosen = [key for key in self.table.selected_keys() if isinstance(key, UUID)]
         if not chosen:
             self._shell.message("info", _("Markera först ett eller flera ärenden i listan."))
             self.table.setFocus()
             return
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for one in self._colleagues:
-            menu.addAction(one.name).triggered.connect(partial(self._assign, chosen, one.id))
-        menu.addAction(_("Ingen")).triggered.connect(partial(self._assign, chosen, None))
-        menu.popup(self.give.mapToGlobal(self.give.rect().bottomLeft()))
-
-    def _assign(self, chosen: list[UUID], person: UUID | None, _checked: bool = False) -> None:
-        self._runner.do(lambda work: matters.assign(work, chosen, person), owner=self)
+        AssignDialog(self, self._runner, chosen, self._colleagues).open()
 
 
 def status_words(status: ReceiptStatus | None) -> str:
@@ -260,25 +251,24 @@ def _model(today: date) -> RowsModel[MatterLine]:
         Column[MatterLine](
             _("Elev"), lambda line: line.student or line.case_number, lambda line: line.sort_key, strong=True
         ),
-        Column[MatterLine](_("Skola"), lambda line: line.sender_name, width=150),
+        Column[MatterLine](_("Skola"), lambda line: line.sender_name, width=126),
         Column[MatterLine](
-            _("Steg"), lambda line: str(line.ladder_step or ""), lambda line: line.ladder_step or 0, width=60
-        ),
-        Column[MatterLine](_("Frånvaro"), lambda line: line.share, align="right", width=85),
-        Column[MatterLine](
-            _("Senast"), lambda line: days.short(line.last_at.date(), today), lambda line: line.last_at,
-            width=85,
+            _("Läge"), standing_words, lambda line: (line.wait.value, line.state.key), width=170,
+            token=lambda line: _TOKENS.get(line.wait, ""), icon=lambda line: _ICONS.get(line.wait, ""),
         ),
         Column[MatterLine](
             _("Nästa besked"), lambda line: days.due(line.due_on, today) if line.due_on else "",
-            lambda line: line.due_on or date.max, width=140,
-            token=lambda line: "bad" if line.wait is Wait.LATE else "",
+            lambda line: line.due_on or date.max, width=146,
+            token=lambda line: "bad" if line.is_late else "",
         ),
-        Column[MatterLine](_("Handläggare"), lambda line: line.handler or "–", width=130),
-        Column[MatterLine](_("Diarienummer"), lambda line: line.registration_number or "–", width=120),
         Column[MatterLine](
-            _("Läge"), standing_words, lambda line: (line.wait.value, line.state.key), width=190,
-            token=lambda line: _TOKENS.get(line.wait, ""), icon=lambda line: _ICONS.get(line.wait, ""),
+            _("Steg"), lambda line: str(line.ladder_step or ""), lambda line: line.ladder_step or 0, width=50
         ),
+        Column[MatterLine](
+            _("Senast"), lambda line: days.short(line.last_at.date(), today), lambda line: line.last_at,
+            width=72,
+        ),
+        Column[MatterLine](_("Handläggare"), lambda line: line.handler or "–", width=104),
+        Column[MatterLine](_("Diarienummer"), lambda line: line.registration_number or "–", width=104),
     ]  # fmt: skip
     return RowsModel(columns, lambda line: line.id, lambda line: f"{line.search_key} {line.student}")
