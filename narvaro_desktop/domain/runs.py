@@ -7,7 +7,7 @@ from datetime import date
 from narvaro_desktop.domain.absence import DaySums, own_days
 from narvaro_desktop.domain.schooldays import SchoolCalendar, Span
 
-_MONTH_SPAN, _MONTH_SCHOOL_DAYS = 30, 15
+MONTH_SPAN, MONTH_SCHOOL_DAYS = 30, 15
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class Run:
     @property
     def full_month(self) -> bool:
         """A month wholly without attendance; the second condition keeps jullov from making one."""
-        return self.span_days >= _MONTH_SPAN and self.school_days >= _MONTH_SCHOOL_DAYS
+        return self.span_days >= MONTH_SPAN and self.school_days >= MONTH_SCHOOL_DAYS
 
     def longer(self, day: date) -> "Run":
         return Run(self.first, day, self.school_days + 1)

@@ -11,6 +11,7 @@ from sqlalchemy import func, select
 
 from narvaro_desktop.domain.absence import LEAST_COVERAGE, DaySums, Figure, Sums, figure, trend
 from narvaro_desktop.domain.case_terms import Action, Resource
+from narvaro_desktop.domain.runs import MONTH_SCHOOL_DAYS, full_month
 from narvaro_desktop.domain.schooldays import AcademicYear, SchoolCalendar, Span
 from narvaro_desktop.domain.shares import Change
 from narvaro_desktop.domain.weekly import WeekAbsence, weeks
@@ -174,7 +175,19 @@ def _since_import(
 def figures_now(work: Work, state: DataState) -> dict[int, Figure]:
     """Every pupil's absence over the usual window, by number; the latest period where she has no lessons."""
     calendar = settings.calendar(work)
-    span = lay_out(calendar, DEFAULT_WINDOW, state.until).span
+    found = figures_in(work, state, lay_out(calendar, DEFAULT_WINDOW, state.until).span)
+    ends = (
+        select(PeriodRow).where(PeriodRow.last_day == state.until.toordinal()).order_by(PeriodRow.first_day)
+    )
+    known = _batches(work)
+    for row in work.session.scalars(ends):
+        found.setdefault(row.student, state.judged(_period(row, calendar, known).figure))
+    return found
+
+
+def figures_in(work: Work, state: DataState, span: Span) -> dict[int, Figure]:
+    """The absence of every pupil with lessons in `span`, by number."""
+    calendar = settings.calendar(work)
     free = [day.toordinal() for day in span if not calendar.is_school_day(day)]
     day = StudentDayRow
     amounts = (
@@ -187,19 +200,42 @@ def figures_now(work: Work, state: DataState) -> dict[int, Figure]:
         .where(day.planned > 0)
         .group_by(day.student)
     )
-    found = {
+    return {
         student: Figure(
             Sums(*sums), span, days, state.until, state.source, state.coverage_known, state.least_coverage
         )
         for student, days, *sums in work.session.execute(wanted)
     }
-    ends = (
-        select(PeriodRow).where(PeriodRow.last_day == state.until.toordinal()).order_by(PeriodRow.first_day)
+
+
+def period_figures_in(work: Work, state: DataState, span: Span) -> dict[int, Figure]:
+    """Of pupils whose files give whole periods: the one that ends last in `span`, the longest of these."""
+    first, last = span.first.toordinal(), span.last.toordinal()
+    wanted = (
+        select(PeriodRow)
+        .where(PeriodRow.first_day >= first, PeriodRow.last_day <= last)
+        .order_by(PeriodRow.last_day, PeriodRow.first_day.desc())
     )
-    known = _batches(work)
-    for row in work.session.scalars(ends):
-        found.setdefault(row.student, state.judged(_period(row, calendar, known).figure))
-    return found
+    calendar, known = settings.calendar(work), _batches(work)
+    return {
+        row.student: state.judged(_period(row, calendar, known).figure)
+        for row in work.session.scalars(wanted)
+    }
+
+
+def months_away(work: Work, span: Span) -> set[int]:
+    """The pupils who were away for a month or more inside `span`, by number."""
+    day, first, last = StudentDayRow, span.first.toordinal(), span.last.toordinal()
+    whole = (
+        select(day.student)
+        .where(day.day.between(first, last), day.known > 0, 2 * day.known >= day.planned)
+        .where(day.missed == day.known_lessons)
+        .group_by(day.student)
+        .having(func.count() >= MONTH_SCHOOL_DAYS)
+    )
+    calendar = settings.calendar(work)
+    held = days_of(work, span, list(work.session.scalars(whole)))
+    return {student for student, found in held.items() if full_month(found, calendar, span)}
 
 
 def periods_of(work: Work, student_id: UUID) -> tuple[PeriodFigure, ...]:

@@ -47,10 +47,10 @@ def effects(work: Work) -> tuple[EffectLine, ...]:
     kinds: dict[str, list[_Found]] = defaultdict(list)
     for row, number in work.session.execute(wanted):
         kinds[row.catalogue or ""].append((row, number))
-    changes = _changes(work, [one for found in kinds.values() for one in found])
+    seen = changes(work, [one for found in kinds.values() for one in found])
     own = (entry for pack in work.rules.packs.values() for entry in pack.catalogue)
     titles = {entry.key: entry.title for entry in (*own, *catalogue.entries())}
-    lines = [_line(titles.get(key, key), found, changes) for key, found in kinds.items()]
+    lines = [_line(titles.get(key, key), found, seen) for key, found in kinds.items()]
     return tuple(sorted(lines, key=lambda line: (-line.started, line.title)))
 
 
@@ -65,7 +65,7 @@ def _line(title: str, found: list[_Found], changes: dict[MeasureRow, Change]) ->
     )
 
 
-def _changes(work: Work, found: list[_Found]) -> dict[MeasureRow, Change]:
+def changes(work: Work, found: list[_Found]) -> dict[MeasureRow, Change]:
     """The change around each start, of all pupils in one reading of their days."""
     state = attendance.data_state(work)
     calendar = settings.calendar(work)
@@ -75,12 +75,12 @@ def _changes(work: Work, found: list[_Found]) -> dict[MeasureRow, Change]:
     if span is None:
         return {}
     days = attendance.days_of(work, span, {number for _row, number in found})
-    changes = {}
+    made = {}
     for row, number in found:
         seen = effect(days.get(number, []), calendar, row.starts_on, state.until)
         if seen is not None and seen.change is not None:
-            changes[row] = seen.change
-    return changes
+            made[row] = seen.change
+    return made
 
 
 def _all_windows(calendar: SchoolCalendar, starts: Iterable[date], until: date) -> Span | None:
