@@ -10,10 +10,10 @@ from xml.sax.saxutils import escape
 
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
-from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, Spacer
+from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, PageBreak, Spacer
 
 from narvaro_desktop.documents import fonts, styles, tokens
-from narvaro_desktop.documents.flowables import Emphasis, Grid, Item, Words
+from narvaro_desktop.documents.flowables import Emphasis, Grid, Item, Readers, Words
 from narvaro_desktop.documents.tagging import Element
 
 _CELLS = (
@@ -179,6 +179,11 @@ def together(*parts: Flowable) -> KeepTogether:
     kept = KeepTogether([first, *(part for part in others if not isinstance(part, CondPageBreak))])
     kept.elements = [element for part in parts for element in getattr(part, "elements", ())]
     return kept
+
+
+def for_readers(readers: str) -> list[Flowable]:
+    """A new page, and from it on the words *Läses av* at the top of each; `readers` as "kurator, rektor"."""
+    return [PageBreak(), Readers(f"Läses av: {readers}")]
 
 
 def gap(height: float) -> Spacer:

@@ -45,7 +45,7 @@ def _story(form: ClassForm) -> list[Flowable]:
         words = f"{number}. {initials}" + (f" · ärende {case}" if case else "")
         story.append(
             blocks.together(
-                *blocks.subheading(words),
+                *blocks.heading(words),
                 WritingLines(["Vad du ser i skolan", "Vad du har gjort, och vilken dag"], tokens.FULL),
                 WritingLines(["Förslag: jag följer upp, öppna ärende eller vänta till en dag"], tokens.FULL),
                 blocks.gap(2 * mm),

@@ -113,6 +113,22 @@ class WritingLines(Flowable):  # type: ignore[misc]
                 canvas.drawString(left, 1.5 * mm, label)
 
 
+class Readers(Flowable):  # type: ignore[misc]
+    """From this page on, who may read it stands at the top of each page."""
+
+    elements: Sequence[Element] = ()
+
+    def __init__(self, words: str) -> None:
+        super().__init__()
+        self._words = fonts.printable(words, fonts.SEMIBOLD, "läses av")
+
+    def wrap(self, _width: float, _height: float) -> tuple[float, float]:
+        return 0, 0
+
+    def draw(self) -> None:
+        self.canv.readers = self._words
+
+
 class TickBox(Flowable):  # type: ignore[misc]
     """An empty box to tick; drawn, since the fonts have none."""
 

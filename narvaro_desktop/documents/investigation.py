@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from reportlab.lib.units import mm
-from reportlab.platypus import CondPageBreak, Flowable, PageBreak
+from reportlab.platypus import CondPageBreak, Flowable
 
 from narvaro_desktop.documents import blocks, charts, styles, swedish
 from narvaro_desktop.documents.page import Paper, build
@@ -258,7 +258,7 @@ def _levels(levels: tuple[LevelConclusion, ...]) -> list[Flowable]:
 
 def _appendix(place: int, appendix: Appendix) -> list[Flowable]:
     story: list[Flowable] = [
-        PageBreak(),
+        *blocks.for_readers(appendix.readers),
         *blocks.heading(f"Bilaga {place}"),
         *blocks.text(f"Läses av: {appendix.readers}.", "läses av", styles.STRONG),
     ]

@@ -96,6 +96,7 @@ class _Sheets(Canvas):  # type: ignore[misc]
         self._tree = tree
         self._part = "3" if attachment else "2"
         self.marks = tagging.Marks()
+        self.readers = ""
         self._finished: list[dict[str, Any]] = []
         made = paper.made.astimezone(UTC).strftime("D:%Y%m%d%H%M%S+00'00'")
         self._doc.setDateFormatter(lambda *_library_time: made)
@@ -115,6 +116,7 @@ class _Sheets(Canvas):  # type: ignore[misc]
             self.__dict__.update(state)
             with tagging.mark(self, None):
                 _margins(self, self._paper, number, len(pages))
+                _say_readers(self, self.readers)
             self._doc.updateSignature("\n".join(self._code))
             super().showPage()
         self.marks.pages = self.marks.pages[: len(pages)]
@@ -148,6 +150,16 @@ def _margins(canvas: Canvas, paper: Paper, number: int, count: int) -> None:
         canvas.setFont(fonts.SEMIBOLD, _FOOTER_SIZE)
         canvas.drawString(left, tokens.PAGE_HEIGHT - 11 * mm, _DRAFT)
     canvas.restoreState()
+
+
+def _say_readers(canvas: Canvas, words: str) -> None:
+    """Who may read this page, at the right above the text; a page for all in the team says nothing."""
+    if words:
+        canvas.saveState()
+        canvas.setFillColor(tokens.WARNING)
+        canvas.setFont(fonts.SEMIBOLD, _FOOTER_SIZE)
+        canvas.drawRightString(tokens.PAGE_WIDTH - tokens.SIDE, tokens.PAGE_HEIGHT - 11 * mm, words)
+        canvas.restoreState()
 
 
 def _embed(document: Any, attachment: Attachment, made: str) -> None:

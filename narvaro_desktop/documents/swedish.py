@@ -17,6 +17,11 @@ def long_date(day: date) -> str:
     return NBSP.join((str(day.day), _MONTHS[day.month - 1], str(day.year)))
 
 
+def month(day: date) -> str:
+    """Oktober 2026."""
+    return capital(f"{_MONTHS[day.month - 1]}{NBSP}{day.year}")
+
+
 def span(first: date, last: date) -> str:
     """2026-09-07 – 2026-10-04: full dates, so the dash has spaces."""
     return f"{first}{NBSP}–{NBSP}{last}"

@@ -13,7 +13,10 @@ from narvaro_desktop.documents import (
     cover_letter,
     decision,
     deviation,
+    dispatch,
+    emergency,
     eservice_sheet,
+    follow_up,
     guardian_letter,
     investigation,
     key_card_sheet,
@@ -24,8 +27,10 @@ from narvaro_desktop.documents import (
     recovery_sheet,
     review,
     sip,
+    teacher_form,
+    timeline,
 )
-from narvaro_desktop.domain import law
+from narvaro_desktop.domain import disclosure, law
 from narvaro_desktop.domain import notification as facts
 from narvaro_desktop.domain.case_terms import ExternalActor
 from narvaro_desktop.domain.terms import (
@@ -280,6 +285,62 @@ CLASS_FORM = class_form.ClassForm(
     pupils=(("E.B.", "K7M2QF4"), ("A.K.", "")),
     back_to="Lämnas i handen till Kurator Ek, kurator. Förstörs när svaren är inskrivna.",
 )
+TIMELINE = timeline.TimelinePaper(
+    CASE, "Ekbackens skola", "Alma Blåbärsskog", (("Öppnat", "2026-09-07"), ("Läge", "Steg 3: Utredning")),
+    (
+        timeline.EventLine(date(2026, 9, 7), "Ärendet öppnades", "Ture Kottelund", "Frånvaron har ökat."),
+        timeline.EventLine(date(2026, 9, 30), "Samtal med eleven", "Kim Ekorrstig", note="Läses av kurator."),
+        timeline.EventLine(date(2026, 10, 5), "Utredning inleddes", "Rut Granbarr, rektor"),
+    ),
+    (
+        timeline.Circle(
+            "kurator, rektor",
+            (timeline.EventLine(date(2026, 9, 30), "Samtal med eleven", "Kim Ekorrstig", "Sover sent."),),
+        ),
+    ),
+)  # fmt: skip
+FOLLOW_UP = follow_up.FollowUpPaper(
+    CASE, "Ekbackens skola", "Alma Blåbärsskog", 1, "24,0\u00a0% de senaste 28 dagarna",
+    (
+        follow_up.Followed(
+            1, "Lugn start med mentor", "Från 2 till 4 förmiddagar.", date(2026, 10, 4), "Tre morgnar.",
+            "blev av, 3 av 4 som planerat", "fortsätt", date(2026, 10, 30), "Ture Kottelund, mentor",
+            "40,0\u00a0%", "20,0\u00a0%",
+        ),
+        follow_up.Followed(2, "Skjuts till skolan", "Kommer i tid.", None, responsible="mentor"),
+    ),
+    "Fredag 30 oktober 2026 kl. 14.00, rum B12.",
+)  # fmt: skip
+EMERGENCY = emergency.EmergencyPaper(
+    "Ekbackens skola",
+    (
+        emergency.EmergencyCase(
+            CASE, "A.B.", "7B", "Steg 3: Utredning", date(2026, 10, 5), "kurator",
+            ("2026-10-05 utredning inleddes",), ("Lugn start med mentor (mentor), följs upp 2026-10-30",),
+            ("2026-10-05 anmälan, Almstads kommun",),
+            (emergency.Deadline(date(2026, 10, 7), CASE, "Informera vårdnadshavare", "kurator"),),
+        ),
+    ),
+    (("Huvudman", "Almstads kommun"), ("Skolan", "växel 08-000 00 00")), 1,
+)  # fmt: skip
+TEACHER_FORM = teacher_form.TeacherForm(
+    CASE, "Ekbackens skola", "A. B.",
+    (
+        (
+            "Undervisningen",
+            (
+                teacher_form.FormQuestion("Vad fungerar?"),
+                teacher_form.FormQuestion("Hur ofta?", ("aldrig", "alltid"), 3),
+            ),
+        ),
+    ),
+    "Lämnas till kurator.",
+)  # fmt: skip
+DISPATCH = dispatch.DispatchPaper(
+    "n2", "Komplettering", CASE, "Ekbackens skola", "Almstads kommun",
+    (disclosure.SentLine("/caseId", "Ärende", "Ärende", CASE),
+     disclosure.SentLine("/plannedMeeting", "Ärende", "Planerat möte", "2026-10-30")),
+)  # fmt: skip
 PAPERS: dict[str, Callable[[], bytes]] = {
     "anmälan": anmalan,
     "brev": lambda: guardian_letter.guardian_letter(LETTER, MADE, SECRECY),
@@ -296,9 +357,20 @@ PAPERS: dict[str, Callable[[], bytes]] = {
     "klasslista": lambda: class_form.class_form(CLASS_FORM, MADE, SECRECY),
     "SIP-kallelse": lambda: sip.invitation(INVITATION, MADE, SECRECY),
     "SIP-plan": lambda: sip.meeting_plan(MEETING_PLAN, MADE, SECRECY),
+    "ärendets gång": lambda: timeline.timeline(TIMELINE, MADE, SECRECY),
+    "uppföljning": lambda: follow_up.follow_up(FOLLOW_UP, MADE, SECRECY),
+    "nödblad": lambda: emergency.emergency(EMERGENCY, MADE, SECRECY),
+    "frågor till lärare": lambda: teacher_form.teacher_form(TEACHER_FORM, MADE, SECRECY),
+    "komplettering": lambda: dispatch.dispatch(DISPATCH, b"{}", MADE, SECRECY),
     "avvikelse": lambda: deviation.deviation(DEVIATION, MADE),
 }
-PAGES = dict.fromkeys(PAPERS, 1) | {"anmälan": 2, "e-tjänst-blad": 2, "kartläggning": 3, "åtgärdsplan": 2}
+PAGES = dict.fromkeys(PAPERS, 1) | {
+    "anmälan": 2,
+    "e-tjänst-blad": 2,
+    "kartläggning": 3,
+    "åtgärdsplan": 2,
+    "ärendets gång": 2,
+}
 
 
 if __name__ == "__main__":
