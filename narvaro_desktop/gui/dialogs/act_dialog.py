@@ -129,7 +129,7 @@ def _and_forget(work: Work, wish: Wish, draft: tuple[str, str]) -> Changes | Mad
 
 
 class ReasonDialog(ActDialog):
-    """A sentence is asked for, and goes into the act."""
+    """A sentence is asked for, and goes into the act; it is kept as a draft of `about` (page, record)."""
 
     def __init__(
         self,
@@ -140,9 +140,12 @@ class ReasonDialog(ActDialog):
         verb: str,
         reason: str,
         act: Callable[[str], Wish],
+        about: tuple[str, object],
     ) -> None:
         super().__init__(parent, runner, title, text, verb, reason=reason)
         self._act = act
+        if self._reason is not None and isinstance(self._reason.control, GrowingText):
+            self.keep_typed(*about, reason=self._reason.control)
 
     def wish(self) -> Wish | None:
         return self._act(self.reason())

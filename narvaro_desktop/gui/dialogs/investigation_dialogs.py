@@ -76,4 +76,5 @@ def correct_dialog(parent: QWidget, runner: Runner, investigation_id: UUID) -> R
         _("En ny version börjar med samma svar. Den signerade står kvar och kan läsas."),
         _("Börja rätta"), _("Varför rättas den?"),
         lambda reason: partial(investigations.correct, investigation_id=investigation_id, reason=reason),
+        ("investigation.correct", investigation_id),
     )  # fmt: skip

@@ -42,6 +42,7 @@ def revise_dialog(parent: QWidget, runner: Runner, view: PlanView) -> ReasonDial
         parent, runner, _("Rätta planen?"), text.format(number=view.version, next=view.version + 1),
         _("Börja rätta"), _("Varför ändras planen?"),
         lambda reason: partial(plan_versions.revise, case_id=view.case_id, reason=reason),
+        ("plan.revise", view.case_id),
     )  # fmt: skip
 
 
@@ -52,6 +53,7 @@ def send_back_dialog(parent: QWidget, runner: Runner, view: PlanView) -> ReasonD
     return ReasonDialog(
         parent, runner, _("Skicka tillbaka planen?"), text, _("Skicka tillbaka"), _("Vad behöver ändras?"),
         lambda reason: partial(plan_versions.send_back, case_id=view.case_id, comment=reason),
+        ("plan.send_back", view.case_id),
     )  # fmt: skip
 
 
@@ -62,6 +64,7 @@ def approve_dialog(parent: QWidget, runner: Runner, view: PlanView) -> ReasonDia
     return ReasonDialog(
         parent, runner, _("Godkänn planen?"), text, _("Godkänn"), _("Kommentar"),
         lambda words: partial(plan_versions.approve, case_id=view.case_id, comment=words),
+        ("plan.approve", view.case_id),
     )  # fmt: skip
 
 

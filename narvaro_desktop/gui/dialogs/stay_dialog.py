@@ -24,11 +24,13 @@ class StayDialog(ActDialog):
         self._case_id = case_id
         self.day = DateField(name=_("Fråga igen"))
         self.day.set_day(stepping_down.usual_day(runner.office.clock.now().date()))
-        self.why = Field(_("Varför stannar ärendet kvar?"), GrowingText(lines=2, most=5))
+        words = GrowingText(lines=2, most=5)
+        self.why = Field(_("Varför stannar ärendet kvar?"), words)
         self._day = Field(_("Fråga igen"), self.day)
         for field in (self.why, self._day):
             self.add(field)
         self.why.control.setFocus()
+        self.keep_typed("case.stay", case_id, why=words)
 
     def wish(self) -> Wish | None:
         control = self.why.control

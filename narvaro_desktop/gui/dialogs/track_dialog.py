@@ -31,10 +31,12 @@ class TrackDialog(ActDialog):
         if now is not None:
             self.where.addItem(_("Eleven är tillbaka"), None)
             self.where.setCurrentIndex(len(others))
-        self.why = Field(_("Vad vet ni, och av vem?"), GrowingText(lines=2, most=5))
+        words = GrowingText(lines=2, most=5)
+        self.why = Field(_("Vad vet ni, och av vem?"), words)
         self.add(Field(_("Läge"), self.where))
         self.add(self.why)
         self.where.setFocus()
+        self.keep_typed("case.track", case_id, why=words)
 
     def wish(self) -> Wish | None:
         control = self.why.control

@@ -119,8 +119,14 @@ class CaseActs(QObject):
         )
 
     def reopen(self) -> None:
+        if self.case is None:
+            return
+        case_id = self.case.view.line.id
         text = _("Ärendet fortsätter på samma steg, med samma nummer och tillägget -2, -3 och så vidare.")
-        self._ask_why(_("Öppna ärendet igen?"), text, _("Öppna igen"), _("Varför?"), self._reopening)
+        ReasonDialog(
+            self._page, self._runner, _("Öppna ärendet igen?"), text, _("Öppna igen"), _("Varför?"),
+            lambda why: partial(closing.reopen, case_id=case_id, why=why), ("case.reopen", case_id),
+        ).open()  # fmt: skip
 
     def hand_over(self, role: Role | None = None) -> None:
         """*Lämna till …*, with `role` chosen to begin with."""
@@ -180,25 +186,6 @@ class CaseActs(QObject):
             ShareDialog(self._page, self._runner, event.note).open()
         else:
             OlderDialog(self._page, event.note).open()
-
-    def _ask_why(
-        self,
-        title: str,
-        text: str,
-        verb: str,
-        reason: str,
-        act: Callable[[UUID, str], Callable[[Work], object]],
-    ) -> None:
-        if self.case is not None:
-            case_id = self.case.view.line.id
-            dialog = ReasonDialog(
-                self._page, self._runner, title, text, verb, reason, lambda why: act(case_id, why)  # type: ignore[arg-type, return-value]
-            )  # fmt: skip
-            dialog.open()
-
-    @staticmethod
-    def _reopening(case_id: UUID, why: str) -> Callable[[Work], object]:
-        return partial(closing.reopen, case_id=case_id, why=why)
 
     def _refused(self, error: NarvaroError) -> None:
         """The box shows again what is so."""
