@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
 from itertools import groupby, pairwise
@@ -64,8 +64,7 @@ def signal_days(
 def signal_day(day: DaySums, lessons: Sequence[SubjectLesson] = ()) -> SignalDay:
     """A day's sums with what its lessons tell, which stand in their order."""
     sums = day.sums
-    planned = [one for one in lessons if one.lesson.planned > 0]
-    return SignalDay(
+    made = SignalDay(
         day.day,
         sums.planned,
         sums.usable,
@@ -76,9 +75,14 @@ def signal_day(day: DaySums, lessons: Sequence[SubjectLesson] = ()) -> SignalDay
         day.known_lessons,
         day.missed_lessons,
         day.whole,
-        _first(planned),
-        _subjects(planned),
     )
+    return with_lessons(made, lessons)
+
+
+def with_lessons(day: SignalDay, lessons: Sequence[SubjectLesson]) -> SignalDay:
+    """The same day with what its lessons tell of the first one and of the subjects."""
+    planned = [one for one in lessons if one.lesson.planned > 0]
+    return replace(day, first=_first(planned), subjects=_subjects(planned))
 
 
 @lru_cache(maxsize=16)  # the same year for every pupil

@@ -147,6 +147,11 @@ class PupilYear:
         """Every week that can be judged."""
         return [found for number in range(self.weeks) if (found := self.week(number)) is not None]
 
+    def latest(self) -> WeekSignals | None:
+        """The last week in which the pupil has a day; None where that cannot be judged."""
+        ends = [number for number, end in enumerate(self._ends) if end > self._begins[number]]
+        return self.week(ends[-1]) if ends else None
+
     def above(self, number: int) -> float:
         """C: how far the weeks have lain above the pupil's own level, summed, in school weeks."""
         return self._above[number]
@@ -276,10 +281,11 @@ def _cusum(
     ]
     weights = [min(1.0, days / 5) for days in lengths]
     own, above, now = [], [], 0.0
+    weight, usual = float(_PRIOR_WEEKS), _PRIOR_WEEKS * _PRIOR
     for week, share in enumerate(shares):
-        old = range(week - _LAG + 1)
-        weight = sum(weights[n] for n in old)
-        level = (_PRIOR_WEEKS * _PRIOR + sum(weights[n] * shares[n] for n in old)) / (_PRIOR_WEEKS + weight)
+        if (old := week - _LAG) >= 0:
+            weight, usual = weight + weights[old], usual + weights[old] * shares[old]
+        level = usual / weight
         now = max(0.0, now + weights[week] * (share - level - _DRIFT))
         own.append(level)
         above.append(now)

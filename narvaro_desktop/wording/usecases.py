@@ -5,6 +5,7 @@ from typing import Any
 
 from narvaro_desktop.errors import NarvaroError
 from narvaro_desktop.i18n import _, ngettext
+from narvaro_desktop.usecases.attention import CauseTooLong
 from narvaro_desktop.usecases.backups import BackupMissing, FolderMissing
 from narvaro_desktop.usecases.cases import CaseAlreadyOpen, CaseClosed
 from narvaro_desktop.usecases.decision_reasons import AlreadyReasoned
@@ -111,6 +112,9 @@ WORDS: dict[type[NarvaroError], Callable[[Any], str]] = {
     AlreadyAnswered: lambda _error: _("Någon annan har redan svarat. Inget har ändrats."),
     NameMissing: lambda _error: _("Skriv både förnamn och efternamn på den nya eleven. Inget har ändrats."),
     ReasonMissing: lambda _error: _("Skriv en mening om varför. Inget har ändrats."),
+    CauseTooLong: lambda error: _("Välj en orsak och en dag framåt, senast {day}. Inget har ändrats.").format(
+        day=error.args[0]
+    ),
     DayNotAhead: lambda _error: _("Välj en dag som ligger framåt. Inget har ändrats."),
     NothingDecided: lambda _error: _(
         "Ärendet har inget beslut än. Inget är besvarat. Fatta det först: Inled utredning och anmäl, eller "
