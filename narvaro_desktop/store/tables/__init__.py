@@ -85,11 +85,13 @@ from narvaro_desktop.store.tables.privacy import (
     RightsRequestRow,
 )
 from narvaro_desktop.store.tables.register import MatterPackageRow, MatterRow
+from narvaro_desktop.store.tables.reports import AggregateRow, ReportRow
 from narvaro_desktop.store.tables.transfers import TransferRow
 
 __all__ = [
     "AccessLogRow",
     "ActivityRow",
+    "AggregateRow",
     "AgreedTaskRow",
     "AliasRow",
     "AnswerRow",
@@ -151,6 +153,7 @@ __all__ = [
     "ReasonRow",
     "ReceivedRow",
     "ReferenceRow",
+    "ReportRow",
     "ReturnWeekRow",
     "ReviewLineRow",
     "ReviewRow",

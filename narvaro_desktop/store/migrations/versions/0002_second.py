@@ -17,6 +17,7 @@ def upgrade() -> None:
     matters()
     privacy()
     attention()
+    reports()
 
 
 def corrections() -> None:
@@ -286,4 +287,45 @@ def attention() -> None:
         sa.Column("unreported_valid", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("day", "class_name", "activity", name=op.f("pk_class_week")),
         sqlite_with_rowid=False,
+    )
+
+
+def reports() -> None:
+    """What schools send of their figures, and reports that stand as they were frozen."""
+    op.create_table(
+        "aggregate",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("package_id", sa.Text(), nullable=False),
+        sa.Column("sender", sa.Text(), nullable=False),
+        sa.Column("sender_name", sa.Text(), nullable=False),
+        sa.Column("signer", sa.Text(), nullable=False),
+        sa.Column("period", sa.Text(), nullable=False),
+        sa.Column("first_day", sa.Date(), nullable=False),
+        sa.Column("last_day", sa.Date(), nullable=False),
+        sa.Column("definitions", sa.Text(), nullable=False),
+        sa.Column("received_at", sa.String(length=20), nullable=False),
+        sa.Column("document", sa.Text(), nullable=False),
+        sa.Column("paper", sa.LargeBinary(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_aggregate")),
+        sa.UniqueConstraint("package_id", name=op.f("uq_aggregate_package_id")),
+    )
+    for column in ("sender", "period"):
+        op.create_index(op.f(f"ix_aggregate_{column}"), "aggregate", [column], unique=False)
+    op.create_table(
+        "report",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("period", sa.Text(), nullable=False),
+        sa.Column("first_day", sa.Date(), nullable=False),
+        sa.Column("last_day", sa.Date(), nullable=False),
+        sa.Column("data_date", sa.Date(), nullable=True),
+        sa.Column("definitions", sa.Text(), nullable=False),
+        sa.Column("body", sa.Text(), nullable=False),
+        sa.Column("paper", sa.LargeBinary(), nullable=False),
+        sa.Column("made_at", sa.String(length=20), nullable=False),
+        sa.Column("made_by", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(["made_by"], ["person.id"], name=op.f("fk_report_made_by")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_report")),
+        sa.UniqueConstraint("name", name=op.f("uq_report_name")),
     )
