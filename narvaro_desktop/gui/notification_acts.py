@@ -1,22 +1,29 @@
 """What can be done with an anmälan in each of its states, on the case page and in the list."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
+from pathlib import Path
+from typing import Literal
 
 from PySide6.QtWidgets import QWidget
 
+from narvaro_desktop import wording
+from narvaro_desktop.domain.dispatch_terms import DispatchKind
 from narvaro_desktop.domain.terms import NotificationState
-from narvaro_desktop.gui import left_files
+from narvaro_desktop.errors import NarvaroError
+from narvaro_desktop.gui import choose, left_files
 from narvaro_desktop.gui.deciding.decision_dialog import open_decision
+from narvaro_desktop.gui.deciding.dispatch_dialog import open_dispatch
 from narvaro_desktop.gui.dialogs.answer_dialog import open_answer, open_hand_over
 from narvaro_desktop.gui.dialogs.copy_dialog import open_copy
 from narvaro_desktop.gui.dialogs.inform_dialog import open_inform
 from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.tokens import Kind
 from narvaro_desktop.gui.windows.shell import Shell
-from narvaro_desktop.i18n import _
-from narvaro_desktop.usecases import notification_papers
+from narvaro_desktop.i18n import N_, _
+from narvaro_desktop.usecases import notification_papers, outgoing
 from narvaro_desktop.usecases.notifications import NotificationLine
+from narvaro_desktop.usecases.outgoing import FileCheck
 
 KINDS: dict[NotificationState, Kind] = {
     NotificationState.MISSING: "bad",
@@ -37,6 +44,19 @@ ICONS: dict[NotificationState, str] = {
     NotificationState.RETURNED: "undo-2",
 }
 
+_HAS_LEFT = (
+    NotificationState.SEALED,
+    NotificationState.PRINTED,
+    NotificationState.HANDED_OVER,
+    NotificationState.RECEIVED,
+    NotificationState.REGISTERED,
+)
+_COMPARED: dict[FileCheck, tuple[Literal["ok", "warn", "bad"], str]] = {
+    FileCheck.SAME: ("ok", N_("Filen är hel. Den är byte för byte den som förseglades.")),
+    FileCheck.CHANGED: ("bad", N_("Filen är inte den som förseglades. Lägg den på minnet en gång till.")),
+    FileCheck.ANOTHER: ("warn", N_("Filen är förseglad här, men det är ett annat paket.")),
+}
+
 Act = tuple[str, str, Callable[[], object]]
 """(words, icon, what is done)."""
 
@@ -50,7 +70,7 @@ class NotificationActs:
     def next(self) -> Act | None:
         """What comes next for this anmälan, if it is the school's turn."""
         if self._line.state in (NotificationState.MISSING, NotificationState.RETURNED):
-            return _("Anmäl nu"), "send", self._notify
+            return (_("Anmäl nu") if self._is_anmalan else _("Försegla på nytt")), "send", self._notify
         if self._line.waits:
             return _("Lämnad"), "check", self._hand_over
         return None
@@ -62,22 +82,38 @@ class NotificationActs:
         if is_there:
             found.append((_("Visa filen"), "folder-open", self._show_file))
             found.append((_("Kopiera följebrev"), "copy", self._copy_cover))
-        found.append((_("Informera"), "users", self.inform))
+        if self._is_anmalan:
+            found.append((_("Informera"), "users", self.inform))
         if line.state is not NotificationState.MISSING:
             found.append((_("Skriv in svar"), "inbox", self._answer))
         if is_there:
             found.append((_("Läsbar kopia …"), "file-text", self._copy_out))
+        if line.file is not None:
+            found.append((_("Kontrollera filen …"), "usb", self._check_file))
+            found.append((_("Skicka samma fil igen …"), "send", self._send_again))
+        if is_there and self._is_anmalan:
             found.append((_("Försegla på nytt …"), "package", self._notify))
+        if line.kind != DispatchKind.CORRECTION.key and line.state in _HAS_LEFT:
+            found.append((_("Rätta eller ta tillbaka …"), "pencil", self._correct))
         return found
+
+    @property
+    def _is_anmalan(self) -> bool:
+        return self._line.kind == "n1"
 
     def inform(self) -> None:
         open_inform(self._parent, self._runner, self._line.case_id, self._line.student.protected)
 
     def _hand_over(self) -> None:
         dialog = open_hand_over(self._parent, self._runner, self._line)
-        dialog.accepted.connect(lambda: self._shell.toast(_("Anmälan är lämnad.")))
+        words = _("Anmälan är lämnad.") if self._is_anmalan else _("Lämnad till huvudmannen.")
+        dialog.accepted.connect(lambda: self._shell.toast(words))
 
     def _notify(self) -> None:
+        if not self._is_anmalan:
+            kind = DispatchKind.of(self._line.kind)
+            open_dispatch(self._parent, self._runner, self._shell, kind, self._line.case_id)
+            return
         open_decision(self._parent, self._runner, self._shell, self._line.case_id, self._line.id)
 
     def _answer(self) -> None:
@@ -96,8 +132,35 @@ class NotificationActs:
         else:
             left_files.show_folder_of(path)
 
+    def _correct(self) -> None:
+        kind, line = DispatchKind.CORRECTION, self._line
+        open_dispatch(self._parent, self._runner, self._shell, kind, line.case_id, line.id)
+
+    def _check_file(self) -> None:
+        """Compare a file, on a stick say, with what was sealed."""
+        choose.files(self._parent, _("Kontrollera filen"), (".age",), self._compare)
+
+    def _compare(self, paths: Sequence[Path]) -> None:
+        act = partial(outgoing.check_file, outgoing_id=self._line.id, path=paths[0])
+        self._runner.do(act, self._compared, refused=self._refused, owner=self._parent)
+
+    def _compared(self, found: FileCheck) -> None:
+        kind, words = _COMPARED[found]
+        self._shell.message(kind, _(words))
+
+    def _send_again(self) -> None:
+        choose.folder(self._parent, _("Mapp för den förseglade filen"), self._seal_again)
+
+    def _seal_again(self, folder: Path) -> None:
+        act = partial(outgoing.seal_again, outgoing_id=self._line.id, folder=folder)
+        done = _("Samma paket ligger i {folder}. Fingeravtrycket är detsamma.").format(folder=folder)
+        self._runner.do(act, lambda _file: self._shell.toast(done), refused=self._refused, owner=self._parent)
+
+    def _refused(self, error: NarvaroError) -> None:
+        self._shell.message("bad", wording.say(error))
+
     def _copy_cover(self) -> None:
-        question = partial(notification_papers.cover_text, notification_id=self._line.id)
+        question = partial(notification_papers.cover_text, outgoing_id=self._line.id)
         self._runner.ask(question, self._copied, owner=self._parent)
 
     def _copied(self, text: str) -> None:
@@ -107,6 +170,11 @@ class NotificationActs:
 
 def facts(line: NotificationLine) -> str:
     """One sentence or two on where the anmälan stands, with days and channel."""
+    if line.kind != "n1":
+        made = _("{what}, {day} av {who}.").format(
+            what=DispatchKind.of(line.kind).label, day=line.decided_on.isoformat(), who=line.decided_by
+        )
+        return f"{made} {_standing(line)}".strip()
     decided = _("Utredning inledd {day} av {who}.").format(
         day=line.decided_on.isoformat(), who=line.decided_by
     )

@@ -18,7 +18,6 @@ from narvaro_desktop.domain.disclosure import KeptLine, SentLine
 from narvaro_desktop.domain.dispatch_terms import DispatchKind, DispatchNeed
 from narvaro_desktop.domain.terms import Channel, NotificationState
 from narvaro_desktop.errors import NarvaroError
-from narvaro_desktop.i18n import in_swedish
 from narvaro_desktop.sealing import canonical, profiles
 from narvaro_desktop.sealing.envelope import Replaces
 from narvaro_desktop.sealing.package import PayloadFile
@@ -33,7 +32,7 @@ from narvaro_desktop.usecases import (
     dispatch_contents,
     inquiry,
     keys,
-    law_profiles,
+    notification_papers,
     outgoing,
     packages,
     settings,
@@ -141,7 +140,7 @@ def seal(work: Work, wish: Wish, folder: Path) -> Made[tuple[UUID, SealedFile]]:
         raise NoHuvudman
     batch, rows, document = _complete(work, wish)
     text = canonical.dumps(document)
-    paper = _paper(work, wish.kind.key, document, card.display_name, text)
+    paper = notification_papers.dispatch_paper(work, wish.kind.key, document, card.display_name, text)
     payload = [PayloadFile("data/notification.json", text), PayloadFile("data/notification.pdf", paper)]
     replaces = _replaces(work, rows[0], wish)
     made = packages.seal_to(work, card, "provider", wish.kind.key, batch, payload, folder, replaces=replaces)
@@ -161,7 +160,7 @@ def print_to(work: Work, wish: Wish, folder: Path) -> Made[tuple[UUID, Path]]:
     work.may(Resource.PACKAGE, Action.EXPORT)
     batch, rows, document = _complete(work, wish)
     card = keys.huvudman_card(work)
-    paper = _paper(
+    paper = notification_papers.dispatch_paper(
         work, wish.kind.key, document, card.display_name if card else "", canonical.dumps(document)
     )
     number = rows[0].number if len(rows) == 1 else "flera"
@@ -222,17 +221,6 @@ def _lacking(wish: Wish, document: Mapping[str, Any]) -> tuple[DispatchNeed, ...
     needs = dispatch_contents.lacking(wish.kind, document)
     is_empty = wish.kind is DispatchKind.CORRECTION and not document.get("correctedFields")
     return (*needs, DispatchNeed.CORRECTED) if is_empty and not wish.chosen.withdraws else needs
-
-
-def _paper(work: Work, kind: str, document: Mapping[str, Any], recipient: str, text: bytes) -> bytes:
-    from narvaro_desktop.documents.dispatch import DispatchPaper, dispatch  # reportlab is slow
-
-    with in_swedish():
-        lines = disclosure.sent(document)
-    title = DispatchKind.of(kind).swedish
-    school = document["schoolUnit"]["displayName"]
-    paper = DispatchPaper(kind, title, document.get("caseId", ""), school, recipient, lines)
-    return dispatch(paper, text, work.now, law_profiles.secrecy(work))
 
 
 def _replaces(work: Work, row: CaseRow, wish: Wish) -> Replaces | None:

@@ -13,15 +13,18 @@ from sqlalchemy import select
 from narvaro_desktop.domain import disclosure
 from narvaro_desktop.domain.case_terms import Action, Resource
 from narvaro_desktop.domain.disclosure import SentLine
+from narvaro_desktop.domain.dispatch_terms import DispatchKind
 from narvaro_desktop.domain.notification import ProtectedStudent
 from narvaro_desktop.domain.terms import Governance, NotificationState
 from narvaro_desktop.i18n import in_swedish
 from narvaro_desktop.sealing import canonical, profiles
 from narvaro_desktop.store.tables import (
     DecisionRow,
+    DispatchRow,
     GuardianRow,
     NotificationRow,
     SentPackageRow,
+    SentPayloadRow,
     StudentRow,
 )
 from narvaro_desktop.usecases import decisions, law_profiles, packages, reach, settings
@@ -69,9 +72,24 @@ def papers_of(work: Work, row: NotificationRow, filled: Filled) -> tuple[bytes, 
     return text, Papers(_paper(work, row, document, text), printed, file_name("anmalan", number, work.today))
 
 
-def open_paper(work: Work, row: NotificationRow) -> bytes:
-    """The anmälan as a PDF with nothing inside, for a channel that seals by itself (SDK)."""
-    return _paper(work, row, json.loads(row.payload or b"{}"), b"")
+def open_paper(work: Work, row: NotificationRow | DispatchRow) -> bytes:
+    """The PDF without the data inside."""
+    if isinstance(row, NotificationRow):
+        return _paper(work, row, json.loads(row.payload or b"{}"), b"")
+    kept = work.session.get(SentPayloadRow, row.package_id) if row.package_id else None
+    document = json.loads(kept.payload if kept else row.content)
+    return dispatch_paper(work, row.kind, document, row.recipient or "", b"")
+
+
+def dispatch_paper(work: Work, kind: str, document: Mapping[str, Any], recipient: str, text: bytes) -> bytes:
+    """The PDF of a dispatch around `text`, its notification.json; b"" for none."""
+    from narvaro_desktop.documents.dispatch import DispatchPaper, dispatch  # reportlab is slow
+
+    school, number = document["schoolUnit"]["displayName"], document.get("caseId", "")
+    lines, title = _lines(document), DispatchKind.of(kind).swedish
+    return dispatch(
+        DispatchPaper(kind, title, number, school, recipient, lines), text, work.now, secrecy(work)
+    )
 
 
 def _document(work: Work, row: NotificationRow, filled: Filled) -> dict[str, Any]:
@@ -105,19 +123,27 @@ def _lines(document: Mapping[str, Any]) -> tuple[SentLine, ...]:
         return disclosure.sent(document)
 
 
-def copy_out(work: Work, notification_id: UUID, folder: Path) -> Made[Path]:
-    """A readable copy of what was sealed, in `folder`: the copy is not sealed, and taking it is logged."""
+def copy_out(work: Work, outgoing_id: UUID, folder: Path) -> Made[Path]:
+    """A readable copy of what was sealed, in `folder`, with nothing inside: for a channel that seals by
+    itself, such as SDK. The copy is not sealed, and taking it is logged.
+    """
     from narvaro_desktop.documents.page import file_name  # reportlab is slow
 
     work.may(Resource.PACKAGE, Action.EXPORT)
-    row = work.session.get_one(NotificationRow, notification_id)
+    row = made_to_leave(work, outgoing_id)
     case = reach.case_row(work, row.case_id)
     if case.student.protected:
         raise ProtectedStudent
-    path = folder / file_name("anmalan oforseglad", case.number, work.today)
-    packages.put(work, path, row.paper or b"")
+    name = "anmalan" if isinstance(row, NotificationRow) else DispatchKind.of(row.kind).swedish
+    path = folder / file_name(f"{name} oforseglad", case.number, work.today)
+    packages.put(work, path, open_paper(work, row))
     work.log("notification.copy", student=case.student_id, case=case.id, notification=str(row.id))
     return Made(frozenset(), path)
+
+
+def made_to_leave(work: Work, outgoing_id: UUID) -> NotificationRow | DispatchRow:
+    """The anmälan or the dispatch with this id."""
+    return work.session.get(DispatchRow, outgoing_id) or work.session.get_one(NotificationRow, outgoing_id)
 
 
 def guardian_letter(work: Work, decision_id: UUID, guardian_id: UUID, meeting: str = "") -> bytes:
@@ -197,11 +223,12 @@ def save_letter(
     return Made(frozenset(), path)
 
 
-def cover_text(work: Work, notification_id: UUID) -> str:
+def cover_text(work: Work, outgoing_id: UUID) -> str:
     """The följebrev for the clipboard: who sends what to whom, without personal data."""
     from narvaro_desktop.documents.cover_letter import CoverLetter, as_text  # reportlab is slow
 
-    row = work.session.get_one(NotificationRow, notification_id)
+    row = made_to_leave(work, outgoing_id)
+    reach.case_row(work, row.case_id)
     sent = work.session.get_one(SentPackageRow, row.package_id)
     path = Path(sent.folder) / f"narvaro-{sent.package_id}.age"
     profile = settings.profile(work)

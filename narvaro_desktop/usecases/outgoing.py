@@ -40,7 +40,7 @@ from narvaro_desktop.usecases.dispatch_offers import NothingSealed
 from narvaro_desktop.usecases.notifications import CHANGED, Need, Needed, NotificationLine
 from narvaro_desktop.usecases.packages import SealedFile
 from narvaro_desktop.usecases.students import line_of
-from narvaro_desktop.usecases.work import Changes, Made, Work
+from narvaro_desktop.usecases.work import NOTHING, Changes, Made, Work
 
 _TICKS: Final = {
     DispatchKind.RESULT: (RESULT_TOLD,),
@@ -164,7 +164,7 @@ def answered(
     return answered_rows(work, [row for row in rows if isinstance(row, DispatchRow)], *told)
 
 
-def check_file(work: Work, outgoing_id: UUID, path: Path) -> FileCheck:
+def check_file(work: Work, outgoing_id: UUID, path: Path) -> Made[FileCheck]:
     """Whether the file at `path`, on a USB stick say, is the package as it was sealed.
 
     :raises NothingSealed, FileUnreadable:
@@ -179,8 +179,8 @@ def check_file(work: Work, outgoing_id: UUID, path: Path) -> FileCheck:
     is_ours = work.session.scalars(wanted).first()
     work.log("package.check", package=package_id, same=int(is_ours == package_id))
     if is_ours == package_id:
-        return FileCheck.SAME
-    return FileCheck.ANOTHER if is_ours else FileCheck.CHANGED
+        return Made(NOTHING, FileCheck.SAME)
+    return Made(NOTHING, FileCheck.ANOTHER if is_ours else FileCheck.CHANGED)
 
 
 def seal_again(work: Work, outgoing_id: UUID, folder: Path) -> Made[SealedFile]:

@@ -229,7 +229,7 @@ def test_a_file_on_a_stick_is_compared_with_what_was_sealed(
     broken.write_bytes(file.path.read_bytes()[:-1])
 
     with principal.work() as work:
-        found = [outgoing.check_file(work, made, path) for path in (file.path, other, broken)]
+        found = [outgoing.check_file(work, made, path).value for path in (file.path, other, broken)]
 
     assert found == [FileCheck.SAME, FileCheck.ANOTHER, FileCheck.CHANGED]
 

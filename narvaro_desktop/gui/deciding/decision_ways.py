@@ -31,17 +31,26 @@ class DecisionWays(QWidget):
 
     changed = Signal()
 
-    def __init__(self, around: Surroundings, is_protected: bool, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        around: Surroundings,
+        is_protected: bool,
+        parent: QWidget | None = None,
+        *,
+        is_anmalan: bool = True,
+    ) -> None:
         super().__init__(parent)
+        self._is_anmalan = is_anmalan
         self.huvudman = around.huvudman
         self.remembered = around.outbox
         options: list[tuple[object, str]] = [
             (Way.SEAL, _("Försegla")),
             (Way.PRINT, _("Skriv ut")),
-            (Way.OTHERWISE, _("Anmäl på annat sätt")),
+            (Way.OTHERWISE, _("Anmäl på annat sätt") if is_anmalan else _("På annat sätt")),
         ]
         first = Way.OTHERWISE if is_protected else Way.SEAL
-        self.choice = Segmented(options[2:] if is_protected else options, _("Hur anmälan görs"), first)
+        name = _("Hur anmälan görs") if is_anmalan else _("Hur det lämnas")
+        self.choice = Segmented(options[2:] if is_protected else options, name, first)
         self.choice.changed.connect(lambda _key: self._show())
         self.seal_folder = FolderField(_("Mapp för den förseglade filen"))
         self.print_folder = FolderField(_("Mapp för utskriften"))
@@ -73,7 +82,7 @@ class DecisionWays(QWidget):
         return {
             Way.SEAL: _("Försegla"),
             Way.PRINT: _("Skriv ut"),
-            Way.OTHERWISE: _("Anteckna anmälan"),
+            Way.OTHERWISE: _("Anteckna anmälan") if self._is_anmalan else _("Anteckna"),
         }[self.way]
 
     def trust(self, huvudman: str) -> None:
@@ -111,11 +120,17 @@ class DecisionWays(QWidget):
             "Anmälan som PDF, och ett blad att skriva av i kommunens e-tjänst, Prorenata eller DF Respons. "
             "Ingen av dem är förseglad, och utskriften antecknas i loggen."
         )
+        if not self._is_anmalan:
+            words = _("En PDF som inte är förseglad. Utskriften antecknas i loggen.")
         self._print_field = Field(_("Mapp"), self.print_folder)
         return _panel(label(words, "body2", wrap=True), self._print_field)
 
     def _other_panel(self, is_protected: bool) -> QWidget:
         words = _("För den som redan har anmält, eller anmäler på annat sätt. Inget skrivs ut eller skickas.")
+        if not self._is_anmalan:
+            words = _(
+                "För den som redan har berättat, eller gör det på annat sätt. Inget skrivs ut eller skickas."
+            )
         if is_protected:
             words = _(
                 "Eleven har skyddade personuppgifter. Inget förseglas eller skrivs ut härifrån. "

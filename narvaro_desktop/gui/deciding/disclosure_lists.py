@@ -6,8 +6,8 @@ from itertools import groupby
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from narvaro_desktop.domain.case_terms import MissingField
 from narvaro_desktop.domain.disclosure import KeptLine, SentLine
+from narvaro_desktop.domain.terms import Term
 from narvaro_desktop.gui import theme
 from narvaro_desktop.gui.widgets.card import Card
 from narvaro_desktop.gui.widgets.pill import Pill
@@ -23,9 +23,9 @@ class SentCard(Card):
         self._count = Pill("", "accent", "send")
         self.set_aside(self._count)
         self.lines: tuple[SentLine, ...] | None = None
-        self._missing: tuple[MissingField, ...] = ()
+        self._missing: tuple[Term, ...] = ()
 
-    def show_lines(self, lines: tuple[SentLine, ...], missing: tuple[MissingField, ...]) -> None:
+    def show_lines(self, lines: tuple[SentLine, ...], missing: tuple[Term, ...]) -> None:
         """Nothing is drawn anew where nothing has changed."""
         if (lines, missing) == (self.lines, self._missing):
             return

@@ -21,7 +21,7 @@ from narvaro_desktop.gui.widgets.flow import flowing
 from narvaro_desktop.gui.widgets.message_bar import MessageBar
 from narvaro_desktop.gui.widgets.text import h1, label
 from narvaro_desktop.i18n import _
-from narvaro_desktop.usecases import notification_papers, notifications
+from narvaro_desktop.usecases import notification_papers, outgoing
 from narvaro_desktop.usecases.packages import SealedFile
 
 
@@ -38,10 +38,11 @@ class PreparedResult(QWidget):
 
     def __init__(
         self, runner: Runner, notification_id: UUID, today: date, files: Sequence[Path],
-        sealed: SealedFile | None, huvudman: str,
+        sealed: SealedFile | None, huvudman: str, lead: str = "",
     ) -> None:  # fmt: skip
         super().__init__()
         self._runner, self._id, self._files = runner, notification_id, tuple(files)
+        self._lead = lead
         self.message = MessageBar()
         column = QVBoxLayout(self)
         theme.space(column, gap=16)
@@ -58,7 +59,7 @@ class PreparedResult(QWidget):
         made = QVBoxLayout()
         theme.space(made, gap=4)
         made.addLayout(row(mark, title, gap=12))
-        made.addWidget(label(words, "body2", wrap=True))
+        made.addWidget(label(self._lead or words, "body2", wrap=True))
         return made
 
     def _file_card(self, sealed: SealedFile | None, huvudman: str) -> Card:
@@ -110,7 +111,7 @@ class PreparedResult(QWidget):
             self.message.say("warn", _("Filerna går inte att öppna härifrån. De ligger kvar i mappen."))
 
     def _copy_cover(self) -> None:
-        question = partial(notification_papers.cover_text, notification_id=self._id)
+        question = partial(notification_papers.cover_text, outgoing_id=self._id)
         self._runner.ask(question, self._copied, owner=self)
 
     def _copied(self, text: str) -> None:
@@ -121,8 +122,8 @@ class PreparedResult(QWidget):
         if not self.handing_over.check():
             return
         act = partial(
-            notifications.hand_over,
-            notification_id=self._id,
+            outgoing.hand_over,
+            outgoing_id=self._id,
             on=self.handing_over.on(),
             channel=self.handing_over.by(),
         )

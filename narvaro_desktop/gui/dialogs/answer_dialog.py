@@ -15,6 +15,7 @@ from narvaro_desktop.gui.widgets.field import Field
 from narvaro_desktop.gui.widgets.flow import Flow
 from narvaro_desktop.gui.widgets.growing_text import GrowingText
 from narvaro_desktop.i18n import _
+from narvaro_desktop.usecases import outgoing
 from narvaro_desktop.usecases.notifications import NotificationLine
 
 
@@ -54,8 +55,8 @@ class AnswerDialog(ActDialog):
             (faulty or self._day).control.setFocus()
             return None
         return partial(
-            notifications.answer_by_hand,
-            notification_id=self._line.id,
+            outgoing.answer_by_hand,
+            outgoing_id=self._line.id,
             received_on=day,
             received_by=self.who.text(),
             registration_number=self.number.text(),
@@ -96,8 +97,8 @@ class HandOverDialog(ActDialog):
         if not self.handing_over.check():
             return None
         return partial(
-            notifications.hand_over,
-            notification_id=self._line.id,
+            outgoing.hand_over,
+            outgoing_id=self._line.id,
             on=self.handing_over.on(),
             channel=self.handing_over.by(),
         )

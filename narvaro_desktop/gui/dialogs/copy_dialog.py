@@ -43,7 +43,7 @@ class CopyDialog(Dialog):
         folder = self.folder.folder()
         self._field.say("" if folder else _("Välj mappen där kopian ska läggas."))
         if folder is not None:
-            act = partial(notification_papers.copy_out, notification_id=self._id, folder=folder)
+            act = partial(notification_papers.copy_out, outgoing_id=self._id, folder=folder)
             self._runner.do(act, self._saved, refused=self._refused, owner=self)
         return False
 
