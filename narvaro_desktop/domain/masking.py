@@ -95,18 +95,19 @@ class _Table(Generic[Key]):
     def _squeezed(self, hidden: set[Key]) -> set[Key]:
         """The small counts with one value left: two of "<5" that make 8 are 4 and 4."""
         possible = dict.fromkeys(self.small - self.unprinted, self._few)
-        while any(self._squeeze(one, hidden, possible) for one in self.sums):
+        unknown = self._unknown(hidden)
+        while any(self._squeeze(one, hidden, unknown, possible) for one in self.sums):
             pass
         return {key for key, values in possible.items() if values.bit_count() == 1}
 
-    def _squeeze(self, one: Sum[Key], hidden: set[Key], possible: dict[Key, int]) -> bool:
+    def _squeeze(self, one: Sum[Key], hidden: set[Key], unknown: set[Key], possible: dict[Key, int]) -> bool:
         """Strike what a tight sum leaves no room for; whether there was any.
 
         No count is negative, and a hidden one that the table has is not small.
         """
         if one.whole in hidden or one.whole in self.unprinted:
             return False
-        parts = [part for part in one.parts if part in self._unknown(hidden)]
+        parts = [part for part in one.parts if part in unknown]
         known = sum(self.counts[part] for part in one.parts if part not in parts)
         wholes = possible.get(one.whole, 1 << self.counts[one.whole])
         room = wholes.bit_length() - 1 - known
