@@ -21,3 +21,21 @@ class Custody(Term):
     SOLE = "sole", N_("ensam vårdnad")
     NONE = "none", N_("ingen vårdnad")
     UNKNOWN = "unknown", N_("inte klarlagt")
+
+
+class Purpose(Term):
+    """Why somebody opens a pupil with skyddade personuppgifter; chosen, never told in words of one's own."""
+
+    CASEWORK = "casework", N_("arbetet i ärendet")
+    CONTACT = "contact", N_("kontakt med eleven eller vårdnadshavare")
+    AUTHORITY = "authority", N_("begäran från myndighet eller huvudman")
+    UPKEEP = "upkeep", N_("rättelse eller granskning av uppgifter")
+
+
+class CopyKind(Term):
+    """Where something of a pupil lies outside her rows."""
+
+    PACKAGE = "package", N_("lämnat till huvudman eller hemkommun")
+    LAPTOP = "laptop", N_("lämnat till en kollegas dator")
+    PAPER = "paper", N_("utskrivet eller sparat som fil")
+    BACKUP = "backup", N_("säkerhetskopia")

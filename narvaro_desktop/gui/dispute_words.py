@@ -140,6 +140,8 @@ FIELDS: Final[Mapping[str, str]] = {
     "planned_on": N_("planerat"),
     "prepared_at": N_("gjord i ordning"),
     "prepared_by": N_("vem som gjorde i ordning"),
+    "custody": N_("vårdnad"),
+    "withheld": N_("får inte få uppgifter"),
     "protected": N_("skyddade personuppgifter"),
     "question": N_("fråga"),
     "question_set": N_("frågor"),

@@ -47,7 +47,8 @@ _DEEDS = {
     "let_in": N_("släppte in"),
     "lock": N_("låste"), "make": N_("gjorde"), "meet": N_("uppfyllde"), "missed": N_("missade"),
     "open": N_("öppnade"), "override": N_("gick vidare utan"), "pack": N_("bytte rutin"),
-    "plan": N_("planerade"), "print": N_("skrev ut"), "protect": N_("skyddade"), "put_away": N_("lade undan"),
+    "plan": N_("planerade"), "readers": N_("valde vilka som får veta"), "reveal": N_("visade namnet"),
+    "print": N_("skrev ut"), "protect": N_("skyddade"), "put_away": N_("lade undan"),
     "read": N_("läste in"), "reason": N_("skrev skäl"), "refused": N_("avvisades"), "remove": N_("tog bort"),
     "renew": N_("bytte"), "reopen": N_("öppnade igen"), "restore": N_("lade tillbaka kopia"),
     "returned": N_("fick tillbaka"), "revise": N_("reviderade"), "revoke": N_("spärrade"),
@@ -65,7 +66,11 @@ _DEEDS = {
     "use": N_("använde"), "verify": N_("kontrollerade"), "view": N_("läste"), "voice": N_("skrev svar"),
     "waive": N_("avstod"), "withdraw": N_("återkallade"), "write": N_("skrev"), "left": N_("slutade"),
 }  # fmt: skip
-_ALONE = {"view": N_("Läste"), "change": N_("Ändrade")}
+_ALONE = {
+    "view": N_("Läste"), "change": N_("Ändrade"), "vault.refused": N_("Fel lösenfras vid upplåsning"),
+    "recovery.refused": N_("Fel återställningsblad vid upplåsning"),
+    "vault.notes_changed": N_("Anteckningen om fel lösenfraser hade ändrats"),
+}  # fmt: skip
 _CLASSES = {
     "K": N_("kurativ"), "M": N_("medicinsk eller psykologisk"), "O": N_("orosanmälan"),
     "P": N_("skyddade uppgifter"), "E": N_("egen anteckning"),

@@ -1,6 +1,6 @@
 """A text for named persons only: a key for this cell alone, sealed to each of them one by one.
 
-03, class (1: O or P), epoch 0 (4), count (2), then for each reader uuid (16) and wrap (80), nonce (12), ciphertext.
+03, class O or P (1), epoch 0 (4), count (2), for each reader uuid (16) and wrap (80), nonce (12), ciphertext.
 No class key opens it. Who may read it stands in the clear; naming another means sealing it again.
 """
 

@@ -7,17 +7,27 @@
     none        nothing
 
 A list asks `among` for its condition; everything with an id goes through `case_row` or `student_row`.
+A pupil with skyddade personuppgifter is there only for those named one by one, once they have said why.
 """
 
+import json
 from collections.abc import Mapping
+from datetime import date
 from typing import Final, TypeVar
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, false, or_, select, true
+from sqlalchemy import ColumnElement, Select, and_, false, or_, select, true
 
 from narvaro_desktop.domain.access import OutOfReach
 from narvaro_desktop.domain.case_terms import CaseScope, Resource
-from narvaro_desktop.store.tables import Base, CaseInvitationRow, CaseRow, StudentRow
+from narvaro_desktop.errors import NarvaroError
+from narvaro_desktop.store.tables import (
+    Base,
+    CaseInvitationRow,
+    CaseRow,
+    ProtectedIdentityRow,
+    StudentRow,
+)
 from narvaro_desktop.usecases import settings
 from narvaro_desktop.usecases.work import Work
 
@@ -27,20 +37,37 @@ CLASSES: Final = "classes"
 """The setting that holds the own classes of those who meet a class: {person: [class, …]}."""
 
 
+class PurposeNeeded(NarvaroError):
+    """A pupil with skyddade personuppgifter is opened only once one has said why: (her id,)."""
+
+
 def case_row(work: Work, case_id: UUID | None) -> CaseRow:
-    """The case, if the person may open it; raises OutOfReach."""
+    """The case, if the person may open it; raises OutOfReach, PurposeNeeded."""
     row = work.session.get_one(CaseRow, case_id)
-    if not _reaches(work, row):
+    if row.student_id in _hidden(work) or not _reaches(work, row):
         raise OutOfReach(work.actor.role, Resource.CASE, _scope(work))
+    _demand_purpose(work, row.student)
     return row
 
 
 def student_row(work: Work, student_id: UUID) -> StudentRow:
-    """The pupil, if the person may look at her; raises OutOfReach."""
+    """The pupil, if the person may look at her; raises OutOfReach, PurposeNeeded."""
+    row = named_row(work, student_id)
+    _demand_purpose(work, row)
+    return row
+
+
+def named_row(work: Work, student_id: UUID) -> StudentRow:
+    """The pupil, for one who may look at her and has not yet said why; raises OutOfReach."""
     row = work.session.get_one(StudentRow, student_id)
     if not reaches_student(work, row):
         raise OutOfReach(work.actor.role, Resource.STUDENT, _scope(work))
     return row
+
+
+def said_why(student_id: UUID, today: date) -> tuple[str, date]:
+    """What `work.seen` holds of one who has said today, since unlocking, why she opens the pupil."""
+    return f"purpose:{student_id}", today
 
 
 def part(work: Work, case: CaseRow, table: type[P], record: UUID) -> P:
@@ -54,6 +81,8 @@ def part(work: Work, case: CaseRow, table: type[P], record: UUID) -> P:
 
 def reaches_student(work: Work, row: StudentRow) -> bool:
     """Whether the pupil is of the own class, or has a case that the person may open."""
+    if row.id in _hidden(work):
+        return False
     if _scope(work) is CaseScope.UNIT or row.class_name in _classes(work):
         return True
     wanted = (
@@ -74,6 +103,12 @@ def may_open_for(work: Work, row: StudentRow) -> None:
 
 def among(work: Work) -> ColumnElement[bool]:
     """What a list of cases, joined with their pupils, must hold to the person's."""
+    hidden = _hidden(work)
+    mine = _in_scope(work)
+    return and_(mine, CaseRow.student_id.not_in(hidden)) if hidden else mine
+
+
+def _in_scope(work: Work) -> ColumnElement[bool]:
     scope = _scope(work)
     if scope is CaseScope.UNIT:
         return true()
@@ -85,6 +120,12 @@ def among(work: Work) -> ColumnElement[bool]:
 
 def pupils(work: Work) -> ColumnElement[bool]:
     """What a list of pupils must hold to the person's; whoever has no class yet chooses among all."""
+    hidden = _hidden(work)
+    mine = _pupils_in_scope(work)
+    return and_(mine, StudentRow.id.not_in(hidden)) if hidden else mine
+
+
+def _pupils_in_scope(work: Work) -> ColumnElement[bool]:
     scope = _scope(work)
     classes = _classes(work)
     if scope is CaseScope.UNIT or (scope is CaseScope.OWN_CLASS and not classes):
@@ -115,6 +156,22 @@ def _reaches(work: Work, row: CaseRow) -> bool:
     ):
         return True
     return work.session.scalars(_invited(work).where(CaseInvitationRow.case_id == row.id)).first() is not None
+
+
+def _hidden(work: Work) -> frozenset[UUID]:
+    """The pupils with skyddade personuppgifter who are not for this person."""
+    rows = work.session.execute(
+        select(ProtectedIdentityRow.student_id, ProtectedIdentityRow.readers).where(
+            ProtectedIdentityRow.lifted_at.is_(None)
+        )
+    )
+    me = str(work.actor.id)
+    return frozenset(student for student, readers in rows if me not in json.loads(readers))
+
+
+def _demand_purpose(work: Work, row: StudentRow) -> None:
+    if row.protected and row.is_alias and said_why(row.id, work.today) not in work.seen:
+        raise PurposeNeeded(row.id)
 
 
 def _scope(work: Work) -> CaseScope:

@@ -1,6 +1,6 @@
 """The pupils of the school and their guardians: added by hand or from a file, listed, found, corrected."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -12,12 +12,12 @@ from narvaro_desktop.absence_files.rows import Pupil
 from narvaro_desktop.domain.case_terms import Action, Resource
 from narvaro_desktop.domain.identity import NO_IDENTITY, Identity, masked
 from narvaro_desktop.domain.sorting import search_key, sort_key
-from narvaro_desktop.domain.terms import CompulsorySchooling, IdentityType, SchoolForm
+from narvaro_desktop.domain.terms import CompulsorySchooling, IdentityType, InfoClass, Role, SchoolForm
 from narvaro_desktop.errors import NarvaroError
 from narvaro_desktop.i18n import _
 from narvaro_desktop.store.changes import changes_of
-from narvaro_desktop.store.tables import GuardianRow, StudentRow
-from narvaro_desktop.usecases import reach, school_kind
+from narvaro_desktop.store.tables import CaseRow, GuardianRow, PersonRow, StudentRow
+from narvaro_desktop.usecases import hidden_identity, reach, school_kind
 from narvaro_desktop.usecases.importing.matching import school_year, split_name
 from narvaro_desktop.usecases.still_needed import needed, with_absence
 from narvaro_desktop.usecases.work import Area, Changes, Made, Work
@@ -234,19 +234,40 @@ def remove_guardian(work: Work, guardian_id: UUID) -> Changes:
     return CHANGED
 
 
-def protect(work: Work, student_id: UUID) -> Changes:
-    """Mark the pupil: from now on nothing of her is listed, sealed, printed, exported or imported."""
+def protect(
+    work: Work, student_id: UUID, readers: Collection[UUID] | None = None, keep_year: bool = False
+) -> Changes:
+    """Mark the pupil: from now on nothing of her is listed, sealed, printed, exported or imported.
+
+    Who she is goes into a cell for `readers` (else those who work with her) and oneself alone.
+    """
     work.may(Resource.STUDENT, Action.WRITE)
-    reach.student_row(work, student_id).protected = True
-    work.log("student.protect", student=student_id)
+    row = reach.student_row(work, student_id)
+    if row.protected:
+        return _MARKED
+    hidden_identity.hide(work, row, working_with(work, row) if readers is None else readers, keep_year)
+    work.seen.add(reach.said_why(student_id, work.today))
+    work.log("student.protect", student=student_id, info_class=InfoClass.PROTECTED)
     return _MARKED
+
+
+def working_with(work: Work, row: StudentRow) -> frozenset[UUID]:
+    """Rektor, and whoever has the pupil's case: proposed as those who may know who she is."""
+    principals = select(PersonRow.id).where(PersonRow.role == Role.PRINCIPAL, PersonRow.active_to.is_(None))
+    owners = select(CaseRow.owner_id).where(CaseRow.student_id == row.id, CaseRow.closed_on.is_(None))
+    found = [*work.session.scalars(principals), *work.session.scalars(owners)]
+    return frozenset(one for one in found if one is not None)
 
 
 def unprotect(work: Work, student_id: UUID) -> Changes:
     """The mark was set in error, or is no longer true."""
     work.may(Resource.STUDENT, Action.EXPORT)
-    reach.student_row(work, student_id).protected = False
-    work.log("student.unprotect", student=student_id)
+    row = reach.student_row(work, student_id)
+    hiding = hidden_identity.standing(work, student_id)
+    if hiding is not None:
+        hidden_identity.restore(work, row, hiding)
+    row.protected = False
+    work.log("student.unprotect", student=student_id, info_class=InfoClass.PROTECTED)
     return _MARKED
 
 
@@ -276,7 +297,7 @@ def _sees_protected(work: Work) -> bool:
 
 
 def _alias_of(row: StudentRow) -> StudentLine:
-    alias = _("Skyddad elev {number}").format(number=row.number)
+    alias = row.name if row.is_alias else _("Skyddad elev {number}").format(number=row.number)
     return StudentLine(
         id=row.id,
         number=row.number,
@@ -287,7 +308,7 @@ def _alias_of(row: StudentRow) -> StudentLine:
         school_year=row.school_year,
         identity="",
         protected=True,
-        sort_key=sort_key(alias),
+        sort_key=row.sort_key if row.is_alias else sort_key(alias),
         search_key=search_key(alias),
     )
 

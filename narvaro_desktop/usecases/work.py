@@ -93,6 +93,7 @@ class LogLine:
     case: UUID | None
     info_class: InfoClass | None
     facts: dict[str, object]
+    purpose: str | None = None
 
 
 @dataclass(slots=True)
@@ -180,11 +181,14 @@ class Work:
 
     def log(
         self, action: str, *, student: UUID | None = None, case: UUID | None = None,
-        info_class: InfoClass | None = None, **facts: object,
+        info_class: InfoClass | None = None, purpose: str | None = None, **facts: object,
     ) -> None:  # fmt: skip
-        """Add a line to the access log, kept with the transaction; facts are ids, counts and dates."""
+        """Add a line to the access log, kept with the transaction; facts are ids, counts and dates.
+
+        `purpose` is one of the purposes that a person chooses among where she is asked, never her own words.
+        """
         known = {name: value for name, value in sorted(facts.items()) if value is not None}
-        self.lines.append(LogLine(action, student, case, info_class, known))
+        self.lines.append(LogLine(action, student, case, info_class, known, purpose))
 
 
 class Office:
@@ -240,6 +244,7 @@ class Office:
                 student=line.student,
                 case=line.case,
                 info_class=line.info_class.key if line.info_class else None,
+                purpose=line.purpose,
                 facts=line.facts,
                 changed=named if place == last else (),
                 rows_hash=None if few or named else recorder.rows_hash(),

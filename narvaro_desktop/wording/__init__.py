@@ -13,6 +13,7 @@ from narvaro_desktop.wording import (
     investigations,
     laptops,
     plans,
+    privacy,
     sealing,
     store,
     team_work,
@@ -34,6 +35,7 @@ _WORDS: Words = {
     **team_work.WORDS,
     **laptops.WORDS,
     **dispatches.WORDS,
+    **privacy.WORDS,
 }
 
 

@@ -7,9 +7,11 @@ import pytest
 
 from narvaro_desktop.domain.access import NotAllowed
 from narvaro_desktop.domain.identity import parse_identity
+from narvaro_desktop.domain.privacy_terms import Purpose
 from narvaro_desktop.domain.terms import CompulsorySchooling, SchoolForm
 from narvaro_desktop.store.tables.columns import Base
-from narvaro_desktop.usecases import cases, students
+from narvaro_desktop.usecases import cases, protection, students
+from narvaro_desktop.usecases.reach import PurposeNeeded
 from narvaro_desktop.usecases.students import GuardianNeeded, StudentExists
 from narvaro_desktop.usecases.work import Office
 from tests.conftest import School
@@ -85,6 +87,10 @@ def test_a_marked_pupil_vanishes_for_others_and_has_an_alias_for_the_rektor(scho
     office.close()
 
     rektor = school.unlock("Rektor Rönn")
+    with pytest.raises(PurposeNeeded), rektor.work() as work:
+        students.student(work, alva)
+    with rektor.work() as work:
+        protection.open_for(work, alva, Purpose.UPKEEP)
     with rektor.work() as work:
         [line] = students.protected_ones(work)
         seen = students.student(work, alva)

@@ -15,6 +15,13 @@ from narvaro_desktop.errors import NarvaroError
 from narvaro_desktop.gui import days, theme
 from narvaro_desktop.gui.absence_words import figure_line
 from narvaro_desktop.gui.dialogs.new_case_dialog import NewCaseDialog
+from narvaro_desktop.gui.dialogs.protection_dialogs import (
+    CopiesDialog,
+    ProtectDialog,
+    PurposeDialog,
+    ReadersDialog,
+    RevealDialog,
+)
 from narvaro_desktop.gui.forms.ui_student import Ui_StudentForm
 from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.widgets.buttons import icon_button, quiet, secondary
@@ -23,10 +30,12 @@ from narvaro_desktop.gui.widgets.field import Field
 from narvaro_desktop.gui.widgets.flow import Flow
 from narvaro_desktop.gui.windows.shell import Shell
 from narvaro_desktop.i18n import _
-from narvaro_desktop.usecases import student_details, students
+from narvaro_desktop.usecases import protection, student_details, students
+from narvaro_desktop.usecases.protection import ProtectedView, Reader
+from narvaro_desktop.usecases.reach import PurposeNeeded
 from narvaro_desktop.usecases.student_details import Pupil
 from narvaro_desktop.usecases.students import Guardian
-from narvaro_desktop.usecases.work import Changes, Made, Work
+from narvaro_desktop.usecases.work import NOTHING, Changes, Made, Work
 
 
 @dataclass(slots=True)
@@ -68,8 +77,26 @@ class StudentDialog(Dialog):
         self.finished.connect(self.deleteLater)
         if student_id is not None:
             self._ui.advice.hide()
-            runner.ask(partial(student_details.pupil, student_id=student_id), self._show, owner=self)
+            self._ask()
         self.name.setFocus()
+
+    def _ask(self) -> None:
+        """The pupil; where she is protected, once one has said why."""
+        assert self._id is not None
+        question = partial(student_details.pupil, student_id=self._id)
+        self._runner.do(
+            lambda work: Made(NOTHING, question(work)), self._show, refused=self._not_shown, owner=self
+        )
+
+    def _not_shown(self, error: NarvaroError) -> None:
+        self._refused(error)
+        if isinstance(error, PurposeNeeded):
+            self.bar.close_bar()
+            self.verb_button.setEnabled(False)
+            purpose = PurposeDialog(self, self._runner, error.args[0])
+            purpose.acted.connect(lambda _value: self._ask())
+            purpose.rejected.connect(self.reject)
+            purpose.open()
 
     def may_close(self) -> bool:
         """Check, keep, and close when it has been kept."""
@@ -148,6 +175,7 @@ class StudentDialog(Dialog):
                 field.hide()
             self._ui.guardiansPart.hide()
             self.verb_button.hide()
+            self.bar.show()
         elif held.left_on is not None:
             self.bar.say(
                 "info", _("Eleven har slutat {day}.").format(day=days.short(held.left_on, found.today))
@@ -161,6 +189,9 @@ class StudentDialog(Dialog):
         elif found.may_open_case and not found.student.line.protected:
             self._act(_("Nytt ärende"), "plus", self._new_case)
         if found.student.line.protected:
+            self._act(_("Visa namnet …"), "eye", self._reveal)
+            self._act(_("Vilka som får veta …"), "users", partial(self._with_view, ReadersDialog))
+            self._act(_("Tidigare kopior …"), "copy", partial(self._with_view, CopiesDialog))
             self._act(_("Ta bort markeringen"), "shield", self._unprotect)
             return
         self._act(_("Märk som skyddad …"), "shield-alert", self._ask_protect)
@@ -260,13 +291,41 @@ class StudentDialog(Dialog):
         NewCaseDialog(self._shell, self._runner, self._shell, self._id).open()
 
     def _ask_protect(self) -> None:
-        text = _(
-            "Eleven försvinner ur listorna för alla utom rektor, läses inte in från filer och går inte att "
-            "försegla, skriva ut eller spara som fil. Ärendet finns kvar. Bara rektor kan ta bort "
-            "markeringen."
-        )
-        dialog = ask(self, _("Märk eleven som skyddad?"), text, _("Märk som skyddad"), danger=True)
-        dialog.accepted.connect(partial(self._do, students.protect))
+        assert self._id is not None
+        question = partial(protection.nameable, student_id=self._id)
+        self._runner.ask(question, self._offer_protect, owner=self)
+
+    def _offer_protect(self, readers: tuple[Reader, ...]) -> None:
+        assert self._id is not None
+        dialog = ProtectDialog(self, self._runner, self._id, readers)
+        dialog.acted.connect(lambda _value: self._protected())
+        dialog.open()
+
+    def _protected(self) -> None:
+        """What went out before she was marked is to be seen to now."""
+        assert self._id is not None
+        student, runner, shell = self._id, self._runner, self._shell
+
+        def told(view: ProtectedView) -> None:
+            if view.copies:
+                CopiesDialog(shell, runner, student, view).open()
+
+        runner.ask(partial(protection.view, student_id=student), told, owner=shell)
+        shell.toast(_("Eleven är märkt som skyddad."))
+        self.accept()
+
+    def _reveal(self) -> None:
+        assert self._id is not None and self._pupil is not None
+        RevealDialog(self, self._runner, self._id, self._pupil.student.line.name).open()
+
+    def _with_view(self, dialog: type[ReadersDialog] | type[CopiesDialog]) -> None:
+        assert self._id is not None
+        student = self._id
+
+        def show(view: ProtectedView) -> None:
+            dialog(self, self._runner, student, view).open()
+
+        self._runner.ask(partial(protection.view, student_id=student), show, owner=self)
 
     def _unprotect(self) -> None:
         self._do(students.unprotect)

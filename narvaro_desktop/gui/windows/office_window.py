@@ -16,6 +16,7 @@ from narvaro_desktop import wording
 from narvaro_desktop.domain.terms import InfoClass
 from narvaro_desktop.errors import NarvaroError
 from narvaro_desktop.gui import days, role_words
+from narvaro_desktop.gui.dialogs.protection_dialogs import ask_purpose
 from narvaro_desktop.gui.dialogs.recovery_dialog import RecoveryDialog, words_of
 from narvaro_desktop.gui.guide import Guide
 from narvaro_desktop.gui.locking.bookmark import Bookmark, bookmark, return_to
@@ -28,6 +29,7 @@ from narvaro_desktop.gui.windows.shell import Shell
 from narvaro_desktop.i18n import _
 from narvaro_desktop.usecases import backups, drafts, recovery, vaults
 from narvaro_desktop.usecases.backups import BackupState
+from narvaro_desktop.usecases.reach import PurposeNeeded
 from narvaro_desktop.usecases.recovery import Reminder
 from narvaro_desktop.usecases.work import NOTHING, Area, Changes, Office, Work
 
@@ -212,6 +214,9 @@ class OfficeWindow(Shell):
         self._pages[key] = replace(registered, widget=made)
 
     def _say(self, error: NarvaroError) -> None:
+        if isinstance(error, PurposeNeeded) and self.at is not None:
+            ask_purpose(self, self.runner, error.args[0], partial(self.go, self.at.key, **self.at.what))
+            return
         self.message("bad", wording.say(error))
 
 

@@ -66,6 +66,11 @@ class StudentRow(Base):
     def name(self) -> str:
         return f"{self.given_name} {self.family_name}"
 
+    @property
+    def is_alias(self) -> bool:
+        """Whether her name here is an alias, and who she is lies sealed in `protected_identity`."""
+        return self.protected and not self.search_key
+
 
 class GuardianRow(Base):
     """A vårdnadshavare; each is told and asked apart."""

@@ -12,6 +12,7 @@ from narvaro_desktop.absence_files.rows import Pupil
 from narvaro_desktop.domain.sorting import search_key
 from narvaro_desktop.domain.terms import IdentityType
 from narvaro_desktop.store.tables import AliasRow, StudentRow
+from narvaro_desktop.usecases.hidden_identity import Hidden
 from narvaro_desktop.usecases.work import Work
 
 CLOSE: Final = 90
@@ -68,9 +69,25 @@ def match(work: Work, source: str, pupils: Sequence[Pupil], answers: Mapping[int
         if number is None and not (questions and questions[-1].pupil == index):
             unknown.append(index)
         found.append(number)
+    _find_hidden(work, pupils, found, unknown, questions)
     hidden = {row.number for row in students if row.protected}
     protected = frozenset(index for index, number in enumerate(found) if number in hidden)
     return Matching(tuple(found), tuple(unknown), protected, tuple(questions), renumbered)
+
+
+def _find_hidden(
+    work: Work,
+    pupils: Sequence[Pupil],
+    found: list[int | None],
+    unknown: list[int],
+    questions: list[Question],
+) -> None:
+    """Those whom nobody knows, tried against the pupils who are kept under an alias."""
+    hidden = Hidden(work)
+    for index in [index for index, number in enumerate(found) if number is None] if hidden else ():
+        found[index] = hidden.number_of(pupils[index])
+    unknown[:] = [index for index in unknown if found[index] is None]
+    questions[:] = [question for question in questions if found[question.pupil] is None]
 
 
 def tokens(name: str) -> str:
