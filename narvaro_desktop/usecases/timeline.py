@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy import select
 
 from narvaro_desktop.domain.case_terms import Action, Resource
+from narvaro_desktop.domain.dispatch_terms import DispatchKind
 from narvaro_desktop.domain.ladder import Ladder
 from narvaro_desktop.domain.plan_terms import Approval
 from narvaro_desktop.domain.record_id import made_at_ms
@@ -27,7 +28,7 @@ from narvaro_desktop.usecases import (
     cases,
     handovers,
     notes,
-    notifications,
+    outgoing,
     partner_events,
     plan_versions,
     tellers,
@@ -213,14 +214,17 @@ def _decisions(told: _Told) -> Iterator[Event]:
 
 
 def _notifications(told: _Told) -> Iterator[Event]:
-    for line in notifications.notifications(told.work, told.case.id):
+    for line in outgoing.everything(told.work, told.case.id):
+        what = "" if line.kind == "n1" else DispatchKind.of(line.kind).label
         if line.prepared_on is not None:
             kind = Happening.PREPARED if line.file else Happening.PRINTED
-            yield Event(f"prepared:{line.id}", kind, _day(line.prepared_on), kind.label, text=line.recipient)
+            words = _joined(what, line.recipient)
+            yield Event(f"prepared:{line.id}", kind, _day(line.prepared_on), kind.label, text=words)
         if line.handed_over_on is not None:
             kind = Happening.NOTIFIED
-            words = ", ".join(filter(None, (line.channel.label if line.channel else "", line.reference)))
-            yield Event(f"notified:{line.id}", kind, _day(line.handed_over_on), kind.label, text=words)
+            words = _joined(line.channel.label if line.channel else "", line.reference)
+            title = _("{what} lämnades till huvudmannen").format(what=what) if what else kind.label
+            yield Event(f"notified:{line.id}", kind, _day(line.handed_over_on), title, text=words)
         if line.received_on is not None:
             kind = Happening.ANSWERED
             number = line.registration_number
@@ -229,6 +233,10 @@ def _notifications(told: _Told) -> Iterator[Event]:
             yield Event(
                 f"answered:{line.id}", kind, _day(line.received_on), kind.label, line.received_by, text
             )
+
+
+def _joined(*parts: str) -> str:
+    return ", ".join(filter(None, parts))
 
 
 def _informed(told: _Told) -> Iterator[Event]:

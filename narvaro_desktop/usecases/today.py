@@ -22,6 +22,7 @@ from narvaro_desktop.usecases import (
     handover_back,
     handovers,
     notifications,
+    outgoing,
     plan_versions,
     recovery,
     routine,
@@ -127,7 +128,7 @@ def today(work: Work) -> Today:
     data = attendance.data_state(work)
     pointed = signals.pointed(work, data) if data and rights.may(role, Resource.ABSENCE, Action.READ) else {}
     unanswered = suggestions.suggested(work, data, pointed)
-    needed = tuple(_met(work, notifications.needing(work)))
+    needed = tuple(_met(work, [*notifications.needing(work), *outgoing.needing(work)]))
     soon, wanted = _soon(work, needed), today_filter.wanted(work)
     mine, everyones = {one.case_id for one in soon if one.is_mine}, {one.case_id for one in soon}
     return Today(
@@ -237,7 +238,7 @@ def _answers(work: Work) -> list[NotificationLine]:
     if not _any(work, NotificationRow.id, NotificationRow.state.in_(_ANSWERED)):
         return []
     gone = _put_away(work)
-    lines = [line for line in notifications.notifications(work) if line.state in _ANSWERED]
+    lines = [line for line in outgoing.everything(work) if line.state in _ANSWERED]
     open_cases = set(work.session.scalars(select(CaseRow.id).where(CaseRow.closed_on.is_(None))))
     return [line for line in lines if line.case_id in open_cases and answer_key(line) not in gone]
 

@@ -6,6 +6,7 @@ from datetime import date
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QMenu, QWidget
 
+from narvaro_desktop.domain.dispatch_terms import DispatchKind
 from narvaro_desktop.domain.terms import NotificationState
 from narvaro_desktop.gui import days, icons, theme
 from narvaro_desktop.gui.notification_acts import ICONS, KINDS, NotificationActs, facts
@@ -22,7 +23,7 @@ from narvaro_desktop.gui.widgets.table_view import Table
 from narvaro_desktop.gui.widgets.text import label
 from narvaro_desktop.gui.windows.shell import Shell
 from narvaro_desktop.i18n import N_, _, ngettext
-from narvaro_desktop.usecases import notifications
+from narvaro_desktop.usecases import outgoing
 from narvaro_desktop.usecases.notifications import NotificationLine
 from narvaro_desktop.usecases.work import Area, Changes
 
@@ -41,7 +42,7 @@ _FILTERS: tuple[tuple[str, str, Callable[[NotificationLine], bool]], ...] = (
     ("answered", N_("Besvarade"), lambda line: line.received_on is not None),
 )
 
-_GIVES_WAY = {3: 1120, 4: 1000, 5: 900, 6: 800, 7: 700}
+_GIVES_WAY = {3: 760, 4: 1220, 5: 1120, 6: 1000, 7: 900, 8: 820}
 """Columns and the width of the page, in pixels at 100 %, from which they are shown."""
 
 
@@ -84,7 +85,7 @@ class NotificationsPage(Page):
         self.bar.focus_search()
 
     def ask(self) -> None:
-        self._runner.ask(notifications.notifications, self.show_lines, owner=self)
+        self._runner.ask(outgoing.everything, self.show_lines, owner=self)
 
     def show_lines(self, lines: list[NotificationLine]) -> None:
         """Show these; what was chosen stays chosen."""
@@ -193,6 +194,7 @@ def _columns(today: Callable[[], date]) -> tuple[Column[NotificationLine], ...]:
             icon=lambda line: "clock" if line.is_late else "",
             width=150,
         ),
+        Column[NotificationLine](_("Vad"), _what, width=150),
         Column[NotificationLine](_("Klass"), lambda line: line.student.class_name, width=70),
         Column[NotificationLine](_("Ärende"), lambda line: line.case_number, width=100),
         Column[NotificationLine](
@@ -211,6 +213,10 @@ def _columns(today: Callable[[], date]) -> tuple[Column[NotificationLine], ...]:
             width=110,
         ),
     )
+
+
+def _what(line: NotificationLine) -> str:
+    return _("Anmälan") if line.kind == "n1" else DispatchKind.of(line.kind).label
 
 
 def _due(line: NotificationLine, today: date) -> str:

@@ -6,9 +6,11 @@ from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal
 
+from narvaro_desktop.domain.dispatch_terms import DispatchKind
 from narvaro_desktop.domain.terms import Role
 from narvaro_desktop.errors import NarvaroError
 from narvaro_desktop.gui.deciding.decision_dialog import open_decision
+from narvaro_desktop.gui.deciding.dispatch_dialog import open_dispatch
 from narvaro_desktop.gui.dialogs.act_dialog import ReasonDialog
 from narvaro_desktop.gui.dialogs.close_dialog import CloseDialog
 from narvaro_desktop.gui.dialogs.handover_dialog import AnswerDialog
@@ -157,6 +159,11 @@ class CaseActs(QObject):
         """*Inled utredning och anmäl*."""
         if self.case is not None:
             open_decision(self._page, self._runner, self._shell, self.case.view.line.id)
+
+    def tell(self, kind: DispatchKind) -> None:
+        """*Berätta för huvudmannen*."""
+        if self.case is not None:
+            open_dispatch(self._page, self._runner, self._shell, kind, self.case.view.line.id)
 
     def waive(self) -> None:
         """*Utredning behövs inte*."""

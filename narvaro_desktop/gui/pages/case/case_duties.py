@@ -9,8 +9,16 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from narvaro_desktop.domain.case_terms import DutyState
+from narvaro_desktop.domain.dispatch_terms import DispatchKind
 from narvaro_desktop.domain.duties import DutyLine
-from narvaro_desktop.domain.ladder import INQUIRY_DECISION, NOTIFICATION
+from narvaro_desktop.domain.ladder import (
+    HUVUDMAN_TOLD,
+    INQUIRY_DECISION,
+    NOTIFICATION,
+    RESULT_TOLD,
+    SUPPORT_REQUESTED,
+)
+from narvaro_desktop.domain.pack import STATUS_REPORT
 from narvaro_desktop.gui import days, theme
 from narvaro_desktop.gui.laid import laid
 from narvaro_desktop.gui.pages.case.case_shown import CaseShown
@@ -35,7 +43,18 @@ _WAYS = {
     INQUIRY_DECISION: ("send", N_("Inled utredning och anmäl")),
     NOTIFICATION: ("send", N_("Öppna anmälan")),
     ASK: ("handshake", N_("Lämna till rektor för beslut")),
+    RESULT_TOLD: ("send", N_("Berätta om resultatet")),
+    HUVUDMAN_TOLD: ("send", N_("Gör lägesrapporten")),
+    STATUS_REPORT: ("send", N_("Gör lägesrapporten")),
+    SUPPORT_REQUESTED: ("send", N_("Be om stöd")),
 }
+TOLD = {
+    RESULT_TOLD: DispatchKind.RESULT,
+    HUVUDMAN_TOLD: DispatchKind.STATUS,
+    STATUS_REPORT: DispatchKind.STATUS,
+    SUPPORT_REQUESTED: DispatchKind.REQUEST,
+}
+"""The duties whose link tells the huvudman something."""
 _SHOWN = 5
 _KINDS: dict[DutyState, Kind] = {DutyState.OVERDUE: "bad", DutyState.LATE: "warn", DutyState.DUE: "warn"}
 
@@ -276,6 +295,8 @@ def _way(line: DutyLine, shown: CaseShown) -> str:
         return key if shown.notification is not None else ""
     if key == INFORMED:
         return key if shown.may.write else ""
+    if key in TOLD:
+        return key if shown.inquiry_opened or key == SUPPORT_REQUESTED else ""
     document = line.duty.document or ""
     return document if document in _WAYS and (document != "note" or shown.may.write) else ""
 

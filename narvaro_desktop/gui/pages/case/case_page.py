@@ -18,7 +18,7 @@ from narvaro_desktop.gui import handover_words, theme
 from narvaro_desktop.gui.forms.ui_case import Ui_Case
 from narvaro_desktop.gui.pages.case.case_acts import CaseActs
 from narvaro_desktop.gui.pages.case.case_clock import ClockCard
-from narvaro_desktop.gui.pages.case.case_duties import ASK, INFORMED, DutyCard
+from narvaro_desktop.gui.pages.case.case_duties import ASK, INFORMED, TOLD, DutyCard
 from narvaro_desktop.gui.pages.case.case_events import entries
 from narvaro_desktop.gui.pages.case.case_head import actions, head_key, pills, subtitle
 from narvaro_desktop.gui.pages.case.case_shown import CaseShown, case_shown
@@ -213,6 +213,8 @@ class CasePage(Page):
             self.acts.decide()
         elif way == INFORMED:
             self.acts.inform()
+        elif way in TOLD:
+            self.acts.tell(TOLD[way])
         elif way == ASK:
             self.acts.hand_over(Role.PRINCIPAL)
         elif way == NOTIFICATION:

@@ -6,9 +6,11 @@ from uuid import UUID
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from narvaro_desktop.domain.case_terms import Action, Resource
+from narvaro_desktop.domain.dispatch_terms import DispatchKind
 from narvaro_desktop.domain.terms import InquiryAnswer
 from narvaro_desktop.gui import theme
 from narvaro_desktop.gui.deciding.decision_dialog import open_decision
+from narvaro_desktop.gui.deciding.dispatch_dialog import open_dispatch
 from narvaro_desktop.gui.dialogs.decision_paper_dialog import open_decision_paper
 from narvaro_desktop.gui.notification_acts import ICONS, KINDS, Act, NotificationActs, facts
 from narvaro_desktop.gui.runner import Runner
@@ -16,10 +18,10 @@ from narvaro_desktop.gui.widgets.buttons import Button, menu_button, quiet
 from narvaro_desktop.gui.widgets.card import empty
 from narvaro_desktop.gui.widgets.flow import flowing
 from narvaro_desktop.gui.widgets.pill import Pill
-from narvaro_desktop.gui.widgets.text import label
+from narvaro_desktop.gui.widgets.text import label, rule
 from narvaro_desktop.gui.windows.shell import Shell
 from narvaro_desktop.i18n import _, ngettext
-from narvaro_desktop.usecases import decisions, informing, notifications
+from narvaro_desktop.usecases import decisions, dispatch_offers, informing, notifications, outgoing
 from narvaro_desktop.usecases.decisions import DecisionLine
 from narvaro_desktop.usecases.informing import ToInform
 from narvaro_desktop.usecases.notifications import NotificationLine
@@ -29,7 +31,9 @@ _SEEN = 3
 """So many of the further acts are buttons; the rest stand in a menu."""
 _SHOWN = {Area.DECISIONS, Area.PACKAGES, Area.STUDENTS}
 
-Found = tuple[list[NotificationLine], list[ToInform], list[DecisionLine]]
+Told = list[NotificationLine]
+Found = tuple[Told, list[ToInform], list[DecisionLine], Told, tuple[DispatchKind, ...]]
+"""The anmälningar, who is to be informed, the decisions, what was told after, and what can be told now."""
 
 
 def found_of(work: Work, case_id: UUID) -> Found:
@@ -38,6 +42,8 @@ def found_of(work: Work, case_id: UUID) -> Found:
         notifications.notifications(work, case_id),
         informing.to_inform(work, case_id),
         decisions.decisions_of(work, case_id),
+        outgoing.dispatches(work, case_id),
+        dispatch_offers.offered(work, case_id),
     )
 
 
@@ -48,7 +54,7 @@ class NotificationStrip(QFrame):
         super().__init__(parent)
         self._runner, self._shell = runner, shell
         self._case: UUID | None = None
-        self.found: Found = ([], [], [])
+        self.found: Found = ([], [], [], [], ())
         self._column = QVBoxLayout(self)
         theme.space(self._column, (16, 12, 16, 12), 8)
         self.setAccessibleName(_("Beslut och anmälan"))
@@ -87,14 +93,17 @@ class NotificationStrip(QFrame):
             self._fill()
 
     def _fill(self) -> None:
-        lines, people, decided = self.found
+        lines, people, decided, told, offered = self.found
         empty(self._column)
-        self.setVisible(bool(decided))
+        self.setVisible(bool(decided or told))
         if not decided:
+            self._dress("card")
+            self._say_told(told, offered)
             return
         if decided[0].answer is InquiryAnswer.WAIVED or not lines:
             self._dress("card")
             self._say_waived(decided[0])
+            self._say_told(told, offered)
             return
         line = lines[0]
         kind = KINDS[line.state]
@@ -107,6 +116,7 @@ class NotificationStrip(QFrame):
         acts = NotificationActs(self, self._runner, self._shell, line)
         self._say_informed(people)
         self._put(self._buttons(acts))
+        self._say_told(told, offered)
 
     def _buttons(self, acts: NotificationActs) -> list[QWidget]:
         found: list[QWidget] = []
@@ -128,6 +138,29 @@ class NotificationStrip(QFrame):
                 len(people),
             )
             self._column.addWidget(label(words.format(told=told, count=len(people)), "body2", wrap=True))
+
+    def _say_told(self, told: list[NotificationLine], offered: tuple[DispatchKind, ...]) -> None:
+        """What was told after the anmälan, each with what comes next, and what can be told now."""
+        for line in told:
+            kind = KINDS[line.state]
+            acts = NotificationActs(self, self._runner, self._shell, line)
+            coming = acts.next()
+            entries = [(words, icon, do) for words, icon, do in acts.others()]
+            self._column.addWidget(rule())
+            self._column.addWidget(label(facts(line), "body", wrap=True))
+            row: list[QWidget] = [Pill(line.state.label, kind, ICONS[line.state])]
+            if coming is not None:
+                row.append(_button(coming, "primary"))
+            name = _("Fler val för {what}").format(what=DispatchKind.of(line.kind).label)
+            row.append(menu_button("", entries, name=name))
+            self._put(row)
+        if offered:
+            ways = [(kind.label, "send", partial(self._dispatch, kind)) for kind in offered]
+            self._column.addWidget(flowing(menu_button(_("Berätta för huvudmannen"), ways, "send")))
+
+    def _dispatch(self, kind: DispatchKind) -> None:
+        if self._case is not None:
+            open_dispatch(self, self._runner, self._shell, kind, self._case)
 
     def _say_waived(self, decision: DecisionLine) -> None:
         self._put([Pill(decision.answer.label, "neutral", "check")])

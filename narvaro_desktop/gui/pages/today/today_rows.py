@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
+from narvaro_desktop.domain.dispatch_terms import DispatchKind
 from narvaro_desktop.domain.terms import NotificationState, SuggestionAnswer
 from narvaro_desktop.gui import days, proposal_words
 from narvaro_desktop.gui.role_words import role_word
@@ -147,7 +148,7 @@ def needed(found: Sequence[Needed], today: date) -> Task:
         sentence=who(first.line.student),
         detail=" ".join(_sentence(one, today) for one in found),
         due=_state(first),
-        kind="neutral" if first.kind is Need.ASK_FOR_ANSWER else kind,
+        kind="neutral" if first.kind in (Need.ASK_FOR_ANSWER, Need.TELL_CLOSED) else kind,
         icon="send",
         links=True,
         calm=True,
@@ -300,15 +301,24 @@ def _state(one: Needed) -> str:
         return _("Inte informerade")
     if one.kind is Need.ASK_FOR_ANSWER:
         return _("Inget svar än")
+    if one.kind is Need.TELL_CLOSED:
+        return _("Avslutat")
     return one.line.state.label
 
 
 def _sentence(one: Needed, today: date) -> str:
-    if one.kind is Need.NOTIFY:
+    if one.kind is Need.NOTIFY and one.line.kind == "n1":
         words = _("Utredning inleddes {day}. Anmälan är {when}.")
         if one.due_on >= today:
             words = _("Utredning inleddes {day}. Anmälan ska göras {when}.")
         return words.format(day=days.short(one.line.decided_on), when=days.due(one.due_on, today))
+    if one.kind is Need.TELL_CLOSED:
+        return _("Ärendet är avslutat, men huvudmannen vet det inte än.")
+    if one.line.kind != "n1":
+        what = DispatchKind.of(one.line.kind).label
+        if one.kind is Need.ASK_FOR_ANSWER:
+            return _("{what}: huvudmannen har inte svarat än.").format(what=what)
+        return _("{what} ligger klar men är inte lämnad till huvudmannen.").format(what=what)
     if one.kind is Need.HAND_OVER:
         return _("Anmälan ligger klar men är inte lämnad till huvudmannen.")
     if one.kind is Need.INFORM:
