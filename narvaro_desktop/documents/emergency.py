@@ -15,8 +15,8 @@ _KIND: Final = "Nödblad"
 VALID_DAYS: Final = 30
 _KEEP: Final = "Förvara bladet inlåst och förstör det när ett nytt skrivs ut."
 _NOT_HERE: Final = (
-    "Här står inga namn, inget som eleven eller hemmet har sagt och inget om hälsa. Det finns i valvet och i "
-    "dess säkerhetskopia."
+    "Här står inga elevers namn, inget som eleven eller hemmet har sagt och inget om hälsa. Det finns i "
+    "valvet och i dess säkerhetskopia."
 )
 
 

@@ -21,7 +21,7 @@ _WHO: Final = styles.SOURCE.clone("who", spaceAfter=2)
 
 @dataclass(frozen=True, slots=True)
 class EventLine:
-    """What happened on a day; `words` is what was written of it, `note` why that is not here; all may be ""."""
+    """What happened on a day; `words` is what was written of it, `note` why that is not here."""
 
     on: date
     title: str
