@@ -4,6 +4,7 @@ The fields that HSLF-FS 2016:40, 4 kap. 9 § asks of a log, for every class alik
 read or written.  A protected pupil stands under her alias.
 """
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
@@ -16,6 +17,7 @@ from narvaro_desktop.domain.terms import InfoClass, Role
 from narvaro_desktop.store.access_log import moment
 from narvaro_desktop.store.tables import AccessLogRow, CaseRow, PersonRow, StudentRow
 from narvaro_desktop.usecases import settings, spreadsheets
+from narvaro_desktop.usecases.attempts import REFUSED
 from narvaro_desktop.usecases.students import line_of
 from narvaro_desktop.usecases.work import NOTHING, Made, Work
 
@@ -25,7 +27,10 @@ MOST = 20_000
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A line of the log. `at` is the time that the person saw; `action` is a key, `case` the ärendenummer."""
+    """A line of the log. `at` is the time that the person saw; `action` is a key, `case` the ärendenummer.
+
+    Of a failed unlock `person` is whose name was chosen, and `role` is empty: nobody knows who sat there.
+    """
 
     device: str
     sequence: int
@@ -102,14 +107,15 @@ def _entries(work: Work) -> tuple[Entry, ...]:
     found = []
     for row in work.session.scalars(newest_first):
         number, about = of_case.get(row.case_id or "", ("", ""))
+        told = json.loads(row.facts) if row.action in REFUSED.values() else {}
         offset = timezone(timedelta(minutes=row.offset_minutes))
         found.append(
             Entry(
                 device=row.device,
                 sequence=row.sequence,
-                at=moment(row.at_utc).astimezone(offset),
-                person=people.get(row.user_id, ""),
-                role=_role(row.role),
+                at=moment(told.get("at", row.at_utc)).astimezone(offset),
+                person=people.get(told.get("person", row.user_id), ""),
+                role=None if told else _role(row.role),
                 unit=row.unit or school,
                 action=row.action,
                 student=pupils.get(row.student_id or about, ""),

@@ -10,8 +10,11 @@ from random import SystemRandom
 from narvaro_desktop.errors import NarvaroError
 from narvaro_desktop.paths import state_folder
 from narvaro_desktop.store import recovery
+from narvaro_desktop.store.attempts import SHEET
+from narvaro_desktop.store.errors import SheetOpensNothing
 from narvaro_desktop.store.key_copies import read_copies, write_copies
 from narvaro_desktop.store.primitives import REAL_KDF, Kdf
+from narvaro_desktop.usecases import attempts
 from narvaro_desktop.usecases.work import Area, Changes, Made, Work
 
 _ASKED = 2
@@ -113,7 +116,11 @@ def new_passphrase(
     """
     place = state or state_folder()
     keys = read_copies(path, place).best
-    opened = recovery.open_with_sheet(keys, typed)
+    try:
+        opened = recovery.open_with_sheet(keys, typed)
+    except SheetOpensNothing:
+        attempts.refused(path, place, person, SHEET)
+        raise
     changed = recovery.reset_with_sheet(
         keys, opened, person, passphrase, kdf=kdf or REAL_KDF, allow_weak=kdf is not None
     )

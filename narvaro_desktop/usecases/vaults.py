@@ -23,7 +23,7 @@ from narvaro_desktop.store.primitives import PRACTICE_KDF, REAL_KDF, Kdf
 from narvaro_desktop.store.tables import PersonRow
 from narvaro_desktop.store.vault import SUFFIX, Vault
 from narvaro_desktop.store.witnesses import RESTORE, demand_witnessed, keep_witness, read_witnesses
-from narvaro_desktop.usecases import backup_places, packages, packs, renewals, settings
+from narvaro_desktop.usecases import attempts, backup_places, packages, packs, renewals, settings
 from narvaro_desktop.usecases.clock import Clock
 from narvaro_desktop.usecases.rules import Rules, shipped
 from narvaro_desktop.usecases.work import Actor, Office, Work
@@ -90,18 +90,25 @@ def unlock(
 ) -> Office:
     """The vault at `path` in the hands of `person`; raises the store's errors for all that hinders.
 
-    The log is signed as it was found.  Keys of classes that the person is the first to be entitled to are
-    made now.  `accept_older` goes on with a vault that was put back from a copy, and says so in the log.
+    The log is signed as it was found, and tells who was refused since last time.  Keys of classes that the
+    person is the first to be entitled to are made now.  `accept_older` goes on with a vault that was put back
+    from a copy, and says so in the log.
 
     :raises OlderThanWitness: this computer, or a backup, has seen a newer state of the vault
     """
-    opened = vault_file.open_vault(path, state or state_folder(), person, passphrase, allow_weak=allow_weak)
+    folder = state or state_folder()
+    try:
+        opened = vault_file.open_vault(path, folder, person, passphrase, allow_weak=allow_weak)
+    except (WrongPassphrase, UnknownUser):
+        attempts.refused(path, folder, person)
+        raise
     try:
         office = _office(opened)
         make_classes(opened)
         with office.work() as work:
             _meet_witnesses(work, accept_older)
             renewals.catch_up(work)
+            attempts.take_over(work)
             packages.finish_after_crash(work)
             sign_checkpoint(work.session, opened.me, work.device, work.now)
             work.log("vault.unlock")

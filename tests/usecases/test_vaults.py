@@ -2,15 +2,25 @@
 
 import shutil
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 
 from narvaro_desktop.domain.terms import InfoClass, Role, VaultKind
 from narvaro_desktop.paths import documents_folder
-from narvaro_desktop.store.errors import OlderThanWitness, StoreError, UnknownUser, WrongPassphrase
+from narvaro_desktop.store.errors import (
+    OlderThanWitness,
+    SheetOpensNothing,
+    StoreError,
+    UnknownUser,
+    WrongPassphrase,
+)
 from narvaro_desktop.store.primitives import PRACTICE_KDF
-from narvaro_desktop.usecases import settings, team, vaults
+from narvaro_desktop.store.recovery import Sheet
+from narvaro_desktop.usecases import checks, log_review, recovery, settings, team, vaults
 from tests.conftest import School
+
+SOME_SHEET = "\n".join(Sheet("", "", UUID(int=0), (), ("0000",) * 8).lines)
 
 
 def test_a_new_vault_lies_in_the_documents_under_a_name_that_names_no_school() -> None:
@@ -55,6 +65,44 @@ def test_a_wrong_key_opens_nothing_and_leaves_the_vault_free(
         vaults.unlock(school.path, person, "fel fras helt enkelt", state=school.state, allow_weak=True)
 
     school.unlock().close()
+
+
+def test_who_was_refused_stands_in_the_log_once_somebody_gets_in(school: School) -> None:
+    for person in ("Kurator Ek", "Kurator Ek", "Ingen Alls"):
+        with pytest.raises(StoreError):
+            vaults.unlock(school.path, person, "fel fras helt enkelt", state=school.state, allow_weak=True)
+    with pytest.raises(SheetOpensNothing):
+        recovery.new_passphrase(school.path, SOME_SHEET, "Kurator Ek", School.PHRASE, state=school.state)
+
+    school.unlock().close()
+    rektor = school.unlock("Rektor Rönn")
+    with rektor.work() as work:
+        entries = log_review.lines(work).value.entries
+        whole = checks.verify(work).is_whole
+    rektor.close()
+
+    refused = [(entry.action, entry.person, entry.role) for entry in entries if "refused" in entry.action]
+    assert sorted(refused) == [
+        ("recovery.refused", "Kurator Ek", None),
+        ("vault.refused", "", None),
+        ("vault.refused", "Kurator Ek", None),
+        ("vault.refused", "Kurator Ek", None),
+    ]
+    assert whole and list(school.state.glob("*.forsok")) == []
+
+
+def test_notes_of_refusals_that_somebody_changed_are_told_in_the_log(school: School) -> None:
+    with pytest.raises(WrongPassphrase):
+        vaults.unlock(school.path, "Kurator Ek", "fel fras", state=school.state, allow_weak=True)
+    [notes] = school.state.glob("*.forsok")
+    notes.write_bytes(notes.read_bytes().replace(b"2", b"1"))
+
+    rektor = school.unlock("Rektor Rönn")
+    with rektor.work() as work:
+        actions = [entry.action for entry in log_review.lines(work).value.entries]
+    rektor.close()
+
+    assert "vault.notes_changed" in actions and "vault.refused" not in actions
 
 
 def test_the_first_psychologist_makes_the_keys_of_the_medical_class(school: School) -> None:
