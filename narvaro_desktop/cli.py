@@ -8,6 +8,9 @@
     narvaro verify VAULT --user NAME            look at every page, the log and its rows
     narvaro inspect VAULT --user NAME           the tables, their columns and counts, without their content
     narvaro pack check FILE                     what is wrong with a pack (ladder and routines), one line each
+    narvaro package inspect FILE                what a sealed file shows, and with a key what it holds
+    narvaro package verify FILE                 the same, signature and every byte checked; nothing is kept
+    narvaro inbox VAULT FILE_OR_DIR… --user NAME --receipts DIR    reads packages in, and answers them
 
 A passphrase comes from a prompt or from --passphrase-file, never from an argument.  --json gives the same
 facts to a program.  It speaks the language that is set in the window.
@@ -17,7 +20,6 @@ Exit codes: 0 done · 1 refused, with the reason · 2 wrongly called · 3 a flaw
 import argparse
 import errno
 import gc
-import getpass
 import json
 import sys
 from collections.abc import Iterator, Sequence
@@ -27,18 +29,17 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from narvaro_desktop import __version__, i18n
+from narvaro_desktop import __version__, cli_packages, i18n, wording
+from narvaro_desktop.cli_answers import DONE, FLAWED, REFUSED, answer, refuse, say, unlock
 from narvaro_desktop.errors import NarvaroError
 from narvaro_desktop.gui.remembered import remembered
 from narvaro_desktop.i18n import N_, _
-from narvaro_desktop.usecases import checks, demo, packs, vaults
+from narvaro_desktop.usecases import checks, demo, packs
 from narvaro_desktop.usecases.importing import import_reading, imports
 from narvaro_desktop.usecases.practice_school import practice
 from narvaro_desktop.usecases.rules import shipped
 from narvaro_desktop.usecases.work import Office
-from narvaro_desktop.wording import say
 
-DONE, REFUSED, FLAWED = 0, 1, 3
 _WHY = {
     errno.ENOENT: N_("det finns inte"),
     errno.EACCES: N_("det är inte tillåtet"),
@@ -58,17 +59,17 @@ def main(arguments: Sequence[str]) -> int:
     try:
         code: int = chosen.run(chosen)
     except NarvaroError as error:
-        _refuse(chosen, say(error), type(error).__name__)
+        refuse(chosen, wording.say(error), type(error).__name__)
         return REFUSED
     except (OSError, UnicodeError, EOFError) as fault:  # a path or an answer that was given here
-        _refuse(chosen, _unreadable(fault), type(fault).__name__)
+        refuse(chosen, _unreadable(fault), type(fault).__name__)
         return REFUSED
     return code
 
 
 def _practice(chosen: argparse.Namespace) -> int:
-    made = practice.build(chosen.folder, lambda step: _say(chosen, _("Klart: {step}").format(step=step)))
-    _answer(
+    made = practice.build(chosen.folder, lambda step: say(chosen, _("Klart: {step}").format(step=step)))
+    answer(
         chosen,
         {"folder": str(made.folder), "school": str(made.school), "huvudman": str(made.huvudman)},
         _("Övningsskolan ligger i {folder}. Lösenfraserna står i losenfraser.json.").format(
@@ -79,14 +80,14 @@ def _practice(chosen: argparse.Namespace) -> int:
 
 
 def _demo(chosen: argparse.Namespace) -> int:
-    steps = [asdict(step) for step in demo.run(chosen.folder, lambda words: _say(chosen, words))]
+    steps = [asdict(step) for step in demo.run(chosen.folder, lambda words: say(chosen, words))]
     if chosen.json:
         print(json.dumps({"steps": steps}, ensure_ascii=False, default=str))
     return DONE
 
 
 def _import(chosen: argparse.Namespace) -> int:
-    office = _unlock(chosen)
+    office = unlock(chosen)
     reports: list[dict[str, Any]] = []
     refusal: dict[str, str] = {}
     try:
@@ -94,7 +95,7 @@ def _import(chosen: argparse.Namespace) -> int:
             with _uncollected():
                 reports.append(_one_file(office, chosen, path))
     except NarvaroError as error:  # what stands before it in the row has been read in, and is told
-        refusal = {"file": path.name, "refused": type(error).__name__, "words": say(error)}
+        refusal = {"file": path.name, "refused": type(error).__name__, "words": wording.say(error)}
     finally:
         office.close()
     if chosen.json:
@@ -123,17 +124,17 @@ def _one_file(office: Office, chosen: argparse.Namespace, path: Path) -> dict[st
             work, path, profile=chosen.profile, dry_run=chosen.dry_run, data_date=chosen.until
         )
     told = _told(path, report)
-    _say(
+    say(
         chosen,
         _("{file}: {rows} rader = {imported} inlästa + {rejected} avvisade + {excluded} uteslutna").format(
             **told
         ),
     )
-    _say(chosen, _("  nya {new}, ändrade {changed}, lika {same}").format(**told))
+    say(chosen, _("  nya {new}, ändrade {changed}, lika {same}").format(**told))
     if told["dry_run"]:
-        _say(chosen, _("  provkörning: inget har ändrats"))
+        say(chosen, _("  provkörning: inget har ändrats"))
     for reason, count in told["reasons"].items():
-        _say(chosen, _("  avvisade: {reason} ({count})").format(reason=reason, count=count))
+        say(chosen, _("  avvisade: {reason} ({count})").format(reason=reason, count=count))
     return told
 
 
@@ -152,30 +153,30 @@ def _told(path: Path, report: imports.Report) -> dict[str, Any]:
 
 
 def _verify(chosen: argparse.Namespace) -> int:
-    office = _unlock(chosen)
+    office = unlock(chosen)
     try:
         with office.work() as work:
             found = checks.verify(work)
     finally:
         office.close()
     words = _("Loggen har {events} händelser, {checkpoints} signaturer och svarar för {rows} rader.")
-    _say(chosen, words.format(**asdict(found)))
+    say(chosen, words.format(**asdict(found)))
     for fault in (*found.damaged_pages, *found.flaws):
-        _say(chosen, _("Fel: {fault}").format(fault=fault))
+        say(chosen, _("Fel: {fault}").format(fault=fault))
     whole = _("Valvet är helt.") if found.is_whole else _("Valvet har brister. Öppna en säkerhetskopia.")
-    _answer(chosen, {**asdict(found), "whole": found.is_whole}, whole)
+    answer(chosen, {**asdict(found), "whole": found.is_whole}, whole)
     return DONE if found.is_whole else FLAWED
 
 
 def _inspect(chosen: argparse.Namespace) -> int:
-    office = _unlock(chosen)
+    office = unlock(chosen)
     try:
         with office.work() as work:
             found = checks.shapes(work)
     finally:
         office.close()
     for table in found:
-        _say(chosen, f"{table.rows:>9}  {table.name} ({len(table.columns)})")
+        say(chosen, f"{table.rows:>9}  {table.name} ({len(table.columns)})")
     if chosen.json:
         print(json.dumps({"tables": [asdict(table) for table in found]}, ensure_ascii=False))
     return DONE
@@ -186,44 +187,12 @@ def _check_pack(chosen: argparse.Namespace) -> int:
     for remark in found:
         kind = _("Fel") if remark.fault.holds_up else _("Att tänka på")
         about = f"{remark.place}: " if remark.place else ""
-        _say(chosen, f"{kind}: {about}{remark.words}")
+        say(chosen, f"{kind}: {about}{remark.words}")
     told = [{"fault": one.fault.key, "where": one.where, "words": one.words} for one in found]
     faulty = any(remark.fault.holds_up for remark in found)
     words = _("Rutinen går inte att använda än.") if faulty else _("Rutinen har inga fel.")
-    _answer(chosen, {"remarks": told, "whole": not faulty}, words)
+    answer(chosen, {"remarks": told, "whole": not faulty}, words)
     return REFUSED if faulty else DONE
-
-
-def _unlock(chosen: argparse.Namespace) -> Office:
-    if chosen.passphrase_file:
-        phrase = chosen.passphrase_file.read_text(encoding="utf-8").strip("\r\n")
-    else:
-        phrase = getpass.getpass(_("Lösenfras: ")) if sys.stdin.isatty() else _line_of_input()
-    state = chosen.vault.parent / "nycklar"
-    return vaults.unlock(chosen.vault, chosen.user, phrase, state=state if state.is_dir() else None)
-
-
-def _line_of_input() -> str:
-    """A passphrase from a pipe, where nobody can be asked."""
-    if not (line := sys.stdin.readline()):
-        raise EOFError
-    return line.strip("\r\n")
-
-
-def _say(chosen: argparse.Namespace, words: str) -> None:
-    if not chosen.json:
-        print(words, flush=True)
-
-
-def _answer(chosen: argparse.Namespace, facts: dict[str, Any], words: str) -> None:
-    print(json.dumps(facts, ensure_ascii=False) if chosen.json else words)
-
-
-def _refuse(chosen: argparse.Namespace, words: str, kind: str) -> None:
-    if chosen.json:
-        print(json.dumps({"refused": kind, "words": words}, ensure_ascii=False))
-    else:
-        print(words, file=sys.stderr)
 
 
 def _unreadable(fault: OSError | UnicodeError | EOFError) -> str:
@@ -283,4 +252,5 @@ def _parser() -> argparse.ArgumentParser:
     whole = pack.add_parser("check", parents=[common], help=_("säg vad som är fel i filen"))
     whole.add_argument("file", type=Path, help=_("filen, signerad eller inte"))
     whole.set_defaults(run=_check_pack)
+    cli_packages.add(commands, common, keys)
     return parser

@@ -189,3 +189,48 @@ def test_a_practice_school_is_made_anew_over_a_half_made_one_but_never_over_a_re
     (half / practice.SCHOOL_FILE).unlink()
     (half / practice.PHRASES_FILE).unlink()
     assert practice.there(practice.build(half, with_files=False).folder) is not None
+
+
+@pytest.fixture
+def post(folder: Path, tmp_path: Path) -> list[str]:
+    """The huvudman's vault of a practice school of one's own, and who opens it."""
+    copy = Path(shutil.copytree(folder, tmp_path / "ovning"))
+    phrases = json.loads((copy / practice.PHRASES_FILE).read_text(encoding="utf-8"))
+    file = tmp_path / "fras-huvudman.txt"
+    file.write_text(phrases[practice.HUVUDMAN_FILE][practice.RECIPIENT], encoding="utf-8")
+    return [str(copy / practice.HUVUDMAN_FILE), "--user", practice.RECIPIENT, "--passphrase-file", str(file)]
+
+
+def test_packages_are_verified_by_a_vault_that_keeps_nothing(
+    post: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    packages = sorted((Path(post[0]).parent / "paket").glob("*.age"))
+
+    first = [answer(capsys, "package", "verify", str(path), "--vault", *post) for path in packages]
+    again = [answer(capsys, "package", "verify", str(path), "--vault", *post) for path in packages]
+
+    assert first == again
+    verified = [told for code, told in first if code == cli.DONE]
+    assert {told["kind"] for told in verified} == {"n1"}
+    assert {told["came_before"] for told in verified} == {True, False}
+
+
+def test_a_folder_of_packages_is_read_in_and_answered_and_a_bad_one_holds_up_nobody(
+    post: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    vault, *person = post
+    packages = Path(vault).parent / "paket"
+    bad = packages / "narvaro-11111111-1111-4111-8111-111111111111.age"
+    bad.write_bytes(b"hej")
+    receipts = tmp_path / "kvittenser"
+    arguments = ("inbox", vault, str(packages), *person, "--receipts", str(receipts), "--contact", "Växeln")
+
+    code, told = answer(capsys, *arguments)
+    _code, again = answer(capsys, *arguments)
+
+    words = {each["file"]: each["words"] for each in told["files"]}
+    assert code == cli.REFUSED
+    assert "inte ett giltigt förseglat paket" in words[bad.name]
+    assert sorted(words.values()).count("inläst") == len(told["receipts"]) == 1
+    assert [path.name for path in receipts.iterdir()] == told["receipts"]
+    assert again["receipts"] == []

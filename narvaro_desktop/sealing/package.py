@@ -25,11 +25,9 @@ from narvaro_desktop.sealing.envelope import (
     media_type,
     role,
 )
-from narvaro_desktop.sealing.key_card import SignedCard
 from narvaro_desktop.sealing.keys import AgeIdentity, SigningKey, canonical_recipients, recipient_hash
 from narvaro_desktop.sealing.payload import (
     HEAD,
-    KEY_CARD,
     POLICY_SIZE,
     judge_contents,
     judge_payload,
@@ -45,7 +43,6 @@ from narvaro_desktop.sealing.refusals import (
     InternalFault,
     Limits,
     PackageRefused,
-    PayloadForm,
 )
 from narvaro_desktop.sealing.signature import namespace, sign
 from narvaro_desktop.sealing.trust import Trust, TrustedKey
@@ -305,44 +302,6 @@ def open_package(
             reading.signer,
             reading.place,
         )
-
-
-def card_within(source: Readable, identities: Sequence[AgeIdentity]) -> SignedCard:
-    """The card that rides in a package, before anything is known of its sender: for the call, nothing else.
-
-    :raises PayloadForm: there is none
-    """
-    with boundary():
-        found = _CardWithin()
-        sealed = age_stream.SealedSource(source)
-        reader = archive.ArchiveReader(found)
-        sealed.decrypt(identities, reader.feed)
-        reader.close()
-        if not found.text:
-            raise PayloadForm(entry=KEY_CARD, field="missing")
-        return SignedCard.from_bytes(bytes(found.text))
-
-
-class _CardWithin:
-    """Takes the entries of an archive and keeps only the card."""
-
-    def __init__(self) -> None:
-        self.text = bytearray()
-        self._is_card = False
-        self._total = 0
-
-    def begin(self, name: bytes, size: int) -> None:
-        _package_id, path = names.split(name)
-        self._total += size
-        judge_size(path, size, self._total, POLICY_SIZE)
-        self._is_card = path == KEY_CARD
-
-    def content(self, piece: memoryview) -> None:
-        if self._is_card:
-            self.text += piece
-
-    def end(self) -> None:
-        self._is_card = False
 
 
 def inspect(source: Readable) -> Inspection:

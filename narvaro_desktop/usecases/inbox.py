@@ -89,7 +89,7 @@ def receive(work: Work, path: Path) -> Made[Arrived]:
     if read_small(path, 64).lstrip()[:1] == b"{":
         read = keys.read_card(work, read_small(path, LARGEST_CARD))
         return Made(read.changes | CHANGED, Arrived(card=read.value))
-    opened = _open(work, path, packages.seen(work))
+    opened = open_file(work, path, packages.seen(work))
     settings.write(work.session, "inbox", str(path.parent))
     return _keep(work, opened)
 
@@ -128,7 +128,7 @@ def send_back(work: Work, path: Path, folder: Path, *, contact: str) -> Made[Sea
     """
     work.may(Resource.PACKAGE, Action.SEAL)
     seen = packages.seen(work)
-    opened = _open(work, path, Seen(seen.packages, {}))
+    opened = open_file(work, path, Seen(seen.packages, {}))
     envelope = opened.envelope
     card = keys.card_of(work, envelope.sender.id)
     if card is None:
@@ -201,7 +201,7 @@ def seal_answer(work: Work, row: ReceivedRow, card: KeyCard, receipt: Receipt, f
     return sealed
 
 
-def _open(work: Work, path: Path, seen: Seen) -> Opened:
+def open_file(work: Work, path: Path, seen: Seen) -> Opened:
     """The package at `path`, judged against what was `seen`."""
     profile = settings.profile(work)
     has_laptop = laptops.card_of_laptop(work, work.actor.id) is not None

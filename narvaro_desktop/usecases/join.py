@@ -20,7 +20,7 @@ from narvaro_desktop.sealing.joining import Join, PersonOf
 from narvaro_desktop.sealing.key_card import LARGEST, KeyCard, SignedCard, groups_to_ask, heard_right
 from narvaro_desktop.sealing.laptops import PATH as LAPTOPS
 from narvaro_desktop.sealing.laptops import Laptops, belongs
-from narvaro_desktop.sealing.package import PayloadFile, card_within, open_package
+from narvaro_desktop.sealing.package import PayloadFile, open_package
 from narvaro_desktop.sealing.refusals import (
     CardSignature,
     JsonForm,
@@ -33,8 +33,18 @@ from narvaro_desktop.sealing.refusals import (
     StanzaKind,
 )
 from narvaro_desktop.sealing.trust import Trust
+from narvaro_desktop.sealing.within import card_within
 from narvaro_desktop.store.tables import KeyCardRow, PersonRow
-from narvaro_desktop.usecases import keys, laptops, packages, plain_files, school_told, settings, team_laptops, vaults
+from narvaro_desktop.usecases import (
+    keys,
+    laptops,
+    packages,
+    plain_files,
+    school_told,
+    settings,
+    team_laptops,
+    vaults,
+)
 from narvaro_desktop.usecases.packages import SealedFile
 from narvaro_desktop.usecases.plain_files import FileUnreadable, read_small
 from narvaro_desktop.usecases.team_laptops import Why

@@ -39,6 +39,7 @@ from narvaro_desktop.usecases.matters import CorrectsUnknown
 from narvaro_desktop.usecases.new_case import NameMissing
 from narvaro_desktop.usecases.notes import AlreadyCorrected, NoteEmpty, NotYourNote
 from narvaro_desktop.usecases.notifications import AlreadyHandedOver, NoHuvudman, NothingToHandOver
+from narvaro_desktop.usecases.package_files import NotAnIdentity
 from narvaro_desktop.usecases.packages import OutboxFull, OutboxMissing, OutboxReadOnly, OutboxUnnamed
 from narvaro_desktop.usecases.packs import AdopterMissing, DayPassed, PackFaulty, PackKnown
 from narvaro_desktop.usecases.plain_files import FileUnreadable
@@ -197,6 +198,9 @@ WORDS: dict[type[NarvaroError], Callable[[Any], str]] = {
         "I mappen ligger ett valv som inte är övning. Inget där har rörts. Välj en annan mapp för övningen."
     ),
     FileUnreadable: lambda _error: _("Filen finns inte eller går inte att läsa. Inget har ändrats."),
+    NotAnIdentity: lambda _error: _(
+        "Filen innehåller ingen age-nyckel. En rad ska börja med AGE-SECRET-KEY-1."
+    ),
     CorrectsUnknown: lambda _error: _(
         "Paketet rättar något som inte har kommit hit. Be skolan lämna det först. Inget har sparats."
     ),

@@ -8,8 +8,9 @@ import pytest
 from narvaro_desktop.sealing.changes import ChangesOf, Written
 from narvaro_desktop.sealing.key_card import SignedCard
 from narvaro_desktop.sealing.laptops import Laptops, belongs
-from narvaro_desktop.sealing.package import PayloadFile, card_within
+from narvaro_desktop.sealing.package import PayloadFile
 from narvaro_desktop.sealing.refusals import CardChain, EnvelopeMismatch, JsonForm, PayloadForm
+from narvaro_desktop.sealing.within import card_within
 from tests.sealing import forge
 from tests.sealing.laptops_of_a_school import (
     CHANGES,
