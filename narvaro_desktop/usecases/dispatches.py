@@ -6,18 +6,19 @@ seal / print_to / told_otherwise → a row in each case; then `outgoing` as with
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any, Final
 from uuid import UUID
 
 from narvaro_desktop.domain import disclosure, free_text
-from narvaro_desktop.domain.case_terms import Action, Resource
+from narvaro_desktop.domain.case_terms import Action, Resource, Withheld
 from narvaro_desktop.domain.disclosure import KeptLine, SentLine
 from narvaro_desktop.domain.dispatch_terms import DispatchKind, DispatchNeed
 from narvaro_desktop.domain.terms import Channel, NotificationState
 from narvaro_desktop.errors import NarvaroError
+from narvaro_desktop.i18n import _
 from narvaro_desktop.sealing import canonical, profiles
 from narvaro_desktop.sealing.envelope import Replaces
 from narvaro_desktop.sealing.package import PayloadFile
@@ -115,7 +116,7 @@ def prepared(work: Work, wish: Wish) -> PreparedDispatch:
         student=line_of(row.student),
         chosen=chosen,
         sent=disclosure.sent(document),
-        kept=disclosure.kept(inquiry.stays(work, row) if len(rows) == 1 else {}),
+        kept=_kept(work, rows, document),
         missing=missing,
         differing=tuple(sorted(differing)),
         left_out=left_out,
@@ -179,6 +180,18 @@ def told_otherwise(work: Work, wish: Wish, on: date, channel: Channel, reference
     batch = work.new_id()
     _keep(work, wish, batch, rows, content, NotificationState.HANDED_OVER, None, "")
     return outgoing.hand_over_rows(work, outgoing.of_batch(work, batch), on, channel, reference)
+
+
+def _kept(work: Work, rows: Sequence[CaseRow], document: Mapping[str, Any]) -> tuple[KeptLine, ...]:
+    """What stays at the school; of causes as the municipality's routine has it."""
+    lines = disclosure.kept(inquiry.stays(work, rows[0]) if len(rows) == 1 else {})
+    reason = _("Enligt kommunens rutin stannar de på skolan.")
+    are_sent = bool(document.get("result", {}).get("causes"))
+    return tuple(
+        replace(line, reason=reason) if line.what is Withheld.CAUSES else line
+        for line in lines
+        if not (are_sent and line.what is Withheld.CAUSES)
+    )
 
 
 def _rows(work: Work, wish: Wish) -> list[CaseRow]:

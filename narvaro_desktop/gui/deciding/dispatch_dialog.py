@@ -10,7 +10,7 @@ from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import QSize, Qt, QTimer
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QDialog, QWidget
 
 from narvaro_desktop import wording
@@ -68,6 +68,11 @@ class DispatchDialog(QDialog):
         self._ring = FocusRing(self)
         self.resize(self._fitting())
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """One begins with what is missing; where nothing is, Enter is enough."""
+        super().showEvent(event)
+        (self.form.first_missing() or self._ui.verb).setFocus()
+
     def wish(self) -> Wish:
         """What is to be told, as it stands in the form."""
         subject = self.form.chosen_subject()
@@ -89,7 +94,7 @@ class DispatchDialog(QDialog):
         if self.found.is_protected:
             self._ui.down.addWidget(self.form)
         else:
-            self._ui.down.addWidget(Columns(self.form, stack(self.sent, self.kept), (1, 1)))
+            self._ui.down.addWidget(Columns(stack(self.form), stack(self.sent, self.kept), (1, 1)))
         self._ui.down.addStretch(1)
         self._ui.foot.insertWidget(0, self.ways)
         for ground in (self._ui.scroll.viewport(), self._ui.scrollDone.viewport()):

@@ -36,7 +36,7 @@ class DispatchForm(Card):
     def __init__(
         self, found: PreparedDispatch, round_size: int = 0, subjects: Sequence[Subject] = ()
     ) -> None:
-        super().__init__(title=found.kind.label)
+        super().__init__(title=_("Det du väljer"))
         self._found = found
         self.fields: dict[DispatchNeed, Field] = {}
         self.ticks: dict[object, Tick] = {}
@@ -92,6 +92,11 @@ class DispatchForm(Card):
         found = self.subject.currentData() if self.subject is not None else None
         return found if isinstance(found, Subject) else None
 
+    def first_missing(self) -> QWidget | None:
+        """The control to begin with."""
+        needs = self._found.missing
+        return next((field.control for need, field in self.fields.items() if need in needs), None)
+
     def show_missing(self, missing: Sequence[DispatchNeed]) -> None:
         """Say at each field what it needs; the focus goes to the first."""
         for need, field in self.fields.items():
@@ -131,8 +136,8 @@ class DispatchForm(Card):
             self._ticks(_("Orsaker, övergripande"), told)
         else:
             self.add(caption(_("Orsaken skickas inte. Kommunens rutin säger att den stannar på skolan.")))
-        options = [(None, _("Anges inte")), (False, _("Nej")), (True, _("Ja"))]
-        self.shortfall = Segmented(options, _("Vårdnadshavares ansvar bedöms brista"), None)
+        options: list[tuple[object, str]] = [("unsaid", _("Anges inte")), (False, _("Nej")), (True, _("Ja"))]
+        self.shortfall = Segmented(options, _("Vårdnadshavares ansvar bedöms brista"), "unsaid")
         self.shortfall.changed.connect(lambda _key: self.changed.emit())
         help = _("Bara om huvudmannen behöver veta det för 7 kap. 23 § skollagen.")
         self.add(Field(_("Vårdnadshavares ansvar bedöms brista"), self.shortfall, help, optional=True))
