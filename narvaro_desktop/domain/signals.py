@@ -156,6 +156,10 @@ class PupilYear:
         """C: how far the weeks have lain above the pupil's own level, summed, in school weeks."""
         return self._above[number]
 
+    def own(self, number: int) -> float:
+        """b: the share away that is usual for the pupil, as it looked that week."""
+        return self._own[number]
+
     def openings(self) -> tuple[int, int]:
         """Spells that began on a Monday or after a lov, and all."""
         return sum(self._days[at].day in self._openings for at in self._spells), len(self._spells)

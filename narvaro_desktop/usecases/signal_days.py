@@ -83,9 +83,11 @@ def lessons(work: Work, numbers: Collection[int], span: Span) -> dict[int, dict[
         .order_by(row.student, row.day, row.start)
     )  # fmt: skip
     found: dict[int, dict[date, list[SubjectLesson]]] = defaultdict(lambda: defaultdict(list))
-    for student, day, start, *minutes, reported, activity in work.session.execute(wanted):
+    for student, day, start, planned, valid, invalid, other, late, reported, activity in work.session.execute(
+        wanted
+    ):
         on = date.fromordinal(day)
-        time = LessonTime(on, start, *minutes, reported=bool(reported))
+        time = LessonTime(on, start, planned, valid, invalid, other, late, bool(reported))
         found[student][on].append(SubjectLesson(time, names.get(activity, "")))
     return found
 
