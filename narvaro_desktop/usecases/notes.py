@@ -4,7 +4,7 @@ A note is signed by being saved. Its text is sealed to its class; class A is ope
 is kept as UTF-8. A note whose text one has no key for tells only that it is there.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from typing import Final
@@ -246,10 +246,32 @@ def notes_of(work: Work, case_id: UUID) -> list[Note]:
 
     Looking is logged with the case.
     """
+    return _notes(work, work.session.scalars(select(NoteRow).where(_of_case(work, case_id))).all())
+
+
+def newest_of(work: Work, case_id: UUID, count: int) -> tuple[list[Note], int]:
+    """Of the notes of `notes_of` those of the latest days, `count` at least, and how many there are."""
+    told = select(NoteRow.id, NoteRow.happened_at, NoteRow.replaces)
+    rows = work.session.execute(told.where(_of_case(work, case_id))).all()
+    earlier = {note: replaces for note, _at, replaces in rows if replaces is not None}
+    replaced = set(earlier.values())
+    days = {note: at.astimezone(SWEDEN).date() for note, at, _replaces in rows if note not in replaced}
+    since = min(sorted(days.values(), reverse=True)[:count], default=date.max)
+    wanted = {note for note, day in days.items() if day >= since}
+    while older := {earlier[note] for note in wanted if note in earlier} - wanted:
+        wanted |= older
+    return _notes(work, work.session.scalars(select(NoteRow).where(NoteRow.id.in_(wanted))).all()), len(days)
+
+
+def _of_case(work: Work, case_id: UUID) -> ColumnElement[bool]:
     work.may(Resource.CASE, Action.READ)
     student = cases.row_of(work, case_id).student_id
     before = and_(NoteRow.case_id.is_(None), NoteRow.student_id == student)
-    rows = work.session.scalars(select(NoteRow).where(or_(NoteRow.case_id == case_id, before))).all()
+    return or_(NoteRow.case_id == case_id, before)
+
+
+def _notes(work: Work, rows: Sequence[NoteRow]) -> list[Note]:
+    """The latest version of each, with those before it; the newest first."""
     replaced = {row.replaces for row in rows if row.replaces is not None}
     by_id = {row.id: row for row in rows}
     authors = {row.id: row.name for row in work.session.scalars(select(PersonRow))}

@@ -1,6 +1,6 @@
 """Everything that has happened in a case, in one order: who, what, when. The newest first."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from uuid import UUID
@@ -91,6 +91,9 @@ class Event:
         return self.at.time() != time(0)
 
 
+Source = Callable[["_Told"], Iterator[Event]]
+
+
 @dataclass(frozen=True, slots=True)
 class _Told:
     """What every source of events needs."""
@@ -99,22 +102,49 @@ class _Told:
     case: CaseRow
     ladder: Ladder
     people: Mapping[UUID, str]
+    sources: Sequence[Source]
+    """Those that the person may read."""
 
     def who(self, person: UUID | None) -> str:
         return self.people.get(person, "") if person else ""
 
 
+@dataclass(frozen=True, slots=True)
+class Newest:
+    """The newest events of a case, and how many it has."""
+
+    events: tuple[Event, ...]
+    count: int
+
+
 def timeline(work: Work, case_id: UUID) -> tuple[Event, ...]:
     """The events of a case, the newest first; looking is logged with the case."""
+    told = _begin(work, case_id)
+    return _in_order(work, [event for source in told.sources for event in source(told)])
+
+
+def newest(work: Work, case_id: UUID, count: int) -> Newest:
+    """The first `count` of the timeline, without opening notes of years; looking is logged with the case."""
+    told = _begin(work, case_id)
+    events = [event for source in told.sources if source is not _notes for event in source(told)]
+    found, of_notes = notes.newest_of(work, case_id, count) if _notes in told.sources else ([], 0)
+    total = len(events) + of_notes
+    events = sorted([*events, *map(_noted, found)], key=order)[-count:]
+    return Newest(_in_order(work, events), total)
+
+
+def _in_order(work: Work, events: Sequence[Event]) -> tuple[Event, ...]:
+    return tuple(sorted(_as_told(work, events), key=order)[::-1])
+
+
+def _begin(work: Work, case_id: UUID) -> _Told:
     work.may(Resource.CASE, Action.READ)
     row = cases.row_of(work, case_id)
     work.view(row.student_id, case_id)
     people = {one.id: one.name for one in work.session.scalars(select(PersonRow))}
-    told = _Told(work, row, work.rules.ladders[row.ladder], people)
     may = work.rules.rights.may
     sources = [source for source, what in _SOURCES if may(work.actor.role, what, Action.READ)]
-    events = _as_told(work, [event for source in sources for event in source(told)])
-    return tuple(sorted(events, key=order)[::-1])
+    return _Told(work, row, work.rules.ladders[row.ladder], people, sources)
 
 
 def _as_told(work: Work, events: Sequence[Event]) -> list[Event]:
@@ -179,17 +209,20 @@ def _kind_of(change: StepChangeRow) -> Happening:
 
 
 def _notes(told: _Told) -> Iterator[Event]:
-    for note in notes.notes_of(told.work, told.case.id):
-        yield Event(
-            key=f"note:{note.id}",
-            kind=Happening.NOTE,
-            at=note.happened_at,
-            title=_contact(note),
-            who=note.author,
-            text=note.text,
-            note=note,
-            record=note.id,
-        )
+    yield from map(_noted, notes.notes_of(told.work, told.case.id))
+
+
+def _noted(note: Note) -> Event:
+    return Event(
+        key=f"note:{note.id}",
+        kind=Happening.NOTE,
+        at=note.happened_at,
+        title=_contact(note),
+        who=note.author,
+        text=note.text,
+        note=note,
+        record=note.id,
+    )
 
 
 def _contact(note: Note) -> str:

@@ -4,10 +4,12 @@ from collections.abc import Iterator
 from datetime import date
 
 import pytest
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from narvaro_desktop.domain.terms import ContactKind, Party
 from narvaro_desktop.gui.desk import practice_folder
+from narvaro_desktop.gui.dialogs.note_dialogs import CorrectDialog
 from narvaro_desktop.gui.pages.case.case_duties import ToDoRow
 from narvaro_desktop.gui.pages.case.case_page import CasePage
 from narvaro_desktop.gui.runner import Runner
@@ -96,6 +98,29 @@ def test_a_mentor_sees_that_there_is_a_note_and_not_what_it_says(qtbot: QtBot, s
     assert "Mamma" not in said(newest)
     assert "Samtal" not in said(newest)
     assert "Läses av: kurator, rektor" in said(newest)
+
+
+def test_all_events_are_asked_for_when_somebody_wants_them_and_stay(qtbot: QtBot, show: Open) -> None:
+    page = show()
+    assert page.case is not None
+    line = page.case.view.line
+    with page._runner.office.work() as work:
+        for number in range(20):
+            written = Written(ContactKind.NOTE, f"Vecka {number}.")
+            notes.write(work, line.student.id, line.id, written)
+    page._ask()
+    rest(qtbot, page)
+    folded, known = len(page.timeline.findChildren(TimelineRow)), len(page.case.events)
+
+    qtbot.mouseClick(page.timeline._more, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: "Vecka 0." in said(page.timeline))
+    page.acts.on_event(page.case.events[19].key, "correct")
+    opened = page.findChild(CorrectDialog)
+    rest(qtbot, page)
+
+    assert (folded, known, page.case.event_count) == (6, 6, len(page.case.events))
+    assert opened is not None and "Vecka 0." in said(page.timeline)
+    opened.close()
 
 
 def test_a_protected_pupil_is_said_to_be(qtbot: QtBot, show: Open) -> None:

@@ -30,7 +30,7 @@ from narvaro_desktop.usecases import (
 from narvaro_desktop.usecases.clock import SWEDEN
 from narvaro_desktop.usecases.inquiry import Filled
 from narvaro_desktop.usecases.notes import Written
-from narvaro_desktop.usecases.timeline import Event, Happening, order, timeline
+from narvaro_desktop.usecases.timeline import Event, Happening, newest, order, timeline
 from narvaro_desktop.usecases.work import Office
 from tests.conftest import School
 from tests.usecases.circle_of_a_case import let_in
@@ -166,3 +166,22 @@ def test_records_of_one_second_have_ids_in_the_order_they_were_made(at_the_princ
             made += [work.new_id() for _each in range(40)]
 
     assert made == sorted(made)
+
+
+@pytest.mark.parametrize("count", [1, 3, 6, 50])
+def test_the_newest_are_the_head_of_the_timeline_and_know_how_long_it_is(
+    at_the_principals: Office, case_id: UUID, count: int
+) -> None:
+    with at_the_principals.work() as work:
+        student = cases.case(work, case_id).line.student.id
+        days = [BEGAN + timedelta(days=number // 2) for number in range(12)]
+        told = [Written(ContactKind.NOTE, "Ännu en dag.", happened_on=day) for day in days]
+        written = [notes.write(work, student, case_id, one).value for one in told]
+        again = Written(ContactKind.NOTE, "Rättad.", happened_on=BEGAN + timedelta(days=1))
+        for note in (written[2], written[-1]):
+            notes.correct(work, note, again, "Fel dag.")
+
+        whole, head = timeline(work, case_id), newest(work, case_id, count)
+
+    assert head.events == whole[:count]
+    assert head.count == len(whole)

@@ -42,16 +42,22 @@ class Entry:
 
 
 class Timeline(QWidget):
-    """The newest first as given; what is beyond `shown` stands behind "Visa alla"."""
+    """The newest first as given; what is beyond `shown` stands behind "Visa alla".
+
+    Where more has happened than was given, `allWanted` asks for it; `set_entries` with all of it unfolds.
+    """
 
     opened = Signal(str)
     chosen = Signal(str, str)
+    allWanted = Signal()
 
     def __init__(
         self, parent: QWidget | None = None, *, entries: Sequence[Entry] = (), shown: int = 5
     ) -> None:
         super().__init__(parent)
+        self.is_unfolded = False
         self._entries: tuple[Entry, ...] = ()
+        self._count = 0
         self._most = shown
         self._made = 0
         self._groups = Column()
@@ -68,38 +74,55 @@ class Timeline(QWidget):
         self.setAccessibleName(_("Tidslinje"))
         self.set_entries(entries)
 
-    def set_entries(self, entries: Sequence[Entry]) -> None:
-        """Show these events, folded again; where nothing changed everything stays."""
-        if entries and self._entries == tuple(entries):
+    def set_entries(self, entries: Sequence[Entry], count: int | None = None) -> None:
+        """Show these events, of `count` that there are; where nothing changed everything stays."""
+        wanted, of = tuple(entries), len(entries) if count is None else count
+        if wanted and (self._entries, self._count) == (wanted, of):
             return
-        self._entries = tuple(entries)
+        same_so_far = bool(self._made) and wanted[: self._made] == self._entries[: self._made]
+        self._entries, self._count = wanted, of
+        self._more.setText(_("Visa alla {n} händelser").format(n=of))
+        if not (self.is_unfolded and same_so_far):
+            self._begin()
+        if self.is_unfolded:
+            self._go_on()
+
+    def fold(self) -> None:
+        """Only the newest from the next events on."""
+        self.is_unfolded = False
+
+    def show_all(self) -> None:
+        """Unfold, and let the first of the unfolded have the focus if it can; the rest follow soon."""
+        self.is_unfolded = True
+        if self._count > len(self._entries):
+            self.allWanted.emit()
+        else:
+            self._go_on()
+
+    def _begin(self) -> None:
         self._soon.stop()
         empty(self._groups)
         self._made = 0
         self._add(self._most)
-        hidden = self._made < len(self._entries)
-        self._more.setText(_("Visa alla {n} händelser").format(n=len(self._entries)))
-        self._more.setVisible(hidden)
-
-    def show_all(self) -> None:
-        """Unfold, and let the first of the unfolded have the focus if it can; the rest follow soon."""
-        self._go_on()
-        self._more.hide()
+        self._more.setVisible(self._made < self._count)
 
     def _go_on(self) -> None:
         self._add(_AT_ONCE)
+        self._more.hide()
         if self._made < len(self._entries):
             self._soon.start()
 
     def _add(self, count: int) -> None:
         """The next rows, in a group of their own: a column of hundreds would be measured whole for each."""
+        entries = self._entries[self._made : self._made + count]
+        if not entries:
+            return
         group = QWidget(self)
         rows = Column(group)
         theme.space(rows)
-        entries = self._entries[self._made : self._made + count]
         self._made += len(entries)
         for entry in entries:
-            row = TimelineRow(entry, entry is self._entries[-1], group)
+            row = TimelineRow(entry, self._made == self._count and entry is entries[-1], group)
             row.opened.connect(self.opened)
             row.chosen.connect(self.chosen)
             rows.addWidget(row)

@@ -33,7 +33,7 @@ from narvaro_desktop.gui.widgets.flow import flowing
 from narvaro_desktop.gui.widgets.heat_map import HeatMap
 from narvaro_desktop.gui.widgets.page import Columns, Page, stack
 from narvaro_desktop.gui.widgets.text import caption
-from narvaro_desktop.gui.widgets.timeline import Entry, Timeline
+from narvaro_desktop.gui.widgets.timeline import Timeline
 from narvaro_desktop.gui.widgets.trend_chart import TrendChart
 from narvaro_desktop.gui.windows.shell import Shell
 from narvaro_desktop.i18n import _
@@ -48,6 +48,8 @@ SHOWN_AREAS: Final = frozenset(
 )  # fmt: skip
 
 
+_NEWEST: Final = 6
+"""Events of the timeline until somebody asks for all of them."""
 _DEPTHS = {"simple_investigation": Depth.SIMPLE, "extended_investigation": Depth.EXTENDED}
 
 
@@ -64,11 +66,10 @@ class CasePage(Page):
         self._form = QWidget()
         self._ui.setupUi(self._form)
         theme.fit(self._form)
-        self._rows: list[Entry] = []
         self._head: object = None
         self._weeks: object = None
         self.notices, self.stair = self._ui.notices, self._ui.stair
-        self.duties, self.timeline = DutyCard(), Timeline(shown=6)
+        self.duties, self.timeline = DutyCard(), Timeline(shown=_NEWEST)
         self.clock = ClockCard()
         self._ui.down.insertWidget(self._ui.down.indexOf(self._ui.stair) + 1, self.clock)
         self.strip = NotificationStrip(runner, shell)
@@ -81,6 +82,7 @@ class CasePage(Page):
         """Show the case; what was shown of another one is put away at once."""
         if case_id != self._case_id:
             self._case_id = case_id
+            self.timeline.fold()
             self._form.hide()
             self.head.hide()
             self.verticalScrollBar().setValue(0)
@@ -88,7 +90,8 @@ class CasePage(Page):
 
     def _ask(self) -> None:
         if self._case_id is not None:
-            question = partial(_asked, case_id=self._case_id)
+            newest = None if self.timeline.is_unfolded else _NEWEST
+            question = partial(_asked, case_id=self._case_id, newest=newest)
             self._runner.ask(question, lambda both: self._show(*both), owner=self)
 
     def _changed(self, changes: Changes) -> None:
@@ -103,10 +106,7 @@ class CasePage(Page):
         for part in (self._ui.notices, self._ui.stair, self.clock, self._ui.figures, self.duties):
             part.show_case(found)
         self.duties.setVisible(found.view.line.closed_on is None)
-        rows = entries(found.events, found.today, found.may.write)
-        if rows != self._rows:
-            self._rows = rows
-            self.timeline.set_entries(rows)
+        self.timeline.set_entries(entries(found.events, found.today, found.may.write), found.event_count)
         self._show_absence(found)
         self._show_strip(found, told)
         self._name_links(found)
@@ -198,6 +198,7 @@ class CasePage(Page):
         self.acts.refused.connect(self._show_again)
         self.duties.opened.connect(self._open)
         self.duties.leaveWanted.connect(lambda: self.acts.move())
+        self.timeline.allWanted.connect(self._ask)
         self.timeline.chosen.connect(self.acts.on_event)
         self.timeline.opened.connect(self._open_event)
         self.investigation_link.clicked.connect(lambda: self._open("investigation"))
@@ -249,9 +250,9 @@ class CasePage(Page):
             self._shell.quickNoteWanted.emit()
 
 
-def _asked(work: Work, case_id: UUID) -> tuple[CaseShown, Found]:
+def _asked(work: Work, case_id: UUID, newest: int | None) -> tuple[CaseShown, Found]:
     """All that the page shows, in one question."""
-    return case_shown(work, case_id), found_of(work, case_id)
+    return case_shown(work, case_id, newest), found_of(work, case_id)
 
 
 def _link(words: str, icon: str) -> Button:

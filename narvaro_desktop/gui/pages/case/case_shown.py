@@ -1,5 +1,6 @@
 """Everything that the case page shows, asked in one transaction."""
 
+import sys
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -21,6 +22,7 @@ from narvaro_desktop.usecases import (
     stepping_down,
     student_contacts,
     suggestions,
+    timeline,
 )
 from narvaro_desktop.usecases.attendance import PeriodFigure, StudentAbsence
 from narvaro_desktop.usecases.case_glance import InvestigationGlance, PlanGlance
@@ -34,7 +36,7 @@ from narvaro_desktop.usecases.nurse_hints import NurseHint, nurse_hint
 from narvaro_desktop.usecases.partners import Glance
 from narvaro_desktop.usecases.stepping_down import StepDown
 from narvaro_desktop.usecases.student_contacts import LastContact
-from narvaro_desktop.usecases.timeline import Event, timeline
+from narvaro_desktop.usecases.timeline import Event
 from narvaro_desktop.usecases.work import Work
 
 
@@ -62,6 +64,8 @@ class CaseShown:
     clock: LegalClock | None
     """The legal clock, from the day the limit of the utredning was reached."""
     events: tuple[Event, ...]
+    """The newest, or all of them; `event_count` is how many there are."""
+    event_count: int
     investigation: InvestigationGlance | None
     plan: PlanGlance
     outside: Glance | None
@@ -87,8 +91,8 @@ class CaseShown:
     today: date
 
 
-def case_shown(work: Work, case_id: UUID) -> CaseShown:
-    """The case as its page shows it; looking is logged."""
+def case_shown(work: Work, case_id: UUID, newest: int | None = None) -> CaseShown:
+    """The case as its page shows it, with the `newest` events or all; looking is logged."""
     view = cases.case(work, case_id)
     asked = handovers.of_case(work, case_id)
     rights, role = work.rules.rights, work.actor.role
@@ -104,6 +108,7 @@ def case_shown(work: Work, case_id: UUID) -> CaseShown:
     suggested = suggestions.suggested_step(work, student)
     is_reached = suggested is not None and suggested >= view.ladder.inquiry_step.number
     reached_now = absence.state.until if absence is not None and is_reached else None
+    events = timeline.newest(work, case_id, newest or sys.maxsize)
     return CaseShown(
         view=view,
         absence=absence if has_days else None,
@@ -111,7 +116,8 @@ def case_shown(work: Work, case_id: UUID) -> CaseShown:
         suggested=suggested,
         step_down=stepping_down.proposed(work, case_id).get(case_id),
         clock=legal_clock.clock(work, case_id, reached_now),
-        events=timeline(work, case_id),
+        events=events.events,
+        event_count=events.count,
         investigation=case_glance.investigation_glance(work, case_id),
         plan=case_glance.plan_glance(work, case_id),
         outside=partners.glance(work, case_id),
