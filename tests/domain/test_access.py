@@ -15,7 +15,7 @@ LETTERS = dict(zip("lrwsdzex", Action, strict=True))
 # l list, r read, w write, s sign, d decide, z seal, e export, x delete; - nothing
 TABLE = """
 student absence case investigation plan decision meeting prevention package key person pack log report backup
-principal               lrwe lrwe lrwsde lrwse lrwse lrwsde lrwse lrwsde lrze  lrwe  lrw  lrd lre lrwse lwe
+principal               lrwe lrwe lrwsdex lrwse lrwse lrwsde lrwse lrwsde lrze  lrwe  lrw  lrd lre lrwse lwe
 deputy_principal        lrw  lrw  lrws   lrwse lrwse lrw    lrwse lrwse  lr    lr    lr   lr  -   lr    lw
 counsellor              lrw  lrw  lrws   lrwse lrwse lrw    lrwse lrwse  lr    lr    lr   lr  -   lr    lw
 school_nurse            r    r    rw     rw    r     r      lr    lr     -     -     lr   r   -   -     lw
@@ -28,7 +28,7 @@ mentor                  lrw  lrw  lrws   lrws  lrws  lr     -     lrw    -     -
 subject_teacher         -    -    -      -     r     -      -     -      -     -     -    -   -   -     -
 attendance_coach        lr   lr   lrw    lrw   lrw   r      lr    lrw    -     -     lr   r   -   -     lw
 recipient               -    -    -      -     -     -      -     -      lrwze lrwe  lr   lrwd -  lrwe  lw
-administrator           -    -    -      -     -     -      -     -      -     lrwex lrwx lrw l   -     lrwex
+administrator           -    -    x      -     -     -      -     -      -     lrwex lrwx lrw l   -     lrwex
 data_protection_officer -    -    -      -     -     -      -     -      -     -     -    -   lre -     -
 """
 

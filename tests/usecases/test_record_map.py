@@ -1,0 +1,55 @@
+"""Every table and column has a decision about class, retention and extract; a new one without it is red."""
+
+import json
+
+from narvaro_desktop.paths import resource
+from narvaro_desktop.store.tables.columns import Base
+from narvaro_desktop.usecases.record_map import TECHNICAL, decisions
+from narvaro_desktop.usecases.travelling import STAYS, TRAVELS
+
+CLASSES = json.loads(resource("retention", "classes.json").read_text(encoding="utf-8"))["classes"]
+
+
+def test_every_table_and_every_column_has_a_decision() -> None:
+    decided = {name: set(one.columns) for name, one in decisions().items()}
+
+    assert decided == {name: set(table.c.keys()) for name, table in Base.metadata.tables.items()}
+
+
+def test_every_decision_has_a_retention_class_and_a_reason_for_what_is_not_in_an_extract() -> None:
+    known = {entry["key"] for entry in CLASSES}
+
+    assert {one.retention for one in decisions().values()} <= known
+    assert {one.extract for one in decisions().values()} <= {"yes", "no", "apart", "matter"}
+    assert [one.name for one in decisions().values() if one.extract != "yes" and not one.why] == []
+
+
+def test_whatever_points_to_a_pupil_or_a_case_belongs_to_a_person() -> None:
+    pointing = {
+        name
+        for name, table in Base.metadata.tables.items()
+        for column in table.c
+        if {"student", "case_file"} & {key.column.table.name for key in column.foreign_keys}
+    }
+
+    assert pointing | set(TRAVELS) | set(STAYS) <= {
+        name for name, one in decisions().items() if one.person is not None
+    }
+
+
+def test_every_text_in_an_extract_has_a_name_there() -> None:
+    """Text and ciphertext that a person wrote are never technical."""
+    faults = [
+        f"{one.name}.{column.key}"
+        for one in decisions().values()
+        if one.extract == "yes"
+        for column in one.table.c
+        if one.columns[column.key] == TECHNICAL and column.info.get("class") not in (None, "A")
+    ]
+
+    assert faults == []
+
+
+def test_no_years_are_shipped_since_none_has_been_verified() -> None:
+    assert {entry["years"] for entry in CLASSES} == {None}
+    assert {entry["basis"] for entry in CLASSES} == {None}
