@@ -90,6 +90,7 @@ class Program(QObject):
         start.huvudmanWanted.connect(partial(self.show_setup, is_school=False))
         start.joinWanted.connect(partial(self.show_setup, is_school=True, joins=True))
         start.vaultWanted.connect(self.open_file)
+        start.restoreWanted.connect(lambda: self._when_loaded(partial(self._choose_backup, start)))
         self._show(start)
         QTimer.singleShot(_AFTER_PAINT, self, lambda: self._when_loaded(lambda: None))
 
@@ -101,12 +102,29 @@ class Program(QObject):
         self.show_start()
         start = self.window
         if isinstance(start, StartWindow):
-            start.ask_about_copy(
-                lambda: self.desk.restore(path.parent, self.show_unlock, self._refused_at_start)
-            )
+            start.ask_about_copy(partial(self._restore, path.parent))
+
+    def _choose_backup(self, start: StartWindow) -> None:
+        from narvaro_desktop.gui.dialogs.restore_dialog import RestoreDialog
+
+        dialog = RestoreDialog(start, self.desk.backups)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.wanted.connect(self._restore)
+        dialog.open()
+
+    def _restore(self, folder: Path) -> None:
+        """A backup as a vault of its own, and at once its unlock window."""
+        if isinstance(self.window, StartWindow):
+            self.window.say("info", _("Säkerhetskopian läggs tillbaka …"))
+        self.desk.restore(folder, self._restored, self._refused_at_start)
+
+    def _restored(self, path: Path) -> None:
+        words = _("Kopian är återställd. Har du bara återställningsbladet: välj Glömt lösenfrasen?")
+        self._keep(lambda kept: replace(kept, locked=words))
+        self.show_unlock(path)
 
     def show_unlock(self, path: Path) -> None:
-        """The unlock window of a vault; what a lock left to say is said once."""
+        """The unlock window of a vault; what a lock or a restore left to say is said once."""
         unlock = UnlockWindow(path)
         unlock.unlockWanted.connect(partial(self._unlock, unlock))
         unlock.forgottenWanted.connect(partial(self._forgotten, unlock))

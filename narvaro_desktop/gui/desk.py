@@ -1,7 +1,7 @@
 """What is done with vaults before one is open; it knows the database, so it comes after the first paint."""
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -22,6 +22,7 @@ from narvaro_desktop.gui.windows.setup_wizard import Answers
 from narvaro_desktop.i18n import N_, _
 from narvaro_desktop.paths import state_folder
 from narvaro_desktop.usecases import backups, join, recovery, settings, vaults
+from narvaro_desktop.usecases.backups import Found
 from narvaro_desktop.usecases.practice_school import practice
 from narvaro_desktop.usecases.work import Office
 
@@ -116,6 +117,10 @@ class Desk(QObject):
             return path, wording.say(error)
         return moved, _("Valvet ligger nu i {folder}.").format(folder=moved.parent)
 
+    def backups(self, folders: Sequence[Path], then: Callable[[list[Found]], None]) -> None:
+        """Those in `folders`, or else in the usual places."""
+        self.aside.run(partial(_backups, folders), then)
+
     def restore(self, folder: Path, then: Callable[[Path], None], refused: Refused) -> None:
         """A backup as a vault of its own; `then` hears where it lies."""
         self.aside.run(partial(backups.restore, folder), then, _told_to(refused))
@@ -124,6 +129,12 @@ class Desk(QObject):
         self.aside.run(
             lambda: looked_at(act(), view), lambda found: then(window_on(found)), _told_to(refused)
         )
+
+
+def _backups(folders: Sequence[Path]) -> list[Found]:
+    return (
+        [one for folder in folders for one in backups.found_in(folder)] if folders else backups.near_at_hand()
+    )
 
 
 def window_on(opened: Opened) -> OfficeWindow:

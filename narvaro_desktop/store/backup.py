@@ -19,7 +19,7 @@ from narvaro_desktop.store.connection import COPYING, connect, explained
 from narvaro_desktop.store.copying import compared, counts, failed_checks
 from narvaro_desktop.store.errors import CopyRefused, KeyFileDamaged, KeyFileMissing, NotEntitled
 from narvaro_desktop.store.key_copies import read_copies, write_copies
-from narvaro_desktop.store.key_file import VAULT
+from narvaro_desktop.store.key_file import VAULT, KeyFile
 from narvaro_desktop.store.key_form import read_key_file
 from narvaro_desktop.store.keys import file_key
 from narvaro_desktop.store.lock_file import LockFile
@@ -34,13 +34,17 @@ VAULT_NAME, KEYS_NAME, MANIFEST_NAME = "valv.narvaro", "valv.narvaro.nyckel", "m
 
 @dataclass(frozen=True, slots=True)
 class BackupSet:
-    """A finished backup: its folder, when it was made, the rows of each table, the log's newest entries."""
+    """A finished backup: its folder, when it was made, the rows of each table, the log's newest entries.
+
+    `people` are the labels of those who could unlock it then, and still can.
+    """
 
     folder: Path
     made: datetime
     vault: str
     rows: dict[str, int]
     heads: tuple[Head, ...]
+    people: tuple[str, ...]
 
 
 def back_up(vault: Vault, into: Path, now: datetime, *, row_by_row: bool = True) -> BackupSet:
@@ -74,7 +78,7 @@ def back_up(vault: Vault, into: Path, now: datetime, *, row_by_row: bool = True)
     except BaseException:
         shutil.rmtree(part, ignore_errors=True)
         raise
-    return BackupSet(done, now, vault.id, rows, newest)
+    return BackupSet(done, now, vault.id, rows, newest, _people(vault.key_file))
 
 
 def read_set(folder: Path) -> BackupSet:
@@ -115,7 +119,9 @@ def _told(folder: Path) -> tuple[BackupSet, dict[str, str]]:
         newest = tuple(
             Head(one, at["sequence"], bytes.fromhex(at["hash"])) for one, at in manifest["heads"].items()
         )
-        made = BackupSet(folder, moment(manifest["made"]), manifest["vault"], manifest["rows"], newest)
+        made = BackupSet(
+            folder, moment(manifest["made"]), manifest["vault"], manifest["rows"], newest, _people(keys)
+        )
         return made, dict(manifest["files"])
     except (OSError, ValueError, KeyError, TypeError, AttributeError, KeyFileDamaged):
         raise CopyRefused("set") from None
@@ -220,6 +226,10 @@ def _manifest(vault: Vault, part: Path, now: datetime, rows: dict[str, int], new
     }  # fmt: skip
     signature = vault.me.sign("backup", p.canonical(manifest))
     return p.canonical({"manifest": manifest, "by": str(vault.me.user), "signature": signature.hex()})
+
+
+def _people(keys: KeyFile) -> tuple[str, ...]:
+    return tuple(user.certificate.label for user in keys.active_users)
 
 
 def _file_hash(path: Path) -> str:

@@ -1,5 +1,7 @@
 """Where backups lie, and what those that lie there have seen of the log."""
 
+import getpass
+import sys
 from contextlib import suppress
 from pathlib import Path
 
@@ -21,6 +23,29 @@ def folder_of(work: Work) -> tuple[Path, bool]:
     """The folder, and whether somebody chose it."""
     chosen = settings.read(work.session, CHOSEN)
     return (Path(chosen), True) if chosen else (documents_folder() / FOLDER_NAME, False)
+
+
+def usual() -> list[Path]:
+    """Where a backup is looked for first: the user's documents, other disks, and what is plugged in."""
+    documents = documents_folder()
+    return [documents.parent, documents, *(one for one in _plugged_in() if one.is_dir())]
+
+
+def _plugged_in() -> list[Path]:
+    """The roots of sticks and other disks, as the system shows them."""
+    if sys.platform == "win32":
+        return [Path(f"{letter}:\\") for letter in "DEFGHIJKLMNOPQRSTUVWXYZ"]
+    above = [Path("/Volumes")] if sys.platform == "darwin" else [Path("/mnt"), *_of_user()]
+    found: list[Path] = []
+    for folder in above:
+        with suppress(OSError):
+            found += folder.iterdir()
+    return found
+
+
+def _of_user() -> list[Path]:
+    """Where Linux mounts what somebody plugs in."""
+    return [Path(root, getpass.getuser()) for root in ("/media", "/run/media")]
 
 
 def witnesses(work: Work) -> list[Head]:

@@ -13,7 +13,7 @@ from narvaro_desktop.paths import state_folder
 from narvaro_desktop.store import backup
 from narvaro_desktop.store.generations import sets_in, thin_out
 from narvaro_desktop.store.tables import AccessLogRow
-from narvaro_desktop.usecases import settings, vaults
+from narvaro_desktop.usecases import backup_places, settings, vaults
 from narvaro_desktop.usecases.backup_places import CHOSEN, folder_of
 from narvaro_desktop.usecases.clock import SWEDEN
 from narvaro_desktop.usecases.work import Area, Changes, Office, Work
@@ -47,12 +47,12 @@ class BackupState:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A backup that lies in a folder: where, of which vault, and when it was made."""
+    """A backup that lies in a folder: where, of which vault, when it was made, and who can unlock it."""
 
     folder: Path
     vault: str
     made: datetime
-    size: int
+    people: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,9 +145,14 @@ def found_in(folder: Path) -> list[Found]:
     for place in (folder, *near, *(one for here in near for one in _folders(here))):
         with suppress(NarvaroError, OSError):
             told = backup.told_by(place)
-            size = (place / backup.VAULT_NAME).stat().st_size
-            found.append(Found(place, told.vault, told.made.astimezone(SWEDEN), size))
+            found.append(Found(place, told.vault, told.made.astimezone(SWEDEN), told.people))
     return sorted(found, key=lambda one: one.made, reverse=True)
+
+
+def near_at_hand() -> list[Found]:
+    """The backups in the documents and on the disks and sticks that are plugged in, the newest first."""
+    found = {one.folder: one for place in backup_places.usual() for one in found_in(place)}
+    return sorted(found.values(), key=lambda one: one.made, reverse=True)
 
 
 def drill(office: Office, typed: str) -> Drilled:

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from narvaro_desktop.app import Program
 from narvaro_desktop.domain.terms import VaultKind
 from narvaro_desktop.gui.desk import Opened, practice_folder, window_on
+from narvaro_desktop.gui.dialogs.restore_dialog import RestoreDialog
 from narvaro_desktop.gui.locking.lock import Away, IdleWatch
 from narvaro_desktop.gui.locking.session_watch import SessionWatch
 from narvaro_desktop.gui.remembered import KnownVault, Remembered, remembered
@@ -26,6 +27,7 @@ from narvaro_desktop.usecases import backups, drafts
 from narvaro_desktop.usecases.practice_school import practice
 from narvaro_desktop.usecases.work import Office
 from tests.conftest import School
+from tests.gui.audit import audit
 
 
 class Restarts:
@@ -230,6 +232,41 @@ def test_a_backup_that_is_opened_becomes_a_vault_of_its_own_and_is_then_unlocked
     assert isinstance(program.window, StartWindow)
     [question] = program.window.findChildren(Dialog)
     qtbot.mouseClick(question.verb_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: isinstance(program.window, UnlockWindow), timeout=20_000)
+
+    assert isinstance(program.window, UnlockWindow)
+    assert program.window.path.parent == documents_folder()
+    qtbot.waitUntil(lambda: not program.desk.busy)
+    for left in documents_folder().glob("aterstalld*"):
+        left.unlink()
+
+
+def test_a_backup_is_found_chosen_and_put_back_from_the_first_window(
+    qtbot: QtBot, program: Program, school: School, office: Office, tmp_path: Path
+) -> None:
+    stick = tmp_path / "USB" / "Kopior"
+    stick.mkdir(parents=True)
+    with office.work() as work:
+        backups.choose_folder(work, stick)
+    backups.make(office)
+    program.show_start()
+    assert isinstance(program.window, StartWindow)
+    program.window.show()
+
+    start = program.window
+
+    qtbot.mouseClick(_button(start, "restore"), Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: bool(start.findChildren(RestoreDialog)), timeout=20_000)
+    [dialog] = start.findChildren(RestoreDialog)
+    qtbot.waitUntil(lambda: "ingen säkerhetskopia" in dialog.told.text())
+    assert not dialog.verb_button.isEnabled()
+    assert audit(dialog) == []
+    dialog.look([stick.parent])  # as from the system's dialog
+    qtbot.waitUntil(lambda: dialog.list.count() == 1)
+    assert "USB › Kopior" in dialog.list.item(0).text()
+    assert dialog.told.text() == "Låses upp av någon av Rektor Rönn, Kurator Ek, Mentor Al."
+    assert audit(dialog) == []
+    qtbot.keyClick(dialog.list, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: isinstance(program.window, UnlockWindow), timeout=20_000)
 
     assert isinstance(program.window, UnlockWindow)

@@ -240,6 +240,13 @@ class Ui_Start(object):
 
         self.whole.addWidget(self.open, 0, Qt.AlignmentFlag.AlignHCenter)
 
+        self.restore = Button(self.inner)
+        self.restore.setObjectName(u"restore")
+        self.restore.setProperty(u"kind", u"quiet")
+        self.restore.setProperty(u"iconName", u"history")
+
+        self.whole.addWidget(self.restore, 0, Qt.AlignmentFlag.AlignHCenter)
+
         self.spacerItem4 = QSpacerItem(0, 0, QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Expanding)
 
         self.whole.addItem(self.spacerItem4)
@@ -252,6 +259,7 @@ class Ui_Start(object):
         QWidget.setTabOrder(self.school, self.huvudman)
         QWidget.setTabOrder(self.huvudman, self.join)
         QWidget.setTabOrder(self.join, self.open)
+        QWidget.setTabOrder(self.open, self.restore)
 
         self.retranslateUi(Start)
 
@@ -310,5 +318,6 @@ class Ui_Start(object):
         self.join.setToolTip(QCoreApplication.translate("Start", u"N\u00e4r skolan redan anv\u00e4nder N\u00e4rvaro p\u00e5 en annan dator: du f\u00e5r ett eget valv h\u00e4r, och skolans uppgifter med en fil d\u00e4rifr\u00e5n.", None))
 #endif // QT_CONFIG(tooltip)
         self.open.setText(QCoreApplication.translate("Start", u"\u00d6ppna ett valv \u2026", None))
+        self.restore.setText(QCoreApplication.translate("Start", u"\u00c5terst\u00e4ll en s\u00e4kerhetskopia \u2026", None))
     # retranslateUi
 

@@ -27,6 +27,7 @@ class StartWindow(QWidget, theme.Themed):
     huvudmanWanted = Signal()
     joinWanted = Signal()
     vaultWanted = Signal(Path)
+    restoreWanted = Signal()
 
     def __init__(self, vaults: Sequence[Path] = (), parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -38,6 +39,7 @@ class StartWindow(QWidget, theme.Themed):
         self._ui.huvudman.clicked.connect(self.huvudmanWanted)
         self._ui.join.clicked.connect(self.joinWanted)
         self._ui.open.clicked.connect(self._choose)
+        self._ui.restore.clicked.connect(self.restoreWanted)
         self._ring = FocusRing(self)
         self.show_vaults(vaults)
         self.restyle()
@@ -58,6 +60,7 @@ class StartWindow(QWidget, theme.Themed):
             before = button
         QWidget.setTabOrder(before, self._ui.join)
         QWidget.setTabOrder(self._ui.join, self._ui.open)
+        QWidget.setTabOrder(self._ui.open, self._ui.restore)
         self._ui.known.setVisible(bool(vaults))
 
     def say(self, kind: BarKind, text: str) -> None:
@@ -66,7 +69,7 @@ class StartWindow(QWidget, theme.Themed):
     def busy(self, words: str) -> None:
         """The practice school is being made; "" when it is there."""
         ui = self._ui
-        for button in (ui.practise, ui.school, ui.huvudman, ui.join, ui.open):
+        for button in (ui.practise, ui.school, ui.huvudman, ui.join, ui.open, ui.restore):
             button.setEnabled(not words)
         self._ui.practise.setText(words or _("Prova"))
 
