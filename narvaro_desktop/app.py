@@ -119,7 +119,7 @@ class Program(QObject):
         self.desk.restore(folder, self._restored, self._refused_at_start)
 
     def _restored(self, path: Path) -> None:
-        words = _("Kopian är återställd. Har du bara återställningsbladet: välj Glömt lösenfrasen?")
+        words = _("Kopian är återställd. Har du bara återställningsbladet: välj Jag har glömt min lösenfras.")
         self._keep(lambda kept: replace(kept, locked=words))
         self.show_unlock(path)
 
