@@ -23,6 +23,8 @@ from narvaro_desktop.i18n import N_
 STATUS_REPORT: Final = "status_report"
 """The key of the lägesrapport in the policy's weeks, which is made a duty of the steps it is due on."""
 SCHEMA: Final = "narvaro/pack/1"
+_TO: Final = {"n1h": "homeMunicipality"}
+"""The recipient whose profile counts, where it is not the huvudman."""
 _OF_THE_PACK: Final = ("id", "version", "valid_from", "valid_to")
 
 Document = Mapping[str, Any]
@@ -110,7 +112,7 @@ def pack_of(document: Document, key: str) -> Pack:
             profiles={
                 one["package"]: one["profile"]
                 for one in policy["recipients"]
-                if one["to"] == "provider" and "profile" in one
+                if one["to"] == _TO.get(one["package"], "provider") and "profile" in one
             },
         ),
         catalogue=catalogue_of({"entries": document["catalogue"]}),

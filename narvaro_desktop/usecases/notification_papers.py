@@ -14,6 +14,7 @@ from narvaro_desktop.domain import disclosure
 from narvaro_desktop.domain.case_terms import Action, Resource
 from narvaro_desktop.domain.disclosure import SentLine
 from narvaro_desktop.domain.dispatch_terms import DispatchKind
+from narvaro_desktop.domain.municipality import same_municipality
 from narvaro_desktop.domain.notification import ProtectedStudent
 from narvaro_desktop.domain.terms import Governance, NotificationState
 from narvaro_desktop.i18n import in_swedish
@@ -81,14 +82,16 @@ def open_paper(work: Work, row: NotificationRow | DispatchRow) -> bytes:
     return dispatch_paper(work, row.kind, document, row.recipient or "", b"")
 
 
-def dispatch_paper(work: Work, kind: str, document: Mapping[str, Any], recipient: str, text: bytes) -> bytes:
+def dispatch_paper(
+    work: Work, kind: str, document: Mapping[str, Any], recipient: str, text: bytes, sender: str = ""
+) -> bytes:
     """The PDF of a dispatch around `text`, its notification.json; b"" for none."""
     from narvaro_desktop.documents.dispatch import DispatchPaper, dispatch  # reportlab is slow
 
     school, number = document["schoolUnit"]["displayName"], document.get("caseId", "")
     lines, title = _lines(document), DispatchKind.of(kind).swedish
     return dispatch(
-        DispatchPaper(kind, title, number, school, recipient, lines), text, work.now, secrecy(work)
+        DispatchPaper(kind, title, number, sender or school, recipient, lines), text, work.now, secrecy(work)
     )
 
 
@@ -201,12 +204,7 @@ def _told_home(work: Work, student: StudentRow, document: Mapping[str, Any]) -> 
     if profile.governance is Governance.INDEPENDENT:
         return home
     usual = profile.home_municipality
-    return home if usual and _plain_name(home) != _plain_name(usual) else ""
-
-
-def _plain_name(municipality: str) -> str:
-    """`Almstad` of both `Almstad` and `Almstads kommun`."""
-    return municipality.strip().casefold().removesuffix(" kommun").removesuffix("s")
+    return home if usual and not same_municipality(home, usual) else ""
 
 
 def save_letter(

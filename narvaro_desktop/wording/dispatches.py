@@ -7,10 +7,17 @@ from narvaro_desktop.errors import NarvaroError
 from narvaro_desktop.i18n import _
 from narvaro_desktop.usecases.dispatch_offers import NothingSealed
 from narvaro_desktop.usecases.dispatches import DispatchIncomplete
+from narvaro_desktop.usecases.home_notices import HomeNotTrusted, NotAnAnmalan
 
 WORDS: dict[type[NarvaroError], Callable[[Any], str]] = {
     DispatchIncomplete: lambda error: _("Saknas: {needs}. Inget har lämnats.").format(
         needs=", ".join(need.label for need in error.needs)
+    ),
+    NotAnAnmalan: lambda _error: _(
+        "Bara en anmälan om att utredning är inledd lämnas vidare till hemkommunen. Inget har förseglats."
+    ),
+    HomeNotTrusted: lambda _error: _(
+        "Kommunens kontaktkort är inte kontrollerat än. Inget har förseglats. Läs in kortet och ring dem."
     ),
     NothingSealed: lambda _error: _(
         "Det som skulle rättas eller skickas igen är inte förseglat härifrån, så ingen fil kan göras. "

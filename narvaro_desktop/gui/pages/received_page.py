@@ -11,8 +11,10 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from narvaro_desktop import wording
 from narvaro_desktop.domain.disclosure import SentLine
+from narvaro_desktop.domain.matter import PackageKind
 from narvaro_desktop.errors import NarvaroError
 from narvaro_desktop.gui import choose, days, left_files, theme
+from narvaro_desktop.gui.deciding.home_notice_dialog import open_home_notice
 from narvaro_desktop.gui.dialogs.answer_form import AnswerForm
 from narvaro_desktop.gui.forms.ui_received import Ui_Received
 from narvaro_desktop.gui.pages.matter_card import MatterCard
@@ -63,7 +65,9 @@ class ReceivedPage(Page):
         self.save_paper = secondary(_("Spara PDF …"), "file-down")
         self.send.clicked.connect(self._send_received)
         self.save_paper.clicked.connect(self._save_paper)
-        self.head.set_actions(self.save_paper, self.send)
+        self.tell_home = secondary(_("Uppgift till hemkommunen …"), "house")
+        self.tell_home.clicked.connect(self._tell_home)
+        self.head.set_actions(self.tell_home, self.save_paper, self.send)
         self.form = AnswerForm()
         self._ui.moreFields.addWidget(self.form)
         self._ui.contactSlot.addWidget(self.form.contact_field)
@@ -104,6 +108,7 @@ class ReceivedPage(Page):
         self._shell.set_crumbs([("inbox", _("Anmälningar"))], title)
         self._shell.sidebar.show_at("inbox")
         self.send.setVisible(line.status is None)
+        self.tell_home.setVisible(line.kind is PackageKind.N1)
         self._ui.more.setVisible(line.status is not None)
         self.form.show_view(view)
         if former is None or _said(former.view) != _said(view):
@@ -175,6 +180,10 @@ class ReceivedPage(Page):
             self.seal_again.clicked.connect(self._seal_again)
             column.addLayout(row(self.seal_again))
         return made
+
+    def _tell_home(self) -> None:
+        if self._received is not None:
+            open_home_notice(self, self._runner, self._shell, self._received)
 
     def _send_received(self) -> None:
         self._seal("", (), "")

@@ -1,0 +1,129 @@
+"""*Lämna uppgift till hemkommunen*: what of an anmälan is told to the pupil's own kommun, sealed to it."""
+
+from functools import partial
+from uuid import UUID
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QComboBox, QDialog, QWidget
+
+from narvaro_desktop import wording
+from narvaro_desktop.errors import NarvaroError
+from narvaro_desktop.gui import days, left_files, theme
+from narvaro_desktop.gui.deciding.disclosure_lists import SentCard
+from narvaro_desktop.gui.dialogs.folder_field import FolderField
+from narvaro_desktop.gui.focus_ring import FocusRing
+from narvaro_desktop.gui.forms.ui_decision import Ui_Decision
+from narvaro_desktop.gui.runner import Runner
+from narvaro_desktop.gui.widgets.card import Card
+from narvaro_desktop.gui.widgets.field import Field
+from narvaro_desktop.gui.widgets.page import Columns, stack
+from narvaro_desktop.gui.widgets.text import caption, label
+from narvaro_desktop.gui.windows.shell import Shell
+from narvaro_desktop.i18n import _
+from narvaro_desktop.usecases import home_notices
+from narvaro_desktop.usecases.home_notices import HomeProposal
+from narvaro_desktop.usecases.packages import SealedFile
+
+_WIDE, _HIGH = 1000, 720
+
+
+class HomeNoticeDialog(QDialog):
+    """One recipient, one folder, one button; the field list is that of the package."""
+
+    def __init__(self, parent: QWidget, runner: Runner, shell: Shell, found: HomeProposal) -> None:
+        super().__init__(parent)
+        self._runner, self._shell, self._found = runner, shell, found
+        self._ui = Ui_Decision()
+        self._ui.setupUi(self)
+        theme.fit(self)
+        self.setWindowModality(Qt.WindowModality.WindowModal)
+        self.message, self.sent = self._ui.message, SentCard()
+        self.sent.show_lines(found.sent, ())
+        self.recipient, self.folder = QComboBox(), FolderField(_("Mapp för den förseglade filen"))
+        self.folder.set_folder(found.outbox)
+        self._folder = Field(_("Mapp"), self.folder)
+        self._build()
+        self._ring = FocusRing(self)
+        below = parent.window()
+        self.resize(
+            QSize(
+                min(theme.px(_WIDE), below.width() - theme.px(32)),
+                min(theme.px(_HIGH), below.height() - theme.px(32)),
+            )
+        )
+
+    @property
+    def verb(self) -> QWidget:
+        return self._ui.verb
+
+    def _build(self) -> None:
+        found, ui = self._found, self._ui
+        self.setWindowTitle(_("Uppgift till hemkommunen"))
+        ui.title.setText(_("Lämna uppgift till hemkommunen"))
+        ui.about.setText(" · ".join(filter(None, (found.student, found.home))))
+        ui.later.hide()
+        card = Card(title=_("Till vem"))
+        for one in found.cards:
+            self.recipient.addItem(one.name, one.organisation)
+        if found.cards:
+            card.add(Field(_("Kommun"), self.recipient))
+            if not found.is_known:
+                words = _("{home} finns inte bland kontaktkorten. Kontrollera att rätt kommun är vald.")
+                card.add(label(words.format(home=found.home or _("Hemkommunen")), "warn", wrap=True))
+            card.add(self._folder)
+        else:
+            words = _("Inget kontaktkort från en annan kommun är kontrollerat. Läs in det under Kontaktkort.")
+            card.add(label(words, "warn", wrap=True))
+            ui.verb.setEnabled(False)
+        for each in found.told:
+            words = _("Förseglad till {who} {day}").format(who=each.recipient, day=days.short(each.sealed_on))
+            card.add(caption(words))
+        ui.down.addWidget(Columns(stack(card), stack(self.sent), (1, 1)))
+        ui.down.addStretch(1)
+        for ground in (ui.scroll.viewport(), ui.inner):
+            ground.setAutoFillBackground(False)
+        self.recipient.currentIndexChanged.connect(self._say_verb)
+        ui.cancel.clicked.connect(self.reject)
+        ui.verb.clicked.connect(self._seal)
+        ui.verb.setDefault(True)
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            QShortcut(QKeySequence(keys), self).activated.connect(ui.verb.click)
+        self._say_verb()
+
+    def _say_verb(self) -> None:
+        name = self.recipient.currentText()
+        self._ui.verb.setText(_("Försegla till {huvudman}").format(huvudman=name) if name else _("Försegla"))
+
+    def _seal(self) -> None:
+        folder = self.folder.folder()
+        self._folder.say("" if folder else _("Välj mappen där filen ska läggas. Den kommer programmet ihåg."))
+        if folder is None:
+            self.folder.setFocus()
+            return
+        self._ui.verb.setEnabled(False)
+        act = partial(
+            home_notices.seal, received_id=self._found.received,
+            organisation=self.recipient.currentData(), folder=folder,
+        )  # fmt: skip
+        self._runner.do(act, self._sealed, refused=self._refused, owner=self)
+
+    def _sealed(self, file: SealedFile) -> None:
+        self._shell.toast(_("Förseglad: {name}").format(name=file.path.name))
+        left_files.show_folder_of(file.path)
+        self.accept()
+
+    def _refused(self, error: NarvaroError) -> None:
+        self._ui.verb.setEnabled(True)
+        self.message.say("bad", wording.say(error))
+
+
+def open_home_notice(parent: QWidget, runner: Runner, shell: Shell, received_id: UUID) -> None:
+    """Open the dialog for an anmälan in the register."""
+
+    def answer(found: HomeProposal) -> None:
+        dialog = HomeNoticeDialog(parent, runner, shell, found)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
+    runner.ask(partial(home_notices.proposal, received_id=received_id), answer, owner=parent)
