@@ -15,7 +15,7 @@ from narvaro_desktop.sealing.refusals import (
     PolicySize,
     PracticeMismatch,
 )
-from narvaro_desktop.sealing.schema import ShapeFault, check
+from narvaro_desktop.sealing.schema import ShapeFault, check, schema
 
 _KIB, _MIB = 1 << 10, 1 << 20
 HEAD = 512
@@ -95,12 +95,22 @@ def judge_payload(envelope: Envelope, files: Mapping[str, bytes]) -> None:
     elif envelope.kind in LAPTOP_KINDS:
         _judge_laptops(envelope, files)
     elif envelope.kind == "a1":
+        _judge_aggregate(canonical.loads(files[AGGREGATE], AGGREGATE))
         _judge_document(files, AGGREGATE)
     else:
         _judge_notification(envelope, canonical.loads(files[NOTIFICATION], NOTIFICATION))
         _judge_document(files, NOTIFICATION)
     if KEY_CARD in files:
         _judge_card(envelope, SignedCard.from_bytes(files[KEY_CARD]))
+
+
+def _judge_aggregate(fields: dict[str, Any]) -> None:
+    try:
+        check(fields, schema("aggregate-1"))
+    except ShapeFault as fault:
+        raise PayloadForm(entry=AGGREGATE, field=fault.where) from None
+    if fields["period"]["first"] > fields["period"]["last"]:
+        raise PayloadForm(entry=AGGREGATE, field="period.last")
 
 
 def _judge_laptops(envelope: Envelope, files: Mapping[str, bytes]) -> None:

@@ -33,7 +33,16 @@ from narvaro_desktop.sealing.refusals import (
     UnknownSigner,
 )
 from narvaro_desktop.store.tables import ReceivedRow, SeenPackageRow, SentPackageRow
-from narvaro_desktop.usecases import handover_files, keys, laptops, matters, outgoing, packages, settings
+from narvaro_desktop.usecases import (
+    aggregates,
+    handover_files,
+    keys,
+    laptops,
+    matters,
+    outgoing,
+    packages,
+    settings,
+)
 from narvaro_desktop.usecases.handover_files import HANDOVER, RETURN, Taken
 from narvaro_desktop.usecases.keys import CardRead
 from narvaro_desktop.usecases.outgoing import Outgoing
@@ -71,12 +80,13 @@ class SenderNotTrusted(NarvaroError):
 
 @dataclass(frozen=True, slots=True)
 class Arrived:
-    """What a dropped file was: exactly one of the four."""
+    """What a dropped file was: exactly one of the five."""
 
     received: UUID | None = None
     answered: UUID | None = None
     card: CardRead | None = None
     taken: Taken | None = None
+    figures: UUID | None = None
     missing: tuple[int, ...] = ()
     """Running numbers of the sender that have not come."""
 
@@ -251,6 +261,8 @@ def _keep(work: Work, opened: Opened) -> Made[Arrived]:
     missing = tuple(opened.place.missing)
     if kind is VaultKind.HUVUDMAN and envelope.kind in _TOLD:
         arrived = Arrived(received=_register(work, opened), missing=missing)
+    elif kind is VaultKind.HUVUDMAN and envelope.kind == aggregates.KIND:
+        arrived = Arrived(figures=aggregates.take(work, opened).value, missing=missing)
     elif kind is VaultKind.HUVUDMAN and envelope.kind == "receipt":
         arrived = Arrived(received=_home_answer(work, opened), missing=missing)
     elif kind is VaultKind.SCHOOL and envelope.kind == "receipt":

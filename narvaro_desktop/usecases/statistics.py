@@ -148,6 +148,22 @@ def answered(
     )
 
 
+def by_school_year(work: Work, period: Period, *, include_all: bool = False) -> dict[int, Figures]:
+    """The figures of each årskurs (-1 where it is not known)."""
+    work.may(Resource.REPORT, Action.READ)
+    parts = gathered(work).over(period.span, include_all=include_all).parted(_school_year)
+    return {int(str(key)): figures(part) for key, part in parts.items()}
+
+
+def has_protected(work: Work) -> bool:
+    """Whether there are pupils of whom no figure tells."""
+    return bool(work.session.scalar(select(func.count()).where(StudentRow.protected)))
+
+
+def _school_year(one: PupilFact) -> int:
+    return -1 if one.school_year is None else one.school_year
+
+
 def _source(state: DataState | None, period: Period, whole: Counts) -> Source:
     coverage = Share(whole.get(REPORTED) or 0, whole.get(PLANNED) or 0)
     if state is None:
@@ -192,7 +208,7 @@ def _groups(work: Work, facts: SchoolFacts, axis: Axis, period: Period) -> tuple
 
     by: dict[Axis, Callable[[PupilFact], Hashable]] = {
         Axis.CLASS: lambda one: one.class_name,
-        Axis.YEAR: lambda one: -1 if one.school_year is None else one.school_year,
+        Axis.YEAR: _school_year,
         Axis.STAGE: stage,
         Axis.FORM: lambda one: one.school_form.label,
         Axis.STEP: lambda one: -1 if one.step is None else one.step,
@@ -235,7 +251,7 @@ def _marks(work: Work, facts: SchoolFacts, whole: Counts) -> tuple[str, ...]:
     elif whole.get("set_aside"):
         words = _("{count} elever med för få rapporterade lektioner är inte medräknade.")
         said.append(words.format(count=whole["set_aside"]))
-    if work.session.scalar(select(func.count()).where(StudentRow.protected)):
+    if has_protected(work):
         said.append(_("Skyddade: ej redovisade."))
     held = [row.ladder for row in work.session.scalars(select(CaseRow)) if _open_in(row, facts.span)]
     if len({key for key, _same in groupby(sorted(held))}) > 1:

@@ -5,6 +5,7 @@ import os
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -258,10 +259,40 @@ def test_the_other_kinds_carry_their_own_fields() -> None:
 
 
 def test_an_aggregate_report_has_its_own_pair_of_files() -> None:
-    text = canonical.dumps({"schema": "narvaro/aggregate/1"})
-    payload = [PayloadFile("data/aggregate.json", text), PayloadFile("data/aggregate.pdf", pdf_with(text))]
+    text, payload = figures_of_a_school()
 
     assert opened(sealed_n1(kind="a1", payload=payload)[0]).entries["data/aggregate.json"] == text
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"student": "Elvira Blåbärsskog"},
+        {"figures": [{"id": "I02", "count": 3, "shown": "small"}]},
+        {"period": {"key": "HT2026", "first": "2026-12-21", "last": "2026-08-18"}},
+    ],
+)
+def test_an_aggregate_report_holds_only_what_its_schema_has_room_for(wrong: dict[str, Any]) -> None:
+    with pytest.raises(PayloadForm):
+        sealed_n1(kind="a1", payload=figures_of_a_school(**wrong)[1])
+
+
+def figures_of_a_school(**other: Any) -> tuple[bytes, list[PayloadFile]]:
+    text = canonical.dumps({
+        "schema": "narvaro/aggregate/1",
+        "schoolUnit": {"code": "12345678", "name": "Ekbackens skola"},
+        "provider": "Almstads kommun",
+        "period": {"key": "HT2026", "first": "2026-08-18", "last": "2026-12-21"},
+        "definitions": "2026-1",
+        "ladder": "Närvarotrappan",
+        "includesUncertain": False,
+        "leavesOutProtected": True,
+        "figures": [{"id": "pupils", "count": 412}, {"id": "I13_peers", "shown": "small"}],
+        "interventions": [],
+        "schoolYears": [],
+        **other,
+    })  # fmt: skip
+    return text, [PayloadFile("data/aggregate.json", text), PayloadFile("data/aggregate.pdf", pdf_with(text))]
 
 
 def test_the_time_of_sealing_is_in_whole_seconds() -> None:

@@ -1,0 +1,95 @@
+"""A report of figures: to the nämnd, for the rektor, for elevhälsan; and what a school sends its huvudman.
+
+Each figure names its definition; what was masked before it came here is masked.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Final
+
+from reportlab.lib.units import mm
+from reportlab.platypus import Flowable
+
+from narvaro_desktop.documents import blocks, charts, styles, swedish, tokens
+from narvaro_desktop.documents.page import Attachment, Paper, build
+from narvaro_desktop.domain.bar_chart import bars
+from narvaro_desktop.domain.report import Line, Report, Section, Table
+
+_WIDE: Final = 720
+_CELL: Final = 23 * mm
+
+
+def report(told: Report, json: bytes, made: datetime, attached: str = "rapport.json") -> bytes:
+    """The PDF; `json` (the frozen figures) rides in it uncompressed."""
+    sheet = Paper(swedish.capital(told.title), told.name, told.sender, made)
+    inside = Attachment(attached, "application/json", "Rapportens siffror i maskinläsbar form", json)
+    return build(sheet, _story(told, made), inside)
+
+
+def _story(told: Report, made: datetime) -> list[Flowable]:
+    until = f"Uppgifter t.o.m. {told.data_date}" if told.data_date else "Ingen frånvaro är inläst"
+    story = [
+        *blocks.opening(
+            told.sender, f"{swedish.capital(told.title)}, {told.period}", f"{told.name} · {until}"
+        ),
+        blocks.key_table([
+            ("Period", f"{told.first} – {told.last}"),
+            ("Frånvaro", " · ".join(filter(None, (until, told.source)))),
+            ("Fryst", f"{swedish.long_date(made.date())}, {told.name}"),
+            ("Definitioner", f"version {told.definitions}, förklarade sist i rapporten"),
+        ]),
+    ]  # fmt: skip
+    if told.notes:
+        story += [*blocks.heading("Att veta om siffrorna"), *blocks.bullets(told.notes, "upplysning")]
+    for section in told.sections:
+        story += _section(section)
+    story += blocks.heading("Definitioner")
+    for id_, name, words in told.explained:
+        story += [*blocks.subheading(f"{id_} {name}"), *blocks.text(words, "definition")]
+    story += blocks.text("Samma siffror ligger i maskinläsbar form inuti den här filen.", "not", styles.NOTE)
+    return story
+
+
+def _section(section: Section) -> list[Flowable]:
+    story = blocks.heading(section.title)
+    for words in section.words:
+        story += blocks.text(words, "text")
+    if section.lines:
+        story.append(_lines(section.lines))
+    for chart in section.charts:
+        scene = bars(chart, _WIDE)
+        story += [
+            blocks.gap(6),
+            blocks.together(
+                blocks.paragraph(f"{chart.title} ({chart.unit})", styles.SUBHEADING, "diagram"),
+                charts.figure(scene),
+            ),
+        ]
+    for table in section.tables:
+        story += _table(table)
+    return story
+
+
+def _lines(lines: Sequence[Line]) -> Flowable:
+    columns = [
+        blocks.Column("Definition", 22 * mm), blocks.Column("Mått", 78 * mm),
+        blocks.Column("Utfall", 70 * mm, right=True),
+    ]  # fmt: skip
+    said = [(one.definition, one.name, ", ".join(filter(None, (one.text, one.note)))) for one in lines]
+    return blocks.data_table(columns, said)
+
+
+def _table(table: Table) -> list[Flowable]:
+    count = max(1, len(table.columns))
+    wide = min(_CELL, (tokens.FULL - 42 * mm) / count)
+    columns = [blocks.Column(table.first, tokens.FULL - count * wide)]
+    columns += [blocks.Column(head, wide, right=True) for _key, head in table.columns]
+    rows = [(row.name, *row.cells) for row in table.rows]
+    story = [*blocks.subheading(table.title)]
+    if rows:
+        story.append(blocks.data_table(columns, rows, total=table.total))
+    else:
+        story += blocks.text("Inga uppgifter.", "tabell")
+    if table.note:
+        story += blocks.text(table.note, "not", styles.NOTE)
+    return story

@@ -1,0 +1,96 @@
+"""A table of counts as it may be published: rows that sum to a total, masked so that no small count follows.
+
+Counts that hold each other (at least 10 %, at least 20 %) give away what lies between them: that is guarded
+too, though it is never printed.
+"""
+
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Final
+
+from narvaro_desktop.domain.indicators import Figures, grouped
+from narvaro_desktop.domain.masking import FEWEST, Sum, mask
+from narvaro_desktop.domain.terms import Term
+from narvaro_desktop.i18n import N_
+
+TOTAL: Final = "\0total"
+_Key = tuple[str, Hashable]
+
+
+class Shown(Term):
+    """How a count stands in a table."""
+
+    COUNT = "count", N_("antal")
+    SMALL = "small", N_("färre än fem")
+    HIDDEN = "hidden", N_("döljs, för att ett litet tal annars går att räkna ut")
+    UNKNOWN = "unknown", N_("kan inte beräknas")
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One count; `count` is there only where it is shown."""
+
+    shown: Shown
+    count: int | None = None
+
+    def text(self, fewest: int = FEWEST) -> str:
+        """`3 812`, `<5`, `..` for one that is held back, `–` for one that is not known."""
+        if self.shown is Shown.COUNT:
+            return grouped(self.count or 0)
+        return {Shown.SMALL: f"<{fewest}", Shown.HIDDEN: "..", Shown.UNKNOWN: "–"}[self.shown]
+
+
+def cell(count: int | None, fewest: int = FEWEST) -> Cell:
+    """A count that stands by itself."""
+    if count is None:
+        return Cell(Shown.UNKNOWN)
+    return Cell(Shown.SMALL) if 0 < count < fewest else Cell(Shown.COUNT, count)
+
+
+def table(
+    rows: Mapping[str, Figures],
+    total: Figures,
+    keys: Sequence[str],
+    chains: Iterable[Sequence[str]],
+    fewest: int = FEWEST,
+) -> dict[str, dict[str, Cell]]:
+    """Each row's cells by key, and those of `TOTAL`.
+
+    A column that not every row knows does not sum to its total, and is bound in its rows alone.
+    """
+    counts: dict[_Key, int] = {}
+    sums: list[Sum[_Key]] = []
+    unprinted: set[_Key] = set()
+    lines = {**rows, TOTAL: total}
+    links = list(dict.fromkeys(
+        (wide, narrow) for chain in chains
+        for wide, narrow in pairwise(chain) if wide in keys and narrow in keys
+    ))  # fmt: skip
+    for name, figures in lines.items():
+        for key in keys:
+            if (count := figures.get(key)) is not None:
+                counts[name, key] = count
+        for wide, narrow in links:
+            if (name, wide) in counts and (name, narrow) in counts:
+                between: _Key = (name, (wide, narrow))
+                counts[between] = counts[name, wide] - counts[name, narrow]
+                unprinted.add(between)
+                sums.append(Sum((name, wide), ((name, narrow), between)))
+    bound: tuple[Hashable, ...] = (*keys, *links)
+    for column in bound:
+        parts: list[_Key] = [(name, column) for name in rows]
+        whole: _Key = (TOTAL, column)
+        if parts and whole in counts and all(part in counts for part in parts):
+            sums.append(Sum(whole, tuple(parts)))
+    masking = mask(counts, sums, unprinted=unprinted, fewest=fewest)
+
+    def seen(name: str, key: str) -> Cell:
+        place = (name, key)
+        if place not in counts:
+            return Cell(Shown.UNKNOWN)
+        if place in masking.small:
+            return Cell(Shown.SMALL)
+        return Cell(Shown.COUNT, counts[place]) if masking.shows(place) else Cell(Shown.HIDDEN)
+
+    return {name: {key: seen(name, key) for key in keys} for name in lines}

@@ -1,0 +1,207 @@
+"""The report to the nämnd: what the schools have told, added up; each school masked, every sum exact."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from narvaro_desktop.domain.aggregate import Aggregate, Merged, merged
+from narvaro_desktop.domain.case_terms import Action, Resource
+from narvaro_desktop.domain.indicators import PUPILS, Figures
+from narvaro_desktop.domain.published import TOTAL
+from narvaro_desktop.domain.report import Line, Report, ReportKind, Row, Section, Table
+from narvaro_desktop.domain.schooldays import Span
+from narvaro_desktop.domain.sorting import sort_key
+from narvaro_desktop.i18n import _
+from narvaro_desktop.usecases import aggregates, keys, settings
+from narvaro_desktop.usecases.report_making import (
+    ABSENCE,
+    CASES,
+    COLUMNS,
+    INQUIRIES,
+    MEASURES,
+    PARTNERS,
+    TIMES,
+    Told,
+    causes,
+    coverage_text,
+    explained,
+    trend,
+    used_table,
+)
+from narvaro_desktop.usecases.statistics import VERSION, Period, book
+from narvaro_desktop.usecases.work import Work
+
+_MEDIANS_APART = frozenset({"I09_median", "I10_found", "I10_talk", "I10_inquiry", "I10_measure", "I16",
+                            "I20_median"})  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Collected:
+    """What has come for a period; `missing` are schools with a known kontaktkort that have sent none."""
+
+    period: Period
+    units: tuple[Aggregate, ...]
+    missing: tuple[str, ...]
+    others: tuple[str, ...]
+    """Schools that counted by other definitions, and are left out."""
+
+
+def periods(work: Work) -> tuple[Period, ...]:
+    """The periods for which some school has sent its figures, the latest first."""
+    found = {one.told.period: one.told for one in aggregates.received(work)}
+    return tuple(Period(key, _label(key), Span(told.first, told.last)) for key, told in found.items())
+
+
+def collected(work: Work, period: Period) -> Collected:
+    """The schools' figures of a period, by name."""
+    work.may(Resource.REPORT, Action.READ)
+    here = [one for one in aggregates.received(work) if one.told.period == period.key]
+    units = sorted((one.told for one in here), key=lambda one: sort_key(one.name))
+    came = {one.sender for one in here}
+    schools = [card for card in keys.trusted_cards(work) if card.id.startswith("schoolUnit:")]
+    return Collected(
+        period,
+        tuple(one for one in units if one.definitions == VERSION),
+        tuple(sorted((card.display_name for card in schools if card.id not in came), key=sort_key)),
+        tuple(one.name for one in units if one.definitions != VERSION),
+    )
+
+
+def report(work: Work, kind: ReportKind, period: Period, include_all: bool = False) -> Report:
+    """The report without a name yet; what a school told is told, `include_all` was its own choice."""
+    held, known = collected(work, period), book()
+    whole = merged(held.units, known)
+    parts = {one.unit: one.figures for one in held.units}
+    told = Told(known, whole.figures, parts, COLUMNS)
+    earlier = [(one.key, merged(collected(work, one).units, known).figures) for one in _terms(work, period)]
+    count = len(held.units)
+    sections = (
+        Section(_("Frånvaro i kommunens skolor"), _lines(told, whole, ABSENCE, count)),
+        trend(known, earlier),
+        _units(told, held),
+        Section(_("Utredning och anmälan"), _lines(told, whole, INQUIRIES, count)),
+        Section(_("Ärenden och tider"), _lines(told, whole, (*CASES, *TIMES), count)),
+        causes(told, whole.at_least),
+        Section(_("Samverkan"), _lines(told, whole, PARTNERS, count)),
+        Section(
+            _("Åtgärder och insatser"), _lines(told, whole, MEASURES, count), tables=(_used(whole, count),)
+        ),
+        _quality(told, held),
+    )
+    days = [one.data_date for one in held.units if one.data_date]
+    return Report(
+        name="",
+        kind=kind.key,
+        title=kind.label,
+        sender=settings.profile(work).name,
+        period=period.label,
+        first=period.span.first.isoformat(),
+        last=period.span.last.isoformat(),
+        data_date=min(days).isoformat() if days else "",
+        source=_source(days, count),
+        definitions=known.version,
+        notes=_notes(held, whole),
+        sections=sections,
+        explained=explained(known, sections),
+    )  # fmt: skip
+
+
+def _lines(told: Told, whole: Merged, wanted: Sequence[str], units: int) -> tuple[Line, ...]:
+    kept = [key for key in wanted if key not in _MEDIANS_APART]
+    return tuple(
+        told.line(key, _("{told} av {units} skolor").format(told=whole.silent[key], units=units)
+                  if key in whole.silent else "")
+        for key in kept
+    )  # fmt: skip
+
+
+def _units(told: Told, held: Collected) -> Section:
+    """Every school, with how much was reported; the sum stands below."""
+    if not held.units:
+        return Section(_("Skolenheter"), words=(_("Ingen skola har lämnat siffror för perioden."),))
+    heads = (PUPILS, *COLUMNS)
+    named = {PUPILS: _("Elever"), "I06": _("Inledda utr."), "I08_given": _("Anmälda"),
+             "I08_received": _("Kvitterade"), "I09_5": _("Inom 5 dgr"), "I03": _("100 %, 1 mån")}  # fmt: skip
+    columns = tuple((key, named.get(key) or told.book.measures[key].name) for key in heads)
+    rows = [told.row(one.name, one.unit, heads) for one in held.units]
+    rows.append(told.row(_("Alla skolenheter"), TOTAL, heads))
+    note = _("<5 är ett antal från ett till fyra. Tal som annars skulle ge bort ett sådant visas som ..")
+    counts = Table(
+        "units", _("Antal per skolenhet"), _("Skolenhet"), columns, tuple(rows), total=True, note=note
+    )
+    figures: Mapping[str, Figures] = {one.unit: one.figures for one in held.units}
+    chart = told.bars("I01_20", {one.unit: one.name for one in held.units}, figures)
+    return Section(_("Skolenheter"), charts=(chart,), tables=(counts,))
+
+
+def _quality(told: Told, held: Collected) -> Section:
+    """How much was reported at each school; figures of a school below the limit are marked."""
+    certain = told.book.certain_percent
+    rows = tuple(
+        Row(one.name,
+            (coverage_text(one.coverage, certain), one.data_date.isoformat() if one.data_date else "–"),
+            (one.coverage.tenths, None))
+        for one in held.units
+    )  # fmt: skip
+    heads = (("coverage", _("Rapporterat")), ("until", _("T.o.m.")))
+    table = Table("quality", _("I19 Rapporteringsgrad"), _("Skolenhet"), heads, rows)
+    missing = _("Har inte lämnat siffror: {schools}.").format(schools=", ".join(held.missing))
+    words = (missing,) if held.missing else ()
+    return Section(_("Hur säkra siffrorna är"), tables=(table,) if rows else (), words=words)
+
+
+def _used(whole: Merged, units: int) -> Table:
+    rows = [
+        (one.title, one.started, _("{count} av {units} skolenheter").format(count=at, units=units))
+        for one, at in whole.used
+    ]
+    return used_table(rows)
+
+
+def _notes(held: Collected, whole: Merged) -> tuple[str, ...]:
+    """What has to be known before the figures are read."""
+    said = [_("Antal från ett till fyra visas som <5. Tal som annars ger bort dem döljs (..).")]
+    if any(one.leaves_out_protected for one in held.units):
+        said.append(_("Skyddade: ej redovisade."))
+    certain = book().certain_percent
+    uncertain = [one.name for one in held.units if _is_uncertain(one, certain)]
+    if uncertain:
+        words = _("Osäkra siffror, mindre än {percent} % av lektionerna rapporterade: {schools}.")
+        said.append(words.format(percent=certain, schools=", ".join(uncertain)))
+    if whole.figures.get("set_aside"):
+        words = _("{count} elever med för få rapporterade lektioner är inte medräknade.")
+        said.append(words.format(count=whole.figures["set_aside"]))
+    if held.missing:
+        words = _("{count} skolor har inte lämnat siffror: {schools}.")
+        said.append(words.format(count=len(held.missing), schools=", ".join(held.missing)))
+    if held.others:
+        words = _("Räknar med andra definitioner och är inte med: {schools}.")
+        said.append(words.format(schools=", ".join(held.others)))
+    if len({one.ladder for one in held.units}) > 1:
+        said.append(_("Skolorna arbetar efter olika trappor. Steg i olika trappor är inte samma sak."))
+    return tuple(said)
+
+
+def _is_uncertain(one: Aggregate, certain: int) -> bool:
+    return one.coverage.computable and 100 * one.coverage.part < certain * one.coverage.whole
+
+
+def _terms(work: Work, period: Period) -> list[Period]:
+    """The terms up to this one, the earliest first."""
+    found = [
+        one for one in periods(work) if not one.key.startswith("LÅ") and one.span.last <= period.span.last
+    ]
+    return sorted(found, key=lambda one: one.span.first)[-6:]
+
+
+def _source(days: Sequence[date], units: int) -> str:
+    words = _("{units} skolenheters egna siffror").format(units=units)
+    if days and min(days) != max(days):
+        words += _(", den senaste t.o.m. {day}").format(day=max(days).isoformat())
+    return words
+
+
+def _label(key: str) -> str:
+    season, year = key[:2], key[2:]
+    names = {"HT": _("hösttermin {year}"), "VT": _("vårtermin {year}"), "LÅ": _("läsåret {year}")}
+    return names[season].format(year=year.replace("-", "/")) if season in names else key.replace("--", " – ")

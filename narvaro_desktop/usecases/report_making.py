@@ -1,0 +1,157 @@
+"""The sections of a report, from figures to what may be told: masked, each with its definition."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Final
+
+from narvaro_desktop.domain.indicators import PUPILS, Book, Figures, Form, Measure
+from narvaro_desktop.domain.published import TOTAL, Cell, Shown, cell, table
+from narvaro_desktop.domain.report import Bar, Chart, Line, Row, Section, Table
+from narvaro_desktop.domain.shares import Share
+from narvaro_desktop.i18n import _
+
+ABSENCE: Final = ("I01_10", "I01_15", "I01_20", "I01_30", "I02", "I03", "I04")
+INQUIRIES: Final = ("I06", "I06_waived", "I07", "I08_given", "I08_received", "I09_same", "I09_5",
+                    "I09_median")  # fmt: skip
+CASES: Final = ("I05_open", "I05_new", "I05_closed", "I05_reopened")
+TIMES: Final = ("I10_found", "I10_talk", "I10_inquiry", "I10_measure", "I11", "I12_on_time", "I12_late",
+                "I12_missing", "I20_median", "I20_support")  # fmt: skip
+PARTNERS: Final = ("I14_social", "I14_care", "I14_sip", "I14_team", "I14_other")
+MEASURES: Final = ("I15", "I15_ended", "I15_reached", "I16", "I17", "I22")
+COLUMNS: Final = ("I01_20", "I02", "I03", "I06", "I08_given", "I08_received", "I09_5")
+FEWER: Final = ("I01_10", "I01_15", "I01_20", "I01_30", "I02", "I03")
+_SUPPRESSED: Final = "<5"
+
+
+class Told:
+    """The figures of a whole and its parts, as they may be told together."""
+
+    def __init__(self, book: Book, whole: Figures, parts: Mapping[str, Figures], keys: Sequence[str]) -> None:
+        self.book, self.whole = book, whole
+        chains = [*book.chains, *((one.of, one.key) for one in book.measures.values()
+                                  if one.form is Form.SHARE and one.persons)]  # fmt: skip
+        bases = dict.fromkeys(book.measures[key].of for key in keys if key in book.measures)
+        self.keys = list(dict.fromkeys([PUPILS, *filter(None, bases), *keys]))
+        counted = [key for key in self.keys if self._counts(key)]
+        self.cells = table(parts, whole, counted, chains)
+        self._alone = table({}, whole, [key for key in _every(book) if self._counts(key)], chains)[TOTAL]
+
+    def _counts(self, key: str) -> bool:
+        measure = self.book.measures.get(key)
+        return measure is None or (measure.form in (Form.SHARE, Form.COUNT) and measure.persons)
+
+    def cell(self, key: str) -> Cell:
+        """A count of the whole: masked together with the parts where these are told, else in its chains."""
+        return self.cells[TOTAL].get(key) or self._alone.get(key) or Cell(Shown.UNKNOWN)
+
+    def line(self, key: str, note: str = "") -> Line:
+        """The figure with its definition."""
+        measure = self.book.measures[key]
+        text, part, whole = self._text(measure)
+        value = measure.value(self.whole) if measure.form in (Form.DAYS, Form.POINTS) else None
+        if value is not None and self.cell(measure.of).shown is not Shown.COUNT:
+            text, value = _("för få"), None
+        return Line(measure.definition, key, measure.name, text, part, whole, value, measure.better.key, note)
+
+    def lines(self, keys: Iterable[str]) -> tuple[Line, ...]:
+        return tuple(self.line(key) for key in keys)
+
+    def _text(self, measure: Measure) -> tuple[str, int | None, int | None]:
+        if measure.form in (Form.DAYS, Form.POINTS):
+            return measure.text(self.whole), None, None
+        if not measure.persons:
+            share = measure.share(self.whole)
+            return measure.text(self.whole), share.part, share.whole
+        count = self.cell(measure.key)
+        if measure.form is Form.COUNT:
+            return _said(count), count.count, None
+        of = self.cell(measure.of)
+        if count.shown is Shown.UNKNOWN or not measure.share(self.whole).computable:
+            return measure.text(self.whole), count.count, of.count
+        if count.shown is Shown.COUNT and of.shown is Shown.COUNT:
+            return measure.text(self.whole), count.count, of.count
+        return _("{part} av {whole}").format(part=_said(count), whole=_said(of)), count.count, of.count
+
+    def row(self, name: str, key: str, columns: Sequence[str], more: Sequence[str] = ()) -> Row:
+        """One part's cells, `key` its name in the masking."""
+        found = [self.cells[key].get(column) or Cell(Shown.UNKNOWN) for column in columns]
+        return Row(name, (*(one.text() for one in found), *more),
+                   (*(one.count for one in found), *[None] * len(more)))  # fmt: skip
+
+    def bars(self, key: str, names: Mapping[str, str], figures: Mapping[str, Figures]) -> Chart:
+        """The shares of the parts; one that is masked says so and has no bar."""
+        measure = self.book.measures[key]
+        found = []
+        for name, label in names.items():
+            part, whole = self.cells[name].get(key), self.cells[name].get(measure.of)
+            shown = part and whole and part.shown is Shown.COUNT and whole.shown is Shown.COUNT
+            share = measure.share(figures[name])
+            text = share.text() if shown else _SUPPRESSED if part and part.shown is Shown.SMALL else ".."
+            found.append(Bar(label, share.tenths if shown else None, text))
+        return chart(self.book, measure, found)
+
+
+def chart(book: Book, measure: Measure, found: Sequence[Bar]) -> Chart:
+    unit = _("andel av eleverna, {better}").format(better=measure.better.label)
+    return Chart(f"{measure.definition} {measure.name}", unit, tuple(found))
+
+
+def trend(book: Book, terms: Sequence[tuple[str, Figures]]) -> Section:
+    """The shares term by term, each masked by itself."""
+    told = [(name, Told(book, figures, {}, ABSENCE)) for name, figures in terms]
+    keys = ("I01_15", "I01_20", "I02", "I03", "I07")
+    rows = tuple(_of_term(name, one.lines(keys)) for name, one in told)
+    heads = tuple((key, book.measures[key].name) for key in keys)
+    high = book.measures["I01_20"]
+    bars = [Bar(row.name, row.numbers[1], row.cells[1]) for row in rows]
+    note = "" if len(rows) > 3 else _("Jämförelsen blir säkrare med minst fyra terminer.")
+    of_terms = Table("terms", _("Terminer, andel av eleverna"), _("Termin"), heads, rows, note=note)
+    return Section(_("Utvecklingen över tid"), charts=(chart(book, high, bars),), tables=(of_terms,))
+
+
+def _of_term(name: str, lines: Sequence[Line]) -> Row:
+    """The shares where both counts are told, else the words."""
+    shares = [Share(one.part, one.whole) if one.part is not None and one.whole else None for one in lines]
+    texts = tuple(share.text() if share else one.text for share, one in zip(shares, lines, strict=True))
+    return Row(name, texts, tuple(share.tenths if share else None for share in shares))
+
+
+def used_table(rows: Sequence[tuple[str, int, str]]) -> Table:
+    """Kinds of measures: title, how many began, and a column of words."""
+    shown = tuple(
+        Row(title, (cell(count).text(), words), (cell(count).count, None)) for title, count, words in rows
+    )
+    heads = (("started", _("Påbörjade")), ("where", _("Var")))
+    return Table("interventions", _("I15 Insatser ur katalogen"), _("Insats"), heads, shown)
+
+
+def causes(told: Told, at_least: frozenset[str] = frozenset()) -> Section:
+    """The causes that are named, the most common first; a sum without its smallest parts says "minst"."""
+    keys = [key for key in told.book.measures if key.startswith("I13_") and told.whole.get(key)]
+    keys += [key for key in sorted(at_least) if key not in keys]
+    keys.sort(key=lambda key: -(told.whole.get(key) or 0))
+    lines = tuple(told.line(key, _("minst, små tal är inte med") if key in at_least else "") for key in keys)
+    words = () if lines else (_("Orsaker kan inte beräknas, eller är inte angivna i någon kartläggning."),)
+    return Section(_("Orsaker"), lines, words=words)
+
+
+def explained(book: Book, sections: Iterable[Section]) -> tuple[tuple[str, str, str], ...]:
+    """The definitions that the lines name, in their order."""
+    named = {line.definition for section in sections for line in section.lines}
+    return tuple((one.id, one.name, one.text) for one in book.definitions if one.id in named)
+
+
+def coverage_text(share: Share, certain: int) -> str:
+    """`78,0 % osäker`; how much was reported."""
+    if not share.computable:
+        return "–"
+    uncertain = 100 * share.part < certain * share.whole
+    return f"{share.text()} {_('osäker')}" if uncertain else share.text()
+
+
+def _said(one: Cell) -> str:
+    return _("döljs") if one.shown is Shown.HIDDEN else one.text()
+
+
+def _every(book: Book) -> list[str]:
+    bases = (one.of for one in book.measures.values() if one.of)
+    return list(dict.fromkeys([PUPILS, *bases, *book.measures]))

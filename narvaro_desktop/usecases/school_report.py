@@ -1,0 +1,106 @@
+"""One school's report: for its rektor, for a nämnd with one school, and elevhälsan's own follow-up."""
+
+from narvaro_desktop.domain.indicators import PUPILS, Figures
+from narvaro_desktop.domain.report import Chart, Report, ReportKind, Row, Section, Table
+from narvaro_desktop.i18n import _
+from narvaro_desktop.usecases import settings, statistics
+from narvaro_desktop.usecases.report_making import (
+    ABSENCE,
+    CASES,
+    FEWER,
+    INQUIRIES,
+    MEASURES,
+    PARTNERS,
+    TIMES,
+    Told,
+    causes,
+    coverage_text,
+    explained,
+    trend,
+    used_table,
+)
+from narvaro_desktop.usecases.statistics import Answered, Axis, Period, book
+from narvaro_desktop.usecases.work import Work
+
+
+def report(work: Work, kind: ReportKind, period: Period, include_all: bool = False) -> Report:
+    """The report without a name yet."""
+    found = statistics.answered(work, period, Axis.YEAR, include_all=include_all)
+    known = book()
+    large = (found.whole.get(PUPILS) or 0) >= known.fewest_pupils
+    parts = {group.name: group.figures for group in found.groups} if large else {}
+    told = Told(known, found.whole, parts, FEWER)
+    sections = [
+        Section(_("Frånvaro"), told.lines(ABSENCE)),
+        trend(known, [(one.name, one.figures) for one in found.trend]),
+        _by_year(told, parts),
+        Section(_("Utredning och anmälan"), told.lines(INQUIRIES)),
+        Section(_("Ärenden och tider"), told.lines((*CASES, *TIMES))),
+        causes(told),
+        Section(_("Samverkan"), told.lines(PARTNERS)),
+        Section(_("Åtgärder och insatser"), told.lines(MEASURES), tables=(_used(found),)),
+        *([_load(told)] if kind is ReportKind.TEAM else []),
+        _goals(told, found),
+        Section(_("Hur säkra siffrorna är"), told.lines(("I19",)), words=found.marks),
+    ]
+    kept = tuple(one for one in sections if one.lines or one.tables or one.charts or one.words)
+    source = found.source
+    return Report(
+        name="",
+        kind=kind.key,
+        title=kind.label,
+        sender=settings.profile(work).name,
+        period=period.label,
+        first=period.span.first.isoformat(),
+        last=period.span.last.isoformat(),
+        data_date=source.until.isoformat() if source.until else "",
+        source=", ".join(filter(None, (source.name, _covered(found)))),
+        definitions=known.version,
+        notes=(
+            *found.marks,
+            _("Antal från ett till fyra visas som <5. Tal som annars ger bort dem döljs (..)."),
+        ),
+        sections=kept,
+        explained=explained(known, kept),
+    )
+
+
+def _covered(found: Answered) -> str:
+    words = coverage_text(found.source.coverage, book().certain_percent)
+    return _("rapporteringsgrad {share}").format(share=words)
+
+
+def _by_year(told: Told, parts: dict[str, Figures]) -> Section:
+    if not parts:
+        words = _("Skolan har färre än {count} elever med uppgifter. Bara summor redovisas.")
+        return Section(_("Årskurser"), words=(words.format(count=told.book.fewest_pupils),))
+    heads = (PUPILS, *FEWER)
+    columns = tuple((key, told.book.measures[key].name if key != PUPILS else _("Elever")) for key in heads)
+    rows = tuple(told.row(name, name, heads) for name in parts)
+    table = Table("years", _("Elever per årskurs"), _("Årskurs"), columns, rows)
+    pictures: tuple[Chart, ...] = (told.bars("I01_20", {name: name for name in parts}, parts),)
+    return Section(_("Årskurser"), charts=pictures, tables=(table,))
+
+
+def _used(found: Answered) -> Table:
+    rows = [(one.title, one.started, _("{count} avslutade").format(count=one.ended)) for one in found.used
+            if one.started > 4]  # fmt: skip
+    few = sum(one.started <= 4 for one in found.used)
+    rows += [(_("Övriga insatser, färre än fem gånger var"), 0, str(few))] if few else []
+    return used_table(rows)
+
+
+def _load(told: Told) -> Section:
+    roles = [key for key in told.book.measures if key.startswith("I18_") and told.whole.get(key)]
+    return Section(_("Elevhälsans arbete"), told.lines(roles))
+
+
+def _goals(told: Told, found: Answered) -> Section:
+    rows = []
+    for goal in found.goals:
+        now = told.line(goal.measure.key).text if goal.measure else _("följs på annat sätt")
+        rows.append(Row(goal.name, (f"{goal.value} {goal.unit}".strip(), now), (goal.value, None)))
+    if not rows:
+        return Section("")
+    heads = (("goal", _("Mål")), ("now", _("Utfall")))
+    return Section(_("Mål"), tables=(Table("goals", _("I21 Mål och utfall"), _("Mål"), heads, tuple(rows)),))

@@ -1,0 +1,199 @@
+"""Nine schools' figures become the nämnd's report: exact sums, masked schools, the same bytes in March."""
+
+import csv
+import io
+import json
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from narvaro_desktop.domain.aggregate import Aggregate, document
+from narvaro_desktop.domain.report import Report, ReportKind, Row, Table
+from narvaro_desktop.sealing.refusals import PayloadForm
+from narvaro_desktop.store.tables import AggregateRow
+from narvaro_desktop.usecases import aggregates, board_report, inbox, reports, statistics
+from narvaro_desktop.usecases.clock import Clock
+from narvaro_desktop.usecases.statistics import book
+from narvaro_desktop.usecases.work import Office, Work
+from tests.conftest import School
+from tests.pairs import Pair, make_pair, new_huvudman
+from tests.usecases.nine_schools import FEW, UNCERTAIN, schools
+
+HALF_YEAR = ReportKind.BOARD
+
+
+@pytest.fixture(scope="module")
+def almstad(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
+    """The huvudman in January, with the figures of nine schools."""
+    office = new_huvudman(tmp_path_factory.mktemp("almstad"))
+    office.clock = Clock(date(2027, 1, 18))
+    with office.work() as work:
+        for one in schools():
+            keep(work, one)
+    yield office
+    office.close()
+
+
+def keep(work: Work, told: Aggregate) -> None:
+    """The school's figures as its package brings them."""
+    text = json.dumps(document(told, book()))
+    work.session.add(
+        AggregateRow(
+            id=work.new_id(), package_id=f"{told.unit}-{told.period}-{work.now}-{len(text)}",
+            sender=f"schoolUnit:{told.unit}", sender_name=told.name, signer="Rektor Rönn, rektor",
+            period=told.period, first_day=told.first, last_day=told.last, definitions=told.definitions,
+            received_at=work.now, document=text, paper=b"%PDF-",
+        )
+    )  # fmt: skip
+
+
+def told(report: Report, key: str) -> str:
+    return next(line.text for line in report.lines if line.key == key).replace("\N{NO-BREAK SPACE}", " ")
+
+
+def table(report: Report, key: str) -> Table:
+    return next(one for one in report.tables if one.key == key)
+
+
+def row(report: Report, key: str, name: str) -> Row:
+    return next(one for one in table(report, key).rows if one.name == name)
+
+
+@pytest.fixture(scope="module")
+def frozen(almstad: Office) -> reports.FrozenReport:
+    with almstad.work() as work:
+        made = reports.freeze(work, HALF_YEAR, board_report.periods(work)[0]).value
+    with almstad.work() as work:
+        return reports.frozen(work, made)
+
+
+@pytest.mark.parametrize(
+    ("key", "words"),
+    [
+        ("I01_20", "286 av 3 812 (7,5 %)"),
+        ("I02", "61 av 3 812 (1,6 %)"),
+        ("I03", "14 av 3 812 (0,4 %)"),
+        ("I06", "212"),
+        ("I06_waived", "0"),
+        ("I07", "212 av 286 (74,1 %)"),
+        ("I08_given", "187 av 212 (88,2 %)"),
+        ("I08_received", "181 av 212 (85,4 %)"),
+        ("I09_5", "173 av 187 (92,5 %)"),
+    ],
+)
+def test_the_sums_of_the_nine_are_exact(frozen: reports.FrozenReport, key: str, words: str) -> None:
+    assert told(frozen.report, key) == words
+
+
+def test_a_school_with_three_far_away_shows_fewer_than_five_and_one_more_cell_is_held_back(
+    frozen: reports.FrozenReport,
+) -> None:
+    units = table(frozen.report, "units")
+    place = [key for key, _head in units.columns].index("I02")
+
+    assert row(frozen.report, "units", FEW).cells[place] == "<5"
+    assert units.rows[-1].cells[place] == "61"
+    assert [one.cells[place] for one in units.rows].count("..") == 1
+    assert all(one.numbers[place] is None for one in units.rows if one.cells[place] in ("<5", ".."))
+
+
+def test_the_team_was_at_three_of_nine_and_two_schools_are_uncertain(frozen: reports.FrozenReport) -> None:
+    assert row(frozen.report, "interventions", "Mobilt team").cells[1] == "3 av 9 skolenheter"
+    for name in UNCERTAIN:
+        assert (
+            row(frozen.report, "quality", name).cells[0].replace("\N{NO-BREAK SPACE}", " ") == "78,0 % osäker"
+        )
+    assert any(all(name in note for name in UNCERTAIN) for note in frozen.report.notes)
+
+
+def test_medians_of_schools_are_not_added_up(frozen: reports.FrozenReport) -> None:
+    assert "I09_median" not in {line.key for line in frozen.report.lines}
+
+
+def test_the_report_is_the_same_in_march_whatever_has_come_since(
+    almstad: Office, frozen: reports.FrozenReport
+) -> None:
+    assert frozen.line.name == "HT2026-1"
+    almstad.clock = Clock(date(2027, 3, 15))
+    with almstad.work() as work:
+        keep(work, replace(schools()[0], figures={**schools()[0].figures, "I02": 7}))
+
+    with almstad.work() as work:
+        again = reports.frozen(work, frozen.line.id)
+        now = reports.preview(work, HALF_YEAR, board_report.periods(work)[0])
+
+    assert (again.text, again.paper) == (frozen.text, frozen.paper)
+    assert (now.name, told(now, "I02")) == ("HT2026-2", "62 av 3 812 (1,6 %)")
+
+
+def test_it_is_saved_as_paper_and_as_open_tables_without_formulas(
+    almstad: Office, frozen: reports.FrozenReport, tmp_path: Path
+) -> None:
+    with almstad.work() as work:
+        paths = reports.save(work, frozen.line.id, tmp_path).value
+    kinds = {path.suffix: path for path in paths}
+
+    assert kinds[".pdf"].read_bytes() == frozen.paper and frozen.text in frozen.paper
+    rows = list(csv.reader(io.StringIO(kinds[".csv"].read_text("utf-8-sig")), delimiter=";"))
+    assert ["I02", "> 50 %"] in [one[:2] for one in rows]
+    assert not [one for line in rows for one in line if one[:1] in ("=", "+", "@")]
+    book_ = openpyxl.load_workbook(kinds[".xlsx"])
+    assert [one.value for one in book_.worksheets[0][1]][:2] == ["Definition", "Mått"]
+    with sqlite3.connect(kinds[".sqlite"]) as database:
+        found = database.execute("SELECT part, whole FROM figure WHERE key = 'I02'").fetchone()
+        few = database.execute("SELECT number FROM table_cell WHERE text = '<5'").fetchall()
+        explained = database.execute("SELECT count(*) FROM data_dictionary").fetchone()
+    assert found == (61, 3812) and explained[0] > 10 and set(few) == {(None,)}
+
+
+def test_schools_with_other_definitions_or_none_are_named_and_a_period_without_any_still_prints(
+    almstad: Office, tmp_path: Path
+) -> None:
+    other = replace(schools("1999-1")[0], period="VT2026", first=date(2026, 1, 8), last=date(2026, 6, 12))
+    with almstad.work() as work:
+        keep(work, other)
+
+    with almstad.work() as work:
+        spring = next(one for one in board_report.periods(work) if one.key == "VT2026")
+        report = reports.preview(work, HALF_YEAR, spring)
+        paper = reports.paper_of(work, report)
+
+    assert told(report, "I02") == "kan inte beräknas"
+    assert any("Ekbackens skola" in note for note in report.notes)
+    assert paper.startswith(b"%PDF-")
+
+
+@pytest.fixture(scope="module")
+def pair_template(school_template: School, tmp_path_factory: pytest.TempPathFactory) -> Pair:
+    return make_pair(school_template, tmp_path_factory.mktemp("par") / "par")
+
+
+def test_a_school_seals_its_figures_and_its_huvudman_has_them(pair_template: Pair, tmp_path: Path) -> None:
+    pair = pair_template.copy(tmp_path / "par")
+    school = pair.school()
+    with school.work() as work:
+        file = aggregates.seal(work, statistics.periods(work)[0], pair.folder / "usb").value
+    school.close()
+    office = pair.huvudman()
+
+    with office.work() as work:
+        arrived = inbox.receive(work, file.path).value
+    with office.work() as work:
+        [found] = aggregates.received(work)
+
+    assert arrived.figures == found.id
+    assert (found.told.name, found.told.figures["I05_open"]) == ("Ekbackens skola", 1)
+    assert "pupils" not in found.told.figures  # no absence was read in: not known, and not nought
+    office.close()
+
+
+def test_figures_that_cannot_all_be_true_are_refused() -> None:
+    odd = replace(schools()[0], figures={**schools()[0].figures, "I02": 413})
+
+    with pytest.raises(PayloadForm):
+        aggregates.judge(odd)
