@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QComboBox, QDialog, QWidget
 
 from narvaro_desktop import wording
 from narvaro_desktop.errors import NarvaroError
-from narvaro_desktop.gui import days, left_files, theme
+from narvaro_desktop.gui import days, theme
 from narvaro_desktop.gui.deciding.disclosure_lists import SentCard
 from narvaro_desktop.gui.dialogs.folder_field import FolderField
 from narvaro_desktop.gui.focus_ring import FocusRing
@@ -109,8 +109,8 @@ class HomeNoticeDialog(QDialog):
         self._runner.do(act, self._sealed, refused=self._refused, owner=self)
 
     def _sealed(self, file: SealedFile) -> None:
-        self._shell.toast(_("Förseglad: {name}").format(name=file.path.name))
-        left_files.show_folder_of(file.path)
+        words = _("Förseglad. {name} ligger i {folder}.")
+        self._shell.toast(words.format(name=file.path.name, folder=file.path.parent))
         self.accept()
 
     def _refused(self, error: NarvaroError) -> None:
