@@ -10,12 +10,13 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from narvaro_desktop import __version__, wording
-from narvaro_desktop.domain.terms import VaultKind
+from narvaro_desktop.domain.terms import Role, VaultKind
 from narvaro_desktop.errors import NarvaroError
 from narvaro_desktop.gui.aside import Aside
 from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.windows.huvudman_window import HuvudmanWindow
 from narvaro_desktop.gui.windows.join_window import JoinWindow
+from narvaro_desktop.gui.windows.log_window import LogWindow
 from narvaro_desktop.gui.windows.office_window import OfficeWindow
 from narvaro_desktop.gui.windows.school_window import SchoolWindow
 from narvaro_desktop.gui.windows.setup_wizard import Answers
@@ -143,6 +144,8 @@ def window_on(opened: Opened) -> OfficeWindow:
     window: OfficeWindow
     if opened.is_joining:
         window = JoinWindow(runner)
+    elif opened.office.actor.role is Role.DATA_PROTECTION_OFFICER:
+        window = LogWindow(runner, is_practice)
     elif opened.kind is VaultKind.SCHOOL:
         window = SchoolWindow(runner, is_practice)
     else:

@@ -8,18 +8,20 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 from sqlalchemy import text
 
 import narvaro_desktop
 from narvaro_desktop.domain.access import NotAllowed
-from narvaro_desktop.domain.terms import ContactKind
+from narvaro_desktop.domain.terms import ContactKind, Role
+from narvaro_desktop.gui.desk import looked_at, window_on
 from narvaro_desktop.gui.log_words import LogWords, said
 from narvaro_desktop.gui.pages.log_page import LogPage
 from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.windows.school_window import SchoolWindow
-from narvaro_desktop.usecases import cases, log_review, notes, students
+from narvaro_desktop.store.primitives import PRACTICE_KDF
+from narvaro_desktop.usecases import cases, log_review, notes, students, team
 from narvaro_desktop.usecases.notes import Written
 from narvaro_desktop.usecases.work import Office
 from tests.conftest import School
@@ -101,6 +103,36 @@ def test_the_log_is_narrowed_and_saved_as_a_file(qtbot: QtBot, rektor: Office, t
     assert rows[0] == ("Tid", "Person", "Roll", "Enhet", "Åtgärd", "Elev", "Ärende", "Slags text", "Ändamål")
     assert len(rows) == 1 + shown and all(row[5] == "Elvira Blåbärsskog" for row in rows[1:])
     assert TEXT.encode() not in (tmp_path / "logg.xlsx").read_bytes()
+    window.close()
+
+
+def test_a_dataskyddsombud_meets_the_log_alone_and_takes_it_away_as_a_file(
+    qtbot: QtBot, used: School, tmp_path: Path
+) -> None:
+    office = used.unlock("Rektor Rönn")
+    with office.work() as work:
+        team.add_person(work, "Ombud Gran", Role.DATA_PROTECTION_OFFICER, School.PHRASE, kdf=PRACTICE_KDF)
+    office.close()
+    ombud = used.unlock("Ombud Gran")
+    for refused in (students.everyone, cases.open_cases):
+        with pytest.raises(NotAllowed), ombud.work() as work:
+            refused(work)
+
+    window = window_on(looked_at(ombud))
+    qtbot.addWidget(window)
+    window.show()
+    window.begin()
+    qtbot.waitUntil(lambda: not window.runner.busy)
+    page = window.page("log")
+
+    assert [item.accessibleName() for item in window.sidebar.findChildren(QPushButton)][-3:] == [
+        "Åtkomstlogg", "Lås", "Byt lösenfras …",
+    ]  # fmt: skip
+    assert isinstance(page, LogPage) and window.at and window.at.key == "log"
+    qtbot.waitUntil(lambda: page.rows.shown > 0)
+    page.save(tmp_path / "logg.xlsx")
+    qtbot.waitUntil(lambda: (tmp_path / "logg.xlsx").exists() and not window.runner.busy)
+    assert audit(window) == []
     window.close()
 
 

@@ -5,14 +5,13 @@ from functools import partial
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from narvaro_desktop import wording
-from narvaro_desktop.domain.terms import Role
 from narvaro_desktop.errors import NarvaroError
 from narvaro_desktop.gui.dialogs.passphrase_choice import PassphraseChoice
 from narvaro_desktop.gui.role_words import role_title
 from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.widgets.dialog import Dialog
 from narvaro_desktop.gui.widgets.field import Field
-from narvaro_desktop.gui.windows.setup_wizard import SCHOOL_ROLES
+from narvaro_desktop.gui.windows.setup_wizard import colleague_roles
 from narvaro_desktop.i18n import _
 from narvaro_desktop.usecases import team, vaults
 
@@ -31,8 +30,7 @@ class ColleagueDialog(Dialog):
         self._runner = runner
         self._added = False
         self.person, self.role = QLineEdit(), QComboBox()
-        roles = SCHOOL_ROLES if runner.office.actor.role is not Role.RECIPIENT else (Role.RECIPIENT,)
-        for role in roles:
+        for role in colleague_roles(runner.office.actor.role):
             self.role.addItem(role_title(role), role)
         self.choice = PassphraseChoice(vaults.offered_phrase, lambda: (self.person.text(), "närvaro"))
         self._person = Field(_("Namn"), self.person)

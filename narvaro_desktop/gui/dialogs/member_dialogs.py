@@ -15,7 +15,7 @@ from narvaro_desktop.gui.role_words import role_title
 from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.widgets.field import Field
 from narvaro_desktop.gui.widgets.growing_text import GrowingText
-from narvaro_desktop.gui.windows.setup_wizard import SCHOOL_ROLES
+from narvaro_desktop.gui.windows.setup_wizard import colleague_roles
 from narvaro_desktop.i18n import N_, _, ngettext
 from narvaro_desktop.usecases import members, vaults
 from narvaro_desktop.usecases.members import Place
@@ -157,7 +157,7 @@ class RoleDialog(_MemberDialog):
 
     def fill(self) -> None:
         self.role = QComboBox()
-        for role in SCHOOL_ROLES:
+        for role in colleague_roles(self._runner.office.actor.role):
             self.role.addItem(role_title(role), role)
         self.role.setCurrentIndex(self.role.findData(self.place.role))
         self._role = Field(_("Roll"), self.role)

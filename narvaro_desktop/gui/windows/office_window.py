@@ -195,9 +195,8 @@ class OfficeWindow(Shell):
     def _say_backup(self, error: NarvaroError, state: BackupState) -> None:
         reason = wording.say(error)
         words = _("Dagens säkerhetskopia blev inte av. {reason}").format(reason=reason)
-        self.message(
-            "bad" if state.is_late else "warn", words, _("Inställningar"), lambda: self.go("settings")
-        )
+        button = _("Inställningar") if "settings" in self._pages else ""
+        self.message("bad" if state.is_late else "warn", words, button, lambda: self.go("settings"))
 
     def _make(self, key: str) -> None:
         """Put the page in the place of the empty widget that stood for it."""

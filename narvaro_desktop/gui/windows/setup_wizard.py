@@ -32,6 +32,12 @@ SCHOOL_ROLES = (
 """The roles of a school, those who begin most often first."""
 
 
+def colleague_roles(mine: Role) -> tuple[Role, ...]:
+    """The roles that somebody can get in a vault where `mine` is one: school's or huvudman's."""
+    own = (Role.RECIPIENT,) if mine is Role.RECIPIENT else SCHOOL_ROLES
+    return (*own, Role.DATA_PROTECTION_OFFICER)
+
+
 @dataclass(frozen=True, slots=True)
 class Answers:
     """What was asked: the name of the school or huvudman, and its first user with a passphrase.
