@@ -39,3 +39,11 @@ class CopyKind(Term):
     LAPTOP = "laptop", N_("lämnat till en kollegas dator")
     PAPER = "paper", N_("utskrivet eller sparat som fil")
     BACKUP = "backup", N_("säkerhetskopia")
+
+
+class Release(Term):
+    """How a text in an extract is given out."""
+
+    WHOLE = "whole", N_("lämnas ut")
+    MASKED = "masked", N_("namn tas bort")
+    WITHHELD = "withheld", N_("tas bort helt")

@@ -200,7 +200,8 @@ def _take_copies(work: Work, student: StudentRow) -> list[list[object]]:
     of_her = select(CaseRow.id).where(CaseRow.student_id == student.id)
     found: list[list[object]] = []
     for model, column in _COPIES:
-        for row in work.session.scalars(select(model).where(model.case_id.in_(of_her))):
+        rows: Sequence[Any] = work.session.scalars(select(model).where(model.case_id.in_(of_her))).all()
+        for row in rows:
             value = getattr(row, column)
             if value is not None:
                 is_text = isinstance(value, str)

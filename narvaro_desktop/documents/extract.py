@@ -1,0 +1,106 @@
+"""A registerutdrag on paper: everything that is remembered of one person, and what was taken out, and why."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Final
+
+from reportlab.lib.units import mm
+from reportlab.platypus import Flowable
+
+from narvaro_desktop.documents import blocks, styles, swedish
+from narvaro_desktop.documents.page import Paper, build
+
+_KIND: Final = "Registerutdrag"
+_AS_TABLE: Final = 4
+"""A section with more rows than this, all of short fields, is a table."""
+_SHORT: Final = 24
+_MOST_COLUMNS: Final = 7
+
+Row = tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Extract:
+    """`sections` are (label, rows of (field, text)) with masked text already gone."""
+
+    number: str
+    school: str
+    huvudman: str
+    student: str
+    asker: str
+    asked_on: date
+    decided_by: str
+    decided_on: date
+    answer: str
+    sections: tuple[tuple[str, tuple[Row, ...]], ...]
+    masked: int
+    unread: tuple[tuple[str, int], ...]
+    apart: tuple[str, ...]
+
+
+def extract(paper: Extract, made: datetime) -> bytes:
+    """The PDF."""
+    sheet = Paper(_KIND, paper.number, paper.school, made, "Innehåller uppgifter med sekretess")
+    story = [*blocks.opening(paper.school, _KIND, "Dataskyddsförordningen (EU) 2016/679, artikel 15")]
+    story += [blocks.key_table(_facts(paper))]
+    story += blocks.heading("Om behandlingen")
+    for words in _about(paper):
+        story += blocks.text(words, "om behandlingen")
+    for label, rows in paper.sections:
+        story += [*blocks.heading(label), *_section(label, rows)]
+    story += blocks.heading("Borttaget och prövat för sig")
+    story += blocks.bullets(_left_out(paper), "borttaget")
+    return build(sheet, story)
+
+
+def _facts(paper: Extract) -> list[tuple[str, str]]:
+    return [
+        ("Gäller", paper.student),
+        ("Begärt av", f"{paper.asker}, {swedish.long_date(paper.asked_on)}"),
+        ("Personuppgiftsansvarig", paper.huvudman or paper.school),
+        ("Granskat och beslutat av", f"{paper.decided_by}, {swedish.long_date(paper.decided_on)}"),
+    ]
+
+
+def _about(paper: Extract) -> list[str]:
+    found = [
+        "Ändamål: att följa upp och utreda frånvaro och ge stöd (skollagen 7 kap. 17–22 §§ och 2 kap. 25 §). "
+        "Rättslig grund: rättslig förpliktelse och uppgift av allmänt intresse (artikel 6.1 c och e), för "
+        "känsliga uppgifter artikel 9.2 g.",
+        "Uppgifterna kommer från skolans frånvarosystem, eleven, vårdnadshavare och skolans personal. De "
+        "lämnas till huvudmannen och, när lagen kräver det, till hemkommunen. De gallras enligt huvudmannens "
+        "beslut.",
+        "Du kan begära rättelse och invända hos skolan, och klaga hos Integritetsskyddsmyndigheten. Inga "
+        "beslut fattas automatiskt.",
+    ]
+    return [paper.answer, *found] if paper.answer else found
+
+
+def _section(label: str, rows: Sequence[Row]) -> list[Flowable]:
+    heads = list(dict.fromkeys(field for row in rows for field, _text in row))
+    is_plain = all(len(text) <= _SHORT for row in rows for _field, text in row)
+    is_simple = all(max(Counter(field for field, _text in row).values(), default=0) <= 1 for row in rows)
+    if len(rows) >= _AS_TABLE and is_plain and is_simple and len(heads) <= _MOST_COLUMNS:
+        columns = [blocks.Column(head, 170 * mm / len(heads)) for head in heads]
+        return [blocks.data_table(columns, [[dict(row).get(head, "") for head in heads] for row in rows])]
+    made: list[Flowable] = []
+    for row in rows:
+        if row:
+            made += [blocks.key_table(row), blocks.gap(3 * mm)]
+    return made or [*blocks.text("Inga uppgifter.", label, styles.NOTE)]
+
+
+def _left_out(paper: Extract) -> list[str]:
+    found = []
+    if paper.masked:
+        found.append(
+            f"{paper.masked} uppgifter om andra personer har tagits bort (artikel 15.4; offentlighets- och "
+            "sekretesslagen (2009:400))."
+        )
+    found += [
+        f"{count} texter i klassen {label} prövas av den som får läsa dem." for label, count in paper.unread
+    ]
+    found.append(f"Prövas för sig, om det finns: {', '.join(one.lower() for one in paper.apart)}.")
+    return found

@@ -1,0 +1,195 @@
+"""Everything that is remembered of a pupil, table by table, as words: what a registerutdrag is made of."""
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any, Final
+from uuid import UUID
+
+from sqlalchemy import Column, LargeBinary, select
+
+from narvaro_desktop.domain.masking_text import others_in
+from narvaro_desktop.domain.terms import InfoClass, Term
+from narvaro_desktop.i18n import _
+from narvaro_desktop.store.cells import Place, class_of
+from narvaro_desktop.store.errors import CellRefused
+from narvaro_desktop.store.tables import ActivityRow, GuardianRow, PersonRow, StaffRow, StudentRow
+from narvaro_desktop.usecases.clock import SWEDEN
+from narvaro_desktop.usecases.record_map import TECHNICAL, TableDecision, Whole, decisions
+from narvaro_desktop.usecases.travelling import BY_CASE
+from narvaro_desktop.usecases.work import Work
+
+_DAYS: Final = frozenset({"day", "first_day", "last_day"})
+_NAMES_OF: Final = {"activity": ActivityRow, "staff": StaffRow}
+_BY_CASE: Final = BY_CASE | {"meeting_item"}
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One field of one row. `found` are others' names in it; `is_free` if a person wrote it."""
+
+    key: str
+    label: str
+    text: str
+    is_free: bool = False
+    found: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A table: what it is called, and its rows in the order of time."""
+
+    table: str
+    label: str
+    rows: tuple[tuple[Piece, ...], ...]
+
+
+@dataclass(slots=True)
+class _Reading:
+    work: Work
+    student: StudentRow
+    people: Mapping[str, str]
+    guardians: Mapping[str, str]
+    others: frozenset[str]
+    names: dict[str, dict[int, str]] = field(default_factory=dict)
+    unread: dict[InfoClass, int] = field(default_factory=dict)
+    case_of: dict[UUID, UUID] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Everything:
+    """The sections that have rows; `unread` counts texts by class that this person has no key to."""
+
+    sections: tuple[Section, ...]
+    unread: Mapping[InfoClass, int]
+    apart: tuple[str, ...]
+
+
+def everything(work: Work, student: StudentRow, whole: Whole) -> Everything:
+    """The rows of `whole` as words."""
+    reading = _Reading(
+        work,
+        student,
+        {str(one.id): one.name for one in work.session.scalars(select(PersonRow))},
+        {str(one.id): one.name for one in student.guardians},
+        _others(work, student),
+        case_of={row["id"]: row["case_id"] for row in whole.rows.get("outside_meeting", ())},
+    )
+    for name, model in _NAMES_OF.items():
+        reading.names[name] = {one.id: one.name for one in work.session.scalars(select(model))}  # type: ignore[attr-defined]
+    sections = [
+        Section(one.name, one.label, tuple(_row(reading, one, row) for row in _in_time(whole.rows[one.name])))
+        for one in _in_order()
+        if one.extract == "yes" and whole.rows.get(one.name)
+    ]
+    return Everything(tuple(sections), reading.unread, _apart())
+
+
+def _apart() -> tuple[str, ...]:
+    return tuple(one.label for one in _in_order() if one.extract == "apart")
+
+
+def _in_order() -> Iterator[TableDecision]:
+    """The pupil first, then what hangs on the case, absence and the log last."""
+    held = list(decisions().values())
+    first = ["student", "guardian", "case_file"]
+    last = ["period", "student_day", "lesson", "alias", "access_log"]
+    order = {name: place for place, name in enumerate(first)} | {
+        name: 1000 + place for place, name in enumerate(last)
+    }
+    return iter(sorted(held, key=lambda one: order.get(one.name, 500)))
+
+
+def _in_time(rows: tuple[Mapping[str, Any], ...]) -> list[Mapping[str, Any]]:
+    for column in ("day", "first_day", "at_utc"):
+        if rows and column in rows[0]:
+            return sorted(
+                rows, key=lambda row: (row[column], row.get("start") or 0, row.get("sequence") or 0)
+            )
+    return sorted(rows, key=lambda row: str(row.get("id", "")))
+
+
+def _row(reading: _Reading, one: TableDecision, row: Mapping[str, Any]) -> tuple[Piece, ...]:
+    key = str(row.get("id") or "/".join(str(row[column.key]) for column in one.table.primary_key))
+    pieces = []
+    for column in one.table.c:
+        label = one.columns[column.key]
+        if label == TECHNICAL or row[column.key] is None:
+            continue
+        text = _text(reading, one, column, row)
+        if text:
+            free = _is_free(column)
+            found = others_in(text, reading.others, reading.student.identity_number or "") if free else ()
+            pieces.append(Piece(f"{one.name}/{key}/{column.key}", label, text, free, found))
+    return tuple(pieces)
+
+
+def _is_free(column: Column[Any]) -> bool:
+    """Text in somebody's own words, or ciphertext; a key, a number and a date are none."""
+    kind = type(column.type).__name__
+    return kind in ("Text", "LargeBinary")
+
+
+def _text(reading: _Reading, one: TableDecision, column: Column[Any], row: Mapping[str, Any]) -> str:
+    value = row[column.key]
+    if isinstance(value, bytes):
+        return _unsealed(reading, one, column, row, value)
+    if isinstance(value, bool):
+        return _("ja") if value else _("nej")
+    if isinstance(value, Term):
+        return value.label
+    if isinstance(value, datetime):
+        return f"{value.astimezone(SWEDEN):%Y-%m-%d %H:%M}"
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, UUID) or column.key in ("user_id",):
+        return reading.people.get(str(value)) or reading.guardians.get(str(value)) or ""
+    if isinstance(value, int):
+        if column.key in _DAYS:
+            return date.fromordinal(value).isoformat()
+        return reading.names.get(column.key, {}).get(value) or str(value)
+    return str(value)
+
+
+def _unsealed(
+    reading: _Reading, one: TableDecision, column: Column[Any], row: Mapping[str, Any], cell: bytes
+) -> str:
+    assert isinstance(column.type, LargeBinary)
+    if "class" not in column.info:
+        return _plain_bytes(cell)
+    owner = reading.student.id
+    if one.name in _BY_CASE:
+        owner = row.get("case_id") or reading.case_of[row["meeting_id"]]
+    text = reading.work.unseal(Place(one.name, str(row["id"]), str(owner), column.key), cell)
+    if text is not None:
+        return text
+    try:
+        info_class = class_of(cell)[1]
+    except CellRefused:
+        return ""
+    reading.unread[info_class] = reading.unread.get(info_class, 0) + 1
+    return _("[text som bara läses av: {who}]").format(who=info_class.label)
+
+
+def _plain_bytes(content: bytes) -> str:
+    """A document that left the school, as text."""
+    try:
+        return json.dumps(json.loads(content), ensure_ascii=False, indent=1)
+    except ValueError:
+        return ""
+
+
+def _others(work: Work, student: StudentRow) -> frozenset[str]:
+    """The names of every other pupil and guardian, case folded, without those that she and hers bear."""
+    own = {
+        word.casefold()
+        for name in (student.name, *(one.name for one in student.guardians))
+        for word in name.split()
+    }
+    rows = work.session.execute(
+        select(StudentRow.given_name, StudentRow.family_name).where(StudentRow.id != student.id)
+    )
+    names = [f"{given} {family}" for given, family in rows]
+    names += work.session.scalars(select(GuardianRow.name).where(GuardianRow.student_id != student.id))
+    return frozenset(word.casefold() for name in names for word in name.split()) - own

@@ -1,0 +1,137 @@
+"""A registerutdrag holds everything of the pupil, and nothing of others; scenario 12, first half."""
+
+import json
+from datetime import date
+from pathlib import Path
+from uuid import UUID
+
+import pytest
+from pypdf import PdfReader
+
+from narvaro_desktop.domain.identity import parse_identity
+from narvaro_desktop.domain.masking_text import MASK
+from narvaro_desktop.domain.notification import ProtectedStudent
+from narvaro_desktop.domain.privacy_terms import Custody, Release, RequestKind
+from narvaro_desktop.domain.terms import ContactKind, InfoClass
+from narvaro_desktop.store.tables import GuardianRow, StudentRow
+from narvaro_desktop.usecases import cases, log_review, notes, rights_requests, students
+from narvaro_desktop.usecases.concerns import Reported, report
+from narvaro_desktop.usecases.notes import Written
+from narvaro_desktop.usecases.record_map import decisions, whole_of
+from narvaro_desktop.usecases.rights_requests import NotDecided, NotForGuardian
+from narvaro_desktop.usecases.work import Office
+from tests.usecases.scenario_stage import FIRST, UNTIL_1, lay_days
+
+SAID = "Hen grälar med Saga Regnskur på rasten. Sov dåligt."
+
+
+def _pupil(office: Office) -> tuple[UUID, UUID]:
+    with office.work() as work:
+        students.add(work, "Saga Regnskur", "5B", parse_identity("20150905-9885"))
+        alva = students.add(work, "Alva Granbarr", "5B", parse_identity("20150311-2391")).value
+        students.add_guardian(work, alva, "Vera Granbarr", "070-000 00 01")
+        case = cases.open_case(work, alva, cases.Opening(step=2, why="Borta mycket.")).value
+        notes.write(work, alva, case, Written(ContactKind.NOTE, SAID, info_class=InfoClass.COUNSELLING))
+        report(work, case, Reported(work.today, "skriftligt", "Socialtjänsten", "Blåmärke på armen"), [])
+        lay_days(work, alva, FIRST, UNTIL_1, {})
+    return alva, case
+
+
+def test_a_guardian_gets_everything_of_the_pupil_on_paper_and_as_data_and_nothing_of_others(
+    at_the_principals: Office, tmp_path: Path
+) -> None:
+    office = at_the_principals
+    alva, _case = _pupil(office)
+    with office.work() as work:
+        guardian = students.student(work, alva).guardians[0].id
+        request = rights_requests.ask(
+            work, alva, RequestKind.EXTRACT, guardian_id=guardian, wish="Allt"
+        ).value
+    with pytest.raises(NotDecided), office.work() as work:
+        rights_requests.save(work, request, tmp_path)
+
+    with office.work() as work:
+        found = rights_requests.review(work, request)
+    [key] = [piece for piece, release in found.proposed.items() if piece.startswith("note/")]
+    assert found.proposed[key] is Release.MASKED
+    with office.work() as work:
+        rights_requests.decide(work, request, True, releases=found.proposed)
+    with office.work() as work:
+        paper, data = rights_requests.save(work, request, tmp_path).value
+
+    text = " ".join("\n".join(page.extract_text() for page in PdfReader(paper).pages).split())
+    told = data.read_text(encoding="utf-8")
+    for shown in (text, told):
+        assert "Alva" in shown and "Vera Granbarr" in shown and "Sov dåligt" in shown
+        assert "Saga" not in shown and "Regnskur" not in shown
+        assert "Blåmärke" not in shown
+    assert MASK in told
+    assert "Granbarr" not in paper.name + data.name
+    raw = b"".join(path.read_bytes() for path in (paper, data))
+    assert b"Regnskur" not in raw
+    with office.work() as work:
+        actions = [entry.action for entry in log_review.lines(work).value.entries]
+    assert {"rights.ask", "rights.decide", "rights.export"} <= set(actions)
+
+
+def test_the_extract_has_every_row_of_every_table_that_is_decided_to_be_in_it(
+    at_the_principals: Office, tmp_path: Path
+) -> None:
+    office = at_the_principals
+    alva, _case = _pupil(office)
+    with office.work() as work:
+        request = rights_requests.ask(work, alva, RequestKind.EXTRACT).value
+        rights_requests.decide(work, request, True)
+        found = rights_requests.review(work, request).everything
+        whole = whole_of(work.session, work.session.get_one(StudentRow, alva))
+        _paper, data = rights_requests.save(work, request, tmp_path).value
+
+    wanted = {
+        one.label: len(whole.rows[one.name])
+        for one in decisions().values()
+        if one.extract == "yes" and whole.rows.get(one.name)
+    }
+    told = json.loads(data.read_text(encoding="utf-8"))["avsnitt"]
+    assert {section.label: len(section.rows) for section in found.sections} == wanted
+    assert {section["rubrik"] for section in told} == set(wanted)
+    assert whole.rows["concern"]
+    expected = {"Elevens uppgifter", "Ärende", "Frånvaro dag för dag", "Vilka som har läst och skrivit"}
+    assert expected <= set(wanted)
+
+
+@pytest.mark.parametrize(("column", "value"), [("withheld", True), ("custody", Custody.NONE)])
+def test_a_guardian_who_is_not_to_know_gets_no_extract(
+    at_the_principals: Office, column: str, value: object
+) -> None:
+    alva, _case = _pupil(at_the_principals)
+    with at_the_principals.work() as work:
+        guardian = students.student(work, alva).guardians[0].id
+        setattr(work.session.get_one(GuardianRow, guardian), column, value)
+
+    with pytest.raises(NotForGuardian), at_the_principals.work() as work:
+        rights_requests.ask(work, alva, RequestKind.EXTRACT, guardian_id=guardian)
+    with at_the_principals.work() as work:
+        assert rights_requests.ask(work, alva, RequestKind.OBJECTION, guardian_id=guardian, wish="Fel").value
+
+
+def test_an_objection_is_noted_answered_and_due_within_a_month(at_the_principals: Office) -> None:
+    alva, _case = _pupil(at_the_principals)
+    with at_the_principals.work() as work:
+        asked = rights_requests.ask(
+            work, alva, RequestKind.OBJECTION, asked_on=date(2026, 1, 31), wish="Skriv inte om sömn."
+        ).value
+        rights_requests.decide(work, asked, False, "Uppgiften behövs för utredningen.")
+        [line] = rights_requests.requests(work)
+
+    assert (line.wish, line.granted, line.due_on) == ("Skriv inte om sömn.", False, date(2026, 2, 28))
+    assert line.answer == "Uppgiften behövs för utredningen."
+    assert line.age == work.today.year - 2015 - (1 if (work.today.month, work.today.day) < (3, 11) else 0)
+
+
+def test_a_protected_pupil_has_no_extract(at_the_principals: Office) -> None:
+    alva, _case = _pupil(at_the_principals)
+    with at_the_principals.work() as work:
+        students.protect(work, alva)
+
+    with pytest.raises(ProtectedStudent), at_the_principals.work() as work:
+        rights_requests.ask(work, alva, RequestKind.EXTRACT)
