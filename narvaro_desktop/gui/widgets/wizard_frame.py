@@ -130,8 +130,27 @@ class WizardFrame(QWidget, theme.Themed):
         content = self._makers[place]()
         content.setAccessibleName(self._steps[place][1])
         self._limit(content)
-        self._contents[place], self._areas[place] = content, _scrolled(content)
-        self.pages.addWidget(self._areas[place])
+        self._contents[place], self._areas[place] = content, self._scrolled(content)
+
+    def _scrolled(self, content: QWidget) -> QScrollArea:
+        """The step in a scroll area, not wider than one reads with ease.
+
+        It comes last, into what has its place already: Qt dresses all that is in a widget anew each time that
+        the widget is put into another.
+        """
+        area, outer = QScrollArea(self.pages), QWidget()
+        self.pages.addWidget(area)
+        area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(outer)
+        area.viewport().setAutoFillBackground(False)
+        outer.setProperty("surface", "clear")
+        outer.setAutoFillBackground(False)
+        line = QHBoxLayout(outer)
+        theme.space(line, (24, 20, 24, 20))
+        line.addWidget(content, 100)
+        line.addStretch(1)
+        return area
 
     def _limit(self, content: QWidget) -> None:
         content.setMaximumWidth(_UNLIMITED if self._wide else theme.px(READING_WIDTH))
@@ -189,20 +208,3 @@ class WizardFrame(QWidget, theme.Themed):
             button.setAccessibleName(
                 _("Steg {n}, {step}: {state}").format(n=place + 1, step=words, state=state)
             )
-
-
-def _scrolled(content: QWidget) -> QScrollArea:
-    """The step in a scroll area, not wider than one reads with ease."""
-    outer = QWidget()
-    outer.setProperty("surface", "clear")
-    line = QHBoxLayout(outer)
-    theme.space(line, (24, 20, 24, 20))
-    line.addWidget(content, 100)
-    line.addStretch(1)
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setWidget(outer)
-    area.viewport().setAutoFillBackground(False)
-    outer.setAutoFillBackground(False)
-    return area
