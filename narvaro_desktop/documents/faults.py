@@ -10,3 +10,7 @@ class MissingGlyph(NarvaroError):
         super().__init__(field, f"U+{ord(character):04X}")
         self.field = field
         self.character = character
+
+
+class NotOurPaper(NarvaroError):
+    """A PDF holds what no paper of ours does, and is not shown here."""

@@ -1,35 +1,46 @@
-"""A secret paper on its way to the printer: shown by the computer's PDF program, and removed afterwards."""
+"""A paper on its way to the printer, from memory and never as a file of ours."""
 
-import os
-import secrets
-from pathlib import Path
+from collections.abc import Sequence
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QMarginsF
+from PySide6.QtGui import QPagedPaintDevice, QPageLayout, QPageSize, QPainter
+from PySide6.QtWidgets import QWidget
 
+from narvaro_desktop.domain.sheet import Sheet
+from narvaro_desktop.gui.paper_painter import paint
 from narvaro_desktop.paths import state_folder
 
 FOLDER = "utskrift"
 
 
-def show_paper(pdf: bytes) -> None:
-    """Open the paper in the computer's PDF program, which can only be given a file."""
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(lay_paper(pdf))))
+def print_sheets(parent: QWidget, sheets: Sequence[Sheet]) -> bool | None:
+    """Ask which printer and print; None where it was called off, False where the computer has no printer."""
+    from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo  # asks the system, which is slow
+
+    if not QPrinterInfo.availablePrinterNames():
+        return False
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    dialog = QPrintDialog(printer, parent)
+    if dialog.exec() != QPrintDialog.DialogCode.Accepted:
+        return None
+    put_on(printer, sheets)
+    return True
 
 
-def lay_paper(pdf: bytes) -> Path:
-    """Put the paper where only this user reads it, under a name of chance, until `remove_papers`."""
-    folder = state_folder() / FOLDER
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    path = folder / f"{secrets.token_hex(6)}.pdf"
-    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(descriptor, "wb") as file:
-        file.write(pdf)
-    return path
+def put_on(device: QPagedPaintDevice, sheets: Sequence[Sheet]) -> None:
+    """Every page on an A4 of its own, at its own size."""
+    layout = QPageLayout(QPageSize(QPageSize.PageSizeId.A4), QPageLayout.Orientation.Portrait, QMarginsF())
+    layout.setMode(QPageLayout.Mode.FullPageMode)
+    device.setPageLayout(layout)
+    with QPainter(device) as painter:
+        for place, sheet in enumerate(sheets):
+            if place:
+                device.newPage()
+            paint(painter, sheet, device.logicalDpiX() / 72)
 
 
 def remove_papers() -> None:
-    """Overwrite and remove every such paper; called when a dialog closes and at each start."""
+    """Overwrite and remove papers that an earlier version laid out for the computer's PDF program."""
     for path in (state_folder() / FOLDER).glob("*.pdf"):
         try:
             path.write_bytes(bytes(path.stat().st_size))

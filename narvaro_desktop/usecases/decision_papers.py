@@ -29,8 +29,8 @@ from narvaro_desktop.usecases.work import Made, Work
 
 
 @in_swedish()
-def decision_paper(work: Work, decision_id: UUID) -> Paper:
-    """The decision as PDF. Raises ProtectedStudent."""
+def decision_paper(work: Work, decision_id: UUID, reasons: str = "") -> Paper:
+    """The decision as PDF, with `reasons` where none are kept. Raises ProtectedStudent."""
     work.may(Resource.DECISION, Action.EXPORT)
     row = decisions.reached(work, decision_id)
     student = work.session.get_one(StudentRow, row.student_id)
@@ -45,7 +45,7 @@ def decision_paper(work: Work, decision_id: UUID) -> Paper:
         answer=row.answer,
         decided_on=row.decided_on,
         decided_by=row.decided_by_words,
-        reasons=row.motivation or "",
+        reasons=row.motivation or reasons.strip(),
         law=work.rules.law.at(profile.inquiry_law, row.decided_on),
         presented_by=_presented_by(work, row),
         told=_told(work, row),

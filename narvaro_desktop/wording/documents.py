@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from narvaro_desktop.documents.faults import MissingGlyph
+from narvaro_desktop.documents.faults import MissingGlyph, NotOurPaper
 from narvaro_desktop.errors import NarvaroError
 from narvaro_desktop.i18n import _
 
@@ -12,4 +12,5 @@ WORDS: dict[type[NarvaroError], Callable[[Any], str]] = {
         "Tecknet {character} i fältet {field} finns inte i skriften. Inget har sparats. "
         "Skriv det på ett annat sätt."
     ).format(character=error.character, field=error.field),
+    NotOurPaper: lambda _error: _("Papperet går inte att visa här. Spara det och öppna filen i stället."),
 }

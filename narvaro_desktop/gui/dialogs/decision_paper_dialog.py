@@ -21,7 +21,7 @@ class DecisionPaperDialog(PaperDialog):
 
     def __init__(self, parent: QWidget, runner: Runner, decision: DecisionLine) -> None:
         text = _("Filen är inte förseglad: den som har filen kan läsa den. Att den görs skrivs i loggen.")
-        super().__init__(parent, runner, _("Skriv ut beslutet?"), text, self._saving)
+        super().__init__(parent, runner, _("Skriv ut beslutet?"), text, self._saving, self._making)
         self._decision = decision
         self.reasons = GrowingText(lines=3, most=6)
         office = runner.office
@@ -30,6 +30,11 @@ class DecisionPaperDialog(PaperDialog):
             help = _("Skälen sparas i beslutet och kan inte ändras sedan. Utan skäl står det på papperet.")
             self.add(Field(_("Skäl för beslutet"), self.reasons, help, optional=True))
             self.keep_typed("decision.paper", decision.id, reasons=self.reasons)
+
+    def _making(self, work: Work) -> bytes:
+        from narvaro_desktop.usecases import decision_papers  # brings ReportLab, which is slow
+
+        return decision_papers.decision_paper(work, self._decision.id, self.reasons.text()).pdf
 
     def _saving(self, folder: Path) -> Wish:
         decision, reasons = self._decision, self.reasons.text()

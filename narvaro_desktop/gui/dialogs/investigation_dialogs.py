@@ -51,12 +51,18 @@ class InvestigationPaperDialog(PaperDialog):
         super().__init__(
             parent, runner, _("Spara kartläggningen som PDF?"),
             _("Filen är inte förseglad: den som har filen kan läsa den. Att den görs skrivs i loggen."),
-            self._saving,
+            self._saving, self._making,
         )  # fmt: skip
         assert view.id is not None
         self._id: UUID = view.id
         self.appendices = Tick(_("Ta med bilagan med det som bara några läser, som elevens egna ord"))
         self.add(self.appendices)
+
+    def _making(self, work: Work) -> bytes:
+        from narvaro_desktop.usecases import investigation_papers  # brings ReportLab, which is slow
+
+        is_whole = self.appendices.is_on()
+        return investigation_papers.investigation_paper(work, self._id, with_appendices=is_whole).pdf
 
     def _saving(self, folder: Path) -> Wish:
         def save(work: Work) -> Made[Path]:

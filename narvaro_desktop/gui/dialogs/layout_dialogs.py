@@ -103,4 +103,9 @@ def teacher_form_dialog(parent: QWidget, runner: Runner, view: InvestigationView
 
         return act
 
-    return PaperDialog(parent, runner, _("Spara frågor till lärare som PDF?"), text, save)
+    def make(work: Work) -> bytes:
+        from narvaro_desktop.usecases import teacher_forms  # brings ReportLab, which is slow
+
+        return teacher_forms.teacher_form(work, view.case_id, view.depth).pdf
+
+    return PaperDialog(parent, runner, _("Spara frågor till lärare som PDF?"), text, save, make)

@@ -241,8 +241,15 @@ def meeting_paper_dialog(
 
         return save
 
+    def making(work: Work) -> bytes:
+        from narvaro_desktop.usecases import meeting_papers  # brings ReportLab
+
+        is_agenda = name == "save_agenda"
+        made = meeting_papers.agenda_paper if is_agenda else meeting_papers.protocol_paper
+        return made(work, meeting_id).pdf
+
     text = _(
         "Elever står med initialer och ärendenummer. Det som sades står inte med. "
         "Filen är inte förseglad. Att den görs skrivs i loggen."
     )
-    return PaperDialog(parent, runner, title, text, saving)
+    return PaperDialog(parent, runner, title, text, saving, making)

@@ -24,5 +24,10 @@ def plan_paper_dialog(parent: QWidget, runner: Runner, view: PlanView) -> PaperD
 
         return save
 
+    def making(work: Work) -> bytes:
+        from narvaro_desktop.usecases import case_papers  # brings ReportLab, which is slow
+
+        return case_papers.plan_paper(work, view.case_id, version).pdf
+
     text = _("Filen är inte förseglad: den som har filen kan läsa den. Att den görs skrivs i loggen.")
-    return PaperDialog(parent, runner, _("Spara planen som PDF?"), text, saving)
+    return PaperDialog(parent, runner, _("Spara planen som PDF?"), text, saving, making)

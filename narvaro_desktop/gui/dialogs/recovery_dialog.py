@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from narvaro_desktop import wording
 from narvaro_desktop.errors import NarvaroError
-from narvaro_desktop.gui.printing import remove_papers, show_paper
+from narvaro_desktop.gui.dialogs.preview_dialog import show_paper
 from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.widgets.buttons import secondary
 from narvaro_desktop.gui.widgets.card import row
@@ -37,7 +37,7 @@ def words_of(reminder: Reminder) -> str:
 class RecoveryDialog(Dialog):
     """Two steps on one sheet: print, then type back. It can wait, and is asked for again another day.
 
-    `show` opens the paper for printing.
+    `show` shows the paper over the dialog, from where it is printed.
     """
 
     def __init__(
@@ -45,7 +45,7 @@ class RecoveryDialog(Dialog):
         parent: QWidget | None,
         runner: Runner,
         kind: SheetKind,
-        show: Callable[[bytes], object] = show_paper,
+        show: Callable[[QWidget, bytes], object] = show_paper,
     ) -> None:
         super().__init__(
             parent,
@@ -59,15 +59,12 @@ class RecoveryDialog(Dialog):
         self._printed: PrintedSheet | None = None
         self._checked = False
         self.fields: dict[int, Field] = {}
-        self.print_button = secondary(_("Öppna bladet för utskrift"), "printer")
+        self.print_button = secondary(_("Visa bladet för utskrift"), "printer")
         self.print_button.clicked.connect(self._print)
         self.add(strong(_("1. Skriv ut bladet")))
         self.add(
             caption(
-                _(
-                    "Det öppnas i datorns eget PDF-program och tas bort när du är klar. Spara det inte. "
-                    "Ett äldre blad slutar gälla."
-                )
+                _("Det visas bara i det här fönstret och blir aldrig en fil. Ett äldre blad slutar gälla.")
             )
         )
         self.body.addLayout(row(self.print_button))
@@ -76,7 +73,6 @@ class RecoveryDialog(Dialog):
         self.add(self._second)
         self.verb_button.setEnabled(False)
         self.print_button.setFocus()
-        self.finished.connect(lambda _how: remove_papers())
 
     def may_close(self) -> bool:
         """Only once the groups are right; the answer comes from the vault."""
@@ -99,7 +95,6 @@ class RecoveryDialog(Dialog):
 
     def _show(self, printed: PrintedSheet) -> None:
         self._printed = printed
-        self._show_paper(printed.pdf)
         self.print_button.setEnabled(True)
         self._second.setEnabled(True)
         self.verb_button.setEnabled(True)
@@ -113,6 +108,7 @@ class RecoveryDialog(Dialog):
             self.add(field)
         self.adjustSize()
         self._edit(printed.asked[0]).setFocus()
+        self._show_paper(self, printed.pdf)
 
     def _done(self) -> None:
         self._checked = True

@@ -28,6 +28,7 @@ class ReviewedDialog(PaperDialog):
             _("Elever i genomgången"),
             text,
             lambda folder: partial(review_papers.save, review_id=review_id, folder=folder),
+            lambda work: review_papers.paper(work, review_id)[0],
         )
         names = QWidget()
         column = QVBoxLayout(names)

@@ -48,9 +48,14 @@ class Answers(QObject):
 
             return save
 
+        def making(work: Work) -> bytes:
+            from narvaro_desktop.usecases import class_forms  # brings ReportLab, which is slow
+
+            return class_forms.class_form(work, class_name).pdf
+
         text = _("Med initialer och ärendenummer, utan namn. Skriv in svaren här när de kommer tillbaka.")
         title = _("Spara klasslistan för {name} som blankett?").format(name=class_name)
-        dialog = PaperDialog(self._page, self._runner, title, text, saving)
+        dialog = PaperDialog(self._page, self._runner, title, text, saving, making)
         words = _("Sparad som {name}")
         dialog.acted.connect(lambda path: self._shell.toast(words.format(name=path.name)))
         dialog.open()
