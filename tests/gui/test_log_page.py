@@ -120,6 +120,7 @@ def test_a_dataskyddsombud_meets_the_log_alone_and_takes_it_away_as_a_file(
 
     window = window_on(looked_at(ombud))
     qtbot.addWidget(window)
+    window.resize(1280, 800)
     window.show()
     window.begin()
     qtbot.waitUntil(lambda: not window.runner.busy)

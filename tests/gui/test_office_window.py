@@ -62,6 +62,22 @@ def test_todays_backup_is_made_by_itself(qtbot: QtBot, window: SchoolWindow, tmp
     qtbot.waitUntil(lambda: len(sets_in(tmp_path, window.runner.office.vault.id)) == 1)
 
 
+def test_what_has_changed_is_backed_up_each_quarter_of_an_hour(
+    qtbot: QtBot, window: SchoolWindow, tmp_path: Path
+) -> None:
+    vault = window.runner.office.vault.id
+    assert (window.quarterly.interval(), window.quarterly.isActive()) == (15 * 60 * 1000, True)
+    with window.runner.office.work() as work:
+        settings.remember(work, unit_code="12345678")
+
+    window.quarterly.timeout.emit()
+    qtbot.waitUntil(lambda: len(sets_in(tmp_path, vault)) == 1)
+    window.quarterly.timeout.emit()
+    qtbot.waitUntil(lambda: not window.runner.busy)
+
+    assert len(sets_in(tmp_path, vault)) == 1
+
+
 def test_a_failed_backup_is_told_and_nothing_else_stops(
     qtbot: QtBot, window: SchoolWindow, tmp_path: Path
 ) -> None:

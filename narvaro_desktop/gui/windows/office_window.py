@@ -74,6 +74,8 @@ class OfficeWindow(Shell):
         self.set_user(actor.name, role_word(actor.role))
         runner.failed.connect(self._say)
         self.bellPressed.connect(lambda: self.go(self.first))
+        self.quarterly = QTimer(self, interval=round(backups.BETWEEN.total_seconds() * 1000))
+        self.quarterly.timeout.connect(self._ask_for_more)
         self.cover = Cover(self)
         self._shortcut("Ctrl+Shift+L", self.cover.toggle)
 
@@ -110,6 +112,7 @@ class OfficeWindow(Shell):
         if not self.is_practice:
             self.runner.ask(_bookmark, self._return, owner=self)
             QTimer.singleShot(_CALM, self, self._look_after)
+            self.quarterly.start()
 
     def leave(self, to_return: bool = False) -> None:
         """Stop long work, keep what is typed, back up what has changed, sign the log, close the vault.
@@ -189,6 +192,19 @@ class OfficeWindow(Shell):
                 lambda: backups.make(office), lambda _made: None, refused=self._backup_failed, owner=self
             )
 
+    def _ask_for_more(self) -> None:
+        """Each quarter of an hour: has something changed?"""
+        if not self._closed:
+            self.runner.ask(backups.stale, self._back_up_again, owner=self)
+
+    def _back_up_again(self, stale: bool) -> None:
+        """Without a word: of a stick that is out the day's first backup has told."""
+        if stale and not self._closed:
+            office = self.runner.office
+            self.runner.work_outside(
+                lambda: backups.make(office), lambda _made: None, refused=_pass, owner=self
+            )
+
     def _backup_failed(self, error: NarvaroError) -> None:
         self.runner.ask(backups.state, partial(self._say_backup, error), owner=self)
 
@@ -243,4 +259,4 @@ def _keep_bookmark(work: Work, text: str) -> Changes:
 
 
 def _pass(_error: NarvaroError) -> None:
-    """The vault is closing; what could not be signed now is signed as found at the next unlock."""
+    """What could not be signed now is signed as found at the next unlock, and what is not backed up, later."""
