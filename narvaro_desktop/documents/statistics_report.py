@@ -13,9 +13,10 @@ from reportlab.platypus import Flowable
 from narvaro_desktop.documents import blocks, charts, styles, swedish, tokens
 from narvaro_desktop.documents.page import Attachment, Paper, build
 from narvaro_desktop.domain.bar_chart import bars
-from narvaro_desktop.domain.report import Line, Report, Section, Table
+from narvaro_desktop.domain.report import Chart, Line, Report, Section, Table
 
 _WIDE: Final = 720
+_CELLS: Final = {1: 60 * mm, 2: 45 * mm, 3: 35 * mm}
 _CELL: Final = 23 * mm
 
 
@@ -51,23 +52,22 @@ def _story(told: Report, made: datetime) -> list[Flowable]:
 
 
 def _section(section: Section) -> list[Flowable]:
-    story = blocks.heading(section.title)
+    story, pictures = blocks.heading(section.title), [_chart(chart) for chart in section.charts]
+    if pictures and not (section.words or section.lines):
+        story = [blocks.together(*story, *pictures.pop(0))]
     for words in section.words:
         story += blocks.text(words, "text")
     if section.lines:
         story.append(_lines(section.lines))
-    for chart in section.charts:
-        scene = bars(chart, _WIDE)
-        story += [
-            blocks.gap(6),
-            blocks.together(
-                blocks.paragraph(f"{chart.title} ({chart.unit})", styles.SUBHEADING, "diagram"),
-                charts.figure(scene),
-            ),
-        ]
+    story += [blocks.together(*picture) for picture in pictures]
     for table in section.tables:
         story += _table(table)
     return story
+
+
+def _chart(chart: Chart) -> list[Flowable]:
+    head = blocks.paragraph(f"{chart.title} ({chart.unit})", styles.SUBHEADING, "diagram")
+    return [head, charts.figure(bars(chart, _WIDE))]
 
 
 def _lines(lines: Sequence[Line]) -> Flowable:
@@ -81,7 +81,7 @@ def _lines(lines: Sequence[Line]) -> Flowable:
 
 def _table(table: Table) -> list[Flowable]:
     count = max(1, len(table.columns))
-    wide = min(_CELL, (tokens.FULL - 42 * mm) / count)
+    wide = min(_CELLS.get(count, _CELL), (tokens.FULL - 42 * mm) / count)
     columns = [blocks.Column(table.first, tokens.FULL - count * wide)]
     columns += [blocks.Column(head, wide, right=True) for _key, head in table.columns]
     rows = [(row.name, *row.cells) for row in table.rows]

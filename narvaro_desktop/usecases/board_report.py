@@ -7,6 +7,7 @@ from datetime import date
 from narvaro_desktop.domain.aggregate import Aggregate, Merged, merged
 from narvaro_desktop.domain.case_terms import Action, Resource
 from narvaro_desktop.domain.indicators import PUPILS, Figures
+from narvaro_desktop.domain.masking import FEWEST
 from narvaro_desktop.domain.published import TOTAL
 from narvaro_desktop.domain.report import Line, Report, ReportKind, Row, Section, Table
 from narvaro_desktop.domain.schooldays import Span
@@ -31,6 +32,7 @@ from narvaro_desktop.usecases.report_making import (
 from narvaro_desktop.usecases.statistics import VERSION, Period, book
 from narvaro_desktop.usecases.work import Work
 
+_MOST = 80
 _MEDIANS_APART = frozenset({"I09_median", "I10_found", "I10_talk", "I10_inquiry", "I10_measure", "I16",
                             "I20_median"})  # fmt: skip
 
@@ -120,11 +122,12 @@ def _units(told: Told, held: Collected) -> Section:
     if not held.units:
         return Section(_("Skolenheter"), words=(_("Ingen skola har lämnat siffror för perioden."),))
     heads = (PUPILS, *COLUMNS)
-    named = {PUPILS: _("Elever"), "I06": _("Inledda utr."), "I08_given": _("Anmälda"),
-             "I08_received": _("Kvitterade"), "I09_5": _("Inom 5 dgr"), "I03": _("100 %, 1 mån")}  # fmt: skip
-    columns = tuple((key, named.get(key) or told.book.measures[key].name) for key in heads)
-    rows = [told.row(one.name, one.unit, heads) for one in held.units]
-    rows.append(told.row(_("Alla skolenheter"), TOTAL, heads))
+    named = {PUPILS: _("Elever"), "I06": _("Inledda utr."), "I03": _("100 %, 1 mån")}
+    columns = [(key, named.get(key) or told.book.measures[key].name) for key in heads]
+    columns.append(("notified", _("Anmälda")))
+    rows = [told.row(one.name, one.unit, heads, (_notified(one),)) for one in held.units]
+    share = told.book.measures["I08_given"].share(told.whole)
+    rows.append(told.row(_("Alla skolenheter"), TOTAL, heads, (share.text() if share.whole > 4 else "..",)))
     note = _("<5 är ett antal från ett till fyra. Tal som annars skulle ge bort ett sådant visas som ..")
     counts = Table(
         "units", _("Antal per skolenhet"), _("Skolenhet"), columns, tuple(rows), total=True, note=note
@@ -132,6 +135,18 @@ def _units(told: Told, held: Collected) -> Section:
     figures: Mapping[str, Figures] = {one.unit: one.figures for one in held.units}
     chart = told.bars("I01_20", {one.unit: one.name for one in held.units}, figures)
     return Section(_("Skolenheter"), charts=(chart,), tables=(counts,))
+
+
+def _notified(one: Aggregate) -> str:
+    """How many of a school's utredningar are notified, so coarse that no few are pointed out."""
+    given, opened = one.figures.get("I08_given"), one.figures.get("I06")
+    if given is None or opened is None:
+        return "–"
+    if opened < FEWEST:
+        return ".." if opened else "–"
+    if given == opened:
+        return _("alla")
+    return _("≥ 80 %") if 100 * given >= _MOST * opened else _("< 80 %")
 
 
 def _quality(told: Told, held: Collected) -> Section:
@@ -155,7 +170,7 @@ def _used(whole: Merged, units: int) -> Table:
         (one.title, one.started, _("{count} av {units} skolenheter").format(count=at, units=units))
         for one, at in whole.used
     ]
-    return used_table(rows)
+    return used_table(rows, _("Var"))
 
 
 def _notes(held: Collected, whole: Merged) -> tuple[str, ...]:

@@ -17,7 +17,7 @@ TIMES: Final = ("I10_found", "I10_talk", "I10_inquiry", "I10_measure", "I11", "I
                 "I12_missing", "I20_median", "I20_support")  # fmt: skip
 PARTNERS: Final = ("I14_social", "I14_care", "I14_sip", "I14_team", "I14_other")
 MEASURES: Final = ("I15", "I15_ended", "I15_reached", "I16", "I17", "I22")
-COLUMNS: Final = ("I01_20", "I02", "I03", "I06", "I08_given", "I08_received", "I09_5")
+COLUMNS: Final = ("I01_20", "I02", "I03", "I06")
 FEWER: Final = ("I01_10", "I01_15", "I01_20", "I01_30", "I02", "I03")
 _SUPPRESSED: Final = "<5"
 
@@ -62,12 +62,16 @@ class Told:
             share = measure.share(self.whole)
             return measure.text(self.whole), share.part, share.whole
         count = self.cell(measure.key)
+        if count.shown is Shown.UNKNOWN:
+            return measure.text(self.whole), None, None
         if measure.form is Form.COUNT:
             return _said(count), count.count, None
         of = self.cell(measure.of)
-        if count.shown is Shown.UNKNOWN or not measure.share(self.whole).computable:
+        if of.shown is not Shown.COUNT:
+            return (_said(count) if count.count != 0 else "0"), count.count, None
+        if not measure.share(self.whole).computable:
             return measure.text(self.whole), count.count, of.count
-        if count.shown is Shown.COUNT and of.shown is Shown.COUNT:
+        if count.shown is Shown.COUNT:
             return measure.text(self.whole), count.count, of.count
         return _("{part} av {whole}").format(part=_said(count), whole=_said(of)), count.count, of.count
 
@@ -115,12 +119,12 @@ def _of_term(name: str, lines: Sequence[Line]) -> Row:
     return Row(name, texts, tuple(share.tenths if share else None for share in shares))
 
 
-def used_table(rows: Sequence[tuple[str, int, str]]) -> Table:
+def used_table(rows: Sequence[tuple[str, int, str]], head: str) -> Table:
     """Kinds of measures: title, how many began, and a column of words."""
     shown = tuple(
         Row(title, (cell(count).text(), words), (cell(count).count, None)) for title, count, words in rows
     )
-    heads = (("started", _("Påbörjade")), ("where", _("Var")))
+    heads = (("started", _("Påbörjade")), ("where", head))
     return Table("interventions", _("I15 Insatser ur katalogen"), _("Insats"), heads, shown)
 
 

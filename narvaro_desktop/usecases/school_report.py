@@ -1,6 +1,7 @@
 """One school's report: for its rektor, for a nämnd with one school, and elevhälsan's own follow-up."""
 
 from narvaro_desktop.domain.indicators import PUPILS, Figures
+from narvaro_desktop.domain.published import cell
 from narvaro_desktop.domain.report import Chart, Report, ReportKind, Row, Section, Table
 from narvaro_desktop.i18n import _
 from narvaro_desktop.usecases import settings, statistics
@@ -83,11 +84,9 @@ def _by_year(told: Told, parts: dict[str, Figures]) -> Section:
 
 
 def _used(found: Answered) -> Table:
-    rows = [(one.title, one.started, _("{count} avslutade").format(count=one.ended)) for one in found.used
-            if one.started > 4]  # fmt: skip
-    few = sum(one.started <= 4 for one in found.used)
-    rows += [(_("Övriga insatser, färre än fem gånger var"), 0, str(few))] if few else []
-    return used_table(rows)
+    return used_table(
+        [(one.title, one.started, cell(one.ended).text()) for one in found.used], _("Avslutade")
+    )
 
 
 def _load(told: Told) -> Section:
