@@ -1,8 +1,8 @@
 # Two commands after a clone: `make run` and `make test`. Each says what it does and skips what is done.
 PYTHON_IN_VENV := .venv/bin/python
 
-.PHONY: help run test evaluate faults pdf lint shots bench bundle wheel freeze forms words lock setup-run setup-test \
-	setup-bundle
+.PHONY: help run test evaluate faults attack pdf lint shots bench bundle wheel freeze forms words lock setup-run \
+	setup-test setup-bundle
 
 help:            ## this list
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:[^#]*## /\t/' | expand -t 12
@@ -49,6 +49,9 @@ evaluate: setup-test ## many simulated schools against what is known of real one
 
 faults: setup-test ## what must never happen: kills, power cuts, flipped bits, old copies; also in build/faults.json
 	@env QT_QPA_PLATFORM=offscreen $(PYTHON_IN_VENV) -m scripts.faults $(PARTS)
+
+attack: setup-test ## every attack on a sealed package: accepted 0, crashes 0; also in build/attack.json
+	@$(PYTHON_IN_VENV) -m scripts.attack $(PARTS)
 
 pdf: setup-test ## every paper held to PDF/A and PDF/UA by veraPDF, which it installs
 	@scripts/setup.sh pdf
