@@ -14,6 +14,7 @@ from pathlib import Path
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
+from narvaro_desktop.gui.locking.idleness import Idleness
 from narvaro_desktop.gui.locking.waits import CHOSEN_FIRST
 
 IDLE_MINUTES = CHOSEN_FIRST
@@ -50,11 +51,10 @@ class IdleWatch(QObject):
         is_together: Callable[[], bool] = lambda: False,
     ) -> None:
         super().__init__(parent)
-        self._together, self._is_together = together, is_together
-        self._since = time.monotonic()
-        self._wait, self._rest = (QTimer(self, singleShot=True) for _two in range(2))
+        self._is_together = is_together
+        self._idleness = Idleness(minutes * 60, together * 60, time.monotonic())
+        self._wait = QTimer(self, singleShot=True)
         self._wait.timeout.connect(self._over)
-        self._rest.timeout.connect(self._over)
         self.set_minutes(minutes, together)
         app = QApplication.instance()
         assert app is not None
@@ -63,25 +63,24 @@ class IdleWatch(QObject):
     @property
     def minutes(self) -> int:
         """How long nobody may work, as it is now."""
-        return round(self._together if self._is_together() else self._wait.interval() / 60_000)
+        limit = self._idleness.together if self._is_together() else self._idleness.idle
+        return round(limit / 60)
 
     def set_minutes(self, minutes: float, together: float) -> None:
         """Wait so long from now on."""
-        self._together = together
-        self._wait.setInterval(round(minutes * 60_000))
-        self._wait.start()
+        self._idleness = Idleness(minutes * 60, together * 60, time.monotonic())
+        self._wait.start(round(minutes * 60_000))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in _WORK:
-            self._since = time.monotonic()
-            self._rest.stop()
-            self._wait.start()
+            self._idleness.since = time.monotonic()
+            self._wait.start(round(self._idleness.idle * 1000))
         return False
 
     def _over(self) -> None:
-        left = self._together * 60 - (time.monotonic() - self._since)
-        if left > 0 and self._is_together():
-            self._rest.start(round(left * 1000) + 1)
+        left = self._idleness.left(time.monotonic(), self._is_together())
+        if left > 0:
+            self._wait.start(round(left * 1000) + 1)
         else:
             self.idle.emit()
 

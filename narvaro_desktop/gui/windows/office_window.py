@@ -259,4 +259,4 @@ def _keep_bookmark(work: Work, text: str) -> Changes:
 
 
 def _pass(_error: NarvaroError) -> None:
-    """What could not be signed now is signed as found at the next unlock, and what is not backed up, later."""
+    """What could not be signed now is signed as found at the next unlock; what is not backed up is later."""
