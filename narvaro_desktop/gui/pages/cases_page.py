@@ -4,14 +4,16 @@ from collections.abc import Callable, Iterable
 
 from PySide6.QtWidgets import QWidget
 
+from narvaro_desktop.domain.case_terms import Action, Resource
 from narvaro_desktop.gui import days, theme
 from narvaro_desktop.gui.contact_words import contact_words
+from narvaro_desktop.gui.dialogs.case_paper_dialogs import EmergencyDialog, open_paper_dialog
 from narvaro_desktop.gui.dialogs.new_case_dialog import NewCaseDialog
 from narvaro_desktop.gui.forms.ui_cases import Ui_Cases
 from narvaro_desktop.gui.pages.today.today_rows import begun
 from narvaro_desktop.gui.rows_model import Column, RowsModel
 from narvaro_desktop.gui.runner import Runner
-from narvaro_desktop.gui.widgets.buttons import primary
+from narvaro_desktop.gui.widgets.buttons import menu_button, primary
 from narvaro_desktop.gui.widgets.card import Card
 from narvaro_desktop.gui.widgets.listing import Listing, ListWords
 from narvaro_desktop.gui.widgets.page import Page
@@ -59,7 +61,14 @@ class CasesPage(Page):
         self.give_way(self.table, _GIVES_WAY)
         self.new_button = primary(_("Nytt ärende"), "plus")
         self.new_button.clicked.connect(self.new_case)
-        self.head.set_actions(self.new_button)
+        rights, role = runner.office.rules.rights, runner.office.actor.role
+        papers = [(_("Nödblad …"), "printer", self.emergency_sheet)]
+        more = (
+            [menu_button("", papers, name=_("Papper"))]
+            if rights.may(role, Resource.CASE, Action.EXPORT)
+            else []
+        )
+        self.head.set_actions(*more, self.new_button)
         card = Card()
         card.add(form, 1)
         self.add(card, 1)
@@ -74,6 +83,10 @@ class CasesPage(Page):
     def new_case(self) -> None:
         """Open the dialog *Nytt ärende*."""
         NewCaseDialog(self, self._runner, self._shell).open()
+
+    def emergency_sheet(self) -> None:
+        """Open the dialog of the nödblad."""
+        open_paper_dialog(EmergencyDialog(self, self._runner), self._shell)
 
     def _connect(self) -> None:
         self.table.opened.connect(lambda key: self._shell.go("case", case_id=key))

@@ -71,10 +71,7 @@ def subtitle(shown: CaseShown) -> str:
 def actions(shown: CaseShown, acts: CaseActs, note: Callable[[], object]) -> list[QWidget]:
     """The buttons at the right; what the person may not do is not there."""
     if not shown.may.write:
-        closed = shown.view.line.closed_on is not None
-        again = secondary(_("Öppna igen …"), "folder-open")
-        again.clicked.connect(acts.reopen)
-        return [again] if closed and shown.may.sign else []
+        return _when_closed(shown, acts)
     entries: list[tuple[str, str, Callable[[], object]]] = [
         (_("Flytta till steg …"), "arrow-up-down", acts.move),
         (_("Ny uppgift …"), "list-checks", acts.add_task),
@@ -85,6 +82,8 @@ def actions(shown: CaseShown, acts: CaseActs, note: Callable[[], object]) -> lis
     if shown.back is not None and shown.back.is_open:
         words = _("Lämna tillbaka till {name} …").format(name=shown.back.name)
         entries.insert(4, (words, "undo-2", acts.give_back))
+    if shown.may.put_out:
+        entries.append(_course(acts))
     found: list[QWidget] = []
     if not shown.inquiry_opened:
         found.append(_to_decide(shown, acts))
@@ -96,6 +95,21 @@ def actions(shown: CaseShown, acts: CaseActs, note: Callable[[], object]) -> lis
     write.setToolTip(_("Ny händelse (Ctrl+N)"))
     write.clicked.connect(note)
     return [*found, write, menu]
+
+
+def _when_closed(shown: CaseShown, acts: CaseActs) -> list[QWidget]:
+    found: list[QWidget] = []
+    if shown.view.line.closed_on is not None and shown.may.sign:
+        again = secondary(_("Öppna igen …"), "folder-open")
+        again.clicked.connect(acts.reopen)
+        found.append(again)
+    if shown.may.put_out:
+        found.append(menu_button("", [_course(acts)], name=_("Mer om ärendet")))
+    return found
+
+
+def _course(acts: CaseActs) -> tuple[str, str, Callable[[], object]]:
+    return _("Ärendets gång som PDF …"), "file-down", acts.put_out
 
 
 def _to_decide(shown: CaseShown, acts: CaseActs) -> QWidget:

@@ -47,6 +47,8 @@ class May:
     write: bool
     sign: bool
     decide: bool
+    put_out: bool = False
+    """Make a paper of all that has happened."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +137,7 @@ def case_shown(work: Work, case_id: UUID, newest: int | None = None) -> CaseShow
             write=rights.may(role, Resource.CASE, Action.WRITE) and view.line.closed_on is None,
             sign=rights.may(role, Resource.CASE, Action.SIGN),
             decide=rights.may(role, Resource.DECISION, Action.DECIDE),
+            put_out=rights.may(role, Resource.CASE, Action.EXPORT) and not view.line.student.protected,
         ),
         today=work.today,
     )

@@ -112,6 +112,8 @@ def _entries(view: PlanView, acts: Acts) -> list[tuple[str, str, Callable[[], ob
         entries.insert(0, (_("Godkänn med en kommentar …"), "check", acts["approve_saying"]))
     if view.may_print and view.measures:
         entries.append((_("Spara som PDF …"), "file-down", acts["print"]))
+        if view.is_latest:
+            entries.append((_("Uppföljningen som PDF …"), "file-down", acts["print_follow_up"]))
     if view.may_follow_up and not view.schedule.lines:
         entries.append((_("Lägg återskolningsplan …"), "calendar-clock", acts["week"]))
     for one in view.versions:

@@ -14,6 +14,7 @@ from narvaro_desktop.domain.trend_chart import Mark
 from narvaro_desktop.gui import theme
 from narvaro_desktop.gui.dialogs import plan_dialogs
 from narvaro_desktop.gui.dialogs.act_dialog import ActDialog
+from narvaro_desktop.gui.dialogs.case_paper_dialogs import FollowUpPaperDialog, open_paper_dialog
 from narvaro_desktop.gui.dialogs.follow_up_dialog import FollowUpDialog
 from narvaro_desktop.gui.dialogs.measure_dialog import MeasureDialog
 from narvaro_desktop.gui.dialogs.plan_paper_dialog import plan_paper_dialog
@@ -141,6 +142,7 @@ class PlanPage(Page):
             "case": lambda: self._shell.go("case", case_id=case_id),
             "investigation": lambda: self._shell.go("investigation", case_id=case_id),
             "print": self._print,
+            "print_follow_up": self._print_follow_up,
             "week": lambda: self._open_week(view.schedule.next),
             "add": self.add_measure,
             "sign": self._sign,
@@ -288,6 +290,11 @@ class PlanPage(Page):
             words = _("Sparad som {name}")
             dialog.acted.connect(lambda path: self._shell.toast(words.format(name=path.name)))
             self._open(dialog)
+
+    def _print_follow_up(self) -> None:
+        if self.view is not None:
+            dialog = FollowUpPaperDialog(self, self._runner, self.view.case_id)
+            open_paper_dialog(dialog, self._shell)
 
     def _sign(self) -> None:
         if self.view is not None:
