@@ -161,7 +161,7 @@ def _flipped(text: bytes, place: int, mask: int) -> bytes:
 
 
 def _lie(envelope: dict[str, Any], rng: random.Random) -> None:
-    """One value that the reader must judge is another than it was; names and numbers are the signer's own."""
+    """One value that the reader must judge is another than it was; names and the hour are the signer's own."""
     holder, key = rng.choice(
         [
             *((envelope, key) for key in ("schema", "kind", "packageId", "created", "signingKey")),
@@ -171,7 +171,9 @@ def _lie(envelope: dict[str, Any], rng: random.Random) -> None:
         ]
     )
     values = ["", "x", "0" * 64, "n9", 0, -1, 2**53 - 1, True, [], {}, [1], {"x": 1}, f"{holder[key]}\u0301"]
-    holder[key] = rng.choice([*values, _bitten(str(holder[key]), rng)])
+    if key != "created":
+        values.append(_bitten(str(holder[key]), rng))
+    holder[key] = rng.choice(values)
 
 
 def _bitten(text: str, rng: random.Random) -> str:
