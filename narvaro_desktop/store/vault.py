@@ -2,6 +2,7 @@
 
 import filecmp
 import shutil
+from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 from typing import Self
@@ -180,6 +181,23 @@ def users_of(path: Path, state: Path) -> list[str]:
     """
     _look_at(path)
     return [user.certificate.label for user in _keys_of(path, state).best.active_users]
+
+
+def empty_journal(vault: Vault) -> None:
+    """Let nothing of what was erased stand in the journal, which the only connection keeps and writes over.
+
+    Called without a transaction; the next one makes it empty.
+    """
+    with closing(vault.engine.raw_connection()) as raw:
+        cursor = raw.cursor()
+        cursor.execute("PRAGMA journal_mode = truncate").fetchall()
+        cursor.execute("BEGIN IMMEDIATE")
+        (version,) = cursor.execute("PRAGMA user_version").fetchone()
+        cursor.execute(f"PRAGMA user_version = {int(version) + 1}")
+        cursor.execute(f"PRAGMA user_version = {int(version)}")
+        cursor.execute("COMMIT")
+        cursor.execute("PRAGMA journal_mode = delete").fetchall()
+        cursor.close()
 
 
 def is_practice(path: Path, state: Path) -> bool:

@@ -5,7 +5,9 @@ from typing import Any
 
 from narvaro_desktop.errors import NarvaroError
 from narvaro_desktop.i18n import N_, _
+from narvaro_desktop.usecases.erasing import NotDue, SamePerson
 from narvaro_desktop.usecases.reach import PurposeNeeded
+from narvaro_desktop.usecases.retention import BasisMissing
 from narvaro_desktop.usecases.rights_requests import NotDecided, NotForGuardian
 
 _GUARDIAN = {
@@ -19,5 +21,15 @@ WORDS: dict[type[NarvaroError], Callable[[Any], str]] = {
         "Eleven har skyddade personuppgifter. Öppna eleven under Elever och välj varför. Inget har visats."
     ),
     NotForGuardian: lambda error: _(_GUARDIAN[error.args[0]]),
+    BasisMissing: lambda _error: _(
+        "Skriv hur många år och vilket beslut det vilar på, till exempel gallringsbeslut 2026-02-11 § 14."
+    ),
+    SamePerson: lambda _error: _(
+        "Du har själv föreslagit gallringen. Någon annan bekräftar. Inget är gallrat."
+    ),
+    NotDue: lambda _error: _(
+        "Något av ärendena ska inte gallras nu: det är öppnat igen, hålls kvar eller har tid kvar. Inget är "
+        "gallrat. Dra tillbaka förslaget och gör ett nytt."
+    ),
     NotDecided: lambda _error: _("Rektor har inte beslutat om utdraget än. Granska och besluta först."),
 }

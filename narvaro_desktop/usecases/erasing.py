@@ -1,0 +1,258 @@
+"""Gallring: proposed by one, confirmed by another, done in one transaction, and nothing left in the file.
+
+A power cut leaves the whole of it done or nothing.  What stays: the log without content, a protocol of
+counts, numbers of sealed files, and that each row was written and erased, so that no file brings it back.
+"""
+
+import json
+from collections import Counter
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, Final
+from uuid import UUID
+
+from sqlalchemy import delete, select
+
+from narvaro_desktop.domain.case_terms import Action, Resource
+from narvaro_desktop.errors import NarvaroError
+from narvaro_desktop.store.changes import forget
+from narvaro_desktop.store.entries import MODELS
+from narvaro_desktop.store.generations import sets_in
+from narvaro_desktop.store.tables import (
+    CaseRow,
+    DraftRow,
+    ErasureRow,
+    ImportBatchRow,
+    PersonRow,
+    SentPackageRow,
+)
+from narvaro_desktop.store.tables.columns import Base
+from narvaro_desktop.store.vault import empty_journal
+from narvaro_desktop.usecases import retention
+from narvaro_desktop.usecases.backup_places import folder_of
+from narvaro_desktop.usecases.clock import SWEDEN
+from narvaro_desktop.usecases.record_map import decisions, whole_of
+from narvaro_desktop.usecases.retention import CHANGED
+from narvaro_desktop.usecases.work import Changes, Made, Office, Work
+
+_STAYS: Final = frozenset({"log", "ledger"})
+"""Retention classes whose rows are not erased with a case."""
+
+
+class SamePerson(NarvaroError):
+    """Who proposed a gallring does not confirm it as well: (its id,)."""
+
+
+class NotDue(NarvaroError):
+    """Some case of the proposal is not to be erased now, since it was held or opened again: (how many,)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Protocol:
+    """A gallring as it is kept: `counts` are rows by what their table is called. No content, no person."""
+
+    id: UUID
+    label: str
+    years: int
+    basis: str
+    case_count: int
+    closed_from: date
+    closed_to: date
+    proposed_by: str
+    proposed_at: datetime
+    confirmed_by: str
+    done_at: datetime | None
+    withdrawn: bool
+    counts: tuple[tuple[str, int], ...]
+    backups: tuple[str, ...]
+    may_confirm: bool
+
+
+def propose(work: Work, cases: Collection[UUID]) -> Made[UUID]:
+    """Propose that these cases are erased; somebody else confirms. Raises NotDue."""
+    work.may(Resource.CASE, Action.DELETE)
+    rule = retention.rule(work)
+    chosen = [one for one in retention.due(work) if one.id in set(cases) and not one.held]
+    if len(chosen) != len(set(cases)) or not chosen or rule.years is None:
+        raise NotDue(len(set(cases)) - len(chosen))
+    row = ErasureRow(
+        id=work.new_id(),
+        retention=rule.key,
+        years=rule.years,
+        basis=rule.basis,
+        cases=json.dumps([str(one.id) for one in chosen]),
+        case_count=len(chosen),
+        closed_from=min(one.closed_on for one in chosen),
+        closed_to=max(one.closed_on for one in chosen),
+        proposed_at=work.now,
+        proposed_by=work.actor.id,
+    )
+    work.session.add(row)
+    work.log("erasure.plan", cases=len(chosen))
+    return Made(CHANGED, row.id)
+
+
+def withdraw(work: Work, erasure_id: UUID) -> Changes:
+    """Nothing is to be erased after all."""
+    work.may(Resource.CASE, Action.DELETE)
+    row = work.session.get_one(ErasureRow, erasure_id)
+    row.withdrawn_at, row.cases = work.now, None
+    work.log("erasure.withdraw")
+    return CHANGED
+
+
+def protocols(work: Work) -> tuple[Protocol, ...]:
+    """Every gallring, the newest first."""
+    _may_confirm(work)
+    rows = work.session.scalars(select(ErasureRow).order_by(ErasureRow.proposed_at.desc()))
+    return tuple(_protocol(work, row) for row in rows)
+
+
+def carry_out(office: Office, erasure_id: UUID) -> Protocol:
+    """Confirm the proposal of another and erase; called without a transaction, since the journal goes too.
+
+    :raises SamePerson, NotDue: nothing is erased
+    """
+    with office.work() as work:
+        confirm(work, erasure_id)
+    empty_journal(office.vault)
+    with office.work() as work:
+        work.log("erasure.done")
+        return _protocol(work, work.session.get_one(ErasureRow, erasure_id))
+
+
+def confirm(work: Work, erasure_id: UUID) -> Changes:
+    """The second person's yes, and the erasing, in this transaction."""
+    _may_confirm(work)
+    row = work.session.get_one(ErasureRow, erasure_id)
+    if row.proposed_by == work.actor.id:
+        raise SamePerson(erasure_id)
+    wanted = [UUID(one) for one in json.loads(row.cases or "[]")]
+    held = retention.held(work)
+    cases = [work.session.get(CaseRow, one) for one in wanted]
+    ready = [one for one in cases if one is not None and one.closed_on is not None and one.id not in held]
+    if not ready or len(ready) != len(wanted) or row.withdrawn_at or row.done_at:
+        raise NotDue(len(wanted) - len(ready))
+    folder, _chosen = folder_of(work)
+    backups = [made for made, _path in sets_in(folder, work.vault.id)] if folder.is_dir() else []
+    counts = erase(work, ready)
+    row.confirmed_at = row.done_at = work.now
+    row.confirmed_by, row.cases = work.actor.id, None
+    row.counts = json.dumps(counts, sort_keys=True)
+    row.backups = json.dumps([f"{made.astimezone(SWEDEN):%Y-%m-%d %H:%M}" for made in backups])
+    work.log("erasure.confirm", cases=len(ready), rows=sum(counts.values()))
+    return CHANGED
+
+
+def erase(work: Work, cases: Collection[CaseRow]) -> dict[str, int]:
+    """Take away the cases, and the pupils of whom nothing is left then; the rows erased by table."""
+    ids, counts = {case.id for case in cases}, Counter[str]()
+    students = {case.student_id: case.student for case in cases}
+    for student in students.values():
+        of_her = (
+            None
+            if retention.leaves_nothing(work, student, ids)
+            else [case.id for case in cases if case.student_id == student.id]
+        )
+        whole = whole_of(work.session, student, of_her)
+        rows = {
+            name: found
+            for name, found in whole.rows.items()
+            if found and decisions()[name].retention not in _STAYS and (of_her is None or name != "student")
+        }
+        _empty_ledger(work, whole.rows.get("sent_package", ()))
+        number = student.number if of_her is None else None
+        work.session.expunge(student)
+        counts.update(_take_away(work, rows))
+        if number is not None:
+            _forget_number(work, number)
+    return dict(counts)
+
+
+def _take_away(work: Work, rows: Mapping[str, Collection[Mapping[str, Any]]]) -> Counter[str]:
+    """Children before parents; then what each row once said, wherever it is kept."""
+    session, counts, gone = work.session, Counter[str](), set[str]()
+    session.flush()
+    session.expire_all()
+    tables = [table for table in reversed(Base.metadata.sorted_tables) if table.name in rows]
+    for table in tables:
+        counts[table.name] = len(rows[table.name])
+        if "id" not in table.c:
+            for row in rows[table.name]:
+                key = [column == row[column.key] for column in table.primary_key]
+                session.execute(delete(table).where(*key))
+            continue
+        model: Any = MODELS[table.name]
+        ids = [row["id"] for row in rows[table.name]]
+        gone |= {str(one) for one in ids}
+        found = list(session.scalars(select(model).where(model.id.in_(ids))))
+        for own in [
+            column.key for column in table.c for key in column.foreign_keys if key.column.table is table
+        ]:
+            for row in found:
+                setattr(row, own, None)
+        session.flush()
+        for row in found:
+            session.delete(row)
+        session.flush()
+        session.expire_all()
+        forget(session, model, ids)
+    _forget_drafts(work, gone)
+    return counts
+
+
+def _empty_ledger(work: Work, sent: Collection[Mapping[str, Any]]) -> None:
+    """The number of a sealed file stays, so that none is used twice; what it said does not."""
+    for one in sent:
+        row = work.session.get_one(SentPackageRow, one["package_id"])
+        row.envelope, row.folder = b"", ""
+
+
+def _forget_drafts(work: Work, gone: Collection[str]) -> None:
+    for draft in work.session.scalars(select(DraftRow)).all():
+        if any(one in draft.record for one in gone):
+            work.session.delete(draft)
+    work.session.flush()
+
+
+def _forget_number(work: Work, number: int) -> None:
+    """A pupil's number on this device may be given to another."""
+    for batch in work.session.scalars(select(ImportBatchRow)):
+        moved = json.loads(batch.moved)
+        kept = [one for one in moved if one[0] != number]
+        if kept != moved:
+            batch.moved = json.dumps(kept)
+
+
+def _protocol(work: Work, row: ErasureRow) -> Protocol:
+    people = {one.id: one.name for one in work.session.scalars(select(PersonRow))}
+    labels = {one.name: one.label for one in decisions().values()}
+    counts = json.loads(row.counts or "{}")
+    waits = row.done_at is None and row.withdrawn_at is None
+    return Protocol(
+        id=row.id,
+        label=next(
+            (one["label"] for one in retention.shipped() if one["key"] == row.retention), row.retention
+        ),
+        years=row.years,
+        basis=row.basis,
+        case_count=row.case_count,
+        closed_from=row.closed_from,
+        closed_to=row.closed_to,
+        proposed_by=people.get(row.proposed_by, ""),
+        proposed_at=row.proposed_at.astimezone(SWEDEN),
+        confirmed_by=people.get(row.confirmed_by, "") if row.confirmed_by else "",
+        done_at=row.done_at.astimezone(SWEDEN) if row.done_at else None,
+        withdrawn=row.withdrawn_at is not None,
+        counts=tuple((labels.get(name, name), count) for name, count in counts.items()),
+        backups=tuple(json.loads(row.backups or "[]")),
+        may_confirm=waits and row.proposed_by != work.actor.id,
+    )
+
+
+def _may_confirm(work: Work) -> None:
+    """The second of two: whoever may erase, or may sign in a case."""
+    may = work.rules.rights.may
+    if not may(work.actor.role, Resource.CASE, Action.DELETE):
+        work.may(Resource.CASE, Action.SIGN)
