@@ -161,7 +161,7 @@ def _flipped(text: bytes, place: int, mask: int) -> bytes:
 
 
 def _lie(envelope: dict[str, Any], rng: random.Random) -> None:
-    """One value that the reader must judge is another than it was; names and the hour are the signer's own."""
+    """One value that the reader must judge is another; names and the hour are the signer's own."""
     holder, key = rng.choice(
         [
             *((envelope, key) for key in ("schema", "kind", "packageId", "created", "signingKey")),
