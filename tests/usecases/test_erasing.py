@@ -25,7 +25,6 @@ NAME, GUARDIAN, NOTE, WHY = (
     "Fredrika Snökulla",
     "Gunhild Snökulla",
     "Nattugglan",
-    "Fyrbåken",
     "Isrosor",
 )
 NUMBER = "20000311-2398"
