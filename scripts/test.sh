@@ -21,7 +21,9 @@ pytest=(env PYTHONUNBUFFERED=1 $python -m pytest -q -rfEs --durations=15 --durat
 check "Lint" $python -m ruff check .
 check "Format" $python -m ruff format --check -q .
 check "Types" $python -m mypy
-check "Unit tests, no screen" env QT_QPA_PLATFORM=offscreen "${pytest[@]}" tests --ignore=tests/journeys
+# Two processes, each with folders of its own; a file's tests stay together, for they share what is made once.
+check "Unit tests, no screen" env QT_QPA_PLATFORM=offscreen "${pytest[@]}" -n 2 --dist loadfile \
+    tests --ignore=tests/journeys
 if compgen -G 'tests/journeys/test_*.py' >/dev/null; then
     check "Journeys through the real window" scripts/under_x.sh "${pytest[@]}" tests/journeys
 fi
