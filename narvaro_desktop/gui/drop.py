@@ -23,6 +23,7 @@ from narvaro_desktop.gui.widgets.palette_rows import Command
 from narvaro_desktop.gui.windows.shell import Shell
 from narvaro_desktop.i18n import _, ngettext
 from narvaro_desktop.usecases import inbox, new_files, notifications, register
+from narvaro_desktop.usecases.card_keys import ListRead
 from narvaro_desktop.usecases.handover_files import Taken
 from narvaro_desktop.usecases.inbox import Arrived
 from narvaro_desktop.usecases.keys import CardRead
@@ -145,8 +146,13 @@ class Intake(QObject):
             said = ngettext("{count} ny fil", "{count} nya filer", len(files)).format(count=len(files))
             self._shell.set_count("inbox", len(files), said)
 
+    @property
+    def is_reading(self) -> bool:
+        """Whether more files are on their way; what they bring is looked at when all have come."""
+        return self._busy
+
     def _changed(self, changes: Changes) -> None:
-        if Area.PACKAGES in changes:
+        if Area.PACKAGES in changes and not self._busy:
             self.look()
 
     def _close(self) -> None:
@@ -176,10 +182,27 @@ class Intake(QObject):
             self._taken.answered.append(arrived.answered)
         elif arrived.taken is not None:
             self._taken.cases.append(arrived.taken)
+        elif arrived.revoked is not None:
+            self._say_revoked(arrived.revoked)
         elif arrived.card is not None:
             self._card(arrived.card)
             return
         self._next()
+
+    def _say_revoked(self, read: ListRead) -> None:
+        words = ngettext(
+            "{count} nyckel hos {name} är spärrad. Läs in deras nya kontaktkort.",
+            "{count} nycklar hos {name} är spärrade. Läs in deras nya kontaktkort.",
+            read.count,
+        ).format(count=read.count, name=read.name)
+        if read.to_check:
+            check = ngettext(
+                "{count} paket har kommit med dem sedan dess. Ring och fråga om det.",
+                "{count} paket har kommit med dem sedan dess. Ring och fråga om dem.",
+                read.to_check,
+            )
+            words = f"{words} {check.format(count=read.to_check)}"
+        self._shell.message("warn", words)
 
     def _card(self, read: CardRead) -> None:
         if read.is_trusted:
@@ -217,6 +240,7 @@ class Intake(QObject):
             self._shell.toast(_("Kontaktkortet från {name} är kontrollerat").format(name=name))
         if taken.refused:
             self._say_refused(taken)
+        self.look()
         self.finished.emit()
 
     def _show_received(self, taken: _Taken) -> None:

@@ -35,6 +35,7 @@ from narvaro_desktop.sealing.refusals import (
 from narvaro_desktop.store.tables import ReceivedRow, SeenPackageRow, SentPackageRow
 from narvaro_desktop.usecases import (
     aggregates,
+    card_keys,
     handover_files,
     keys,
     laptops,
@@ -43,6 +44,7 @@ from narvaro_desktop.usecases import (
     packages,
     settings,
 )
+from narvaro_desktop.usecases.card_keys import ListRead
 from narvaro_desktop.usecases.handover_files import HANDOVER, RETURN, Taken
 from narvaro_desktop.usecases.keys import CardRead
 from narvaro_desktop.usecases.outgoing import Outgoing
@@ -80,13 +82,14 @@ class SenderNotTrusted(NarvaroError):
 
 @dataclass(frozen=True, slots=True)
 class Arrived:
-    """What a dropped file was: exactly one of the five."""
+    """What a dropped file was: exactly one of the six."""
 
     received: UUID | None = None
     answered: UUID | None = None
     card: CardRead | None = None
     taken: Taken | None = None
     figures: UUID | None = None
+    revoked: ListRead | None = None
     missing: tuple[int, ...] = ()
     """Running numbers of the sender that have not come."""
 
@@ -97,7 +100,11 @@ def receive(work: Work, path: Path) -> Made[Arrived]:
     :raises FileUnreadable, NotACard, OwnCardRead, NotForUs, ReceiptUnknown, SealedHere, NoKeyToOpen:
     """
     if read_small(path, 64).lstrip()[:1] == b"{":
-        read = keys.read_card(work, read_small(path, LARGEST_CARD))
+        text = read_small(path, LARGEST_CARD)
+        if b'"revocation"' in text[:64]:
+            told = card_keys.read_list(work, text)
+            return Made(told.changes | CHANGED, Arrived(revoked=told.value))
+        read = keys.read_card(work, text)
         return Made(read.changes | CHANGED, Arrived(card=read.value))
     opened = open_file(work, path, packages.seen(work))
     settings.write(work.session, "inbox", str(path.parent))
@@ -151,7 +158,7 @@ def send_back(work: Work, path: Path, folder: Path, *, contact: str) -> Made[Sea
         reason=SequenceFork.code,
     )
     text = canonical.dumps(receipt_document(receipt))
-    last = max(seen.numbers.get(envelope.signing_key, {}), default=0)
+    last = max(seen.numbers.get(envelope.signing_key) or {}, default=0)
     sealed = packages.seal_to(
         work, card, "schoolUnit", "receipt", work.new_id(), [PayloadFile("data/receipt.json", text)], folder,
         in_reply_to=InReplyTo(envelope.package_id, opened.root_hash, opened.file_sha256, last),

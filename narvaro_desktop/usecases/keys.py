@@ -5,6 +5,7 @@ another's   read in → two groups of its kontrollsiffror typed from the call �
             the trusted one signs follows by itself
 """
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, timedelta
@@ -17,6 +18,7 @@ from sqlalchemy import select
 from narvaro_desktop.domain.case_terms import Action, Resource
 from narvaro_desktop.domain.terms import Role, VaultKind
 from narvaro_desktop.errors import NarvaroError
+from narvaro_desktop.sealing import wire
 from narvaro_desktop.sealing.key_card import (
     LARGEST,
     Encryption,
@@ -29,10 +31,10 @@ from narvaro_desktop.sealing.key_card import (
 )
 from narvaro_desktop.sealing.keys import AgeIdentity, SigningKey
 from narvaro_desktop.sealing.refusals import JsonForm, Limits, StanzaKind
-from narvaro_desktop.sealing.trust import Standing, Trust, standing
+from narvaro_desktop.sealing.trust import RevocationList, SignedRevocations, Standing, Trust, standing
 from narvaro_desktop.store.errors import NotEntitled
 from narvaro_desktop.store.keys import keep_secret
-from narvaro_desktop.store.tables import KeyCardRow
+from narvaro_desktop.store.tables import KeyCardRow, RevocationRow
 from narvaro_desktop.usecases import settings
 from narvaro_desktop.usecases.plain_files import read_small
 from narvaro_desktop.usecases.work import NOTHING, Area, Changes, Made, Work
@@ -216,7 +218,20 @@ def log_wrong_digits(work: Work, card_id: UUID) -> Changes:
 
 def trust(work: Work) -> Trust:
     """Whose signatures count here."""
-    return Trust(trusted_cards(work))
+    return Trust(trusted_cards(work), revocations(work))
+
+
+def revocations(work: Work) -> list[RevocationList]:
+    """What others have revoked: of each the newest spärrlista, which holds all."""
+    rows = work.session.scalars(
+        select(RevocationRow).where(RevocationRow.own.is_(False)).order_by(RevocationRow.serial)
+    )
+    return list({row.organisation: list_of(row.document) for row in rows}.values())
+
+
+def list_of(document: bytes) -> RevocationList:
+    """A spärrlista that was checked when it was kept."""
+    return wire.from_json(SignedRevocations, json.loads(document)).revocation
 
 
 def trusted_cards(work: Work) -> list[KeyCard]:
@@ -310,7 +325,7 @@ def _first_card(work: Work) -> SignedCard:
             valid_to=work.today + timedelta(days=work.rules.days.key_card),
             card_key=card_key.public.line,
             encryption=(Encryption(identity.recipient, "primary"),),
-            signing=(_new_signing(work),),
+            signing=(new_signing(work),),
             contact=profile.contact or f"{profile.name}",
             practice=profile.is_practice,
         ),
@@ -324,14 +339,15 @@ def _next_card(work: Work, former: KeyCard) -> SignedCard:
         card_key = SigningKey.from_bytes(work.vault.me.newest(CARD)[1])
     except NotEntitled:
         raise NoKeyToSign from None
-    mine = _new_signing(work)
+    mine = new_signing(work)
     others = tuple(entry for entry in former.signing if entry.holder != mine.holder)
     return sign_card(
         replace(former, serial=former.serial + 1, previous=former.hash, signing=(*others, mine)), card_key
     )
 
 
-def _new_signing(work: Work) -> Signing:
+def new_signing(work: Work) -> Signing:
+    """A new signing key of this person, as it stands on the card."""
     key = SigningKey.generate()
     _keep_secret(work, _SIGNING, key.to_bytes())
     is_school = settings.profile(work).kind is VaultKind.SCHOOL
@@ -342,6 +358,11 @@ def _new_signing(work: Work) -> Signing:
         valid_from=work.now.astimezone(UTC).date(),
         valid_to=work.today + timedelta(days=work.rules.days.key_card),
     )
+
+
+def keep_identity(work: Work, identity: AgeIdentity) -> None:
+    """Keep a new key to open with, beside the former ones."""
+    _keep_secret(work, _AGE, identity.to_bytes())
 
 
 def _keep_secret(work: Work, name: str, secret: bytes) -> None:

@@ -170,11 +170,12 @@ def laptop_trust(work: Work) -> Trust:
     """Whose signatures count: others' cards, and our own school's laptops that have not been revoked."""
     own = [signed.card for signed in school_cards(work)]
     if not own:
-        return Trust(keys.trusted_cards(work))
+        return keys.trust(work)
     listed = {entry.public.fingerprint for card in own for entry in card.signing}
     lost = sorted(listed - {entry.public.fingerprint for entry in own[-1].signing})
     revoked = tuple(Revoked("signing", each, work.today, "") for each in lost)
-    return Trust([*keys.trusted_cards(work), *own], [RevocationList(own[-1].id, 1, work.today, revoked)])
+    listed_here = RevocationList(own[-1].id, 1, work.today, revoked)
+    return Trust([*keys.trusted_cards(work), *own], [*keys.revocations(work), listed_here])
 
 
 def with_laptop(work: Work, school: KeyCard, laptop: KeyCard) -> SignedCard:
@@ -197,15 +198,18 @@ def without_laptop(work: Work, school: KeyCard, laptop: KeyCard) -> SignedCard:
 
 
 def next_card(
-    work: Work, former: KeyCard, signing: Sequence[Signing], encryption: Sequence[Encryption]
-) -> SignedCard:
-    """The school's card one serial on; raises NoKeyToSign where another laptop holds its key."""
+    work: Work, former: KeyCard, signing: Sequence[Signing], encryption: Sequence[Encryption],
+    like: KeyCard | None = None,
+) -> SignedCard:  # fmt: skip
+    """The school's card one serial on, in all else as `like`; raises NoKeyToSign where another laptop holds
+    its key.
+    """
     try:
         card_key = SigningKey.from_bytes(work.vault.me.newest(keys.CARD)[1])
     except NotEntitled:
         raise keys.NoKeyToSign from None
     card = replace(
-        former,
+        like or former,
         serial=former.serial + 1,
         previous=former.hash,
         signing=tuple(signing),

@@ -1,10 +1,11 @@
-"""Words for what is told to the huvudman after the anmälan."""
+"""Words for what is told after the anmälan, and for the keys of kontaktkort."""
 
 from collections.abc import Callable
 from typing import Any
 
 from narvaro_desktop.errors import NarvaroError
 from narvaro_desktop.i18n import _
+from narvaro_desktop.usecases.card_keys import ListFromUnknown, ListKnown, ReserveNotTyped
 from narvaro_desktop.usecases.dispatch_offers import NothingSealed
 from narvaro_desktop.usecases.dispatches import DispatchIncomplete
 from narvaro_desktop.usecases.home_notices import HomeNotTrusted, NotAnAnmalan
@@ -19,6 +20,13 @@ WORDS: dict[type[NarvaroError], Callable[[Any], str]] = {
     HomeNotTrusted: lambda _error: _(
         "Kommunens kontaktkort är inte kontrollerat än. Inget har förseglats. Läs in kortet och ring dem."
     ),
+    ReserveNotTyped: lambda _error: _(
+        "Grupperna stämmer inte med pappret. Reservnyckeln är inte i bruk än. Läs dem en gång till."
+    ),
+    ListFromUnknown: lambda _error: _(
+        "Spärrlistan kommer från någon vars kontaktkort inte är kontrollerat. Inget har ändrats."
+    ),
+    ListKnown: lambda _error: _("Den spärrlistan, eller en senare, är redan inläst. Inget har ändrats."),
     NothingSealed: lambda _error: _(
         "Det som skulle rättas eller skickas igen är inte förseglat härifrån, så ingen fil kan göras. "
         "Skriv ut rättelsen, eller berätta på samma sätt som förra gången."

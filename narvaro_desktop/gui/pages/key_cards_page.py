@@ -13,6 +13,7 @@ from narvaro_desktop.gui.dialogs.digits_edit import DigitsEdit, digits_field
 from narvaro_desktop.gui.drop import intake
 from narvaro_desktop.gui.forms.ui_key_cards import Ui_KeyCards
 from narvaro_desktop.gui.own_card import OwnCard
+from narvaro_desktop.gui.pages.own_keys_card import OwnKeysCard
 from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.widgets.buttons import secondary
 from narvaro_desktop.gui.widgets.card import empty
@@ -22,7 +23,8 @@ from narvaro_desktop.gui.widgets.pill import Pill
 from narvaro_desktop.gui.widgets.text import label, rule
 from narvaro_desktop.gui.windows.shell import Shell
 from narvaro_desktop.i18n import _
-from narvaro_desktop.usecases import key_cards, keys
+from narvaro_desktop.usecases import card_keys, key_cards, keys
+from narvaro_desktop.usecases.card_keys import OwnKeys
 from narvaro_desktop.usecases.key_cards import CardLine
 from narvaro_desktop.usecases.keys import CardRead
 from narvaro_desktop.usecases.work import Area, Changes, Work
@@ -45,6 +47,8 @@ class KeyCardsPage(Page):
         theme.fit(holder)
         self.add(holder)
         self.end()
+        self.own_keys = OwnKeysCard(runner, shell)
+        self._ui.ownPartColumn.addWidget(self.own_keys)
         self.number = DigitsEdit(10)
         self._number_field: Field | None = None
         self.keep_number, self.read_in = self._ui.keepNumber, self._ui.readIn
@@ -65,8 +69,9 @@ class KeyCardsPage(Page):
         if self.isVisible() and changes & _SHOWN:
             self.shown()
 
-    def _show(self, found: tuple[int, list[CardLine]]) -> None:
-        digits, lines = found
+    def _show(self, found: tuple[int, list[CardLine], OwnKeys | None]) -> None:
+        digits, lines, own_keys = found
+        self.own_keys.show_keys(own_keys)
         own = next((line for line in lines if line.is_own), None)
         ui = self._ui
         ui.numberPart.setVisible(own is None)
@@ -162,8 +167,8 @@ class KeyCardsPage(Page):
         self._shell.message("bad", wording.say(error))
 
 
-def _shown(work: Work) -> tuple[int, list[CardLine]]:
-    return key_cards.number_needed(work), key_cards.cards(work)
+def _shown(work: Work) -> tuple[int, list[CardLine], OwnKeys | None]:
+    return key_cards.number_needed(work), key_cards.cards(work), card_keys.own_keys(work)
 
 
 def _facts(line: CardLine) -> str:
