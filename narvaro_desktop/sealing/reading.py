@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import BinaryIO
+from typing import BinaryIO, Generic, Protocol, TypeVar
 
 from narvaro_desktop.sealing import bag, names
 from narvaro_desktop.sealing.envelope import Content, Envelope
@@ -30,6 +30,7 @@ from narvaro_desktop.sealing.trust import Trust, TrustedKey
 CLOCK_SLACK = timedelta(hours=24)
 
 Sink = Callable[[Content], BinaryIO]
+V = TypeVar("V", covariant=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +44,28 @@ class Place:
     chain_broken: bool = False
 
 
+class Known(Protocol[V]):
+    """What is known by a key: a mapping, or anything else that can be asked."""
+
+    def get(self, key: str, /) -> V | None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Asked(Generic[V]):
+    """Known by asking for one key at a time, where there is too much to hold."""
+
+    ask: Callable[[str], V | None]
+
+    def get(self, key: str, _default: object = None, /) -> V | None:
+        return self.ask(key)
+
+
 @dataclass(frozen=True, slots=True)
 class Seen:
     """What came before: root hash by package id, and by signing key (fingerprint) and running number."""
 
-    packages: Mapping[str, str] = field(default_factory=dict)
-    numbers: Mapping[str, Mapping[int, str]] = field(default_factory=dict)
+    packages: Known[str] = field(default_factory=dict[str, str])
+    numbers: Known[Mapping[int, str]] = field(default_factory=dict[str, Mapping[int, str]])
 
     def judge(self, envelope: Envelope, root: str) -> Place:
         """Where the package stands; Duplicate, IdReused or SequenceFork if it was there before."""
@@ -57,7 +74,7 @@ class Seen:
             raise Duplicate(package_id=envelope.package_id, root_hash=root)
         if former is not None:
             raise IdReused(package_id=envelope.package_id, root_hash=root)
-        used = self.numbers.get(envelope.signing_key, {})
+        used = self.numbers.get(envelope.signing_key) or {}
         last = max(used, default=0)
         if envelope.sequence in used:
             raise SequenceFork(package_id=envelope.package_id, sequence=envelope.sequence, last_sequence=last)

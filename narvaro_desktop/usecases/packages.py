@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import BinaryIO, Final
 from uuid import UUID, uuid4
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from narvaro_desktop.errors import NarvaroError
 from narvaro_desktop.sealing.envelope import Envelope, InReplyTo, Recipient, Replaces, Sender, Signer
@@ -23,7 +23,7 @@ from narvaro_desktop.sealing.key_card import KeyCard
 from narvaro_desktop.sealing.keys import recipient_hash
 from narvaro_desktop.sealing.package import PayloadFile, Sealed, seal
 from narvaro_desktop.sealing.package import seal_again as resealed
-from narvaro_desktop.sealing.reading import Seen
+from narvaro_desktop.sealing.reading import Asked, Seen
 from narvaro_desktop.sealing.refusals import FileFault
 from narvaro_desktop.store.places import flush_folder
 from narvaro_desktop.store.tables import SeenPackageRow, SentPackageRow
@@ -145,13 +145,18 @@ def seal_again(work: Work, package_id: str, payload: Sequence[PayloadFile], fold
 
 
 def seen(work: Work) -> Seen:
-    """What has come before, for the reader to judge by."""
-    packages: dict[str, str] = {}
-    numbers: dict[str, dict[int, str]] = {}
-    for row in work.session.scalars(select(SeenPackageRow)):
-        packages[row.package_id] = row.root_hash
-        numbers.setdefault(row.signing_key, {})[row.sequence] = row.root_hash
-    return Seen(packages, numbers)
+    """What has come before, for the reader to judge by; looked up package by package, since it only grows."""
+    row = SeenPackageRow
+
+    def root(package_id: str) -> str | None:
+        known = work.session.get(row, package_id)
+        return known.root_hash if known else None
+
+    def numbers(signing_key: str) -> dict[int, str]:
+        wanted = select(row.sequence, row.root_hash).where(row.signing_key == signing_key)
+        return dict(work.session.execute(wanted).all())
+
+    return Seen(Asked(root), Asked(numbers))
 
 
 def remember_seen(work: Work, envelope: Envelope, root_hash: str, file_sha256: str) -> None:
@@ -273,9 +278,15 @@ def _next_number(work: Work, signing_key: str, recipient: str) -> tuple[int, str
         .where(SentPackageRow.signing_key == signing_key, SentPackageRow.recipient == recipient)
         .order_by(SentPackageRow.sequence.desc())
     ).first()
-    last = row.sequence if row else 0
-    heard = settings.read(work.session, _heard(signing_key, recipient), 0)
-    return max(last, heard) + 1, row.root_hash if row else ""
+    return last_number(work, signing_key, recipient) + 1, row.root_hash if row else ""
+
+
+def last_number(work: Work, signing_key: str, recipient: str) -> int:
+    """The highest running number that this key has used to this recipient, as far as the vault knows."""
+    used = select(func.max(SentPackageRow.sequence)).where(
+        SentPackageRow.signing_key == signing_key, SentPackageRow.recipient == recipient
+    )
+    return max(work.session.scalar(used) or 0, settings.read(work.session, _heard(signing_key, recipient), 0))
 
 
 def jump_past(work: Work, signing_key: str, recipient: str, number: int) -> None:

@@ -172,7 +172,7 @@ class SeenPackageRow(Base):
     package_id: Mapped[str] = plain(primary_key=True)
     kind: Mapped[str] = plain()
     sender: Mapped[str] = plain(index=True)
-    signing_key: Mapped[str] = plain()
+    signing_key: Mapped[str] = plain(index=True)
     sequence: Mapped[int]
     root_hash: Mapped[str] = plain()
     file_sha256: Mapped[str] = plain()

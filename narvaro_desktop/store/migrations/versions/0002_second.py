@@ -101,6 +101,7 @@ def matters() -> None:
     """The huvudman's register by matter, and what a correction takes the place of."""
     op.add_column("received", sa.Column("replaces", sa.Text(), nullable=True))
     op.add_column("received", sa.Column("action", sa.Text(), nullable=True))
+    op.create_index(op.f("ix_seen_package_signing_key"), "seen_package", ["signing_key"], unique=False)
     op.create_table(
         "matter",
         sa.Column("id", sa.Uuid(), nullable=False),
