@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from narvaro_desktop.domain.case_terms import Operator
 from narvaro_desktop.domain.chart import Anchor, Cell, Circle, Item, Poly, Rect, Scene, Text, baseline
@@ -15,6 +15,8 @@ _LEFT, _BELOW, _ABOVE, _RIGHT, _TEXT = 34, 24, 18, 14, 12
 _LINE, _LIMIT_LINE, _RING, _DOT = 2.2, 1.5, 4, 2.5
 _DASH = (6.0, 4.0)
 _MARK_DASH = (2.0, 3.0)
+_OTHER_LINE = 1.5
+_OTHER_DASHES = ((5.0, 3.0), (1.5, 2.5))
 _LABEL_ROOM = 40
 _LETTER = 0.62  # of the text size: about as wide as a letter is
 Point = tuple[float, float]
@@ -65,14 +67,24 @@ class Mark:
     number: int
 
 
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """Another line to compare with, week by week: the pupil's own level, the class, the läsår before."""
+
+    name: str
+    shares: tuple[Share, ...]
+
+
 def weekly_trend(
     weeks: Sequence[WeekAbsence], width: float, height: float, limit: Limit | None = None, scale: float = 1,
-    marks: Sequence[Mark] = (),
+    marks: Sequence[Mark] = (), beside: Sequence[Beside] = (),
 ) -> Scene:  # fmt: skip
     """The axis reaches to the next twenty above the highest value and the limit; marks stand in weeks."""
-    axes = _Axes(width, height, scale, len(weeks), _top(weeks, limit))
+    axes = _Axes(width, height, scale, len(weeks), _top(weeks, limit, beside))
     begun = _begun(weeks, marks)
     items = [*_grid(axes), *_week_labels(axes, weeks), *_marks(axes, begun)]
+    for number, other in enumerate(beside):
+        items += _other(axes, other, number)
     if limit is not None:
         y = axes.y(limit.value)
         items.append(Poly(((axes.left, y), (axes.right, y)), stroke="warn", line=_LIMIT_LINE, dash=_DASH))
@@ -90,11 +102,15 @@ def weekly_trend(
     if marks:
         rows = tuple((*row, begun.get(place, "")) for place, row in enumerate(rows))
         header = (*header, _("Åtgärd börjar"))
+    for other in beside:
+        rows = tuple((*row, share.text()) for row, share in zip(rows, other.shares, strict=True))
+        header = (*header, other.name)
     return Scene(_title(weeks, limit), width, height, tuple(items), cells, header, rows)
 
 
-def _top(weeks: Sequence[WeekAbsence], limit: Limit | None) -> int:
-    highest = max((week.share.percent or 0 for week in weeks), default=0)
+def _top(weeks: Sequence[WeekAbsence], limit: Limit | None, beside: Sequence[Beside]) -> int:
+    drawn = [week.share for week in weeks] + [share for other in beside for share in other.shares]
+    highest = max((share.percent or 0 for share in drawn), default=0)
     reach = max(highest, limit.value + 1 if limit else 0, 1)
     return min(100, -(-reach // 20) * 20)
 
@@ -148,6 +164,21 @@ def _line(axes: _Axes, points: list[Point]) -> list[Item]:
         return [Circle(*points[0], _DOT, fill="accent")]
     area = (*points, (points[-1][0], axes.floor), (points[0][0], axes.floor))
     return [Poly(area, fill="accent", opacity=0.1), Poly(tuple(points), stroke="accent", line=_LINE)]
+
+
+def _other(axes: _Axes, other: Beside, number: int) -> Iterator[Item]:
+    """A thin line with a dash of its own; its name at its last point, below the line."""
+    known = [place for place, share in enumerate(other.shares) if share.computable]
+    dash = _OTHER_DASHES[number % len(_OTHER_DASHES)]
+    for first, last in pairwise(known):
+        if last == first + 1:
+            ends = (axes.point(first, other.shares[first]), axes.point(last, other.shares[last]))
+            yield Poly(ends, stroke="text3", line=_OTHER_LINE, dash=dash)
+    if known:
+        size = _TEXT * axes.scale
+        x, y = axes.point(known[0], other.shares[known[0]])
+        above = y - 5 * axes.scale if number else y + 1.1 * size
+        yield Text(x + 4, above, other.name, "text2", size)
 
 
 def _limit_words(axes: _Axes, weeks: Sequence[WeekAbsence], limit: Limit) -> Text:

@@ -44,7 +44,8 @@ def sentence(signal: Signal) -> str:
         ),
     }[signal.kind]
     subject = signal.subject[:1].lower() + signal.subject[1:]
-    return words.replace(" %", f"{_NBSP}%").format(share=share, subject=subject, **facts)
+    told = {name: f"{number:,}".replace(",", _NBSP) for name, number in facts.items()}
+    return words.replace(" %", f"{_NBSP}%").format(share=share, subject=subject, **told)
 
 
 def short(week: WeekSignals) -> str:

@@ -70,6 +70,7 @@ def _school_places(work: Work) -> dict[str, dict[str, Any]]:
     planned = plans.follow_ups(work)[0]
     return {
         "case": {"case_id": case_id},
+        "pupil_absence": {"student_id": open_cases[0].student.id},
         "collaboration": {"case_id": shared},
         "investigation": {"investigation_id": written.id},
         "plan": {"case_id": planned.case_id},

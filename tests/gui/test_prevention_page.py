@@ -2,12 +2,9 @@
 
 from collections.abc import Iterator
 from datetime import date, timedelta
-from pathlib import Path
 
 import pytest
-from pypdf import PdfReader
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from narvaro_desktop.domain.prevention import RoundMark
@@ -16,7 +13,6 @@ from narvaro_desktop.gui.dialogs.prevention_dialogs import (
     GroupFollowUpDialog,
     GroupMeasureDialog,
 )
-from narvaro_desktop.gui.dialogs.reviewed_dialog import ReviewedDialog
 from narvaro_desktop.gui.pages.prevention.prevention_page import TABS, PreventionPage
 from narvaro_desktop.gui.windows.school_window import SchoolWindow
 from narvaro_desktop.usecases import prevention, reviews, routine
@@ -26,7 +22,6 @@ from narvaro_desktop.usecases.work import Office
 from tests.conftest import School
 from tests.gui.audit import audit
 from tests.gui.school_hand import Settle, opened
-from tests.gui.shots import save
 from tests.usecases.pupils_with_days import DAY, data_until, days, pupil
 
 UNTIL, TODAY = date(2026, 9, 25), date(2026, 9, 28)
@@ -134,52 +129,6 @@ def test_a_round_is_answered_point_by_point(
     with window.runner.office.work() as work:
         (line,) = prevention.rounds(work)
     assert dict(line.marks) == {"canteen": (RoundMark.LACKING, "Mycket ljud")}
-
-
-def test_the_weekly_review_is_signed(
-    window: SchoolWindow, page: PreventionPage, settle: Settle, qtbot: QtBot
-) -> None:
-    window.go("prevention", tab="review")
-    settle()
-
-    qtbot.mouseClick(page.review.sign_button, Qt.MouseButton.LeftButton)
-    settle()
-
-    with window.runner.office.work() as work:
-        (signed,) = reviews.reviews(work)
-    assert (signed.pupils, signed.data_until) == (6, UNTIL)
-    assert "Veckans genomgång är gjord." in page.review._state.text()
-
-
-def test_who_was_looked_at_is_shown_and_the_protocol_saved_with_initials(
-    page: PreventionPage, window: SchoolWindow, settle: Settle, tmp_path: Path
-) -> None:
-    # given a signed review
-    with window.runner.office.work() as work:
-        made = reviews.sign(work, "Lugn vecka.").value
-        names = [one.student.name for each in reviews.looked_at(work, made) for one in each.pupils]
-    page.shown(tab="review")
-    settle()
-
-    # when its pupils are asked for, and the protocol is saved
-    page.review.wanted.emit(str(made))
-    settle()
-    dialog = page.findChild(ReviewedDialog)
-    assert dialog is not None
-    said = " ".join(one.text() for one in dialog.findChildren(QLabel))
-    assert not audit(dialog)
-    save(dialog, "reviewed")
-    dialog.acted.disconnect()
-    dialog.folder.set_folder(tmp_path)
-    dialog.verb_button.click()
-    settle()
-
-    # then the names stand in the window, and only initials on the paper
-    assert names and all(name in said for name in names)
-    [paper] = tmp_path.glob("*.pdf")
-    words = "".join(sheet.extract_text() for sheet in PdfReader(paper).pages)
-    assert "Lugn vecka." in words
-    assert not any(name.split()[-1] in words for name in names)
 
 
 def test_the_introduction_is_confirmed_once(

@@ -42,6 +42,11 @@ class SceneView(CellWidget):
         self.at = max(0, len(self.cells) - 1)
         self.update()
 
+    def set_height(self, high: int) -> None:
+        """Be so many pixels high, at 100 %."""
+        self._high = high
+        self.updateGeometry()
+
     def sizeHint(self) -> QSize:
         return QSize(theme.px(480), theme.px(self._high))
 

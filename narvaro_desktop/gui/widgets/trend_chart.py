@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from narvaro_desktop.domain import trend_chart
 from narvaro_desktop.domain.shares import Limit
-from narvaro_desktop.domain.trend_chart import Mark
+from narvaro_desktop.domain.trend_chart import Beside, Mark
 from narvaro_desktop.domain.weekly import WeekAbsence
 from narvaro_desktop.gui.widgets.scene_view import SceneView
 
@@ -20,10 +20,13 @@ class TrendChart(SceneView):
         super().__init__(parent, high=_HIGH)
 
     def set_weeks(
-        self, weeks: Sequence[WeekAbsence], limit: Limit | None = None, marks: Sequence[Mark] = ()
-    ) -> None:
-        """Show these weeks, the limit that they are held against, and what began in them."""
-        kept, begun = tuple(weeks), tuple(marks)
+        self, weeks: Sequence[WeekAbsence], limit: Limit | None = None, marks: Sequence[Mark] = (),
+        beside: Sequence[Beside] = (),
+    ) -> None:  # fmt: skip
+        """Show these weeks, the limit that they are held against, what began in them, and other lines."""
+        kept, begun, others = tuple(weeks), tuple(marks), tuple(beside)
         self.set_scene(
-            lambda width, height, scale: trend_chart.weekly_trend(kept, width, height, limit, scale, begun)
+            lambda width, height, scale: trend_chart.weekly_trend(
+                kept, width, height, limit, scale, begun, others
+            )
         )

@@ -7,6 +7,8 @@ from narvaro_desktop.gui.dialogs.let_in_dialog import LetInDialog
 from narvaro_desktop.gui.dialogs.new_case_dialog import NewCaseDialog
 from narvaro_desktop.gui.dialogs.school_year_dialog import SchoolYearDialog
 from narvaro_desktop.gui.drop import intake
+from narvaro_desktop.gui.pages.absence.absence_page import AbsencePage
+from narvaro_desktop.gui.pages.absence.pupil_page import PupilPage
 from narvaro_desktop.gui.pages.case.case_handing import Handing
 from narvaro_desktop.gui.pages.case.case_page import CasePage
 from narvaro_desktop.gui.pages.cases_page import CasesPage
@@ -27,6 +29,7 @@ from narvaro_desktop.gui.pages.plan.plan_page import PlanPage
 from narvaro_desktop.gui.pages.plans_page import PlansPage
 from narvaro_desktop.gui.pages.prevention.prevention_page import PreventionPage
 from narvaro_desktop.gui.pages.settings_page import SettingsPage
+from narvaro_desktop.gui.pages.statistics.statistics_page import StatisticsPage
 from narvaro_desktop.gui.pages.students_page import StudentsPage
 from narvaro_desktop.gui.pages.team_page import TeamPage
 from narvaro_desktop.gui.pages.today.today_page import TodayPage
@@ -43,10 +46,11 @@ from narvaro_desktop.usecases.work import Work
 
 HAND_TO = "hand-to"
 PAGES: tuple[PageEntry, ...] = (
-    # In the order of the sidebar: today, students, cases, investigations, plans, notifications, inbox,
-    # then pages without an entry (in_sidebar=False), then team and settings (below=True).
+    # In the order of the sidebar: today, students, absence, cases, investigations, plans, notifications,
+    # inbox, then pages without an entry (in_sidebar=False), then team and settings (below=True).
     PageEntry("today", N_("I dag"), "layout-dashboard", TodayPage),
     PageEntry("students", N_("Elever"), "users", StudentsPage),
+    PageEntry("absence", N_("Frånvaro"), "chart-line", AbsencePage),
     PageEntry("cases", N_("Ärenden"), "folder-open", CasesPage),
     PageEntry("investigations", N_("Kartläggningar"), "clipboard-list", InvestigationsPage),
     PageEntry("plans", N_("Åtgärdsplaner"), "list-checks", PlansPage),
@@ -54,9 +58,11 @@ PAGES: tuple[PageEntry, ...] = (
     PageEntry("prevention", N_("Främja"), "school", PreventionPage),
     PageEntry("notifications", N_("Anmälningar"), "send", NotificationsPage),
     PageEntry("inbox", N_("Inkorg"), "inbox", InboxPage),
+    PageEntry("statistics", N_("Statistik"), "chart-column", StatisticsPage),
     PageEntry("import", N_("Läs in frånvaro"), "upload", ImportPage, in_sidebar=False),
     PageEntry("cards", N_("Kontaktkort"), "key-round", KeyCardsPage, in_sidebar=False),
     PageEntry("case", N_("Ärende"), "user", CasePage, in_sidebar=False),
+    PageEntry("pupil_absence", N_("Elevens frånvaro"), "chart-line", PupilPage, in_sidebar=False),
     PageEntry("investigation", N_("Kartläggning"), "clipboard-list", InvestigationPage, in_sidebar=False),
     PageEntry("meeting", N_("EHT-möte"), "messages-square", MeetingPage, in_sidebar=False),
     PageEntry("meeting_room", N_("EHT-möte"), "messages-square", MeetingRoomPage, in_sidebar=False),

@@ -1,4 +1,4 @@
-"""What stands behind the tabs of Främja: measures, the weekly review, classes, rounds."""
+"""What stands behind the tabs of Främja: measures, classes, rounds."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -14,16 +14,11 @@ from narvaro_desktop.gui.role_words import role_word
 from narvaro_desktop.gui.rows_model import Column, RowsModel
 from narvaro_desktop.gui.widgets.buttons import primary, secondary
 from narvaro_desktop.gui.widgets.card import empty, row
-from narvaro_desktop.gui.widgets.field import Field
-from narvaro_desktop.gui.widgets.flow import Flow
-from narvaro_desktop.gui.widgets.growing_text import GrowingText
-from narvaro_desktop.gui.widgets.pill import Pill
 from narvaro_desktop.gui.widgets.table_view import Table
 from narvaro_desktop.gui.widgets.text import h2, label
 from narvaro_desktop.gui.widgets.todo_list import Task, TodoList
-from narvaro_desktop.i18n import _, ngettext
+from narvaro_desktop.i18n import _
 from narvaro_desktop.usecases.prevention import MeasureLine, RoundLine, Spots
-from narvaro_desktop.usecases.reviews import ClassReview, Review, Reviewed
 from narvaro_desktop.usecases.routine import routine
 
 FOLLOW, TRY = "follow", "try"
@@ -71,49 +66,6 @@ class MeasuresTab(Tab):
         past = [_measure(line, today, False) for line in lines if line.ended_on is not None]
         self._past.set_tasks(past)
         self._past_words.setVisible(bool(past))
-
-
-class ReviewTab(Tab):
-    """The weekly närvarogenomgång: what is left, and its sign-off. `wanted(id)`: who was looked at then."""
-
-    wanted = Signal(str)
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._state = label("", "body", wrap=True)
-        self._pills = QWidget()
-        self._classes = Flow(self._pills)
-        theme.space(self._classes, gap=8)
-        self._shown: object = None
-        self.lists_button = secondary(_("Till klasslistorna"), "list-checks")
-        self.words = GrowingText(lines=2, most=5)
-        self._field = Field(_("Kommentar"), self.words, _("Inga elevers namn."), optional=True)
-        self.sign_button = primary(_("Signera genomgången"), "check")
-        self._past_words = h2(_("Tidigare genomgångar"))
-        self._past = TodoList()
-        self._past.acted.connect(lambda key, _action: self.wanted.emit(key))
-        self.put(self._state, self._pills)
-        self.put_buttons(self.lists_button)
-        self.put(self._field)
-        self.put_buttons(self.sign_button)
-        self.put(self._past_words, self._past)
-
-    def show_review(self, found: Review | None, past: Sequence[Reviewed], today: date, may: bool) -> None:
-        for widget in (self.sign_button, self._field):
-            widget.setVisible(may and found is not None)
-        self.lists_button.setVisible(found is not None)
-        self._state.setText(_review_words(found, today))
-        self._show_classes(found.classes if found else ())
-        self._past.set_tasks([_reviewed(one, today) for one in past])
-        self._past_words.setVisible(bool(past))
-
-    def _show_classes(self, classes: tuple[ClassReview, ...]) -> None:
-        if classes == self._shown:
-            return
-        self._shown = classes
-        empty(self._classes)
-        for one in classes:
-            self._classes.addWidget(_class(one))
 
 
 class SpotsTab(Tab):
@@ -209,46 +161,6 @@ def _measure(line: MeasureLine, today: date, may: bool) -> Task:
         due=state[:1].upper() + state[1:],
         kind="bad" if line.is_overdue else "neutral",
         actions=((FOLLOW, _("Följ upp …"), ""),) if may else (),
-    )
-
-
-def _review_words(found: Review | None, today: date) -> str:
-    if found is None:
-        return _("Läs in frånvaro, så finns det något att gå igenom.")
-    if found.is_due:
-        last = _("Ingen genomgång är signerad än.")
-        if found.since:
-            last = _("Den förra gjordes {day}.").format(day=days.short(found.since, today))
-    else:
-        last = _("Veckans genomgång är gjord.")
-    left = ngettext("{n} elev väntar på svar.", "{n} elever väntar på svar.", found.waiting)
-    data = _("Frånvaron gäller t.o.m. {day}, från {source}.").format(
-        day=days.short(found.state.until, today), source=found.state.source
-    )
-    return " ".join((last, left.format(n=found.waiting), data))
-
-
-def _class(one: ClassReview) -> Pill:
-    name = one.class_name or _("Utan klass")
-    if not one.waiting:
-        return Pill(_("{name}: klar").format(name=name), "ok", "check")
-    return Pill(_("{name}: {n} väntar").format(name=name, n=one.waiting), "neutral")
-
-
-def _reviewed(one: Reviewed, today: date) -> Task:
-    words = ngettext("{n} elev", "{n} elever", one.pupils).format(n=one.pupils)
-    facts = [
-        words,
-        _("{n} utan svar").format(n=one.unanswered),
-        _("data t.o.m. {day}, {source}").format(day=days.short(one.data_until, today), source=one.source),
-    ]
-    return Task(
-        key=str(one.id),
-        sentence=_("{day}, signerad av {who}").format(day=days.short(one.held_on, today), who=one.who),
-        detail=one.words,
-        who=proposal_words.SEPARATOR.join(facts),
-        icon="lock",
-        actions=(("show", _("Visa elever"), "quiet"),) if one.pupils else (),
     )
 
 

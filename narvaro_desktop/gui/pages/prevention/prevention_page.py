@@ -14,10 +14,8 @@ from narvaro_desktop.gui.dialogs.prevention_dialogs import (
     GroupMeasureDialog,
     RoundDialog,
 )
-from narvaro_desktop.gui.dialogs.reviewed_dialog import ReviewedDialog
 from narvaro_desktop.gui.pages.prevention.prevention_lists import (
     MeasuresTab,
-    ReviewTab,
     RoundsTab,
     SpotsTab,
     Tab,
@@ -30,15 +28,14 @@ from narvaro_desktop.gui.widgets.tabs import Tabs
 from narvaro_desktop.gui.widgets.text import h2, rule
 from narvaro_desktop.gui.windows.shell import Shell
 from narvaro_desktop.i18n import _
-from narvaro_desktop.usecases import prevention, reviews, routine
+from narvaro_desktop.usecases import prevention, routine
 from narvaro_desktop.usecases.prevention import MeasureLine, RoundLine, Spots
-from narvaro_desktop.usecases.reviews import ClassReview, Review, Reviewed
 from narvaro_desktop.usecases.routine import Introduction, Step
-from narvaro_desktop.usecases.work import NOTHING, Area, Changes, Made, Work
+from narvaro_desktop.usecases.work import Area, Changes, Work
 
 D = TypeVar("D", bound=ActDialog)
 _SHOWS: Final = frozenset({Area.PREVENTION, Area.ABSENCE, Area.SUGGESTIONS, Area.TEAM})
-TABS: Final = ("measures", "review", "spots", "rounds", "routine")
+TABS: Final = ("measures", "spots", "rounds", "routine")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +43,6 @@ class Promoting:
     """Everything the page shows; what the role may not see is empty."""
 
     measures: tuple[MeasureLine, ...]
-    review: Review | None
-    past: tuple[Reviewed, ...]
     spots: Spots | None
     rounds: tuple[RoundLine, ...]
     steps: tuple[Step, ...]
@@ -58,18 +53,17 @@ class Promoting:
 
 
 class PreventionPage(Page):
-    """`shell.go("prevention", tab="review")` opens one of `TABS`."""
+    """`shell.go("prevention", tab="spots")` opens one of `TABS`."""
 
     def __init__(self, runner: Runner, shell: Shell) -> None:
         super().__init__(_("Främja närvaro"), _("Det som görs för alla, innan någon behöver ett ärende."))
         self._runner, self._shell = runner, shell
         self.found: Promoting | None = None
-        self.measures, self.review, self.spots = MeasuresTab(), ReviewTab(), SpotsTab()
+        self.measures, self.spots = MeasuresTab(), SpotsTab()
         self.rounds, self.steps, self.introduction = RoundsTab(), ImplementationTab(), IntroductionTab()
         self.tabs = Tabs(name=_("Främja närvaro"))
         for tab, words in (
             (self.measures, _("Åtgärder")),
-            (self.review, _("Genomgång")),
             (self.spots, _("Klasser")),
             (self.rounds, _("Lärmiljö")),
             (_routine(self.introduction, self.steps), _("Rutin")),
@@ -100,9 +94,6 @@ class PreventionPage(Page):
     def _connect(self) -> None:
         self.measures.new_button.clicked.connect(lambda: self.add_measure())
         self.measures.followed.connect(self._follow_up)
-        self.review.lists_button.clicked.connect(lambda: self._shell.go("today"))
-        self.review.sign_button.clicked.connect(self._sign)
-        self.review.wanted.connect(self._show_looked)
         self.spots.tried.connect(self.add_measure)
         self.rounds.new_button.clicked.connect(self.new_round)
         self.rounds.tried.connect(lambda key: self.add_measure(point=routine.routine().round_points[key]))
@@ -124,7 +115,6 @@ class PreventionPage(Page):
     def _show(self, found: Promoting) -> None:
         self.found = found
         self.measures.show_measures(found.measures, found.today, found.may_write)
-        self.review.show_review(found.review, found.past, found.today, found.may_write)
         self.spots.show_spots(found.spots, found.today)
         self.rounds.show_rounds(found.rounds, found.today, found.may_write)
         self.steps.show_steps(found.steps, found.today, found.may_tick)
@@ -135,24 +125,6 @@ class PreventionPage(Page):
         assert self.found
         line = next(one for one in self.found.measures if one.id == UUID(key))
         self._open(GroupFollowUpDialog(self, self._runner, line, self._today()))
-
-    def _show_looked(self, review_id: str) -> None:
-        """Who was looked at in an earlier review."""
-
-        def looked(work: Work) -> Made[tuple[ClassReview, ...]]:
-            return Made(NOTHING, reviews.looked_at(work, UUID(review_id)))
-
-        self._runner.do(
-            looked, lambda found: ReviewedDialog(self, self._runner, found, UUID(review_id)).open()
-        )
-
-    def _sign(self) -> None:
-        words = self.review.words.text()
-        self._runner.do(partial(reviews.sign, words=words), lambda _id: self._signed(), owner=self)
-
-    def _signed(self) -> None:
-        self.review.words.set_text("")
-        self._shell.toast(_("Veckans genomgång är signerad."))
 
     def _open(self, dialog: D) -> D:
         dialog.open()
@@ -173,8 +145,6 @@ def _promoting(work: Work) -> Promoting:
     absence = may_list and rights.may(role, Resource.ABSENCE, Action.LIST)
     return Promoting(
         measures=tuple(prevention.measures(work)) if may_list else (),
-        review=reviews.review(work) if absence else None,
-        past=tuple(reviews.reviews(work)) if may_list else (),
         spots=prevention.spots(work) if absence else None,
         rounds=tuple(prevention.rounds(work)) if may_list else (),
         steps=tuple(routine.implementation(work)) if may_list else (),

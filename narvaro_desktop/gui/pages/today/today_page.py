@@ -295,8 +295,10 @@ class TodayPage(Page):
             self._runner.do(partial(meeting_room.do_decision, decision_id=UUID(record)), owner=self)
         elif meeting:
             self._shell.go("meeting", meeting_id=UUID(meeting))
+        elif kind == TeamKind.REVIEW.name:
+            self._shell.go("absence", tab="review")
         else:
-            self._shell.go("prevention", tab="review" if kind == TeamKind.REVIEW.name else "measures")
+            self._shell.go("prevention", tab="measures")
 
     def _see(self, key: str) -> None:
         """An answer has been seen: `handover:<id>:<case>`, or `answer:<id>:<state>:<case>`."""

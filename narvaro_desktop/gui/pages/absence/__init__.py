@@ -1,0 +1,1 @@
+"""Frånvaro: the weekly genomgång, the school's figures and registration, the past year, one pupil."""
