@@ -17,6 +17,7 @@ PARTS = (
     "filtering",
     "reading_in",
     "sealing",
+    "register",
     "handover",
     "paper",
 )
