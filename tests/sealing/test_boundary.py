@@ -114,7 +114,7 @@ def _open(source: io.BytesIO) -> None:
     )
 
 
-@pytest.mark.parametrize("after", [0, len(FILE)])
+@pytest.mark.parametrize("after", [0, len(FILE)], ids=["at once", "at the end"])
 def test_a_pulled_stick_is_a_fault_of_the_file(after: int) -> None:
     with pytest.raises(FileFault) as fault:
         _open(_Stick(FILE, after, lambda: OSError(5, "gone")))
