@@ -8,6 +8,7 @@ from narvaro_desktop.domain.pack_words import (
     Entry,
     deadline_words,
     kind_words,
+    profile_words,
     role_words,
     step_words,
     trigger_words,
@@ -175,6 +176,12 @@ def _roles(old: Entry, new: Entry) -> Iterator[Difference]:
             yield Difference(_("Namn på roller"), _changed(word(Role, role).capitalize(), *names))
 
 
+def _sent_to(one: Entry) -> str:
+    """`lägesrapport: huvudmannen (ärendenummer i stället för namn)`."""
+    said = f"{kind_words(one['package'])}: {_recipient(one['to'])}"
+    return f"{said} ({profile_words(one['profile'])})" if "profile" in one else said
+
+
 def _policy(old: Entry, new: Entry) -> Iterator[Difference]:
     about, before, after = _("Anmälan"), old["notification"], new["notification"]
     switches = (
@@ -187,7 +194,7 @@ def _policy(old: Entry, new: Entry) -> Iterator[Difference]:
             yield Difference(about, _changed(words, _yes(after[name]), _yes(before[name])))
     lists: tuple[tuple[str, str, Callable[[Any], str]], ...] = (
         ("packages", _("Det som skickas"), kind_words),
-        ("recipients", _("Mottagare"), lambda one: f"{kind_words(one['package'])}: {_recipient(one['to'])}"),
+        ("recipients", _("Mottagare"), _sent_to),
         ("follow_up_weeks", _("Veckor för lägesrapport"), str),
     )
     for name, words, said in lists:

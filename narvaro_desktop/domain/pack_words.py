@@ -75,6 +75,21 @@ KINDS = {
 """What the packages to the huvudman tell."""
 
 
+WHOLE = "whole"
+PROFILES = {
+    WHOLE: N_("allt i mallen"),
+    "usual": N_("utan det som är valfritt"),
+    "by_number": N_("ärendenummer i stället för namn"),
+    "start": N_("bara personuppgifter och startdatum"),
+}
+"""How much of a package its recipient gets."""
+
+
+def profile_words(profile: str) -> str:
+    """`bara personuppgifter och startdatum` for `start`."""
+    return _(PROFILES.get(profile, profile))
+
+
 def kind_words(kind: str) -> str:
     """`lägesrapport` for `n3`."""
     return _(KINDS.get(kind, kind))

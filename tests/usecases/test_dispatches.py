@@ -13,10 +13,11 @@ from narvaro_desktop.domain.dispatch_terms import DispatchKind, DispatchNeed
 from narvaro_desktop.domain.duties import Farewell
 from narvaro_desktop.domain.notification import ProtectedStudent
 from narvaro_desktop.domain.terms import Channel, Closure, NotificationState, OfferedSupport
-from narvaro_desktop.store.tables import CaseRow, DispatchRow
+from narvaro_desktop.store.tables import CaseRow, DispatchRow, NotificationRow
 from narvaro_desktop.usecases import (
     cases,
     closing,
+    decisions,
     dispatch_offers,
     dispatches,
     legal_clock,
@@ -31,7 +32,7 @@ from narvaro_desktop.usecases.dispatches import DispatchIncomplete, Wish
 from narvaro_desktop.usecases.notifications import Need
 from narvaro_desktop.usecases.outgoing import FileCheck
 from narvaro_desktop.usecases.work import Office
-from tests.usecases.decisions_stage import huvudman_office, open_a_case, trust
+from tests.usecases.decisions_stage import filled, huvudman_office, open_a_case, trust
 from tests.usecases.notifications_stage import decided_and_sealed, text_of
 
 MONDAY = date(2026, 9, 28)
@@ -260,3 +261,25 @@ def test_a_protected_pupil_is_only_told_of_otherwise(principal: Office, tmp_path
         dispatches.told_otherwise(work, wish, MONDAY, Channel.IN_PERSON, "")
         [line] = outgoing.dispatches(work)
     assert line.state is NotificationState.HANDED_OVER
+
+
+def test_the_pack_says_how_little_of_an_anmalan_the_huvudman_gets(principal: Office, tmp_path: Path) -> None:
+    made = open_a_case(principal)
+    pack = principal.rules.pack
+    least = replace(pack, notification=replace(pack.notification, profiles={"n1": "start"}))
+    principal.rules = replace(principal.rules, packs={**principal.rules.packs, pack.key: least})
+
+    with principal.work() as work:
+        shown = decisions.prepared(work, made, filled())
+    begun, file = decided_and_sealed(principal, made, tmp_path)
+    with principal.work() as work:
+        row = work.session.get_one(NotificationRow, begun)
+        said = json.loads(row.payload or b"")
+        notifications.print_to(work, begun, filled(), tmp_path)
+
+    assert file.path.is_file()
+    assert said.keys() == {
+        "schema", "profile", "caseId", "student", "schoolUnit", "provider", "contact", "decision"
+    }  # fmt: skip
+    assert said["decision"].keys() == {"decidedOn"}
+    assert not any(line.path.startswith("absence") for line in shown.sent)

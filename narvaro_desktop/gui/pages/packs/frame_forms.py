@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterable
 from functools import partial
 from typing import Any
 
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
 
 from narvaro_desktop.domain.pack_edit import Where
-from narvaro_desktop.domain.pack_words import kind_words
+from narvaro_desktop.domain.pack_words import PROFILES, WHOLE, kind_words
 from narvaro_desktop.domain.terms import CauseCategory, Role
 from narvaro_desktop.gui import theme
 from narvaro_desktop.gui.pages.packs.editing import Editing, choice_field, number_field, text_field
@@ -55,6 +55,8 @@ def policy_form(editing: Editing) -> QWidget:
     for kind in _KINDS:
         on = kind in editing.at(("notification", "packages"))
         card.add(_tick(kind_words(kind).capitalize(), on, partial(_send, editing, kind)))
+    for kind in (*_KINDS, "n1h"):
+        card.add(_profile_field(editing, kind))
     switches = (
         ("cause_allowed", _("Orsaken får stå i det som skickas")),
         ("attachments_allowed", _("Bilagor får skickas med")),
@@ -135,9 +137,32 @@ def _send(editing: Editing, kind: str, on: bool) -> None:
     policy = editing.at(("notification",))
     packages = sorted({*policy["packages"], kind} if on else set(policy["packages"]) - {kind})
     to = [one for one in policy["recipients"] if one["package"] != kind]
-    to += [{"package": kind, "to": "provider"}] if on else []
+    known = _named(policy["recipients"], "package", kind)
+    to += [{**known, "package": kind, "to": "provider"}] if on else []
     recipients = sorted(to, key=lambda one: (one["package"], one["to"]))
     editing.put(("notification",), {**policy, "packages": packages, "recipients": recipients})
+
+
+def _profile_field(editing: Editing, kind: str) -> Field:
+    """How much of it the recipient gets, from all fields down to who it is and since when."""
+    to = "homeMunicipality" if kind == "n1h" else "provider"
+    chosen = QComboBox()
+    for key, words in PROFILES.items():
+        chosen.addItem(_(words), key)
+    known = _named(editing.at(("notification", "recipients")), "package", kind).get("profile", WHOLE)
+    chosen.setCurrentIndex(max(chosen.findData(known), 0))
+    chosen.currentIndexChanged.connect(lambda _at: _limit(editing, kind, to, chosen.currentData()))
+    words = _("{kind}: hur mycket som skickas").format(kind=kind_words(kind).capitalize())
+    return Field(words, chosen)
+
+
+def _limit(editing: Editing, kind: str, to: str, profile: str) -> None:
+    where = ("notification", "recipients")
+    others = [one for one in editing.at(where) if (one["package"], one["to"]) != (kind, to)]
+    one = {"package": kind, "to": to} | ({} if profile == WHOLE else {"profile": profile})
+    is_sent = kind in editing.at(("notification", "packages"))
+    kept = [one] if is_sent or profile != WHOLE else []
+    editing.put(where, sorted([*others, *kept], key=lambda each: (each["package"], each["to"])))
 
 
 def _weeks(editing: Editing, field: Field, text: str) -> None:
