@@ -10,7 +10,7 @@ from narvaro_desktop.i18n import _
 ROW: Final = 30
 """Pixels at 100 % for one bar."""
 _SIZE: Final = 13
-_LETTER: Final = 0.58
+_LETTER: Final = 0.64
 _THICK: Final = 0.56
 _FOOT: Final = 22
 _LONGEST: Final = 24
@@ -21,14 +21,14 @@ def high(chart: Chart, scale: float = 1) -> float:
     return (max(1, len(chart.bars)) * ROW + _FOOT) * scale
 
 
-def bars(chart: Chart, width: float, scale: float = 1) -> Scene:
-    """The axis begins at 0 and ends at a round number above the longest bar."""
+def bars(chart: Chart, width: float, scale: float = 1, room: float = 0) -> Scene:
+    """The axis begins at 0 and ends at a round number above the longest bar; it may be made `room` high."""
     height, size = high(chart, scale), _SIZE * scale
     letter, gap = _LETTER * size, 12 * scale
     left = min(0.4 * width, letter * max((len(_short(one.label)) for one in chart.bars), default=1) + gap)
     right = width - letter * max((len(one.text) for one in chart.bars), default=1) - gap
     top = _top(chart.bars)
-    items: list[Item] = [*_grid(left, right, height, scale, top)]
+    items: list[Item] = [*_grid(left, right, height, scale, top, chart.sign)]
     cells = []
     for place, one in enumerate(chart.bars):
         y = place * ROW * scale
@@ -36,7 +36,7 @@ def bars(chart: Chart, width: float, scale: float = 1) -> Scene:
         cells.append(Cell(0, y, width, ROW * scale, place, 0, f"{one.label}: {one.text}"))
     rows = tuple((one.label, one.text) for one in chart.bars)
     name = _("Stapeldiagram: {title}, {unit}").format(title=chart.title, unit=chart.unit)
-    return Scene(name, width, height, tuple(items), tuple(cells), ("", chart.title), rows)
+    return Scene(name, width, room or height, tuple(items), tuple(cells), ("", chart.title), rows)
 
 
 def _bar(one: Bar, left: float, right: float, y: float, scale: float, top: int) -> Iterator[Item]:
@@ -50,20 +50,21 @@ def _bar(one: Bar, left: float, right: float, y: float, scale: float, top: int) 
     yield Text(left + long + 8 * scale, baseline(middle, size), one.text, token, size, 600)
 
 
-def _grid(left: float, right: float, height: float, scale: float, top: int) -> Iterator[Item]:
+def _grid(left: float, right: float, height: float, scale: float, top: int, sign: str) -> Iterator[Item]:
     floor, size = height - _FOOT * scale, (_SIZE - 1) * scale
     for part in range(5):
         x = left + (right - left) * part / 4
         yield Poly(((x, 0), (x, floor)), stroke="line_strong" if not part else "line")
         number = f"{top * part / 40:g}".replace(".", ",")
-        words = f"{number}\N{NO-BREAK SPACE}%" if part == 4 else number
+        words = f"{number}\N{NO-BREAK SPACE}{sign}" if part == 4 and sign else number
         yield Text(x, floor + 16 * scale, words, "text2", size, 400, Anchor.MIDDLE)
 
 
 def _top(shown: Sequence[Bar]) -> int:
-    """Tenths of a percent at the end of the axis: 4, 8, 20, 40, 60, 80 or 100 percent."""
+    """Tenths at the end of the axis, which four steps divide into round numbers."""
     highest = max((one.tenths or 0 for one in shown), default=0)
-    return next((end for end in (40, 80, 200, 400, 600, 800) if end >= highest), 1000)
+    steps = sorted({one * int(10**power) for power in range(1, 9) for one in (4, 8, 10, 20, 40, 60)})
+    return next(end for end in steps if end >= highest)
 
 
 def _short(label: str) -> str:

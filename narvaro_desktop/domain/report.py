@@ -56,7 +56,7 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One bar: tenths of a percent, None where there is nothing to draw, and what is said of it."""
+    """One bar: its length in tenths, None where there is nothing to draw, and what is said of it."""
 
     label: str
     tenths: int | None
@@ -65,11 +65,12 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """Bars that one compares; `unit` says of what, and which way is better."""
+    """Bars that one compares; `unit` says of what, and which way is better; `sign` stands at the axis."""
 
     title: str
     unit: str
     bars: tuple[Bar, ...]
+    sign: str = "%"
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +130,7 @@ def report_of(data: Mapping[str, Any]) -> Report:
 
 
 def _chart(data: Mapping[str, Any]) -> Chart:
-    return Chart(data["title"], data["unit"], tuple(Bar(**bar) for bar in data["bars"]))
+    return Chart(data["title"], data["unit"], tuple(Bar(**bar) for bar in data["bars"]), data["sign"])
 
 
 def _table(data: Mapping[str, Any]) -> Table:

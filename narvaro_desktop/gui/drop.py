@@ -46,11 +46,12 @@ class _Taken:
     cases: list[Taken] = field(default_factory=list)
     cards: list[str] = field(default_factory=list)
     missing: int = 0
+    figures: int = 0
     refused: list[tuple[Path, NarvaroError]] = field(default_factory=list)
 
     @property
     def count(self) -> int:
-        return len(self.received) + len(self.answered) + len(self.cases) + len(self.refused)
+        return len(self.received) + len(self.answered) + len(self.cases) + self.figures + len(self.refused)
 
 
 class Intake(QObject):
@@ -180,6 +181,8 @@ class Intake(QObject):
             self._taken.received.append(arrived.received)
         elif arrived.answered is not None:
             self._taken.answered.append(arrived.answered)
+        elif arrived.figures is not None:
+            self._taken.figures += 1
         elif arrived.taken is not None:
             self._taken.cases.append(arrived.taken)
         elif arrived.revoked is not None:
@@ -231,6 +234,14 @@ class Intake(QObject):
             self._show_received(taken)
         elif taken.answered:
             self._show_answered(taken.answered)
+        elif taken.figures:
+            self._shell.go("figures")
+            words = ngettext(
+                "Siffror från {count} skola är inlästa",
+                "Siffror från {count} skolor är inlästa",
+                taken.figures,
+            )
+            self._shell.toast(words.format(count=taken.figures))
         elif taken.cases:
             case = taken.cases[-1].case
             words = "\n".join(handover_words.came(one) for one in taken.cases)

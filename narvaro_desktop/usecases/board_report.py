@@ -130,7 +130,7 @@ def _units(told: Told, held: Collected) -> Section:
     rows.append(told.row(_("Alla skolenheter"), TOTAL, heads, (share.text() if share.whole > 4 else "..",)))
     note = _("<5 är ett antal från ett till fyra. Tal som annars skulle ge bort ett sådant visas som ..")
     counts = Table(
-        "units", _("Antal per skolenhet"), _("Skolenhet"), columns, tuple(rows), total=True, note=note
+        "units", _("Antal per skolenhet"), _("Skolenhet"), tuple(columns), tuple(rows), total=True, note=note
     )
     figures: Mapping[str, Figures] = {one.unit: one.figures for one in held.units}
     chart = told.bars("I01_20", {one.unit: one.name for one in held.units}, figures)

@@ -8,6 +8,7 @@ from narvaro_desktop.gui.pages.packs.packs_page import PacksPage
 from narvaro_desktop.gui.pages.received_page import ReceivedPage
 from narvaro_desktop.gui.pages.register_page import RegisterPage
 from narvaro_desktop.gui.pages.settings_page import SettingsPage
+from narvaro_desktop.gui.pages.statistics.figures_page import FiguresPage
 from narvaro_desktop.gui.pages.team_page import TeamPage
 from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.windows.office_commands import offer
@@ -20,6 +21,7 @@ PAGES: tuple[PageEntry, ...] = (
     # settings (below=True).
     PageEntry("inbox", N_("Anmälningar"), "inbox", RegisterPage),
     PageEntry("received", N_("Anmälan"), "file-text", ReceivedPage, in_sidebar=False),
+    PageEntry("figures", N_("Statistik"), "chart-column", FiguresPage),
     PageEntry("cards", N_("Kontaktkort"), "key-round", KeyCardsPage, below=True),
     PageEntry("routine", N_("Ändra rutinen"), "pencil", PackEditorPage, in_sidebar=False),
     PageEntry("routines", N_("Trappa och rutiner"), "footprints", PacksPage, below=True),

@@ -1,0 +1,161 @@
+"""Statistik: every question with its answer; the one that is chosen is shown in full."""
+
+from dataclasses import dataclass
+from functools import partial
+
+from PySide6.QtWidgets import QComboBox, QWidget
+
+from narvaro_desktop.domain.case_terms import Action, Resource
+from narvaro_desktop.gui import theme
+from narvaro_desktop.gui.dialogs.report_dialogs import FiguresDialog
+from narvaro_desktop.gui.pages.statistics.answer_card import AnswerCard
+from narvaro_desktop.gui.pages.statistics.questions import FIRST, Question, questions
+from narvaro_desktop.gui.pages.statistics.reports_card import ReportsCard
+from narvaro_desktop.gui.rows_model import Column as TableColumn
+from narvaro_desktop.gui.rows_model import RowsModel
+from narvaro_desktop.gui.runner import Runner
+from narvaro_desktop.gui.tokens import GAP
+from narvaro_desktop.gui.widgets.boxes import Column
+from narvaro_desktop.gui.widgets.buttons import secondary
+from narvaro_desktop.gui.widgets.card import Card
+from narvaro_desktop.gui.widgets.empty_state import EmptyState
+from narvaro_desktop.gui.widgets.field import Field
+from narvaro_desktop.gui.widgets.page import Columns, Page
+from narvaro_desktop.gui.widgets.segmented import Segmented
+from narvaro_desktop.gui.widgets.table_view import Table
+from narvaro_desktop.gui.windows.shell import Shell
+from narvaro_desktop.i18n import _
+from narvaro_desktop.usecases import statistics
+from narvaro_desktop.usecases.statistics import Answered, Axis, Period, book
+from narvaro_desktop.usecases.work import Area, Changes, Work
+
+_SHOWN = frozenset({Area.ABSENCE, Area.CASES, Area.DECISIONS, Area.PLANS, Area.CALENDAR, Area.STUDENTS})
+_ROW, _ROWS_SHOWN, _PERIOD = 36, 18, 320
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    question: Question
+    answer: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    periods: tuple[Period, ...]
+    answered: Answered
+
+
+class StatisticsPage(Page):
+    """For those who may read reports."""
+
+    def __init__(self, runner: Runner, shell: Shell) -> None:
+        super().__init__(_("Statistik"), " ")
+        self._runner, self._shell = runner, shell
+        self._found: Answered | None = None
+        self._periods: tuple[Period, ...] = ()
+        self.period = QComboBox()
+        self.axis = Segmented([(axis, axis.label.capitalize()) for axis in Axis], _("Visa per"), Axis.YEAR)
+        self.rows: RowsModel[_Row] = RowsModel(_columns(), lambda row: row.question.key)
+        self.table = Table(model=self.rows, name=_("Frågor"))
+        self.answer = AnswerCard()
+        self.nothing = EmptyState(
+            icon="chart-column", sentence=_("Statistiken läses av rektor och elevhälsoteam.")
+        )
+        self.nothing.hide()
+        self.reports = ReportsCard(runner, shell, self._period)
+        self.send = secondary(_("Lämna till huvudmannen …"), "send")
+        self.send.clicked.connect(self._send)
+        self.head.set_actions(self.send)
+        self._lay()
+        self.period.activated.connect(lambda _place: self._ask())
+        self.axis.changed.connect(lambda _axis: self._ask())
+        self.table.selectionModel().selectionChanged.connect(lambda *_: self._answer())
+        runner.changed.connect(self._changed)
+
+    def shown(self, **_what: object) -> None:
+        rights, role = self._runner.office.rules.rights, self._runner.office.actor.role
+        may = rights.may(role, Resource.REPORT, Action.READ)
+        self.nothing.setVisible(not may)
+        self._inner.setVisible(may)
+        self.send.setVisible(rights.may(role, Resource.PACKAGE, Action.SEAL) and may)
+        if may:
+            self._ask()
+            self.reports.ask()
+
+    def focus_search(self) -> None:
+        self.table.setFocus()
+
+    def choose(self, key: str) -> None:
+        """Answer the question of this key."""
+        self.table.select_key(key)
+
+    def _lay(self) -> None:
+        self._inner = QWidget()
+        inner = Column(self._inner)
+        frame, asked = Card(), Card(title=_("Frågor"))
+        self.period.setMaximumWidth(theme.px(_PERIOD))
+        frame.add(Columns(Field(_("Period"), self.period), Field(_("Visa per"), self.axis), (2, 5)))
+        theme.space(inner, gap=GAP)
+        self.table.setMinimumHeight(theme.px(_ROW * _ROWS_SHOWN))
+        asked.add(self.table, 1)
+        inner.addWidget(frame)
+        inner.addWidget(Columns(asked, self.answer), 1)
+        inner.addWidget(self.reports)
+        self.add(self.nothing)
+        self.add(self._inner, 1)
+
+    def _period(self) -> Period | None:
+        place = self.period.currentIndex()
+        return self._periods[place] if 0 <= place < len(self._periods) else None
+
+    def _ask(self) -> None:
+        axis = self.axis.chosen()
+        wanted = partial(_asked, period=self._period(), axis=axis if isinstance(axis, Axis) else Axis.WHOLE)
+        self._runner.ask(wanted, self._show, owner=self)
+
+    def _show(self, found: _Found) -> None:
+        self._found, chosen = found.answered, found.answered.period.key
+        if found.periods != self._periods:
+            self._periods = found.periods
+            self.period.clear()
+            self.period.addItems([one.label for one in found.periods])
+        self.period.setCurrentIndex(next(i for i, one in enumerate(found.periods) if one.key == chosen))
+        source = found.answered.source
+        self.head.set_subtitle(
+            _("Frånvaro t.o.m. {day} · {source} · siffrorna här är exakta, rapporter maskerar").format(
+                day=source.until.isoformat(), source=source.name
+            )
+            if source.until
+            else _("Ingen frånvaro är inläst. Ärenden och beslut räknas ändå.")
+        )
+        kept = self.table.selected_keys() or [FIRST]
+        self.rows.set_rows([_Row(one, one.briefly(found.answered)) for one in questions(book())])
+        self.table.select_key(kept[0])
+        self._answer()
+
+    def _answer(self) -> None:
+        chosen = self.table.selected_keys()
+        if self._found is None or not chosen:
+            return
+        place = self.rows.place_of(chosen[0])
+        if place is not None:
+            self.answer.show_answer(self.rows.row_at(self.rows.index(place, 0)).question, self._found)
+
+    def _changed(self, changes: Changes) -> None:
+        if self.isVisible() and changes & _SHOWN:
+            self._ask()
+
+    def _send(self) -> None:
+        if (period := self._period()) is not None:
+            FiguresDialog(self, self._runner, self._shell, period).open()
+
+
+def _asked(work: Work, period: Period | None, axis: Axis) -> _Found:
+    return _Found(statistics.periods(work), statistics.answered(work, period, axis))
+
+
+def _columns() -> list[TableColumn[_Row]]:
+    return [
+        TableColumn[_Row](_("Fråga"), lambda row: row.question.words),
+        TableColumn[_Row](_("Svar"), lambda row: row.answer, width=150, strong=True),
+    ]
