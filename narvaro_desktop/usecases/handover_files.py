@@ -39,6 +39,7 @@ from narvaro_desktop.usecases import (
     attendance,
     handovers,
     laptops,
+    older,
     own_pupil,
     packages,
     reach,
@@ -286,6 +287,7 @@ def _merged(work: Work, told: ChangesOf, package_id: str) -> int:
             raise OtherCase
         entries = shipping.entries_in(work, ours.entries, ours.student, case_id, package_id)
         recorder = changes_of(work.session)
+        older.by_entries(work, entries)
         with work.session.no_autoflush:
             merged = merge(
                 work.session, recorder, entries, lambda table, row: local_fields(work.session, table, row)

@@ -40,6 +40,7 @@ from narvaro_desktop.usecases import (
     keys,
     laptops,
     matters,
+    older,
     outgoing,
     packages,
     settings,
@@ -320,6 +321,7 @@ def _home_answer(work: Work, opened: Opened) -> UUID:
 def _answer(work: Work, opened: Opened) -> UUID:
     """The kvittens in the case of the anmälan that it answers.
 
+    A leap of numbers that no school could have made would leave none to seal with.
     One that a later one has overtaken on its way adds to what is known, and takes the place of nothing.
     """
     reply = _reply(opened.envelope)
@@ -328,12 +330,13 @@ def _answer(work: Work, opened: Opened) -> UUID:
     if sent is None or not answers_us or sent.recipient != opened.envelope.sender.id:
         raise ReceiptUnknown
     rows = outgoing.of_package(work, sent)
-    if not rows:
+    if not rows or reply.last_sequence > sent.sequence + LONGEST_LEAP:
         raise ReceiptUnknown
     row = rows[0]
     receipt = receipt_of(json.loads(opened.entries["data/receipt.json"]))
+    older.by_receipt(work, sent, reply.last_sequence, is_taken=receipt.reason == SequenceFork.code)
     if receipt.status is ReceiptStatus.RETURNED:
-        _returned(work, rows, sent, receipt, reply.last_sequence)
+        _returned(work, rows, sent, receipt)
         return row.case_id
     if _is_overtaken(work, opened.envelope):
         receipt = replace(
@@ -360,17 +363,11 @@ def _is_overtaken(work: Work, envelope: Envelope) -> bool:
     return max(work.session.scalars(numbers)) > envelope.sequence
 
 
-def _returned(
-    work: Work, rows: Sequence[Outgoing], sent: SentPackageRow, receipt: Receipt, last_sequence: int
-) -> None:
+def _returned(work: Work, rows: Sequence[Outgoing], sent: SentPackageRow, receipt: Receipt) -> None:
     """What was sent is to be sealed again, with a number above the last that the huvudman has seen.
 
-    One that has been answered stays so, whatever comes later of the same package.  A leap that no school
-    could have made would leave no numbers to seal with.
+    One that has been answered stays so, whatever comes later of the same package.
     """
-    if last_sequence > sent.sequence + LONGEST_LEAP:
-        raise ReceiptUnknown
-    packages.jump_past(work, sent.signing_key, sent.recipient, last_sequence)
     for row in rows:
         if row.package_id == sent.package_id and row.received_on is None:
             row.state = NotificationState.RETURNED

@@ -286,7 +286,8 @@ def last_number(work: Work, signing_key: str, recipient: str) -> int:
     used = select(func.max(SentPackageRow.sequence)).where(
         SentPackageRow.signing_key == signing_key, SentPackageRow.recipient == recipient
     )
-    return max(work.session.scalar(used) or 0, settings.read(work.session, _heard(signing_key, recipient), 0))
+    heard: int = settings.read(work.session, _heard(signing_key, recipient), 0)
+    return max(work.session.scalar(used) or 0, heard)
 
 
 def jump_past(work: Work, signing_key: str, recipient: str, number: int) -> None:

@@ -324,30 +324,6 @@ def test_an_answer_that_cannot_be_written_changes_nothing(pair: Pair, huvudman: 
         assert register.received_one(work, received).line.status is None
 
 
-def test_a_restored_school_is_sent_back_and_jumps_past_the_numbers_it_forgot(
-    pair: Pair, huvudman: Office, school: Office, tmp_path: Path
-) -> None:
-    receive(huvudman, pair.package)
-    restored = pair.copy(tmp_path / "aterstalld").school()
-    receive(huvudman, seal_another(school, pair, "Ivar Kottelund").path)
-    forked = seal_another(restored, pair, "Saga Lingontuva")
-
-    error = refused(huvudman, forked.path)
-    assert inbox.may_be_sent_back(error)
-    with huvudman.work() as work:
-        answer = inbox.send_back(work, forked.path, pair.folder / "svar", contact="Handläggare").value
-        assert len(register.received(work)) == 2
-    case = receive(restored, answer.path).answered
-
-    assert case is not None
-    with restored.work() as work:
-        [line] = notifications.notifications(work, case)
-        assert line.state is NotificationState.RETURNED
-        again = notifications.seal(work, line.id, FILLED, pair.folder / "usb").value
-    restored.close()
-    assert receive(huvudman, again.path).received
-
-
 def seal_another(school: Office, pair: Pair, name: str) -> SealedFile:
     with school.work() as work:
         student = students.add(work, name, "8A").value

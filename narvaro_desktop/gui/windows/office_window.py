@@ -27,7 +27,7 @@ from narvaro_desktop.gui.widgets.growing_text import GrowingText
 from narvaro_desktop.gui.windows.page_entry import PageEntry
 from narvaro_desktop.gui.windows.shell import Shell
 from narvaro_desktop.i18n import _
-from narvaro_desktop.usecases import backups, drafts, recovery, vaults
+from narvaro_desktop.usecases import backups, drafts, older, recovery, vaults
 from narvaro_desktop.usecases.backups import BackupState
 from narvaro_desktop.usecases.reach import PurposeNeeded
 from narvaro_desktop.usecases.recovery import Reminder
@@ -70,7 +70,7 @@ class OfficeWindow(Shell):
             self.sidebar.add_item(LOCK, _("Lås"), "lock", below=True)
         actor = runner.office.actor
         role_words.use(runner.office.rules.ladder.role_names)
-        runner.changed.connect(self._name_roles)
+        runner.changed.connect(self._changed)
         self.set_user(actor.name, role_word(actor.role))
         runner.failed.connect(self._say)
         self.bellPressed.connect(lambda: self.go(self.first))
@@ -79,8 +79,10 @@ class OfficeWindow(Shell):
         self.cover = Cover(self)
         self._shortcut("Ctrl+Shift+L", self.cover.toggle)
 
-    def _name_roles(self, changes: Changes) -> None:
-        """A pack in use from now on may call roles otherwise."""
+    def _changed(self, changes: Changes) -> None:
+        """A pack in use from now on may call roles otherwise; what came may know more than the vault does."""
+        if Area.PACKAGES in changes:
+            self.runner.do(older.unsaid, self._say_older, owner=self)
         if Area.SETTINGS in changes or Area.CASES in changes:
             role_words.use(self.runner.office.rules.ladder.role_names)
 
@@ -179,6 +181,14 @@ class OfficeWindow(Shell):
                 "det går arbete förlorat."
             )
             self.message("warn", words.format(service=service), _("Flytta valvet"), self.moveWanted.emit)
+
+    def _say_older(self, is_older: bool) -> None:
+        if is_older:
+            words = _(
+                "Filen visar att valvet är äldre än när det användes senast: något som har skickats härifrån "
+                "finns inte kvar här. Fråga IT om valvets fil har bytts ut. Det står i åtkomstloggen."
+            )
+            self.message("bad", words)
 
     def _remind(self, reminder: Reminder | None) -> None:
         if reminder is not None:
