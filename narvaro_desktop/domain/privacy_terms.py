@@ -47,3 +47,23 @@ class Release(Term):
     WHOLE = "whole", N_("lämnas ut")
     MASKED = "masked", N_("namn tas bort")
     WITHHELD = "withheld", N_("tas bort helt")
+
+
+class RecordKind(Term):
+    """A paper about the processing itself."""
+
+    PROCESSING = "processing", N_("Registerförteckning (artikel 30)")
+    DPIA = "dpia", N_("Konsekvensbedömning (artikel 35)")
+    KLASSA = "klassa", N_("Underlag för KLASSA")
+    CLAIMS = "claims", N_("Vad programmet skyddar mot och inte")
+    LAPTOP = "laptop", N_("Förlorad dator, steg för steg")
+
+
+class Standout(Term):
+    """What a reviewer of the log looks at first."""
+
+    AFTER_HOURS = "after_hours", N_("på kvällar, nätter och helger")
+    PROTECTED = "protected", N_("elever med skyddade personuppgifter")
+    TAKEN_OUT = "taken_out", N_("utskrivet, sparat eller förseglat")
+    SAME_NAME = "same_name", N_("elever med samma efternamn som läsaren")
+    MUCH = "much", N_("personer som har läst mycket mer än andra")

@@ -70,7 +70,7 @@ class Told(Protocol):
 def lines(work: Work) -> Made[Lines]:
     """The newest lines of the log; that somebody has read it stands in it too."""
     work.may(Resource.LOG, Action.READ)
-    found = _entries(work)
+    found = entries(work)
     work.log("log.view")
     return Made(NOTHING, Lines(found[:MOST], len(found)))
 
@@ -79,7 +79,7 @@ def export(work: Work, chosen: Sequence[tuple[str, int]], head: Sequence[str], w
     """The chosen lines as XLSX, under the titles `head`; `words` says a line's action and class."""
     work.may(Resource.LOG, Action.EXPORT)
     wanted = set(chosen)
-    rows = [_row(entry, words) for entry in _entries(work) if entry.key in wanted]
+    rows = [_row(entry, words) for entry in entries(work) if entry.key in wanted]
     work.log("log.export", lines=len(rows))
     return Made(NOTHING, spreadsheets.workbook([tuple(head), *rows]))
 
@@ -91,7 +91,8 @@ def _row(entry: Entry, words: Told) -> tuple[object, ...]:
     )  # fmt: skip
 
 
-def _entries(work: Work) -> tuple[Entry, ...]:
+def entries(work: Work) -> tuple[Entry, ...]:
+    """Every line, the newest first; for those who have asked whether they may."""
     people = {str(row.id): row.name for row in work.session.scalars(select(PersonRow))}
     pupils = {str(row.id): line_of(row).name for row in work.session.scalars(select(StudentRow))}
     of_case = {

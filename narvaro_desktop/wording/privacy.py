@@ -6,6 +6,7 @@ from typing import Any
 from narvaro_desktop.errors import NarvaroError
 from narvaro_desktop.i18n import N_, _
 from narvaro_desktop.usecases.erasing import NotDue, SamePerson
+from narvaro_desktop.usecases.log_notes import NoteMissing
 from narvaro_desktop.usecases.reach import PurposeNeeded
 from narvaro_desktop.usecases.retention import BasisMissing
 from narvaro_desktop.usecases.rights_requests import NotDecided, NotForGuardian
@@ -31,5 +32,6 @@ WORDS: dict[type[NarvaroError], Callable[[Any], str]] = {
         "Något av ärendena ska inte gallras nu: det är öppnat igen, hålls kvar eller har tid kvar. Inget är "
         "gallrat. Dra tillbaka förslaget och gör ett nytt."
     ),
+    NoteMissing: lambda _error: _("Skriv vad du såg, om så bara att inget avvek. Inget är signerat."),
     NotDecided: lambda _error: _("Rektor har inte beslutat om utdraget än. Granska och besluta först."),
 }

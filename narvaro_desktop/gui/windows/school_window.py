@@ -28,6 +28,7 @@ from narvaro_desktop.gui.pages.packs.packs_page import PacksPage
 from narvaro_desktop.gui.pages.plan.plan_page import PlanPage
 from narvaro_desktop.gui.pages.plans_page import PlansPage
 from narvaro_desktop.gui.pages.prevention.prevention_page import PreventionPage
+from narvaro_desktop.gui.pages.privacy.privacy_page import PrivacyPage
 from narvaro_desktop.gui.pages.settings_page import SettingsPage
 from narvaro_desktop.gui.pages.statistics.statistics_page import StatisticsPage
 from narvaro_desktop.gui.pages.students_page import StudentsPage
@@ -71,6 +72,7 @@ PAGES: tuple[PageEntry, ...] = (
     PageEntry("routine", N_("Ändra rutinen"), "pencil", PackEditorPage, in_sidebar=False),
     PageEntry("routines", N_("Trappa och rutiner"), "footprints", PacksPage, below=True),
     PageEntry("log", N_("Åtkomstlogg"), "eye", LogPage, in_sidebar=False),
+    PageEntry("privacy", N_("Dataskydd"), "shield", PrivacyPage, below=True),
     PageEntry("team", N_("Team"), "users", TeamPage, below=True),
     PageEntry("settings", N_("Inställningar"), "settings", SettingsPage, below=True),
 )

@@ -1,0 +1,192 @@
+"""What the registered ask for: noting it, reviewing an extract text by text, answering, saving."""
+
+from functools import partial
+from pathlib import Path
+from uuid import UUID
+
+from PySide6.QtWidgets import QComboBox, QWidget
+
+from narvaro_desktop.domain.privacy_terms import Release, RequestKind
+from narvaro_desktop.gui import days
+from narvaro_desktop.gui.dialogs.act_dialog import ActDialog, Wish
+from narvaro_desktop.gui.dialogs.paper_dialog import PaperDialog
+from narvaro_desktop.gui.runner import Runner
+from narvaro_desktop.gui.widgets.date_field import DateField
+from narvaro_desktop.gui.widgets.field import Field, Form
+from narvaro_desktop.gui.widgets.growing_text import GrowingText
+from narvaro_desktop.gui.widgets.segmented import Segmented
+from narvaro_desktop.gui.widgets.text import body, caption, strong
+from narvaro_desktop.i18n import _, ngettext
+from narvaro_desktop.usecases import rights_requests, students
+from narvaro_desktop.usecases.extract_rows import Piece
+from narvaro_desktop.usecases.rights_requests import ADULT, OWN_SAY, RequestLine, Review
+from narvaro_desktop.usecases.students import Student, StudentLine
+
+
+class AskDialog(ActDialog):
+    """Who asks for what; a guardian is chosen among the pupil's."""
+
+    def __init__(self, parent: QWidget, runner: Runner, pupils: tuple[StudentLine, ...]) -> None:
+        super().__init__(parent, runner, _("Ny begäran"), verb=_("Notera"), wide=True)
+        self.pupil, self.kind, self.asker = QComboBox(), QComboBox(), QComboBox()
+        for one in pupils:
+            self.pupil.addItem(f"{one.name}, {one.class_name}", one.id)
+        for kind in RequestKind:
+            self.kind.addItem(kind.label[:1].upper() + kind.label[1:], kind)
+        self.on, self.text = DateField(name=_("Begärdes")), GrowingText(lines=2, most=6)
+        self.on.set_day(runner.office.clock.now().date())
+        self.form = Form()
+        self.form.add(Field(_("Elev"), self.pupil))
+        self.form.add(Field(_("Begäran"), self.kind))
+        self._who = self.form.add(
+            Field(_("Vem begär?"), self.asker, _("Kontrollera vem det är innan ni lämnar ut."))
+        )
+        self.form.add(Field(_("Begärdes"), self.on))
+        self.form.add(Field(_("Vad gäller det?"), self.text, optional=True))
+        self.add(self.form)
+        self.pupil.currentIndexChanged.connect(lambda _place: self._ask_who())
+        self._ask_who()
+
+    def _ask_who(self) -> None:
+        student: UUID | None = self.pupil.currentData()
+        if student is not None:
+            self._runner.ask(partial(students.student, student_id=student), self._offer, owner=self)
+
+    def _offer(self, found: Student) -> None:
+        self.asker.clear()
+        self.asker.addItem(_("Eleven själv"), None)
+        for guardian in found.guardians:
+            self.asker.addItem(_("Vårdnadshavare {name}").format(name=guardian.name), guardian.id)
+
+    def wish(self) -> Wish | None:
+        student = self.pupil.currentData()
+        if student is None or not self.form.check():
+            return None
+        return partial(
+            rights_requests.ask,
+            student_id=student,
+            kind=self.kind.currentData(),
+            guardian_id=self.asker.currentData(),
+            asked_on=self.on.day(),
+            wish=self.text.text(),
+        )
+
+
+class AnswerRequestDialog(ActDialog):
+    """The rektor's answer to rättelse, radering, begränsning or invändning."""
+
+    def __init__(self, parent: QWidget, runner: Runner, line: RequestLine) -> None:
+        title = line.kind.label[:1].upper() + line.kind.label[1:]
+        super().__init__(parent, runner, title, line.wish, _("Spara beslutet"), wide=True)
+        self._id = line.id
+        self.granted = Segmented([(True, _("Bifalls")), (False, _("Avslås"))], _("Beslut"), True)
+        self.text = GrowingText(lines=3, most=8)
+        if line.kind is RequestKind.ERASURE:
+            self.add(
+                caption(
+                    _("Allmänna handlingar raderas bara efter gallringsbeslut. Fel uppgift rättas i stället.")
+                )
+            )
+        self.add(Field(_("Beslut"), self.granted))
+        self._text = Field(_("Motivering"), self.text, _("Det här får den som frågade."))
+        self.add(self._text)
+
+    def wish(self) -> Wish | None:
+        self._text.say("" if self.text.text().strip() else _("Skriv en mening om varför."))
+        if self._text.fault():
+            return None
+        granted = bool(self.granted.chosen())
+        return partial(rights_requests.decide, request_id=self._id, granted=granted, answer=self.text.text())
+
+
+class ExtractDialog(ActDialog):
+    """The rektor's review: each text that names others, and what is done with it; the rest is counted."""
+
+    def __init__(self, parent: QWidget, runner: Runner, review: Review) -> None:
+        line = review.line
+        super().__init__(parent, runner, _("Registerutdrag för {who}").format(who=line.student),
+                         verb=_("Besluta"), wide=True)  # fmt: skip
+        self._id = line.id
+        self.releases: dict[str, QComboBox] = {}
+        for words in _told(review):
+            self.add(caption(words))
+        texts = [(section.label, piece) for section in review.everything.sections for row in section.rows
+                 for piece in row if piece.is_free and section.table != "access_log"]  # fmt: skip
+        named = [one for one in texts if one[1].found]
+        rest = [one for one in texts if not one[1].found and len(one[1].text) > _LONG]
+        if named:
+            self.add(strong(_("Texter som nämner andra")))
+        for label, piece in named:
+            self._add(label, piece, review.proposed.get(piece.key, Release.MASKED))
+        if rest:
+            self.add(strong(_("Övriga texter")))
+        for label, piece in rest[:_MOST]:
+            self._add(label, piece, review.proposed.get(piece.key, Release.WHOLE))
+        self.granted = Segmented([(True, _("Lämnas ut")), (False, _("Lämnas inte ut"))], _("Beslut"), True)
+        self.add(Field(_("Beslut"), self.granted))
+        self.answer = GrowingText(lines=2, most=6)
+        self.add(Field(_("Till den som frågade"), self.answer, optional=True))
+
+    def _add(self, label: str, piece: Piece, proposed: Release) -> None:
+        box = QComboBox()
+        for release in Release:
+            box.addItem(release.label[:1].upper() + release.label[1:], release)
+        box.setCurrentIndex(box.findData(proposed))
+        words = piece.text if len(piece.text) <= _SHOWN else piece.text[:_SHOWN] + " …"
+        found = _("Nämner: {names}").format(names=", ".join(piece.found)) if piece.found else ""
+        self.add(body(words))
+        self.add(Field(f"{label}: {piece.label}", box, found))
+        self.releases[piece.key] = box
+
+    def wish(self) -> Wish | None:
+        chosen = {key: box.currentData() for key, box in self.releases.items()}
+        return partial(
+            rights_requests.decide,
+            request_id=self._id,
+            granted=bool(self.granted.chosen()),
+            answer=self.answer.text(),
+            releases=chosen,
+        )
+
+
+class SaveExtractDialog(PaperDialog):
+    """Where the two files go."""
+
+    def __init__(self, parent: QWidget, runner: Runner, line: RequestLine) -> None:
+        text = _(
+            "Ett papper och samma uppgifter som data. Filerna är inte krypterade. Filnamnen säger inget namn."
+        )
+
+        def save(folder: Path) -> Wish:
+            return partial(rights_requests.save, request_id=line.id, folder=folder)
+
+        super().__init__(parent, runner, _("Spara registerutdraget"), text, save)
+
+
+_LONG, _SHOWN, _MOST = 12, 400, 60
+
+
+def _told(review: Review) -> list[str]:
+    """What the rektor should know before deciding."""
+    line, everything = review.line, review.everything
+    count = sum(len(section.rows) for section in everything.sections)
+    found = [
+        _("Begärt av {who} {day}.").format(who=line.asker, day=days.full(line.asked_on)),
+        ngettext("{n} rad i {m} avsnitt.", "{n} rader i {m} avsnitt.", count).format(
+            n=count, m=len(everything.sections)
+        ),
+    ]
+    if line.is_guardian and line.age is not None and OWN_SAY <= line.age < ADULT:
+        found.append(
+            _("Eleven är {age} år: fråga eleven först. Det som skulle skada eleven tas bort.").format(
+                age=line.age
+            )
+        )
+    elif line.is_guardian:
+        found.append(_("Det som skulle skada eleven om vårdnadshavaren fick veta det tas bort."))
+    for info_class, texts in everything.unread.items():
+        words = _("{n} texter ({what}) kan du inte läsa. De prövas av den som har nyckeln.")
+        found.append(words.format(n=texts, what=info_class.label))
+    apart = ", ".join(one.lower() for one in everything.apart)
+    found.append(_("Prövas för sig, om det finns: {what}.").format(what=apart))
+    return found

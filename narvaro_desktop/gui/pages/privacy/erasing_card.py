@@ -1,0 +1,153 @@
+"""Gallring: by which decision, what is due, what waits for the second person, and the protocols."""
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtWidgets import QWidget
+
+from narvaro_desktop import wording
+from narvaro_desktop.domain.case_terms import Action, Resource
+from narvaro_desktop.errors import NarvaroError
+from narvaro_desktop.gui import days
+from narvaro_desktop.gui.dialogs.erasing_dialogs import ConfirmDialog, HoldDialog, ProposeDialog, RuleDialog
+from narvaro_desktop.gui.dialogs.paper_dialog import PaperDialog
+from narvaro_desktop.gui.runner import Runner
+from narvaro_desktop.gui.widgets.buttons import link, secondary
+from narvaro_desktop.gui.widgets.card import Card
+from narvaro_desktop.gui.widgets.flow import flowing
+from narvaro_desktop.gui.widgets.page import stack
+from narvaro_desktop.gui.widgets.text import body, caption, strong
+from narvaro_desktop.gui.windows.shell import Shell
+from narvaro_desktop.i18n import _, ngettext
+from narvaro_desktop.usecases import erasing, privacy_records, retention
+from narvaro_desktop.usecases.erasing import Protocol
+from narvaro_desktop.usecases.retention import DueCase, RetentionClass
+from narvaro_desktop.usecases.work import Work
+
+Found = tuple[RetentionClass | None, tuple[DueCase, ...], tuple[Protocol, ...]]
+
+
+class ErasingCard(Card):
+    """The second person sees what waits for her, and nothing else."""
+
+    def __init__(self, runner: Runner, shell: Shell) -> None:
+        super().__init__(title=_("Gallring"))
+        self._runner, self._shell = runner, shell
+        self.hide()
+
+    def ask(self) -> None:
+        self._runner.ask(_found, self._show, owner=self)
+
+    def _show(self, found: Found) -> None:
+        rule, due, protocols = found
+        self.setVisible(rule is not None or any(one.may_confirm for one in protocols))
+        self.clear()
+        if rule is not None:
+            self._show_rule(rule, due)
+        for protocol in protocols:
+            if rule is not None or protocol.may_confirm:
+                self.add(self._protocol(protocol, rule is not None))
+
+    def _show_rule(self, rule: RetentionClass, due: tuple[DueCase, ...]) -> None:
+        if rule.years is None:
+            words = _("Ingen tid är angiven för {what}. Inget gallras förrän ni har ett gallringsbeslut.")
+            self.add(body(words.format(what=rule.label.lower())))
+            self.add(caption(rule.advice))
+        else:
+            words = ngettext("{what} {n} år efter avslut.", "{what} {n} år efter avslut.", rule.years)
+            self.add(body(words.format(what=rule.label, n=rule.years)))
+            self.add(caption(rule.basis))
+        enter = secondary(_("Ange gallringsbeslut …") if rule.years is None else _("Ändra …"))
+        enter.setAccessibleName(_("Ange gallringsbeslut för {what}").format(what=rule.label.lower()))
+        enter.clicked.connect(lambda _on=False: RuleDialog(self, self._runner, rule).open())
+        buttons: list[QWidget] = [enter]
+        if due:
+            count = ngettext("{n} ärende har gått ut.", "{n} ärenden har gått ut.", len(due)).format(
+                n=len(due)
+            )
+            self.add(strong(count))
+            propose = secondary(_("Föreslå gallring …"), "trash-2")
+            propose.clicked.connect(lambda _on=False: ProposeDialog(self, self._runner, due).open())
+            hold = link(_("Håll kvar ett ärende …"))
+            hold.clicked.connect(lambda _on=False: HoldDialog(self, self._runner, due).open())
+            buttons += [propose, hold]
+        elif rule.years is not None:
+            self.add(body(_("Inget ärende har gått ut.")))
+        self.add(flowing(*buttons))
+
+    def _protocol(self, one: Protocol, may_propose: bool) -> QWidget:
+        what = ngettext(
+            "{n} ärende, avslutat {first}", "{n} ärenden, avslutade {first}–{last}", one.case_count
+        )
+        parts: list[QWidget] = [
+            strong(what.format(n=one.case_count, first=one.closed_from.year, last=one.closed_to.year))
+        ]
+        proposed = _("Föreslaget av {who} {day}.").format(
+            who=one.proposed_by, day=days.full(one.proposed_at.date())
+        )
+        if one.withdrawn:
+            parts.append(caption(_("Förslaget är tillbakadraget.")))
+        elif one.done_at is not None:
+            done = _("Gallrat {day}, bekräftat av {who}.").format(
+                day=days.full(one.done_at.date()), who=one.confirmed_by
+            )
+            parts.append(caption(f"{proposed} {done}"))
+            if one.backups:
+                words = ngettext(
+                    "{n} säkerhetskopia har kvar dem.", "{n} säkerhetskopior har kvar dem.", len(one.backups)
+                )
+                parts.append(caption(words.format(n=len(one.backups))))
+            paper = link(_("Spara protokollet …"))
+            paper.clicked.connect(lambda _on=False: self._save(one))
+            parts.append(flowing(paper))
+        else:
+            parts.append(caption(proposed))
+            buttons: list[QWidget] = []
+            if one.may_confirm:
+                confirm = secondary(_("Granska och bekräfta …"), "check")
+                confirm.clicked.connect(lambda _on=False: self._confirm(one))
+                buttons.append(confirm)
+            else:
+                parts.append(body(_("Väntar på att någon annan låser upp och bekräftar under Dataskydd.")))
+            if may_propose:
+                back = link(_("Dra tillbaka"))
+                act = partial(erasing.withdraw, erasure_id=one.id)
+                back.clicked.connect(lambda _on=False: self._runner.do(act, owner=self))
+                buttons.append(back)
+            parts.append(flowing(*buttons))
+        return stack(*parts, gap=4)
+
+    def _confirm(self, one: Protocol) -> None:
+        dialog = ConfirmDialog(self, one)
+        dialog.accepted.connect(lambda: self._carry_out(one))
+        dialog.open()
+
+    def _carry_out(self, one: Protocol) -> None:
+        office = self._runner.office
+
+        def done(_protocol: Protocol) -> None:
+            self._shell.toast(_("Gallrat. Protokollet finns kvar."))
+            self.ask()
+
+        def refused(error: NarvaroError) -> None:
+            self._shell.message("bad", wording.say(error))
+
+        self._runner.work_outside(
+            lambda: erasing.carry_out(office, one.id), done, refused=refused, owner=self
+        )
+
+    def _save(self, one: Protocol) -> None:
+        def save(folder: Path) -> object:
+            return partial(privacy_records.save_protocol, erasure_id=one.id, folder=folder)
+
+        text = _("Protokollet säger vad som gallrats, av vilka och enligt vilket beslut. Inget innehåll.")
+        PaperDialog(self, self._runner, _("Spara gallringsprotokollet"), text, save).open()  # type: ignore[arg-type]
+
+
+def _found(work: Work) -> Found:
+    may = work.rules.rights.may
+    if may(work.actor.role, Resource.CASE, Action.DELETE):
+        return retention.rule(work), retention.due(work), erasing.protocols(work)
+    if may(work.actor.role, Resource.CASE, Action.SIGN):
+        return None, (), erasing.protocols(work)
+    return None, (), ()

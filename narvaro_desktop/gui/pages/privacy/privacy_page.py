@@ -1,0 +1,37 @@
+"""Dataskydd: what the registered ask for, gallring, the month's review of the log, and papers about it."""
+
+from narvaro_desktop.gui.pages.privacy.erasing_card import ErasingCard
+from narvaro_desktop.gui.pages.privacy.records_card import RecordsCard
+from narvaro_desktop.gui.pages.privacy.requests_card import RequestsCard
+from narvaro_desktop.gui.pages.privacy.review_card import ReviewCard
+from narvaro_desktop.gui.runner import Runner
+from narvaro_desktop.gui.widgets.page import Page, stack
+from narvaro_desktop.gui.windows.shell import Shell
+from narvaro_desktop.i18n import _
+from narvaro_desktop.usecases.work import Area, Changes
+
+_SHOWS = frozenset({Area.STUDENTS, Area.CASES, Area.SETTINGS})
+
+
+class PrivacyPage(Page):
+    """For rektor; the second person of a gallring sees the card of gallring alone."""
+
+    def __init__(self, runner: Runner, shell: Shell) -> None:
+        told = _("Rektor svarar på begäran och föreslår gallring. En till i teamet bekräftar gallringen här.")
+        super().__init__(_("Dataskydd"), told)
+        self.requests = RequestsCard(runner, shell)
+        self.erasing = ErasingCard(runner, shell)
+        self.review = ReviewCard(runner, shell)
+        self.records = RecordsCard(runner, shell)
+        self.columns(stack(self.requests, self.review), stack(self.erasing, self.records), (1, 1))
+        self.end()
+        runner.changed.connect(self._changed)
+
+    def shown(self, **_what: object) -> None:
+        for card in (self.requests, self.erasing, self.review, self.records):
+            card.ask()
+
+    def _changed(self, changes: Changes) -> None:
+        if self.isVisible() and changes & _SHOWS:
+            self.requests.ask()
+            self.erasing.ask()

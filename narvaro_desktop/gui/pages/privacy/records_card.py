@@ -1,0 +1,67 @@
+"""Papers for the dataskyddsombud, and what the program protects against and not."""
+
+from functools import partial
+from pathlib import Path
+
+from narvaro_desktop.domain.case_terms import Action, Resource
+from narvaro_desktop.domain.privacy_terms import RecordKind
+from narvaro_desktop.gui.dialogs.act_dialog import Wish
+from narvaro_desktop.gui.dialogs.paper_dialog import PaperDialog
+from narvaro_desktop.gui.runner import Runner
+from narvaro_desktop.gui.widgets.buttons import link
+from narvaro_desktop.gui.widgets.card import Card
+from narvaro_desktop.gui.widgets.dialog import Dialog
+from narvaro_desktop.gui.widgets.text import body, strong
+from narvaro_desktop.gui.windows.shell import Shell
+from narvaro_desktop.i18n import _
+from narvaro_desktop.usecases import privacy_records
+from narvaro_desktop.usecases.work import Work
+
+
+class RecordsCard(Card):
+    """Each is filled in from the vault as it is today."""
+
+    def __init__(self, runner: Runner, shell: Shell) -> None:
+        super().__init__(title=_("Underlag"))
+        self._runner, self._shell = runner, shell
+        self.add(body(_("Ifyllda med hur det är här i dag. Det programmet inte vet är rader att skriva på.")))
+        self.buttons = {}
+        for kind in RecordKind:
+            button = link(kind.label + " …")
+            button.clicked.connect(lambda _on=False, kind=kind: self._save(kind))
+            self.buttons[kind] = button
+            self.add(button)
+        shown = link(_("Läs vad programmet skyddar mot och inte"))
+        shown.clicked.connect(lambda _on=False: ClaimsDialog(self).open())
+        self.add(shown)
+        self.hide()
+
+    def ask(self) -> None:
+        self._runner.ask(_may, self.setVisible, owner=self)
+
+    def _save(self, kind: RecordKind) -> None:
+        def save(folder: Path) -> Wish:
+            return partial(privacy_records.save, kind=kind, folder=folder)
+
+        text = _("En PDF utan uppgifter om någon elev.")
+        dialog = PaperDialog(self, self._runner, kind.label, text, save)
+        dialog.acted.connect(lambda _path: self._shell.toast(_("Sparad.")))
+        dialog.open()
+
+
+class ClaimsDialog(Dialog):
+    """The same words as on the paper."""
+
+    def __init__(self, parent: RecordsCard) -> None:
+        super().__init__(parent, _("Vad programmet skyddar mot och inte"), cancel=_("Stäng"), wide=True)
+        held = privacy_records.claims()
+        for words in held.claims:
+            self.add(body(words))
+        self.add(strong(_("Det här skyddar programmet inte mot")))
+        for words in held.not_against:
+            self.add(body(words))
+        self.finished.connect(self.deleteLater)
+
+
+def _may(work: Work) -> bool:
+    return work.rules.rights.may(work.actor.role, Resource.LOG, Action.EXPORT)

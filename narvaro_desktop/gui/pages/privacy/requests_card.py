@@ -1,0 +1,104 @@
+"""What pupils and guardians have asked for: registerutdrag, rättelse, invändning, with the day it is due."""
+
+from functools import partial
+
+from PySide6.QtWidgets import QWidget
+
+from narvaro_desktop.domain.case_terms import Action, Resource
+from narvaro_desktop.domain.privacy_terms import RequestKind
+from narvaro_desktop.gui import days
+from narvaro_desktop.gui.dialogs.request_dialogs import (
+    AnswerRequestDialog,
+    AskDialog,
+    ExtractDialog,
+    SaveExtractDialog,
+)
+from narvaro_desktop.gui.runner import Runner
+from narvaro_desktop.gui.widgets.buttons import link, secondary
+from narvaro_desktop.gui.widgets.card import Card
+from narvaro_desktop.gui.widgets.flow import flowing
+from narvaro_desktop.gui.widgets.page import stack
+from narvaro_desktop.gui.widgets.text import body, caption, strong
+from narvaro_desktop.gui.windows.shell import Shell
+from narvaro_desktop.i18n import _
+from narvaro_desktop.usecases import rights_requests, students
+from narvaro_desktop.usecases.rights_requests import RequestLine
+from narvaro_desktop.usecases.students import StudentLine
+from narvaro_desktop.usecases.work import Work
+
+Found = tuple[tuple[RequestLine, ...], tuple[StudentLine, ...]]
+
+
+class RequestsCard(Card):
+    """Hidden for who does not answer such."""
+
+    def __init__(self, runner: Runner, shell: Shell) -> None:
+        super().__init__(title=_("Begäran från elev eller vårdnadshavare"))
+        self._runner, self._shell = runner, shell
+        self._pupils: tuple[StudentLine, ...] = ()
+        self.hide()
+
+    def ask(self) -> None:
+        self._runner.ask(_found, self._show, owner=self)
+
+    def _show(self, found: Found | None) -> None:
+        self.setVisible(found is not None)
+        if found is None:
+            return
+        lines, self._pupils = found
+        self.clear()
+        if not lines:
+            self.add(body(_("Ingen har begärt något. Ett registerutdrag ska lämnas inom en månad.")))
+        for line in lines:
+            self.add(self._row(line))
+        new = secondary(_("Ny begäran …"), "plus")
+        new.clicked.connect(lambda _on=False: AskDialog(self, self._runner, self._pupils).open())
+        self.add(flowing(new))
+
+    def _row(self, line: RequestLine) -> QWidget:
+        what = line.kind.label[:1].upper() + line.kind.label[1:]
+        title = strong(f"{what}: {line.student}")
+        told = _("Begärt av {who} {day}.").format(who=line.asker, day=days.full(line.asked_on))
+        parts: list[QWidget] = [title, caption(told)]
+        if line.wish:
+            parts.append(body(line.wish))
+        if line.granted is None:
+            parts.append(caption(_("Svara senast {day}.").format(day=days.full(line.due_on))))
+            words = _("Granska och besluta …") if line.kind is RequestKind.EXTRACT else _("Svara …")
+            parts.append(flowing(self._button(words, line)))
+        else:
+            answer = _("Bifallet av {who} {day}.") if line.granted else _("Avslaget av {who} {day}.")
+            assert line.decided_on is not None
+            parts.append(caption(answer.format(who=line.decided_by, day=days.full(line.decided_on))))
+            if line.answer:
+                parts.append(body(line.answer))
+            if line.granted and line.kind is RequestKind.EXTRACT:
+                parts.append(flowing(self._button(_("Spara utdraget …"), line)))
+        return stack(*parts, gap=4)
+
+    def _button(self, words: str, line: RequestLine) -> QWidget:
+        button = link(words)
+        button.setAccessibleName(f"{words} {line.student}")
+        button.clicked.connect(lambda _on=False: self._open(line))
+        return button
+
+    def _open(self, line: RequestLine) -> None:
+        if line.kind is not RequestKind.EXTRACT:
+            AnswerRequestDialog(self, self._runner, line).open()
+        elif line.granted:
+            dialog = SaveExtractDialog(self, self._runner, line)
+            dialog.acted.connect(
+                lambda _paths: self._shell.toast(_("Utdraget är sparat, på papper och som data."))
+            )
+            dialog.open()
+        else:
+            question = partial(rights_requests.review, request_id=line.id)
+            self._runner.ask(
+                question, lambda found: ExtractDialog(self, self._runner, found).open(), owner=self
+            )
+
+
+def _found(work: Work) -> Found | None:
+    if not work.rules.rights.may(work.actor.role, Resource.STUDENT, Action.EXPORT):
+        return None
+    return rights_requests.requests(work), tuple(students.everyone(work))
