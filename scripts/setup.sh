@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
-# Makes .venv and what it needs: scripts/setup.sh run | test | bundle | pdf. Does nothing that is already done.
+# Makes .venv and what it needs: scripts/setup.sh run | test | bundle. Does nothing that is already done.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-level=${1:?run, test, bundle or pdf}
+level=${1:?run, test or bundle}
 say() { printf '\n== %s\n' "$*"; }
 fail() { printf '\n!! %s\n' "$*" >&2; exit 1; }
 
@@ -110,9 +110,9 @@ unset PYTHONPATH PYTHONHOME PIP_TARGET PIP_PREFIX PIP_REQUIRE_VIRTUALENV
 
 case $level in
     run) system_packages $qt ;;
-    test | pdf) system_packages $qt $tools ;;
+    test) system_packages $qt $tools ;;
     bundle) system_packages $qt $tools binutils ;;
-    *) fail "run, test, bundle or pdf" ;;
+    *) fail "run, test or bundle" ;;
 esac
 new_enough .venv/bin/python || make_venv
 [ -x .venv/bin/narvaro ] || make_launcher
@@ -122,5 +122,5 @@ if [ "$level" = run ]; then
     [ ! -f .venv/.requirements-dev.lock.installed ] || install_locked requirements-dev.lock
 else
     install_locked requirements-dev.lock
-    [ "$level" != pdf ] || install_locked requirements-pdf.lock
+    [ "$level" = bundle ] || install_locked requirements-pdf.lock
 fi

@@ -22,7 +22,7 @@ check "Lint" $python -m ruff check .
 check "Format" $python -m ruff format --check -q .
 check "Types" $python -m mypy
 # Two processes, each with folders of its own; a file's tests stay together, for they share what is made once.
-check "Unit tests, no screen" env QT_QPA_PLATFORM=offscreen "${pytest[@]}" -n 2 --dist loadfile \
+check "Unit tests, no screen" env QT_QPA_PLATFORM=offscreen NARVARO_REQUIRE_VERAPDF=1 "${pytest[@]}" -n 2 --dist loadfile \
     tests --ignore=tests/journeys
 if compgen -G 'tests/journeys/test_*.py' >/dev/null; then
     check "Journeys through the real window" scripts/under_x.sh "${pytest[@]}" tests/journeys

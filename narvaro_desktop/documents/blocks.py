@@ -25,6 +25,8 @@ _CELLS = (
     ("RIGHTPADDING", (0, 0), (-1, -1), 5),
 )
 _THIN = 0.4
+_INDENT = 16.0  # of a list, where its labels are no wider
+_NOTHING = "Inga uppgifter."
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +86,12 @@ def bullets(items: Sequence[str], field: str) -> list[Flowable]:
 
 
 def _listed(items: Sequence[tuple[str, str]], field: str) -> list[Flowable]:
+    widest = max(
+        (fonts.width(label, fonts.REGULAR, styles.ITEM.fontSize) for label, _item in items), default=0
+    )
+    indent = max(_INDENT, widest + 5)
     made = [
-        Item(paragraph(label, styles.ITEM, field), paragraph(item, styles.ITEM, field))
+        Item(paragraph(label, styles.ITEM, field), paragraph(item, styles.ITEM, field), indent)
         for label, item in items
     ]
     if made:
@@ -95,8 +101,10 @@ def _listed(items: Sequence[tuple[str, str]], field: str) -> list[Flowable]:
 
 def key_table(
     rows: Sequence[tuple[str, str]], width: float = tokens.FULL, label_width: float = tokens.LABEL
-) -> Grid:
+) -> Flowable:
     """Label and value, a thin rule under each row; the label names the field and heads the row."""
+    if not rows:
+        return gap(0)
     cells = [
         [paragraph(label, styles.CELL_LABEL, label), paragraph(value, styles.CELL, label)]
         for label, value in rows
@@ -115,7 +123,7 @@ def key_table(
 
 def data_table(
     columns: Sequence[Column], rows: Sequence[Sequence[str | Flowable]], total: bool = False
-) -> Grid:
+) -> Flowable:
     """A filled head that is repeated on each page, thin rules, figures to the right; a total is set apart."""
     head = [paragraph(c.head, styles.HEAD_RIGHT if c.right else styles.HEAD, c.head) for c in columns]
     plain, strong = (styles.CELL, styles.CELL_RIGHT), (styles.CELL_LABEL, styles.CELL_TOTAL_RIGHT)
@@ -136,7 +144,7 @@ def data_table(
     return _headed(columns, head, body, rules)
 
 
-def quiet_table(columns: Sequence[Column], rows: Sequence[Sequence[str]]) -> Grid:
+def quiet_table(columns: Sequence[Column], rows: Sequence[Sequence[str]]) -> Flowable:
     """A small table inside a text: a tinted head, no filled colour."""
     head = [paragraph(column.head, styles.QUIET_HEAD, column.head) for column in columns]
     body = [
@@ -152,7 +160,10 @@ def quiet_table(columns: Sequence[Column], rows: Sequence[Sequence[str]]) -> Gri
 
 def _headed(
     columns: Sequence[Column], head: list[Words], body: Sequence[list[Flowable]], rules: Sequence[object]
-) -> Grid:
+) -> Flowable:
+    """The table; words in its place where it has no row, since a head alone says nothing."""
+    if not body:
+        return paragraph(_NOTHING, styles.UNSAID, "tabell")
     table = Grid([head, *body], colWidths=[column.width for column in columns], repeatRows=1)
     table.setStyle([*_CELLS, *rules])
     top = Element("TR", [Element("TH", cell.elements, scope="Column") for cell in head])

@@ -14,7 +14,7 @@ from narvaro_desktop.documents.tagging import Element, mark
 
 _ROLES = {styles.TITLE: "H1", styles.HEADING: "H2", styles.SUBHEADING: "H3"}
 _HEADS = {styles.HEAD, styles.HEAD_RIGHT}
-_INDENT = 16.0
+_NEARLY_A_PAGE = 0.9 * (tokens.PAGE_HEIGHT - tokens.TOP - tokens.BOTTOM)
 
 
 class Words(Paragraph):  # type: ignore[misc]
@@ -40,21 +40,21 @@ class Words(Paragraph):  # type: ignore[misc]
 class Item(Flowable):  # type: ignore[misc]
     """One item of a list: its number or point, and its words beside it."""
 
-    def __init__(self, label: Paragraph, words: Paragraph) -> None:
+    def __init__(self, label: Paragraph, words: Paragraph, indent: float) -> None:
         super().__init__()
-        self._label, self._words = label, words
+        self._label, self._words, self._indent = label, words, indent
         self.element = Element("LI", [Element("Lbl", label.elements), Element("LBody", words.elements)])
         self.elements: list[Element] = []
         self.spaceAfter = 3
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
-        self._label.wrap(_INDENT, height)
-        self._tall = self._words.wrap(min(width, tokens.MEASURE) - _INDENT, height)[1]
+        self._label.wrap(self._indent, height)
+        self._tall = self._words.wrap(min(width, tokens.MEASURE) - self._indent, height)[1]
         return width, self._tall
 
     def draw(self) -> None:
         self._label.drawOn(self.canv, 0, self._tall - self._label.height)
-        self._words.drawOn(self.canv, _INDENT, 0)
+        self._words.drawOn(self.canv, self._indent, 0)
 
 
 class Emphasis(Flowable):  # type: ignore[misc]
@@ -170,6 +170,14 @@ class Grid(Table):  # type: ignore[misc]
 
     def __init__(self, cells: Sequence[Sequence[Any]], **more: Any) -> None:
         super().__init__(cells, **({"renderCB": _as_artifact, "hAlign": "LEFT"} | more))
+
+    def split(self, width: float, height: float) -> list["Grid"]:
+        """Between rows; a row that is higher than a page is parted, and stays one in the tree."""
+        parts: list[Grid] = super().split(width, height)
+        if not parts and height > _NEARLY_A_PAGE:
+            self.splitInRow = 1
+            parts = super().split(width, height)
+        return parts
 
 
 def _as_artifact(table: Table, event: str, *_where: object) -> None:

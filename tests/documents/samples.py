@@ -4,6 +4,7 @@ import json
 import sys
 from collections.abc import Callable
 from datetime import date, datetime
+from functools import partial
 from hashlib import sha256
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -25,6 +26,7 @@ from narvaro_desktop.documents import (
     notification_paper,
     plan,
     recovery_sheet,
+    reserve_sheet,
     review,
     sip,
     teacher_form,
@@ -223,13 +225,8 @@ MEETING = meeting.MeetingPaper(
 )  # fmt: skip
 
 
-def _eservice() -> bytes:
-    paper = notification_paper.from_json(document())
-    return eservice_sheet.eservice_sheet(
-        eservice_sheet.from_notification(paper, "Almstads kommuns e-tjänst"), MADE, SECRECY
-    )
-
-
+FORM = notification_paper.from_json(document())
+ESERVICE = eservice_sheet.from_notification(FORM, "Almstads kommuns e-tjänst")
 INVITATION = sip.Invitation(
     case_id=CASE,
     school="Ekbackens skola",
@@ -337,39 +334,48 @@ TEACHER_FORM = teacher_form.TeacherForm(
     "Lämnas till kurator.",
 )  # fmt: skip
 DISPATCH = dispatch.DispatchPaper(
-    "n2", "Komplettering", CASE, "Ekbackens skola", "Almstads kommun",
-    (disclosure.SentLine("/caseId", "Ärende", "Ärende", CASE),
-     disclosure.SentLine("/plannedMeeting", "Ärende", "Planerat möte", "2026-10-30")),
+    "n2", "Resultat av utredningen", CASE, "Ekbackens skola", "Almstads kommun", disclosure.sent(document())
+)
+RESERVE = reserve_sheet.ReserveSheet(
+    "Almstads kommun", "organisation:2120000000", "AGE-SECRET-KEY-1",
+    (*(f"{place:04d}" for place in range(14)), "QZ"),
 )  # fmt: skip
-PAPERS: dict[str, Callable[[], bytes]] = {
-    "anmälan": anmalan,
-    "brev": lambda: guardian_letter.guardian_letter(LETTER, MADE, SECRECY),
-    "e-tjänst-blad": _eservice,
-    "kontaktkortsblad": lambda: key_card_sheet.key_card_sheet(CARD, MADE),
-    "återställningsblad": lambda: recovery_sheet.recovery_sheet(SHEET, MADE),
-    "följesedel": lambda: cover_letter.cover_letter(COVER, MADE),
-    "beslut": lambda: decision.decision(DECISION, MADE, SECRECY),
-    "kartläggning": lambda: investigation.investigation(INVESTIGATION, MADE, SECRECY),
-    "åtgärdsplan": lambda: plan.plan(PLAN, MADE, SECRECY),
-    "dagordning": lambda: meeting.agenda(MEETING, MADE, SECRECY),
-    "mötesprotokoll": lambda: meeting.protocol(MEETING, MADE, SECRECY),
-    "närvarogenomgång": lambda: review.protocol(REVIEW, MADE, SECRECY),
-    "klasslista": lambda: class_form.class_form(CLASS_FORM, MADE, SECRECY),
-    "SIP-kallelse": lambda: sip.invitation(INVITATION, MADE, SECRECY),
-    "SIP-plan": lambda: sip.meeting_plan(MEETING_PLAN, MADE, SECRECY),
-    "ärendets gång": lambda: timeline.timeline(TIMELINE, MADE, SECRECY),
-    "uppföljning": lambda: follow_up.follow_up(FOLLOW_UP, MADE, SECRECY),
-    "nödblad": lambda: emergency.emergency(EMERGENCY, MADE, SECRECY),
-    "frågor till lärare": lambda: teacher_form.teacher_form(TEACHER_FORM, MADE, SECRECY),
-    "komplettering": lambda: dispatch.dispatch(DISPATCH, b"{}", MADE, SECRECY),
-    "avvikelse": lambda: deviation.deviation(DEVIATION, MADE),
+Make = Callable[[Any], bytes]
+VALUES: dict[str, tuple[Make, Any]] = {
+    "anmälan": (lambda one: notification.notification(one, b"{}", MADE, SECRECY), FORM),
+    "brev": (lambda one: guardian_letter.guardian_letter(one, MADE, SECRECY), LETTER),
+    "e-tjänst-blad": (lambda one: eservice_sheet.eservice_sheet(one, MADE, SECRECY), ESERVICE),
+    "kontaktkortsblad": (lambda one: key_card_sheet.key_card_sheet(one, MADE), CARD),
+    "återställningsblad": (lambda one: recovery_sheet.recovery_sheet(one, MADE), SHEET),
+    "följesedel": (lambda one: cover_letter.cover_letter(one, MADE), COVER),
+    "beslut": (lambda one: decision.decision(one, MADE, SECRECY), DECISION),
+    "kartläggning": (lambda one: investigation.investigation(one, MADE, SECRECY), INVESTIGATION),
+    "åtgärdsplan": (lambda one: plan.plan(one, MADE, SECRECY), PLAN),
+    "dagordning": (lambda one: meeting.agenda(one, MADE, SECRECY), MEETING),
+    "mötesprotokoll": (lambda one: meeting.protocol(one, MADE, SECRECY), MEETING),
+    "närvarogenomgång": (lambda one: review.protocol(one, MADE, SECRECY), REVIEW),
+    "klasslista": (lambda one: class_form.class_form(one, MADE, SECRECY), CLASS_FORM),
+    "SIP-kallelse": (lambda one: sip.invitation(one, MADE, SECRECY), INVITATION),
+    "SIP-plan": (lambda one: sip.meeting_plan(one, MADE, SECRECY), MEETING_PLAN),
+    "ärendets gång": (lambda one: timeline.timeline(one, MADE, SECRECY), TIMELINE),
+    "uppföljning": (lambda one: follow_up.follow_up(one, MADE, SECRECY), FOLLOW_UP),
+    "nödblad": (lambda one: emergency.emergency(one, MADE, SECRECY), EMERGENCY),
+    "frågor till lärare": (lambda one: teacher_form.teacher_form(one, MADE, SECRECY), TEACHER_FORM),
+    "resultat": (lambda one: dispatch.dispatch(one, b"", MADE, SECRECY), DISPATCH),
+    "reservnyckel": (lambda one: reserve_sheet.reserve_sheet(one, MADE), RESERVE),
+    "avvikelse": (lambda one: deviation.deviation(one, MADE), DEVIATION),
 }
+"""For each kind, what makes the paper and the sample's values."""
+PAPERS: dict[str, Callable[[], bytes]] = {
+    kind: partial(make, value) for kind, (make, value) in VALUES.items()
+} | {"anmälan": anmalan}
 PAGES = dict.fromkeys(PAPERS, 1) | {
     "anmälan": 2,
     "e-tjänst-blad": 2,
     "kartläggning": 3,
     "åtgärdsplan": 2,
     "ärendets gång": 2,
+    "resultat": 2,
 }
 
 

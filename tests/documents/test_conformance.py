@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
-from tests.documents import samples, verapdf
+from tests.documents import contents, samples, verapdf
 from tests.documents.test_charts import with_trend
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -21,8 +21,8 @@ Judge = Callable[[str, Path], dict[str, Any]]
 def judge() -> Iterator[Judge]:
     """veraPDF in one process for all papers.
 
-    It brings a Java runtime, too heavy for every `make test`: `make pdf` installs it and makes its
-    absence a failure; elsewhere the skip names what is missing.
+    `make test` installs it with its Java runtime and makes its absence a failure; elsewhere the skip names
+    what is missing.
     """
     if lacking := verapdf.missing():
         if os.environ.get("NARVARO_REQUIRE_VERAPDF"):
@@ -43,15 +43,24 @@ def judge() -> Iterator[Judge]:
         asking.close()
 
 
+def hold(judge: Judge, path: Path, pdf: bytes, least: int) -> None:
+    """The paper lasts, as what it says it is, and can be heard."""
+    path.write_bytes(pdf)
+    for profile in ("3a" if b"/EmbeddedFile" in pdf else "2a", "ua1"):
+        verdict = judge(profile, path)
+        assert verdict["failed"] == [], profile
+        assert verdict["rules"] == RULES[profile] and verdict["checks"] > least
+
+
 @pytest.mark.parametrize("kind", [*samples.PAPERS, "kartläggning med diagram"])
 def test_every_paper_lasts_and_can_be_heard(judge: Judge, kind: str, tmp_path: Path) -> None:
-    path = tmp_path / "paper.pdf"
-    path.write_bytes(samples.PAPERS.get(kind, with_trend)())
+    hold(judge, tmp_path / "paper.pdf", samples.PAPERS.get(kind, with_trend)(), 1000)
 
-    for profile in ("3a" if kind == "anmälan" else "2a", "ua1"):
-        verdict = judge(profile, path)
-        assert verdict["failed"] == []
-        assert verdict["rules"] == RULES[profile] and verdict["checks"] > 1000
+
+@pytest.mark.parametrize("content", contents.CONTENTS)
+@pytest.mark.parametrize("kind", [kind for kind in samples.VALUES if kind not in contents.FIXED])
+def test_so_does_one_with_other_contents(judge: Judge, kind: str, content: str, tmp_path: Path) -> None:
+    hold(judge, tmp_path / "paper.pdf", contents.paper(kind, content), 500)
 
 
 def test_a_plain_page_of_the_library_does_neither(judge: Judge, tmp_path: Path) -> None:

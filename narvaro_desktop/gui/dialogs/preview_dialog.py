@@ -44,8 +44,6 @@ class PreviewDialog(Dialog):
         return printed is True
 
 
-def show_paper(parent: QWidget, pdf: bytes) -> PreviewDialog:
+def show_paper(parent: QWidget, pdf: bytes) -> None:
     """Show a paper of ours over `parent`."""
-    dialog = PreviewDialog(parent, pdf)
-    dialog.open()
-    return dialog
+    PreviewDialog(parent, pdf).open()
