@@ -7,9 +7,10 @@ import subprocess
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC
+from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
+from uuid import UUID
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -156,29 +157,35 @@ def _fill(office: Office, rows: int) -> None:
         made = [(work.new_id(), work.new_id(), work.new_id()) for _row in range(rows)]
     with office.vault.engine.begin() as connection:
         connection.execute(
-            ReceivedRow.__table__.insert(),
-            [
-                {"id": received, "package_id": str(received), "kind": "n1",
-                 "sender": f"schoolUnit:{n % 40:08}", "sender_name": f"Skola {n % 40}", "signer": "Rektor, rektor", "received_at": now,
-                 "payload": b"{}", "paper": b"", "root_hash": "", "file_sha256": ""}
-                for n, (received, _matter, _link) in enumerate(made)
-            ],
-        )  # fmt: skip
+            ReceivedRow.__table__.insert(), [_package(n, each[0], now) for n, each in enumerate(made)]
+        )
         connection.execute(
-            MatterRow.__table__.insert(),
-            [
-                {"id": matter, "sender": f"schoolUnit:{n % 40:08}", "sender_name": f"Skola {n % 40}",
-                 "case_number": f"K{n}", "student": f"{_NAMES[n % 5]}, Elev {n}",
-                 "sort_key": _NAMES[n % 5], "identity": f"other:{n}", "home_municipality": "", "ladder_step": rng.randint(2, 5),
-                 "last_round": "", "state": MatterState.OPEN, "first_at": now, "last_at": now,
-                 "registration_number": ""}
-                for n, (_received, matter, _link) in enumerate(made)
-            ],
-        )  # fmt: skip
+            MatterRow.__table__.insert(), [_matter(n, each[1], now, rng) for n, each in enumerate(made)]
+        )
         connection.execute(
             MatterPackageRow.__table__.insert(),
             [{"id": link, "matter_id": matter, "received_id": received} for received, matter, link in made],
         )
+
+
+def _package(number: int, received: UUID, now: datetime) -> dict[str, object]:
+    school = number % 40
+    return {
+        "id": received, "package_id": str(received), "kind": "n1", "sender": f"schoolUnit:{school:08}",
+        "sender_name": f"Skola {school}", "signer": "Rektor, rektor", "received_at": now,
+        "payload": b"{}", "paper": b"", "root_hash": "", "file_sha256": "",
+    }  # fmt: skip
+
+
+def _matter(number: int, matter: UUID, now: datetime, rng: random.Random) -> dict[str, object]:
+    school, name = number % 40, _NAMES[number % 5]
+    return {
+        "id": matter, "sender": f"schoolUnit:{school:08}", "sender_name": f"Skola {school}",
+        "case_number": f"K{number}", "student": f"{name}, Elev {number}", "sort_key": name,
+        "identity": f"other:{number}", "home_municipality": "", "ladder_step": rng.randint(2, 5),
+        "last_round": "", "state": MatterState.OPEN, "first_at": now, "last_at": now,
+        "registration_number": "",
+    }  # fmt: skip
 
 
 def _sealed(folder: Path, office: Office, count: int) -> list[Path]:

@@ -10,6 +10,8 @@ from narvaro_desktop.domain.terms import Term
 from narvaro_desktop.i18n import N_
 
 WITHDRAW: Final = "withdraw"
+AUTUMN, SPRING = 41, 11
+"""The weeks in which a huvudman asks how it goes, where nothing else has been agreed."""
 
 
 class MatterState(Term):
@@ -107,6 +109,28 @@ def parts(document: Mapping[str, Any]) -> list[Mapping[str, Any]]:
 def round_name(told: Mapping[str, Any]) -> str:
     """`2026/2027:41`."""
     return f"{told['academicYear']}:{told['week']:02}"
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """A follow-up that goes to every school: week and academic year, and the day it is to be answered by."""
+
+    academic_year: int
+    week: int
+    due_on: date
+
+    @property
+    def name(self) -> str:
+        """`2026/2027:41`, as a lägesrapport says it."""
+        return f"{self.academic_year}/{self.academic_year + 1}:{self.week:02}"
+
+
+def next_round(today: date) -> Round:
+    """Week 41 in the autumn and week 11 in the spring; answered by the Friday of the week after."""
+    autumn = today.month >= 7
+    year = today.year if autumn else today.year - 1
+    week = AUTUMN if autumn else SPRING
+    return Round(year, week, date.fromisocalendar(today.year, week + 1, 5))
 
 
 def share_tenths(absence: Mapping[str, Any]) -> int | None:

@@ -1,6 +1,7 @@
 """Kvittenser that say more than *mottagen*, or say it to many at once."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from uuid import UUID
@@ -9,7 +10,7 @@ from narvaro_desktop.domain.case_terms import Action, Resource
 from narvaro_desktop.domain.receipt import Receipt
 from narvaro_desktop.domain.terms import ReceiptStatus
 from narvaro_desktop.store.tables import ReceivedRow
-from narvaro_desktop.usecases import inbox, keys, matters
+from narvaro_desktop.usecases import inbox, keys, matters, settings
 from narvaro_desktop.usecases.packages import SealedFile
 from narvaro_desktop.usecases.work import Made, Work
 
@@ -26,11 +27,30 @@ def acknowledge_all(
     work: Work, received_ids: Sequence[UUID], folder: Path, *, contact: str
 ) -> Made[Answered]:
     """*Mottagen* to each, all of them or none; what has been answered meanwhile is left as it is."""
+    waiting = [each for each in received_ids if work.session.get_one(ReceivedRow, each).status is None]
+    return Made(inbox.CHANGED, answer_each(work, waiting, folder, contact=contact))
+
+
+def answer_each(
+    work: Work, received_ids: Sequence[UUID], folder: Path, *, contact: str, message: str = ""
+) -> Answered:
+    """A kvittens for each package; those to several senders lie in a folder for each, named by its number."""
     rows = [work.session.get_one(ReceivedRow, each) for each in received_ids]
-    open_rows = [row for row in rows if row.status is None]
-    known = [row.id for row in open_rows if keys.card_of(work, row.sender) is not None]
-    made = tuple(inbox.acknowledge(work, each, folder, contact=contact).value for each in known)
-    return Made(inbox.CHANGED, Answered(made, len(open_rows) - len(known)))
+    known = [row for row in rows if keys.card_of(work, row.sender) is not None]
+    many = len({row.sender for row in known}) > 1
+    if many:
+        with suppress(OSError):  # what hinders it is told where the first file is begun
+            folder.mkdir(exist_ok=True)
+    files = [
+        inbox.acknowledge(
+            work, row.id, folder / row.sender.partition(":")[2] if many else folder,
+            contact=contact, message=message,
+        ).value
+        for row in known
+    ]  # fmt: skip
+    if files:
+        settings.write(work.session, "outbox", str(folder))
+    return Answered(tuple(files), len(rows) - len(known))
 
 
 def ask_for_more(

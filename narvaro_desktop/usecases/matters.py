@@ -104,7 +104,7 @@ def matters(work: Work) -> list[MatterLine]:
     work.may(Resource.PACKAGE, Action.READ)
     _gather(work)
     rows = work.session.scalars(select(MatterRow).order_by(MatterRow.last_at.desc(), MatterRow.id.desc()))
-    return _lines(work, rows.all(), _packages_to_open(work), _unanswered(work))
+    return _lines(work, rows.all(), packages_to_open(work), _unanswered(work))
 
 
 def matters_of(work: Work, received_id: UUID) -> list[MatterView]:
@@ -250,7 +250,8 @@ def _rows_of(work: Work, received_id: UUID) -> list[MatterRow]:
     return list(work.session.scalars(wanted))
 
 
-def _packages_to_open(work: Work, matter: UUID | None = None) -> dict[UUID, UUID]:
+def packages_to_open(work: Work, matter: UUID | None = None) -> dict[UUID, UUID]:
+    """By matter: its latest package that is unanswered, else its latest."""
     wanted = (
         select(MatterPackageRow.matter_id, ReceivedRow.id)
         .join(ReceivedRow, ReceivedRow.id == MatterPackageRow.received_id)
@@ -318,7 +319,7 @@ def _wait(work: Work, row: MatterRow, unanswered: int, completing: bool = True) 
 
 
 def _view(work: Work, row: MatterRow) -> MatterView:
-    [line] = _lines(work, [row], _packages_to_open(work, row.id), _unanswered(work, row.id))
+    [line] = _lines(work, [row], packages_to_open(work, row.id), _unanswered(work, row.id))
     return MatterView(
         line=line,
         home_municipality=row.home_municipality,
@@ -361,7 +362,7 @@ def _earlier(work: Work, matter: MatterRow) -> tuple[EarlierLine, ...]:
     zone = work.now.tzinfo
     return tuple(
         EarlierLine(
-            package=_packages_to_open(work, row.id)[row.id],
+            package=packages_to_open(work, row.id)[row.id],
             case_number=row.case_number,
             sender_name=row.sender_name,
             first_at=row.first_at.astimezone(zone),

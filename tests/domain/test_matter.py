@@ -9,6 +9,7 @@ from narvaro_desktop.domain.matter import (
     MatterState,
     PackageKind,
     Wait,
+    next_round,
     parts,
     share_tenths,
     wait,
@@ -90,3 +91,14 @@ def test_our_own_answer_comes_before_what_the_school_owes(
     assert waits is wait(
         unanswered=unanswered, completing=completing, due_on=due_on, running=running, today=today
     )
+
+
+@pytest.mark.parametrize(
+    ("today", "name", "due_on"),
+    [
+        (date(2026, 9, 28), "2026/2027:41", date(2026, 10, 16)),
+        (date(2027, 2, 1), "2026/2027:11", date(2027, 3, 26)),
+    ],
+)
+def test_the_next_round_is_in_the_autumn_or_in_the_spring(today: date, name: str, due_on: date) -> None:
+    assert (next_round(today).name, next_round(today).due_on) == (name, due_on)

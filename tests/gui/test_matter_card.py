@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from narvaro_desktop.domain.matter import Wait
 from narvaro_desktop.domain.terms import Role
 from narvaro_desktop.gui.dialogs.matter_dialogs import AssignDialog, CoordinateDialog
-from narvaro_desktop.gui.dialogs.receipt_dialogs import BatchDialog, TellSchoolDialog
+from narvaro_desktop.gui.dialogs.receipt_dialogs import BatchDialog, RoundDialog, TellSchoolDialog
 from narvaro_desktop.gui.pages.matter_card import MatterCard
 from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.widgets.message_bar import MessageBar
@@ -152,6 +152,24 @@ def test_who_coordinates_is_written_and_taken_away(
         [view] = matters.matters_of(work, matters.matters(work)[0].package)
     assert view.coordinator.startswith("Samordnare")
     assert view.coordinated_since is not None
+
+
+def test_the_schools_are_asked_how_it_goes(
+    qtbot: QtBot, window: HuvudmanWindow, two_of_one: None, tmp_path: Path
+) -> None:
+    page = register_page(window)
+    page.follow_up.click()
+    dialog = page.findChild(RoundDialog)
+    assert isinstance(dialog, RoundDialog)
+    rest(qtbot, window)
+    assert "0 av 2 har svarat" in dialog.standing.text()
+    assert not audit(dialog)
+    dialog.contact.setText("Växeln")
+    dialog.folder.set_folder(tmp_path / "fragor")
+    dialog.verb_button.click()
+    rest(qtbot, window)
+
+    assert len(list((tmp_path / "fragor").glob("*.age"))) == 2
 
 
 def opened(qtbot: QtBot, window: HuvudmanWindow) -> MatterCard:

@@ -9,14 +9,14 @@ from uuid import UUID
 
 import pytest
 
-from narvaro_desktop.domain.matter import MatterState, Wait
+from narvaro_desktop.domain.matter import MatterState, Round, Wait
 from narvaro_desktop.domain.terms import NotificationState, ReceiptStatus, Role
 from narvaro_desktop.sealing import canonical
 from narvaro_desktop.sealing.envelope import Recipient, Replaces, Sender, Signer
 from narvaro_desktop.sealing.package import PayloadFile, seal
 from narvaro_desktop.store.primitives import PRACTICE_KDF
 from narvaro_desktop.store.tables import MatterPackageRow, MatterRow, ReceivedRow
-from narvaro_desktop.usecases import answers, inbox, keys, matters, notifications, packages, team
+from narvaro_desktop.usecases import answers, inbox, keys, matters, notifications, packages, rounds, team
 from narvaro_desktop.usecases.matters import MatterLine
 from narvaro_desktop.usecases.work import Office
 from tests.conftest import School
@@ -184,6 +184,31 @@ def test_what_does_not_belong_here_is_returned_with_a_word(
     assert (line.state, line.message) == (NotificationState.RETURNED, "Eleven hör till Bergby.")
     with huvudman.work() as work:
         assert work.session.get_one(ReceivedRow, received).status is ReceiptStatus.RETURNED
+
+
+def test_a_round_asks_in_what_runs_and_counts_what_has_answered(
+    huvudman: Office, school: Office, pair: Pair, received: UUID, number: str
+) -> None:
+    asked = Round(2026, 41, date(2026, 10, 16))
+    with huvudman.work() as work:
+        assert [(one.running, one.answered) for one in rounds.schools(work, asked)] == [(1, 0)]
+        made = rounds.send_out(work, asked, pair.folder / "svar", contact="Växeln").value
+        assert rounds.current(work) == asked
+    [file] = made.files
+    receive(school, file.path)
+    with school.work() as work:
+        [line] = notifications.notifications(work, pair.case)
+    assert line.message == "Uppföljning vecka 41: lämna en lägesrapport senast 2026-10-16."
+
+    report = {
+        "round": {"academicYear": "2026/2027", "week": 41},
+        "items": [{"caseId": number, "schoolYear": 5, "absence": NOTIFICATION["absence"]}],
+    }
+    receive(huvudman, told(school, pair, "n3", {key: NOTIFICATION[key] for key in SHARED[:3]} | report))
+
+    with huvudman.work() as work:
+        assert [(one.running, one.answered) for one in rounds.schools(work, asked)] == [(1, 1)]
+        assert rounds.send_out(work, asked, pair.folder / "svar", contact="Växeln").value.files == ()
 
 
 def test_packages_from_before_there_were_matters_find_theirs(huvudman: Office, received: UUID) -> None:

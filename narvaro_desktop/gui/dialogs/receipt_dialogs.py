@@ -1,23 +1,32 @@
 """Kvittenser that say more than *mottagen*, or say it to many: complete, return, a whole batch."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from uuid import UUID
 
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from narvaro_desktop.domain.matter import Round
 from narvaro_desktop.domain.receipt import LONGEST_MESSAGE
 from narvaro_desktop.gui.dialogs.act_dialog import ActDialog, Wish
 from narvaro_desktop.gui.dialogs.folder_field import FolderField
 from narvaro_desktop.gui.runner import Runner
+from narvaro_desktop.gui.widgets.date_field import DateField
 from narvaro_desktop.gui.widgets.field import Field
 from narvaro_desktop.gui.widgets.growing_text import GrowingText
+from narvaro_desktop.gui.widgets.number_field import NumberField
+from narvaro_desktop.gui.widgets.text import label
 from narvaro_desktop.i18n import _, ngettext
-from narvaro_desktop.usecases import answers, matters, notifications, settings
+from narvaro_desktop.usecases import answers, matters, notifications, rounds, settings
 from narvaro_desktop.usecases.answers import Answered
 from narvaro_desktop.usecases.packages import SealedFile
+from narvaro_desktop.usecases.rounds import SchoolRound
 from narvaro_desktop.usecases.work import Made, Work
+
+_SCHOOLS = 8
+"""How many schools are named in the dialog; those who have told least come first."""
 
 
 class ReceiptDialog(ActDialog):
@@ -119,6 +128,68 @@ class BatchDialog(ReceiptDialog):
             return None
         contact, folder = where
         return partial(_answer_all, matter_ids=self._matters, folder=folder, contact=contact)
+
+
+class RoundDialog(ReceiptDialog):
+    """*Uppföljning*: how far each school has answered, and the question to those that have not."""
+
+    def __init__(self, parent: QWidget, runner: Runner) -> None:
+        super().__init__(
+            parent, runner, _("Fråga skolorna hur det går?"),
+            _(
+                "Varje ärende som pågår och inte har fått en lägesrapport får en kvittens med frågan. "
+                "Till flera skolor läggs filerna i en mapp för varje skola."
+            ),
+            _("Försegla frågan"),
+        )  # fmt: skip
+        self._proposed: Round | None = None
+        self.week = NumberField(lowest=1, highest=53)
+        self.due = DateField(name=_("Svar senast"))
+        self._due = Field(_("Svar senast"), self.due)
+        self.standing = label("", "body2", wrap=True)
+        self.add(Field(_("Vecka"), self.week))
+        self.add(self._due)
+        self.add(self.standing)
+        self.week.valueChanged.connect(self._ask)
+        self.end()
+        runner.ask(lambda work: rounds.current(work) or rounds.proposed(work), self._begin, owner=self)
+
+    def wish(self) -> Wish | None:
+        asked, where = self._round(), self.where()
+        self._due.say("" if asked else _("Skriv en dag, till exempel 2026-10-16."))
+        if asked is None or where is None:
+            return None
+        contact, folder = where
+        return partial(rounds.send_out, asked=asked, folder=folder, contact=contact)
+
+    def _round(self) -> Round | None:
+        day = self.due.day()
+        if self._proposed is None or day is None:
+            return None
+        return replace(self._proposed, week=self.week.value(), due_on=day)
+
+    def _begin(self, proposed: Round) -> None:
+        self._proposed = proposed
+        self.due.set_day(proposed.due_on)
+        self.week.setValue(proposed.week)
+        self._ask()
+
+    def _ask(self) -> None:
+        if (asked := self._round()) is not None:
+            self._runner.ask(partial(rounds.schools, asked=asked), self._tell, owner=self)
+
+    def _tell(self, found: list[SchoolRound]) -> None:
+        """School by school; those whose card is not trusted get no question."""
+        lines = [_("{name}: {answered} av {running} har svarat").format(
+            name=one.name, answered=one.answered, running=one.running) for one in found]  # fmt: skip
+        more = len(lines) - _SCHOOLS
+        if more > 0:
+            lines[_SCHOOLS:] = [ngettext("och {count} skola till", "och {count} skolor till", more).format(
+                count=more)]  # fmt: skip
+        self.standing.setText("\n".join(lines) or _("Inga ärenden pågår."))
+        left = any(one.answered < one.running and one.is_trusted for one in found)
+        self.verb_button.setEnabled(left)
+        self.adjustSize()
 
 
 def _answer_all(work: Work, matter_ids: Sequence[UUID], folder: Path, contact: str) -> Made[Answered]:

@@ -13,7 +13,7 @@ from narvaro_desktop.domain.matter import MatterState, Wait
 from narvaro_desktop.domain.terms import ReceiptStatus
 from narvaro_desktop.gui import days, left_files, theme
 from narvaro_desktop.gui.dialogs.matter_dialogs import AssignDialog
-from narvaro_desktop.gui.dialogs.receipt_dialogs import BatchDialog
+from narvaro_desktop.gui.dialogs.receipt_dialogs import BatchDialog, RoundDialog
 from narvaro_desktop.gui.drop import SUFFIXES, intake, on_drop
 from narvaro_desktop.gui.forms.ui_register import Ui_Register
 from narvaro_desktop.gui.pages.matter_card import standing_words
@@ -84,6 +84,7 @@ class RegisterPage(Page):
         ui.dropSlot.addWidget(self.drop)
         self._intake = intake(shell, runner)
         self._intake.waiting.connect(self._say_waiting)
+        self._intake.finished.connect(self.shown)
         self.drop.dropped.connect(on_drop(self._intake.take))
         self.table, self.filter, self.waiting, self.missing = ui.table, ui.filter, ui.waiting, ui.missing
         self._model = _model(runner.office.clock.now().date())
@@ -108,7 +109,9 @@ class RegisterPage(Page):
         self.filter.chipsChanged.connect(self._say_batch)
         self.give = secondary(_("Tilldela …"), "user")
         self.give.clicked.connect(self._ask_whom)
-        self.head.set_actions(self.give, self.answer_all)
+        self.follow_up = secondary(_("Uppföljning …"), "calendar-clock")
+        self.follow_up.clicked.connect(self._follow_up)
+        self.head.set_actions(self.follow_up, self.give, self.answer_all)
         self.waiting.pressed.connect(self._take_waiting)
         runner.changed.connect(self._changed)
 
@@ -120,7 +123,7 @@ class RegisterPage(Page):
 
     def _changed(self, changes: Changes) -> None:
         """Behind another page too: the number in the sidebar goes down when something is answered there."""
-        if changes & _SHOWN:
+        if changes & _SHOWN and not self._intake.is_reading:
             self.shown()
 
     def _show(self, found: _Found) -> None:
@@ -132,7 +135,8 @@ class RegisterPage(Page):
         self._colleagues = found.colleagues
         self._add_steps(found.lines)
         self._list.show_rows(found.lines)
-        self.give.setVisible(bool(found.lines))
+        for button in (self.give, self.follow_up):
+            button.setVisible(bool(found.lines))
         self._say_batch()
         self._say_missing(found.missing)
         self._intake.look()
@@ -188,6 +192,11 @@ class RegisterPage(Page):
         lines = self._waiting_lines()
         count = sum(line.unanswered for line in lines)
         dialog = BatchDialog(self, self._runner, [line.id for line in lines], count)
+        dialog.acted.connect(self._answered)
+        dialog.open()
+
+    def _follow_up(self) -> None:
+        dialog = RoundDialog(self, self._runner)
         dialog.acted.connect(self._answered)
         dialog.open()
 
