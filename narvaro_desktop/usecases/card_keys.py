@@ -95,6 +95,12 @@ def own_keys(work: Work) -> OwnKeys | None:
     )
 
 
+def ends_soon(work: Work) -> bool:
+    """Whether our card is to be renewed."""
+    found = own_keys(work)
+    return found is not None and found.ends_soon
+
+
 def renew(work: Work) -> Made[SignedCard]:
     """The card one serial on, with a new key to open with and a new key of this person's to sign with.
 

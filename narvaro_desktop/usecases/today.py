@@ -17,6 +17,7 @@ from narvaro_desktop.store.tables import CaseRow, NotificationRow, StudentRow
 from narvaro_desktop.usecases import (
     attendance,
     backups,
+    card_keys,
     concerns,
     decisions,
     handover_back,
@@ -57,6 +58,7 @@ class ReminderKind(Enum):
     DATA_OLD = 4
     NO_CLASS = 5
     INTRODUCTION = 6
+    CARD_ENDS = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,6 +257,8 @@ def _reminders(work: Work, data: DataState | None) -> list[ReminderKind]:
     has_class = work.rules.rights.scope(work.actor.role) is CaseScope.OWN_CLASS
     if has_class and not suggestions.own_classes(work) and _any(work, StudentRow.id):
         found.append(ReminderKind.NO_CLASS)
+    if work.rules.rights.may(work.actor.role, Resource.PACKAGE, Action.SEAL) and card_keys.ends_soon(work):
+        found.append(ReminderKind.CARD_ENDS)
     read_by = routine.confirmed_by(work)
     if read_by and work.actor.id not in read_by:
         found.append(ReminderKind.INTRODUCTION)

@@ -4,6 +4,7 @@ Skickas and Skickas inte are made from the very document; then sealed, printed, 
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -29,7 +30,7 @@ from narvaro_desktop.gui.forms.ui_decision import Ui_Decision
 from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.widgets.page import Columns, stack
 from narvaro_desktop.gui.windows.shell import Shell
-from narvaro_desktop.i18n import _
+from narvaro_desktop.i18n import _, ngettext
 from narvaro_desktop.usecases import decisions, dispatch_offers, dispatches
 from narvaro_desktop.usecases.decisions import Surroundings
 from narvaro_desktop.usecases.dispatch_offers import Subject
@@ -56,7 +57,8 @@ class DispatchDialog(QDialog):
         theme.fit(self)
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.message = self._ui.message
-        self.form = DispatchForm(self.found, len(self._round), subjects)
+        is_round = len(wish.cases) > 1
+        self.form = DispatchForm(self.found, 0 if is_round else len(self._round), subjects)
         self.ways = DecisionWays(self._around, self.found.is_protected, is_anmalan=False)
         self.sent, self.kept = SentCard(), KeptCard()
         self.outcome: PreparedResult | None = None
@@ -88,7 +90,10 @@ class DispatchDialog(QDialog):
         self.setWindowTitle(title)
         self._ui.title.setText(title)
         student = self.found.student
-        facts = (student.name, student.class_name, self.found.case_number)
+        facts: tuple[str, ...] = (student.name, student.class_name, self.found.case_number)
+        if len(self._wish.cases) > 1:
+            count = len(self._wish.cases)
+            facts = (ngettext("{n} ärende", "{n} ärenden", count).format(n=count),)
         self._ui.about.setText(" · ".join(filter(None, facts)))
         self._ui.later.hide()
         if self.found.is_protected:
@@ -210,9 +215,21 @@ class DispatchDialog(QDialog):
         return QSize(min(wide, below.width() - theme.px(32)), min(high, below.height() - theme.px(32)))
 
 
+def open_round(parent: QWidget, runner: Runner, shell: Shell) -> None:
+    """One lägesrapport for every case whose anmälan the huvudman has; a toast where there is none."""
+
+    def answer(found: tuple[UUID, ...]) -> None:
+        if found:
+            open_dispatch(parent, runner, shell, DispatchKind.STATUS, found[0], is_round=True)
+        else:
+            shell.toast(_("Inget öppet ärende är anmält till huvudmannen."))
+
+    runner.ask(dispatch_offers.for_round, answer, owner=parent)
+
+
 def open_dispatch(
     parent: QWidget, runner: Runner, shell: Shell, kind: DispatchKind, case_id: UUID,
-    corrects: UUID | None = None,
+    corrects: UUID | None = None, is_round: bool = False,
 ) -> None:  # fmt: skip
     """Open the dialog for a case once what is known of it has been asked for; `corrects` comes first."""
 
@@ -221,6 +238,7 @@ def open_dispatch(
         subjects.sort(key=lambda one: one.id != corrects)
         wish = Wish(kind, (case_id,), corrects=subjects[0].id if subjects else None)
         many = dispatch_offers.for_round(work) if kind is DispatchKind.STATUS else ()
+        wish = replace(wish, cases=many) if is_round else wish
         return wish, (dispatches.prepared(work, wish), decisions.surroundings(work), many, subjects)
 
     def answer(found: tuple[Wish, Found]) -> None:

@@ -2,6 +2,7 @@
 
 from functools import partial
 from pathlib import Path
+from typing import Final
 from uuid import UUID
 
 from PySide6.QtCore import Qt
@@ -18,6 +19,9 @@ from narvaro_desktop.gui.widgets.message_bar import MessageBar
 from narvaro_desktop.i18n import _
 from narvaro_desktop.usecases import notification_papers
 
+SDK_WARNS: Final = 20_000_000
+"""Bytes from which a file may be too large for one SDK message (22 MB)."""
+
 
 class CopyDialog(Dialog):
     """Asks where; stays open until the copy is there."""
@@ -27,8 +31,8 @@ class CopyDialog(Dialog):
             parent,
             _("Spara en läsbar kopia?"),
             _(
-                "Kopian är en vanlig PDF. Den är inte förseglad: den som får filen kan läsa den. "
-                "Att kopian togs antecknas i loggen."
+                "Kopian är en vanlig PDF, till exempel för SDK som förseglar själv. Den är inte förseglad: "
+                "den som får filen kan läsa den. Att kopian togs antecknas i loggen."
             ),
             _("Spara oförseglad kopia"),
         )
@@ -48,8 +52,13 @@ class CopyDialog(Dialog):
         return False
 
     def _saved(self, path: Path) -> None:
-        left_files.show_folder_of(path)
-        self.accept()
+        size = path.stat().st_size
+        if size <= SDK_WARNS:
+            left_files.show_folder_of(path)
+            self.accept()
+            return
+        words = _("Kopian är {size} MB. SDK tar högst 22 MB i ett meddelande.")
+        self.message.say("warn", words.format(size=round(size / 1_000_000)))
 
     def _refused(self, error: NarvaroError) -> None:
         self.message.say("bad", wording.say(error))

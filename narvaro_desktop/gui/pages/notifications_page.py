@@ -9,11 +9,12 @@ from PySide6.QtWidgets import QMenu, QWidget
 from narvaro_desktop.domain.dispatch_terms import DispatchKind
 from narvaro_desktop.domain.terms import NotificationState
 from narvaro_desktop.gui import days, icons, theme
+from narvaro_desktop.gui.deciding.dispatch_dialog import open_round
 from narvaro_desktop.gui.notification_acts import ICONS, KINDS, NotificationActs, facts
 from narvaro_desktop.gui.rows_model import Column, RowsModel
 from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.tokens import CONTROL
-from narvaro_desktop.gui.widgets.buttons import Button, menu_button, quiet
+from narvaro_desktop.gui.widgets.buttons import Button, menu_button, quiet, secondary
 from narvaro_desktop.gui.widgets.card import Card, empty
 from narvaro_desktop.gui.widgets.empty_state import EmptyState
 from narvaro_desktop.gui.widgets.filter_bar import FilterBar
@@ -74,6 +75,9 @@ class NotificationsPage(Page):
         self.add(self._card, 1)
         self.add(self._chosen)
         self.give_way(self.table, _GIVES_WAY)
+        self.round_button = secondary(_("Lägesrapport …"), "send")
+        self.round_button.clicked.connect(lambda: open_round(self, self._runner, self._shell))
+        self.head.set_actions(self.round_button)
         self._connect()
         self._show()
 
@@ -130,6 +134,7 @@ class NotificationsPage(Page):
         else:
             self.nothing.show_empty(_("Inga anmälningar passar filtret."), _("Rensa filter"))
         self.bar.setVisible(bool(self._lines))
+        self.round_button.setVisible(any(line.handed_over_on for line in self._lines.values()))
         self.table.setVisible(self.model.shown > 0)
         self.nothing.setVisible(self.model.shown == 0)
         self._show_chosen()

@@ -14,16 +14,16 @@ from pytestqt.qtbot import QtBot
 from narvaro_desktop.domain.dispatch_terms import DispatchKind
 from narvaro_desktop.domain.terms import Channel, NotificationState, OfferedSupport
 from narvaro_desktop.gui.deciding.decision_ways import Way
-from narvaro_desktop.gui.deciding.dispatch_dialog import DispatchDialog, open_dispatch
+from narvaro_desktop.gui.deciding.dispatch_dialog import DispatchDialog, open_dispatch, open_round
 from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.windows.shell import Shell
 from narvaro_desktop.store.tables import CaseRow, DispatchRow
-from narvaro_desktop.usecases import notifications, outgoing, students
+from narvaro_desktop.usecases import cases, notifications, outgoing, students
 from narvaro_desktop.usecases.clock import Clock
 from narvaro_desktop.usecases.work import Office
 from tests.gui.audit import audit
 from tests.gui.shots import save
-from tests.usecases.decisions_stage import huvudman_office, open_a_case, trust
+from tests.usecases.decisions_stage import PERIOD, huvudman_office, open_a_case, trust
 from tests.usecases.notifications_stage import decided_and_sealed
 
 MONDAY = date(2026, 9, 28)
@@ -153,3 +153,27 @@ def test_a_correction_shows_what_says_something_else_now(
     qtbot.waitUntil(lambda: dialog.outcome is not None)
 
     assert content(principal)["correctedFields"] == [] and "caseId" not in content(principal)
+
+
+def test_a_round_tells_of_every_case_from_the_page(
+    stand: tuple[QWidget, Runner, Shell], qtbot: QtBot, principal: Office, case_id: UUID, tmp_path: Path
+) -> None:
+    with principal.work() as work:
+        pupil = students.add(work, "Alva Kottelund", "5A").value
+        second = cases.open_case(work, pupil, cases.Opening(step=3, why="Pågår.", stated=PERIOD)).value
+    begun, _file = decided_and_sealed(principal, second, tmp_path)
+    with principal.work() as work:
+        notifications.hand_over(work, begun, MONDAY, Channel.PAPER)
+    parent, runner, shell = stand
+
+    open_round(parent, runner, shell)
+    qtbot.waitUntil(lambda: bool(parent.findChildren(DispatchDialog)))
+    [dialog] = parent.findChildren(DispatchDialog)
+    save(dialog, "berätta-omgång")
+    assert not audit(dialog)
+    dialog.ways.seal_folder.set_folder(tmp_path)
+    press(qtbot, dialog, runner)
+    qtbot.waitUntil(lambda: dialog.outcome is not None)
+
+    with principal.work() as work:
+        assert {line.case_id for line in outgoing.dispatches(work)} == {case_id, second}

@@ -318,6 +318,8 @@ class TodayPage(Page):
             self._shell.go("prevention", tab="routine")
         elif kind is ReminderKind.NO_CLASS:
             self.answers.choose_classes()
+        elif kind is ReminderKind.CARD_ENDS:
+            self._shell.go("cards")
         elif kind is ReminderKind.BACKUP_LATE:
             self._shell.go("settings")
         else:

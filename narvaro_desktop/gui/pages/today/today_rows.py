@@ -75,6 +75,12 @@ _REMINDERS = {
         N_("Välj klasser …"),
         "users",
     ),
+    ReminderKind.CARD_ENDS: (
+        N_("Skolans kontaktkort går snart ut"),
+        N_("Förnya det, och lämna det nya till huvudmannen."),
+        N_("Kontaktkort"),
+        "key-round",
+    ),
     ReminderKind.INTRODUCTION: (
         N_("Läs hur skolan arbetar med närvaro"),
         N_("Det tar fem minuter. Bekräfta sedan att du har läst."),
