@@ -45,6 +45,7 @@ LAPTOP: Final = "laptop:"
 """How the id of a laptop's own card begins; it stands beside the organisations' cards and is none of them."""
 
 _SCHOOL_KINDS: Final = ("a1", "handover", "join", "n1", "n2", "n3", "n4", "n5", "n6", "pack", "return")
+_BETWEEN_LAPTOPS: Final = ("handover", "join", "return")
 _HUVUDMAN_KINDS: Final = ("n1h", "pack", "receipt")
 CARD: Final = "card"
 """The name of the secret that signs our card; only the laptop where the card was made holds it."""
@@ -277,8 +278,10 @@ def identities(work: Work) -> list[AgeIdentity]:
 
 
 def kinds_of(work: Work, role: Role) -> tuple[str, ...]:
-    """What a key of somebody with `role` may sign for the school."""
-    return _SCHOOL_KINDS if work.rules.rights.may(role, Resource.PACKAGE, Action.SEAL) else ()
+    """What a key of somebody with `role` may sign for the school: what she seals, and what she decides."""
+    if work.rules.rights.may(role, Resource.PACKAGE, Action.SEAL):
+        return _SCHOOL_KINDS
+    return ("pack",) if work.rules.rights.may(role, Resource.PACK, Action.DECIDE) else ()
 
 
 def opens_packages(work: Work, role: Role) -> bool:
@@ -299,11 +302,22 @@ def _read_own(work: Work, own: KeyCard, signed: SignedCard) -> Made[CardRead]:
 
 
 def _may_sign(work: Work, card: KeyCard) -> bool:
+    """Whether this person's key is on the card; where cards are made, also for all that her role signs."""
     try:
         line = signing_key(work).public.line
     except NoKeyToSign:
         return False
-    return any(entry.key == line and entry.valid_to >= work.today for entry in card.signing)
+    makes_cards = any(name == CARD for name, _epoch in work.vault.me.secrets)
+    wanted = {*_own_kinds(work)} if makes_cards else set()
+    mine = (entry for entry in card.signing if entry.key == line and entry.valid_to >= work.today)
+    return any(wanted <= {*entry.kinds} for entry in mine)
+
+
+def _own_kinds(work: Work) -> tuple[str, ...]:
+    """What this person's key may sign; a school's laptops send each other cases whatever the role."""
+    if settings.profile(work).kind is VaultKind.HUVUDMAN:
+        return _HUVUDMAN_KINDS
+    return tuple(sorted({*_BETWEEN_LAPTOPS, *kinds_of(work, work.actor.role)}))
 
 
 def _first_card(work: Work) -> SignedCard:
@@ -350,11 +364,10 @@ def new_signing(work: Work) -> Signing:
     """A new signing key of this person, as it stands on the card."""
     key = SigningKey.generate()
     _keep_secret(work, _SIGNING, key.to_bytes())
-    is_school = settings.profile(work).kind is VaultKind.SCHOOL
     return Signing(
         key=key.public.line,
         holder=f"{work.actor.name}, {work.actor.role.swedish}",
-        kinds=_SCHOOL_KINDS if is_school else _HUVUDMAN_KINDS,
+        kinds=_own_kinds(work),
         valid_from=work.now.astimezone(UTC).date(),
         valid_to=work.today + timedelta(days=work.rules.days.key_card),
     )

@@ -1,6 +1,7 @@
 """Kontaktkort are made when first needed, and trusted after two groups of digits from a call."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -46,6 +47,50 @@ def test_a_card_is_trusted_after_two_groups_from_the_call(
 
     with at_the_principals.work() as work:
         assert keys.huvudman_card(work) == card.card
+
+
+@pytest.mark.parametrize(
+    "role, signs",
+    [(Role.PRINCIPAL, True), (Role.ADMINISTRATOR, False), (Role.COUNSELLOR, False)],
+    ids=lambda value: getattr(value, "key", ""),
+)
+def test_only_a_role_that_seals_has_a_key_that_is_good_for_an_anmalan(
+    tmp_path: Path, role: Role, signs: bool
+) -> None:
+    office = _school(tmp_path, role)
+
+    with office.work() as work:
+        [entry] = keys.ensure_card(work).value.card.signing
+    office.close()
+
+    assert {"handover", "join", "return"} <= {*entry.kinds}
+    assert ("n1" in entry.kinds, "pack" in entry.kinds) == (signs, signs)
+
+
+def test_who_becomes_rektor_gets_a_key_that_is_good_for_it(tmp_path: Path) -> None:
+    office = _school(tmp_path, Role.ADMINISTRATOR)
+    with office.work() as work:
+        keys.ensure_card(work)
+    office.actor = replace(office.actor, role=Role.PRINCIPAL)
+
+    with office.work() as work:
+        card = keys.ensure_card(work).value.card
+    with office.work() as work:
+        assert keys.ensure_card(work).value.card == card
+        assert card.signing[-1].key == keys.signing_key(work).public.line
+    office.close()
+
+    assert card.serial == 2 and "n1" in card.signing[-1].kinds
+
+
+def _school(folder: Path, role: Role) -> Office:
+    office = vaults.create(
+        folder / "skola.narvaro", VaultKind.SCHOOL, "Ekbackens skola", "Förvaltare Al", role,
+        "fem ord som ingen annan har", kdf=PRACTICE_KDF, state=folder / "state",
+    )  # fmt: skip
+    with office.work() as work:
+        settings.remember(work, unit_code="12345678")
+    return office
 
 
 def test_the_same_card_is_made_once_and_signs_with_a_key_of_its_own(huvudman: Office) -> None:
