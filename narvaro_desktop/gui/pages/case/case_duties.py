@@ -82,8 +82,8 @@ class ToDoRow(QWidget):
     ticked = Signal(str, bool)
     opened = Signal(str)
 
-    def __init__(self, todo: ToDo, may: bool, aligned: bool = False) -> None:
-        super().__init__()
+    def __init__(self, todo: ToDo, may: bool, aligned: bool = False, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self.box = QCheckBox()
         self.box.setChecked(todo.done)
         self.box.setEnabled(may)
@@ -176,6 +176,8 @@ class DutyCard(Card):
         self.body.addWidget(self._rest)
         self.body.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeft)
         self._unfolded: bool = False
+        self._hidden: list[ToDo] = []
+        self._may = False
         self._words = ""
         self._shown: object = None
 
@@ -193,10 +195,10 @@ class DutyCard(Card):
         self._fill(self._rows, todo[:_SHOWN], shown.may.write)
         if not todo:
             self._rows.addWidget(label(_("Allt på steget är gjort."), "body2", wrap=True))
-        hidden = [*todo[_SHOWN:], *old]
-        self._fill(self._rest_rows, hidden, shown.may.write)
+        self._hidden, self._may = [*todo[_SHOWN:], *old], shown.may.write
+        empty(self._rest_rows)
         self._words = _more(len(todo[_SHOWN:]), old)
-        self._more.setVisible(bool(hidden))
+        self._more.setVisible(bool(self._hidden))
         self._unfold(self._unfolded)
         self._focus(place)
 
@@ -223,13 +225,15 @@ class DutyCard(Card):
         for number, todo in enumerate(rows):
             if number:
                 place.addWidget(rule())
-            made = ToDoRow(todo, may, any(one.way for one in rows))
+            made = ToDoRow(todo, may, any(one.way for one in rows), place.parentWidget())
             made.ticked.connect(self.ticked)
             made.opened.connect(self.opened)
             place.addWidget(made)
 
     def _unfold(self, unfolded: bool) -> None:
         self._unfolded = unfolded
+        if unfolded and not self._rest_rows.count():
+            self._fill(self._rest_rows, self._hidden, self._may)
         self._rest.setVisible(unfolded)
         self._more.setText(_("Visa färre") if unfolded else self._words)
         self._more.setProperty("iconName", "chevron-up" if unfolded else "chevron-down")
