@@ -12,6 +12,7 @@ PARTS = (
     "unlock",
     "vault",
     "today",
+    "absence",
     "casework",
     "freezes",
     "filtering",

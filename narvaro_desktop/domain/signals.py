@@ -5,7 +5,6 @@ points; a pupil with seven of sixteen is pointed out to the elevhälsoteam. That
 Input is absence, timetable and calendar alone; the limits are the same for all and are nowhere learnt.
 """
 
-from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -100,11 +99,13 @@ class PupilYear:
         place = {ordinal: number for number, ordinal in enumerate(mondays)}
         self._days = [day for day in days if monday(day.day) in place]
         self._openings = openings(calendar, year)
-        self._ends = [bisect_left(self._days, ordinal + 7, key=_ordinal) for ordinal in mondays]
-        self._begins = [bisect_left(self._days, ordinal, key=_ordinal) for ordinal in mondays]
+        held = [0] * len(mondays)
+        for day in self._days:
+            held[place[monday(day.day)]] += 1
+        self._ends = list(accumulate(held))
+        self._begins = [0, *self._ends[:-1]]
         self._sums = [
-            list(accumulate((amount(day) for day in self._days), initial=0))
-            for amount in (_planned, _usable, _away, _invalid, _partly, _firsts, _bad_firsts)
+            list(accumulate(column, initial=0)) for column in zip(*map(_amounts, self._days), strict=True)
         ]
         self._spells = spells(self._days)
         self.raw = weekly_shares(self._days, self._begins, self._ends)
@@ -300,33 +301,15 @@ def _signal(kind: SignalKind, on: bool, points: int, subject: str = "", /, **fac
     return Signal(kind, points, facts, subject) if on else None
 
 
-def _ordinal(day: SignalDay) -> int:
-    return day.day.toordinal()
-
-
-def _planned(day: SignalDay) -> int:
-    return day.planned
-
-
-def _usable(day: SignalDay) -> int:
-    return day.usable
-
-
-def _away(day: SignalDay) -> int:
-    return day.away
-
-
-def _invalid(day: SignalDay) -> int:
-    return day.invalid
-
-
-def _partly(day: SignalDay) -> int:
-    return int(day.partly)
-
-
-def _firsts(day: SignalDay) -> int:
-    return int(day.first is not None)
-
-
-def _bad_firsts(day: SignalDay) -> int:
-    return int(bool(day.first))
+def _amounts(day: SignalDay) -> tuple[int, ...]:
+    """What is added up over days, in the order in which `week` reads it."""
+    bad = day.first
+    return (
+        day.planned,
+        day.usable,
+        day.away,
+        day.invalid,
+        int(day.partly),
+        int(bad is not None),
+        int(bool(bad)),
+    )

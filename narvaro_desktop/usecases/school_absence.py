@@ -28,9 +28,7 @@ _MANY_LESSONS, _SOME_ABSENCE = 200, 4
 
 _NOTHING: Final = Share(0, 0)
 _ROW = ClassWeekRow
-_AMOUNTS = (
-    _ROW.planned, _ROW.usable, _ROW.valid, _ROW.invalid, _ROW.unreported_valid, _ROW.lessons,
-)  # fmt: skip
+_AMOUNTS = (_ROW.planned, _ROW.usable, _ROW.valid, _ROW.invalid, _ROW.unreported_valid)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +99,9 @@ def school_absence(work: Work, year: AcademicYear | None = None) -> SchoolAbsenc
     mondays = sorted({monday for held in weekly.values() for monday in held})
     recent = frozenset(mondays[-_LOOKED_AT:])
     shown = _large_enough(work, weekly)
-    by_subject = _by_subject(work, year, mine, min(recent, default=0))
+    since = min(recent, default=0)
     looks = _Look(state, year, mondays)
+    lines = tuple(looks.line(name, weekly[name], recent) for name in shown)
     before = _school_weeks(work, AcademicYear(year.begins - 1), mine)
     now = _school_weeks(work, year, mine)
     weeks = tuple(IsoWeek.of(date.fromordinal(monday)) for monday in mondays)
@@ -114,11 +113,11 @@ def school_absence(work: Work, year: AcademicYear | None = None) -> SchoolAbsenc
         weeks=weeks,
         trend=tuple(now.get(week.number, _NOTHING) for week in weeks),
         before=tuple(before.get(week.number, _NOTHING) for week in weeks),
-        classes=tuple(looks.line(name, weekly[name], recent) for name in shown),
-        subjects=tuple(looks.subject(name, parts) for name, parts in _subjects(by_subject).items()),
+        classes=lines,
+        subjects=_subjects(work, looks, mine, since),
         grid={name: tuple(_away(weekly[name].get(at)) for at in mondays) for name in shown},
         unreported={name: tuple(_unreported(weekly[name].get(at)) for at in mondays) for name in shown},
-        doubts=_doubts(work, looks, by_subject, weekly, recent, shown),
+        doubts=_doubts(work, looks, lines, since, mine),
     )
 
 
@@ -139,15 +138,12 @@ class _Look:
             name, self.figure(held.values()), self.figure(held[at] for at in sorted(recent) if at in held)
         )
 
-    def subject(self, name: str, parts: Sequence[tuple[int, Sums]]) -> Line:
-        year = self.figure(sums for _at, sums in parts)
-        return Line(name, year, self.figure(sums for at, sums in parts if at))
-
 
 def _years(work: Work) -> tuple[AcademicYear, ...]:
     """The läsår that there are sums for, in order."""
-    first, last = work.session.execute(select(func.min(_ROW.day), func.max(_ROW.day))).one()
-    if first is None:
+    first = work.session.scalar(select(func.min(_ROW.day)))  # one at a time: each is found without a scan
+    last = work.session.scalar(select(func.max(_ROW.day)))
+    if first is None or last is None:
         return ()
     begin, end = (AcademicYear.of(date.fromordinal(day + 4)).begins for day in (first, last))
     return tuple(AcademicYear(begins) for begins in range(begin, end + 1))
@@ -156,7 +152,7 @@ def _years(work: Work) -> tuple[AcademicYear, ...]:
 def _weekly(work: Work, year: AcademicYear, mine: frozenset[str] | None) -> dict[str, dict[int, Sums]]:
     """The sums of each class's weeks, by class and Monday."""
     wanted = (
-        select(_ROW.day, _ROW.class_name, *map(func.sum, _AMOUNTS[:5]))
+        select(_ROW.day, _ROW.class_name, *map(func.sum, _AMOUNTS))
         .where(_ROW.day.between(*_bounds(year)))
         .group_by(_ROW.day, _ROW.class_name)
     )
@@ -183,62 +179,53 @@ def _school_weeks(work: Work, year: AcademicYear, mine: frozenset[str] | None) -
     }
 
 
-def _by_subject(
-    work: Work, year: AcademicYear, mine: frozenset[str] | None, since: int
-) -> dict[tuple[str, str, int], tuple[Sums, int]]:
-    """Sums and lessons by subject, class and week; the weeks before `since` together, as week 0."""
-    names = {row.id: row.name for row in work.session.execute(select(ActivityRow.id, ActivityRow.name))}
-    week = func.iif(_ROW.day >= since, _ROW.day, 0)
+def _subjects(work: Work, looks: _Look, mine: frozenset[str] | None, since: int) -> tuple[Line, ...]:
+    """Each subject by name, the läsår so far and since that Monday."""
     wanted = (
-        select(_ROW.activity, _ROW.class_name, week, *map(func.sum, _AMOUNTS))
-        .where(_ROW.day.between(*_bounds(year)))
-        .group_by(_ROW.activity, _ROW.class_name, week)
+        select(ActivityRow.name, *map(func.sum, _AMOUNTS))
+        .join(ActivityRow, ActivityRow.id == _ROW.activity)
+        .where(_ROW.day.between(*_bounds(looks.year)), ActivityRow.name != "")
+        .group_by(ActivityRow.name)
+        .order_by(ActivityRow.name)
     )
     if mine is not None:
         wanted = wanted.where(_ROW.class_name.in_(mine))
-    return {
-        (names.get(activity, ""), name, at): (_sums(*amounts), lessons)
-        for activity, name, at, *amounts, lessons in work.session.execute(wanted)
-    }
-
-
-def _subjects(parts: Mapping[tuple[str, str, int], tuple[Sums, int]]) -> dict[str, list[tuple[int, Sums]]]:
-    found: dict[str, list[tuple[int, Sums]]] = defaultdict(list)
-    for (subject, _class, at), (sums, _lessons) in parts.items():
-        if subject:
-            found[subject].append((at, sums))
-    return {name: found[name] for name in sorted(found)}
+    late = {name: _sums(*amounts) for name, *amounts in work.session.execute(wanted.where(_ROW.day >= since))}
+    return tuple(
+        Line(name, looks.figure([_sums(*amounts)]), looks.figure([late.get(name, Sums())]))
+        for name, *amounts in work.session.execute(wanted)
+    )
 
 
 def _doubts(
-    work: Work,
-    looks: _Look,
-    parts: Mapping[tuple[str, str, int], tuple[Sums, int]],
-    weekly: Mapping[str, Mapping[int, Sums]],
-    recent: frozenset[int],
-    shown: Sequence[str],
+    work: Work, looks: _Look, lines: Sequence[Line], since: int, mine: frozenset[str] | None
 ) -> tuple[Doubt, ...]:
-    """Where the registration of the last weeks should be asked about."""
-    weeks: dict[tuple[str, str], list[tuple[Sums, int]]] = defaultdict(list)
-    for (subject, name, at), held in parts.items():
-        if at and subject and name in shown:
-            weeks[name, subject].append(held)
-    whole = {name: looks.line(name, weekly[name], recent).recent for name in shown}
-    found = []
-    for name, subject in sorted(weeks, key=lambda one: (shown.index(one[0]), one[1])):
-        those = weeks[name, subject]
-        low = sum(100 * sums.usable < LEAST_REPORTED * sums.planned for sums, _lessons in those)
-        seen = looks.figure(sums for sums, _lessons in those)
-        is_low = low >= _LOW_WEEKS
-        if is_low or (_nobody(seen, sum(lessons for _s, lessons in those)) and _some(whole[name])):
-            teachers = _teachers(work, name, subject, min(recent))
-            found.append(Doubt(name, subject, low if is_low else 0, seen, teachers))
-    return tuple(found)
+    """Where the registration of the weeks since that Monday should be asked about."""
+    low = func.sum(func.iif(100 * _ROW.usable < LEAST_REPORTED * _ROW.planned, 1, 0))
+    wanted = (
+        select(_ROW.class_name, ActivityRow.name, low, func.sum(_ROW.lessons), *map(func.sum, _AMOUNTS))
+        .join(ActivityRow, ActivityRow.id == _ROW.activity)
+        .where(_ROW.day >= since, _ROW.day <= _bounds(looks.year)[1], ActivityRow.name != "")
+        .group_by(_ROW.class_name, ActivityRow.name)
+        .order_by(ActivityRow.name)
+    )
+    if mine is not None:
+        wanted = wanted.where(_ROW.class_name.in_(mine))
+    away = {line.name: line.recent for line in lines}
+    found: dict[str, list[Doubt]] = defaultdict(list)
+    for name, subject, weeks, lessons, *amounts in work.session.execute(wanted):
+        few = weeks >= _LOW_WEEKS
+        sums = _sums(*amounts)
+        if name in away and (few or (_nobody(sums, lessons) and _some(away[name]))):
+            teachers = _teachers(work, name, subject, since)
+            found[name].append(Doubt(name, subject, weeks if few else 0, looks.figure([sums]), teachers))
+    return tuple(one for line in lines for one in found[line.name])
 
 
-def _nobody(seen: Figure, lessons: int) -> bool:
-    """Whether nobody is noted as away in a great many lessons."""
-    return lessons >= _MANY_LESSONS and seen.signals and not seen.sums.absent
+def _nobody(sums: Sums, lessons: int) -> bool:
+    """Whether nobody is noted as away in a great many lessons that were reported."""
+    reported = 100 * sums.usable >= LEAST_REPORTED * sums.planned
+    return lessons >= _MANY_LESSONS and reported and not sums.absent
 
 
 def _some(seen: Figure) -> bool:

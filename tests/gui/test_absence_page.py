@@ -15,6 +15,7 @@ from narvaro_desktop.gui.dialogs.known_cause_dialog import KnownCauseDialog
 from narvaro_desktop.gui.dialogs.reviewed_dialog import ReviewedDialog
 from narvaro_desktop.gui.pages.absence.absence_page import TABS, AbsencePage
 from narvaro_desktop.gui.pages.absence.pupil_page import PupilPage
+from narvaro_desktop.gui.pages.case.case_page import CasePage
 from narvaro_desktop.gui.widgets.growing_text import GrowingText
 from narvaro_desktop.gui.windows.school_window import SchoolWindow
 from narvaro_desktop.usecases import attention, cases, reviews
@@ -161,6 +162,25 @@ def test_the_pupils_page_is_whole(
     shown = window.page("pupil_absence")
     save(window, "absence-pupil")
     assert not audit(shown)
+
+
+def test_a_pupil_and_a_case_lead_to_the_absence(
+    window: SchoolWindow, page: AbsencePage, settle: Settle
+) -> None:
+    assert page.attention._found is not None
+    one = page.attention._found.rows[0].student.id
+    with window.runner.office.work() as work:
+        case_id = cases.open_case(work, one).value
+    window.go("case", case_id=case_id)
+    settle()
+    case_page = window.page("case")
+    assert isinstance(case_page, CasePage)
+    case_page.absence_link.click()
+    settle()
+
+    shown = window.page("pupil_absence")
+    assert isinstance(shown, PupilPage) and shown.isVisible()
+    assert shown._student_id == one and shown.case_button.isVisible()
 
 
 def test_the_school_is_summed_once_and_its_registration_told(

@@ -194,6 +194,8 @@ class StudentDialog(Dialog):
             self._act(_("Tidigare kopior …"), "copy", partial(self._with_view, CopiesDialog))
             self._act(_("Ta bort markeringen"), "shield", self._unprotect)
             return
+        if found.absence is not None:
+            self._act(_("Visa frånvaron"), "chart-line", self._show_absence)
         self._act(_("Märk som skyddad …"), "shield-alert", self._ask_protect)
         if found.student.left_on is None:
             self._act(_("Har slutat …"), "log-out", self._ask_left)
@@ -285,6 +287,10 @@ class StudentDialog(Dialog):
         self.accept()
         assert self._pupil is not None
         self._shell.go("case", case_id=self._pupil.case_id)
+
+    def _show_absence(self) -> None:
+        self.accept()
+        self._shell.go("pupil_absence", student_id=self._id)
 
     def _new_case(self) -> None:
         self.accept()

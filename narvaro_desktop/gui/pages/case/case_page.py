@@ -169,10 +169,11 @@ class CasePage(Page):
         self.investigation_link = _link(_("Kartläggning"), "clipboard-list")
         self.plan_link = _link(_("Åtgärdsplan"), "list-checks")
         self.notification_link = _link(_("Anmälan"), "send")
+        self.absence_link = _link(_("Frånvaro"), "chart-line")
         self.outside_link, self.outside_line = _link(_("Samverkan"), "handshake"), caption("")
         events = Card(title=_("Tidslinje"))
         links = (self.investigation_link, self.plan_link, self.outside_link, self.notification_link)
-        self._ui.down.insertWidget(self._ui.down.indexOf(self._ui.stair), flowing(*links))
+        self._ui.down.insertWidget(self._ui.down.indexOf(self._ui.stair), flowing(self.absence_link, *links))
         events.add(self.outside_line)
         events.add(self.timeline)
         self.place_line = caption("")
@@ -201,10 +202,15 @@ class CasePage(Page):
         self.timeline.allWanted.connect(self._ask)
         self.timeline.chosen.connect(self.acts.on_event)
         self.timeline.opened.connect(self._open_event)
+        self.absence_link.clicked.connect(self._open_absence)
         self.investigation_link.clicked.connect(lambda: self._open("investigation"))
         self.plan_link.clicked.connect(lambda: self._open("plan"))
         self.outside_link.clicked.connect(lambda: self._open("collaboration"))
         self.notification_link.clicked.connect(lambda: self._open(NOTIFICATION))
+
+    def _open_absence(self) -> None:
+        if self.case is not None:
+            self._shell.go("pupil_absence", student_id=self.case.view.line.student.id)
 
     def _open(self, way: str) -> None:
         """Follow a link to what belongs to the case."""
