@@ -10,14 +10,15 @@ from typing import Final
 
 from sqlalchemy import func, select
 
-from narvaro_desktop.domain.case_terms import Action, Resource
+from narvaro_desktop.domain.access import OutOfReach, Rights
+from narvaro_desktop.domain.case_terms import Action, CaseScope, Resource
 from narvaro_desktop.domain.counting import Counts, Used, figures, used
 from narvaro_desktop.domain.indicators import PLANNED, PUPILS, REPORTED, Book, Figures, Measure, book_of
 from narvaro_desktop.domain.school_facts import PupilFact, SchoolFacts
 from narvaro_desktop.domain.schooldays import AcademicYear, Season, Span
 from narvaro_desktop.domain.shares import Share
 from narvaro_desktop.domain.sorting import sort_key
-from narvaro_desktop.domain.terms import Term
+from narvaro_desktop.domain.terms import Role, Term
 from narvaro_desktop.i18n import N_, _
 from narvaro_desktop.paths import resource
 from narvaro_desktop.store.tables import CaseRow, PeriodRow, StudentDayRow, StudentRow
@@ -106,6 +107,11 @@ def book(version: str = VERSION) -> Book:
     return book_of(json.loads(path.read_text(encoding="utf-8")))
 
 
+def sees_exact(rights: Rights, role: Role) -> bool:
+    """Whether the role may see counts of one to four, as whoever could count the pupils herself."""
+    return rights.may(role, Resource.REPORT, Action.READ) and rights.scope(role) is CaseScope.UNIT
+
+
 def periods(work: Work) -> tuple[Period, ...]:
     """The terms and läsår of which something is known, the latest first."""
     work.may(Resource.REPORT, Action.READ)
@@ -122,8 +128,13 @@ def custom(first: date, last: date) -> Period:
 def answered(
     work: Work, period: Period | None = None, axis: Axis = Axis.WHOLE, *, include_all: bool = False
 ) -> Answered:
-    """The figures of a period (the latest term where none is named)."""
+    """The figures of a period (the latest term where none is named), exact.
+
+    :raises OutOfReach: for those who may not open every case; they have the reports
+    """
     work.may(Resource.REPORT, Action.READ)
+    if not sees_exact(work.rules.rights, work.actor.role):
+        raise OutOfReach(work.actor.role, Resource.REPORT, work.rules.rights.scope(work.actor.role))
     known = _periods(work)
     asked = period or known[0]
     held = gathered(work)

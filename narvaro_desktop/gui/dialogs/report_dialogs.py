@@ -101,8 +101,8 @@ class SaveReportDialog(ActDialog):
         return partial(reports.save, report_id=self._id, folder=folder) if folder else None
 
     def _saved(self, paths: tuple[Path, ...]) -> None:
-        self._shell.toast(_("Rapporten är sparad, {count} filer").format(count=len(paths)))
-        left_files.show_folder_of(paths[0])
+        words = _("Rapporten är sparad som {count} filer.").format(count=len(paths))
+        self._shell.message("ok", words, _("Visa filerna"), lambda: left_files.show_folder_of(paths[0]))
 
 
 class FiguresDialog(_OfPeriod):
@@ -142,8 +142,8 @@ class FiguresDialog(_OfPeriod):
         return aggregates.content(work, told)[1]
 
     def _sealed(self, made: SealedFile) -> None:
-        self._shell.toast(_("Siffrorna är förseglade. Lämna filen till huvudmannen."))
-        left_files.show_folder_of(made.path)
+        words = _("Siffrorna är förseglade. Lämna filen till huvudmannen.")
+        self._shell.message("ok", words, _("Visa filen"), lambda: left_files.show_folder_of(made.path))
 
 
 def _is_huvudman(work: Work) -> bool:

@@ -74,7 +74,7 @@ class StatisticsPage(Page):
 
     def shown(self, **_what: object) -> None:
         rights, role = self._runner.office.rules.rights, self._runner.office.actor.role
-        may = rights.may(role, Resource.REPORT, Action.READ)
+        may = statistics.sees_exact(rights, role)
         self.nothing.setVisible(not may)
         self._inner.setVisible(may)
         self.send.setVisible(rights.may(role, Resource.PACKAGE, Action.SEAL) and may)

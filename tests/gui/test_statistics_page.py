@@ -1,0 +1,170 @@
+"""Statistik: one press answers, the definition is one press away, and a report is frozen and saved."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from narvaro_desktop.gui import desk
+from narvaro_desktop.gui.desk import window_on
+from narvaro_desktop.gui.dialogs.report_dialogs import FiguresDialog, NewReportDialog, SaveReportDialog
+from narvaro_desktop.gui.pages.statistics.figures_page import FiguresPage
+from narvaro_desktop.gui.pages.statistics.statistics_page import StatisticsPage
+from narvaro_desktop.gui.widgets.chart_card import ChartCard
+from narvaro_desktop.gui.windows.office_window import OfficeWindow
+from narvaro_desktop.usecases import settings
+from narvaro_desktop.usecases.clock import Clock
+from narvaro_desktop.usecases.statistics import Axis
+from narvaro_desktop.usecases.work import Office
+from tests.conftest import School
+from tests.gui.audit import audit
+from tests.pairs import new_huvudman
+from tests.usecases import pupils_with_days
+from tests.usecases.nine_schools import schools
+from tests.usecases.test_reports import keep
+
+UNTIL = date(2026, 11, 20)
+
+
+@pytest.fixture
+def office(school: School) -> Iterator[Office]:
+    """The rektor's, with sixty pupils in two classes, of whom three are away more than half the time."""
+    made = school.unlock("Rektor Rönn")
+    made.clock = Clock(UNTIL)
+    with made.work() as work:
+        settings.remember(work, unit_code="12345678")
+        for place in range(60):
+            student = pupils_with_days.pupil(work, f"Elev Lingontuva {place}", "7A" if place % 2 else "8B")
+            away = 200 if place < 3 else 15
+            pupils_with_days.days(work, student, UNTIL, [away] * 30)
+        pupils_with_days.data_until(work, UNTIL)
+    yield made
+
+
+def opened(qtbot: QtBot, office: Office, key: str) -> OfficeWindow:
+    window = window_on(desk.looked_at(office, ""))
+    qtbot.addWidget(window)
+    window.resize(1280, 900)
+    window.show()
+    window.go(key)
+    settle(qtbot, window)
+    return window
+
+
+def settle(qtbot: QtBot, window: OfficeWindow) -> None:
+    qtbot.waitUntil(lambda: not window.runner.busy, timeout=20_000)
+
+
+def test_one_press_answers_how_many_are_away_more_than_half(qtbot: QtBot, office: Office) -> None:
+    window = opened(qtbot, office, "statistics")
+    page = window.page("statistics")
+    assert isinstance(page, StatisticsPage)
+
+    place = page.rows.place_of("I02")
+    assert place is not None
+    middle = page.table.visualRect(page.rows.index(place, 0)).center()
+    qtbot.mouseClick(page.table.viewport(), Qt.MouseButton.LeftButton, pos=middle)
+
+    assert page.answer.value.text().replace("\N{NO-BREAK SPACE}", " ") == "3 av 60 (5,0 %)"
+    qtbot.keyClick(page.table, Qt.Key.Key_Down)
+    assert "100 %" in page.answer.card.accessibleName() or "månad" in page.answer.card.accessibleName()
+    page.answer.more.click()
+    assert page.answer.definition.isVisible() and "I03" in page.answer.definition.text()
+    assert audit(page) == []
+    window.close()
+
+
+def test_the_classes_are_compared_and_each_chart_has_its_table(qtbot: QtBot, office: Office) -> None:
+    window = opened(qtbot, office, "statistics")
+    page = window.page("statistics")
+    assert isinstance(page, StatisticsPage)
+    page.choose("I02")
+
+    next(button for button in page.axis.buttons() if button.text() == Axis.CLASS.label.capitalize()).click()
+    settle(qtbot, window)
+    classes, terms = page.answer.findChildren(ChartCard)
+    classes.toggle.click()
+
+    shown = [classes.table.item(row, 1) for row in range(classes.table.rowCount())]
+    assert [one.text().replace("\N{NO-BREAK SPACE}", " ") for one in shown if one] == [
+        "3,3 % (1)",
+        "6,7 % (2)",
+    ]
+    assert terms.view.scene is not None and terms.view.scene.rows[0][0] == "HT2026"
+    window.close()
+
+
+def test_a_report_is_frozen_and_saved_from_the_page(qtbot: QtBot, office: Office, tmp_path: Path) -> None:
+    window = opened(qtbot, office, "statistics")
+    page = window.page("statistics")
+    assert isinstance(page, StatisticsPage)
+
+    page.reports.new.click()
+    dialog = page.reports.findChild(NewReportDialog)
+    assert dialog is not None
+    settle(qtbot, window)
+    assert audit(dialog) == []
+    dialog.verb_button.click()
+    qtbot.waitUntil(lambda: page.reports.rows.total == 1, timeout=20_000)
+    page.reports.save.click()
+    saving = page.reports.findChild(SaveReportDialog)
+    assert saving is not None
+    saving.folder.set_folder(tmp_path / "ut")
+    saving.verb_button.click()
+    settle(qtbot, window)
+
+    assert sorted(path.suffix for path in (tmp_path / "ut").iterdir()) == [
+        ".csv",
+        ".json",
+        ".pdf",
+        ".sqlite",
+        ".xlsx",
+    ]
+    assert all(path.stem == "rapport-HT2026-1" for path in (tmp_path / "ut").iterdir())
+    window.close()
+
+
+def test_without_the_huvudmans_card_nothing_is_sealed_and_the_dialog_says_why(
+    qtbot: QtBot, office: Office, tmp_path: Path
+) -> None:
+    window = opened(qtbot, office, "statistics")
+    page = window.page("statistics")
+    assert isinstance(page, StatisticsPage)
+
+    page.send.click()
+    dialog = page.findChild(FiguresDialog)
+    assert dialog is not None
+    settle(qtbot, window)
+    dialog.folder.set_folder(tmp_path / "ut")
+    dialog.verb_button.click()
+    settle(qtbot, window)
+
+    assert dialog.isVisible() and dialog.bar.isVisible()
+    assert not list(tmp_path.rglob("*.age"))
+    dialog.reject()
+    window.close()
+
+
+def test_the_huvudman_sees_the_nine_and_freezes_the_namnds_report(qtbot: QtBot, tmp_path: Path) -> None:
+    office = new_huvudman(tmp_path / "almstad")
+    office.clock = Clock(UNTIL + timedelta(days=60))
+    with office.work() as work:
+        for one in schools():
+            keep(work, one)
+    window = opened(qtbot, office, "figures")
+    page = window.page("figures")
+    assert isinstance(page, FiguresPage)
+
+    assert page.rows.total == 9 and audit(page) == []
+    page.reports.new.click()
+    dialog = page.reports.findChild(NewReportDialog)
+    assert dialog is not None
+    settle(qtbot, window)
+    assert not dialog.kind.isVisible()
+    dialog.verb_button.click()
+    qtbot.waitUntil(lambda: page.reports.rows.total == 1, timeout=20_000)
+    assert page.reports.rows.shown_rows()[0].name == "HT2026-1"
+    window.close()
