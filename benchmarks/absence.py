@@ -17,8 +17,6 @@ _school, _pupil = school_absence.school_absence, pupil_absence.pupil_absence
 _WEEKS = "SELECT * FROM class_week WHERE day >= (SELECT max(day) - 366 FROM class_week)"
 _DAYS = "SELECT * FROM student_day WHERE student = 8"
 _ALL_DAYS = "SELECT * FROM student_day WHERE day >= (SELECT max(day) - 120 FROM class_week)"
-    "SELECT * FROM student_day WHERE day >= (SELECT max(day) - 120 FROM student_day WHERE student = 8)"
-)
 
 
 def figures() -> list[Figure]:
