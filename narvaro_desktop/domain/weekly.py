@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import dropwhile
 
-from narvaro_desktop.domain.absence import DaySums, Sums, figure
+from narvaro_desktop.domain.absence import DaySums, Figure, Sums, figure
 from narvaro_desktop.domain.schooldays import IsoWeek, SchoolCalendar, Span, weeks_of
 from narvaro_desktop.domain.shares import Share
 from narvaro_desktop.domain.terms import Term
@@ -65,6 +65,6 @@ def _week(week: IsoWeek, held: dict[date, DaySums], calendar: SchoolCalendar, sp
 def _day(day: date, held: DaySums | None, calendar: SchoolCalendar) -> DayAbsence:
     if not calendar.is_school_day(day):
         return DayAbsence(day, DayKind.FREE, _NOTHING)
-    sums = held.sums if held else Sums()
-    share = figure([held] if held else [], calendar, Span(day, day), day).total
+    sums = held.sums if held and held.sums.planned else Sums()
+    share = Figure(sums, Span(day, day), 1, day).total
     return DayAbsence(day, DayKind.SCHOOL if sums.planned and share.computable else DayKind.NO_DATA, share)
