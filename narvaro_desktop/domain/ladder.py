@@ -22,6 +22,7 @@ CONSULTATION: Final = "consultation"
 SPECIAL_SUPPORT: Final = "special_support_considered"
 RESULT_TOLD: Final = "result_told"
 SUPPORT_REQUESTED: Final = "support_requested"
+HOME_TOLD: Final = "home_municipality_told"
 HUVUDMAN_TOLD: Final = "huvudman_told"
 """Keys of duties that an act of the program answers by itself; a ladder may lack any of them."""
 

@@ -124,6 +124,21 @@ def renew(work: Work) -> Made[SignedCard]:
     return Made(CHANGED, made)
 
 
+def allow(work: Work, kind: str) -> None:
+    """Let this person's key sign packages of `kind`: the card one serial on, where it does not say so yet.
+
+    :raises NumberMissing, NoKeyToSign:
+    """
+    former, line = keys.ensure_card(work).value.card, keys.signing_key(work).public.line
+    signing = [
+        replace(entry, kinds=tuple(sorted({*entry.kinds, kind}))) if entry.key == line else entry
+        for entry in former.signing
+    ]
+    if tuple(signing) != former.signing:
+        keys.demand(work, Action.WRITE)
+        laptops.next_card(work, former, signing, former.encryption)
+
+
 def new_reserve(work: Work) -> Made[Reserve]:
     """A recovery key on paper; nothing of it is kept until it has been typed back."""
     from narvaro_desktop.documents.reserve_sheet import ReserveSheet, reserve_sheet  # reportlab is slow

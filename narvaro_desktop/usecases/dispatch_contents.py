@@ -20,7 +20,7 @@ from narvaro_desktop.domain.findings import Cause
 from narvaro_desktop.domain.notification import Document, ProtectedStudent
 from narvaro_desktop.domain.schooldays import AcademicYear, Span
 from narvaro_desktop.domain.terms import Depth, InquiryAnswer, MeasureLevel, OfferedSupport
-from narvaro_desktop.store.tables import CaseRow, DecisionRow, InvestigationRow, MeasureRow
+from narvaro_desktop.store.tables import CaseRow, DecisionRow, InvestigationRow, MeasureRow, NotificationRow
 from narvaro_desktop.usecases import (
     attendance,
     decisions,
@@ -39,6 +39,7 @@ _PARTS: Final = {
     DispatchKind.CLOSING: (*_CASE, "absence"),
     DispatchKind.REQUEST: (*_CASE, "absence", "ladderStep"),
 }
+_DECIDED: Final = (DispatchKind.RESULT, DispatchKind.HOME)
 _UNCORRECTED: Final = frozenset({*_FRAME, "caseId", "profile"})
 
 
@@ -77,6 +78,8 @@ def document_of(work: Work, row: CaseRow, kind: DispatchKind, chosen: Chosen) ->
 
     :raises ProtectedStudent:
     """
+    if kind is DispatchKind.HOME:
+        return _anmalan_sent(work, row)
     known = _known(work, row)
     found = {key: known[key] for key in _PARTS[kind] if key in known}
     if chosen.without_absence or not _is_whole(found.get("absence", {})):
@@ -135,7 +138,7 @@ def lacking(kind: DispatchKind, document: Mapping[str, Any]) -> tuple[DispatchNe
     needs = {
         DispatchNeed.SCHOOL: not set(_FRAME) <= document.keys(),
         DispatchNeed.STUDENT: kind in _PARTS and not set(_CASE) <= document.keys(),
-        DispatchNeed.DECISION: kind is DispatchKind.RESULT and "dueOn" not in document.get("decision", {}),
+        DispatchNeed.DECISION: kind in _DECIDED and "decidedOn" not in document.get("decision", {}),
         DispatchNeed.COMPLETED_ON: kind is DispatchKind.RESULT and "completedOn" not in result,
         DispatchNeed.FOLLOW_UP: kind is DispatchKind.RESULT and "nextFollowUpOn" not in result,
         DispatchNeed.CLOSURE: kind is DispatchKind.CLOSING and "closedOn" not in document.get("closure", {}),
@@ -178,6 +181,18 @@ def _known(work: Work, row: CaseRow) -> Document:
     )
     filled = inquiry.proposed(work, row, as_decided)
     return notification.so_far(decisions.draft_of(work, row, filled, decision))
+
+
+def _anmalan_sent(work: Work, row: CaseRow) -> Document:
+    """What the huvudman was told in the latest anmälan of the case."""
+    if row.student.protected:
+        raise ProtectedStudent
+    wanted = select(NotificationRow.payload).where(
+        NotificationRow.case_id == row.id, NotificationRow.payload.is_not(None)
+    )
+    payload = work.session.scalars(wanted.order_by(NotificationRow.id.desc())).first()
+    found: Document = json.loads(payload) if payload else {}
+    return {key: value for key, value in found.items() if key != "profile"}
 
 
 def _now(work: Work, row: CaseRow, kind: str, sent: Mapping[str, Any]) -> Document:

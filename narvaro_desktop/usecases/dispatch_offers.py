@@ -11,10 +11,12 @@ from sqlalchemy import select
 
 from narvaro_desktop.domain.case_terms import Action, Resource
 from narvaro_desktop.domain.dispatch_terms import DispatchKind
+from narvaro_desktop.domain.municipality import same_municipality
 from narvaro_desktop.domain.terms import NotificationState
 from narvaro_desktop.errors import NarvaroError
+from narvaro_desktop.sealing.key_card import KeyCard
 from narvaro_desktop.store.tables import CaseRow, DecisionRow, DispatchRow, NotificationRow
-from narvaro_desktop.usecases import cases, dispatch_contents, reach
+from narvaro_desktop.usecases import cases, dispatch_contents, keys, notification_papers, reach
 from narvaro_desktop.usecases.work import Work
 
 _LEFT: Final = (
@@ -93,6 +95,7 @@ def offered(work: Work, case_id: UUID) -> tuple[DispatchKind, ...]:
         (DispatchKind.RESULT, "n2" in sends),
         (DispatchKind.STATUS, not is_closed and "n3" in sends),
         (DispatchKind.REQUEST, not is_closed),
+        (DispatchKind.HOME, _tells_home(work, row)),
         (DispatchKind.CORRECTION, bool(correctable(work, case_id))),
     ]
     return tuple(kind for kind, fits in wanted if fits)
@@ -121,6 +124,20 @@ def result_on(work: Work, decision: DecisionRow) -> date | None:
         DispatchRow.handed_over_on >= decision.decided_on,
     )
     return work.session.scalars(wanted.order_by(DispatchRow.handed_over_on)).first()
+
+
+def home_card(work: Work, row: CaseRow) -> KeyCard | None:
+    """The trusted card of the kommun where the pupil lives."""
+    home = row.student.home_municipality or ""
+    cards = [card for card in keys.trusted_cards(work) if "homeMunicipality" in card.roles]
+    return next((card for card in reversed(cards) if same_municipality(card.display_name, home)), None)
+
+
+def _tells_home(work: Work, row: CaseRow) -> bool:
+    """Whether the huvudman has left the notice of 7 kap. 22 § to the school, for a pupil from elsewhere."""
+    if not work.rules.pack.notification.home_municipality_by_school:
+        return False
+    return bool(notification_papers.told_home(work, row.student, {}))
 
 
 def _single(content: Mapping[str, Any]) -> Mapping[str, Any]:

@@ -21,6 +21,7 @@ from narvaro_desktop.errors import NarvaroError
 from narvaro_desktop.i18n import _
 from narvaro_desktop.sealing import canonical, profiles
 from narvaro_desktop.sealing.envelope import Replaces
+from narvaro_desktop.sealing.key_card import KeyCard
 from narvaro_desktop.sealing.package import PayloadFile
 from narvaro_desktop.store.tables import (
     CaseRow,
@@ -29,8 +30,10 @@ from narvaro_desktop.store.tables import (
     SentPayloadRow,
 )
 from narvaro_desktop.usecases import (
+    card_keys,
     cases,
     dispatch_contents,
+    dispatch_offers,
     inquiry,
     keys,
     notification_papers,
@@ -40,6 +43,7 @@ from narvaro_desktop.usecases import (
 )
 from narvaro_desktop.usecases.dispatch_contents import Chosen
 from narvaro_desktop.usecases.dispatch_offers import NothingSealed, Subject, subject_of
+from narvaro_desktop.usecases.home_notices import HomeNotTrusted
 from narvaro_desktop.usecases.notifications import CHANGED, NoHuvudman
 from narvaro_desktop.usecases.packages import SealedFile
 from narvaro_desktop.usecases.students import StudentLine, line_of
@@ -83,7 +87,8 @@ class PreparedDispatch:
 
     @property
     def is_protected(self) -> bool:
-        return self.student.protected
+        """Whether nothing may be sealed or printed; a lägesrapport of many leaves such pupils out."""
+        return self.student.protected and bool(self.case_number)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +107,9 @@ def prepared(work: Work, wish: Wish) -> PreparedDispatch:
     """What would leave the school; nothing is kept."""
     work.may(Resource.DECISION, Action.READ)
     rows = _rows(work, wish)
-    row, card = rows[0], keys.huvudman_card(work)
+    row = rows[0]
+    is_home = wish.kind is DispatchKind.HOME
+    card = dispatch_offers.home_card(work, row) if is_home else keys.huvudman_card(work)
     subject = subject_of(work, row, wish.corrects) if wish.corrects else None
     chosen = dispatch_contents.proposed(work, row, wish.kind, wish.chosen)
     document, differing, left_out, missing = dict[str, Any](), frozenset[str](), 0, tuple[DispatchNeed, ...]()
@@ -136,15 +143,13 @@ def seal(work: Work, wish: Wish, folder: Path) -> Made[tuple[UUID, SealedFile]]:
     :raises ProtectedStudent, DispatchIncomplete, FreeTextHeld, NoHuvudman, NothingSealed:
     """
     work.may(Resource.PACKAGE, Action.SEAL)
-    card = keys.huvudman_card(work)
-    if card is None:
-        raise NoHuvudman
     batch, rows, document = _complete(work, wish)
+    card, role = _recipient(work, wish, rows[0])
     text = canonical.dumps(document)
     paper = notification_papers.dispatch_paper(work, wish.kind.key, document, card.display_name, text)
     payload = [PayloadFile("data/notification.json", text), PayloadFile("data/notification.pdf", paper)]
     replaces = _replaces(work, rows[0], wish)
-    made = packages.seal_to(work, card, "provider", wish.kind.key, batch, payload, folder, replaces=replaces)
+    made = packages.seal_to(work, card, role, wish.kind.key, batch, payload, folder, replaces=replaces)
     work.session.add(SentPayloadRow(package_id=made.package_id, payload=text, paper=paper))
     _keep(work, wish, batch, rows, document, NotificationState.SEALED, made.package_id, card.display_name)
     settings.write(work.session, "outbox", str(folder))
@@ -192,6 +197,20 @@ def _kept(work: Work, rows: Sequence[CaseRow], document: Mapping[str, Any]) -> t
         for line in lines
         if not (are_sent and line.what is Withheld.CAUSES)
     )
+
+
+def _recipient(work: Work, wish: Wish, row: CaseRow) -> tuple[KeyCard, str]:
+    """The card to seal to and its role; the school's own card may have to say that it signs such packages."""
+    if wish.kind is not DispatchKind.HOME:
+        card = keys.huvudman_card(work)
+        if card is None:
+            raise NoHuvudman
+        return card, "provider"
+    home = dispatch_offers.home_card(work, row)
+    if home is None:
+        raise HomeNotTrusted(row.student.home_municipality or "")
+    card_keys.allow(work, wish.kind.key)
+    return home, "homeMunicipality"
 
 
 def _rows(work: Work, wish: Wish) -> list[CaseRow]:

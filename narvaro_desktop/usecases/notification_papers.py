@@ -28,7 +28,7 @@ from narvaro_desktop.store.tables import (
     SentPayloadRow,
     StudentRow,
 )
-from narvaro_desktop.usecases import decisions, law_profiles, packages, reach, settings
+from narvaro_desktop.usecases import decisions, law_profiles, letter_languages, packages, reach, settings
 from narvaro_desktop.usecases.inquiry import Filled
 from narvaro_desktop.usecases.work import Made, Work
 
@@ -149,8 +149,13 @@ def made_to_leave(work: Work, outgoing_id: UUID) -> NotificationRow | DispatchRo
     return work.session.get(DispatchRow, outgoing_id) or work.session.get_one(NotificationRow, outgoing_id)
 
 
-def guardian_letter(work: Work, decision_id: UUID, guardian_id: UUID, meeting: str = "") -> bytes:
-    """The one-page letter to one guardian, as PDF bytes; making it is logged."""
+def guardian_letter(
+    work: Work, decision_id: UUID, guardian_id: UUID, meeting: str = "", language: str = ""
+) -> bytes:
+    """The one-page letter to one guardian, as PDF bytes; making it is logged.
+
+    With `language` (a key of `letter_languages`) the same stands on a second page in that language.
+    """
     from narvaro_desktop.documents.guardian_letter import (  # reportlab is slow
         GuardianLetter,
         guardian_letter,
@@ -180,9 +185,13 @@ def guardian_letter(work: Work, decision_id: UUID, guardian_id: UUID, meeting: s
         signed_by=decision.decided_by_words,
         meeting=meeting.strip(),
         is_reported=_is_reported(work, decision, case.student),
-        home_municipality=_told_home(work, case.student, document),
+        home_municipality=told_home(work, case.student, document),
     )
-    return guardian_letter(letter, work.now, secrecy(work))
+    if not language:
+        return guardian_letter(letter, work.now, secrecy(work))
+    from narvaro_desktop.documents.second_language import letter_in_two, translation
+
+    return letter_in_two(letter, translation(letter_languages.words_in(language)), work.now, secrecy(work))
 
 
 def _is_reported(work: Work, decision: DecisionRow, student: StudentRow) -> bool:
@@ -195,7 +204,7 @@ def _is_reported(work: Work, decision: DecisionRow, student: StudentRow) -> bool
     return any(state is not NotificationState.MISSING for state in rows)
 
 
-def _told_home(work: Work, student: StudentRow, document: Mapping[str, Any]) -> str:
+def told_home(work: Work, student: StudentRow, document: Mapping[str, Any]) -> str:
     """The home municipality that is told of the utredning, "" where it runs the school (7 kap. 22 §)."""
     profile = settings.profile(work)
     home = document.get("homeMunicipality", {}).get("displayName", "") or student.home_municipality or ""
@@ -208,12 +217,12 @@ def _told_home(work: Work, student: StudentRow, document: Mapping[str, Any]) -> 
 
 
 def save_letter(
-    work: Work, decision_id: UUID, guardian_id: UUID, folder: Path, meeting: str = ""
+    work: Work, decision_id: UUID, guardian_id: UUID, folder: Path, meeting: str = "", language: str = ""
 ) -> Made[Path]:
     """The letter to one guardian in `folder`; its file name tells the ärende and no person."""
     from narvaro_desktop.documents.page import file_name  # reportlab is slow
 
-    letter = guardian_letter(work, decision_id, guardian_id, meeting)
+    letter = guardian_letter(work, decision_id, guardian_id, meeting, language)
     case = reach.case_row(work, work.session.get_one(DecisionRow, decision_id).case_id)
     place = [guardian.id for guardian in case.student.guardians].index(guardian_id) + 1
     path = folder / file_name(f"brev {place}", case.number, work.today)

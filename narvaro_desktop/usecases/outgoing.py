@@ -14,7 +14,7 @@ from sqlalchemy import select
 
 from narvaro_desktop.domain.case_terms import Action, Resource
 from narvaro_desktop.domain.dispatch_terms import DispatchKind
-from narvaro_desktop.domain.ladder import HUVUDMAN_TOLD, RESULT_TOLD, SUPPORT_REQUESTED
+from narvaro_desktop.domain.ladder import HOME_TOLD, HUVUDMAN_TOLD, RESULT_TOLD, SUPPORT_REQUESTED
 from narvaro_desktop.domain.pack import STATUS_REPORT
 from narvaro_desktop.domain.terms import Channel, NotificationState, OfferedSupport
 from narvaro_desktop.sealing.package import PayloadFile
@@ -43,6 +43,7 @@ from narvaro_desktop.usecases.students import line_of
 from narvaro_desktop.usecases.work import NOTHING, Changes, Made, Work
 
 _TICKS: Final = {
+    DispatchKind.HOME: (HOME_TOLD,),
     DispatchKind.RESULT: (RESULT_TOLD,),
     DispatchKind.STATUS: (HUVUDMAN_TOLD, STATUS_REPORT),
     DispatchKind.REQUEST: (SUPPORT_REQUESTED,),

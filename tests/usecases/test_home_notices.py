@@ -8,13 +8,26 @@ from uuid import UUID
 
 import pytest
 
-from narvaro_desktop.domain.terms import Role, VaultKind
+from narvaro_desktop.domain.dispatch_terms import DispatchKind
+from narvaro_desktop.domain.terms import Channel, Role, VaultKind
 from narvaro_desktop.store.primitives import PRACTICE_KDF
-from narvaro_desktop.store.tables import ReceivedRow
-from narvaro_desktop.usecases import home_notices, inbox, keys, settings, vaults
+from narvaro_desktop.store.tables import CaseRow, ReceivedRow
+from narvaro_desktop.usecases import (
+    dispatch_offers,
+    dispatches,
+    home_notices,
+    inbox,
+    keys,
+    notifications,
+    outgoing,
+    settings,
+    students,
+    vaults,
+)
+from narvaro_desktop.usecases.dispatches import Wish
 from narvaro_desktop.usecases.home_notices import HomeNotTrusted
 from narvaro_desktop.usecases.work import Office
-from tests.usecases.decisions_stage import huvudman_office, open_a_case, trust
+from tests.usecases.decisions_stage import filled, huvudman_office, open_a_case, trust
 from tests.usecases.notifications_stage import decided_and_sealed
 
 
@@ -95,3 +108,37 @@ def test_a_kommun_whose_card_nobody_checked_is_told_nothing(
 ) -> None:
     with pytest.raises(HomeNotTrusted), huvudman.work() as work:
         home_notices.seal(work, received, "organisation:2120000001", tmp_path / "ut")
+
+
+def test_the_school_tells_the_hemkommun_only_where_the_huvudman_has_left_it_to_her(
+    at_the_principals: Office, huvudman: Office, bergby: Office, tmp_path: Path
+) -> None:
+    school = at_the_principals
+    trust(school, huvudman)
+    case_id = open_a_case(school)
+    with school.work() as work:
+        settings.remember(work, home_municipality="Almstad")
+        student = work.session.get_one(CaseRow, case_id).student_id
+        students.describe(work, student, home_municipality="Bergby")
+        begun = notifications.begun(work, case_id, None, filled(home_municipality="Bergby"))
+        notifications.seal(work, begun, filled(home_municipality="Bergby"), tmp_path)
+        notifications.hand_over(work, begun, work.today, Channel.SEALED_FILE)
+        assert DispatchKind.HOME not in dispatch_offers.offered(work, case_id)
+    pack = school.rules.pack
+    left = replace(pack, notification=replace(pack.notification, home_municipality_by_school=True))
+    school.rules = replace(school.rules, packs={**school.rules.packs, pack.key: left})
+    wish = Wish(DispatchKind.HOME, (case_id,))
+    with pytest.raises(HomeNotTrusted), school.work() as work:
+        assert DispatchKind.HOME in dispatch_offers.offered(work, case_id)
+        dispatches.seal(work, wish, tmp_path / "ut")
+
+    trust(school, bergby)
+    with school.work() as work:
+        made, file = dispatches.seal(work, wish, tmp_path / "ut").value
+        outgoing.hand_over(work, made, work.today, Channel.SEALED_FILE)
+    trust(bergby, school)
+    with bergby.work() as work:
+        arrived = inbox.receive(work, file.path).value.received
+        row = work.session.get_one(ReceivedRow, arrived)
+
+    assert (row.kind, row.sender_name) == ("n1h", "Ekbackens skola")

@@ -51,7 +51,8 @@ class DispatchDialog(QDialog):
     def __init__(self, parent: QWidget, runner: Runner, shell: Shell, wish: Wish, found: Found) -> None:
         super().__init__(parent)
         self._runner, self._shell, self._wish, self._over_what = runner, shell, wish, parent
-        self.found, self._around, self._round, subjects = found
+        self.found, around, self._round, subjects = found
+        self._around = replace(around, huvudman=self.found.huvudman)
         self._ui = Ui_Decision()
         self._ui.setupUi(self)
         theme.fit(self)
@@ -148,13 +149,18 @@ class DispatchDialog(QDialog):
         self._show(found)
         if found.missing:
             self._refused(DispatchIncomplete(found.missing))
-        elif self.ways.way is Way.SEAL and not self.ways.huvudman:
+        elif self._lacks_huvudman():
             trust_huvudman(self, self._runner, self._trusted)
         elif (folder := self.ways.folder()) is not None:
             if self.ways.way is Way.PRINT:
                 self._do(partial(dispatches.print_to, wish=self.wish(), folder=folder), self._printed)
             else:
                 self._do(partial(dispatches.seal, wish=self.wish(), folder=folder), self._sealed)
+
+    def _lacks_huvudman(self) -> bool:
+        """Whether the ceremony comes first; a hemkommun's card is read in on its own page."""
+        is_home = self._wish.kind is DispatchKind.HOME
+        return self.ways.way is Way.SEAL and not self.ways.huvudman and not is_home
 
     def _trusted(self, *_told: object) -> None:
         self._runner.ask(decisions.surroundings, self._go_on_sealing, owner=self)

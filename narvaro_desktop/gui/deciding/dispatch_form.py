@@ -49,6 +49,8 @@ class DispatchForm(Card):
             self._status(round_size)
         elif found.kind is DispatchKind.CLOSING:
             self._closing()
+        elif found.kind is DispatchKind.HOME:
+            self.add(caption(_("Det som stod i anmälan, så långt kommunens rutin säger.")))
         elif found.kind is DispatchKind.REQUEST:
             self._request()
         else:

@@ -199,7 +199,7 @@ def _columns(today: Callable[[], date]) -> tuple[Column[NotificationLine], ...]:
             icon=lambda line: "clock" if line.is_late else "",
             width=150,
         ),
-        Column[NotificationLine](_("Vad"), _what, width=150),
+        Column[NotificationLine](_("Vad"), _what, width=190),
         Column[NotificationLine](_("Klass"), lambda line: line.student.class_name, width=70),
         Column[NotificationLine](_("Ärende"), lambda line: line.case_number, width=100),
         Column[NotificationLine](
