@@ -12,9 +12,12 @@ from sqlalchemy import and_, func, select
 from narvaro_desktop.domain.case_terms import Action, Resource
 from narvaro_desktop.domain.disclosure import tenths_text
 from narvaro_desktop.domain.matter import WITHDRAW, Matter, MatterState, PackageKind, Wait, parts, wait
+from narvaro_desktop.domain.municipality import same_municipality
 from narvaro_desktop.domain.sorting import search_key, sort_key
 from narvaro_desktop.errors import NarvaroError
 from narvaro_desktop.store.tables import MatterPackageRow, MatterRow, PersonRow, ReceivedRow
+from narvaro_desktop.usecases import home_notices, settings
+from narvaro_desktop.usecases.home_notices import ToldHome
 from narvaro_desktop.usecases.work import Area, Changes, Work
 
 CHANGED: Changes = frozenset({Area.PACKAGES})
@@ -77,7 +80,10 @@ class EarlierLine:
 
 @dataclass(frozen=True, slots=True)
 class MatterView:
-    """A matter beside the package that is read; `packages` and `earlier` the latest first."""
+    """A matter beside the package that is read; `packages` and `earlier` the latest first.
+
+    Whoever lives elsewhere has a hemkommun that is to be told of the anmälan (7 kap. 22 §): `told_home`.
+    """
 
     line: MatterLine
     home_municipality: str
@@ -89,6 +95,9 @@ class MatterView:
     coordinated_since: date | None
     packages: tuple[PackageLine, ...]
     earlier: tuple[EarlierLine, ...]
+    anmalan: UUID | None
+    is_from_elsewhere: bool
+    told_home: tuple[ToldHome, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -320,6 +329,8 @@ def _wait(work: Work, row: MatterRow, unanswered: int, completing: bool = True) 
 
 def _view(work: Work, row: MatterRow) -> MatterView:
     [line] = _lines(work, [row], packages_to_open(work, row.id), _unanswered(work, row.id))
+    packages, home = _packages(work, row), row.home_municipality
+    anmalan = next((package.id for package in packages if package.kind is PackageKind.N1), None)
     return MatterView(
         line=line,
         home_municipality=row.home_municipality,
@@ -329,8 +340,11 @@ def _view(work: Work, row: MatterRow) -> MatterView:
         home_answered_on=row.home_answered_on,
         coordinator=row.coordinator or "",
         coordinated_since=row.coordinated_since,
-        packages=_packages(work, row),
+        packages=packages,
         earlier=_earlier(work, row),
+        anmalan=anmalan,
+        is_from_elsewhere=bool(home) and not same_municipality(settings.profile(work).name, home),
+        told_home=home_notices.told(work, anmalan) if anmalan else (),
     )
 
 

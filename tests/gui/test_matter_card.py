@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from narvaro_desktop.domain.matter import Wait
 from narvaro_desktop.domain.terms import Role
+from narvaro_desktop.gui.deciding.home_notice_dialog import HomeNoticeDialog
 from narvaro_desktop.gui.dialogs.matter_dialogs import AssignDialog, CoordinateDialog
 from narvaro_desktop.gui.dialogs.receipt_dialogs import BatchDialog, RoundDialog, TellSchoolDialog
 from narvaro_desktop.gui.pages.matter_card import MatterCard
@@ -170,6 +171,24 @@ def test_the_schools_are_asked_how_it_goes(
     rest(qtbot, window)
 
     assert len(list((tmp_path / "fragor").glob("*.age"))) == 2
+
+
+def test_the_hemkommun_of_who_lives_elsewhere_can_be_told(
+    qtbot: QtBot, window: HuvudmanWindow, pair: Pair
+) -> None:
+    school = pair.school()
+    home = {"homeMunicipality": {"displayName": "Bergby kommun"}}
+    file = told(school, pair, "n1", {**NOTIFICATION, **home})
+    school.close()
+    drop(window, file)
+    rest(qtbot, window)
+
+    [bar] = received_page(window).matter.findChildren(MessageBar)
+    assert "bor i Bergby kommun" in bar.text()
+    bar.button.click()
+    rest(qtbot, window)
+
+    assert received_page(window).matter.findChild(HomeNoticeDialog) is not None
 
 
 def opened(qtbot: QtBot, window: HuvudmanWindow) -> MatterCard:

@@ -16,12 +16,23 @@ from narvaro_desktop.sealing.envelope import Recipient, Replaces, Sender, Signer
 from narvaro_desktop.sealing.package import PayloadFile, seal
 from narvaro_desktop.store.primitives import PRACTICE_KDF
 from narvaro_desktop.store.tables import MatterPackageRow, MatterRow, ReceivedRow
-from narvaro_desktop.usecases import answers, inbox, keys, matters, notifications, packages, rounds, team
+from narvaro_desktop.usecases import (
+    answers,
+    home_notices,
+    inbox,
+    keys,
+    matters,
+    notifications,
+    packages,
+    rounds,
+    team,
+)
 from narvaro_desktop.usecases.matters import MatterLine
 from narvaro_desktop.usecases.work import Office
 from tests.conftest import School
-from tests.pairs import PHRASE, Pair, make_pair
+from tests.pairs import PHRASE, Pair, make_pair, new_huvudman
 from tests.sealing.parties import NOTIFICATION, pdf_with
+from tests.usecases.test_chain import trust
 
 SHARED = ("schoolUnit", "provider", "contact", "caseId", "schoolType", "schoolYear", "homeMunicipality")
 RESULT = {
@@ -209,6 +220,32 @@ def test_a_round_asks_in_what_runs_and_counts_what_has_answered(
     with huvudman.work() as work:
         assert [(one.running, one.answered) for one in rounds.schools(work, asked)] == [(1, 1)]
         assert rounds.send_out(work, asked, pair.folder / "svar", contact="Växeln").value.files == ()
+
+
+def test_what_the_hemkommun_answers_stands_in_the_matter(
+    huvudman: Office, school: Office, pair: Pair, tmp_path: Path
+) -> None:
+    bergby = new_huvudman(tmp_path / "bergby", "Bergby kommun", "2120000001")
+    trust(huvudman, bergby)
+    trust(bergby, huvudman)
+    home = {"homeMunicipality": {"displayName": "Bergby kommun"}}
+    received = receive(huvudman, told(school, pair, "n1", {**NOTIFICATION, **home}))
+
+    with huvudman.work() as work:
+        notice = home_notices.seal(work, received, "organisation:2120000001", tmp_path / "ut").value
+    there = receive(bergby, notice.path)
+    with bergby.work() as work:
+        answer = inbox.acknowledge(
+            work, there, tmp_path / "svar", contact="Växeln", registration_number="BK 2026/8"
+        ).value
+    assert receive(huvudman, answer.path) == received
+
+    with huvudman.work() as work:
+        [view] = matters.matters_of(work, received)
+    assert view.is_from_elsewhere
+    assert [told.recipient for told in view.told_home] == ["Bergby kommun"]
+    assert view.home_answer == "Diarieförd, Handläggare Lind, huvudmannens mottagare, BK 2026/8"
+    bergby.close()
 
 
 def test_packages_from_before_there_were_matters_find_theirs(huvudman: Office, received: UUID) -> None:

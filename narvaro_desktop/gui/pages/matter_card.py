@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QComboBox, QWidget
 
 from narvaro_desktop.domain.matter import Wait
 from narvaro_desktop.gui import days
+from narvaro_desktop.gui.deciding.home_notice_dialog import open_home_notice
 from narvaro_desktop.gui.dialogs import receipt_dialogs
 from narvaro_desktop.gui.dialogs.matter_dialogs import CoordinateDialog
 from narvaro_desktop.gui.dialogs.receipt_dialogs import TellSchoolDialog
@@ -99,6 +100,22 @@ class MatterCard(Card):
                 self._add_link(words, package.id)
 
     def _show_home(self, view: MatterView) -> None:
+        if view.is_from_elsewhere and view.anmalan and not view.told_home:
+            bar = MessageBar(closable=False)
+            self.add(bar)
+            bar.say(
+                "info",
+                _("Eleven bor i {home}. Hemkommunen ska få uppgift om anmälan.").format(
+                    home=view.home_municipality
+                ),
+                _("Lämna uppgift …"),
+            )
+            bar.pressed.connect(partial(self._tell_home, view.anmalan))
+        for told in view.told_home:
+            words = _("Uppgift till {home} förseglad {day}").format(
+                home=told.recipient, day=days.short(told.sealed_on)
+            )
+            self.add(label(words, "body", wrap=True))
         if view.home_answer and view.home_answered_on:
             self.add(caption(_("Hemkommunens svar, {day}").format(day=days.short(view.home_answered_on))))
             self.add(label(view.home_answer, "body", wrap=True))
@@ -115,6 +132,9 @@ class MatterCard(Card):
         self.back.clicked.connect(lambda: self._tell(receipt_dialogs.send_back, received_id))
         self.coordinate.clicked.connect(lambda: CoordinateDialog(self, self._runner, view).open())
         self.add(flowing(self.complete, self.back, self.coordinate))
+
+    def _tell_home(self, received_id: UUID) -> None:
+        open_home_notice(self, self._runner, self._shell, received_id)
 
     def _tell(self, dialog: Callable[[QWidget, Runner, UUID], TellSchoolDialog], received_id: UUID) -> None:
         made = dialog(self, self._runner, received_id)
