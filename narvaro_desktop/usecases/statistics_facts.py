@@ -4,7 +4,7 @@ Whoever may read reports may count; what only some may read (causes) is not know
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
@@ -185,13 +185,13 @@ def _signed(work: Work) -> dict[UUID, list[date]]:
 
 def _cases(
     work: Work,
-    held: Iterable[CaseRow],
+    held: Sequence[CaseRow],
     numbers: Numbers,
     decisions: Iterable[DecisionFact],
     measures: Iterable[MeasureFact],
 ) -> tuple[CaseFact, ...]:
     talked, met = _talks(work)
-    partners, tasks, reopened, causes = _partners(work), _tasks(work), _reopened(work), _causes(work)
+    partners, tasks, reopened, causes = _partners(work), _tasks(work), _reopened(work), _causes(work, held)
     roles = {one.id: one.role.key for one in work.session.scalars(select(PersonRow))}
     decided, began = defaultdict(list), defaultdict(list)
     for one in decisions:
@@ -268,7 +268,7 @@ def _reopened(work: Work) -> dict[UUID, date]:
     return {row.case_id: row.changed_on for row in work.session.scalars(wanted)}
 
 
-def _causes(work: Work) -> dict[UUID, frozenset[str] | None]:
+def _causes(work: Work, held: Iterable[CaseRow]) -> dict[UUID, frozenset[str] | None]:
     """What the latest kartläggning of each case names; None where the person may not read it."""
     wanted = (
         select(InvestigationRow)
@@ -283,8 +283,11 @@ def _causes(work: Work) -> dict[UUID, frozenset[str] | None]:
     )
     latest = {row.case_id: row for row in work.session.scalars(wanted)}
     found: dict[UUID, frozenset[str] | None] = {}
+    students = {row.id: row.student_id for row in held}
     for case_id, row in latest.items():
-        student = work.session.get_one(CaseRow, case_id).student_id
+        student = students.get(case_id)
+        if student is None:
+            continue
         seen = [one for one in investigation_findings.findings(work, row, student)
                 if one.kind is FindingKind.CAUSE]  # fmt: skip
         told = [one.finding for one in seen]
