@@ -14,7 +14,7 @@ from narvaro_desktop.domain.case_terms import Action, Resource
 from narvaro_desktop.domain.clean_text import clean
 from narvaro_desktop.errors import NarvaroError
 from narvaro_desktop.paths import resource
-from narvaro_desktop.store.tables import CaseRow, LegalHoldRow, StudentRow
+from narvaro_desktop.store.tables import CaseRow, ErasureRow, LegalHoldRow, StudentRow
 from narvaro_desktop.usecases import settings
 from narvaro_desktop.usecases.work import Area, Changes, Made, Work
 
@@ -51,6 +51,7 @@ class DueCase:
     due_on: date
     held: str
     whole_pupil: bool
+    is_proposed: bool
 
 
 @cache
@@ -92,6 +93,7 @@ def due(work: Work) -> tuple[DueCase, ...]:
         return ()
     limit = years_before(work.today, years)
     holds = held(work)
+    proposed = _proposed(work)
     rows = work.session.scalars(
         select(CaseRow)
         .where(CaseRow.closed_on.is_not(None), CaseRow.closed_on <= limit)
@@ -106,10 +108,17 @@ def due(work: Work) -> tuple[DueCase, ...]:
             due_on=years_before(row.closed_on, -years),
             held=holds.get(row.id, ""),
             whole_pupil=leaves_nothing(work, row.student, ids),
+            is_proposed=row.id in proposed,
         )
         for row in rows
         if row.closed_on is not None
     )
+
+
+def _proposed(work: Work) -> set[UUID]:
+    """The cases that wait for the second person."""
+    waiting = select(ErasureRow.cases).where(ErasureRow.cases.is_not(None))
+    return {UUID(one) for cases in work.session.scalars(waiting) for one in json.loads(cases or "[]")}
 
 
 def leaves_nothing(work: Work, student: StudentRow, cases: Collection[UUID]) -> bool:

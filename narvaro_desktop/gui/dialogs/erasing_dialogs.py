@@ -4,7 +4,6 @@ from functools import partial
 
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QWidget
 
-from narvaro_desktop.gui import days
 from narvaro_desktop.gui.dialogs.act_dialog import ActDialog, Wish
 from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.widgets.date_field import DateField
@@ -66,13 +65,14 @@ class ProposeDialog(ActDialog):
         self.boxes: dict[DueCase, QCheckBox] = {}
         for one in due:
             words = _("Ärende {number}, avslutat {day}").format(
-                number=one.number, day=days.full(one.closed_on)
+                number=one.number, day=one.closed_on.isoformat()
             )
             if one.whole_pupil:
                 words += _(". Eleven har slutat, och allt om eleven gallras")
             box = QCheckBox(words)
-            box.setChecked(not one.held)
-            box.setEnabled(not one.held)
+            is_free = not one.held and not one.is_proposed
+            box.setChecked(is_free)
+            box.setEnabled(is_free)
             self.boxes[one] = box
             self.add(box)
             if one.held:

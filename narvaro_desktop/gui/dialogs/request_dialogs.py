@@ -111,9 +111,9 @@ class ExtractDialog(ActDialog):
         for words in _told(review):
             self.add(caption(words))
         texts = [(section.label, piece) for section in review.everything.sections for row in section.rows
-                 for piece in row if piece.is_free and section.table != "access_log"]  # fmt: skip
+                 for piece in row if piece.is_free and section.table not in _NOT_READ]  # fmt: skip
         named = [one for one in texts if one[1].found]
-        rest = [one for one in texts if not one[1].found and len(one[1].text) > _LONG]
+        rest = [one for one in texts if not one[1].found and _is_to_read(one[1])]
         if named:
             self.add(strong(_("Texter som nämner andra")))
         for label, piece in named:
@@ -163,7 +163,13 @@ class SaveExtractDialog(PaperDialog):
         super().__init__(parent, runner, _("Spara registerutdraget"), text, save)
 
 
-_LONG, _SHOWN, _MOST = 12, 400, 60
+_LONG, _SHOWN, _MOST = 24, 400, 60
+_NOT_READ = frozenset({"access_log", "rights_request", "alias"})
+
+
+def _is_to_read(piece: Piece) -> bool:
+    """Sentences, and who the guardians are: one may not be told where the other is."""
+    return piece.key.startswith("guardian/") or (len(piece.text) > _LONG and " " in piece.text)
 
 
 def _told(review: Review) -> list[str]:

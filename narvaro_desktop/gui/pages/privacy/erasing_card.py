@@ -61,17 +61,16 @@ class ErasingCard(Card):
         enter.setAccessibleName(_("Ange gallringsbeslut för {what}").format(what=rule.label.lower()))
         enter.clicked.connect(lambda _on=False: RuleDialog(self, self._runner, rule).open())
         buttons: list[QWidget] = [enter]
-        if due:
-            count = ngettext("{n} ärende har gått ut.", "{n} ärenden har gått ut.", len(due)).format(
-                n=len(due)
-            )
+        free = sum(not one.is_proposed for one in due)
+        if free:
+            count = ngettext("{n} ärende har gått ut.", "{n} ärenden har gått ut.", free).format(n=free)
             self.add(strong(count))
             propose = secondary(_("Föreslå gallring …"), "trash-2")
             propose.clicked.connect(lambda _on=False: ProposeDialog(self, self._runner, due).open())
             hold = link(_("Håll kvar ett ärende …"))
             hold.clicked.connect(lambda _on=False: HoldDialog(self, self._runner, due).open())
             buttons += [propose, hold]
-        elif rule.years is not None:
+        elif rule.years is not None and not due:
             self.add(body(_("Inget ärende har gått ut.")))
         self.add(flowing(*buttons))
 

@@ -96,4 +96,4 @@ def _found(work: Work) -> Made[Month | None]:
 
 def _month(first: date) -> str:
     """`augusti 2026`"""
-    return days.full(first).partition(" ")[2]
+    return days.full(first).split(maxsplit=1)[-1]
