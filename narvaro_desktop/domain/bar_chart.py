@@ -26,7 +26,7 @@ def bars(chart: Chart, width: float, scale: float = 1, room: float = 0) -> Scene
     height, size = high(chart, scale), _SIZE * scale
     letter, gap = _LETTER * size, 12 * scale
     left = min(0.4 * width, letter * max((len(_short(one.label)) for one in chart.bars), default=1) + gap)
-    right = width - letter * max((len(one.text) for one in chart.bars), default=1) - gap
+    right = width - min(0.35 * width, letter * max((len(one.text) for one in chart.bars), default=1) + gap)
     top = _top(chart.bars)
     items: list[Item] = [*_grid(left, right, height, scale, top, chart.sign)]
     cells = []

@@ -29,6 +29,7 @@ from narvaro_desktop.documents import (
     reserve_sheet,
     review,
     sip,
+    statistics_report,
     teacher_form,
     timeline,
 )
@@ -50,6 +51,7 @@ from narvaro_desktop.domain.terms import (
     SchoolForm,
 )
 from narvaro_desktop.paths import resource
+from tests.documents.report_sample import REPORT
 
 MADE = datetime(2026, 10, 5, 9, 12, tzinfo=ZoneInfo("Europe/Stockholm"))
 SECRECY = "Sekretess kan gälla enligt 23 kap. 2 § OSL"
@@ -364,6 +366,7 @@ VALUES: dict[str, tuple[Make, Any]] = {
     "resultat": (lambda one: dispatch.dispatch(one, b"", MADE, SECRECY), DISPATCH),
     "reservnyckel": (lambda one: reserve_sheet.reserve_sheet(one, MADE), RESERVE),
     "avvikelse": (lambda one: deviation.deviation(one, MADE), DEVIATION),
+    "nämndrapport": (lambda one: statistics_report.report(one, b"{}", MADE), REPORT),
 }
 """For each kind, what makes the paper and the sample's values."""
 PAPERS: dict[str, Callable[[], bytes]] = {
