@@ -197,5 +197,13 @@ def for_readers(readers: str) -> list[Flowable]:
     return [PageBreak(), Readers(f"Läses av: {readers}")]
 
 
+def in_language(story: Sequence[Flowable], language: str) -> Sequence[Flowable]:
+    """The same, told to be in another language than Swedish."""
+    for part in story:
+        for element in getattr(part, "elements", ()):
+            element.language = language
+    return story
+
+
 def gap(height: float) -> Spacer:
     return Spacer(1, height)

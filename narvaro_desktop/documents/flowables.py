@@ -12,7 +12,10 @@ from reportlab.platypus import Flowable, Paragraph, Table
 from narvaro_desktop.documents import fonts, styles, tokens
 from narvaro_desktop.documents.tagging import Element, mark
 
-_ROLES = {styles.TITLE: "H1", styles.HEADING: "H2", styles.SUBHEADING: "H3"}
+_ROLES = {
+    styles.TITLE: "H1", styles.HEADING: "H2", styles.SUBHEADING: "H3",
+    styles.TITLE_AGAIN: "H2", styles.HEADING_AGAIN: "H3",
+}  # fmt: skip
 _HEADS = {styles.HEAD, styles.HEAD_RIGHT}
 _NEARLY_A_PAGE = 0.9 * (tokens.PAGE_HEIGHT - tokens.TOP - tokens.BOTTOM)
 

@@ -11,7 +11,7 @@ from reportlab.platypus import Flowable
 from narvaro_desktop.documents import blocks, swedish
 from narvaro_desktop.documents.page import Paper, build
 
-_KIND = "Brev till vårdnadshavare"
+KIND = "Brev till vårdnadshavare"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +43,11 @@ class GuardianLetter:
 
 def guardian_letter(letter: GuardianLetter, made: datetime, secrecy: str, draft: bool = False) -> bytes:
     """The PDF, one page."""
-    return build(
-        Paper(_KIND, letter.case_id, letter.school, made, secrecy, draft), _story(letter, made.date())
-    )
+    return build(Paper(KIND, letter.case_id, letter.school, made, secrecy, draft), story(letter, made.date()))
 
 
-def _story(letter: GuardianLetter, written_on: date) -> list[Flowable]:
+def story(letter: GuardianLetter, written_on: date) -> list[Flowable]:
+    """What stands on the Swedish page."""
     name = letter.student
     return [
         *blocks.opening(

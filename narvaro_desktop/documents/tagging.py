@@ -16,7 +16,8 @@ _CELLS = {"TH", "TD"}  # stand in the tree even when empty, or a row would lose 
 class Element:
     """A node of the tree: its role (P, H1, Table …), what is in it, and where its content was drawn.
 
-    `scope` is what a TH heads (Row or Column), `alt` tells of a figure, `box` is where it stands on the page.
+    `scope` is what a TH heads (Row or Column), `alt` tells of a figure, `box` is where it stands on the page;
+    `language` is one other than the paper's.
     """
 
     def __init__(self, role: str, children: Sequence["Element"] = (), scope: str = "", alt: str = "") -> None:
@@ -24,6 +25,7 @@ class Element:
         self.children = list(children)
         self.scope = scope
         self.alt = alt
+        self.language = ""
         self.box: tuple[float, float, float, float] | None = None
         self.marks: list[tuple[int, int]] = []
 
@@ -105,7 +107,7 @@ def _write_element(document: Any, element: Element, parent: Any, names: dict[int
     ]
     entries = {
         "Type": PDFName("StructElem"), "S": PDFName(element.role), "P": parent, "K": PDFArray(inside),
-        **_attributes(element),
+        **_attributes(element), **({"Lang": PDFString(element.language)} if element.language else {}),
     }  # fmt: skip
     document.Reference(PDFDictionary(entries), names[id(element)])
     for child in kept:

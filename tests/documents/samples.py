@@ -28,6 +28,7 @@ from narvaro_desktop.documents import (
     recovery_sheet,
     reserve_sheet,
     review,
+    second_language,
     sip,
     statistics_report,
     teacher_form,
@@ -114,6 +115,10 @@ LETTER = guardian_letter.GuardianLetter(
     "Kim Ekorrstig, kurator\nTelefon 08-000 00 00 (växel), vardagar 8–16",
     "Rut Granbarr\nrektor, Ekbackens skola", "onsdag 7 oktober kl. 15.30 i rum B12 på Ekbackens skola",
 )  # fmt: skip
+
+POLISH = second_language.translation(
+    json.loads(resource("letters", "inquiry-pl.json").read_text(encoding="utf-8"))
+)
 
 CARD = key_card_sheet.KeyCardSheet(
     "Almstads kommun", "organisation:2120000000", 1, date(2026, 8, 1), date(2028, 7, 31),
@@ -346,6 +351,7 @@ Make = Callable[[Any], bytes]
 VALUES: dict[str, tuple[Make, Any]] = {
     "anmälan": (lambda one: notification.notification(one, b"{}", MADE, SECRECY), FORM),
     "brev": (lambda one: guardian_letter.guardian_letter(one, MADE, SECRECY), LETTER),
+    "brev på två språk": (lambda one: second_language.letter_in_two(one, POLISH, MADE, SECRECY), LETTER),
     "e-tjänst-blad": (lambda one: eservice_sheet.eservice_sheet(one, MADE, SECRECY), ESERVICE),
     "kontaktkortsblad": (lambda one: key_card_sheet.key_card_sheet(one, MADE), CARD),
     "återställningsblad": (lambda one: recovery_sheet.recovery_sheet(one, MADE), SHEET),
@@ -374,6 +380,7 @@ PAPERS: dict[str, Callable[[], bytes]] = {
 } | {"anmälan": anmalan}
 PAGES = dict.fromkeys(PAPERS, 1) | {
     "anmälan": 2,
+    "brev på två språk": 2,
     "e-tjänst-blad": 2,
     "kartläggning": 3,
     "åtgärdsplan": 2,

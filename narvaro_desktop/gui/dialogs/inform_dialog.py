@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
 from narvaro_desktop import wording
 from narvaro_desktop.errors import NarvaroError
 from narvaro_desktop.gui import choose, left_files, theme
+from narvaro_desktop.gui.dialogs.preview_dialog import show_paper
 from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.widgets.buttons import quiet, secondary
 from narvaro_desktop.gui.widgets.card import Card
@@ -22,17 +23,19 @@ from narvaro_desktop.gui.widgets.message_bar import MessageBar
 from narvaro_desktop.gui.widgets.pill import Pill
 from narvaro_desktop.gui.widgets.text import label
 from narvaro_desktop.i18n import N_, _
-from narvaro_desktop.usecases import informing, notification_papers
+from narvaro_desktop.usecases import informing, letter_languages, notification_papers
 from narvaro_desktop.usecases.informing import ToInform
+from narvaro_desktop.usecases.work import NOTHING, Made
 
 _HOW = (N_("i ett möte"), N_("i ett samtal"), N_("i ett brev"), N_("i skolans meddelandesystem"))
 
 
 class InformRow(Card):
-    """One person. `told` (day, how) and `letterWanted` are pressed; the dialog does them."""
+    """One person. `told` (day, how), `letterWanted` and `lookWanted` are pressed; the dialog does them."""
 
     told = Signal(object, str)
     letterWanted = Signal()
+    lookWanted = Signal()
 
     def __init__(self, one: ToInform, today: date) -> None:
         who = _("eleven") if one.guardian_id is None else _("vårdnadshavare")
@@ -48,6 +51,9 @@ class InformRow(Card):
         self.button = secondary(_("Informerad"), "check")
         self.button.setAccessibleName(_("Informerad: {name}").format(name=one.name))
         self.button.clicked.connect(self._tell)
+        self.look = quiet(_("Visa och skriv ut brev …"), "printer")
+        self.look.setAccessibleName(_("Visa och skriv ut brev till {name}").format(name=one.name))
+        self.look.clicked.connect(self.lookWanted)
         self.letter = quiet(_("Spara brev …"), "file-text")
         self.letter.setAccessibleName(_("Spara brev till {name}").format(name=one.name))
         self.letter.clicked.connect(self.letterWanted)
@@ -55,7 +61,7 @@ class InformRow(Card):
         if one.informed_on is None:
             self.add(flowing(self._day, self._how, gap=16))
         acts = [self.button] if one.informed_on is None else []
-        self.add(flowing(*acts, *([self.letter] if one.guardian_id is not None else [])))
+        self.add(flowing(*acts, *([self.look, self.letter] if one.guardian_id is not None else [])))
 
     def _tell(self) -> None:
         day = self.day_field.day()
@@ -92,6 +98,17 @@ class InformDialog(Dialog):
         self._meeting = Field(_("Tid att träffas"), self.meeting, help_, optional=True)
         self.add(self._meeting)
         self._meeting.setVisible(not is_protected)
+        self.language = QComboBox()
+        self.language.addItem(_("Bara svenska"), "")
+        for one in letter_languages.languages():
+            words = (
+                _("Svenska och {language}") if one.is_checked else _("Svenska och {language} (ej granskad)")
+            )
+            self.language.addItem(words.format(language=one.name), one.key)
+        help_ = _("Brevet får en sida till. Där står om en översättare har granskat den.")
+        self._language = Field(_("Brevets språk"), self.language, help_)
+        self.add(self._language)
+        self._language.setVisible(not is_protected)
         self.body.addLayout(self._people)
         self.ask()
 
@@ -108,7 +125,9 @@ class InformDialog(Dialog):
         for one, made in zip(people, self.rows, strict=True):
             made.told.connect(partial(self._tell, one))
             made.letterWanted.connect(partial(self._letter, one))
-            made.letter.setVisible(not self._protected and one.guardian_id is not None)
+            made.lookWanted.connect(partial(self._look, one))
+            for button in (made.letter, made.look):
+                button.setVisible(not self._protected and one.guardian_id is not None)
             self._people.addWidget(made)
         if len(people) == 1:
             question = partial(informing.is_own_party, case_id=self._case)
@@ -142,8 +161,27 @@ class InformDialog(Dialog):
             guardian_id=one.guardian_id,
             folder=folder,
             meeting=self.meeting.text(),
+            language=self.language.currentData(),
         )
         self._runner.do(act, self._saved, refused=self._refused, owner=self)
+
+    def _look(self, one: ToInform) -> None:
+        """The letter of one guardian on the screen, from where it is printed."""
+        if one.guardian_id is None:
+            return
+        make = partial(
+            notification_papers.guardian_letter,
+            decision_id=one.decision_id,
+            guardian_id=one.guardian_id,
+            meeting=self.meeting.text(),
+            language=self.language.currentData(),
+        )
+        self._runner.do(
+            lambda work: Made(NOTHING, make(work)),
+            partial(show_paper, self),
+            refused=self._refused,
+            owner=self,
+        )
 
     def _saved(self, path: Path) -> None:
         self.meeting.setModified(False)
