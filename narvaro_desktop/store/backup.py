@@ -3,12 +3,13 @@
 import hashlib
 import json
 import shutil
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy import Connection, text
 from sqlcipher3 import dbapi2
@@ -44,7 +45,7 @@ class BackupSet:
     vault: str
     rows: dict[str, int]
     heads: tuple[Head, ...]
-    people: tuple[str, ...]
+    people: Mapping[UUID, str]
 
 
 def back_up(vault: Vault, into: Path, now: datetime, *, row_by_row: bool = True) -> BackupSet:
@@ -228,8 +229,8 @@ def _manifest(vault: Vault, part: Path, now: datetime, rows: dict[str, int], new
     return p.canonical({"manifest": manifest, "by": str(vault.me.user), "signature": signature.hex()})
 
 
-def _people(keys: KeyFile) -> tuple[str, ...]:
-    return tuple(user.certificate.label for user in keys.active_users)
+def _people(keys: KeyFile) -> Mapping[UUID, str]:
+    return {user.certificate.user: user.certificate.label for user in keys.active_users}
 
 
 def _file_hash(path: Path) -> str:

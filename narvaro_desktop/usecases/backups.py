@@ -1,9 +1,11 @@
 """Encrypted backups: made by themselves, into the user's documents or a folder of one's choice."""
 
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from uuid import UUID
 
 from sqlalchemy import select
 
@@ -52,7 +54,7 @@ class Found:
     folder: Path
     vault: str
     made: datetime
-    people: tuple[str, ...]
+    people: Mapping[UUID, str]
 
 
 @dataclass(frozen=True, slots=True)

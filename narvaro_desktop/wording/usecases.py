@@ -39,6 +39,7 @@ from narvaro_desktop.usecases.matters import CorrectsUnknown
 from narvaro_desktop.usecases.new_case import NameMissing
 from narvaro_desktop.usecases.notes import AlreadyCorrected, NoteEmpty, NotYourNote
 from narvaro_desktop.usecases.notifications import AlreadyHandedOver, NoHuvudman, NothingToHandOver
+from narvaro_desktop.usecases.old_copies import NoLaterBackup
 from narvaro_desktop.usecases.package_files import NotAnIdentity
 from narvaro_desktop.usecases.packages import OutboxFull, OutboxMissing, OutboxReadOnly, OutboxUnnamed
 from narvaro_desktop.usecases.packs import AdopterMissing, DayPassed, PackFaulty, PackKnown
@@ -82,6 +83,9 @@ WORDS: dict[type[NarvaroError], Callable[[Any], str]] = {
     ),
     EvaluationMissing: lambda _error: _("Välj hur det gick, så kan åtgärden avslutas. Inget har ändrats."),
     PlanEmpty: lambda _error: _("Planen har ingen åtgärd som pågår. Lägg till en innan du signerar."),
+    NoLaterBackup: lambda _error: _(
+        "Gör en ny säkerhetskopia först: alla som finns kan öppnas av den som har slutat."
+    ),
     BackupMissing: lambda _error: _("Det finns ingen säkerhetskopia än. Gör en först, så går det att öva."),
     FolderMissing: lambda _error: _(
         "Mappen för säkerhetskopior finns inte just nu. Är disken inkopplad? Valvet är orört."

@@ -1,6 +1,7 @@
 """A colleague's place in the vault, changed from the team's page."""
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import TypeVar
 
 import pytest
@@ -11,14 +12,16 @@ from pytestqt.qtbot import QtBot
 from narvaro_desktop.domain.terms import Role
 from narvaro_desktop.gui.dialogs.act_dialog import ActDialog
 from narvaro_desktop.gui.dialogs.member_dialogs import LeaveDialog, NewPhraseDialog, RoleDialog
+from narvaro_desktop.gui.dialogs.old_copies_dialog import OldCopiesDialog
 from narvaro_desktop.gui.pages.team_page import TeamPage
 from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.windows.school_window import SchoolWindow
 from narvaro_desktop.store.errors import UnknownUser
-from narvaro_desktop.usecases import cases, students, vaults
+from narvaro_desktop.usecases import backups, cases, students, vaults
 from narvaro_desktop.usecases.work import Office
 from tests.conftest import School
 from tests.gui.audit import audit
+from tests.usecases.test_old_copies import aged
 
 D = TypeVar("D", bound=ActDialog)
 
@@ -120,3 +123,25 @@ def test_who_does_not_look_after_the_team_has_no_menu(qtbot: QtBot, office: Offi
     names = [one.accessibleName() for one in shown.page("team").findChildren(QPushButton)]
     assert not [name for name in names if name.startswith("Fler val")]
     shown.close()
+
+
+def test_copies_that_a_leaver_can_still_open_are_told_and_removed(
+    qtbot: QtBot, window: SchoolWindow, tmp_path: Path
+) -> None:
+    office = window.runner.office
+    with office.work() as work:
+        backups.choose_folder(work, tmp_path)
+    backups.make(office)
+    aged(tmp_path)
+    _press(qtbot, window, _chosen(qtbot, window, "Mentor Al", "Ta bort ur teamet …", LeaveDialog))
+    backups.make(office)
+    window.go("today")
+    window.go("team")
+    qtbot.waitUntil(lambda: "1 säkerhetskopia går fortfarande" in window.message_bar.text())
+
+    window.message_bar.pressed.emit()
+    [dialog] = window.findChildren(OldCopiesDialog)
+    assert audit(dialog) == []
+    _press(qtbot, window, dialog)
+
+    assert len(list(tmp_path.glob("narvaro-*"))) == 1

@@ -92,7 +92,7 @@ class RestoreDialog(Dialog):
         chosen = self._chosen()
         if chosen is not None:
             words = ngettext("Låses upp av {who}.", "Låses upp av någon av {who}.", len(chosen.people))
-            self.told.setText(words.format(who=", ".join(chosen.people)))
+            self.told.setText(words.format(who=", ".join(chosen.people.values())))
 
     def _chosen(self) -> Found | None:
         item = self.list.currentItem()

@@ -12,6 +12,7 @@ from narvaro_desktop.domain.terms import InfoClass
 from narvaro_desktop.gui import theme
 from narvaro_desktop.gui.dialogs.colleague_dialog import ColleagueDialog
 from narvaro_desktop.gui.dialogs.member_dialogs import entries, texts_of
+from narvaro_desktop.gui.dialogs.old_copies_dialog import OldCopiesDialog
 from narvaro_desktop.gui.dialogs.suggestion_dialogs import ClassesDialog, open_with
 from narvaro_desktop.gui.forms.ui_team import Ui_Team
 from narvaro_desktop.gui.pages.laptops_card import LaptopsCard
@@ -24,9 +25,10 @@ from narvaro_desktop.gui.widgets.pill import Pill
 from narvaro_desktop.gui.widgets.sidebar import Avatar
 from narvaro_desktop.gui.widgets.text import label, rule
 from narvaro_desktop.gui.windows.shell import Shell
-from narvaro_desktop.i18n import N_, _
-from narvaro_desktop.usecases import members, suggestions, team
+from narvaro_desktop.i18n import N_, _, ngettext
+from narvaro_desktop.usecases import members, old_copies, suggestions, team
 from narvaro_desktop.usecases.members import Place
+from narvaro_desktop.usecases.old_copies import OldCopy
 from narvaro_desktop.usecases.team import Member, Team
 from narvaro_desktop.usecases.work import Area, Changes
 
@@ -75,6 +77,7 @@ class TeamPage(Page):
 
     def _ask(self) -> None:
         self._runner.ask(lambda work: (team.team(work), members.places(work)), self._show, owner=self)
+        self._runner.ask(old_copies.old_copies, self._show_old_copies, owner=self)
 
     def _changed(self, changes: Changes) -> None:
         if Area.TEAM in changes and self.isVisible():
@@ -94,6 +97,23 @@ class TeamPage(Page):
             if place_of := places.get(member.id):
                 self._add_acts(line, place_of)
             self._ui.people.addWidget(line)
+
+    def _show_old_copies(self, copies: tuple[OldCopy, ...]) -> None:
+        """What somebody who has left can still open stands on top until it is gone."""
+        if copies:
+            words = ngettext(
+                "{count} säkerhetskopia går fortfarande att öppna av den som har slutat.",
+                "{count} säkerhetskopior går fortfarande att öppna av den som har slutat.",
+                len(copies),
+            ).format(count=len(copies))
+            self._shell.message("info", words, _("Visa"), lambda: self.show_old_copies(copies))
+
+    def show_old_copies(self, copies: tuple[OldCopy, ...]) -> OldCopiesDialog:
+        """Which they are, and whether they go."""
+        dialog = OldCopiesDialog(self.window(), self._runner, copies)
+        dialog.acted.connect(lambda _none: self._shell.toast(_("Kopiorna är borttagna.")))
+        dialog.open()
+        return dialog
 
     def _add_acts(self, line: QWidget, member: Place) -> None:
         """What this person may do about the colleague's place in the vault, and what key she waits for."""
