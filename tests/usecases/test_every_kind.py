@@ -1,97 +1,117 @@
-"""Every kind between a school and its huvudman: sealed, received, answered, and the answer in its case."""
+"""All that a school can tell goes into one matter at the huvudman, and every answer back into the case."""
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date
 from pathlib import Path
 from uuid import UUID
 
 import pytest
 
 from narvaro_desktop.domain.dispatch_terms import DispatchKind
-from narvaro_desktop.domain.terms import Channel, NotificationState, OfferedSupport
-from narvaro_desktop.sealing.refusals import Duplicate
+from narvaro_desktop.domain.matter import MatterState, PackageKind
+from narvaro_desktop.domain.terms import NotificationState, OfferedSupport
+from narvaro_desktop.store.tables import CaseRow
 from narvaro_desktop.usecases import (
+    answers,
     cases,
     dispatch_offers,
     dispatches,
     inbox,
-    notifications,
+    matters,
     outgoing,
     register,
+    students,
 )
 from narvaro_desktop.usecases.dispatch_contents import Chosen
 from narvaro_desktop.usecases.dispatches import Wish
+from narvaro_desktop.usecases.matters import MatterView
 from narvaro_desktop.usecases.work import Office
-from tests.usecases.decisions_stage import huvudman_office, open_a_case, trust
-from tests.usecases.notifications_stage import decided_and_sealed
+from tests.conftest import School
+from tests.pairs import Pair, make_pair
 from tests.usecases.test_dispatches import close
 
-
-@pytest.fixture
-def huvudman(tmp_path: Path) -> Iterator[Office]:
-    (tmp_path / "huvudman").mkdir()
-    with huvudman_office(tmp_path / "huvudman") as office:
-        yield office
+FOLLOW_UP = date(2030, 12, 4)
+K, P = DispatchKind, PackageKind
 
 
 @pytest.fixture
-def case_id(at_the_principals: Office, huvudman: Office, tmp_path: Path) -> UUID:
-    """A case whose anmälan the huvudman has read in."""
-    trust(at_the_principals, huvudman)
-    made = open_a_case(at_the_principals)
-    begun, file = decided_and_sealed(at_the_principals, made, tmp_path)
-    with at_the_principals.work() as work:
-        notifications.hand_over(work, begun, work.today, Channel.SEALED_FILE)
-    trust(huvudman, at_the_principals)
+def pair(school_template: School, tmp_path: Path) -> Pair:
+    return make_pair(school_template, tmp_path / "par")
+
+
+@pytest.fixture
+def school(pair: Pair) -> Iterator[Office]:
+    office = pair.school()
+    yield office
+    office.close()
+
+
+@pytest.fixture
+def huvudman(pair: Pair) -> Iterator[Office]:
+    office = pair.huvudman()
+    receive(office, pair.package)
+    yield office
+    office.close()
+
+
+def test_result_status_request_correction_and_closing_stand_in_one_matter(
+    pair: Pair, school: Office, huvudman: Office
+) -> None:
+    finished = Chosen(completed_on=date(2026, 9, 28), follow_up_on=FOLLOW_UP)
+    send(pair, school, huvudman, Wish(K.RESULT, (pair.case,), finished))
+    after_result = the_matter(huvudman)
+    send(pair, school, huvudman, Wish(K.STATUS, (pair.case,)))
+    send(pair, school, huvudman, Wish(K.REQUEST, (pair.case,), Chosen(support=(OfferedSupport.GUIDANCE,))))
+    with school.work() as work:
+        students.describe(work, work.session.get_one(CaseRow, pair.case).student_id, name="Elvira Kottelund")
+        subject = dispatch_offers.correctable(work, pair.case)[-1]
+    send(pair, school, huvudman, Wish(K.CORRECTION, (pair.case,), corrects=subject.id))
+    close(school, pair.case)
+    send(pair, school, huvudman, Wish(K.CLOSING, (pair.case,)))
+
+    view = the_matter(huvudman)
+    assert (after_result.line.state, after_result.line.due_on) == (MatterState.RESULT, FOLLOW_UP)
+    assert (view.line.state, view.line.student) == (MatterState.CLOSED, "Kottelund, Elvira")
+    assert [package.kind for package in view.packages] == [P.N4, P.N5, P.N6, P.N3, P.N2, P.N1]
     with huvudman.work() as work:
-        inbox.receive(work, file.path)
+        for package in view.packages:
+            assert register.received_one(work, package.id).lines
+
+
+def test_each_of_them_is_answered_and_the_answer_finds_its_case(
+    pair: Pair, school: Office, huvudman: Office
+) -> None:
+    finished = Chosen(completed_on=date(2026, 9, 28), follow_up_on=FOLLOW_UP)
+    sent = send(pair, school, huvudman, Wish(K.RESULT, (pair.case,), finished))
+    waiting = [package.id for package in the_matter(huvudman).packages if not package.is_answered]
+
+    with huvudman.work() as work:
+        made = answers.acknowledge_all(work, waiting, pair.folder / "svar", contact="Växeln").value
+
+    assert len(made.files) == 2 and made.left == 0
+    for file in made.files:
+        with school.work() as work:
+            assert inbox.receive(work, file.path).value.answered == pair.case
+    with school.work() as work:
+        states = {line.id: line.state for line in outgoing.dispatches(work)}
+        assert cases.case(work, pair.case)
+    assert states[sent] is NotificationState.RECEIVED
+
+
+def send(pair: Pair, school: Office, huvudman: Office, wish: Wish) -> UUID:
+    with school.work() as work:
+        made, file = dispatches.seal(work, wish, pair.folder / "usb").value
+    receive(huvudman, file.path)
     return made
 
 
-def wish(office: Office, case_id: UUID, kind: DispatchKind) -> Wish:
+def receive(office: Office, path: Path) -> None:
     with office.work() as work:
-        chosen = {
-            DispatchKind.RESULT: Chosen(
-                completed_on=work.today, follow_up_on=work.today + timedelta(days=28)
-            ),
-            DispatchKind.REQUEST: Chosen(support=(OfferedSupport.ATTENDANCE_TEAM,)),
-            DispatchKind.CORRECTION: Chosen(withdraws=True),
-        }
-        subjects = dispatch_offers.correctable(work, case_id) if kind is DispatchKind.CORRECTION else []
-    corrects = subjects[0].id if subjects else None
-    return Wish(kind, (case_id,), chosen.get(kind, Chosen()), corrects)
+        inbox.receive(work, path)
 
 
-@pytest.mark.parametrize("kind", [kind for kind in DispatchKind if kind is not DispatchKind.HOME])
-def test_each_kind_is_received_answered_and_the_answer_stands_in_the_case(
-    at_the_principals: Office, huvudman: Office, case_id: UUID, tmp_path: Path, kind: DispatchKind
-) -> None:
-    school = at_the_principals
-    if kind is DispatchKind.CLOSING:
-        close(school, case_id)
-    told = wish(school, case_id, kind)
-
-    with school.work() as work:
-        made, file = dispatches.seal(work, told, tmp_path / "ut").value
-        outgoing.hand_over(work, made, work.today, Channel.SEALED_FILE)
-        again = outgoing.seal_again(work, made, tmp_path / "igen").value
+def the_matter(huvudman: Office) -> MatterView:
     with huvudman.work() as work:
-        arrived = inbox.receive(work, file.path).value.received
-        assert arrived is not None
-        lines = register.received_one(work, arrived).lines
-    with pytest.raises(Duplicate), huvudman.work() as work:
-        inbox.receive(work, again.path)
-    with huvudman.work() as work:
-        answer = inbox.acknowledge(
-            work, arrived, tmp_path / "svar", contact="Växel", registration_number="KS 2026/9",
-            offered=(OfferedSupport.GUIDANCE,),
-        ).value  # fmt: skip
-    with school.work() as work:
-        assert inbox.receive(work, answer.path).value.answered == case_id
-    with school.work() as work:
-        [line] = outgoing.dispatches(work, case_id)
-        tasks = [task.words for task in cases.case(work, case_id).tasks]
-
-    assert lines
-    assert (line.state, line.registration_number) == (NotificationState.REGISTERED, "KS 2026/9")
-    assert any("handledning" in words for words in tasks)
+        [line] = matters.matters(work)
+        [view] = matters.matters_of(work, line.package)
+    return view
