@@ -1,8 +1,10 @@
-"""Ekbackens skola, the practice school: 412 pupils, three of whom have a story that is the same every time.
+"""Ekbackens skola, the practice school: 412 pupils, four of whom have a story that is the same every time.
 
 Elvira Blåbärsskog, 5B   12,0 % on 18 September, 15,5 % on 25 September, exactly 20,0 % on 2 October 2026
 Tage Kottelund, 7A       21,4 % on 25 September: a broken leg, all giltig
 Maja Månstråle, 8B       away from 12 October to 13 November: 20 school days over höstlov
+
+A fifth pupil in 7A stays away from idrott alone: 5,8 % in all, and pointed out by the early signals.
 """
 
 import json
@@ -15,12 +17,13 @@ from narvaro_desktop.paths import resource
 from narvaro_desktop.simulation.away import INJURY, LATE, SICK, Away, Day, present, whole_day
 from narvaro_desktop.simulation.people import Guardian, Student
 from narvaro_desktop.simulation.school import School, Script, school
-from narvaro_desktop.simulation.timetable import LESSON_MINUTES
+from narvaro_desktop.simulation.timetable import LESSON_MINUTES, SPORTS, WEEK
 
 PUPILS = 412
 TODAY = date(2026, 9, 28)
 UNTIL = date(2026, 9, 25)
 _SEED = 412
+_FIFTH = 4
 
 ELVIRA, TAGE, MAJA = "Elvira Blåbärsskog", "Tage Kottelund", "Maja Månstråle"
 
@@ -46,7 +49,8 @@ def practice_school(until: date = UNTIL, seed: int = _SEED) -> School:
     return replace(
         made,
         students=tuple(students),
-        scripts={number: script for number, (_name, _identity, script) in told.items()},
+        scripts={number: script for number, (_name, _identity, script) in told.items()}
+        | {_first_in(made, "7A") + _FIFTH: _no_sports()},
         always_reported=frozenset({"5B", "7A"}),
     )
 
@@ -74,6 +78,21 @@ def _maja() -> Script:
     ill = [date(2026, 9, 1), date(2026, 9, 2), date(2026, 9, 21)]
     away = [*ill, *Span(date(2026, 10, 12), date(2026, 11, 13))]
     return {day: whole_day(SICK) for day in away}
+
+
+def _no_sports() -> Script:
+    """Seven lessons of idrott without a word, in four weeks."""
+    gone = [(8, 31), (9, 1), (9, 10), (9, 14), (9, 15), (9, 21), (9, 24)]
+    return {day: _skipping(day) for day in (date(2026, month, each) for month, each in gone)}
+
+
+def _skipping(day: date) -> Day:
+    """The day's lessons of idrott, ogiltiga."""
+    made = present()
+    for lesson, subject in zip(made, WEEK[day.weekday()], strict=True):
+        if subject == SPORTS:
+            lesson.skip()
+    return made
 
 
 def _morning(minutes: int, reason: str) -> Day:

@@ -87,3 +87,13 @@ def test_names_carry_å_ä_and_ö() -> None:
     names = "".join(student.name for student in practice_school().students)
 
     assert set("åäöÅÄÖ") <= set(names)
+
+
+def test_a_pupil_below_every_limit_is_pointed_out_by_the_early_signals() -> None:
+    practice = practice_school()
+    of_7a = [student for student in practice.students if student.school_class == "7A"]
+    skipping = [days for days in map(practice.days_of, of_7a) if sum(day.sums.invalid for day in days) == 315]
+
+    (days,) = skipping
+
+    assert 100 * sum(day.sums.absent for day in days) < 10 * sum(day.sums.planned for day in days)
