@@ -14,6 +14,7 @@ from narvaro_desktop.domain.terms import Channel, InquiryAnswer, NotificationSta
 from narvaro_desktop.gui.deciding.decision_dialog import DecisionDialog
 from narvaro_desktop.gui.dialogs.answer_dialog import AnswerDialog, HandOverDialog
 from narvaro_desktop.gui.dialogs.inform_dialog import InformDialog, open_inform
+from narvaro_desktop.gui.dialogs.preview_dialog import PreviewDialog
 from narvaro_desktop.gui.dialogs.waive_dialog import WaiveDialog, open_waive
 from narvaro_desktop.gui.pages.case.notification_actions import NotificationStrip
 from narvaro_desktop.gui.pages.notifications_page import NotificationsPage
@@ -259,6 +260,25 @@ def test_each_is_informed_apart_and_gets_a_letter(
     dialog.save_letter(people[1], tmp_path / "saknas" / "helt")
     qtbot.waitUntil(lambda: not runner.busy)
     assert "Mappen finns inte" in dialog.message.text()
+
+
+def test_a_letter_is_had_in_a_second_language_and_looked_at_first(
+    shell: Shell, principal: Office, runner: Runner, qtbot: QtBot
+) -> None:
+    case_id = open_a_case(principal)
+    decide(principal, case_id)
+    dialog = open_inform(shell, runner, case_id)
+    qtbot.waitUntil(lambda: not runner.busy)
+
+    dialog.language.setCurrentIndex(dialog.language.findData("pl"))
+    assert dialog.language.currentText() == "Svenska och polska (ej granskad)"
+    qtbot.mouseClick(dialog.rows[1].look, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: not runner.busy)
+
+    shown = dialog.findChild(PreviewDialog)
+    assert shown is not None
+    swedish, polish = (page.accessibleDescription() for page in shown.view.pages)
+    assert "Vi vill förstå varför Elvira" in swedish and "Chcemy zrozumieć, dlaczego Elvira" in polish
 
 
 def test_no_letter_is_offered_for_a_protected_pupil(
