@@ -20,6 +20,7 @@ PARTS = (
     "sealing",
     "register",
     "handover",
+    "municipality",
     "paper",
 )
 

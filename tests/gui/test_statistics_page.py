@@ -10,7 +10,12 @@ from pytestqt.qtbot import QtBot
 
 from narvaro_desktop.gui import desk
 from narvaro_desktop.gui.desk import window_on
-from narvaro_desktop.gui.dialogs.report_dialogs import FiguresDialog, NewReportDialog, SaveReportDialog
+from narvaro_desktop.gui.dialogs.report_dialogs import (
+    FiguresDialog,
+    NewReportDialog,
+    PeriodDialog,
+    SaveReportDialog,
+)
 from narvaro_desktop.gui.pages.statistics.figures_page import FiguresPage
 from narvaro_desktop.gui.pages.statistics.statistics_page import StatisticsPage
 from narvaro_desktop.gui.widgets.chart_card import ChartCard
@@ -167,4 +172,26 @@ def test_the_huvudman_sees_the_nine_and_freezes_the_namnds_report(qtbot: QtBot, 
     dialog.verb_button.click()
     qtbot.waitUntil(lambda: page.reports.rows.total == 1, timeout=20_000)
     assert page.reports.rows.shown_rows()[0].name == "HT2026-1"
+    window.close()
+
+
+def test_days_of_ones_own_are_a_period_too(qtbot: QtBot, office: Office) -> None:
+    window = opened(qtbot, office, "statistics")
+    page = window.page("statistics")
+    assert isinstance(page, StatisticsPage)
+
+    page.period.setCurrentIndex(page.period.count() - 1)
+    page.period.activated.emit(page.period.count() - 1)
+    dialog = page.findChild(PeriodDialog)
+    assert dialog is not None
+    dialog.first.set_day(date(2026, 11, 2))
+    dialog.last.set_day(date(2026, 10, 2))
+    dialog.verb_button.click()
+    assert dialog.isVisible()
+    dialog.last.set_day(date(2026, 11, 6))
+    dialog.verb_button.click()
+    settle(qtbot, window)
+
+    assert page.period.currentText() == "2026-11-02 till 2026-11-06"
+    assert "3 av 60" in page.answer.value.text().replace("\N{NO-BREAK SPACE}", " ")
     window.close()

@@ -15,6 +15,8 @@ from narvaro_desktop.gui.dialogs.folder_field import FolderField
 from narvaro_desktop.gui.dialogs.preview_dialog import show_paper
 from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.widgets.buttons import secondary
+from narvaro_desktop.gui.widgets.date_field import DateField
+from narvaro_desktop.gui.widgets.dialog import Dialog
 from narvaro_desktop.gui.widgets.field import Field
 from narvaro_desktop.gui.widgets.flow import flowing
 from narvaro_desktop.gui.widgets.segmented import Segmented
@@ -23,7 +25,7 @@ from narvaro_desktop.i18n import _
 from narvaro_desktop.paths import documents_folder
 from narvaro_desktop.usecases import aggregates, notifications, reports, settings
 from narvaro_desktop.usecases.packages import SealedFile
-from narvaro_desktop.usecases.statistics import Period
+from narvaro_desktop.usecases.statistics import Period, custom
 from narvaro_desktop.usecases.work import Work
 
 
@@ -45,6 +47,29 @@ class _OfPeriod(ActDialog):
 
     def _show(self, pdf: bytes) -> None:
         show_paper(self, pdf)
+
+
+class PeriodDialog(Dialog):
+    """Days of one's own; `chosen` is the period when it was accepted."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent, _("Egna dagar"), verb=_("Visa"))
+        self.first, self.last = DateField(), DateField()
+        self._first, self._last = Field(_("Från"), self.first), Field(_("Till"), self.last)
+        self.chosen: Period | None = None
+        for field in (self._first, self._last):
+            self.add(field)
+
+    def may_close(self) -> bool:
+        first, last = self.first.day(), self.last.day()
+        missing = _("Skriv datum som {example}.").format(example="2026-10-05")
+        self._first.say("" if first else missing)
+        is_wrong = first is not None and last is not None and last < first
+        self._last.say(_("Perioden slutar innan den börjar.") if is_wrong else "" if last else missing)
+        if first is None or last is None or is_wrong:
+            return False
+        self.chosen = custom(first, last)
+        return True
 
 
 class NewReportDialog(_OfPeriod):

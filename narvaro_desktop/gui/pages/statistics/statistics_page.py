@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QComboBox, QWidget
 
 from narvaro_desktop.domain.case_terms import Action, Resource
 from narvaro_desktop.gui import theme
-from narvaro_desktop.gui.dialogs.report_dialogs import FiguresDialog
+from narvaro_desktop.gui.dialogs.report_dialogs import FiguresDialog, PeriodDialog
 from narvaro_desktop.gui.pages.statistics.answer_card import AnswerCard
 from narvaro_desktop.gui.pages.statistics.questions import FIRST, Question, questions
 from narvaro_desktop.gui.pages.statistics.reports_card import ReportsCard
@@ -53,6 +53,7 @@ class StatisticsPage(Page):
         self._runner, self._shell = runner, shell
         self._found: Answered | None = None
         self._periods: tuple[Period, ...] = ()
+        self._custom: Period | None = None
         self.period = QComboBox()
         self.axis = Segmented([(axis, axis.label.capitalize()) for axis in Axis], _("Visa per"), Axis.YEAR)
         self.rows: RowsModel[_Row] = RowsModel(_columns(), lambda row: row.question.key)
@@ -67,7 +68,7 @@ class StatisticsPage(Page):
         self.send.clicked.connect(self._send)
         self.head.set_actions(self.send)
         self._lay()
-        self.period.activated.connect(lambda _place: self._ask())
+        self.period.activated.connect(self._choose_period)
         self.axis.changed.connect(lambda _axis: self._ask())
         self.table.selectionModel().selectionChanged.connect(lambda *_: self._answer())
         runner.changed.connect(self._changed)
@@ -108,18 +109,42 @@ class StatisticsPage(Page):
         place = self.period.currentIndex()
         return self._periods[place] if 0 <= place < len(self._periods) else None
 
-    def _ask(self) -> None:
+    def _choose_period(self, place: int) -> None:
+        """The last entry asks for days of one's own."""
+        if place < len(self._periods):
+            self._ask()
+            return
+        self._show_periods()
+        dialog = PeriodDialog(self)
+        dialog.accepted.connect(lambda: self._own(dialog.chosen))
+        dialog.open()
+
+    def _own(self, period: Period | None) -> None:
+        if period is not None:
+            self._custom = period
+            self._runner.ask(partial(_asked, period=period, axis=self._axis()), self._show, owner=self)
+
+    def _axis(self) -> Axis:
         axis = self.axis.chosen()
-        wanted = partial(_asked, period=self._period(), axis=axis if isinstance(axis, Axis) else Axis.WHOLE)
+        return axis if isinstance(axis, Axis) else Axis.WHOLE
+
+    def _show_periods(self) -> None:
+        """Every period, the own days if there are any, and how one gives others."""
+        shown = self._found.period.key if self._found else ""
+        self.period.clear()
+        self.period.addItems([*(one.label for one in self._periods), _("Egna dagar …")])
+        places = [place for place, one in enumerate(self._periods) if one.key == shown]
+        self.period.setCurrentIndex(places[0] if places else 0)
+
+    def _ask(self) -> None:
+        wanted = partial(_asked, period=self._period(), axis=self._axis())
         self._runner.ask(wanted, self._show, owner=self)
 
     def _show(self, found: _Found) -> None:
-        self._found, chosen = found.answered, found.answered.period.key
-        if found.periods != self._periods:
-            self._periods = found.periods
-            self.period.clear()
-            self.period.addItems([one.label for one in found.periods])
-        self.period.setCurrentIndex(next(i for i, one in enumerate(found.periods) if one.key == chosen))
+        self._found = found.answered
+        own = (self._custom,) if self._custom else ()
+        self._periods = (*found.periods, *own)
+        self._show_periods()
         source = found.answered.source
         self.head.set_subtitle(
             _("Frånvaro t.o.m. {day} · {source} · siffrorna här är exakta, rapporter maskerar").format(
