@@ -15,8 +15,9 @@ from narvaro_desktop.documents.page import Paper, build
 _KIND: Final = "Registerutdrag"
 _AS_TABLE: Final = 4
 """A section with more rows than this, all of short fields, is a table."""
-_SHORT: Final = 24
-_MOST_COLUMNS: Final = 7
+_SHORT: Final = 40
+_SIGNS: Final = 100
+"""So many characters stand beside each other in a table."""
 
 Row = tuple[tuple[str, str], ...]
 
@@ -80,16 +81,23 @@ def _about(paper: Extract) -> list[str]:
 
 def _section(label: str, rows: Sequence[Row]) -> list[Flowable]:
     heads = list(dict.fromkeys(field for row in rows for field, _text in row))
-    is_plain = all(len(text) <= _SHORT for row in rows for _field, text in row)
+    lengths = [max([_widest(head), *(len(dict(row).get(head, "")) for row in rows)]) for head in heads]
     is_simple = all(max(Counter(field for field, _text in row).values(), default=0) <= 1 for row in rows)
-    if len(rows) >= _AS_TABLE and is_plain and is_simple and len(heads) <= _MOST_COLUMNS:
-        columns = [blocks.Column(head, 170 * mm / len(heads)) for head in heads]
+    if len(rows) >= _AS_TABLE and is_simple and sum(lengths) <= _SIGNS and max(lengths) <= _SHORT:
+        columns = [
+            blocks.Column(head, 170 * mm * (length + 2) / (sum(lengths) + 2 * len(lengths)))
+            for head, length in zip(heads, lengths, strict=True)
+        ]
         return [blocks.data_table(columns, [[dict(row).get(head, "") for head in heads] for row in rows])]
     made: list[Flowable] = []
     for row in rows:
         if row:
             made += [blocks.key_table(row), blocks.gap(3 * mm)]
     return made or [*blocks.text("Inga uppgifter.", label, styles.NOTE)]
+
+
+def _widest(head: str) -> int:
+    return max(len(word) for word in head.split())
 
 
 def _left_out(paper: Extract) -> list[str]:

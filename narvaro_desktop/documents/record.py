@@ -47,7 +47,7 @@ def record(paper: Record, made: datetime) -> bytes:
         if part.rows:
             columns = [blocks.Column(head, 170 * mm / len(part.heads)) for head in part.heads]
             story.append(blocks.data_table(columns, part.rows))
-        if part.to_fill_in:
-            story.append(WritingLines(list(part.to_fill_in), 125 * mm))
+        for place in range(0, len(part.to_fill_in), 2):
+            story.append(WritingLines(list(part.to_fill_in[place : place + 2]), 170 * mm))
         story += blocks.text(" ", part.heading, styles.NOTE) if part.rows else []
     return build(Paper(paper.kind, "", paper.school, made), story)

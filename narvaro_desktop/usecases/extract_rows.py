@@ -1,7 +1,7 @@
 """Everything that is remembered of a pupil, table by table, as words: what a registerutdrag is made of."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, Final
@@ -10,8 +10,9 @@ from uuid import UUID
 from sqlalchemy import Column, LargeBinary, select
 
 from narvaro_desktop.domain.masking_text import others_in
-from narvaro_desktop.domain.terms import InfoClass, Term
+from narvaro_desktop.domain.terms import InfoClass, Role, Term
 from narvaro_desktop.i18n import _
+from narvaro_desktop.store.access_log import moment
 from narvaro_desktop.store.cells import Place, class_of
 from narvaro_desktop.store.errors import CellRefused
 from narvaro_desktop.store.tables import ActivityRow, GuardianRow, PersonRow, StaffRow, StudentRow
@@ -22,6 +23,7 @@ from narvaro_desktop.usecases.work import Work
 
 _DAYS: Final = frozenset({"day", "first_day", "last_day"})
 _NAMES_OF: Final = {"activity": ActivityRow, "staff": StaffRow}
+_APART: Final = frozenset({InfoClass.CHILD_WELFARE.key, InfoClass.PROTECTED.key})
 _BY_CASE: Final = BY_CASE | {"meeting_item"}
 
 
@@ -52,6 +54,7 @@ class _Reading:
     people: Mapping[str, str]
     guardians: Mapping[str, str]
     others: frozenset[str]
+    say: Callable[[str], str]
     names: dict[str, dict[int, str]] = field(default_factory=dict)
     unread: dict[InfoClass, int] = field(default_factory=dict)
     case_of: dict[UUID, UUID] = field(default_factory=dict)
@@ -66,24 +69,31 @@ class Everything:
     apart: tuple[str, ...]
 
 
-def everything(work: Work, student: StudentRow, whole: Whole) -> Everything:
-    """The rows of `whole` as words."""
+def everything(work: Work, student: StudentRow, whole: Whole, say: Callable[[str], str] = str) -> Everything:
+    """The rows of `whole` as words; `say` has the words of the log's acts."""
     reading = _Reading(
         work,
         student,
         {str(one.id): one.name for one in work.session.scalars(select(PersonRow))},
         {str(one.id): one.name for one in student.guardians},
         _others(work, student),
+        say,
         case_of={row["id"]: row["case_id"] for row in whole.rows.get("outside_meeting", ())},
     )
     for name, model in _NAMES_OF.items():
         reading.names[name] = {one.id: one.name for one in work.session.scalars(select(model))}  # type: ignore[attr-defined]
+    rows = {**whole.rows, "access_log": _told_lines(whole.rows.get("access_log", ()))}
     sections = [
-        Section(one.name, one.label, tuple(_row(reading, one, row) for row in _in_time(whole.rows[one.name])))
+        Section(one.name, one.label, tuple(_row(reading, one, row) for row in _in_time(rows[one.name])))
         for one in _in_order()
-        if one.extract == "yes" and whole.rows.get(one.name)
+        if one.extract == "yes" and rows.get(one.name)
     ]
     return Everything(tuple(sections), reading.unread, _apart())
+
+
+def _told_lines(lines: tuple[Mapping[str, Any], ...]) -> tuple[Mapping[str, Any], ...]:
+    """The log without what would tell that there is an orosanmälan."""
+    return tuple(line for line in lines if line["info_class"] not in _APART)
 
 
 def _apart() -> tuple[str, ...]:
@@ -145,11 +155,22 @@ def _text(reading: _Reading, one: TableDecision, column: Column[Any], row: Mappi
         return value.isoformat()
     if isinstance(value, UUID) or column.key in ("user_id",):
         return reading.people.get(str(value)) or reading.guardians.get(str(value)) or ""
+    if one.name == "access_log":
+        return _of_the_log(reading, column.key, str(value))
     if isinstance(value, int):
         if column.key in _DAYS:
             return date.fromordinal(value).isoformat()
         return reading.names.get(column.key, {}).get(value) or str(value)
     return str(value)
+
+
+def _of_the_log(reading: _Reading, column: str, value: str) -> str:
+    """A line of the log has keys and a moment, as text."""
+    if column == "at_utc":
+        return f"{moment(value).astimezone(SWEDEN):%Y-%m-%d %H:%M}"
+    if column == "role":
+        return Role.of(value).label
+    return reading.say(value) if column == "action" else value
 
 
 def _unsealed(
@@ -162,6 +183,8 @@ def _unsealed(
     if one.name in _BY_CASE:
         owner = row.get("case_id") or reading.case_of[row["meeting_id"]]
     text = reading.work.unseal(Place(one.name, str(row["id"]), str(owner), column.key), cell)
+    if text is not None and (one.name, column.key) == ("rights_request", "masked"):
+        return str(len(json.loads(text)))
     if text is not None:
         return text
     try:

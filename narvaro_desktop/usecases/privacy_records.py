@@ -29,6 +29,11 @@ from narvaro_desktop.usecases.work import NOTHING, Made, Work
 
 _IN_EXTRACT: Final = {"yes": "ja", "apart": "prövas för sig"}
 
+_TEXTS: Final = {
+    "A": "allmän", "K": "kurativ", "M": "medicinsk och psykologisk", "O": "orosanmälan", "P": "skyddad",
+    "E": "egna anteckningar",
+}  # fmt: skip
+
 
 @dataclass(frozen=True, slots=True)
 class Claims:
@@ -141,7 +146,7 @@ def _security(work: Work) -> dict[str, Any]:
     rights = work.rules.rights
     present = {one.role for one in team.people(work) if one.is_active}
     reads = tuple(
-        (role.label, ", ".join(one.label for one in InfoClass if one in rights.default_classes(role)))
+        (role.label, ", ".join(_TEXTS[one.key] for one in InfoClass if one in rights.default_classes(role)))
         for role in Role
         if role in present
     )

@@ -1,7 +1,7 @@
 """What a pupil or a guardian asks for as the registered person, reviewed by one and decided by the rektor."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -146,7 +146,9 @@ def decide(
 
 
 @in_swedish()
-def save(work: Work, request_id: UUID, folder: Path) -> Made[tuple[Path, Path]]:
+def save(
+    work: Work, request_id: UUID, folder: Path, say: Callable[[str], str] = str
+) -> Made[tuple[Path, Path]]:
     """The extract on paper and as JSON in `folder`; raises NotDecided. File names hold no person."""
     from narvaro_desktop.documents.extract import Extract, extract  # only here: ReportLab takes start-up time
     from narvaro_desktop.documents.page import file_name
@@ -156,7 +158,7 @@ def save(work: Work, request_id: UUID, folder: Path) -> Made[tuple[Path, Path]]:
     if not row.granted:
         raise NotDecided(request_id)
     line, school = _line(work, row), settings.profile(work)
-    whole = everything(work, student, whole_of(work.session, student))
+    whole = everything(work, student, whole_of(work.session, student), say)
     kept = {key: Release.of(one) for key, one in json.loads(_open(work, row, "masked") or "{}").items()}
     sections = [
         (section.label, [[(piece.label, _given(piece, kept)) for piece in line_] for line_ in section.rows])

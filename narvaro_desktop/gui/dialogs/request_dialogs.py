@@ -7,7 +7,7 @@ from uuid import UUID
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from narvaro_desktop.domain.privacy_terms import Release, RequestKind
-from narvaro_desktop.gui import days
+from narvaro_desktop.gui import days, log_words
 from narvaro_desktop.gui.dialogs.act_dialog import ActDialog, Wish
 from narvaro_desktop.gui.dialogs.paper_dialog import PaperDialog
 from narvaro_desktop.gui.runner import Runner
@@ -158,7 +158,7 @@ class SaveExtractDialog(PaperDialog):
         )
 
         def save(folder: Path) -> Wish:
-            return partial(rights_requests.save, request_id=line.id, folder=folder)
+            return partial(rights_requests.save, request_id=line.id, folder=folder, say=log_words.said)
 
         super().__init__(parent, runner, _("Spara registerutdraget"), text, save)
 
