@@ -72,14 +72,19 @@ def keys_of(book: Book) -> list[str]:
 def year_cells(parts: Mapping[int, Figures], whole: Figures, book: Book) -> dict[int, dict[str, Cell]]:
     """The årskurser as they may be told beside exact sums; none of a small school.
 
-    A reader has the sum, so a column whose sum is itself one to four is not parted at all.
+    A reader has the sums, so a column whose sum is itself one to four, or would have to be held back, is not
+    parted at all.
     """
     if (whole.get(PUPILS) or 0) < book.fewest_pupils:
         return {}
     keys = [key for key in PERSONS if cell(whole.get(key)).shown is Shown.COUNT]
     named = {str(year): figures for year, figures in parts.items()}
-    cells = table(named, whole, keys, book.chains)
-    return {int(name): held for name, held in cells.items() if name != TOTAL}
+    while True:
+        cells = table(named, whole, keys, book.chains)
+        told = [key for key in keys if cells[TOTAL][key].shown is Shown.COUNT]
+        if told == keys:
+            return {int(name): held for name, held in cells.items() if name != TOTAL}
+        keys = told
 
 
 def document(told: Aggregate, book: Book) -> dict[str, Any]:

@@ -1,0 +1,87 @@
+"""A published table of schools, tried by a reader who solves it: nobody of one to four is found."""
+
+from collections.abc import Mapping
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from narvaro_desktop.domain.aggregate import year_cells
+from narvaro_desktop.domain.published import TOTAL, Cell, Shown, table
+from narvaro_desktop.usecases.statistics import book
+from tests.domain.test_masking import rank
+
+CHAINS = (("pupils", "high", "far"), ("pupils", "month"))
+KEYS = ("pupils", "high", "far", "month")
+LINKS = (("pupils", "high"), ("high", "far"), ("pupils", "month"))
+Rows = dict[str, dict[str, int | None]]
+
+
+@st.composite
+def schools(draw: st.DrawFn) -> Rows:
+    found: Rows = {}
+    for place in range(draw(st.integers(2, 6))):
+        high = draw(st.integers(0, 30))
+        pupils = high + draw(st.integers(0, 60))
+        far, month = draw(st.integers(0, high)), draw(st.integers(0, min(pupils, 9)))
+        found[f"skola {place}"] = {"pupils": pupils, "high": high, "far": far, "month": month}
+    return found
+
+
+def whole(rows: Rows) -> dict[str, int | None]:
+    return {key: sum(one[key] or 0 for one in rows.values()) for key in KEYS}
+
+
+def found_out(rows: Rows, cells: Mapping[str, Mapping[str, Cell]]) -> set[tuple[str, object]]:
+    """Everything that is not printed, differences too, and has one value only in the sums."""
+    lines = {**rows, TOTAL: whole(rows)}
+    unknown: list[tuple[str, object]] = [(name, link) for name in lines for link in LINKS]
+    unknown += [(name, key) for name in lines for key in KEYS if cells[name][key].shown is not Shown.COUNT]
+    place = {key: number for number, key in enumerate(unknown)}
+    sums: list[dict[tuple[str, object], int]] = []
+    for name in lines:
+        sums += [{(name, wide): -1, (name, narrow): 1, (name, (wide, narrow)): 1} for wide, narrow in LINKS]
+    columns: list[object] = [*KEYS, *LINKS]
+    sums += [{(TOTAL, column): -1, **{(name, column): 1 for name in rows}} for column in columns]
+    equations = [[one.get(key, 0) for key in unknown] for one in sums]
+    before = rank(equations)
+    return {
+        key for key in unknown
+        if rank([*equations, [int(number == place[key]) for number in range(len(unknown))]]) == before
+    }  # fmt: skip
+
+
+def small(rows: Rows, key: tuple[str, object]) -> bool:
+    """Whether what was found out is one to four persons."""
+    name, column = key
+    figures = {**rows, TOTAL: whole(rows)}[name]
+    if isinstance(column, tuple):
+        count = (figures[column[0]] or 0) - (figures[column[1]] or 0)
+    else:
+        count = figures[str(column)] or 0
+    return 0 < count < 5
+
+
+@settings(max_examples=60, deadline=None)
+@given(schools())
+def test_no_small_count_and_no_small_difference_follows(rows: Rows) -> None:
+    cells = table(rows, whole(rows), KEYS, CHAINS)
+
+    printed = {(name, key) for name in cells for key in KEYS if cells[name][key].shown is Shown.COUNT}
+    assert not [key for key in printed if small(rows, key)]
+    assert not [key for key in found_out(rows, cells) if small(rows, key)]
+
+
+def test_what_some_school_does_not_know_is_no_nought_and_binds_nothing() -> None:
+    cells = table({"a": {"far": 3}, "b": {"far": None}}, {"far": 30}, ("far",), ())
+
+    assert [cells[name]["far"].text() for name in ("a", "b", TOTAL)] == ["<5", "–", "30"]
+
+
+def test_the_sums_beside_the_arskurser_are_known_so_none_of_them_is_held_back() -> None:
+    parts = {year: {"pupils": 45, "I01_20": 6, "I02": 2 if year == 9 else 0} for year in range(1, 10)}
+    total = {"pupils": 405, "I01_20": 54, "I02": 2}
+
+    told = year_cells(parts, total, book())
+
+    assert "I02" not in told[9] and told[9]["I01_20"].count == 6
+    assert year_cells(parts, {**total, "pupils": 49}, book()) == {}
