@@ -32,7 +32,7 @@ from narvaro_desktop.sealing.refusals import (
     SequenceFork,
     UnknownSigner,
 )
-from narvaro_desktop.store.tables import ReceivedRow, SeenPackageRow, SentPackageRow
+from narvaro_desktop.store.tables import ReceivedFileRow, ReceivedRow, SeenPackageRow, SentPackageRow
 from narvaro_desktop.usecases import (
     aggregates,
     card_keys,
@@ -302,6 +302,15 @@ def _register(work: Work, opened: Opened) -> UUID:
     )
     work.session.add(row)
     work.session.flush()
+    for content in envelope.contents:
+        if content.role == "attachment":
+            file = opened.entries[content.path]
+            work.session.add(
+                ReceivedFileRow(
+                    id=work.new_id(), received_id=row.id, name=content.original_name,
+                    media_type=content.media_type, content=file,
+                )
+            )  # fmt: skip
     matters.take(work, row)
     return row.id
 

@@ -5,10 +5,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from narvaro_desktop.domain import disclosure
 from narvaro_desktop.domain.case_terms import Action, Resource
@@ -16,9 +16,13 @@ from narvaro_desktop.domain.disclosure import SentLine
 from narvaro_desktop.domain.matter import PackageKind, share_tenths
 from narvaro_desktop.domain.sorting import search_key
 from narvaro_desktop.domain.terms import OfferedSupport, ReceiptStatus
-from narvaro_desktop.store.tables import ReceivedRow, SeenPackageRow, SentPackageRow
+from narvaro_desktop.store.tables import ReceivedFileRow, ReceivedRow, SeenPackageRow, SentPackageRow
 from narvaro_desktop.usecases import keys, settings
 from narvaro_desktop.usecases.work import Work
+
+_SUFFIXES: Final = {
+    "application/pdf": ".pdf", "image/png": ".png", "image/jpeg": ".jpg", "text/csv": ".csv",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +60,15 @@ class AnswerFile:
 
 
 @dataclass(frozen=True, slots=True)
+class ReceivedFile:
+    """A file that came with the package; `size` in bytes."""
+
+    id: UUID
+    name: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
 class ReceivedView:
     """One anmälan as the huvudman reads it; `lines` say what the school sent, field by field.
 
@@ -70,6 +83,7 @@ class ReceivedView:
     own_contact: str
     message: str
     answers: tuple[AnswerFile, ...]
+    files: tuple[ReceivedFile, ...]
     is_sender_trusted: bool
 
 
@@ -103,6 +117,7 @@ def received_one(work: Work, received_id: UUID) -> ReceivedView:
         own_contact=row.contact or settings.profile(work).contact,
         message=row.message or "",
         answers=_answers(work, received_id),
+        files=_files(work, received_id),
         is_sender_trusted=keys.card_of(work, row.sender) is not None,
     )
 
@@ -120,6 +135,14 @@ def paper(work: Work, received_id: UUID) -> tuple[str, bytes]:
     work.log("received.export", received=str(received_id))
     number = json.loads(row.payload).get("caseId", row.package_id[:8])
     return f"anmalan-{number}-{_local(work, row.received_at).date().isoformat()}.pdf", row.paper
+
+
+def attached(work: Work, file_id: UUID) -> tuple[str, bytes]:
+    """(a name that is safe on every disk, content) of a file that came; taking it out is logged."""
+    work.may(Resource.PACKAGE, Action.EXPORT)
+    row = work.session.get_one(ReceivedFileRow, file_id)
+    work.log("received.export", received=str(row.received_id), file=str(file_id))
+    return f"bilaga-{str(file_id)[-8:]}{_SUFFIXES[row.media_type]}", row.content
 
 
 def cover_text(work: Work, package_id: str) -> str:
@@ -158,6 +181,15 @@ def missing_numbers(work: Work) -> list[MissingNumber]:
 def offered_in(row: ReceivedRow) -> tuple[OfferedSupport, ...]:
     """The support that has been offered so far."""
     return tuple(OfferedSupport.of(key) for key in (row.offered_support or "").split(",") if key)
+
+
+def _files(work: Work, received_id: UUID) -> tuple[ReceivedFile, ...]:
+    wanted = (
+        select(ReceivedFileRow.id, ReceivedFileRow.name, func.length(ReceivedFileRow.content))
+        .where(ReceivedFileRow.received_id == received_id)
+        .order_by(ReceivedFileRow.id)
+    )
+    return tuple(ReceivedFile(*row) for row in work.session.execute(wanted))
 
 
 def _answers(work: Work, received_id: UUID) -> tuple[AnswerFile, ...]:

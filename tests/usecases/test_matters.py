@@ -1,7 +1,7 @@
 """The huvudman's matters: each package finds its own, and a handläggare sees to it."""
 
 import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, date
 from pathlib import Path
 from typing import Any
@@ -24,6 +24,7 @@ from narvaro_desktop.usecases import (
     matters,
     notifications,
     packages,
+    register,
     rounds,
     team,
 )
@@ -88,6 +89,22 @@ def test_a_matter_follows_its_packages_until_it_is_closed(
     assert (measures.state, measures.due_on) == (MatterState.RESULT, date(2026, 10, 20))
     assert only(huvudman).state is MatterState.CLOSED
     assert only(huvudman).unanswered == 3
+
+
+def test_a_file_that_came_along_is_kept_and_can_be_taken_out(
+    huvudman: Office, school: Office, pair: Pair, number: str
+) -> None:
+    file = PayloadFile("data/attachments/001.pdf", b"%PDF-1.7\nen bilaga", "Plan för återgång.pdf")
+
+    arrived = receive(
+        huvudman, told(school, pair, "n2", {**case(number), "result": RESULT}, attachments=[file])
+    )
+
+    with huvudman.work() as work:
+        [kept] = register.received_one(work, arrived).files
+        name, content = register.attached(work, kept.id)
+    assert (kept.name, kept.size) == ("Plan för återgång.pdf", len(content))
+    assert name.endswith(".pdf") and content == file.content
 
 
 def test_a_report_of_many_cases_stands_in_each(
@@ -258,7 +275,12 @@ def test_packages_from_before_there_were_matters_find_theirs(huvudman: Office, r
 
 
 def told(
-    school: Office, pair: Pair, kind: str, document: Mapping[str, Any], replaces: Replaces | None = None
+    school: Office,
+    pair: Pair,
+    kind: str,
+    document: Mapping[str, Any],
+    replaces: Replaces | None = None,
+    attachments: Sequence[PayloadFile] = (),
 ) -> Path:
     """Any document sealed by the school to its huvudman, as a program of hers would."""
     text = canonical.dumps({"schema": "narvaro/notification/1", **document})
@@ -276,6 +298,7 @@ def told(
             payload=[
                 PayloadFile("data/notification.json", text),
                 PayloadFile("data/notification.pdf", pdf_with(text)),
+                *attachments,
             ],
             recipients=card.recipients, signer=signer, sequence=number, previous_root="", replaces=replaces,
             utc_offset_minutes=120,

@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from uuid import UUID
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QLocale, Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from narvaro_desktop import wording
@@ -20,7 +20,7 @@ from narvaro_desktop.gui.forms.ui_received import Ui_Received
 from narvaro_desktop.gui.pages.matter_card import MatterCard
 from narvaro_desktop.gui.pages.register_page import status_words
 from narvaro_desktop.gui.runner import Runner
-from narvaro_desktop.gui.widgets.buttons import primary, quiet, secondary
+from narvaro_desktop.gui.widgets.buttons import link, primary, quiet, secondary
 from narvaro_desktop.gui.widgets.card import Card, empty, row
 from narvaro_desktop.gui.widgets.page import Page, stack
 from narvaro_desktop.gui.widgets.pill import Pill
@@ -127,6 +127,13 @@ class ReceivedPage(Page):
             groups.setdefault(line.group, []).append(line)
         for group, lines in groups.items():
             self.content.add(_Facts(group, lines))
+        if view.files:
+            self.content.add(label(_("Bilagor"), "strong"))
+        for file in view.files:
+            size = QLocale().formattedDataSize(file.size)
+            button = link(_("Spara {name} ({size})").format(name=file.name, size=size))
+            button.clicked.connect(partial(self._save_file, file.id))
+            self.content.add(button)
 
     def _show_sender(self, view: ReceivedView) -> None:
         empty(self._ui.senderPills)
@@ -232,6 +239,9 @@ class ReceivedPage(Page):
         received_id = self._received
         assert received_id is not None
         self._runner.ask(lambda work: register.paper(work, received_id), self._ask_where, owner=self)
+
+    def _save_file(self, file_id: UUID) -> None:
+        self._runner.ask(lambda work: register.attached(work, file_id), self._ask_where, owner=self)
 
     def _ask_where(self, made: tuple[str, bytes]) -> None:
         name, content = made

@@ -84,7 +84,7 @@ from narvaro_desktop.store.tables.privacy import (
     ProtectedIdentityRow,
     RightsRequestRow,
 )
-from narvaro_desktop.store.tables.register import MatterPackageRow, MatterRow
+from narvaro_desktop.store.tables.register import MatterPackageRow, MatterRow, ReceivedFileRow
 from narvaro_desktop.store.tables.reports import AggregateRow, ReportRow
 from narvaro_desktop.store.tables.transfers import TransferRow
 
@@ -151,6 +151,7 @@ __all__ = [
     "PlanVersionRow",
     "ProtectedIdentityRow",
     "ReasonRow",
+    "ReceivedFileRow",
     "ReceivedRow",
     "ReferenceRow",
     "ReportRow",

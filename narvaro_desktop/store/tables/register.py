@@ -54,3 +54,15 @@ class MatterPackageRow(Base):
     id: Mapped[RecordId]
     matter_id: Mapped[UUID] = mapped_column(ForeignKey("matter.id"), index=True)
     received_id: Mapped[UUID] = mapped_column(ForeignKey("received.id"), index=True)
+
+
+class ReceivedFileRow(Base):
+    """A file that came with a package (n2 and n6 may carry some), under the name that its sender gave it."""
+
+    __tablename__ = "received_file"
+
+    id: Mapped[RecordId]
+    received_id: Mapped[UUID] = mapped_column(ForeignKey("received.id"), index=True)
+    name: Mapped[str] = plain()
+    media_type: Mapped[str] = plain()
+    content: Mapped[bytes]

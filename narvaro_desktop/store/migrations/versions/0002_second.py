@@ -144,6 +144,17 @@ def matters() -> None:
     )
     for column in ("matter_id", "received_id"):
         op.create_index(op.f(f"ix_matter_package_{column}"), "matter_package", [column], unique=False)
+    op.create_table(
+        "received_file",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("received_id", sa.Uuid(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("media_type", sa.Text(), nullable=False),
+        sa.Column("content", sa.LargeBinary(), nullable=False),
+        sa.ForeignKeyConstraint(["received_id"], ["received.id"], name=op.f("fk_received_file_received_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_received_file")),
+    )
+    op.create_index(op.f("ix_received_file_received_id"), "received_file", ["received_id"], unique=False)
 
 
 def privacy() -> None:
