@@ -196,3 +196,21 @@ def test_exact_figures_are_for_those_who_may_open_every_case(office: Office) -> 
             statistics.answered(work)
     finally:
         office.actor = me
+
+
+def test_a_goal_of_the_pack_stands_beside_what_the_figure_is_now(office: Office) -> None:
+    before = office.rules
+    goal = {"name": "Färre än 5 %", "indicator": "at_least_twenty", "value": 5, "unit": "%",
+            "first": "2026-08-01", "last": "2027-06-30"}  # fmt: skip
+    pack = replace(before.pack, document={**before.pack.document, "targets": [goal]})
+    office.rules = replace(before, packs={**before.packs, before.default: pack})
+    try:
+        with office.work() as work:
+            found = statistics.answered(work)
+            report = reports.preview(work, ReportKind.SCHOOL, statistics.periods(work)[0])
+    finally:
+        office.rules = before
+
+    [told] = found.goals
+    assert told.measure is not None and told.measure.key == "I01_20"
+    assert [one.rows[0].cells[0] for one in report.tables if one.key == "goals"] == ["5 %"]

@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any
 from uuid import uuid4
 
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
 
 from narvaro_desktop.domain import pack_edit
 from narvaro_desktop.domain.case_terms import CatalogueCategory, CatalogueKind, Condition
@@ -26,6 +26,7 @@ from narvaro_desktop.gui.widgets.growing_text import GrowingText
 from narvaro_desktop.gui.widgets.number_field import NumberField
 from narvaro_desktop.gui.widgets.text import caption, label
 from narvaro_desktop.i18n import _
+from narvaro_desktop.usecases import statistics
 
 Entry = Mapping[str, Any]
 _NOT_HERE = frozenset({Condition.ABSENCE_OVER, Condition.SCHOOL_YEARS})
@@ -43,10 +44,12 @@ class TargetDialog(Dialog):
         self.first, self.last = DateField(), DateField()
         self.first.edit.setText(entry.get("first", ""))
         self.last.edit.setText(entry.get("last", ""))
-        self._indicator = entry.get("indicator", "other")
+        self.measure = _measures(entry.get("indicator", ""))
         self.form = form = Form()
         help = _("Till exempel: andelen elever med minst 20 % frånvaro ska minska.")
         self._name = form.add(Field(_("Mål"), self.name, help))
+        seen = _("Utfallet står då bredvid målet i Statistik.")
+        form.add(Field(_("Följs som"), self.measure, seen, optional=True))
         form.add(Field(_("Värde"), self.value))
         form.add(Field(_("Enhet"), self.unit, optional=True))
         self._first = form.add(Field(_("Från"), self.first))
@@ -64,12 +67,23 @@ class TargetDialog(Dialog):
     def entry(self) -> dict[str, Any]:
         return {
             "name": self.name.text().strip(),
-            "indicator": self._indicator,
+            "indicator": self.measure.currentData(),
             "value": self.value.value(),
             "unit": self.unit.text().strip(),
             "first": _iso(self.first.day()),
             "last": _iso(self.last.day()),
         }
+
+
+def _measures(chosen: str) -> QComboBox:
+    """The measures that a goal can be followed by, and that it is followed elsewhere."""
+    box = QComboBox()
+    box.addItem(_("följs på annat sätt"), "other")
+    for one in statistics.book().measures.values():
+        if one.target:
+            box.addItem(f"{one.definition} {one.name}", one.target)
+    box.setCurrentIndex(max(0, box.findData(chosen)))
+    return box
 
 
 class DocumentDialog(Dialog):
