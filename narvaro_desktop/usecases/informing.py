@@ -29,7 +29,8 @@ class ToInform:
 def to_inform(work: Work, case_id: UUID) -> list[ToInform]:
     """The pupil and each guardian, and when and how they were told of the case's latest opened utredning.
 
-    A protected pupil and her guardians are not named. Nobody for those who may not read decisions.
+    A guardian who is to be given nothing is not among them. A protected pupil and hers are not named.
+    Nobody for those who may not read decisions.
     """
     if not work.rules.rights.may(work.actor.role, Resource.DECISION, Action.READ):
         return []
@@ -88,6 +89,8 @@ def _people(work: Work, case_id: UUID) -> list[ToInform]:
     people: list[tuple[UUID | None, str]] = [(None, line_of(student).name)]
     guardians = () if law_profiles.of(work, student).is_own_party else student.guardians
     for place, guardian in enumerate(guardians, 1):
+        if guardian.withheld:
+            continue
         alias = _("Vårdnadshavare {number}").format(number=place)
         people.append((guardian.id, alias if student.protected else guardian.name))
     return [

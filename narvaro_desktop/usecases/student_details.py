@@ -1,8 +1,9 @@
 """One pupil as her dialog shows her, and everything about her corrected in one act."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 from uuid import UUID
 
 from sqlalchemy import select
@@ -10,11 +11,14 @@ from sqlalchemy import select
 from narvaro_desktop.domain.absence import Figure
 from narvaro_desktop.domain.case_terms import Action, Resource
 from narvaro_desktop.domain.identity import Identity
+from narvaro_desktop.domain.privacy_terms import Custody
 from narvaro_desktop.domain.terms import CompulsorySchooling, SchoolForm
 from narvaro_desktop.store.tables import CaseRow
 from narvaro_desktop.usecases import attendance, students
 from narvaro_desktop.usecases.students import CHANGED, Student
 from narvaro_desktop.usecases.work import Area, Changes, Work
+
+NO_CUSTODY: Final[Mapping[UUID, tuple[Custody | None, bool]]] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +65,12 @@ def correct(
     school_form: SchoolForm | None = None,
     guardians: Sequence[tuple[UUID | None, str, str]],
     taken_away: Sequence[UUID] = (),
+    custody: Mapping[UUID, tuple[Custody | None, bool]] = NO_CUSTODY,
 ) -> Changes:
-    """Everything in the dialog at once; `guardians` are (id or None for a new one, name, phone)."""
+    """Everything in the dialog at once; `guardians` are (id or None for a new one, name, phone).
+
+    `custody` is, for a guardian, which she has, and whether nothing is to be given to her.
+    """
     before = students.student(work, student_id)
     students.describe(
         work,
@@ -80,6 +88,10 @@ def correct(
             students.add_guardian(work, student_id, called, phone)
         elif known.get(guardian) != (called.strip(), phone.strip()):
             students.correct_guardian(work, guardian, called, phone)
+    held = {one.id: (one.custody, one.withheld) for one in before.guardians}
+    for guardian, right in custody.items():
+        if guardian not in taken_away and held.get(guardian) != right:
+            students.set_custody(work, guardian, *right)
     for guardian in taken_away:
         students.remove_guardian(work, guardian)
     return CHANGED | {Area.CASES}

@@ -11,6 +11,7 @@ from sqlalchemy import func, select
 from narvaro_desktop.absence_files.rows import Pupil
 from narvaro_desktop.domain.case_terms import Action, Resource
 from narvaro_desktop.domain.identity import NO_IDENTITY, Identity, masked
+from narvaro_desktop.domain.privacy_terms import Custody
 from narvaro_desktop.domain.sorting import search_key, sort_key
 from narvaro_desktop.domain.terms import CompulsorySchooling, IdentityType, InfoClass, Role, SchoolForm
 from narvaro_desktop.errors import NarvaroError
@@ -56,6 +57,9 @@ class Guardian:
     id: UUID
     name: str
     phone: str
+    custody: Custody | None = None
+    withheld: bool = False
+    """Nothing of the pupil is to be given to her."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +133,9 @@ def student(work: Work, student_id: UUID) -> Student:
         identity_number="" if row.protected else row.identity_number or "",
         home_municipality="" if row.protected else row.home_municipality or "",
         compulsory_schooling=row.compulsory_schooling,
-        guardians=tuple(Guardian(one.id, one.name, one.phone or "") for one in guardians),
+        guardians=tuple(
+            Guardian(one.id, one.name, one.phone or "", one.custody, bool(one.withheld)) for one in guardians
+        ),
         left_on=row.left_on,
     )
 
@@ -218,6 +224,16 @@ def correct_guardian(work: Work, guardian_id: UUID, name: str, phone: str) -> Ch
     row = work.session.get_one(GuardianRow, guardian_id)
     reach.student_row(work, row.student_id)
     row.name, row.sort_key, row.phone = name.strip(), sort_key(name), phone.strip() or None
+    work.log("guardian.change", student=row.student_id)
+    return CHANGED
+
+
+def set_custody(work: Work, guardian_id: UUID, custody: Custody | None, withheld: bool) -> Changes:
+    """What right the guardian has to be told of the pupil."""
+    work.may(Resource.STUDENT, Action.WRITE)
+    row = work.session.get_one(GuardianRow, guardian_id)
+    reach.student_row(work, row.student_id)
+    row.custody, row.withheld = custody, withheld or None
     work.log("guardian.change", student=row.student_id)
     return CHANGED
 

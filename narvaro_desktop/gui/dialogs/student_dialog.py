@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QWidget
 
 from narvaro_desktop import wording
 from narvaro_desktop.domain.identity import NO_IDENTITY, Identity, WrongIdentity, parse_identity
+from narvaro_desktop.domain.privacy_terms import Custody
 from narvaro_desktop.domain.schooldays import AcademicYear
 from narvaro_desktop.domain.terms import CompulsorySchooling, SchoolForm
 from narvaro_desktop.errors import NarvaroError
@@ -46,6 +47,7 @@ class _GuardianRow:
     whole: QWidget
     name: QLineEdit
     phone: QLineEdit
+    right: QComboBox
 
 
 class StudentDialog(Dialog):
@@ -221,10 +223,13 @@ class StudentDialog(Dialog):
         phone.setPlaceholderText(_("Telefon"))
         phone.setAccessibleName(_("Vårdnadshavarens telefon"))
         away = icon_button("trash-2", _("Ta bort vårdnadshavaren"))
+        right = _custody_box(guardian)
+        right.setVisible(guardian is not None)
         across.addWidget(name, 3)
         across.addWidget(phone, 2)
+        across.addWidget(right, 2)
         across.addWidget(away)
-        made = _GuardianRow(guardian.id if guardian else None, whole, name, phone)
+        made = _GuardianRow(guardian.id if guardian else None, whole, name, phone, right)
         away.clicked.connect(lambda _on=False: self._drop_guardian(made))
         self.guardians.append(made)
         self._ui.guardians.addWidget(whole)
@@ -273,6 +278,7 @@ class StudentDialog(Dialog):
             school_form=self.school_form.currentData(),
             guardians=kept,
             taken_away=tuple(self._taken_away),
+            custody={one.id: tuple(one.right.currentData()) for one in self.guardians if one.id is not None},
         )
 
     def _kept(self, _made: UUID | None = None) -> None:
@@ -345,3 +351,18 @@ class StudentDialog(Dialog):
     def _do(self, act: Callable[..., Changes], **how: object) -> None:
         action = partial(act, student_id=self._id, **how)
         self._runner.do(action, self._kept, refused=self._refused, owner=self)
+
+
+def _custody_box(guardian: Guardian | None) -> QComboBox:
+    """Which custody the guardian has, or that nothing is to be given to her."""
+    box = QComboBox()
+    box.setAccessibleName(_("Vårdnad"))
+    box.addItem(_("Vårdnad inte angiven"), (None, False))
+    for custody in Custody:
+        box.addItem(custody.label[:1].upper() + custody.label[1:], (custody, False))
+    box.addItem(_("Får inte få uppgifter"), (None, True))
+    if guardian is not None:
+        right = (None, True) if guardian.withheld else (guardian.custody, False)
+        places = [place for place in range(box.count()) if tuple(box.itemData(place)) == right]
+        box.setCurrentIndex(places[0] if places else 0)
+    return box
