@@ -8,7 +8,14 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
-from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFObjectReference, PDFString
+from reportlab.pdfbase.pdfdoc import (
+    PDFArray,
+    PDFDictionary,
+    PDFName,
+    PDFObject,
+    PDFObjectReference,
+    PDFString,
+)
 
 _CELLS = {"TH", "TD"}  # stand in the tree even when empty, or a row would lose a column
 
@@ -97,18 +104,34 @@ def _walk(element: Element) -> Iterator[Element]:
         yield from _walk(child)
 
 
+class _Kids(PDFObject):  # type: ignore[misc]
+    """What is in an element, written at once: in a report there are thousands."""
+
+    def __init__(self, names: Sequence[str], marks: Sequence[tuple[int, int]]) -> None:
+        self._names, self._marks = names, marks
+
+    def format(self, document: Any) -> bytes:
+        numbers = document.idToObjectNumberAndVersion
+        found = ["{} {} R".format(*numbers[name]) for name in self._names]
+        if len({page for page, _number in self._marks}) == 1:
+            found += [str(number) for _page, number in self._marks]
+        else:
+            for page, number in self._marks:
+                sheet = "{} {} R".format(*numbers[f"Page{page + 1}"])
+                found.append(f"<< /Type /MCR /Pg {sheet} /MCID {number} >>")
+        return f"[ {' '.join(found)} ]".encode("ascii")
+
+
 def _write_element(document: Any, element: Element, parent: Any, names: dict[int, str]) -> None:
     reference = PDFObjectReference(names[id(element)])
     kept = [child for child in element.children if not child.empty]
-    inside = [PDFObjectReference(names[id(child)]) for child in kept]
-    inside += [
-        PDFDictionary({"Type": PDFName("MCR"), "Pg": PDFObjectReference(f"Page{page + 1}"), "MCID": number})
-        for page, number in element.marks
-    ]
     entries = {
-        "Type": PDFName("StructElem"), "S": PDFName(element.role), "P": parent, "K": PDFArray(inside),
+        "Type": PDFName("StructElem"), "S": PDFName(element.role), "P": parent,
+        "K": _Kids([names[id(child)] for child in kept], element.marks),
         **_attributes(element), **({"Lang": PDFString(element.language)} if element.language else {}),
     }  # fmt: skip
+    if len({page for page, _number in element.marks}) == 1:
+        entries["Pg"] = PDFObjectReference(f"Page{element.marks[0][0] + 1}")
     document.Reference(PDFDictionary(entries), names[id(element)])
     for child in kept:
         _write_element(document, child, reference, names)

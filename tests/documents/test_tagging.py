@@ -20,7 +20,7 @@ def tree(pdf: bytes, folder: Path) -> list[tuple[int, str]]:
         found.append((depth, str(node["/S"])[1:]))
         for child in node.get("/K", ()):
             inside = child.get_object()
-            if "/S" in inside:
+            if isinstance(inside, pypdf.generic.DictionaryObject) and "/S" in inside:
                 visit(inside, depth + 1)
 
     root = pypdf.PdfReader(path).trailer["/Root"]["/StructTreeRoot"]
