@@ -13,6 +13,7 @@ from narvaro_desktop.domain.schooldays import (
     UsualBreak,
     missing_breaks,
 )
+from narvaro_desktop.domain.year_planner import YearDay, year_days
 from narvaro_desktop.errors import NarvaroError
 from narvaro_desktop.usecases import settings
 from narvaro_desktop.usecases.work import Changes, Work
@@ -33,15 +34,40 @@ class SchoolYear:
     proposed: tuple[UsualBreak, ...]
 
 
-def school_year(work: Work) -> SchoolYear:
-    """The läsår of today, with the usual bounds where the school has given none."""
-    calendar, year = settings.calendar(work), AcademicYear.of(work.today)
+@dataclass(frozen=True, slots=True)
+class Planner:
+    """A läsår day by day; `choices` are the läsår around today. Not `is_given`: the usual bounds stand."""
+
+    year: AcademicYear
+    choices: tuple[AcademicYear, ...]
+    days: tuple[YearDay, ...]
+    is_given: bool
+    may_change: bool
+
+
+def school_year(work: Work, year: AcademicYear | None = None) -> SchoolYear:
+    """The läsår of today, or `year`, with the usual bounds where the school has given none."""
+    calendar, year = settings.calendar(work), year or AcademicYear.of(work.today)
     return SchoolYear(
         year=year,
         terms=calendar.terms_of(year),
         breaks=tuple(lov for lov in calendar.breaks if lov.span.meets(year.span)),
         staff_days=tuple(sorted(day for day in calendar.staff_days if day in year.span)),
         proposed=missing_breaks(calendar, year.span.first, year.span.last),
+    )
+
+
+def planner(work: Work, year: AcademicYear | None = None) -> Planner:
+    """Every day of the läsår as it counts, with the number of school days, lovdagar and staff days."""
+    year = year or AcademicYear.of(work.today)
+    calendar, now = settings.calendar(work), AcademicYear.of(work.today)
+    given = any(term.span.meets(year.span) for term in calendar.terms)
+    return Planner(
+        year,
+        (AcademicYear(now.begins - 1), now, AcademicYear(now.begins + 1)),
+        year_days(calendar, year),
+        given,
+        work.rules.rights.may(work.actor.role, Resource.CASE, Action.WRITE),
     )
 
 

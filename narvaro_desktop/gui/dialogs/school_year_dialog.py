@@ -7,7 +7,7 @@ from functools import partial
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from narvaro_desktop import wording
-from narvaro_desktop.domain.schooldays import Break, Span
+from narvaro_desktop.domain.schooldays import AcademicYear, Break, Span
 from narvaro_desktop.errors import NarvaroError
 from narvaro_desktop.gui import theme
 from narvaro_desktop.gui.runner import Runner
@@ -59,10 +59,10 @@ class DaysLine(QWidget):
 class SchoolYearDialog(Dialog):
     """The usual lov stand there without days, to be filled in or taken away."""
 
-    def __init__(self, parent: QWidget | None, runner: Runner) -> None:
+    def __init__(self, parent: QWidget | None, runner: Runner, year: AcademicYear | None = None) -> None:
         super().__init__(
             parent,
-            _("Läsårets dagar"),
+            _("Läsåret {year}").format(year=year.label) if year else _("Läsårets dagar"),
             _("Frister och frånvaro räknas på skoldagar. Röda dagar kan programmet redan."),
             _("Spara"),
             wide=True,
@@ -86,7 +86,7 @@ class SchoolYearDialog(Dialog):
         )
         self.add(self.bar)
         self._add_form()
-        runner.ask(school_year.school_year, self._show, owner=self)
+        runner.ask(partial(school_year.school_year, year=year), self._show, owner=self)
 
     def may_close(self) -> bool:
         """Once the days are kept."""

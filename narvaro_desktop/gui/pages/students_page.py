@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QWidget
 
 from narvaro_desktop.gui import days, theme
 from narvaro_desktop.gui.absence_words import share
-from narvaro_desktop.gui.dialogs.school_year_dialog import SchoolYearDialog
 from narvaro_desktop.gui.dialogs.student_dialog import StudentDialog
 from narvaro_desktop.gui.forms.ui_students import Ui_Students
 from narvaro_desktop.gui.rows_model import Column, RowsModel
@@ -88,7 +87,7 @@ class StudentsPage(Page):
         self.table.opened.connect(self.open_student)
         self.add_button.clicked.connect(lambda: self.open_student(None))
         self.import_button.clicked.connect(lambda: self._shell.go("import"))
-        self.calendar_button.clicked.connect(lambda: SchoolYearDialog(self, self._runner).open())
+        self.calendar_button.clicked.connect(lambda: self._shell.go("calendar"))
         self._ui.showHidden.clicked.connect(self._show_hidden)
         self._runner.changed.connect(self._changed)
 

@@ -26,7 +26,7 @@ class SceneView(CellWidget):
         self._scene: chart.Scene | None = None
         self._made_for: tuple[Make, int, int, float] | None = None
         self._picture = QPixmap()
-        self._painted_for: tuple[chart.Scene, theme.Theme, float] | None = None
+        self._painted_for: tuple[chart.Scene, theme.Theme, float, QSize] | None = None
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     @property
@@ -66,7 +66,7 @@ class SceneView(CellWidget):
     def _drawn(self, scene: chart.Scene) -> QPixmap:
         """The scene as a picture, painted once: whatever moves beside it has the chart painted again."""
         sharpness = self.devicePixelRatioF()
-        wanted = (scene, theme.current(), sharpness)
+        wanted = (scene, theme.current(), sharpness, self.size())
         if wanted != self._painted_for:
             self._painted_for = wanted
             self._picture = QPixmap(self.size() * sharpness)

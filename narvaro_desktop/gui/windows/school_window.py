@@ -9,6 +9,7 @@ from narvaro_desktop.gui.dialogs.school_year_dialog import SchoolYearDialog
 from narvaro_desktop.gui.drop import intake
 from narvaro_desktop.gui.pages.absence.absence_page import AbsencePage
 from narvaro_desktop.gui.pages.absence.pupil_page import PupilPage
+from narvaro_desktop.gui.pages.calendar_page import CalendarPage
 from narvaro_desktop.gui.pages.case.case_handing import Handing
 from narvaro_desktop.gui.pages.case.case_page import CasePage
 from narvaro_desktop.gui.pages.cases_page import CasesPage
@@ -61,6 +62,7 @@ PAGES: tuple[PageEntry, ...] = (
     PageEntry("inbox", N_("Inkorg"), "inbox", InboxPage),
     PageEntry("statistics", N_("Statistik"), "chart-column", StatisticsPage),
     PageEntry("import", N_("Läs in frånvaro"), "upload", ImportPage, in_sidebar=False),
+    PageEntry("calendar", N_("Läsårets dagar"), "calendar", CalendarPage, in_sidebar=False),
     PageEntry("cards", N_("Kontaktkort"), "key-round", KeyCardsPage, in_sidebar=False),
     PageEntry("case", N_("Ärende"), "user", CasePage, in_sidebar=False),
     PageEntry("pupil_absence", N_("Elevens frånvaro"), "chart-line", PupilPage, in_sidebar=False),
