@@ -17,6 +17,7 @@ from narvaro_desktop.documents import (
     dispatch,
     emergency,
     eservice_sheet,
+    extract,
     follow_up,
     guardian_letter,
     investigation,
@@ -25,6 +26,7 @@ from narvaro_desktop.documents import (
     notification,
     notification_paper,
     plan,
+    record,
     recovery_sheet,
     reserve_sheet,
     review,
@@ -347,6 +349,24 @@ RESERVE = reserve_sheet.ReserveSheet(
     "Almstads kommun", "organisation:2120000000", "AGE-SECRET-KEY-1",
     (*(f"{place:04d}" for place in range(14)), "QZ"),
 )  # fmt: skip
+EXTRACT = extract.Extract(
+    "U-1", "Ekbackens skola", "Almstads kommun", "Alma Blåbärsskog", "Ida Blåbärsskog", date(2026, 10, 1),
+    "Rut Granbarr, rektor", date(2026, 10, 4), "Utlämnat med undantag.",
+    (
+        ("Elev", ((("Namn", "Alma Blåbärsskog"), ("Klass", "7B")),)),
+        ("Frånvaro", tuple((("Dag", f"2026-09-{day:02}"), ("Minuter", "240")) for day in range(1, 9))),
+        ("Anteckningar", ((("Dag", "2026-09-30"), ("Text", "Samtal om morgnarna. [uppgift om annan]")),)),
+    ),
+    1, (("kurator", 2),), ("orosanmälan",),
+)  # fmt: skip
+RECORD = record.Record(
+    "Registerförteckning", "Ekbackens skola", "Artikel 30",
+    (
+        record.Part("Ansvarig", "Den som svarar för behandlingen.", (("Huvudman", "Almstads kommun"),)),
+        record.Part("Skydd", points=("Valvet är krypterat.",), to_fill_in=("Dataskyddsombud", "Datum")),
+        record.Part("Gallring", heads=("Uppgift", "Tid"), rows=(("Ärende", "3 år"),)),
+    ),
+)  # fmt: skip
 Make = Callable[[Any], bytes]
 VALUES: dict[str, tuple[Make, Any]] = {
     "anmälan": (lambda one: notification.notification(one, b"{}", MADE, SECRECY), FORM),
@@ -371,6 +391,8 @@ VALUES: dict[str, tuple[Make, Any]] = {
     "frågor till lärare": (lambda one: teacher_form.teacher_form(one, MADE, SECRECY), TEACHER_FORM),
     "resultat": (lambda one: dispatch.dispatch(one, b"", MADE, SECRECY), DISPATCH),
     "reservnyckel": (lambda one: reserve_sheet.reserve_sheet(one, MADE), RESERVE),
+    "registerutdrag": (lambda one: extract.extract(one, MADE), EXTRACT),
+    "registerförteckning": (lambda one: record.record(one, MADE), RECORD),
     "avvikelse": (lambda one: deviation.deviation(one, MADE), DEVIATION),
     "nämndrapport": (lambda one: statistics_report.report(one, b"{}", MADE), REPORT),
 }
@@ -385,6 +407,7 @@ PAGES = dict.fromkeys(PAPERS, 1) | {
     "kartläggning": 3,
     "åtgärdsplan": 2,
     "ärendets gång": 2,
+    "registerutdrag": 2,
     "resultat": 2,
 }
 

@@ -60,7 +60,7 @@ def test_every_paper_lasts_and_can_be_heard(judge: Judge, kind: str, tmp_path: P
 @pytest.mark.parametrize("content", contents.CONTENTS)
 @pytest.mark.parametrize("kind", [kind for kind in samples.VALUES if kind not in contents.FIXED])
 def test_so_does_one_with_other_contents(judge: Judge, kind: str, content: str, tmp_path: Path) -> None:
-    hold(judge, tmp_path / "paper.pdf", contents.paper(kind, content), 500)
+    hold(judge, tmp_path / "paper.pdf", contents.paper(kind, content), 200)
 
 
 def test_a_plain_page_of_the_library_does_neither(judge: Judge, tmp_path: Path) -> None:

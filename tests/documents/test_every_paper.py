@@ -69,3 +69,15 @@ def test_the_same_values_give_the_same_bytes_in_every_process() -> None:
 
     assert here == there
     assert here.keys() == samples.PAPERS.keys()
+
+
+def test_no_kind_of_paper_is_forgotten() -> None:
+    """Every module that builds a paper has a sample, so that each check of every kind meets it."""
+    folder = ROOT / "narvaro_desktop" / "documents"
+    building = {
+        path.stem for path in folder.glob("*.py") if "page import Paper, build" in path.read_text("utf-8")
+    }
+
+    tried = (ROOT / "tests" / "documents" / "samples.py").read_text("utf-8")
+    assert len(building) > 15
+    assert not [name for name in building if f"{name}." not in tried]
