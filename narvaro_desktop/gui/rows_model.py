@@ -1,6 +1,6 @@
 """One table model for every list: rows as questions answer them, filtered and sorted on keys made once."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
@@ -88,6 +88,18 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
     def place_of(self, key: object) -> int | None:
         """Where the row with `key` is shown, if it is."""
         return next((place for place, row in enumerate(self._shown) if self._key(row) == key), None)
+
+    def runs_of(self, keys: Set[object]) -> Iterator[tuple[int, int]]:
+        """First and last place of each run of shown rows with these keys; one look at each row."""
+        first = None
+        for place, row in enumerate(self._shown):
+            if self._key(row) in keys:
+                first = place if first is None else first
+            elif first is not None:
+                yield first, place - 1
+                first = None
+        if first is not None:
+            yield first, len(self._shown) - 1
 
     def checked(self) -> list[object]:
         """Keys of the ticked rows, in the order of all rows."""

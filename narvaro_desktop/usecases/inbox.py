@@ -161,7 +161,7 @@ def send_back(work: Work, path: Path, folder: Path, *, contact: str) -> Made[Sea
     text = canonical.dumps(receipt_document(receipt))
     last = max(seen.numbers.get(envelope.signing_key) or {}, default=0)
     sealed = packages.seal_to(
-        work, card, "schoolUnit", "receipt", work.new_id(), [PayloadFile("data/receipt.json", text)], folder,
+        work, card, _role(card), "receipt", work.new_id(), [PayloadFile("data/receipt.json", text)], folder,
         in_reply_to=InReplyTo(envelope.package_id, opened.root_hash, opened.file_sha256, last),
     )  # fmt: skip
     settings.remember(work, contact=contact)
@@ -208,15 +208,18 @@ def acknowledge(
 
 def seal_answer(work: Work, row: ReceivedRow, card: KeyCard, receipt: Receipt, folder: Path) -> SealedFile:
     """The kvittens as a file, to whoever sent `row`; whom to reach and where files go are remembered."""
-    role = "schoolUnit" if row.sender.startswith("schoolUnit:") else "provider"
     text = canonical.dumps(receipt_document(receipt))
     sealed = packages.seal_to(
-        work, card, role, "receipt", row.id, [PayloadFile("data/receipt.json", text)], folder,
+        work, card, _role(card), "receipt", row.id, [PayloadFile("data/receipt.json", text)], folder,
         in_reply_to=InReplyTo(row.package_id, row.root_hash, row.file_sha256, _last_number(work, row)),
     )  # fmt: skip
     settings.remember(work, contact=receipt.contact)
     settings.write(work.session, "outbox", str(folder))
     return sealed
+
+
+def _role(card: KeyCard) -> str:
+    return "schoolUnit" if card.id.startswith("schoolUnit:") else "provider"
 
 
 def open_file(work: Work, path: Path, seen: Seen) -> Opened:

@@ -96,6 +96,7 @@ def test_chosen_matters_are_given_to_a_colleague(
     rest(qtbot, window)
 
     assert {line.handler for line in lines(window)} == {"Handläggare Berg"}
+    assert len(page.table.selected_keys()) == 2
 
 
 def test_what_is_shown_is_answered_in_one_go(

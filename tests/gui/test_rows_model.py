@@ -74,3 +74,11 @@ def test_sorting_keeps_the_place_of_what_is_held() -> None:
     assert model.key_at(held) == 4
     assert model.place_of(4) == 0
     assert model.rowCount(QModelIndex()) == 5
+
+
+def test_runs_of_keys_are_found_in_one_look() -> None:
+    model = RowsModel([Column[int]("Tal", str)], lambda row: row)
+    model.set_rows(range(10))
+
+    assert list(model.runs_of({0, 1, 2, 5, 8, 9})) == [(0, 2), (5, 5), (8, 9)]
+    assert list(model.runs_of(set())) == []

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, QPoint, QSize, Qt, Signal
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
@@ -141,5 +141,10 @@ class Table(QTableView, theme.Themed):
 
     def _select_kept(self) -> None:
         self.clearSelection()
-        for key in self._kept:
-            self.select_key(key)
+        if len(self._kept) == 1:
+            self.select_key(*self._kept)
+        elif self._kept:
+            last, chosen = len(self.rows.columns) - 1, QItemSelection()
+            for first, end in self.rows.runs_of(self._kept):
+                chosen.select(self.rows.index(first, 0), self.rows.index(end, last))
+            self.selectionModel().select(chosen, QItemSelectionModel.SelectionFlag.Select)
