@@ -45,7 +45,9 @@ class CalendarPage(Page):
             DayUse.RED: FigureCard(caption=_("Röda vardagar")),
         }
         self._view = SceneView(high=300)
-        self.chart = ChartCard(_("Dag för dag"), self._view, _("streckat är lov, gult studiedag, rött röd dag"))
+        self.chart = ChartCard(
+            _("Dag för dag"), self._view, _("streckat är lov, gult studiedag, rött röd dag")
+        )
         self.red = label("", "body2", wrap=True)
         red = Card(title=_("Röda dagar på vardagar, uträknade"))
         red.add(self.red)
