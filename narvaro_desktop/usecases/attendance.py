@@ -7,11 +7,11 @@ from datetime import date, timedelta
 from typing import Final
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import and_, func, select
 
 from narvaro_desktop.domain.absence import LEAST_COVERAGE, DaySums, Figure, Sums, figure, trend
 from narvaro_desktop.domain.case_terms import Action, Resource
-from narvaro_desktop.domain.runs import MONTH_SCHOOL_DAYS, full_month
+from narvaro_desktop.domain.runs import MONTH_SCHOOL_DAYS, MONTH_SPAN
 from narvaro_desktop.domain.schooldays import AcademicYear, SchoolCalendar, Span
 from narvaro_desktop.domain.shares import Change
 from narvaro_desktop.domain.weekly import WeekAbsence, weeks
@@ -224,18 +224,41 @@ def period_figures_in(work: Work, state: DataState, span: Span) -> dict[int, Fig
 
 
 def months_away(work: Work, span: Span) -> set[int]:
-    """The pupils who were away for a month or more inside `span`, by number."""
-    day, first, last = StudentDayRow, span.first.toordinal(), span.last.toordinal()
-    whole = (
+    """The pupils with a run of a month or more inside `span` (`domain.runs`), by number.
+
+    Counted in the vault: within a run a day's place among all known days and its place among the whole days
+    away lie equally far apart.
+    """
+    day, calendar = StudentDayRow, settings.calendar(work)
+    free = [one.toordinal() for one in span if not calendar.is_school_day(one)]
+    inside = (day.day.between(span.first.toordinal(), span.last.toordinal()), day.day.not_in(free))
+    whole = and_(2 * day.known >= day.planned, day.missed == day.known_lessons)
+    often = (
         select(day.student)
-        .where(day.day.between(first, last), day.known > 0, 2 * day.known >= day.planned)
-        .where(day.missed == day.known_lessons)
+        .where(*inside, day.known > 0, whole)
         .group_by(day.student)
         .having(func.count() >= MONTH_SCHOOL_DAYS)
     )
-    calendar = settings.calendar(work)
-    held = days_of(work, span, list(work.session.scalars(whole)))
-    return {student for student, found in held.items() if full_month(found, calendar, span)}
+    place = func.row_number().over(partition_by=day.student, order_by=day.day)
+    known = (
+        select(day.student, day.day, whole.label("whole"), place.label("place"))
+        .where(*inside, day.planned > 0, day.known > 0, day.student.in_(often))
+        .subquery()
+    )
+    among = func.row_number().over(partition_by=known.c.student, order_by=known.c.day)
+    away = (
+        select(known.c.student, known.c.day, (known.c.place - among).label("run"))
+        .where(known.c.whole)
+        .subquery()
+    )
+    wanted = (
+        select(away.c.student)
+        .group_by(away.c.student, away.c.run)
+        .having(
+            func.count() >= MONTH_SCHOOL_DAYS, func.max(away.c.day) - func.min(away.c.day) >= MONTH_SPAN - 1
+        )
+    )
+    return set(work.session.scalars(wanted))
 
 
 def periods_of(work: Work, student_id: UUID) -> tuple[PeriodFigure, ...]:

@@ -11,6 +11,8 @@ import pytest
 
 from narvaro_desktop.domain.access import OutOfReach
 from narvaro_desktop.domain.report import ReportKind
+from narvaro_desktop.domain.runs import full_month
+from narvaro_desktop.domain.schooldays import Span
 from narvaro_desktop.domain.terms import Role
 from narvaro_desktop.simulation.away import SICK, Away
 from narvaro_desktop.simulation.files import lesson_csv
@@ -20,7 +22,7 @@ from narvaro_desktop.simulation.school import SimLesson
 from narvaro_desktop.simulation.school import school as simulated
 from narvaro_desktop.simulation.timetable import LESSON_MINUTES, LESSONS
 from narvaro_desktop.store.tables import StudentRow
-from narvaro_desktop.usecases import reports, settings, statistics, students
+from narvaro_desktop.usecases import attendance, reports, settings, statistics, students
 from narvaro_desktop.usecases.clock import Clock
 from narvaro_desktop.usecases.importing import import_reading
 from narvaro_desktop.usecases.statistics import Answered, Axis
@@ -148,6 +150,16 @@ def test_the_classes_are_counted_as_the_whole_is(answered: Answered, plain: dict
     for name, pupils in plain.items():
         assert told[name]["I01_15"] == count(pupils, 15, False)
         assert told[name]["pupils"] == sum(one.counted for one in pupils)
+
+
+@pytest.mark.parametrize("first", [date(2026, 8, 18), date(2026, 9, 7), date(2026, 9, 21), date(2026, 10, 5)])
+def test_the_vault_counts_the_months_that_the_rule_finds(office: Office, first: date) -> None:
+    with office.work() as work:
+        for last in (date(2026, 10, 6), date(2026, 10, 7), UNTIL):
+            span, calendar = Span(first, last), settings.calendar(work)
+            days = attendance.days_of(work, span)
+            by_rule = {number for number, held in days.items() if full_month(held, calendar, span)}
+            assert attendance.months_away(work, span) == by_rule
 
 
 def test_a_protected_pupil_is_in_no_figure_and_that_is_said(office: Office, answered: Answered) -> None:
