@@ -26,7 +26,9 @@ _THINGS = {
     "review": N_("Närvarogenomgång"), "report": N_("Rapport"),
     "settings": N_("Inställningar"), "stance": N_("Ställningstagande"), "student": N_("Elev"),
     "suggestion": N_("Förslag"), "support": N_("Stöd"), "task": N_("Uppgift"), "today": N_("I dag"),
-    "vault": N_("Valv"),
+    "vault": N_("Valv"), "follow_up": N_("Uppföljning"), "round": N_("Uppföljningsrunda"),
+    "class_weeks": N_("Klassens veckor"), "attention": N_("Tidig signal"), "emergency": N_("Nödblad"),
+    "home": N_("Hemkommunen"), "timeline": N_("Tidslinje"), "revocation": N_("Spärrlista"),
 }  # fmt: skip
 _DEEDS = {
     "accept": N_("godtog"), "add": N_("lade till"), "administrator": N_("ändrade ansvar"),
@@ -61,7 +63,8 @@ _DEEDS = {
     "share": N_("delade"),
     "sign": N_("signerade"), "stay": N_("stannade"), "step": N_("bytte steg"), "take_back": N_("ångrade"),
     "take": N_("tog över"),
-    "name": N_("såg namnet på"),
+    "name": N_("såg namnet på"), "rule": N_("angav beslut"), "sum": N_("räknade om"),
+    "reserve": N_("gjorde reservnyckel"), "reserve_drill": N_("övade reservnyckel"),
     "task": N_("gav uppgift"), "tick": N_("bockade av"), "tips": N_("visade tips"),
     "told": N_("underrättade"),
     "track": N_("valde spår"), "trust": N_("litade på"), "undo": N_("ångrade"), "undone": N_("ångrade"),

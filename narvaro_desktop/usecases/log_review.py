@@ -1,11 +1,12 @@
 """The access log read by those who look after it: who did what with whose data, when and where.
 
 The fields that HSLF-FS 2016:40, 4 kap. 9 § asks of a log, for every class alike; never a word of what was
-read or written.  A protected pupil stands under her alias.
+read or written.  A protected pupil stands under her alias; a line about an orosanmälan says who did it and
+when, and never about whom: the log is no list of such pupils.
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
 from typing import Protocol
@@ -109,6 +110,8 @@ def entries(work: Work) -> tuple[Entry, ...]:
     for row in work.session.scalars(newest_first):
         number, about = of_case.get(row.case_id or "", ("", ""))
         told = json.loads(row.facts) if row.action in REFUSED.values() else {}
+        if row.info_class == InfoClass.CHILD_WELFARE.key:
+            number, about = "", ""
         offset = timezone(timedelta(minutes=row.offset_minutes))
         found.append(
             Entry(
@@ -119,13 +122,19 @@ def entries(work: Work) -> tuple[Entry, ...]:
                 role=None if told else _role(row.role),
                 unit=row.unit or school,
                 action=row.action,
-                student=pupils.get(row.student_id or about, ""),
+                student=_pupil(row, about, pupils),
                 case=number,
                 info_class=InfoClass.of(row.info_class) if row.info_class else None,
                 purpose=row.purpose or "",
             )
         )
     return tuple(found)
+
+
+def _pupil(row: AccessLogRow, about: str, pupils: Mapping[str, str]) -> str:
+    if row.info_class == InfoClass.CHILD_WELFARE.key:
+        return ""
+    return pupils.get(row.student_id or about, "")
 
 
 def _role(key: str) -> Role | None:
