@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any, Final
 from uuid import UUID
@@ -57,7 +57,24 @@ def correctable(work: Work, case_id: UUID) -> list[Subject]:
             found.append(
                 Subject(told.id, told.kind, on, told.package_id or "", _single(json.loads(told.content)))
             )
-    return sorted((one for one in found if one.content), key=lambda one: one.sent_on, reverse=True)
+    standing = (_as_corrected(work, one) for one in found if one.content)
+    return sorted((one for one in standing if one.content), key=lambda one: one.sent_on, reverse=True)
+
+
+def _as_corrected(work: Work, subject: Subject) -> Subject:
+    """What the recipient has of it now: with every correction so far, and nothing where it was taken back."""
+    wanted = select(DispatchRow.content).where(
+        DispatchRow.corrects == subject.id, DispatchRow.state != NotificationState.RETURNED
+    )
+    content = dict(subject.content)
+    for text in work.session.scalars(wanted.order_by(DispatchRow.id)):
+        correction = json.loads(text)
+        if correction and not correction.get("correctedFields"):
+            return replace(subject, content={})
+        for key in correction.get("correctedFields", ()):
+            content.pop(key, None)
+            content |= {key: correction[key]} if key in correction else {}
+    return replace(subject, content=content)
 
 
 def subject_of(work: Work, row: CaseRow, subject: UUID) -> Subject:

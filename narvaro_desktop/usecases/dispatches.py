@@ -12,6 +12,8 @@ from pathlib import Path
 from typing import Any, Final
 from uuid import UUID
 
+from sqlalchemy import select
+
 from narvaro_desktop.domain import disclosure, free_text
 from narvaro_desktop.domain.case_terms import Action, Resource, Withheld
 from narvaro_desktop.domain.disclosure import KeptLine, SentLine
@@ -200,7 +202,11 @@ def _kept(work: Work, rows: Sequence[CaseRow], document: Mapping[str, Any]) -> t
 
 
 def _recipient(work: Work, wish: Wish, row: CaseRow) -> tuple[KeyCard, str]:
-    """The card to seal to and its role; the school's own card may have to say that it signs such packages."""
+    """The card to seal to and its role; a correction goes to whoever got what was wrong."""
+    subject = subject_of(work, row, wish.corrects) if wish.corrects else None
+    told = work.session.get(SentPackageRow, subject.package_id) if subject and subject.package_id else None
+    if subject is not None and told is not None and (card := keys.card_of(work, told.recipient)) is not None:
+        return card, "homeMunicipality" if subject.kind == DispatchKind.HOME.key else "provider"
     if wish.kind is not DispatchKind.HOME:
         card = keys.huvudman_card(work)
         if card is None:
@@ -226,7 +232,19 @@ def _complete(work: Work, wish: Wish) -> tuple[UUID, list[CaseRow], dict[str, An
         raise DispatchIncomplete(needs)
     free_text.accepted(chosen.free_text, work.rules.free_text_stems, chosen.free_text_confirmed)
     told = {item["caseId"] for item in document.get("items", ())}
-    return work.new_id(), [row for row in rows if not told or row.number in told], document
+    kept = [row for row in rows if not told or row.number in told]
+    returned = _returned(work, wish, kept[0])
+    return returned.id if returned else work.new_id(), kept, document
+
+
+def _returned(work: Work, wish: Wish, row: CaseRow) -> DispatchRow | None:
+    """The same told before and sent back: what is made now takes its place."""
+    wanted = select(DispatchRow).where(
+        DispatchRow.case_id == row.id,
+        DispatchRow.kind == wish.kind.key,
+        DispatchRow.state == NotificationState.RETURNED,
+    )
+    return work.session.scalars(wanted.order_by(DispatchRow.id.desc())).first()
 
 
 def _document(
@@ -272,21 +290,15 @@ def _keep(
     items = {item["caseId"]: item for item in document.get("items", ())}
     for place, row in enumerate(rows):
         own = {**document, "items": [items[row.number]]} if items else document
-        work.session.add(
-            DispatchRow(
-                id=batch if place == 0 else work.new_id(),
-                case_id=row.id,
-                batch=batch,
-                kind=wish.kind.key,
-                corrects=wish.corrects,
-                content=json.dumps(own, ensure_ascii=False),
-                state=state,
-                package_id=package_id,
-                recipient=recipient or None,
-                prepared_at=work.now,
-                prepared_by=work.actor.id,
-            )
-        )
+        made = _returned(work, wish, row)
+        if made is None:
+            new_id = batch if place == 0 else work.new_id()
+            made = DispatchRow(id=new_id, case_id=row.id, kind=wish.kind.key)
+            work.session.add(made)
+        made.batch, made.corrects, made.content = batch, wish.corrects, json.dumps(own, ensure_ascii=False)
+        made.state, made.package_id, made.recipient = state, package_id, recipient or None
+        made.prepared_at, made.prepared_by = work.now, work.actor.id
+        made.handed_over_on = made.channel = None
     work.session.flush()
 
 

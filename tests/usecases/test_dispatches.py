@@ -283,3 +283,19 @@ def test_the_pack_says_how_little_of_an_anmalan_the_huvudman_gets(principal: Off
     }  # fmt: skip
     assert said["decision"].keys() == {"decidedOn"}
     assert not any(line.path.startswith("absence") for line in shown.sent)
+
+
+def test_what_has_been_corrected_is_not_asked_for_again_and_what_is_taken_back_is_gone(
+    principal: Office, case_id: UUID, tmp_path: Path
+) -> None:
+    with principal.work() as work:
+        student = work.session.get_one(CaseRow, case_id).student_id
+        students.describe(work, student, name="Elvira Blåbärskog")
+        [subject] = dispatch_offers.correctable(work, case_id)
+        wish = Wish(DispatchKind.CORRECTION, (case_id,), corrects=subject.id)
+        dispatches.seal(work, wish, tmp_path)
+    with principal.work() as work:
+        assert dispatches.prepared(work, wish).missing == (DispatchNeed.CORRECTED,)
+        dispatches.seal(work, replace(wish, chosen=Chosen(withdraws=True)), tmp_path)
+    with principal.work() as work:
+        assert dispatch_offers.correctable(work, case_id) == []

@@ -33,7 +33,7 @@ from narvaro_desktop.gui.windows.shell import Shell
 from narvaro_desktop.i18n import _, ngettext
 from narvaro_desktop.usecases import decisions, dispatch_offers, dispatches
 from narvaro_desktop.usecases.decisions import Surroundings
-from narvaro_desktop.usecases.dispatch_offers import Subject
+from narvaro_desktop.usecases.dispatch_offers import NothingSealed, Subject
 from narvaro_desktop.usecases.dispatches import DispatchIncomplete, PreparedDispatch, Wish
 from narvaro_desktop.usecases.notifications import NoHuvudman
 from narvaro_desktop.usecases.packages import OutboxFull, OutboxMissing, OutboxReadOnly, SealedFile
@@ -241,6 +241,8 @@ def open_dispatch(
 
     def question(work: Work) -> tuple[Wish, Found]:
         subjects = dispatch_offers.correctable(work, case_id) if kind is DispatchKind.CORRECTION else []
+        if kind is DispatchKind.CORRECTION and not subjects:
+            raise NothingSealed
         subjects.sort(key=lambda one: one.id != corrects)
         wish = Wish(kind, (case_id,), corrects=subjects[0].id if subjects else None)
         many = dispatch_offers.for_round(work) if kind is DispatchKind.STATUS else ()
