@@ -34,9 +34,14 @@ FOLLOW_UP = date(2030, 12, 4)
 K, P = DispatchKind, PackageKind
 
 
+@pytest.fixture(scope="module")
+def template(school_template: School, tmp_path_factory: pytest.TempPathFactory) -> Pair:
+    return make_pair(school_template, tmp_path_factory.mktemp("par"))
+
+
 @pytest.fixture
-def pair(school_template: School, tmp_path: Path) -> Pair:
-    return make_pair(school_template, tmp_path / "par")
+def pair(template: Pair, tmp_path: Path) -> Pair:
+    return template.copy(tmp_path / "par")
 
 
 @pytest.fixture

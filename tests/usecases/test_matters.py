@@ -265,6 +265,15 @@ def test_what_the_hemkommun_answers_stands_in_the_matter(
     bergby.close()
 
 
+def test_nobody_is_found_by_what_is_sensitive(
+    huvudman: Office, school: Office, pair: Pair, number: str
+) -> None:
+    """Who and where is searched for, never why: causes, words, support."""
+    receive(huvudman, told(school, pair, "n2", {**case(number), "result": RESULT, "freeText": "Kort ord."}))
+
+    assert only(huvudman).search_key == f"blåbärsskog, tuva {number.lower()} ekbackens skola"
+
+
 def test_packages_from_before_there_were_matters_find_theirs(huvudman: Office, received: UUID) -> None:
     with huvudman.work() as work:
         for table in (MatterPackageRow, MatterRow):
