@@ -1,6 +1,7 @@
 """Frånvaro: the weekly genomgång by keyboard, the school's figures, its registration, and the past year."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
+from narvaro_desktop.domain.terms import Role
 from narvaro_desktop.gui.dialogs.act_dialog import ReasonDialog
 from narvaro_desktop.gui.dialogs.known_cause_dialog import KnownCauseDialog
 from narvaro_desktop.gui.dialogs.reviewed_dialog import ReviewedDialog
@@ -244,3 +246,15 @@ def test_who_was_looked_at_is_shown_and_the_protocol_saved_with_initials(
     words = "".join(sheet.extract_text() for sheet in PdfReader(paper).pages)
     assert "Lugn vecka." in words
     assert not any(name.split()[-1] in words for name in names)
+
+
+def test_a_role_that_does_not_meet_the_absence_is_told_so(
+    window: SchoolWindow, page: AbsencePage, settle: Settle
+) -> None:
+    office = window.runner.office
+    office.actor = replace(office.actor, role=Role.CAREER_COUNSELLOR)
+
+    page.shown(tab="school")
+    settle()
+
+    assert page.closed.isVisible() and not page.tabs.isVisible()

@@ -15,6 +15,7 @@ from narvaro_desktop.gui.pages.absence.school_tabs import RegistrationTab, Schoo
 from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.widgets.buttons import secondary
 from narvaro_desktop.gui.widgets.card import Card
+from narvaro_desktop.gui.widgets.empty_state import EmptyState
 from narvaro_desktop.gui.widgets.page import Page, stack
 from narvaro_desktop.gui.widgets.tabs import Tabs
 from narvaro_desktop.gui.windows.shell import Shell
@@ -63,7 +64,13 @@ class AbsencePage(Page):
             self.tabs.add(tab, words)
         self.import_button = secondary(_("Läs in frånvaro"), "upload")
         self.head.set_actions(self.import_button)
+        self.closed = EmptyState(
+            icon="eye-off",
+            sentence=_("Din roll ser inte skolans frånvaro. Elever du möter finns i ärendena."),
+        )
+        self.closed.hide()
         self.add(self.tabs)
+        self.add(self.closed)
         self.end()
         self._connect()
         runner.changed.connect(self._changed)
@@ -71,7 +78,15 @@ class AbsencePage(Page):
     def shown(self, *, tab: str = "", **_what: object) -> None:  # type: ignore[override]
         if tab in TABS:
             self.tabs.show_page(TABS.index(tab))
-        self._ask()
+        self._runner.ask(_may_list, self._open_to, owner=self)
+
+    def _open_to(self, may_list: bool) -> None:
+        """Show the tabs to those whose role meets the school's absence."""
+        self.tabs.setVisible(may_list)
+        self.import_button.setVisible(may_list)
+        self.closed.setVisible(not may_list)
+        if may_list:
+            self._ask()
 
     def _connect(self) -> None:
         self.import_button.clicked.connect(lambda: self._shell.go("import"))
@@ -81,13 +96,13 @@ class AbsencePage(Page):
         self.review.lists_button.clicked.connect(lambda: self._shell.go("today"))
         self.review.sign_button.clicked.connect(self._sign)
         self.review.wanted.connect(self._show_looked)
-        self.tabs.changed.connect(lambda _place: self._ask())
+        self.tabs.changed.connect(lambda _place: self._ask() if self.isVisible() else None)
 
     def _open_pupil(self, student_id: UUID) -> None:
         self._shell.go("pupil_absence", student_id=student_id)
 
     def _changed(self, changes: Changes) -> None:
-        if self.isVisible() and changes & _SHOWS:
+        if self.tabs.isVisible() and changes & _SHOWS:
             self._ask()
 
     def _ask(self) -> None:
@@ -134,13 +149,16 @@ class AbsencePage(Page):
         self._shell.toast(_("Veckans genomgång är signerad."))
 
 
+def _may_list(work: Work) -> bool:
+    return work.rules.rights.may(work.actor.role, Resource.ABSENCE, Action.LIST)
+
+
 def _looking(work: Work) -> Looking:
     rights, role = work.rules.rights, work.actor.role
-    absence = rights.may(role, Resource.ABSENCE, Action.LIST)
     may_list = rights.may(role, Resource.PREVENTION, Action.LIST)
     return Looking(
-        attention=attention.attention(work) if absence else None,
-        review=reviews.review(work) if may_list and absence else None,
+        attention=attention.attention(work),
+        review=reviews.review(work) if may_list else None,
         past=tuple(reviews.reviews(work)) if may_list else (),
         today=work.today,
         may_write=rights.may(role, Resource.PREVENTION, Action.WRITE),

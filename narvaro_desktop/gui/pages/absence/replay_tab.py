@@ -6,6 +6,7 @@ from typing import Final
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
+from narvaro_desktop.domain.prevention import FEW
 from narvaro_desktop.domain.schooldays import AcademicYear
 from narvaro_desktop.gui import days, theme
 from narvaro_desktop.gui.rows_model import Column, RowsModel
@@ -129,7 +130,22 @@ def _summed(groups: list[YearGroup]) -> str:
     if before:
         said = ngettext("{n} fick sedan ett ärende.", "{n} fick sedan ett ärende.", before)
         parts.append(said.format(n=before))
-    return " ".join(parts)
+    return " ".join(parts) + "\n" + _by_year(groups)
+
+
+def _by_year(groups: list[YearGroup]) -> str:
+    """How many of each årskurs; fewer than five are not told apart."""
+    told = []
+    for group in groups:
+        if len(group.found) and group.pupils:
+            few = len(group.found) < FEW
+            count = _("färre än {n}").format(n=FEW) if few else str(len(group.found))
+            told.append(
+                _("årskurs {year}: {count} av {pupils}").format(
+                    year=group.school_year, count=count, pupils=group.pupils
+                )
+            )
+    return "  ·  ".join(told)
 
 
 def _columns() -> list[Column[Replayed]]:

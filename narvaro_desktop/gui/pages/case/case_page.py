@@ -157,6 +157,7 @@ class CasePage(Page):
         going_on = found.plan.going_on
         words = _("Åtgärdsplan ({n})").format(n=going_on) if going_on else _("Åtgärdsplan")
         self.plan_link.setText(words)
+        self.absence_link.setVisible(found.absence is not None)
         self.notification_link.setVisible(found.notification is not None)
         said = glance_words(found.outside, found.today)
         self.outside_line.setText(_("Samverkan: {what}").format(what=said))
