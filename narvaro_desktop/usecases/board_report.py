@@ -6,11 +6,12 @@ from datetime import date
 
 from narvaro_desktop.domain.aggregate import Aggregate, Merged, merged
 from narvaro_desktop.domain.case_terms import Action, Resource
-from narvaro_desktop.domain.indicators import PUPILS, Figures
+from narvaro_desktop.domain.indicators import PLANNED, PUPILS, REPORTED, Figures
 from narvaro_desktop.domain.masking import FEWEST
 from narvaro_desktop.domain.published import TOTAL
 from narvaro_desktop.domain.report import Line, Report, ReportKind, Row, Section, Table
 from narvaro_desktop.domain.schooldays import Span
+from narvaro_desktop.domain.shares import Share
 from narvaro_desktop.domain.sorting import sort_key
 from narvaro_desktop.i18n import _
 from narvaro_desktop.usecases import aggregates, keys, settings
@@ -29,7 +30,15 @@ from narvaro_desktop.usecases.report_making import (
     trend,
     used_table,
 )
-from narvaro_desktop.usecases.statistics import VERSION, Period, book
+from narvaro_desktop.usecases.statistics import (
+    VERSION,
+    Answered,
+    Axis,
+    Group,
+    Period,
+    Source,
+    book,
+)
 from narvaro_desktop.usecases.work import Work
 
 _MOST = 80
@@ -66,6 +75,26 @@ def collected(work: Work, period: Period) -> Collected:
         tuple(one for one in units if one.definitions == VERSION),
         tuple(sorted((card.display_name for card in schools if card.id not in came), key=sort_key)),
         tuple(one.name for one in units if one.definitions != VERSION),
+    )
+
+
+def answered(work: Work, period: Period) -> Answered:
+    """Every question of the schools together, and of each; exact, for those to whom they were sealed."""
+    held, known = collected(work, period), book()
+    whole = merged(held.units, known)
+    terms = [(one.key, merged(collected(work, one).units, known).figures) for one in _terms(work, period)]
+    days = [one.data_date for one in held.units if one.data_date]
+    coverage = Share(whole.figures.get(REPORTED) or 0, whole.figures.get(PLANNED) or 0)
+    return Answered(
+        period=period,
+        axis=Axis.UNIT,
+        whole=whole.figures,
+        groups=tuple(Group(one.name, one.figures) for one in held.units),
+        used=tuple(one for one, _units in whole.used),
+        trend=tuple(Group(name, figures) for name, figures in terms),
+        goals=(),
+        source=Source(min(days, default=None), _source(days, len(held.units)), coverage),
+        marks=_notes(held, whole)[1:],
     )
 
 

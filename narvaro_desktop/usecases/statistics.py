@@ -40,6 +40,7 @@ class Axis(Term):
     STAGE = "stage", N_("stadium")
     FORM = "school_form", N_("skolform")
     STEP = "step", N_("steg i trappan")
+    UNIT = "unit", N_("skolenhet")
 
 
 @dataclass(frozen=True, slots=True)

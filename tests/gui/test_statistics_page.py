@@ -164,6 +164,8 @@ def test_the_huvudman_sees_the_nine_and_freezes_the_namnds_report(qtbot: QtBot, 
     assert isinstance(page, FiguresPage)
 
     assert page.rows.total == 9 and audit(page) == []
+    page.asking.table.select_key("I02")
+    assert page.asking.answer.value.text().replace("\N{NO-BREAK SPACE}", " ") == "61 av 3 812 (1,6 %)"
     page.reports.new.click()
     dialog = page.reports.findChild(NewReportDialog)
     assert dialog is not None

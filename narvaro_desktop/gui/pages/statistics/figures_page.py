@@ -7,6 +7,7 @@ from uuid import UUID
 from PySide6.QtWidgets import QComboBox
 
 from narvaro_desktop.gui.dialogs.preview_dialog import show_paper
+from narvaro_desktop.gui.pages.statistics.asking import Asking
 from narvaro_desktop.gui.pages.statistics.reports_card import ReportsCard
 from narvaro_desktop.gui.rows_model import Column, RowsModel
 from narvaro_desktop.gui.runner import Runner
@@ -21,7 +22,7 @@ from narvaro_desktop.i18n import _, ngettext
 from narvaro_desktop.usecases import aggregates, board_report
 from narvaro_desktop.usecases.aggregates import Received
 from narvaro_desktop.usecases.report_making import coverage_text
-from narvaro_desktop.usecases.statistics import Period, book
+from narvaro_desktop.usecases.statistics import Answered, Period, book
 from narvaro_desktop.usecases.work import Area, Changes, Work
 
 
@@ -30,6 +31,7 @@ class _Found:
     periods: tuple[Period, ...]
     received: tuple[Received, ...]
     missing: tuple[str, ...]
+    answered: Answered | None = None
 
 
 class FiguresPage(Page):
@@ -52,8 +54,10 @@ class FiguresPage(Page):
         self.which = Field(_("Period"), self.period)
         for widget in (self.which, self.table, self.nothing, self.missing):
             self.card.add(widget)
+        self.asking = Asking()
         self.reports = ReportsCard(runner, shell, self._period)
-        self.add(self.card, 1)
+        self.add(self.card)
+        self.add(self.asking, 1)
         self.add(self.reports)
         self.period.activated.connect(lambda _place: self._ask())
         self.table.opened.connect(self._open)
@@ -81,6 +85,9 @@ class FiguresPage(Page):
         for widget in (self.table, self.which):
             widget.setVisible(bool(found.received))
         self.nothing.setVisible(not found.received)
+        self.asking.setVisible(found.answered is not None)
+        if found.answered is not None:
+            self.asking.show_answers(found.answered)
         self.reports.new.setEnabled(bool(found.received))
         self.missing.setText(
             _("Har inte lämnat siffror: {schools}.").format(schools=", ".join(found.missing))
@@ -112,7 +119,8 @@ def _found(work: Work, period: Period | None) -> _Found:
         sorted((one for one in aggregates.received(work) if one.told.period == chosen.key),
                key=lambda one: one.told.name)
     )  # fmt: skip
-    return _Found(periods, received, board_report.collected(work, chosen).missing)
+    missing = board_report.collected(work, chosen).missing
+    return _Found(periods, received, missing, board_report.answered(work, chosen))
 
 
 def _columns() -> list[Column[Received]]:

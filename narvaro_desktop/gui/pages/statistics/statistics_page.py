@@ -8,11 +8,8 @@ from PySide6.QtWidgets import QComboBox, QWidget
 from narvaro_desktop.domain.case_terms import Action, Resource
 from narvaro_desktop.gui import theme
 from narvaro_desktop.gui.dialogs.report_dialogs import FiguresDialog, PeriodDialog
-from narvaro_desktop.gui.pages.statistics.answer_card import AnswerCard
-from narvaro_desktop.gui.pages.statistics.questions import FIRST, Question, questions
+from narvaro_desktop.gui.pages.statistics.asking import Asking
 from narvaro_desktop.gui.pages.statistics.reports_card import ReportsCard
-from narvaro_desktop.gui.rows_model import Column as TableColumn
-from narvaro_desktop.gui.rows_model import RowsModel
 from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.tokens import GAP
 from narvaro_desktop.gui.widgets.boxes import Column
@@ -22,21 +19,14 @@ from narvaro_desktop.gui.widgets.empty_state import EmptyState
 from narvaro_desktop.gui.widgets.field import Field
 from narvaro_desktop.gui.widgets.page import Columns, Page
 from narvaro_desktop.gui.widgets.segmented import Segmented
-from narvaro_desktop.gui.widgets.table_view import Table
 from narvaro_desktop.gui.windows.shell import Shell
 from narvaro_desktop.i18n import _
 from narvaro_desktop.usecases import statistics
-from narvaro_desktop.usecases.statistics import Answered, Axis, Period, book
+from narvaro_desktop.usecases.statistics import Answered, Axis, Period
 from narvaro_desktop.usecases.work import Area, Changes, Work
 
 _SHOWN = frozenset({Area.ABSENCE, Area.CASES, Area.DECISIONS, Area.PLANS, Area.CALENDAR, Area.STUDENTS})
-_ROW, _ROWS_SHOWN, _PERIOD = 36, 18, 320
-
-
-@dataclass(frozen=True, slots=True)
-class _Row:
-    question: Question
-    answer: str
+_PERIOD = 320
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +45,10 @@ class StatisticsPage(Page):
         self._periods: tuple[Period, ...] = ()
         self._custom: Period | None = None
         self.period = QComboBox()
-        self.axis = Segmented([(axis, axis.label.capitalize()) for axis in Axis], _("Visa per"), Axis.YEAR)
-        self.rows: RowsModel[_Row] = RowsModel(_columns(), lambda row: row.question.key)
-        self.table = Table(model=self.rows, name=_("Frågor"))
-        self.answer = AnswerCard()
+        axes = [(axis, axis.label.capitalize()) for axis in Axis if axis is not Axis.UNIT]
+        self.axis = Segmented(axes, _("Visa per"), Axis.YEAR)
+        self.asking = Asking()
+        self.rows, self.table, self.answer = self.asking.rows, self.asking.table, self.asking.answer
         self.nothing = EmptyState(
             icon="chart-column", sentence=_("Statistiken läses av rektor och elevhälsoteam.")
         )
@@ -70,7 +60,6 @@ class StatisticsPage(Page):
         self._lay()
         self.period.activated.connect(self._choose_period)
         self.axis.changed.connect(lambda _axis: self._ask())
-        self.table.selectionModel().selectionChanged.connect(lambda *_: self._answer())
         runner.changed.connect(self._changed)
 
     def shown(self, **_what: object) -> None:
@@ -93,14 +82,12 @@ class StatisticsPage(Page):
     def _lay(self) -> None:
         self._inner = QWidget()
         inner = Column(self._inner)
-        frame, asked = Card(), Card(title=_("Frågor"))
+        frame = Card()
         self.period.setMaximumWidth(theme.px(_PERIOD))
         frame.add(Columns(Field(_("Period"), self.period), Field(_("Visa per"), self.axis), (2, 5)))
         theme.space(inner, gap=GAP)
-        self.table.setMinimumHeight(theme.px(_ROW * _ROWS_SHOWN))
-        asked.add(self.table, 1)
         inner.addWidget(frame)
-        inner.addWidget(Columns(asked, self.answer), 1)
+        inner.addWidget(self.asking, 1)
         inner.addWidget(self.reports)
         self.add(self.nothing)
         self.add(self._inner, 1)
@@ -153,18 +140,7 @@ class StatisticsPage(Page):
             if source.until
             else _("Ingen frånvaro är inläst. Ärenden och beslut räknas ändå.")
         )
-        kept = self.table.selected_keys() or [FIRST]
-        self.rows.set_rows([_Row(one, one.briefly(found.answered)) for one in questions(book())])
-        self.table.select_key(kept[0])
-        self._answer()
-
-    def _answer(self) -> None:
-        chosen = self.table.selected_keys()
-        if self._found is None or not chosen:
-            return
-        place = self.rows.place_of(chosen[0])
-        if place is not None:
-            self.answer.show_answer(self.rows.row_at(self.rows.index(place, 0)).question, self._found)
+        self.asking.show_answers(found.answered)
 
     def _changed(self, changes: Changes) -> None:
         if self.isVisible() and changes & _SHOWN:
@@ -177,10 +153,3 @@ class StatisticsPage(Page):
 
 def _asked(work: Work, period: Period | None, axis: Axis) -> _Found:
     return _Found(statistics.periods(work), statistics.answered(work, period, axis))
-
-
-def _columns() -> list[TableColumn[_Row]]:
-    return [
-        TableColumn[_Row](_("Fråga"), lambda row: row.question.words),
-        TableColumn[_Row](_("Svar"), lambda row: row.answer, width=150, strong=True),
-    ]

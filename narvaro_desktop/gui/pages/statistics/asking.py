@@ -1,0 +1,59 @@
+"""Every question with its answer in a list, and the one that is chosen shown in full beside it."""
+
+from dataclasses import dataclass
+
+from narvaro_desktop.gui import theme
+from narvaro_desktop.gui.pages.statistics.answer_card import AnswerCard
+from narvaro_desktop.gui.pages.statistics.questions import FIRST, Question, questions
+from narvaro_desktop.gui.rows_model import Column, RowsModel
+from narvaro_desktop.gui.widgets.card import Card
+from narvaro_desktop.gui.widgets.page import Columns
+from narvaro_desktop.gui.widgets.table_view import Table
+from narvaro_desktop.i18n import _
+from narvaro_desktop.usecases.statistics import Answered, book
+
+_ROW, _ROWS_SHOWN = 36, 18
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    question: Question
+    answer: str
+
+
+class Asking(Columns):
+    """Show what was `Answered` with `show_answers`; the chosen question stays."""
+
+    def __init__(self) -> None:
+        asked, answer = Card(title=_("Frågor")), AnswerCard()
+        super().__init__(asked, answer)
+        self.answer = answer
+        self.rows: RowsModel[_Row] = RowsModel(_columns(), lambda row: row.question.key)
+        self.table = Table(model=self.rows, name=_("Frågor"))
+        self.table.setMinimumHeight(theme.px(_ROW * _ROWS_SHOWN))
+        asked.add(self.table, 1)
+        self._found: Answered | None = None
+        self.table.selectionModel().selectionChanged.connect(lambda *_rows: self._answer())
+
+    def show_answers(self, found: Answered) -> None:
+        """Other figures."""
+        self._found = found
+        kept = self.table.selected_keys() or [FIRST]
+        self.rows.set_rows([_Row(one, one.briefly(found)) for one in questions(book())])
+        self.table.select_key(kept[0])
+        self._answer()
+
+    def _answer(self) -> None:
+        chosen = self.table.selected_keys()
+        if self._found is None or not chosen:
+            return
+        place = self.rows.place_of(chosen[0])
+        if place is not None:
+            self.answer.show_answer(self.rows.row_at(self.rows.index(place, 0)).question, self._found)
+
+
+def _columns() -> list[Column[_Row]]:
+    return [
+        Column[_Row](_("Fråga"), lambda row: row.question.words),
+        Column[_Row](_("Svar"), lambda row: row.answer, width=150, strong=True),
+    ]
