@@ -21,7 +21,7 @@ from narvaro_desktop.domain.terms import NotificationState
 from narvaro_desktop.errors import NarvaroError
 from narvaro_desktop.gui import theme
 from narvaro_desktop.gui.deciding.decision_form import DecisionForm
-from narvaro_desktop.gui.deciding.decision_ways import DecisionWays, Way
+from narvaro_desktop.gui.deciding.decision_ways import DecisionWays, Way, settle
 from narvaro_desktop.gui.deciding.disclosure_lists import KeptCard, SentCard
 from narvaro_desktop.gui.deciding.prepared_result import PreparedResult
 from narvaro_desktop.gui.dialogs.ceremony_dialog import trust_huvudman
@@ -43,8 +43,6 @@ from narvaro_desktop.usecases.packages import OutboxFull, OutboxMissing, OutboxR
 from narvaro_desktop.usecases.work import NOTHING, Changes, Made, Work
 
 _WIDE, _HIGH, _REST_MS = 1120, 860, 250
-_BARE_BELOW = 620
-"""A dialog lower than this keeps the ways out with the rest that is scrolled."""
 
 
 class DecisionDialog(QDialog):
@@ -90,10 +88,7 @@ class DecisionDialog(QDialog):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        bare = self.height() < theme.px(_BARE_BELOW)
-        home = self._ui.down if bare else self._ui.foot
-        if home.indexOf(self.ways) < 0:
-            home.insertWidget(home.count() if bare else 0, self.ways)
+        settle(self.ways, self._ui, self.height())
 
     def _build(self) -> None:
         student = self.prepared.student

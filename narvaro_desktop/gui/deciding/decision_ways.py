@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from narvaro_desktop.gui import theme
 from narvaro_desktop.gui.deciding.handing_over import OTHERWISE, HandingOver
 from narvaro_desktop.gui.dialogs.folder_field import FolderField
+from narvaro_desktop.gui.forms.ui_decision import Ui_Decision
 from narvaro_desktop.gui.widgets.buttons import link
 from narvaro_desktop.gui.widgets.card import row
 from narvaro_desktop.gui.widgets.field import Field
@@ -16,6 +17,9 @@ from narvaro_desktop.gui.widgets.segmented import Segmented
 from narvaro_desktop.gui.widgets.text import label
 from narvaro_desktop.i18n import _
 from narvaro_desktop.usecases.decisions import Surroundings
+
+_BARE_BELOW = 620
+"""A dialog lower than this, in pixels at 100 %, keeps the ways out with the rest that is scrolled."""
 
 
 class Way(Enum):
@@ -156,6 +160,14 @@ class DecisionWays(QWidget):
         for way, panel in self._panels.items():
             panel.setVisible(way is self.way)
         self.changed.emit()
+
+
+def settle(ways: DecisionWays, ui: Ui_Decision, height: int) -> None:
+    """The ways out at the foot, or with the rest that is scrolled where the dialog is low."""
+    bare = height < theme.px(_BARE_BELOW)
+    home = ui.down if bare else ui.foot
+    if home.indexOf(ways) < 0:
+        home.insertWidget(home.count() if bare else 0, ways)
 
 
 def _panel(*widgets: QWidget) -> QWidget:

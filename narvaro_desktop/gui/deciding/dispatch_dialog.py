@@ -11,7 +11,7 @@ from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import QSize, Qt, QTimer
-from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QDialog, QWidget
 
 from narvaro_desktop import wording
@@ -19,7 +19,7 @@ from narvaro_desktop.domain.dispatch_terms import DispatchKind
 from narvaro_desktop.domain.free_text import FreeTextHeld
 from narvaro_desktop.errors import NarvaroError
 from narvaro_desktop.gui import theme
-from narvaro_desktop.gui.deciding.decision_ways import DecisionWays, Way
+from narvaro_desktop.gui.deciding.decision_ways import DecisionWays, Way, settle
 from narvaro_desktop.gui.deciding.disclosure_lists import KeptCard, SentCard
 from narvaro_desktop.gui.deciding.dispatch_form import DispatchForm
 from narvaro_desktop.gui.deciding.prepared_result import PreparedResult
@@ -75,6 +75,10 @@ class DispatchDialog(QDialog):
         """One begins with what is missing; where nothing is, Enter is enough."""
         super().showEvent(event)
         (self.form.first_missing() or self._ui.verb).setFocus()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        settle(self.ways, self._ui, self.height())
 
     def wish(self) -> Wish:
         """What is to be told, as it stands in the form."""
