@@ -56,6 +56,40 @@ def extract(paper: Extract, made: datetime) -> bytes:
     return build(sheet, story)
 
 
+@dataclass(frozen=True, slots=True)
+class Preserved:
+    """A closed case as it is kept; nothing is masked, `unread` has a key that its maker lacks."""
+
+    number: str
+    school: str
+    student: str
+    identity: str
+    opened_on: date
+    closed_on: date
+    sections: tuple[tuple[str, tuple[Row, ...]], ...]
+    unread: tuple[tuple[str, int], ...]
+
+
+def preserved(paper: Preserved, made: datetime) -> bytes:
+    """The PDF of a closed case."""
+    sheet = Paper("Ärende att bevara", paper.number, paper.school, made, "Innehåller uppgifter med sekretess")
+    facts = [
+        ("Ärende", paper.number),
+        ("Elev", " ".join(filter(None, (paper.student, paper.identity)))),
+        ("Tid", f"{swedish.long_date(paper.opened_on)} – {swedish.long_date(paper.closed_on)}"),
+    ]
+    story = [*blocks.opening(paper.school, "Ärende att bevara", "Avslutat frånvaroärende")]
+    story.append(blocks.key_table(facts))
+    for label, rows in paper.sections:
+        story += [*blocks.heading(label), *_section(label, rows)]
+    if paper.unread:
+        left = [
+            f"{count} texter lämnas över av den som får läsa dem: {label}." for label, count in paper.unread
+        ]
+        story += [*blocks.heading("Lämnas över för sig"), *blocks.bullets(left, "lämnas över")]
+    return build(sheet, story)
+
+
 def _facts(paper: Extract) -> list[tuple[str, str]]:
     return [
         ("Gäller", paper.student),

@@ -7,6 +7,7 @@ from narvaro_desktop.errors import NarvaroError
 from narvaro_desktop.i18n import N_, _
 from narvaro_desktop.usecases.erasing import NotDue, SamePerson
 from narvaro_desktop.usecases.log_notes import NoteMissing
+from narvaro_desktop.usecases.preserving import CaseStillOpen
 from narvaro_desktop.usecases.reach import PurposeNeeded
 from narvaro_desktop.usecases.retention import BasisMissing
 from narvaro_desktop.usecases.rights_requests import NotDecided, NotForGuardian
@@ -33,5 +34,8 @@ WORDS: dict[type[NarvaroError], Callable[[Any], str]] = {
         "gallrat. Dra tillbaka förslaget och gör ett nytt."
     ),
     NoteMissing: lambda _error: _("Skriv vad du såg, om så bara att inget avvek. Inget är signerat."),
+    CaseStillOpen: lambda error: _("Ärendet {number} är öppet. Avsluta det först. Inget har sparats.").format(
+        number=error.args[0]
+    ),
     NotDecided: lambda _error: _("Rektor har inte beslutat om utdraget än. Granska och besluta först."),
 }

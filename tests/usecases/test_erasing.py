@@ -2,6 +2,7 @@
 
 import json
 from datetime import date
+from hashlib import sha256
 from pathlib import Path
 from uuid import UUID
 
@@ -11,9 +12,20 @@ from sqlalchemy import select
 from narvaro_desktop.domain.identity import parse_identity
 from narvaro_desktop.domain.terms import ContactKind, InfoClass
 from narvaro_desktop.store.tables import CaseRow, ChangeRow, ErasureRow, LessonRow, StudentRow
-from narvaro_desktop.usecases import backups, cases, checks, drafts, erasing, notes, retention, students
+from narvaro_desktop.usecases import (
+    backups,
+    cases,
+    checks,
+    drafts,
+    erasing,
+    notes,
+    preserving,
+    retention,
+    students,
+)
 from narvaro_desktop.usecases.erasing import NotDue, SamePerson
 from narvaro_desktop.usecases.notes import Written
+from narvaro_desktop.usecases.preserving import CaseStillOpen
 from narvaro_desktop.usecases.record_map import whole_of
 from narvaro_desktop.usecases.retention import BasisMissing
 from narvaro_desktop.usecases.work import Office
@@ -164,6 +176,33 @@ def test_a_gallring_that_is_broken_off_leaves_everything(school: School) -> None
         assert work.session.get(StudentRow, student) is None
         assert not list(work.session.scalars(select(LessonRow)))
     second.close()
+
+
+def test_a_closed_case_is_handed_over_with_checksums_that_hold(
+    at_the_principals: Office, tmp_path: Path
+) -> None:
+    _student, case = elev_f(at_the_principals)
+    with at_the_principals.work() as work:
+        number = work.session.get_one(CaseRow, case).number
+        [made] = preserving.hand_over(work, [case], tmp_path).value
+
+    told = dict(
+        line.split("  ")[::-1] for line in (made / preserving.MANIFEST).read_text("utf-8").splitlines()
+    )
+    assert set(told) == {f"arende-{number}.pdf", f"arende-{number}.json"}
+    assert all(sha256((made / name).read_bytes()).hexdigest() == digest for name, digest in told.items())
+    kept = (made / f"arende-{number}.json").read_text("utf-8")
+    assert NAME in kept and NOTE in kept and WHY in kept
+    assert "Snökulla" not in "".join(path.name for path in tmp_path.rglob("*"))
+
+
+def test_an_open_case_is_not_handed_over(at_the_principals: Office, tmp_path: Path) -> None:
+    with at_the_principals.work() as work:
+        case = cases.open_case(work, students.add(work, NAME, "9C").value).value
+
+    with pytest.raises(CaseStillOpen), at_the_principals.work() as work:
+        preserving.hand_over(work, [case], tmp_path)
+    assert list(tmp_path.rglob("*.pdf")) == []
 
 
 def test_years_need_the_decision_they_rest_on(at_the_principals: Office) -> None:

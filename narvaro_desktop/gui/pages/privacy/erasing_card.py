@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QWidget
 from narvaro_desktop import wording
 from narvaro_desktop.domain.case_terms import Action, Resource
 from narvaro_desktop.errors import NarvaroError
-from narvaro_desktop.gui import days
+from narvaro_desktop.gui import days, log_words
+from narvaro_desktop.gui.dialogs.act_dialog import Wish
 from narvaro_desktop.gui.dialogs.erasing_dialogs import ConfirmDialog, HoldDialog, ProposeDialog, RuleDialog
 from narvaro_desktop.gui.dialogs.paper_dialog import PaperDialog
 from narvaro_desktop.gui.runner import Runner
@@ -19,7 +20,7 @@ from narvaro_desktop.gui.widgets.page import stack
 from narvaro_desktop.gui.widgets.text import body, caption, strong
 from narvaro_desktop.gui.windows.shell import Shell
 from narvaro_desktop.i18n import _, ngettext
-from narvaro_desktop.usecases import erasing, privacy_records, retention
+from narvaro_desktop.usecases import erasing, preserving, privacy_records, retention
 from narvaro_desktop.usecases.erasing import Protocol
 from narvaro_desktop.usecases.retention import DueCase, RetentionClass
 from narvaro_desktop.usecases.work import Work
@@ -69,7 +70,9 @@ class ErasingCard(Card):
             propose.clicked.connect(lambda _on=False: ProposeDialog(self, self._runner, due).open())
             hold = link(_("Håll kvar ett ärende …"))
             hold.clicked.connect(lambda _on=False: HoldDialog(self, self._runner, due).open())
-            buttons += [propose, hold]
+            keep = link(_("Spara för bevarande …"))
+            keep.clicked.connect(lambda _on=False: self._keep(due))
+            buttons += [propose, hold, keep]
         elif rule.years is not None and not due:
             self.add(body(_("Inget ärende har gått ut.")))
         self.add(flowing(*buttons))
@@ -135,12 +138,28 @@ class ErasingCard(Card):
             lambda: erasing.carry_out(office, one.id), done, refused=refused, owner=self
         )
 
+    def _keep(self, due: tuple[DueCase, ...]) -> None:
+        chosen = [one.id for one in due]
+
+        def save(folder: Path) -> Wish:
+            return partial(preserving.hand_over, chosen=chosen, folder=folder, say=log_words.said)
+
+        text = _(
+            "Varje ärende sparas som papper (PDF/A) och data, med kontrollsummor, att lämna till e-arkivet. "
+            "Filerna är inte krypterade."
+        )
+        dialog = PaperDialog(self, self._runner, _("Spara för bevarande"), text, save)
+        dialog.acted.connect(
+            lambda _made: self._shell.toast(_("Sparat. Gallra först när arkivet har tagit emot."))
+        )
+        dialog.open()
+
     def _save(self, one: Protocol) -> None:
-        def save(folder: Path) -> object:
+        def save(folder: Path) -> Wish:
             return partial(privacy_records.save_protocol, erasure_id=one.id, folder=folder)
 
         text = _("Protokollet säger vad som gallrats, av vilka och enligt vilket beslut. Inget innehåll.")
-        PaperDialog(self, self._runner, _("Spara gallringsprotokollet"), text, save).open()  # type: ignore[arg-type]
+        PaperDialog(self, self._runner, _("Spara gallringsprotokollet"), text, save).open()
 
 
 def _found(work: Work) -> Found:
