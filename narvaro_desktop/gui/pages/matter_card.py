@@ -59,7 +59,7 @@ class MatterCard(Card):
         self.add(label(_standing(view.line), "strong", wrap=True))
         if view.line.due_on and view.line.state.key in ("open", "result"):
             due = days.due(view.line.due_on, today)
-            kind = "badcaption" if view.line.is_late else "caption"
+            kind = "bad" if view.line.is_late else "caption"
             self.add(label(_("Nästa besked från skolan: {due}").format(due=due), kind, wrap=True))
         self._show_handler(view, colleagues)
         self._show_others(view, received_id)

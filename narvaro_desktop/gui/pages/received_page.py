@@ -154,11 +154,11 @@ class ReceivedPage(Page):
         empty(ui.answers)
         if view.line.status is None:
             lead = _(
-                "Skolan väntar på besked om att anmälan har kommit fram. Kvittensen förseglas till skolan "
-                "och blir en fil att lämna på samma sätt som anmälan kom."
+                "Skolan väntar på besked om att paketet har kommit fram. Kvittensen förseglas till skolan "
+                "och blir en fil att lämna på samma sätt som paketet kom."
             )
         else:
-            lead = _("Lämna filen till skolan på samma sätt som anmälan kom.")
+            lead = _("Lämna filen till skolan på samma sätt som paketet kom.")
         ui.answerLead.setText(lead)
         for place, answer in enumerate(view.answers):
             ui.answers.addWidget(self._answer_row(answer, latest=place == 0))
