@@ -85,6 +85,7 @@ def weekly_trend(
     items = [*_grid(axes), *_week_labels(axes, weeks), *_marks(axes, begun)]
     for number, other in enumerate(beside):
         items += _other(axes, other, number)
+    items += _names(axes, beside)
     if limit is not None:
         y = axes.y(limit.value)
         items.append(Poly(((axes.left, y), (axes.right, y)), stroke="warn", line=_LIMIT_LINE, dash=_DASH))
@@ -167,18 +168,24 @@ def _line(axes: _Axes, points: list[Point]) -> list[Item]:
 
 
 def _other(axes: _Axes, other: Beside, number: int) -> Iterator[Item]:
-    """A thin line with a dash of its own; its name at its last point, below the line."""
+    """A thin line with a dash of its own."""
     known = [place for place, share in enumerate(other.shares) if share.computable]
     dash = _OTHER_DASHES[number % len(_OTHER_DASHES)]
     for first, last in pairwise(known):
         if last == first + 1:
             ends = (axes.point(first, other.shares[first]), axes.point(last, other.shares[last]))
             yield Poly(ends, stroke="text3", line=_OTHER_LINE, dash=dash)
-    if known:
-        size = _TEXT * axes.scale
-        x, y = axes.point(known[0], other.shares[known[0]])
-        above = y - 5 * axes.scale if number else y + 1.1 * size
-        yield Text(x + 4, above, other.name, "text2", size)
+
+
+def _names(axes: _Axes, beside: Sequence[Beside]) -> Iterator[Item]:
+    """The dash and the name of each other line, above the picture."""
+    size, x = _TEXT * axes.scale, axes.left
+    for number, other in enumerate(beside):
+        y, long = 0.6 * size, 22 * axes.scale
+        dash = _OTHER_DASHES[number % len(_OTHER_DASHES)]
+        yield Poly(((x, y), (x + long, y)), stroke="text3", line=_OTHER_LINE, dash=dash)
+        yield Text(x + long + 6 * axes.scale, size, other.name, "text2", size)
+        x += long + 6 * axes.scale + (len(other.name) + 2) * _LETTER * size
 
 
 def _limit_words(axes: _Axes, weeks: Sequence[WeekAbsence], limit: Limit) -> Text:

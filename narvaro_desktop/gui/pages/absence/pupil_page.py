@@ -187,10 +187,10 @@ def _subject_columns() -> list[Column[SubjectAbsence]]:
 
 def _spell_columns() -> list[Column[Spell]]:
     return [
-        Column(_("Från"), lambda one: days.short(one.first), lambda one: one.first, width=100),
-        Column(_("Till"), lambda one: days.short(one.last), lambda one: one.last, width=100),
-        Column(_("Skoldagar"), lambda one: str(one.school_days), align="right", width=100),
-        Column(_("Hur"), _how),
+        Column(_("Från"), lambda one: days.short(one.first), lambda one: one.first, width=80),
+        Column(_("Till"), lambda one: days.short(one.last), lambda one: one.last, width=80),
+        Column(_("Skoldagar"), lambda one: str(one.school_days), align="right", width=90),
+        Column(_("Hur"), _how, width=100),
     ]  # fmt: skip
 
 
@@ -201,4 +201,4 @@ def _missed(one: SubjectAbsence) -> str:
 def _how(one: Spell) -> str:
     if one.valid >= one.away:
         return _("giltig")
-    return _("ogiltig") if not one.valid else _("både giltig och ogiltig")
+    return _("ogiltig") if not one.valid else _("båda")
