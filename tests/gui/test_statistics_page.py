@@ -16,17 +16,18 @@ from narvaro_desktop.gui.dialogs.report_dialogs import (
     PeriodDialog,
     SaveReportDialog,
 )
+from narvaro_desktop.gui.drop import intake
 from narvaro_desktop.gui.pages.statistics.figures_page import FiguresPage
 from narvaro_desktop.gui.pages.statistics.statistics_page import StatisticsPage
 from narvaro_desktop.gui.widgets.chart_card import ChartCard
 from narvaro_desktop.gui.windows.office_window import OfficeWindow
-from narvaro_desktop.usecases import settings
+from narvaro_desktop.usecases import aggregates, settings, statistics
 from narvaro_desktop.usecases.clock import Clock
 from narvaro_desktop.usecases.statistics import Axis
 from narvaro_desktop.usecases.work import Office
 from tests.conftest import School
 from tests.gui.audit import audit
-from tests.pairs import new_huvudman
+from tests.pairs import make_pair, new_huvudman
 from tests.usecases import pupils_with_days
 from tests.usecases.nine_schools import schools
 from tests.usecases.test_reports import keep
@@ -196,4 +197,24 @@ def test_days_of_ones_own_are_a_period_too(qtbot: QtBot, office: Office) -> None
 
     assert page.period.currentText() == "2026-11-02 till 2026-11-06"
     assert "3 av 60" in page.answer.value.text().replace("\N{NO-BREAK SPACE}", " ")
+    window.close()
+
+
+def test_a_schools_figures_fall_on_the_huvudmans_window(
+    qtbot: QtBot, school_template: School, tmp_path: Path
+) -> None:
+    pair = make_pair(school_template, tmp_path / "par")
+    rektor = pair.school()
+    with rektor.work() as work:
+        file = aggregates.seal(work, statistics.periods(work)[0], pair.folder / "usb").value
+    rektor.close()
+    window = opened(qtbot, pair.huvudman(), "inbox")
+
+    intake(window, window.runner).take([file.path])
+    qtbot.waitUntil(lambda: window.at is not None and window.at.key == "figures", timeout=20_000)
+    settle(qtbot, window)
+
+    page = window.page("figures")
+    assert isinstance(page, FiguresPage)
+    assert [one.told.name for one in page.rows.shown_rows()] == ["Ekbackens skola"]
     window.close()

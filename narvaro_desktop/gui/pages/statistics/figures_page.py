@@ -6,6 +6,7 @@ from uuid import UUID
 
 from PySide6.QtWidgets import QComboBox
 
+from narvaro_desktop.domain.case_terms import Action, Resource
 from narvaro_desktop.gui.dialogs.preview_dialog import show_paper
 from narvaro_desktop.gui.pages.statistics.asking import Asking
 from narvaro_desktop.gui.pages.statistics.reports_card import ReportsCard
@@ -64,8 +65,16 @@ class FiguresPage(Page):
         runner.changed.connect(self._changed)
 
     def shown(self, **_what: object) -> None:
-        self._ask()
-        self.reports.ask()
+        rights, role = self._runner.office.rules.rights, self._runner.office.actor.role
+        may = rights.may(role, Resource.REPORT, Action.LIST)
+        self.reports.setVisible(may)
+        if may:
+            self._ask()
+            self.reports.ask()
+            return
+        for widget in (self.table, self.which, self.asking, self.missing):
+            widget.hide()
+        self.nothing.show_empty(_("Skolornas siffror läses av huvudmannens mottagare."))
 
     def _period(self) -> Period | None:
         place = self.period.currentIndex()
@@ -106,7 +115,7 @@ class FiguresPage(Page):
         show_paper(self, pdf)
 
     def _changed(self, changes: Changes) -> None:
-        if self.isVisible() and Area.PACKAGES in changes:
+        if self.isVisible() and self.reports.isVisible() and Area.PACKAGES in changes:
             self._ask()
 
 
