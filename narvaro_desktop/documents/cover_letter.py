@@ -9,7 +9,7 @@ from datetime import datetime
 from reportlab.platypus import Flowable
 
 from narvaro_desktop.documents import blocks, swedish
-from narvaro_desktop.documents.page import Paper, build
+from narvaro_desktop.documents.page import Attachment, Paper, build
 
 _KIND = "Följesedel"
 _TITLE = "Förseglad försändelse"
@@ -31,9 +31,11 @@ class CoverLetter:
         return f"narvaro-{self.package_id}.age"
 
 
-def cover_letter(letter: CoverLetter, made: datetime) -> bytes:
-    """The följesedel as PDF, one page."""
-    return build(Paper(_KIND, letter.package_id[:8], letter.sender, made), _story(letter, made))
+def cover_letter(letter: CoverLetter, made: datetime, sealed: bytes = b"") -> bytes:
+    """The följesedel as PDF, one page; `sealed`, the file itself, rides in it byte for byte."""
+    sheet = Paper(_KIND, letter.package_id[:8], letter.sender, made)
+    inside = Attachment(letter.file_name, "application/octet-stream", "Förseglad fil", sealed)
+    return build(sheet, _story(letter, made, bool(sealed)), inside if sealed else None)
 
 
 def as_text(letter: CoverLetter, made: datetime) -> str:
@@ -46,6 +48,11 @@ def as_text(letter: CoverLetter, made: datetime) -> str:
 
 _INTRODUCTION = (
     "Här kommer en förseglad fil. Bara mottagaren kan öppna den. Inga personuppgifter står i det här brevet."
+)
+
+_TAKE_OUT = (
+    "Den förseglade filen ligger i den här PDF:en. Öppna listan över bilagor (gemet) i ditt PDF-program och "
+    "spara filen utan att byta namn på den."
 )
 
 
@@ -76,14 +83,15 @@ def _steps(letter: CoverLetter) -> tuple[str, ...]:
     )
 
 
-def _story(letter: CoverLetter, made: datetime) -> list[Flowable]:
+def _story(letter: CoverLetter, made: datetime, is_inside: bool) -> list[Flowable]:
+    steps = (_TAKE_OUT, *_steps(letter)[1:]) if is_inside else _steps(letter)
     return [
         *blocks.opening(letter.sender, _TITLE, f"Till {letter.recipient} · {swedish.long_date(made.date())}"),
         *blocks.text(_INTRODUCTION, "ingress"),
         blocks.gap(4),
         blocks.key_table([*_facts(letter, made)[:-1], ("Fingeravtryck", _two_lines(letter.root_hash))]),
         *blocks.heading("Så öppnas den"),
-        *blocks.numbered(_steps(letter), "anvisning"),
+        *blocks.numbered(steps, "anvisning"),
         *blocks.heading("Frågor"),
         *blocks.text(letter.contact, "kontakt"),
     ]

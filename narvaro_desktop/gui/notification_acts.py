@@ -15,7 +15,9 @@ from narvaro_desktop.gui import choose, left_files
 from narvaro_desktop.gui.deciding.decision_dialog import open_decision
 from narvaro_desktop.gui.deciding.dispatch_dialog import open_dispatch
 from narvaro_desktop.gui.dialogs.answer_dialog import open_answer, open_hand_over
+from narvaro_desktop.gui.dialogs.case_paper_dialogs import open_paper_dialog
 from narvaro_desktop.gui.dialogs.copy_dialog import open_copy
+from narvaro_desktop.gui.dialogs.cover_dialog import CoverDialog
 from narvaro_desktop.gui.dialogs.inform_dialog import open_inform
 from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.tokens import Kind
@@ -88,6 +90,7 @@ class NotificationActs:
             found.append((_("Skriv in svar"), "inbox", self._answer))
         if is_there:
             found.append((_("Läsbar kopia …"), "file-text", self._copy_out))
+            found.append((_("Följesedel som PDF …"), "file-text", self._save_cover))
         if line.file is not None:
             found.append((_("Kontrollera filen …"), "usb", self._check_file))
             found.append((_("Skicka samma fil igen …"), "send", self._send_again))
@@ -121,6 +124,9 @@ class NotificationActs:
 
     def _copy_out(self) -> None:
         open_copy(self._parent, self._runner, self._line.id)
+
+    def _save_cover(self) -> None:
+        open_paper_dialog(CoverDialog(self._parent, self._runner, self._line.id), self._shell)
 
     def _show_file(self) -> None:
         path = self._line.file

@@ -24,7 +24,6 @@ from narvaro_desktop.store.tables import (
     DispatchRow,
     GuardianRow,
     NotificationRow,
-    SentPackageRow,
     SentPayloadRow,
     StudentRow,
 )
@@ -232,22 +231,11 @@ def save_letter(
 
 def cover_text(work: Work, outgoing_id: UUID) -> str:
     """The följebrev for the clipboard: who sends what to whom, without personal data."""
-    from narvaro_desktop.documents.cover_letter import CoverLetter, as_text  # reportlab is slow
+    from narvaro_desktop.documents.cover_letter import as_text  # reportlab is slow
+    from narvaro_desktop.usecases.cover_papers import cover_of
 
-    row = made_to_leave(work, outgoing_id)
-    reach.case_row(work, row.case_id)
-    sent = work.session.get_one(SentPackageRow, row.package_id)
-    path = Path(sent.folder) / f"narvaro-{sent.package_id}.age"
-    profile = settings.profile(work)
-    letter = CoverLetter(
-        sender=profile.name,
-        recipient=row.recipient or "",
-        package_id=sent.package_id,
-        root_hash=sent.root_hash,
-        size=path.stat().st_size if path.is_file() else 0,
-        contact=profile.contact,
-    )
-    return as_text(letter, sent.sealed_at.astimezone(work.now.tzinfo))
+    letter, sealed_at, _path = cover_of(work, outgoing_id)
+    return as_text(letter, sealed_at)
 
 
 def secrecy(work: Work) -> str:

@@ -376,6 +376,7 @@ VALUES: dict[str, tuple[Make, Any]] = {
     "kontaktkortsblad": (lambda one: key_card_sheet.key_card_sheet(one, MADE), CARD),
     "återställningsblad": (lambda one: recovery_sheet.recovery_sheet(one, MADE), SHEET),
     "följesedel": (lambda one: cover_letter.cover_letter(one, MADE), COVER),
+    "PDF-kuvert": (lambda one: cover_letter.cover_letter(one, MADE, b"age-encryption.org/v1"), COVER),
     "beslut": (lambda one: decision.decision(one, MADE, SECRECY), DECISION),
     "kartläggning": (lambda one: investigation.investigation(one, MADE, SECRECY), INVESTIGATION),
     "åtgärdsplan": (lambda one: plan.plan(one, MADE, SECRECY), PLAN),
