@@ -77,6 +77,15 @@ class Attention:
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """One pupil: what is on (None: too early to say), the answer last given, the rule that is met."""
+
+    week: WeekSignals | None
+    given: Given | None
+    rule: Suggested | None
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """`until` and `cause` with a known cause; `reason` is asked for with *not relevant*."""
 
@@ -159,16 +168,19 @@ def take_back(work: Work, answer_ids: Sequence[UUID]) -> Changes:
     return CHANGED
 
 
-def signals_of(work: Work, student_id: UUID) -> tuple[WeekSignals | None, Given | None]:
-    """Everything that is on for one pupil now, and the answer that was last given."""
+def signals_of(work: Work, student_id: UUID) -> Told:
+    """Everything that is on for one pupil now, and what the ladder's rules say beside it."""
     work.may(Resource.ABSENCE, Action.READ)
     row = reach.student_row(work, student_id)
     state = attendance.data_state(work)
     if state is None or row.protected:
-        return None, None
+        return Told(None, None, None)
     seen = signal_days.seen(work, state.until, row.school_year)
-    found = _now(work, seen, {row.number}).get(row.number)
-    return found, _given(work, AcademicYear.of(state.until).span).get(row.id)
+    now = _now(work, seen, {row.number}).get(row.number)
+    rule = signals.count(work, state, [row.number]).get(row.number)
+    names = {step.number: step.name for step in work.rules.ladder.steps}
+    met = Suggested(line_of(row), rule, names[rule.step], state.split_known) if rule else None
+    return Told(now, _given(work, AcademicYear.of(state.until).span).get(row.id), met)
 
 
 def _now(work: Work, seen: Seen, only: set[int] | None = None) -> dict[int, WeekSignals]:

@@ -151,3 +151,15 @@ def test_nothing_is_said_of_a_pupil_of_whom_too_little_was_reported(office: Offi
     with office.work() as work:
         found = shown(work)
     assert (found.rows, found.unjudged) == ((), 1)
+
+
+def test_one_pupil_is_told_with_signals_and_the_rule_beside_them(office: Office) -> None:
+    with office.work() as work:
+        one = skipping(work, "Alva Granbarr")
+        data_until(work, UNTIL)
+
+    with office.work() as work:
+        told = attention.signals_of(work, one)
+    assert told.week is not None and told.week.score >= FLAG_AT
+    assert told.rule is not None and told.rule.proposal.figure.total.tenths is not None
+    assert told.given is None

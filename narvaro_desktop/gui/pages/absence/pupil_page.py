@@ -4,12 +4,11 @@ from functools import partial
 from typing import Final
 from uuid import UUID
 
-from narvaro_desktop.domain.attention import Given
+from narvaro_desktop.domain.absence import Figure
 from narvaro_desktop.domain.heat_map import WEEKDAYS
 from narvaro_desktop.domain.share_grid import Grid
-from narvaro_desktop.domain.signals import WeekSignals
 from narvaro_desktop.domain.trend_chart import Beside
-from narvaro_desktop.gui import days, theme
+from narvaro_desktop.gui import days, proposal_words, theme
 from narvaro_desktop.gui.rows_model import Column, RowsModel
 from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.widgets.buttons import secondary
@@ -25,6 +24,7 @@ from narvaro_desktop.gui.widgets.trend_chart import TrendChart
 from narvaro_desktop.gui.windows.shell import Shell
 from narvaro_desktop.i18n import _
 from narvaro_desktop.usecases import attention, pupil_absence, signal_words
+from narvaro_desktop.usecases.attention import Told
 from narvaro_desktop.usecases.pupil_absence import PupilAbsence, Spell, SubjectAbsence
 from narvaro_desktop.usecases.work import Area, Changes
 
@@ -117,14 +117,13 @@ class PupilPage(Page):
     def _show_figures(self, found: PupilAbsence) -> None:
         now, year = found.now, found.year
         change = _("{points} procentenheter").format(points=found.change.text()) if found.change else ""
-        self.now.show_figure(now.total.text(), change, coverage=now.mark.label)
-        self.year.show_figure(year.total.text(), coverage=year.mark.label)
+        self.now.show_figure(_value(now), change, coverage=now.mark.label)
+        self.year.show_figure(_value(year), coverage=year.mark.label)
         self.valid.show_figure(now.valid.text())
         self.invalid.show_figure(now.invalid.text())
 
-    def _show_signals(self, found: tuple[WeekSignals | None, Given | None]) -> None:
-        week, given = found
-        lines = []
+    def _show_signals(self, found: Told) -> None:
+        week, given, lines = found.week, found.given, list[str]()
         if week is None:
             lines.append(_("Läsårets första veckor är för få för att säga något."))
         elif not week.enough:
@@ -134,10 +133,18 @@ class PupilPage(Page):
         else:
             lines += ["•  " + signal_words.sentence(signal) for signal in week.signals]
             lines.append(signal_words.score(week))
+        if found.rule is not None:
+            lines.append(_("Trappan: {why}").format(why=proposal_words.why(found.rule)))
         if given is not None and given.until is not None:
             cause = given.cause.label if given.cause else given.answer.label
             lines.append(_("Dämpad t.o.m. {day}: {cause}.").format(day=days.short(given.until), cause=cause))
         self.signals.setText("\n".join(lines))
+
+
+def _value(seen: Figure) -> str:
+    """What is shown, with *minst* where lessons without a report could only make it more."""
+    words = seen.total.text()
+    return _("minst {share}").format(share=words) if seen.at_least else words
 
 
 def _class_line(found: PupilAbsence) -> tuple[Beside, ...]:
