@@ -216,8 +216,8 @@ def _notes(held: Collected, whole: Merged) -> tuple[str, ...]:
         words = _("{count} elever med för få rapporterade lektioner är inte medräknade.")
         said.append(words.format(count=whole.figures["set_aside"]))
     if held.missing:
-        words = _("{count} skolor har inte lämnat siffror: {schools}.")
-        said.append(words.format(count=len(held.missing), schools=", ".join(held.missing)))
+        words = _("Har inte lämnat siffror: {schools}.")
+        said.append(words.format(schools=", ".join(held.missing)))
     if held.others:
         words = _("Räknar med andra definitioner och är inte med: {schools}.")
         said.append(words.format(schools=", ".join(held.others)))

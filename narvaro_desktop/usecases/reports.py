@@ -15,8 +15,8 @@ from narvaro_desktop.domain.report import Report, ReportKind, report_of
 from narvaro_desktop.domain.terms import VaultKind
 from narvaro_desktop.i18n import in_swedish
 from narvaro_desktop.store.tables import ReportRow
-from narvaro_desktop.usecases import board_report, packages, report_files, school_report, settings
-from narvaro_desktop.usecases.statistics import Period
+from narvaro_desktop.usecases import board_report, packages, report_files, school_report, settings, statistics
+from narvaro_desktop.usecases.statistics import Period, custom
 from narvaro_desktop.usecases.work import NOTHING, Area, Changes, Made, Work
 
 CHANGED: Final[Changes] = frozenset({Area.PACKAGES})
@@ -55,7 +55,7 @@ def reports(work: Work) -> list[ReportLine]:
 def preview(work: Work, kind: ReportKind, period: Period, *, include_all: bool = False) -> Report:
     """The report as it would be frozen now, under the name that it would get."""
     work.may(Resource.REPORT, Action.READ)
-    made = _maker(work, kind)(work, kind, period, include_all)
+    made = _maker(work, kind)(work, kind, _named(work, period), include_all)
     return replace(made, name=_next_name(work, period))
 
 
@@ -119,6 +119,13 @@ def save(work: Work, report_id: UUID, folder: Path) -> Made[tuple[Path, ...]]:
 
 def _text(report: Report) -> bytes:
     return json.dumps(report.as_data(), ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+
+
+def _named(work: Work, period: Period) -> Period:
+    """The period with its name as papers say it, whatever the window speaks."""
+    is_huvudman = settings.profile(work).kind is VaultKind.HUVUDMAN
+    known = board_report.periods(work) if is_huvudman else statistics.periods(work)
+    return next((one for one in known if one.key == period.key), custom(period.span.first, period.span.last))
 
 
 Maker = Callable[[Work, ReportKind, Period, bool], Report]

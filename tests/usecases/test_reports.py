@@ -131,6 +131,14 @@ def test_the_report_is_the_same_in_march_whatever_has_come_since(
     assert (now.name, told(now, "I02")) == ("HT2026-2", "62 av 3 812 (1,6 %)")
 
 
+def test_the_report_is_swedish_whatever_the_window_speaks(almstad: Office) -> None:
+    with almstad.work() as work:
+        autumn = board_report.periods(work)[0]
+        report = reports.preview(work, HALF_YEAR, replace(autumn, label="autumn term 2026"))
+
+    assert report.period == "hösttermin 2026"
+
+
 def test_it_is_saved_as_paper_and_as_open_tables_without_formulas(
     almstad: Office, frozen: reports.FrozenReport, tmp_path: Path
 ) -> None:
@@ -174,21 +182,32 @@ def pair_template(school_template: School, tmp_path_factory: pytest.TempPathFact
 
 
 def test_a_school_seals_its_figures_and_its_huvudman_has_them(pair_template: Pair, tmp_path: Path) -> None:
-    pair = pair_template.copy(tmp_path / "par")
+    pair, day = pair_template.copy(tmp_path / "par"), Clock(date(2026, 12, 18))
     school = pair.school()
+    school.clock = day
     with school.work() as work:
         file = aggregates.seal(work, statistics.periods(work)[0], pair.folder / "usb").value
     school.close()
     office = pair.huvudman()
+    office.clock = day
+    with office.work() as work:
+        keep(work, replace(schools()[1], ladder="En annan trappa"))
+    with office.work() as work:
+        autumn = board_report.periods(work)[0]
+        before = reports.preview(work, HALF_YEAR, autumn)
 
     with office.work() as work:
         arrived = inbox.receive(work, file.path).value
     with office.work() as work:
-        [found] = aggregates.received(work)
+        [found] = [one for one in aggregates.received(work) if one.id == arrived.figures]
+        after = reports.preview(work, HALF_YEAR, autumn)
 
-    assert arrived.figures == found.id
     assert (found.told.name, found.told.figures["I05_open"]) == ("Ekbackens skola", 1)
     assert "pupils" not in found.told.figures  # no absence was read in: not known, and not nought
+    assert "Har inte lämnat siffror: Ekbackens skola." in before.notes
+    assert any("olika trappor" in note for note in after.notes)
+    assert told(after, "I02") == told(before, "I02")
+    assert next(line.note for line in after.lines if line.key == "I02") == "1 av 2 skolor"
     office.close()
 
 
