@@ -244,6 +244,7 @@ class FreeTextFinding(Term):
     """Why a free text is held up until a person has read it again."""
 
     SENSITIVE_WORD = "sensitive_word", N_("ord som kan röra hälsa, socialtjänst eller familj")
+    OTHER_NAME = "other_name", N_("namn på någon annan")
     IDENTITY_NUMBER = "identity_number", N_("siffror som liknar ett personnummer eller telefonnummer")
 
 

@@ -1,11 +1,12 @@
 """The one free text of an anmälan: short, and held up when it seems to say more than it should."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Final
 
 from narvaro_desktop.domain.case_terms import FreeTextFinding
+from narvaro_desktop.domain.masking_text import is_name
 from narvaro_desktop.errors import NarvaroError
 
 LONGEST: Final = 300
@@ -39,10 +40,11 @@ class Finding:
     end: int
 
 
-def findings(text: str, stems: Iterable[str]) -> tuple[Finding, ...]:
-    """The places in `text` to read again: numbers, and words that hold one of `stems`.
+def findings(text: str, stems: Iterable[str], others: Collection[str] = ()) -> tuple[Finding, ...]:
+    """The places in `text` to read again: numbers, words that hold one of `stems`, and names of `others`.
 
-    A stem counts at the beginning of a word, and a long one inside a compound too.
+    A stem counts at the beginning of a word, and a long one inside a compound too; a name (case folded)
+    counts where a whole word begins with a capital.
     """
     wanted = tuple(stem.casefold() for stem in stems)
     numbers = [
@@ -54,18 +56,28 @@ def findings(text: str, stems: Iterable[str]) -> tuple[Finding, ...]:
         for place in _WORD.finditer(text)
         if _holds(place[0].casefold(), wanted)
     ]
-    return tuple(sorted(numbers + words, key=lambda finding: finding.start))
+    names = [
+        Finding(FreeTextFinding.OTHER_NAME, place.start(), place.end())
+        for place in _WORD.finditer(text)
+        if is_name(place[0]) and _named(place[0].casefold(), others)
+    ]
+    return tuple(sorted(numbers + words + names, key=lambda finding: finding.start))
 
 
-def accepted(text: str, stems: Iterable[str], confirmed: bool) -> str:
+def accepted(text: str, stems: Iterable[str], confirmed: bool, others: Collection[str] = ()) -> str:
     """`text` without space around it; raises FreeTextTooLong, or FreeTextHeld until it is confirmed."""
     trimmed = text.strip()
     if len(trimmed) > LONGEST:
         raise FreeTextTooLong(len(trimmed))
-    if not confirmed and (found := findings(trimmed, stems)):
+    if not confirmed and (found := findings(trimmed, stems, others)):
         raise FreeTextHeld(len(found))
     return trimmed
 
 
 def _holds(word: str, stems: tuple[str, ...]) -> bool:
     return word.startswith(stems) or any(stem in word for stem in stems if len(stem) >= _LONG_STEM)
+
+
+def _named(word: str, others: Collection[str]) -> bool:
+    """`Saga` and `Sagas`"""
+    return word in others or word.removesuffix("s") in others

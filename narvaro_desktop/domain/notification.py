@@ -4,7 +4,7 @@ A `Draft` holds what is known; `build` gives the document of resources/schemas/n
 what is missing. It says that and how much, never why. Percentages are not stored: both ends compute them.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final
@@ -175,10 +175,10 @@ def missing(draft: Draft) -> tuple[MissingField, ...]:
     return tuple(need for need, is_lacking in lacking.items() if is_lacking)
 
 
-def build(draft: Draft, stems: Iterable[str]) -> Document:
+def build(draft: Draft, stems: Iterable[str], others: Collection[str] = ()) -> Document:
     """The document; raises ProtectedStudent, MissingFields, TextTooLong, FreeTextTooLong or FreeTextHeld.
 
-    `stems` are the beginnings of words that hold up a free text.
+    `stems` are the beginnings of words that hold up a free text, `others` names (case folded) that do.
     """
     if draft.protected:
         raise ProtectedStudent
@@ -187,7 +187,7 @@ def build(draft: Draft, stems: Iterable[str]) -> Document:
     for need, longest, text in _texts(draft):
         if len(clean(text)) > longest:
             raise TextTooLong(need, longest)
-    free_text.accepted(clean(draft.free_text), stems, draft.free_text_confirmed)
+    free_text.accepted(clean(draft.free_text), stems, draft.free_text_confirmed, others)
     return so_far(draft)
 
 

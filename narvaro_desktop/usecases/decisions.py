@@ -27,6 +27,7 @@ from narvaro_desktop.sealing import profiles
 from narvaro_desktop.store.tables import CaseRow, DecisionRow, NotificationRow, PersonRow
 from narvaro_desktop.usecases import cases, duties, handovers, inquiry, keys, law_profiles, reach, settings
 from narvaro_desktop.usecases.inquiry import Filled
+from narvaro_desktop.usecases.other_names import others_of
 from narvaro_desktop.usecases.students import StudentLine
 from narvaro_desktop.usecases.students import line_of as student_line
 from narvaro_desktop.usecases.work import Area, Changes, Made, Work
@@ -353,7 +354,7 @@ def document_of(work: Work, decision_id: UUID, filled: Filled) -> dict[str, Any]
     filled = inquiry.proposed(work, row, replace(filled, decided_on=decision.decided_on))
     inquiry.remember(work, row, filled)
     draft = draft_of(work, row, filled, decision)
-    document = notification.build(draft, work.rules.free_text_stems)
+    document = notification.build(draft, work.rules.free_text_stems, others_of(work, row.student))
     decision.document = json.dumps(document, ensure_ascii=False)
     return document
 

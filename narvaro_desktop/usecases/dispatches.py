@@ -47,6 +47,7 @@ from narvaro_desktop.usecases.dispatch_contents import Chosen
 from narvaro_desktop.usecases.dispatch_offers import NothingSealed, Subject, subject_of
 from narvaro_desktop.usecases.home_notices import HomeNotTrusted
 from narvaro_desktop.usecases.notifications import CHANGED, NoHuvudman
+from narvaro_desktop.usecases.other_names import others_of
 from narvaro_desktop.usecases.packages import SealedFile
 from narvaro_desktop.usecases.students import StudentLine, line_of
 from narvaro_desktop.usecases.work import Changes, Made, Work
@@ -230,7 +231,8 @@ def _complete(work: Work, wish: Wish) -> tuple[UUID, list[CaseRow], dict[str, An
     document, _differing, _left = _document(work, wish, rows, chosen)
     if needs := _lacking(wish, document):
         raise DispatchIncomplete(needs)
-    free_text.accepted(chosen.free_text, work.rules.free_text_stems, chosen.free_text_confirmed)
+    others = others_of(work, rows[0].student)
+    free_text.accepted(chosen.free_text, work.rules.free_text_stems, chosen.free_text_confirmed, others)
     told = {item["caseId"] for item in document.get("items", ())}
     kept = [row for row in rows if not told or row.number in told]
     returned = _returned(work, wish, kept[0])

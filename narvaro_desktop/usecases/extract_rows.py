@@ -15,8 +15,9 @@ from narvaro_desktop.i18n import _
 from narvaro_desktop.store.access_log import moment
 from narvaro_desktop.store.cells import Place, class_of
 from narvaro_desktop.store.errors import CellRefused
-from narvaro_desktop.store.tables import ActivityRow, GuardianRow, PersonRow, StaffRow, StudentRow
+from narvaro_desktop.store.tables import ActivityRow, PersonRow, StaffRow, StudentRow
 from narvaro_desktop.usecases.clock import SWEDEN
+from narvaro_desktop.usecases.other_names import others_of
 from narvaro_desktop.usecases.record_map import TECHNICAL, TableDecision, Whole, decisions
 from narvaro_desktop.usecases.travelling import BY_CASE
 from narvaro_desktop.usecases.work import Work
@@ -76,7 +77,7 @@ def everything(work: Work, student: StudentRow, whole: Whole, say: Callable[[str
         student,
         {str(one.id): one.name for one in work.session.scalars(select(PersonRow))},
         {str(one.id): one.name for one in student.guardians},
-        _others(work, student),
+        others_of(work, student),
         say,
         case_of={row["id"]: row["case_id"] for row in whole.rows.get("outside_meeting", ())},
     )
@@ -201,18 +202,3 @@ def _plain_bytes(content: bytes) -> str:
         return json.dumps(json.loads(content), ensure_ascii=False, indent=1)
     except ValueError:
         return ""
-
-
-def _others(work: Work, student: StudentRow) -> frozenset[str]:
-    """The names of every other pupil and guardian, case folded, without those that she and hers bear."""
-    own = {
-        word.casefold()
-        for name in (student.name, *(one.name for one in student.guardians))
-        for word in name.split()
-    }
-    rows = work.session.execute(
-        select(StudentRow.given_name, StudentRow.family_name).where(StudentRow.id != student.id)
-    )
-    names = [f"{given} {family}" for given, family in rows]
-    names += work.session.scalars(select(GuardianRow.name).where(GuardianRow.student_id != student.id))
-    return frozenset(word.casefold() for name in names for word in name.split()) - own

@@ -60,3 +60,12 @@ def test_a_finding_lies_inside_the_text_and_no_long_text_passes(text: str) -> No
     if len(text.strip()) > LONGEST:
         with pytest.raises(FreeTextTooLong):
             accepted(text, STEMS, confirmed=True)
+
+
+def test_a_name_of_somebody_else_is_to_be_read_again_and_a_word_like_it_is_not() -> None:
+    others = frozenset({"saga", "regnskur"})
+
+    held = findings("Sagas bror och Saga Regnskur. Han läser en saga.", (), others)
+
+    assert [one.kind for one in held] == [FreeTextFinding.OTHER_NAME] * 3
+    assert [(one.start, one.end) for one in held] == [(0, 5), (15, 19), (20, 28)]
