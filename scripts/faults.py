@@ -1,7 +1,8 @@
 """The figures of what must never happen, printed as a table and kept in build/faults.json.
 
-lost_saves            saves that were promised and are gone: kills, power cuts, failing calls
+lost_saves            saves that were promised and are gone: kills, power cuts, a disk broken, full or read-only
 torn_operations       acts that are half done, or leave a damaged vault
+clock_wrong           days of work lost, out of order or refused by a clock that went wrong
 silent_wrong          wrong data read without a word after a single bit was turned
 plaintext_hits        words of the vault found in any file, in six encodings
 memory_hits           words and keys found in the memory of the locked program
@@ -30,9 +31,13 @@ from pathlib import Path
 _HISTORIES, _FLIPS, _OPENINGS, _CANARIES = 1_000, 10_000, 1_000, 206
 _FIGURES = Path(__file__).resolve().parent.parent / "build" / "faults.json"
 _STEP = int(os.environ.get("NARVARO_FAULTS_STEP", "1"))
-_STEPS = {"save": 2, "leave": 25, "rephrase": 1, "backup": 5, "restore": 1}
+_STEPS = {
+    "save": 2, "leave": 25, "rephrase": 1, "backup": 5, "restore": 1, "import": 1, "upgrade": 1, "receive": 1,
+}  # fmt: skip
 """An act with many calls that are all alike is cut off at some of them."""
-_CUTS = {"save": 8, "rephrase": 2, "backup": 20, "restore": 1}
+_CUTS = {"save": 8, "rephrase": 2, "backup": 20, "restore": 1, "upgrade": 8}
+_FAULTS = (("signal=KILL", 1), ("error=EIO", 4), ("error=ENOSPC", 4), ("error=EROFS", 8))
+"""What is injected, and at every how manyth point: killed; the disk is broken, full, read-only."""
 Found = dict[str, tuple[float, int]]
 """By figure: its value, and how many were tried."""
 
@@ -51,15 +56,18 @@ def crashes(room: Path) -> Found:
     """Kills and failing calls at system calls, and power cuts."""
     from tests.faults import powercut, syscalls
     from tests.faults.acts import ACTS, build
+    from tests.faults.incoming import INCOMING, STARTS
 
     lost = torn = tried = 0
     plain = build(room / "plain")
     with_backup = plain.copied(room / "with-backup")
     ACTS["backup"].do(with_backup, lambda _number: None)
-    for name, act in ACTS.items():
-        original = with_backup if act.needs_backup else plain
+    originals = {name: with_backup if act.needs_backup else plain for name, act in ACTS.items()}
+    originals |= {name: make(room / f"before-{name}") for name, make in STARTS.items()}
+    for name, act in {**ACTS, **INCOMING}.items():
+        original = originals[name]
         step, wrongs = _STEPS[name] * _STEP, []
-        for fault, apart in ((syscalls.KILL, 1), (syscalls.EIO, 4), (syscalls.ENOSPC, 4)):
+        for fault, apart in _FAULTS:
             wrongs += [
                 point.wrong
                 for point in syscalls.points(act, original, room, fault, step * apart)
@@ -72,6 +80,15 @@ def crashes(room: Path) -> Found:
         tried += len(wrongs)
         print(f"   {name}: {len(wrongs)} points, {sorted(set(wrongs) - {''})}", flush=True)
     return {"lost_saves": (lost, tried), "torn_operations": (torn, tried)}
+
+
+def clocks(room: Path) -> Found:
+    """A clock that is set back, at 1970, far ahead and right again."""
+    from tests.faults.acts import build
+    from tests.faults.clocks import DAYS, wrongs
+
+    found = list(wrongs(build(room / "clocks"), room))
+    return {"clock_wrong": (sum(map(bool, found)), len(DAYS))}
 
 
 def damage(room: Path) -> Found:
@@ -205,6 +222,7 @@ PARTS: dict[str, Callable[[Path], Found]] = {
     "restoring": restoring,
     "memory": memory,
     "plaintext": plaintext,
+    "clocks": clocks,
     "damage": damage,
     "rollback": rollback,
     "handovers": handovers,

@@ -8,8 +8,9 @@ import pytest
 
 from narvaro_desktop.domain.terms import InfoClass, Role, VaultKind
 from narvaro_desktop.usecases import drafts, students, vaults
-from tests.faults import canaries, locked, pages, powercut, syscalls
+from tests.faults import canaries, clocks, locked, pages, powercut, syscalls
 from tests.faults.acts import ACTS, KURATOR, PHRASE, REKTOR, Act, Say, Stage, build
+from tests.faults.incoming import INCOMING, STARTS
 
 needs_strace = pytest.mark.skipif(not syscalls.there(), reason="strace is Linux's")
 
@@ -42,6 +43,23 @@ def test_an_act_cut_off_is_done_or_not_done(
 
     assert was_hit
     assert ACTS[name].look(stage, acknowledged) == ""
+
+
+@needs_strace
+@pytest.mark.parametrize("name", INCOMING)
+def test_what_comes_from_outside_is_all_there_or_not_at_all(tmp_path: Path, name: str) -> None:
+    begun = STARTS[name](tmp_path / "begun")
+    stage = begun.copied(tmp_path / "stage")
+
+    acknowledged, was_hit = syscalls.run(INCOMING[name], stage, syscalls.KILL, 100)
+
+    assert was_hit
+    assert INCOMING[name].look(stage, acknowledged) == ""
+    assert INCOMING[name].look(begun, 1) == ("" if name == "upgrade" else "lost")
+
+
+def test_a_clock_that_goes_wrong_loses_no_day(original: Stage, tmp_path: Path) -> None:
+    assert [wrong for wrong in clocks.wrongs(original, tmp_path) if wrong] == []
 
 
 @needs_strace
