@@ -1,6 +1,6 @@
 """The figures of what must never happen, printed as a table and kept in build/faults.json.
 
-lost_saves            saves that were promised and are gone: kills, power cuts, a disk broken, full or read-only
+lost_saves            saves that were promised and are gone: kills, power cuts, a broken or full disk
 torn_operations       acts that are half done, or leave a damaged vault
 clock_wrong           days of work lost, out of order or refused by a clock that went wrong
 silent_wrong          wrong data read without a word after a single bit was turned
