@@ -4,7 +4,7 @@ Nobody is ranked: who was newly pointed out stands first, then names in order; n
 works through, the others come up when these have their answer. Pupils with an open case are counted alone.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
@@ -25,6 +25,7 @@ from narvaro_desktop.domain.clean_text import clean
 from narvaro_desktop.domain.schooldays import AcademicYear, Span
 from narvaro_desktop.domain.shares import Share
 from narvaro_desktop.domain.signals import FLAG_AT, LESSON_POINTS, SignalKind, WeekSignals
+from narvaro_desktop.domain.thresholds import Proposal
 from narvaro_desktop.errors import NarvaroError
 from narvaro_desktop.store.tables import AttentionAnswerRow, CaseRow, StudentRow
 from narvaro_desktop.usecases import attendance, cases, reach, signal_days, signals, suggestions
@@ -108,9 +109,15 @@ def attention(work: Work) -> Attention | None:
     rows = {row.number: row for row in _met(work, flagged)}
     with_case = set(work.session.scalars(select(CaseRow.student_id).where(CaseRow.closed_on.is_(None))))
     weeks = _histories(work, seen, [n for n, row in rows.items() if row.id not in with_case])
-    given, by_rule = _given(work, AcademicYear.of(state.until).span), _proposals(work, state)
+    given, met = _given(work, AcademicYear.of(state.until).span), signals.pointed(work, state)
     found = [
-        Noticed(line_of(rows[number]), held[-1], begun(held), by_rule.get(number), given.get(rows[number].id))
+        Noticed(
+            line_of(rows[number]),
+            held[-1],
+            begun(held),
+            _rule(work, state, rows[number], met.get(number)),
+            given.get(rows[number].id),
+        )
         for number, held in weeks.items()
     ]
     holding = {
@@ -177,9 +184,7 @@ def signals_of(work: Work, student_id: UUID) -> Told:
         return Told(None, None, None)
     seen = signal_days.seen(work, state.until, row.school_year)
     now = _now(work, seen, {row.number}).get(row.number)
-    rule = signals.count(work, state, [row.number]).get(row.number)
-    names = {step.number: step.name for step in work.rules.ladder.steps}
-    met = Suggested(line_of(row), rule, names[rule.step], state.split_known) if rule else None
+    met = _rule(work, state, row, signals.count(work, state, [row.number]).get(row.number))
     return Told(now, _given(work, AcademicYear.of(state.until).span).get(row.id), met)
 
 
@@ -219,11 +224,12 @@ def _met(work: Work, numbers: Sequence[int]) -> list[StudentRow]:
     return [row for row in rows if mine is None or row.class_name in mine]
 
 
-def _proposals(work: Work, state: DataState) -> Mapping[int, Suggested]:
-    """What the ladder's rules say, beside the score and never in it."""
-    return {
-        one.student.number: one for one in suggestions.suggested(work, state, signals.pointed(work, state))
-    }
+def _rule(work: Work, state: DataState, row: StudentRow, met: Proposal | None) -> Suggested | None:
+    """What the ladder's rules say, beside the score and never in it; answered or not."""
+    if met is None:
+        return None
+    step = next(step for step in work.rules.ladder.steps if step.number == met.step)
+    return Suggested(line_of(row), met, step.name, state.split_known)
 
 
 def _given(work: Work, year: Span) -> dict[UUID, Given]:
