@@ -54,6 +54,7 @@ from narvaro_desktop.domain.terms import (
     SchoolForm,
 )
 from narvaro_desktop.paths import resource
+from tests.documents import case_samples
 from tests.documents.report_sample import REPORT
 
 MADE = datetime(2026, 10, 5, 9, 12, tzinfo=ZoneInfo("Europe/Stockholm"))
@@ -291,81 +292,12 @@ CLASS_FORM = class_form.ClassForm(
     pupils=(("E.B.", "K7M2QF4"), ("A.K.", "")),
     back_to="Lämnas i handen till Kurator Ek, kurator. Förstörs när svaren är inskrivna.",
 )
-TIMELINE = timeline.TimelinePaper(
-    CASE, "Ekbackens skola", "Alma Blåbärsskog", (("Öppnat", "2026-09-07"), ("Läge", "Steg 3: Utredning")),
-    (
-        timeline.EventLine(date(2026, 9, 7), "Ärendet öppnades", "Ture Kottelund", "Frånvaron har ökat."),
-        timeline.EventLine(date(2026, 9, 30), "Samtal med eleven", "Kim Ekorrstig", note="Läses av kurator."),
-        timeline.EventLine(date(2026, 10, 5), "Utredning inleddes", "Rut Granbarr, rektor"),
-    ),
-    (
-        timeline.Circle(
-            "kurator, rektor",
-            (timeline.EventLine(date(2026, 9, 30), "Samtal med eleven", "Kim Ekorrstig", "Sover sent."),),
-        ),
-    ),
-)  # fmt: skip
-FOLLOW_UP = follow_up.FollowUpPaper(
-    CASE, "Ekbackens skola", "Alma Blåbärsskog", 1, "24,0\u00a0% de senaste 28 dagarna",
-    (
-        follow_up.Followed(
-            1, "Lugn start med mentor", "Från 2 till 4 förmiddagar.", date(2026, 10, 4), "Tre morgnar.",
-            "blev av, 3 av 4 som planerat", "fortsätt", date(2026, 10, 30), "Ture Kottelund, mentor",
-            "40,0\u00a0%", "20,0\u00a0%",
-        ),
-        follow_up.Followed(2, "Skjuts till skolan", "Kommer i tid.", None, responsible="mentor"),
-    ),
-    "Fredag 30 oktober 2026 kl. 14.00, rum B12.",
-)  # fmt: skip
-EMERGENCY = emergency.EmergencyPaper(
-    "Ekbackens skola",
-    (
-        emergency.EmergencyCase(
-            CASE, "A.B.", "7B", "Steg 3: Utredning", date(2026, 10, 5), "kurator",
-            ("2026-10-05 utredning inleddes",), ("Lugn start med mentor (mentor), följs upp 2026-10-30",),
-            ("2026-10-05 anmälan, Almstads kommun",),
-            (emergency.Deadline(date(2026, 10, 7), CASE, "Informera vårdnadshavare", "kurator"),),
-        ),
-    ),
-    (("Huvudman", "Almstads kommun"), ("Skolan", "växel 08-000 00 00")), 1,
-)  # fmt: skip
-TEACHER_FORM = teacher_form.TeacherForm(
-    CASE, "Ekbackens skola", "A. B.",
-    (
-        (
-            "Undervisningen",
-            (
-                teacher_form.FormQuestion("Vad fungerar?"),
-                teacher_form.FormQuestion("Hur ofta?", ("aldrig", "alltid"), 3),
-            ),
-        ),
-    ),
-    "Lämnas till kurator.",
-)  # fmt: skip
 DISPATCH = dispatch.DispatchPaper(
     "n2", "Resultat av utredningen", CASE, "Ekbackens skola", "Almstads kommun", disclosure.sent(document())
 )
 RESERVE = reserve_sheet.ReserveSheet(
     "Almstads kommun", "organisation:2120000000", "AGE-SECRET-KEY-1",
     (*(f"{place:04d}" for place in range(14)), "QZ"),
-)  # fmt: skip
-EXTRACT = extract.Extract(
-    "U-1", "Ekbackens skola", "Almstads kommun", "Alma Blåbärsskog", "Ida Blåbärsskog", date(2026, 10, 1),
-    "Rut Granbarr, rektor", date(2026, 10, 4), "Utlämnat med undantag.",
-    (
-        ("Elev", ((("Namn", "Alma Blåbärsskog"), ("Klass", "7B")),)),
-        ("Frånvaro", tuple((("Dag", f"2026-09-{day:02}"), ("Minuter", "240")) for day in range(1, 9))),
-        ("Anteckningar", ((("Dag", "2026-09-30"), ("Text", "Samtal om morgnarna. [uppgift om annan]")),)),
-    ),
-    1, (("kurator", 2),), ("orosanmälan",),
-)  # fmt: skip
-RECORD = record.Record(
-    "Registerförteckning", "Ekbackens skola", "Artikel 30",
-    (
-        record.Part("Ansvarig", "Den som svarar för behandlingen.", (("Huvudman", "Almstads kommun"),)),
-        record.Part("Skydd", points=("Valvet är krypterat.",), to_fill_in=("Dataskyddsombud", "Datum")),
-        record.Part("Gallring", heads=("Uppgift", "Tid"), rows=(("Ärende", "3 år"),)),
-    ),
 )  # fmt: skip
 Make = Callable[[Any], bytes]
 VALUES: dict[str, tuple[Make, Any]] = {
@@ -386,14 +318,17 @@ VALUES: dict[str, tuple[Make, Any]] = {
     "klasslista": (lambda one: class_form.class_form(one, MADE, SECRECY), CLASS_FORM),
     "SIP-kallelse": (lambda one: sip.invitation(one, MADE, SECRECY), INVITATION),
     "SIP-plan": (lambda one: sip.meeting_plan(one, MADE, SECRECY), MEETING_PLAN),
-    "ärendets gång": (lambda one: timeline.timeline(one, MADE, SECRECY), TIMELINE),
-    "uppföljning": (lambda one: follow_up.follow_up(one, MADE, SECRECY), FOLLOW_UP),
-    "nödblad": (lambda one: emergency.emergency(one, MADE, SECRECY), EMERGENCY),
-    "frågor till lärare": (lambda one: teacher_form.teacher_form(one, MADE, SECRECY), TEACHER_FORM),
+    "ärendets gång": (lambda one: timeline.timeline(one, MADE, SECRECY), case_samples.TIMELINE),
+    "uppföljning": (lambda one: follow_up.follow_up(one, MADE, SECRECY), case_samples.FOLLOW_UP),
+    "nödblad": (lambda one: emergency.emergency(one, MADE, SECRECY), case_samples.EMERGENCY),
+    "frågor till lärare": (
+        lambda one: teacher_form.teacher_form(one, MADE, SECRECY),
+        case_samples.TEACHER_FORM,
+    ),
     "resultat": (lambda one: dispatch.dispatch(one, b"", MADE, SECRECY), DISPATCH),
     "reservnyckel": (lambda one: reserve_sheet.reserve_sheet(one, MADE), RESERVE),
-    "registerutdrag": (lambda one: extract.extract(one, MADE), EXTRACT),
-    "registerförteckning": (lambda one: record.record(one, MADE), RECORD),
+    "registerutdrag": (lambda one: extract.extract(one, MADE), case_samples.EXTRACT),
+    "registerförteckning": (lambda one: record.record(one, MADE), case_samples.RECORD),
     "avvikelse": (lambda one: deviation.deviation(one, MADE), DEVIATION),
     "nämndrapport": (lambda one: statistics_report.report(one, b"{}", MADE), REPORT),
 }
