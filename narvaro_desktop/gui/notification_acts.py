@@ -23,7 +23,7 @@ from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.tokens import Kind
 from narvaro_desktop.gui.windows.shell import Shell
 from narvaro_desktop.i18n import N_, _
-from narvaro_desktop.usecases import notification_papers, outgoing
+from narvaro_desktop.usecases import cover_texts, outgoing
 from narvaro_desktop.usecases.notifications import NotificationLine
 from narvaro_desktop.usecases.outgoing import FileCheck
 
@@ -166,7 +166,7 @@ class NotificationActs:
         self._shell.message("bad", wording.say(error))
 
     def _copy_cover(self) -> None:
-        question = partial(notification_papers.cover_text, outgoing_id=self._line.id)
+        question = partial(cover_texts.cover_text, outgoing_id=self._line.id)
         self._runner.ask(question, self._copied, owner=self._parent)
 
     def _copied(self, text: str) -> None:

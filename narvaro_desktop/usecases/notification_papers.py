@@ -229,15 +229,6 @@ def save_letter(
     return Made(frozenset(), path)
 
 
-def cover_text(work: Work, outgoing_id: UUID) -> str:
-    """The följebrev for the clipboard: who sends what to whom, without personal data."""
-    from narvaro_desktop.documents.cover_letter import as_text  # reportlab is slow
-    from narvaro_desktop.usecases.cover_papers import cover_of
-
-    letter, sealed_at, _path = cover_of(work, outgoing_id)
-    return as_text(letter, sealed_at)
-
-
 def secrecy(work: Work) -> str:
     """The classification line of papers."""
     return law_profiles.secrecy(work)

@@ -14,7 +14,6 @@ from narvaro_desktop.domain.terms import Channel, NotificationState, OfferedSupp
 from narvaro_desktop.errors import NarvaroError
 from narvaro_desktop.usecases import (
     cases,
-    cover_papers,
     decisions,
     informing,
     notification_papers,
@@ -27,7 +26,6 @@ from narvaro_desktop.usecases.clock import Clock
 from narvaro_desktop.usecases.informing import ToInform
 from narvaro_desktop.usecases.notifications import AlreadyHandedOver, Need, NothingToHandOver
 from narvaro_desktop.usecases.packages import OutboxFull, OutboxMissing, OutboxReadOnly
-from narvaro_desktop.usecases.plain_files import FileUnreadable
 from narvaro_desktop.usecases.work import Office, Work
 from tests.small_disk import make_read_only, small_disk
 from tests.usecases.decisions_stage import filled, huvudman_office, open_a_case, trust
@@ -82,37 +80,6 @@ def test_a_lost_file_is_sealed_again_under_the_same_anmalan(
         [line] = notifications.notifications(work)
     assert line.file == second.path
     assert line.fingerprint == second.fingerprint
-
-
-def test_the_cover_letter_names_the_file_and_no_person(
-    principal: Office, case_id: UUID, tmp_path: Path
-) -> None:
-    begun, file = decided_and_sealed(principal, case_id, tmp_path)
-
-    with principal.work() as work:
-        text = notification_papers.cover_text(work, begun)
-
-    assert file.path.name in text
-    assert not {"Elvira", "Blåbärsskog", "anmälan", "frånvaro"} & set(text.split())
-
-
-def test_a_pdf_carries_the_sealed_file_where_a_channel_takes_nothing_else(
-    principal: Office, case_id: UUID, tmp_path: Path
-) -> None:
-    begun, file = decided_and_sealed(principal, case_id, tmp_path / "usb")
-
-    with principal.work() as work:
-        path = cover_papers.save_cover(work, begun, tmp_path, with_file=True).value
-
-    assert path.name.startswith("pdf-kuvert-")
-    [(name, held)] = pypdf.PdfReader(path).attachments.items()
-    assert (name, held) == (file.path.name, [file.path.read_bytes()])
-    words = " ".join(text_of(path).split())
-    assert "Elvira" not in words and "Öppna listan över bilagor" in words
-
-    file.path.unlink()
-    with pytest.raises(FileUnreadable), principal.work() as work:
-        cover_papers.cover_paper(work, begun, with_file=True)
 
 
 def test_a_readable_copy_is_an_act_of_its_own_and_is_logged(

@@ -21,7 +21,7 @@ from narvaro_desktop.gui.widgets.flow import flowing
 from narvaro_desktop.gui.widgets.message_bar import MessageBar
 from narvaro_desktop.gui.widgets.text import h1, label
 from narvaro_desktop.i18n import _
-from narvaro_desktop.usecases import notification_papers, outgoing
+from narvaro_desktop.usecases import cover_texts, outgoing
 from narvaro_desktop.usecases.packages import SealedFile
 
 
@@ -111,7 +111,7 @@ class PreparedResult(QWidget):
             self.message.say("warn", _("Filerna går inte att öppna härifrån. De ligger kvar i mappen."))
 
     def _copy_cover(self) -> None:
-        question = partial(notification_papers.cover_text, outgoing_id=self._id)
+        question = partial(cover_texts.cover_text, outgoing_id=self._id)
         self._runner.ask(question, self._copied, owner=self)
 
     def _copied(self, text: str) -> None:
