@@ -19,6 +19,8 @@ from narvaro_desktop.domain.terms import CauseCategory
 SCHEMA: Final = "narvaro/aggregate/1"
 PERSONS: Final = (PUPILS, "I01_10", "I01_15", "I01_20", "I01_30", "I02", "I03")
 """What is told of each årskurs."""
+_KNOWN: Final = "I13_known"
+"""Cases of which causes are known; of one to four of them the causes are not told at all."""
 _CAUSES: Final = tuple(f"I13_{cause.key}" for cause in CauseCategory)
 
 
@@ -89,7 +91,8 @@ def year_cells(parts: Mapping[int, Figures], whole: Figures, book: Book) -> dict
 
 def document(told: Aggregate, book: Book) -> dict[str, Any]:
     """The JSON form (resources/schemas/aggregate-1.json)."""
-    counts = [_count(key, told.figures.get(key)) for key in keys_of(book)]
+    few = cell(told.figures.get(_KNOWN)).shown is Shown.SMALL
+    counts = [_count(key, told.figures.get(key)) for key in keys_of(book) if not (few and key in _CAUSES)]
     found: dict[str, Any] = {
         "schema": SCHEMA,
         "schoolUnit": {"code": told.unit, "name": told.name},
@@ -172,7 +175,7 @@ def _used(parts: Iterable[Aggregate]) -> tuple[tuple[Used, int], ...]:
 def _count(key: str, count: int | None) -> dict[str, Any] | None:
     if count is None:
         return None
-    if key in _CAUSES and 0 < count < FEWEST:
+    if (key in _CAUSES or key == _KNOWN) and 0 < count < FEWEST:
         return {"id": key, "shown": Shown.SMALL.key}
     return {"id": key, "count": count}
 

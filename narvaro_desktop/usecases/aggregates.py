@@ -159,15 +159,7 @@ def judge(figures: Aggregate) -> None:
 
 def _as_report(figures: Aggregate) -> Report:
     """The paper: every figure that is told, and the årskurser as they are masked."""
-    lines = []
-    for key in keys_of(book()):
-        measure = book().measures.get(key)
-        if measure is None:
-            continue
-        small = key in figures.few or (key.startswith("I13_") and 0 < (figures.figures.get(key) or 0) < 5)
-        text = "<5" if small else measure.text(figures.figures)
-        if measure.key in figures.figures or small:
-            lines.append(Line(measure.definition, key, measure.name, text))
+    lines = _lines(figures)
     heads = (PUPILS, "I01_15", "I01_20", "I02", "I03")
     rows = tuple(
         Row(_("åk {year}").format(year=year) if year else "F",
@@ -178,7 +170,7 @@ def _as_report(figures: Aggregate) -> Report:
     columns = tuple((key, names.get(key) or book().measures[key].name) for key in heads)
     small_ones = _("Tal under fem visas som <5. Tal som annars ger bort dem visas som ..")
     years = Table("years", _("Årskurser"), _("Årskurs"), columns, rows, note=small_ones)
-    sections = (Section(_("Skolans siffror"), tuple(lines)), Section(_("Årskurser"), tables=(years,)))
+    sections = (Section(_("Skolans siffror"), lines), Section(_("Årskurser"), tables=(years,)))
     notes = [_("Summorna är exakta och förseglade för huvudmannen. De publiceras inte så.")]
     if figures.leaves_out_protected:
         notes.append(_("Skyddade: ej redovisade."))
@@ -202,3 +194,19 @@ def _as_report(figures: Aggregate) -> Report:
         sections=sections,
         explained=explained(book(), sections),
     )
+
+
+def _lines(figures: Aggregate) -> tuple[Line, ...]:
+    """What the JSON tells, in its own masking; of causes and roles those that there are."""
+    told = aggregate_of(document(figures, book()))
+    lines = []
+    for key in keys_of(book()):
+        measure = book().measures.get(key)
+        count = told.figures.get(key)
+        if measure is None or (count is None and key not in told.few):
+            continue
+        if count == 0 and key.startswith(("I13_", "I18_")):
+            continue
+        text = "<5" if key in told.few else measure.text(told.figures)
+        lines.append(Line(measure.definition, key, measure.name, text))
+    return tuple(lines)

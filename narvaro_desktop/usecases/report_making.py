@@ -1,6 +1,7 @@
 """The sections of a report, from figures to what may be told: masked, each with its definition."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Final
 
 from narvaro_desktop.domain.indicators import PUPILS, Book, Figures, Form, Measure
@@ -129,13 +130,22 @@ def used_table(rows: Sequence[tuple[str, int, str]], head: str) -> Table:
 
 
 def causes(told: Told, at_least: frozenset[str] = frozenset()) -> Section:
-    """The causes that are named, the most common first; a sum without its smallest parts says "minst"."""
-    keys = [key for key in told.book.measures if key.startswith("I13_") and told.whole.get(key)]
-    keys += [key for key in sorted(at_least) if key not in keys]
+    """The causes that are named, the most common first; a sum without its smallest parts has no share."""
+    keys = [
+        key for key in told.book.measures
+        if key.startswith("I13_") and (told.whole.get(key) or key in at_least)
+    ]  # fmt: skip
     keys.sort(key=lambda key: -(told.whole.get(key) or 0))
-    lines = tuple(told.line(key, _("minst, små tal är inte med") if key in at_least else "") for key in keys)
+    lines = tuple(_partly(told, key) if at_least & {key, "I13_known"} else told.line(key) for key in keys)
     words = () if lines else (_("Orsaker kan inte beräknas, eller är inte angivna i någon kartläggning."),)
     return Section(_("Orsaker"), lines, words=words)
+
+
+def _partly(told: Told, key: str) -> Line:
+    """A sum over those schools that told more than four."""
+    line, count = told.line(key), told.cell(key)
+    text = count.text() if count.count else _("finns")
+    return replace(line, text=text, whole=None, note=_("minst, små tal är inte med"))
 
 
 def explained(book: Book, sections: Iterable[Section]) -> tuple[tuple[str, str, str], ...]:

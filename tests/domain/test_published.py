@@ -1,15 +1,17 @@
 """A published table of schools, tried by a reader who solves it: nobody of one to four is found."""
 
 from collections.abc import Mapping
+from datetime import date
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from narvaro_desktop.domain.aggregate import year_cells
+from narvaro_desktop.domain.aggregate import Aggregate, document, year_cells
 from narvaro_desktop.domain.published import TOTAL, Cell, Shown, table
 from narvaro_desktop.usecases.statistics import book
 from tests.domain.test_masking import rank
 
+DAY = date(2026, 12, 18)
 CHAINS = (("pupils", "high", "far"), ("pupils", "month"))
 KEYS = ("pupils", "high", "far", "month")
 LINKS = (("pupils", "high"), ("high", "far"), ("pupils", "month"))
@@ -85,3 +87,16 @@ def test_the_sums_beside_the_arskurser_are_known_so_none_of_them_is_held_back() 
 
     assert "I02" not in told[9] and told[9]["I01_20"].count == 6
     assert year_cells(parts, {**total, "pupils": 49}, book()) == {}
+
+
+def test_of_few_cases_with_known_causes_no_cause_is_told() -> None:
+    def told(known: int) -> dict[str, dict[str, object]]:
+        figures = {"I13_known": known, "I13_peers": known - 1, "I13_home_family": 0}
+        one = Aggregate("12345678", "Ekbackens skola", "", "HT2026", DAY, DAY, "2026-1", "Trappan", figures)
+        return {each["id"]: each for each in document(one, book())["figures"]}
+
+    assert told(4) == {"I13_known": {"id": "I13_known", "shown": "small"}}
+    assert told(6)["I13_peers"]["count"] == 5 and told(5)["I13_peers"] == {
+        "id": "I13_peers",
+        "shown": "small",
+    }

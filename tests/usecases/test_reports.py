@@ -176,6 +176,27 @@ def test_schools_with_other_definitions_or_none_are_named_and_a_period_without_a
     assert paper.startswith(b"%PDF-")
 
 
+def test_causes_that_a_school_told_as_few_are_a_sum_without_a_share(tmp_path: Path) -> None:
+    office = new_huvudman(tmp_path / "almstad")
+    office.clock = Clock(date(2027, 1, 18))
+    first, second, third = schools()[:3]
+    with office.work() as work:
+        keep(
+            work,
+            replace(first, figures={**first.figures, "I13_known": 20, "I13_peers": 9, "I13_home_family": 3}),
+        )
+        keep(work, replace(second, figures={**second.figures, "I13_known": 12, "I13_peers": 2}))
+        keep(work, replace(third, figures={**third.figures, "I13_known": 3, "I13_peers": 3}))
+
+    with office.work() as work:
+        report = reports.preview(work, HALF_YEAR, board_report.periods(work)[0])
+
+    found = {line.key: line for line in report.lines if line.definition == "I13"}
+    assert (found["I13_peers"].text, found["I13_home_family"].text) == ("9", "finns")
+    assert all("minst" in line.note and line.whole is None for line in found.values())
+    office.close()
+
+
 @pytest.fixture(scope="module")
 def pair_template(school_template: School, tmp_path_factory: pytest.TempPathFactory) -> Pair:
     return make_pair(school_template, tmp_path_factory.mktemp("par") / "par")
