@@ -77,7 +77,7 @@ def _measure(one: Followed) -> list[Flowable]:
         ("Blev det gjort?", one.how),
         ("Beslut", one.decision),
         ("Ansvarig", one.responsible),
-        ("Följs upp igen", str(one.next_on or "")),
+        ("Följs upp igen" if one.held_on else "Följs upp", str(one.next_on or "")),
     ]
     goal = f"Mål: {one.goal}" if one.goal else ""
     head = [
