@@ -164,3 +164,16 @@ def test_every_line_that_an_act_writes_has_words() -> None:
 
     assert len(found) > 100
     assert sorted(action for action in found if said(action) == action) == []
+
+
+@pytest.mark.parametrize("person, offered", [("Rektor Rönn", True), ("Kurator Ek", False)])
+def test_ctrl_k_finds_the_log_for_who_may_review_it(
+    qtbot: QtBot, school: School, person: str, offered: bool
+) -> None:
+    window = SchoolWindow(Runner(school.unlock(person)))
+    qtbot.addWidget(window)
+
+    found = [one.key for one in window.palette_of_commands.commands]
+
+    assert ("log" in found) is offered
+    window.close()

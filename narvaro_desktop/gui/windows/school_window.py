@@ -140,7 +140,15 @@ class SchoolWindow(OfficeWindow):
             self.intake.command(),
             Command("look", _("Titta efter nya filer"), self.intake.look_and_say, "", "folder-open"),
             Command("cards", _("Kontaktkort"), lambda: self.go("cards"), "", "key-round"),
+            *self._log_command(),
         ]
+
+    def _log_command(self) -> list[Command]:
+        """For those who look after how the vault is used."""
+        office = self.runner.office
+        if not office.rules.rights.may(office.actor.role, Resource.LOG, Action.READ):
+            return []
+        return [Command("log", _("Åtkomstlogg"), lambda: self.go("log"), "", "eye")]
 
 
 def _lov_wanted(work: Work) -> tuple[str, ...]:
