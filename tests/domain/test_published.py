@@ -63,7 +63,7 @@ def small(rows: Rows, key: tuple[str, object]) -> bool:
     return 0 < count < 5
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(schools())
 def test_no_small_count_and_no_small_difference_follows(rows: Rows) -> None:
     cells = table(rows, whole(rows), KEYS, CHAINS)

@@ -1,1 +1,1 @@
-"""The parts of the two pages of a pack: how it is read, and how it is changed."""
+"""Statistik: the questions, their answers, and the reports that are made of them."""
