@@ -175,7 +175,7 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
         found, keep = self._all, self._keep
         for word in self._words:
             found = [pair for pair in found if word in pair[0]]
-        self._shown = [row for _searched, row in found if keep is None or keep(row)]
+        self._shown = [row for _searched, row in found if keep(row)] if keep else [row for _, row in found]
         self._arrange()
         self.endResetModel()
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Final
 from uuid import UUID
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 from narvaro_desktop.domain.matter import MatterState, Wait
@@ -37,6 +38,8 @@ from narvaro_desktop.usecases.work import Area, Changes, Work
 _SHOWN = frozenset({Area.PACKAGES, Area.SETTINGS})
 _UNANSWERED, _UNNUMBERED, _LATE, _MINE, _RUNNING = "unanswered", "unnumbered", "late", "mine", "running"
 _STEP = "step:"
+_REST = 200
+"""Milliseconds after the last key, before what waits among the rows is counted."""
 _TESTS: Final[Mapping[str, Callable[[MatterLine], bool]]] = {
     _UNANSWERED: lambda line: line.unanswered > 0,
     _UNNUMBERED: lambda line: not line.registration_number,
@@ -105,8 +108,10 @@ class RegisterPage(Page):
         self._steps: set[int] = set()
         self.answer_all = secondary("", "send")
         self.answer_all.clicked.connect(self._answer_all)
-        self.filter.searched.connect(self._say_batch)
-        self.filter.chipsChanged.connect(self._say_batch)
+        self._resting = QTimer(self, singleShot=True, interval=_REST)
+        self._resting.timeout.connect(self._say_batch)
+        for narrowed in (self.filter.searched, self.filter.chipsChanged):
+            narrowed.connect(lambda _by: self._resting.start())
         self.give = secondary(_("Tilldela …"), "user")
         self.give.clicked.connect(self._ask_whom)
         self.follow_up = secondary(_("Uppföljning …"), "calendar-clock")
@@ -182,9 +187,9 @@ class RegisterPage(Page):
     def _waiting_lines(self) -> list[MatterLine]:
         return [line for line in self._model.shown_rows() if line.unanswered]
 
-    def _say_batch(self, _by: object = None) -> None:
+    def _say_batch(self) -> None:
         """The button answers what is shown, so that a search or a chip chooses what."""
-        count = sum(line.unanswered for line in self._waiting_lines())
+        count = sum(line.unanswered for line in self._model.shown_rows())
         self.answer_all.setText(_("Kvittera {count} obesvarade …").format(count=count))
         self.answer_all.setVisible(count > 1)
 
