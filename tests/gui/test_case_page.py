@@ -17,7 +17,7 @@ from narvaro_desktop.gui.widgets.timeline_row import TimelineRow
 from narvaro_desktop.gui.windows.office_window import OfficeWindow
 from narvaro_desktop.gui.windows.page_entry import PageEntry
 from narvaro_desktop.simulation.practice import ELVIRA
-from narvaro_desktop.usecases import cases, notes, students
+from narvaro_desktop.usecases import cases, notes, notifications, students
 from narvaro_desktop.usecases.notes import Written
 from narvaro_desktop.usecases.practice_school import practice
 from narvaro_desktop.usecases.practice_school.practice import Practice
@@ -172,6 +172,26 @@ def test_a_pupil_with_data_has_figures_that_say_where_they_come_from(
     assert page.heat.table.rowCount() > 0
     assert not audit(page)
     settle(qtbot, window)
+    window.close()
+    window.deleteLater()
+
+
+def test_an_answered_anmalan_stands_in_the_page_and_in_no_window_of_its_own(
+    qtbot: QtBot, practice_school: Practice
+) -> None:
+    office = practice_school.unlock(practice.COUNSELLOR)
+    with office.work() as work:
+        told = {line.case_id for line in notifications.notifications(work) if not line.waits}
+        case_id = next(line.id for line in cases.open_cases(work) if line.id in told)
+    window = OfficeWindow(Runner(office), [PageEntry("case", "Ärende", "user", CasePage, in_sidebar=False)])
+    window.show()
+    window.go("case", case_id=case_id)
+    settle(qtbot, window)
+    page = window.page("case")
+    assert isinstance(page, CasePage)
+
+    assert page.strip.isVisible()
+    assert page.strip.window() is window
     window.close()
     window.deleteLater()
 

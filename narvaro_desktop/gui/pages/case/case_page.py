@@ -5,7 +5,7 @@ from functools import partial
 from typing import Final
 from uuid import UUID
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from narvaro_desktop.domain.case_terms import AbsenceMeasure
 from narvaro_desktop.domain.ladder import INQUIRY_DECISION, NOTIFICATION, Ladder
@@ -149,7 +149,7 @@ class CasePage(Page):
         """The anmälan on top while it waits for the school, else below what is to be done."""
         calm = found.notification is not None and not found.notification.waits
         place = self._left.layout() if calm else self._ui.down
-        if isinstance(place, QVBoxLayout) and place.indexOf(self.strip) < 0:
+        if isinstance(place, QBoxLayout) and place.indexOf(self.strip) < 0:
             place.insertWidget(1, self.strip)
         self.strip.show(found.view.line.id, told)
 
