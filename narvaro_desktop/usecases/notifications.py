@@ -278,7 +278,8 @@ def needing(work: Work) -> list[Needed]:
     calendar, wait = settings.calendar(work), work.rules.days
     needed: list[Needed] = []
     for line in notifications(work):
-        if cases.row_of(work, line.case_id).closed_on is not None:
+        case = reach.listed_case(work, line.case_id)
+        if case.closed_on is not None:
             continue
         if line.state in _UNMADE:
             needed.append(Needed(Need.NOTIFY, line, line.due_on or line.decided_on, line.is_late))
@@ -290,7 +291,8 @@ def needing(work: Work) -> list[Needed]:
             due_on = calendar.add_working_days(line.handed_over_on, wait.receipt)
             if due_on <= work.today:
                 needed.append(Needed(Need.ASK_FOR_ANSWER, line, due_on, False))
-        if not line.is_earlier and (
+        is_told = line.is_earlier or not reach.is_open(work, case.student)
+        if not is_told and (
             left := [one for one in informing.to_inform(work, line.case_id) if one.informed_on is None]
         ):
             due_on = calendar.add_working_days(line.decided_on, wait.inform)

@@ -110,7 +110,7 @@ def needing(work: Work) -> list[Needed]:
                 found.append(Needed(Need.ASK_FOR_ANSWER, line, due_on, False))
     told = set[UUID]()
     for line in notifications.notifications(work):
-        row = cases.row_of(work, line.case_id)
+        row = reach.listed_case(work, line.case_id)
         if line.case_id not in told and dispatch_offers.is_closing_due(work, row):
             told.add(line.case_id)
             found.append(Needed(Need.TELL_CLOSED, line, row.closed_on or work.today, False))

@@ -43,17 +43,30 @@ class PurposeNeeded(NarvaroError):
 
 def case_row(work: Work, case_id: UUID | None) -> CaseRow:
     """The case, if the person may open it; raises OutOfReach, PurposeNeeded."""
+    row = listed_case(work, case_id)
+    if not is_open(work, row.student):
+        raise PurposeNeeded(row.student_id)
+    return row
+
+
+def listed_case(work: Work, case_id: UUID | None) -> CaseRow:
+    """The case for a line of a list, under an alias where nobody has said why yet; raises OutOfReach."""
     row = work.session.get_one(CaseRow, case_id)
     if row.student_id in _hidden(work) or not _reaches(work, row):
         raise OutOfReach(work.actor.role, Resource.CASE, _scope(work))
-    _demand_purpose(work, row.student)
     return row
+
+
+def is_open(work: Work, row: StudentRow) -> bool:
+    """Whether the pupil needs no purpose, or one has said it."""
+    return not (row.protected and row.is_alias) or said_why(row.id, work.today) in work.seen
 
 
 def student_row(work: Work, student_id: UUID) -> StudentRow:
     """The pupil, if the person may look at her; raises OutOfReach, PurposeNeeded."""
     row = named_row(work, student_id)
-    _demand_purpose(work, row)
+    if not is_open(work, row):
+        raise PurposeNeeded(student_id)
     return row
 
 
@@ -167,11 +180,6 @@ def _hidden(work: Work) -> frozenset[UUID]:
     )
     me = str(work.actor.id)
     return frozenset(student for student, readers in rows if me not in json.loads(readers))
-
-
-def _demand_purpose(work: Work, row: StudentRow) -> None:
-    if row.protected and row.is_alias and said_why(row.id, work.today) not in work.seen:
-        raise PurposeNeeded(row.id)
 
 
 def _scope(work: Work) -> CaseScope:
