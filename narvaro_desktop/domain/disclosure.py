@@ -99,11 +99,7 @@ def kept(counts: Mapping[Withheld, int]) -> tuple[KeptLine, ...]:
 
 def sent(document: Mapping[str, Any]) -> tuple[SentLine, ...]:
     """What leaves the school, in the order in which it is read; `document` may be unfinished."""
-    return tuple(
-        line
-        for part in _PARTS
-        for line in part(document)
-    )
+    return tuple(line for part in _PARTS for line in part(document))
 
 
 def percent(part: int, whole: int) -> str:

@@ -8,6 +8,7 @@ _THINGS = {
     "absence": N_("Frånvaro"), "backup": N_("Säkerhetskopia"), "calendar": N_("Läsårets dagar"),
     "card": N_("Kontaktkort"), "case": N_("Ärende"), "catalogue": N_("Åtgärdsförslag"), "cell": N_("Text"),
     "class": N_("Nyckel"), "consent": N_("Samtycke"), "consultation": N_("Konsultation"),
+    "cover": N_("Följesedel"),
     "decision": N_("Beslut"), "deviation": N_("Avvikelse"), "dispute": N_("Olika uppgifter"),
     "dispatch": N_("Utskick"),
     "matter": N_("Huvudmannens ärende"),

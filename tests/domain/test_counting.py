@@ -1,4 +1,4 @@
-"""Figures from plain facts: limits, what is unknown, and the values that the definitions were written with."""
+"""Figures from plain facts: limits, what is unknown, and the values that stand with the definitions."""
 
 from datetime import date, timedelta
 
@@ -79,7 +79,9 @@ def test_the_effect_of_learnox_is_a_fall_of_fifteen_points_for_six_and_too_few_f
 
     def facts(count: int) -> SchoolFacts:
         seen = [Change.between(Share(after, 100), Share(before, 100)) for before, after in pairs[:count]]
-        return school(measures=tuple(MeasureFact(1, "learnox", "Learnox", MONDAY, change=one) for one in seen))
+        return school(
+            measures=tuple(MeasureFact(1, "learnox", "Learnox", MONDAY, change=one) for one in seen)
+        )
 
     assert text(facts(6), "I16") == "−15,0 procentenheter (n = 6)"
     assert text(facts(4), "I16") == "för få (n = 4)"
