@@ -39,6 +39,7 @@ class ReplayTab(QWidget):
             "Jämför med vad ni vet: vilka borde ni ha sett, och vilka var det inget med?"
         )
         self.year = QComboBox()
+        self.year.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         named = label(_("Läsår"), "strong")
         named.setBuddy(self.year)
         self.begin = secondary(_("Gå igenom läsåret"), "history")
