@@ -50,11 +50,11 @@ from tests.conftest import School
 from tests.faults.pages import plain
 from tests.usecases.scenario_stage import FIRST, UNTIL_1, at_work, lay_days, lay_out_the_autumn
 
-NAME, GUARDIAN, PHONE, HOME = "Dagmar Hemlighult", "Disa Hemlighult", "070-000 77 77", "Gömmaryd"
+NAME, GUARDIAN, PHONE, HOME = "Dagmar Hemlighult", "Disamarika Hemlighult", "070-000 77 77", "Gömmaryd"
 NUMBER = "20120311-2394"
-CLASS = "7Q"
+CLASS = "7Qvintax"
 LEAST, LEAST_PAGES = 60, 20
-WORDS = ("Dagmar", "Hemlighult", "Disa", "070-000 77 77", "Gömmaryd", "201203112394", "20120311", CLASS,
+WORDS = ("Dagmar", "Hemlighult", "Disamarika", "070-000 77 77", "Gömmaryd", "201203112394", "20120311", CLASS,
          "dagmar", "hemlighult")  # fmt: skip
 LATER = date(2026, 11, 3)
 
