@@ -127,7 +127,8 @@ def _summed(groups: list[YearGroup]) -> str:
     parts = [words]
     if anew:
         most = max(anew.values())
-        parts.append(_("Som mest {n} nya rader på en vecka.").format(n=most))
+        said = ngettext("Som mest {n} ny rad på en vecka.", "Som mest {n} nya rader på en vecka.", most)
+        parts.append(said.format(n=most))
     if before:
         said = ngettext("{n} fick sedan ett ärende.", "{n} fick sedan ett ärende.", before)
         parts.append(said.format(n=before))
