@@ -4,6 +4,7 @@ The decision and the anmälan are kept in one act; only *Avbryt* leaves no decis
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -86,6 +87,13 @@ class DecisionDialog(QDialog):
         if first is not None:
             QTimer.singleShot(0, first, partial(self._ui.scroll.ensureWidgetVisible, first, 0, theme.px(60)))
 
+    def reject(self) -> None:
+        """What was typed just now is kept too."""
+        if self._rest.isActive():
+            self._rest.stop()
+            self._ask_again()
+        super().reject()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         settle(self.ways, self._ui, self.height())
@@ -148,11 +156,9 @@ class DecisionDialog(QDialog):
     def _ask_again(self) -> None:
         """The lists as they are now; what has been filled in survives a lock and *Avbryt*."""
         question, filled, case_id = self._question(), self.filled(), self.prepared.case_id
-        is_new = self._decision is None
 
         def act(work: Work) -> Made[Prepared]:
-            changes = decision_drafts.keep(work, case_id, filled) if is_new else NOTHING
-            return Made(changes, question(work))
+            return Made(decision_drafts.keep(work, case_id, filled), question(work))
 
         self._runner.do(act, self._show_lists, owner=self)
 
@@ -352,11 +358,12 @@ def open_decision(
 
     def question(work: Work) -> tuple[Prepared, Surroundings, tuple[UUID | None, UUID] | None]:
         around = decisions.surroundings(work)
-        waiting = _waiting(work, case_id, notification_id)
+        waiting, left = _waiting(work, case_id, notification_id), decision_drafts.left(work, case_id)
         if waiting is None:
-            left = decision_drafts.left(work, case_id) or Filled()
-            return decisions.prepared(work, case_id, left), around, None
+            return decisions.prepared(work, case_id, left or Filled()), around, None
         known = decisions.resumed(work, waiting[1])
+        if left is not None:
+            known = replace(left, decided_on=known.decided_on, due_on=known.due_on)
         return decisions.prepared(work, case_id, known, waiting[1]), around, waiting
 
     def answer(found: tuple[Prepared, Surroundings, tuple[UUID | None, UUID] | None]) -> None:

@@ -240,6 +240,24 @@ def test_what_was_filled_in_is_there_after_a_lock_or_avbryt(
         assert decision_drafts.left(work, case_id) is None
 
 
+def test_what_is_filled_in_for_a_made_decision_is_there_after_escape(
+    at_the_principals: Office, runner: Runner, opened: Open, qtbot: QtBot
+) -> None:
+    case_id = open_a_case(at_the_principals)
+    with at_the_principals.work() as work:
+        decisions.open_inquiry(work, case_id, Filled())
+    dialog = opened(case_id)
+    fill_in(dialog)
+    dialog.form.municipality.setText("Bergby")
+    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: gone(dialog) and not runner.busy)
+
+    again = opened(case_id)
+
+    assert again.form.municipality.text() == "Bergby"
+    assert again.filled().unit_code == "12345678"
+
+
 def test_a_case_is_not_decided_twice_while_its_anmalan_waits(at_the_principals: Office, opened: Open) -> None:
     case_id = open_a_case(at_the_principals)
     with at_the_principals.work() as work:
