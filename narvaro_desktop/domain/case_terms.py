@@ -185,7 +185,7 @@ class MissingField(Term):
     DUE_ON = "due_on", N_("när utredningen ska vara klar")
     ABSENCE = "absence", N_("frånvaro: tal, period och källa")
     ABSENCE_FORM = "absence_form", N_("frånvarons form")
-    CONSULTATION = "consultation", N_("samråd med elev, vårdnadshavare och elevhälsa")
+    CONSULTATION = "consultation", N_("samråd, ett svar för var och en")
     INVESTIGATOR = "investigator", N_("utredare")
     SPECIAL_SUPPORT = "special_support", N_("om utredning om särskilt stöd också inleds")
     SUPPORT_NEEDED = "support_needed", N_("om stöd från huvudmannen behövs")
