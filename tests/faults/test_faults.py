@@ -1,5 +1,6 @@
 """Quick looks with the injection kit; `make faults` runs all of it, and each part finds a planted fault."""
 
+import os
 import random
 from collections.abc import Iterator
 from pathlib import Path
@@ -139,6 +140,7 @@ def home(tmp_path: Path) -> Iterator[dict[str, str]]:
 
 
 @pytest.mark.skipif(not Path("/proc/self/mem").exists(), reason="memory is read by /proc")
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root on Linux may look into another program's memory")
 def test_a_locked_program_holds_nothing_of_what_was_open(tmp_path: Path, home: dict[str, str]) -> None:
     vault = tmp_path / "skola.narvaro"
     office = vaults.create(

@@ -204,10 +204,11 @@ def test_what_both_have_written_is_chosen_in_a_dialog(
     for words in ("varifrån frånvaron kommer", "Kuratorns lista", "Rektorns lista"):
         assert words in said(dialog)
     [question] = dialog.questions
-    assert [button.text().split(",")[0] for button in question.group.buttons()] == [
-        "Rektor Rönn",
-        "Kurator Ek",
-    ]
+    clocks = [one.clock for one in question.dispute.choices]
+    assert clocks == sorted(clocks, reverse=True)
+    shown = [button.text().split(",")[0] for button in question.group.buttons()]
+    assert shown == [one.who for one in question.dispute.choices]
+    assert sorted(shown) == ["Kurator Ek", "Rektor Rönn"]
     assert not audit(dialog)
     assert not dialog.verb_button.isEnabled()
     place = next(at for at, one in enumerate(question.dispute.choices) if one.who == "Kurator Ek")

@@ -366,4 +366,4 @@ def forty_one_questions(work: Work, case_id: UUID) -> str:
 
 def idle_after_one_more_letter(hand: Hand) -> None:
     """Ten minutes become a moment."""
-    hand.office.findChild(IdleWatch)._wait.setInterval(50)
+    hand.office.findChild(IdleWatch).set_minutes(0.2 / 60, 0)

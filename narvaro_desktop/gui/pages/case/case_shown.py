@@ -143,5 +143,6 @@ def case_shown(work: Work, case_id: UUID, newest: int | None = None) -> CaseShow
     )
 
 
-def _answered_at(one: HandOver) -> datetime:
-    return one.answered_at or one.asked_at
+def _answered_at(one: HandOver) -> tuple[datetime, datetime, UUID]:
+    """The latest answer; of two in one moment that to the later question."""
+    return one.answered_at or one.asked_at, one.asked_at, one.id
