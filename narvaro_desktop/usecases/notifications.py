@@ -5,10 +5,11 @@ Ej anmäld → Förseglad, inte lämnad ─→ Lämnad → Mottagen → Diarief�
           → Anmäld på annat sätt (date, channel, reference) ─→ Lämnad
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
+from functools import partial
 from pathlib import Path
 from typing import Final
 from uuid import UUID
@@ -21,7 +22,7 @@ from narvaro_desktop.domain.ladder import NOTIFICATION
 from narvaro_desktop.domain.terms import Channel, NotificationState, OfferedSupport
 from narvaro_desktop.errors import NarvaroError
 from narvaro_desktop.sealing.package import PayloadFile
-from narvaro_desktop.store.tables import CaseRow, DecisionRow, NotificationRow, SentPackageRow
+from narvaro_desktop.store.tables import CaseRow, DecisionRow, DispatchRow, NotificationRow, SentPackageRow
 from narvaro_desktop.usecases import (
     cases,
     decision_drafts,
@@ -336,17 +337,28 @@ def _hand_over(work: Work, notification_id: UUID, on: date, channel: Channel, re
 def _line(
     work: Work, row: NotificationRow, decision: DecisionRow, case: CaseRow, sent: SentPackageRow | None
 ) -> NotificationLine:
-    return NotificationLine(
-        id=row.id,
+    return on_its_way(row, case, sent)(
         decision_id=decision.id,
-        case_id=row.case_id,
-        case_number=case.number,
-        student=line_of(case.student),
-        state=row.state,
         decided_on=decision.decided_on,
         decided_by=decision.decided_by_words,
         due_on=row.due_on,
         prepared_on=row.prepared_at.astimezone(work.now.tzinfo).date() if row.prepared_at else None,
+        is_late=row.state is NotificationState.MISSING and row.due_on is not None and row.due_on < work.today,
+        is_earlier=decision.decided_by is None,
+    )
+
+
+def on_its_way(
+    row: NotificationRow | DispatchRow, case: CaseRow, sent: SentPackageRow | None
+) -> Callable[..., NotificationLine]:
+    """What an anmälan and what is told after it have alike; the caller adds what it was decided by."""
+    return partial(
+        NotificationLine,
+        id=row.id,
+        case_id=row.case_id,
+        case_number=case.number,
+        student=line_of(case.student),
+        state=row.state,
         handed_over_on=row.handed_over_on,
         channel=row.channel,
         reference=row.reference or "",
@@ -359,6 +371,5 @@ def _line(
         message=row.message or "",
         file=Path(sent.folder) / f"narvaro-{sent.package_id}.age" if sent else None,
         fingerprint=sent.root_hash if sent else "",
-        is_late=row.state is NotificationState.MISSING and row.due_on is not None and row.due_on < work.today,
-        is_earlier=decision.decided_by is None,
+        kind=row.kind,
     )

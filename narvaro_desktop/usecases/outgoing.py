@@ -39,7 +39,6 @@ from narvaro_desktop.usecases import (
 from narvaro_desktop.usecases.dispatch_offers import NothingSealed
 from narvaro_desktop.usecases.notifications import CHANGED, Need, Needed, NotificationLine
 from narvaro_desktop.usecases.packages import SealedFile
-from narvaro_desktop.usecases.students import line_of
 from narvaro_desktop.usecases.work import NOTHING, Changes, Made, Work
 
 _TICKS: Final = {
@@ -283,30 +282,12 @@ def _line(
     work: Work, row: DispatchRow, case: CaseRow, made_by: str, sent: SentPackageRow | None
 ) -> NotificationLine:
     made_on = row.prepared_at.astimezone(work.now.tzinfo).date()
-    return NotificationLine(
-        id=row.id,
+    return notifications.on_its_way(row, case, sent)(
         decision_id=None,
-        case_id=row.case_id,
-        case_number=case.number,
-        student=line_of(case.student),
-        state=row.state,
         decided_on=made_on,
         decided_by=made_by,
         due_on=None,
         prepared_on=made_on,
-        handed_over_on=row.handed_over_on,
-        channel=row.channel,
-        reference=row.reference or "",
-        recipient=row.recipient or "",
-        received_on=row.received_on,
-        received_by=row.received_by or "",
-        registration_number=row.registration_number or "",
-        offered=tuple(OfferedSupport.of(key) for key in (row.offered_support or "").split(",") if key),
-        contact=row.contact or "",
-        message=row.message or "",
-        file=Path(sent.folder) / f"narvaro-{sent.package_id}.age" if sent else None,
-        fingerprint=sent.root_hash if sent else "",
         is_late=False,
         is_earlier=False,
-        kind=row.kind,
     )
