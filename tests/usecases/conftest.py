@@ -1,4 +1,4 @@
-"""Three laptops of one school, for the tests of what goes between them."""
+"""Three laptops of one school, and a school with its huvudman, for the tests of what goes between them."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -7,6 +7,8 @@ import pytest
 
 from narvaro_desktop.domain.terms import Role
 from narvaro_desktop.usecases.work import Office
+from tests.conftest import School
+from tests.pairs import Pair, make_pair
 from tests.usecases.team_of_laptops import Team, team
 
 
@@ -26,3 +28,21 @@ def rektor(staff: Team) -> Office:
 def kurator(staff: Team, rektor: Office) -> Office:
     """A laptop that has joined."""
     return staff.joined(rektor, "Kurator Ek", Role.COUNSELLOR)
+
+
+@pytest.fixture(scope="module")
+def template(school_template: School, tmp_path_factory: pytest.TempPathFactory) -> Pair:
+    return make_pair(school_template, tmp_path_factory.mktemp("par"))
+
+
+@pytest.fixture
+def pair(template: Pair, tmp_path: Path) -> Pair:
+    """A school and its huvudman of one's own, with a sealed anmälan between them."""
+    return template.copy(tmp_path / "par")
+
+
+@pytest.fixture
+def huvudman(pair: Pair) -> Iterator[Office]:
+    opened = pair.huvudman()
+    yield opened
+    opened.close()

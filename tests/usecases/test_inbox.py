@@ -30,26 +30,8 @@ from narvaro_desktop.usecases import (
 )
 from narvaro_desktop.usecases.packages import SealedFile
 from narvaro_desktop.usecases.work import Office
-from tests.conftest import School
-from tests.pairs import PHRASE, Pair, make_pair, new_huvudman
+from tests.pairs import PHRASE, Pair, new_huvudman
 from tests.usecases.test_chain import FILLED, PERIOD, trust
-
-
-@pytest.fixture(scope="module")
-def template(school_template: School, tmp_path_factory: pytest.TempPathFactory) -> Pair:
-    return make_pair(school_template, tmp_path_factory.mktemp("par"))
-
-
-@pytest.fixture
-def pair(template: Pair, tmp_path: Path) -> Pair:
-    return template.copy(tmp_path / "par")
-
-
-@pytest.fixture
-def huvudman(pair: Pair) -> Iterator[Office]:
-    office = pair.huvudman()
-    yield office
-    office.close()
 
 
 @pytest.fixture

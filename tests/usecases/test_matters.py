@@ -30,8 +30,7 @@ from narvaro_desktop.usecases import (
 )
 from narvaro_desktop.usecases.matters import MatterLine
 from narvaro_desktop.usecases.work import Office
-from tests.conftest import School
-from tests.pairs import PHRASE, Pair, make_pair, new_huvudman
+from tests.pairs import PHRASE, Pair, new_huvudman
 from tests.sealing.parties import NOTIFICATION, pdf_with
 from tests.usecases.test_chain import trust
 
@@ -40,23 +39,6 @@ RESULT = {
     "completedOn": "2026-09-25", "causes": ["school"], "measures": ["student"],
     "nextFollowUpOn": "2026-10-20",
 }  # fmt: skip
-
-
-@pytest.fixture(scope="module")
-def template(school_template: School, tmp_path_factory: pytest.TempPathFactory) -> Pair:
-    return make_pair(school_template, tmp_path_factory.mktemp("par"))
-
-
-@pytest.fixture
-def pair(template: Pair, tmp_path: Path) -> Pair:
-    return template.copy(tmp_path / "par")
-
-
-@pytest.fixture
-def huvudman(pair: Pair) -> Iterator[Office]:
-    office = pair.huvudman()
-    yield office
-    office.close()
 
 
 @pytest.fixture

@@ -21,27 +21,9 @@ from narvaro_desktop.usecases import (
     settings,
 )
 from narvaro_desktop.usecases.work import Office, Work
-from tests.conftest import School
-from tests.pairs import Pair, make_pair
+from tests.pairs import Pair
 from tests.usecases.test_chain import FILLED
 from tests.usecases.test_inbox import answered, receive, refused, seal_another
-
-
-@pytest.fixture(scope="module")
-def template(school_template: School, tmp_path_factory: pytest.TempPathFactory) -> Pair:
-    return make_pair(school_template, tmp_path_factory.mktemp("par"))
-
-
-@pytest.fixture
-def pair(template: Pair, tmp_path: Path) -> Pair:
-    return template.copy(tmp_path / "par")
-
-
-@pytest.fixture
-def huvudman(pair: Pair) -> Iterator[Office]:
-    opened = pair.huvudman()
-    yield opened
-    opened.close()
 
 
 @pytest.fixture
