@@ -6,15 +6,16 @@ Each finding is a sentence. What it looks at: EN 301 549 clause 11 with WCAG 2.2
 2.4.3 (order), 2.5.8 (24 px at 100 %) and 1.4.4 (nothing cut at 200 %).
 """
 
+import time
 from collections.abc import Iterator
 from itertools import pairwise
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractSpinBox,
-    QApplication,
     QComboBox,
     QLabel,
     QLineEdit,
@@ -23,6 +24,10 @@ from PySide6.QtWidgets import (
 )
 
 LEAST_TARGET = 24
+TURN = 5
+"""Milliseconds of one turn of the event loop in `settle`."""
+HANG = 20.0
+"""Seconds after which a page that still moves is hung."""
 _VALUE_IS_NAME = (QComboBox, QAbstractSpinBox)
 """On Linux their accessible name is the value, so that a label must stand beside them as a buddy."""
 
@@ -31,8 +36,27 @@ def audit(widget: QWidget) -> list[str]:
     """Everything that is wrong in `widget` and what it contains; shows it if it is not shown."""
     if not widget.isVisible():
         widget.show()
-    QApplication.processEvents()
+    settle(widget)
     return [*nameless(widget), *small(widget), *cut(widget), *out_of_order(widget)]
+
+
+def settle(widget: QWidget, *, turns: int = 3) -> None:
+    """Let answers that are on their way arrive, until nothing in `widget` has moved for some turns.
+
+    A layout settles over several turns of the event loop, and an answer of the worker may come between
+    two of them. A page that never comes to rest is a fault of its own.
+    """
+    before, still, given_up = _places(widget), 0, time.monotonic() + HANG
+    while still < turns:
+        assert time.monotonic() < given_up, "the page never comes to rest"
+        QTest.qWait(TURN)
+        now = _places(widget)
+        still = still + 1 if now == before else 0
+        before = now
+
+
+def _places(widget: QWidget) -> list[tuple[int, int, int, int, int]]:
+    return [(id(each), *each.geometry().getRect()) for each in _shown(widget)]
 
 
 def nameless(widget: QWidget) -> list[str]:
