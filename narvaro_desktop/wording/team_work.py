@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from narvaro_desktop.domain.school_events import EventDays, EventIncomplete, TooManyParticipants
 from narvaro_desktop.errors import NarvaroError
 from narvaro_desktop.i18n import _, ngettext
 from narvaro_desktop.usecases.meeting_room import ConsultationNamed, TextHidden
@@ -39,6 +40,11 @@ WORDS: dict[type[NarvaroError], Callable[[Any], str]] = {
     FollowUpBeforeStart: lambda _error: _("Välj en uppföljningsdag som ligger framåt. Inget har ändrats."),
     SeenMissing: lambda _error: _("Skriv en mening om vad ni har sett. Inget har ändrats."),
     PlaceMissing: lambda _error: _("Skriv var ronden gjordes, till exempel matsalen. Inget har sparats."),
+    EventIncomplete: lambda _error: _(
+        "Skriv vad det gällde, vilka ni träffade och vem som tar nästa steg. Inget har sparats."
+    ),
+    EventDays: lambda _error: _("Välj en dag efter mötet att komma tillbaka till det. Inget har sparats."),
+    TooManyParticipants: lambda _error: _("Skriv antalet deltagare som ett tal från 0 till 2000."),
     NothingToReview: lambda _error: _(
         "Ingen frånvaro är inläst än, så det finns inget att gå igenom. Läs in en fil först."
     ),

@@ -32,6 +32,7 @@ from narvaro_desktop.store.tables.collaboration import (
     GateAnswerRow,
     OutsideMeetingRow,
     OutsideVersionRow,
+    OwnSupportRow,
     PartnerContactRow,
     PlacementRow,
     ReferenceRow,
@@ -69,6 +70,7 @@ from narvaro_desktop.store.tables.plans import (
 )
 from narvaro_desktop.store.tables.prevention import (
     ChecklistMarkRow,
+    FeedbackRow,
     GroupFollowUpRow,
     GroupMeasureRow,
     IntroductionRow,
@@ -76,6 +78,7 @@ from narvaro_desktop.store.tables.prevention import (
     ReviewRow,
     RoundMarkRow,
     RoundRow,
+    SchoolEventRow,
 )
 from narvaro_desktop.store.tables.privacy import (
     ErasureRow,
@@ -113,6 +116,7 @@ __all__ = [
     "DraftRow",
     "DutyRow",
     "ErasureRow",
+    "FeedbackRow",
     "FindingRow",
     "FollowUpRow",
     "GateAnswerRow",
@@ -139,6 +143,7 @@ __all__ = [
     "NotificationRow",
     "OutsideMeetingRow",
     "OutsideVersionRow",
+    "OwnSupportRow",
     "PackReadRow",
     "PackRow",
     "ParticipantRow",
@@ -162,6 +167,7 @@ __all__ = [
     "RightsRequestRow",
     "RoundMarkRow",
     "RoundRow",
+    "SchoolEventRow",
     "SeenPackageRow",
     "SentPackageRow",
     "SentPayloadRow",

@@ -15,6 +15,7 @@ from narvaro_desktop.domain.collaboration import (
     Obstacle,
     Partner,
 )
+from narvaro_desktop.domain.support import SupportType
 from narvaro_desktop.domain.terms import InfoClass
 from narvaro_desktop.store.tables.columns import Base, RecordId, keyed, plain, sealed
 
@@ -199,3 +200,23 @@ class PlacementRow(Base):
     times: Mapped[str] = plain()
     risks_assessed_on: Mapped[date | None]
     ended_on: Mapped[date | None]
+
+
+class OwnSupportRow(Base):
+    """An entry that the school itself put into the catalogue; `conditions` are keys parted by spaces."""
+
+    __tablename__ = "own_support"
+
+    id: Mapped[RecordId]
+    type: Mapped[SupportType] = keyed(SupportType)
+    name: Mapped[str] = plain()
+    partner: Mapped[Partner] = keyed(Partner)
+    description: Mapped[str] = plain()
+    how: Mapped[str] = plain()
+    contact: Mapped[str] = plain()
+    answer_days: Mapped[int | None]
+    boundary: Mapped[str] = plain()
+    conditions: Mapped[str] = plain()
+    ended_on: Mapped[date | None]
+    registered_at: Mapped[datetime]
+    registered_by: Mapped[UUID] = mapped_column(ForeignKey("person.id"))

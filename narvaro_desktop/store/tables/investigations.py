@@ -63,6 +63,8 @@ class AnswerRow(Base):
     scale: Mapped[bytes | None] = sealed()
     asked_by: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
     answered_on: Mapped[date]
+    share: Mapped[bytes | None] = sealed()
+    """With whom it may be shared, as keys parted by spaces; None: nobody has asked."""
 
 
 class FindingRow(Base):

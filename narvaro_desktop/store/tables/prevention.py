@@ -7,6 +7,7 @@ from sqlalchemy import ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from narvaro_desktop.domain.prevention import RoundMark
+from narvaro_desktop.domain.school_events import EventKind
 from narvaro_desktop.domain.terms import MeasureLevel, Outcome, Role, SuggestionAnswer
 from narvaro_desktop.store.tables.columns import Base, RecordId, keyed, plain
 
@@ -124,3 +125,37 @@ class IntroductionRow(Base):
     person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
     version: Mapped[str] = plain()
     confirmed_at: Mapped[datetime]
+
+
+class SchoolEventRow(Base):
+    """A meeting, a training or a piece of guidance that belongs to no case, and when one comes back to it."""
+
+    __tablename__ = "school_event"
+
+    id: Mapped[RecordId]
+    kind: Mapped[EventKind] = keyed(EventKind)
+    held_on: Mapped[date]
+    subject: Mapped[str] = plain()
+    whom: Mapped[str] = plain()
+    agreed: Mapped[str] = plain()
+    participants: Mapped[int | None]
+    next_owner: Mapped[str] = plain()
+    follow_up_on: Mapped[date | None]
+    followed_up_on: Mapped[date | None]
+    registered_at: Mapped[datetime]
+    registered_by: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
+
+
+class FeedbackRow(Base):
+    """What the pupils of a group answered without names: how many gave each answer, as JSON by question."""
+
+    __tablename__ = "pupil_feedback"
+
+    id: Mapped[RecordId]
+    held_on: Mapped[date]
+    group_name: Mapped[str] = plain()
+    version: Mapped[str] = plain()
+    counts: Mapped[str] = plain()
+    words: Mapped[str] = plain()
+    registered_at: Mapped[datetime]
+    registered_by: Mapped[UUID] = mapped_column(ForeignKey("person.id"))

@@ -18,6 +18,7 @@ def upgrade() -> None:
     privacy()
     attention()
     reports()
+    casework()
 
 
 def corrections() -> None:
@@ -340,4 +341,59 @@ def reports() -> None:
         sa.ForeignKeyConstraint(["made_by"], ["person.id"], name=op.f("fk_report_made_by")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_report")),
         sa.UniqueConstraint("name", name=op.f("uq_report_name")),
+    )
+
+
+def casework() -> None:
+    """With whom an answer may be shared, what belongs to no case, and the school's own places of support."""
+    op.add_column("answer", sa.Column("share", sa.LargeBinary(), nullable=True))
+    op.create_table(
+        "school_event",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("kind", sa.String(length=40), nullable=False),
+        sa.Column("held_on", sa.Date(), nullable=False),
+        sa.Column("subject", sa.Text(), nullable=False),
+        sa.Column("whom", sa.Text(), nullable=False),
+        sa.Column("agreed", sa.Text(), nullable=False),
+        sa.Column("participants", sa.Integer(), nullable=True),
+        sa.Column("next_owner", sa.Text(), nullable=False),
+        sa.Column("follow_up_on", sa.Date(), nullable=True),
+        sa.Column("followed_up_on", sa.Date(), nullable=True),
+        sa.Column("registered_at", sa.String(length=20), nullable=False),
+        sa.Column("registered_by", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(["registered_by"], ["person.id"], name=op.f("fk_school_event_registered_by")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_school_event")),
+    )
+    op.create_table(
+        "pupil_feedback",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("held_on", sa.Date(), nullable=False),
+        sa.Column("group_name", sa.Text(), nullable=False),
+        sa.Column("version", sa.Text(), nullable=False),
+        sa.Column("counts", sa.Text(), nullable=False),
+        sa.Column("words", sa.Text(), nullable=False),
+        sa.Column("registered_at", sa.String(length=20), nullable=False),
+        sa.Column("registered_by", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["registered_by"], ["person.id"], name=op.f("fk_pupil_feedback_registered_by")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_pupil_feedback")),
+    )
+    op.create_table(
+        "own_support",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("type", sa.String(length=40), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("partner", sa.String(length=40), nullable=False),
+        sa.Column("description", sa.Text(), nullable=False),
+        sa.Column("how", sa.Text(), nullable=False),
+        sa.Column("contact", sa.Text(), nullable=False),
+        sa.Column("answer_days", sa.Integer(), nullable=True),
+        sa.Column("boundary", sa.Text(), nullable=False),
+        sa.Column("conditions", sa.Text(), nullable=False),
+        sa.Column("ended_on", sa.Date(), nullable=True),
+        sa.Column("registered_at", sa.String(length=20), nullable=False),
+        sa.Column("registered_by", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(["registered_by"], ["person.id"], name=op.f("fk_own_support_registered_by")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_own_support")),
     )
