@@ -312,6 +312,7 @@ def test_three_answers_lead_to_an_empty_i_dag(qtbot: QtBot, program: Program) ->
 
     qtbot.keyClicks(wizard.name, "Ekbackens skola")
     qtbot.keyClicks(wizard.person, "Kurator Ek")
+    wizard.role.setCurrentText("Kurator")
     qtbot.keyClick(wizard.person, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: isinstance(program.window, SchoolWindow), timeout=60_000)
 

@@ -50,8 +50,19 @@ def test_what_is_missing_is_said_at_its_field(qtbot: QtBot, setup: SetupWizard) 
     with qtbot.assertNotEmitted(setup.made):
         _make(qtbot, setup)
 
-    assert setup.faults() == ["Skriv namnet.", "Skriv ditt namn."]
+    assert setup.faults() == ["Skriv namnet.", "Skriv ditt namn.", "Välj din roll."]
     assert setup.focusWidget() is setup.name
+
+
+def test_no_role_is_chosen_for_anybody(qtbot: QtBot, setup: SetupWizard) -> None:
+    qtbot.keyClicks(setup.name, "Ekbackens skola")
+    qtbot.keyClicks(setup.person, "Kurator Ek")
+
+    with qtbot.assertNotEmitted(setup.made):
+        _make(qtbot, setup)
+
+    assert setup.role.placeholderText() == "Välj din roll"
+    assert setup.focusWidget() is setup.role
 
 
 def test_a_phrase_of_ones_own_is_judged_while_it_is_written(qtbot: QtBot, setup: SetupWizard) -> None:

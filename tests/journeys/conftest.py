@@ -183,7 +183,7 @@ class Hand:
     def set_up(self, card: str, name: str, person: str, role: str = "") -> None:
         """Answer the questions of one of the first window's ways; the phrase is kept on paper.
 
-        Who joins a school is not asked for its name; `role` is chosen where it is not the first one.
+        Who joins a school is not asked for its name; only a school's people have a `role`.
         """
         self.press(card)
         self.wait(lambda: isinstance(self.program.window, SetupWizard))

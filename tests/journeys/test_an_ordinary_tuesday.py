@@ -22,7 +22,7 @@ PRINCIPAL, COUNSELLOR = "Rektor Ronn", "Kurator Ek"
 
 
 def test_the_kurator_notices_and_writes_and_the_rektor_decides(hand: Hand, tmp_path: Path) -> None:
-    hand.set_up("Kom igång med vår skola", "Ekbackens skola", PRINCIPAL)
+    hand.set_up("Kom igång med vår skola", "Ekbackens skola", PRINCIPAL, "Rektor")
     hand.wait(lambda: hand.program._office is not None)
     hand.settle()
     let_in(hand)

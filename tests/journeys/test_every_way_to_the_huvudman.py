@@ -21,7 +21,7 @@ RUNNING, NEW = "Pågår redan", "Nytt ärende"
 
 
 def test_cases_by_hand_reach_the_huvudman_each_in_its_own_way(hand: Hand, tmp_path: Path) -> None:
-    hand.set_up("Kom igång med vår skola", "Ekbackens skola", "Rektor Ronn")
+    hand.set_up("Kom igång med vår skola", "Ekbackens skola", "Rektor Ronn", "Rektor")
     hand.wait(lambda: isinstance(hand.program.window, SchoolWindow))
     hand.settle()
 

@@ -70,7 +70,7 @@ def huvudman_makes_its_card(hand: Hand, card_file: Path) -> KeyCard:
 
 def school_begins(hand: Hand) -> None:
     """*Kom igång med vår skola*: then I dag, empty, with its two buttons."""
-    hand.set_up("Kom igång med vår skola", "Ekbackens skola", "Rektor Ronn")
+    hand.set_up("Kom igång med vår skola", "Ekbackens skola", "Rektor Ronn", "Rektor")
     hand.wait(lambda: isinstance(hand.program.window, SchoolWindow))
     hand.settle()
     assert hand.office.at is not None and hand.office.at.key == "today"

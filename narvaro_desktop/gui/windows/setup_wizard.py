@@ -75,9 +75,8 @@ class SetupWizard(QWidget):
         self.name, self.person, self.role = QLineEdit(), QLineEdit(), QComboBox()
         for role in SCHOOL_ROLES:
             self.role.addItem(capital(role.label), role)
-        if joins:
-            self.role.setPlaceholderText(_("Välj din roll"))
-            self.role.setCurrentIndex(-1)
+        self.role.setPlaceholderText(_("Välj din roll"))
+        self.role.setCurrentIndex(-1)
         self.choice = PassphraseChoice(offer, lambda: (self.name.text(), self.person.text(), "närvaro"))
         self._fields = self._make_fields(is_school)
         for field in self._fields:
@@ -131,7 +130,7 @@ class SetupWizard(QWidget):
         phrase = self._fields[-1]
         self._name.say("" if self.joins or self.name.text().strip() else _("Skriv namnet."))
         self._person.say("" if self.person.text().strip() else _("Skriv ditt namn."))
-        if self.joins:
+        if self.kind is VaultKind.SCHOOL:
             self._role.say("" if self.role.currentData() else _("Välj din roll."))
         phrase.say("" if self.choice.is_good else _("Välj en fras som är stark nog."))
         faulty = next((field for field in self._fields if field.fault()), None)
