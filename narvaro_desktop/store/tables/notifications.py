@@ -102,6 +102,19 @@ class SentPayloadRow(Base):
     paper: Mapped[bytes]
 
 
+class SentFileRow(Base):
+    """A file that went with a dispatch (n2 and n6 may carry some), as it was sealed; `place` from 1."""
+
+    __tablename__ = "sent_file"
+
+    id: Mapped[RecordId]
+    package_id: Mapped[str] = plain(index=True)
+    place: Mapped[int]
+    name: Mapped[str] = plain()
+    path: Mapped[str] = plain()
+    content: Mapped[bytes]
+
+
 class InformedRow(Base):
     """That the pupil or one guardian was told of the decision, when and how."""
 
@@ -177,6 +190,26 @@ class SeenPackageRow(Base):
     root_hash: Mapped[str] = plain()
     file_sha256: Mapped[str] = plain()
     seen_on: Mapped[date]
+
+
+class HeldPackageRow(Base):
+    """A package as it came, still sealed, that waits for a kontaktkort: what it says of itself is unproved.
+
+    `tried_serial` is the sender's trusted card when it was last tried, 0 for none: a later one tries again.
+    """
+
+    __tablename__ = "held_package"
+
+    id: Mapped[RecordId]
+    file_sha256: Mapped[str] = plain(unique=True)
+    size: Mapped[int]
+    content: Mapped[bytes]
+    sender: Mapped[str] = plain()
+    sender_name: Mapped[str] = plain()
+    code: Mapped[str] = plain()
+    tried_serial: Mapped[int]
+    held_at: Mapped[datetime]
+    held_by: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
 
 
 class ReceivedRow(Base):

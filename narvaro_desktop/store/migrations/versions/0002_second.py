@@ -19,6 +19,7 @@ def upgrade() -> None:
     attention()
     reports()
     casework()
+    packages()
 
 
 def corrections() -> None:
@@ -396,4 +397,35 @@ def casework() -> None:
         sa.Column("registered_by", sa.Uuid(), nullable=False),
         sa.ForeignKeyConstraint(["registered_by"], ["person.id"], name=op.f("fk_own_support_registered_by")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_own_support")),
+    )
+
+
+def packages() -> None:
+    """Files that went with a dispatch, and packages that wait for their sender's kontaktkort."""
+    op.create_table(
+        "sent_file",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("package_id", sa.Text(), nullable=False),
+        sa.Column("place", sa.Integer(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("path", sa.Text(), nullable=False),
+        sa.Column("content", sa.LargeBinary(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_sent_file")),
+    )
+    op.create_index(op.f("ix_sent_file_package_id"), "sent_file", ["package_id"], unique=False)
+    op.create_table(
+        "held_package",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("file_sha256", sa.Text(), nullable=False),
+        sa.Column("size", sa.Integer(), nullable=False),
+        sa.Column("content", sa.LargeBinary(), nullable=False),
+        sa.Column("sender", sa.Text(), nullable=False),
+        sa.Column("sender_name", sa.Text(), nullable=False),
+        sa.Column("code", sa.Text(), nullable=False),
+        sa.Column("tried_serial", sa.Integer(), nullable=False),
+        sa.Column("held_at", sa.String(length=20), nullable=False),
+        sa.Column("held_by", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(["held_by"], ["person.id"], name=op.f("fk_held_package_held_by")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_held_package")),
+        sa.UniqueConstraint("file_sha256", name=op.f("uq_held_package_file_sha256")),
     )
