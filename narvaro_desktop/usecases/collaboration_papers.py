@@ -19,20 +19,20 @@ from narvaro_desktop.usecases import (
     consents,
     deviations,
     law_profiles,
-    packages,
     partner_meetings,
     settings,
 )
+from narvaro_desktop.usecases.case_papers import Paper, save
 from narvaro_desktop.usecases.notification_papers import secrecy
 from narvaro_desktop.usecases.partner_meetings import MeetingView
-from narvaro_desktop.usecases.work import NOTHING, Made, Work
+from narvaro_desktop.usecases.work import Made, Work
 
 _LATER = "Bestäms senare"
 
 
 @in_swedish()
-def save_meeting(work: Work, meeting_id: UUID, folder: Path, reason: str = "") -> Made[Path]:
-    """The kallelse of a meeting to come, or the plan of one that was held, as a file in `folder`.
+def meeting_paper(work: Work, meeting_id: UUID, reason: str = "") -> Paper:
+    """The kallelse of a meeting to come, or the plan of one that was held.
 
     :raises ConsentNeeded: for one who was called, and there is neither consent nor a reason
     :raises SipConsentNeeded: for one who is to be called to a SIP
@@ -49,15 +49,18 @@ def save_meeting(work: Work, meeting_id: UUID, folder: Path, reason: str = "") -
         consents.share(work, case, view.partners, reason or view.reason)
     pdf = _invitation(work, case, view) if view.held_on is None else _plan(work, case, view)
     kind = "kallelse" if view.held_on is None else "plan"
-    path = folder / file_name(f"{view.kind.label} {kind}", case.number, work.today)
-    packages.put(work, path, pdf)
     work.log("meeting.print", student=case.student_id, case=case.id, meeting=str(meeting_id))
-    return Made(NOTHING, path)
+    return Paper(pdf, file_name(f"{view.kind.label} {kind}", case.number, work.today))
+
+
+def save_meeting(work: Work, meeting_id: UUID, folder: Path, reason: str = "") -> Made[Path]:
+    """The same as a file in `folder`."""
+    return save(work, meeting_paper(work, meeting_id, reason), folder)
 
 
 @in_swedish()
-def save_deviation(work: Work, deviation_id: UUID, folder: Path) -> Made[Path]:
-    """A deviation as a file in `folder`; it names nobody."""
+def deviation_paper(work: Work, deviation_id: UUID) -> Paper:
+    """A deviation; it names nobody."""
     view = next(one for one in deviations.deviations(work) if one.id == deviation_id)
     profile, said = settings.profile(work), view.said
     paper = deviation_page.DeviationPaper(
@@ -69,10 +72,14 @@ def save_deviation(work: Work, deviation_id: UUID, folder: Path) -> Made[Path]:
         proposal=said.proposal,
         contact=profile.contact,
     )
-    path = folder / file_name("samverkansavvikelse", "", said.happened_on)
-    packages.put(work, path, deviation_page.deviation(paper, work.now))
     work.log("deviation.print")
-    return Made(NOTHING, path)
+    name = file_name("samverkansavvikelse", "", said.happened_on)
+    return Paper(deviation_page.deviation(paper, work.now), name)
+
+
+def save_deviation(work: Work, deviation_id: UUID, folder: Path) -> Made[Path]:
+    """The same as a file in `folder`."""
+    return save(work, deviation_paper(work, deviation_id), folder)
 
 
 def _invitation(work: Work, case: CaseRow, view: MeetingView) -> bytes:

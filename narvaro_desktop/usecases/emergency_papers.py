@@ -30,8 +30,11 @@ _Lines = Mapping[UUID, Sequence[str]]
 
 @in_swedish()
 def emergency_paper(work: Work) -> Paper:
-    """What has to be done in every open case, for the day on which the computer is gone."""
-    work.may(Resource.CASE, Action.EXPORT)
+    """What has to be done in every open case that she sees, for the day on which the computer is gone.
+
+    It says no more than a plan does, and less of whom: who may take a plan out may take this.
+    """
+    work.may(Resource.PLAN, Action.EXPORT)
     profile = settings.profile(work)
     members = [one for one in team.people(work) if one.is_active]
     contacts = [(one.role.label[:1].upper() + one.role.label[1:], one.name) for one in members]

@@ -13,6 +13,7 @@ import pytest
 from pypdf import PdfReader
 
 from narvaro_desktop.domain.access import NotAllowed, OutOfReach
+from narvaro_desktop.domain.case_terms import Action, Resource
 from narvaro_desktop.domain.investigation import Answer
 from narvaro_desktop.domain.notification import ProtectedStudent
 from narvaro_desktop.domain.plan import FollowUp, Measure
@@ -192,6 +193,14 @@ def test_an_emergency_sheet_names_no_pupil_and_tells_every_day(stage: Stage) -> 
 
     assert "Elvira" not in words and "Blåbärsskog" not in words
     assert "E.B." in words and "En vuxen möter eleven, följs upp" in words and "Kurator Kurator Ek" in words
+
+
+@pytest.mark.parametrize("person", PEOPLE)
+def test_the_emergency_sheet_is_made_by_whoever_may_take_a_plan_out(stage: Stage, person: str) -> None:
+    may = shipped().rights.may(PEOPLE[person], Resource.PLAN, Action.EXPORT)
+
+    assert bool(printed(stage, person, OPEN["nödblad"])[0]) == may
+    assert may == (PEOPLE[person] in (Role.PRINCIPAL, Role.COUNSELLOR))
 
 
 def test_an_uppföljning_tells_what_was_seen_and_what_was_decided(stage: Stage) -> None:

@@ -65,7 +65,7 @@ class CasesPage(Page):
         papers = [(_("Nödblad …"), "printer", self.emergency_sheet)]
         more = (
             [menu_button("", papers, name=_("Papper"))]
-            if rights.may(role, Resource.CASE, Action.EXPORT)
+            if rights.may(role, Resource.PLAN, Action.EXPORT)
             else []
         )
         self.head.set_actions(*more, self.new_button)

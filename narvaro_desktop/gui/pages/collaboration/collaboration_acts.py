@@ -124,7 +124,7 @@ class CollaborationActs(QObject):
             self._runner.do(partial(partner_meetings.cancel, meeting_id=one.id))
         else:
             title = _("Spara kallelsen?") if one.held_on is None else _("Spara planen?")
-            self._paper(title, "save_meeting", meeting_id=one.id)
+            self._paper(title, "meeting", meeting_id=one.id)
 
     def on_agreed(self, key: str, action: str) -> None:
         done = action == "done"
@@ -152,7 +152,7 @@ class CollaborationActs(QObject):
         elif action == "sent":
             self._runner.do(partial(deviations.send, deviation_id=one.id, on=self.seen.today))
         else:
-            self._paper(_("Spara avvikelsen?"), "save_deviation", deviation_id=one.id)
+            self._paper(_("Spara avvikelsen?"), "deviation", deviation_id=one.id)
 
     def on_concern(self, key: str, action: str) -> None:
         one = next(each for each in self.seen.concerns if str(each.id) == key)
@@ -183,12 +183,19 @@ class CollaborationActs(QObject):
             def save(work: Work) -> Made[Path]:
                 from narvaro_desktop.usecases import collaboration_papers  # brings ReportLab, which is slow
 
-                made: Made[Path] = getattr(collaboration_papers, name)(work, folder=folder, **record)
+                made: Made[Path] = getattr(collaboration_papers, f"save_{name}")(
+                    work, folder=folder, **record
+                )
                 return made
 
             return save
 
-        dialog = PaperDialog(self._page, self._runner, title, text, saving)
+        def making(work: Work) -> bytes:
+            from narvaro_desktop.usecases import collaboration_papers  # brings ReportLab, which is slow
+
+            return bytes(getattr(collaboration_papers, f"{name}_paper")(work, **record).pdf)
+
+        dialog = PaperDialog(self._page, self._runner, title, text, saving, making)
         words = _("Sparad som {name}")
         dialog.acted.connect(lambda path: self._shell.toast(words.format(name=path.name)))
         dialog.open()
