@@ -150,8 +150,22 @@ def test_other_archivers_find_no_fault(tmp_path: Path) -> None:
 
     assert run(["unzip", "-t", "paket.zip"], tmp_path).returncode == 0
     assert zipfile.ZipFile(tmp_path / "paket.zip").testzip() is None
-    if shutil.which("7z"):
-        assert run(["7z", "t", "paket.zip"], tmp_path).returncode == 0
+
+
+@needs("7z")
+def test_7z_finds_no_fault_and_takes_out_what_we_put_in(tmp_path: Path) -> None:
+    (tmp_path / "paket.zip").write_bytes(forge.plaintext(FILE))
+
+    tested = run(["7z", "t", "paket.zip"], tmp_path)
+    taken = run(["7z", "x", "-y", "paket.zip"], tmp_path)
+
+    assert (tested.returncode, taken.returncode) == (0, 0)
+    assert b"Everything is Ok" in tested.stdout and b"Warning" not in tested.stdout
+    assert {
+        path.relative_to(tmp_path).as_posix(): path.read_bytes()
+        for path in (tmp_path / FOLDER).rglob("*")
+        if path.is_file()
+    } == dict(forge.entries(forge.plaintext(FILE)))
 
 
 @needs("age")
