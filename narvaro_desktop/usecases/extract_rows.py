@@ -79,7 +79,7 @@ def everything(work: Work, student: StudentRow, whole: Whole, say: Callable[[str
         {str(one.id): one.name for one in student.guardians},
         others_of(work, student),
         say,
-        case_of={row["id"]: row["case_id"] for row in whole.rows.get("outside_meeting", ())},
+        case_of=meetings_of(whole),
     )
     for name, model in _NAMES_OF.items():
         reading.names[name] = {one.id: one.name for one in work.session.scalars(select(model))}  # type: ignore[attr-defined]
@@ -90,6 +90,19 @@ def everything(work: Work, student: StudentRow, whole: Whole, say: Callable[[str
         if one.extract == "yes" and rows.get(one.name)
     ]
     return Everything(tuple(sections), reading.unread, _apart())
+
+
+def meetings_of(whole: Whole) -> dict[UUID, UUID]:
+    """The case of each meeting with partners."""
+    return {row["id"]: row["case_id"] for row in whole.rows.get("outside_meeting", ())}
+
+
+def place_of(
+    student: UUID, meetings: Mapping[UUID, UUID], table: str, row: Mapping[str, Any], column: Column[Any]
+) -> Place:
+    """Where a sealed cell of a pupil's record stands: it is bound to the pupil, or to her case."""
+    owner = (row.get("case_id") or meetings[row["meeting_id"]]) if table in _BY_CASE else student
+    return Place(table, str(row["id"]), str(owner), column.key)
 
 
 def _told_lines(lines: tuple[Mapping[str, Any], ...]) -> tuple[Mapping[str, Any], ...]:
@@ -180,10 +193,7 @@ def _unsealed(
     assert isinstance(column.type, LargeBinary)
     if "class" not in column.info:
         return _plain_bytes(cell)
-    owner = reading.student.id
-    if one.name in _BY_CASE:
-        owner = row.get("case_id") or reading.case_of[row["meeting_id"]]
-    text = reading.work.unseal(Place(one.name, str(row["id"]), str(owner), column.key), cell)
+    text = reading.work.unseal(place_of(reading.student.id, reading.case_of, one.name, row, column), cell)
     if text is not None and (one.name, column.key) == ("rights_request", "masked"):
         return str(len(json.loads(text)))
     if text is not None:

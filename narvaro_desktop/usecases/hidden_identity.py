@@ -5,8 +5,7 @@ The rows keep an alias that tells nothing. What an import needs in order to leav
 
 import json
 import secrets
-from base64 import b64decode, b64encode
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from typing import Any, Final
 from uuid import UUID
 
@@ -23,25 +22,16 @@ from narvaro_desktop.store.named_cells import open_named, receivers, seal_named
 from narvaro_desktop.store.primitives import Kdf, stretch
 from narvaro_desktop.store.tables import (
     AliasRow,
-    CaseRow,
-    DecisionRow,
     GuardianRow,
-    NotificationRow,
     ProtectedIdentityRow,
     StudentRow,
 )
-from narvaro_desktop.usecases import settings
+from narvaro_desktop.usecases import hidden_copies, settings
 from narvaro_desktop.usecases.work import Work
 
 _SALT: Final = "protected-list"
 _SLOW: Final = Kdf(memory=19 * 1024, passes=2, lanes=1)
 _WORDS: Final = ("given_name", "family_name", "class_name", "school_year", "identity_number")
-_COPIES: Final[Sequence[tuple[type[DecisionRow] | type[NotificationRow], str]]] = (
-    (DecisionRow, "document"),
-    (NotificationRow, "payload"),
-    (NotificationRow, "paper"),
-)
-"""Where the pupil's name was written again: with a decision, and in what left the school."""
 
 
 def hide(work: Work, student: StudentRow, readers: Collection[UUID], keep_year: bool) -> ProtectedIdentityRow:
@@ -52,8 +42,8 @@ def hide(work: Work, student: StudentRow, readers: Collection[UUID], keep_year: 
     told["guardians"] = [
         {"id": str(one.id), "name": one.name, "phone": one.phone} for one in student.guardians
     ]
-    told["copies"] = _take_copies(work, student)
     number = 1 + (work.session.scalar(select(func.max(ProtectedIdentityRow.alias))) or 0)
+    told["copies"] = hidden_copies.take(work, student, _alias(number))
     row = ProtectedIdentityRow(
         id=work.new_id(),
         student_id=student.id,
@@ -67,7 +57,7 @@ def hide(work: Work, student: StudentRow, readers: Collection[UUID], keep_year: 
     work.session.add(row)
     _call(student, number, keep_year)
     work.session.execute(delete(AliasRow).where(AliasRow.student == student.number))
-    _forget(work, student, told["copies"])
+    _forget(work, student)
     return row
 
 
@@ -122,11 +112,7 @@ def restore(work: Work, student: StudentRow, row: ProtectedIdentityRow) -> None:
                 sort_key(guardian["name"]),
                 guardian["phone"],
             )
-    for table, record, column, value, is_text in said["copies"]:
-        model: Any = next(one for one, _column in _COPIES if one.__tablename__ == table)
-        held = work.session.get(model, UUID(record))
-        if held is not None:
-            setattr(held, column, value if is_text else b64decode(value))
+    hidden_copies.put_back(work, said["copies"])
     row.body, row.marks = None, "[]"
     row.lifted_at, row.lifted_by = work.now, work.actor.id
 
@@ -181,10 +167,14 @@ def _salt(work: Work) -> bytes:
     return bytes.fromhex(kept)
 
 
+def _alias(number: int) -> str:
+    return _("Skyddad elev {number}").format(number=number)
+
+
 def _call(student: StudentRow, number: int, keep_year: bool) -> None:
     """Her alias and the guardians', with nothing beside it that points her out."""
     student.protected = True
-    student.given_name, student.family_name = _("Skyddad elev"), str(number)
+    student.given_name, student.family_name = _alias(number).rsplit(maxsplit=1)
     student.sort_key, student.search_key, student.class_name = sort_key(f"skyddad elev {number:05}"), "", ""
     student.identity_type, student.identity_number = IdentityType.NONE, None
     student.home_municipality = None
@@ -195,29 +185,10 @@ def _call(student: StudentRow, number: int, keep_year: bool) -> None:
         guardian.sort_key, guardian.phone = f"{place:05}", None
 
 
-def _take_copies(work: Work, student: StudentRow) -> list[list[object]]:
-    """What names her elsewhere, as [table, record, column, value, whether it is text]; emptied there."""
-    of_her = select(CaseRow.id).where(CaseRow.student_id == student.id)
-    found: list[list[object]] = []
-    for model, column in _COPIES:
-        rows: Sequence[Any] = work.session.scalars(select(model).where(model.case_id.in_(of_her))).all()
-        for row in rows:
-            value = getattr(row, column)
-            if value is not None:
-                is_text = isinstance(value, str)
-                kept = value if is_text else b64encode(value).decode()
-                found.append([model.__tablename__, str(row.id), column, kept, is_text])
-                setattr(row, column, None)
-    return found
-
-
-def _forget(work: Work, student: StudentRow, copies: Sequence[Sequence[object]]) -> None:
+def _forget(work: Work, student: StudentRow) -> None:
     """Let the change entries not say what the rows said before."""
     forget(work.session, StudentRow, [student.id])
     forget(work.session, GuardianRow, [one.id for one in student.guardians])
-    for model, _column in _COPIES:
-        records = [UUID(str(copy[1])) for copy in copies if copy[0] == model.__tablename__]
-        forget(work.session, model, records)
 
 
 def _seal(work: Work, row: ProtectedIdentityRow, said: dict[str, Any], readers: Collection[UUID]) -> None:

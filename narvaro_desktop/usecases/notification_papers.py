@@ -77,7 +77,7 @@ def open_paper(work: Work, row: NotificationRow | DispatchRow) -> bytes:
     if isinstance(row, NotificationRow):
         return _paper(work, row, json.loads(row.payload or b"{}"), b"")
     kept = work.session.get(SentPayloadRow, row.package_id) if row.package_id else None
-    document = json.loads(kept.payload if kept else row.content)
+    document = json.loads(kept.payload if kept and kept.payload else row.content)
     return dispatch_paper(work, row.kind, document, row.recipient or "", b"")
 
 

@@ -270,7 +270,7 @@ def _package(work: Work, outgoing_id: UUID) -> str:
 
 def _payload(work: Work, outgoing_id: UUID, package_id: str) -> tuple[bytes, bytes]:
     kept = work.session.get(SentPayloadRow, package_id)
-    if kept is not None:
+    if kept is not None and kept.payload:
         return kept.payload, kept.paper
     row = work.session.get(NotificationRow, outgoing_id)
     if row is None or row.payload is None or row.paper is None:

@@ -1,7 +1,7 @@
 """Skyddade personuppgifter: who may know, why they look, and where something of the pupil already lies."""
 
 import json
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -163,7 +163,11 @@ def _copies(work: Work, row: StudentRow, hiding: ProtectedIdentityRow | None) ->
     until = hiding.set_at if hiding is not None else work.now
     told = json.loads(hiding.copies_told or "{}") if hiding is not None else {}
     cases = list(work.session.scalars(select(CaseRow.id).where(CaseRow.student_id == row.id)))
-    found = [*_sent(work, cases), *_papers(work, row, cases), *_backups(work, row)]
+    found = [
+        *_sent(work, cases, _hidden_names(work, hiding)),
+        *_papers(work, row, cases),
+        *_backups(work, row),
+    ]
     for key, kind, at, what in sorted(
         found, key=lambda one: (list(CopyKind).index(one[1]), -one[2].timestamp())
     ):
@@ -171,14 +175,22 @@ def _copies(work: Work, row: StudentRow, hiding: ProtectedIdentityRow | None) ->
             yield Copy(key, kind, at.astimezone(SWEDEN), what, told.get(key, ""))
 
 
-def _sent(work: Work, cases: list[UUID]) -> Iterator[tuple[str, CopyKind, datetime, str]]:
+def _hidden_names(work: Work, hiding: ProtectedIdentityRow | None) -> dict[str, str]:
+    """Who a file went to, by its row, where the receiver tells where she lives."""
+    said = hidden_identity.told(work, hiding) if hiding is not None else None
+    return {one[1]: one[3] for one in said["copies"] if one[2] == "recipient"} if said else {}
+
+
+def _sent(
+    work: Work, cases: list[UUID], names: Mapping[str, str]
+) -> Iterator[tuple[str, CopyKind, datetime, str]]:
     sent: list[NotificationRow | DispatchRow] = [
         *work.session.scalars(select(NotificationRow).where(NotificationRow.case_id.in_(cases))),
         *work.session.scalars(select(DispatchRow).where(DispatchRow.case_id.in_(cases))),
     ]
     for row in sent:
         if row.prepared_at is not None and (row.channel is not None or row.handed_over_on is not None):
-            yield str(row.id), CopyKind.PACKAGE, row.prepared_at, row.recipient or ""
+            yield str(row.id), CopyKind.PACKAGE, row.prepared_at, names.get(str(row.id), row.recipient or "")
     people = {one.id: one.name for one in work.session.scalars(select(PersonRow))}
     for file in work.session.scalars(
         select(TransferRow).where(TransferRow.case_id.in_(cases), TransferRow.is_out)

@@ -25,13 +25,21 @@ from narvaro_desktop.errors import NarvaroError
 from narvaro_desktop.gui import log_words
 from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.windows.school_window import PAGES, SchoolWindow
-from narvaro_desktop.store.tables import DecisionRow, NotificationRow
+from narvaro_desktop.store.tables import (
+    DecisionRow,
+    DispatchRow,
+    DutyRow,
+    NotificationRow,
+    SentPayloadRow,
+    TransferRow,
+)
 from narvaro_desktop.store.tables.columns import Base
 from narvaro_desktop.usecases import (
     backups,
     cases,
     checks,
     drafts,
+    duties,
     handover_people,
     log_review,
     notes,
@@ -53,9 +61,10 @@ from tests.usecases.scenario_stage import FIRST, UNTIL_1, at_work, lay_days, lay
 NAME, GUARDIAN, PHONE, HOME = "Dagmar Hemlighult", "Disamarika Hemlighult", "070-000 77 77", "Gömmaryd"
 NUMBER = "20120311-2394"
 CLASS = "7Qvintax"
+TOLD = f"{NAME}s mamma Disamarika Hemlighult ringde. Dagmar (120311-2394) flyttar till Gömmaryd."
 LEAST, LEAST_PAGES = 60, 20
-WORDS = ("Dagmar", "Hemlighult", "Disamarika", "070-000 77 77", "Gömmaryd", "201203112394", "20120311", CLASS,
-         "dagmar", "hemlighult")  # fmt: skip
+WORDS = ("Dagmar", "Hemlighult", "Disamarika", "070-000 77 77", "Gömmaryd", "201203112394", "20120311",
+         "120311", CLASS, "dagmar", "hemlighult")  # fmt: skip
 LATER = date(2026, 11, 3)
 
 
@@ -73,16 +82,46 @@ def marked(school: School, tmp_path: Path) -> tuple[School, UUID, UUID]:
             students.add_guardian(work, student, GUARDIAN, PHONE)
             lay_days(work, student, FIRST, UNTIL_1, {})
             case = cases.open_case(work, student, cases.Opening(step=2, why="Borta.")).value
-            said = Written(ContactKind.NOTE, "Borta igen.", info_class=InfoClass.COUNSELLING)
+            said = Written(ContactKind.NOTE, TOLD, info_class=InfoClass.COUNSELLING)
             notes.write(work, student, case, said)
+            duties.add_task(work, case, TOLD, None)
+            _named_by_another(work)
             drafts.keep(work, "note", case, "text", InfoClass.COUNSELLING, NAME)
             _notified(work, student, case)
+            _told_and_handed(work, case)
             matching.remember(work, "skola24", matching.Pupil(parse_identity(NUMBER), NAME, CLASS), 2)
             backups.choose_folder(work, folder)
         backups.make(office)
     with at_work(school, "Rektor Rönn", LATER) as office, office.work() as work:
         students.protect(work, student)
     return school, student, case
+
+
+def _named_by_another(work: Work) -> None:
+    """A friend's case names her in full, and a sibling's does not."""
+    friend = students.add(work, "Björn Blåbärsskog", "7B").value
+    of_friend = cases.open_case(work, friend).value
+    duties.add_task(work, of_friend, f"Grupparbete med {NAME} på onsdag", None)
+
+
+def _told_and_handed(work: Work, case: UUID) -> None:
+    content = json.dumps({"student": {"name": NAME, "homeMunicipality": HOME}, "caseId": NUMBER})
+    work.session.add(
+        DispatchRow(
+            id=work.new_id(), case_id=case, batch=work.new_id(), kind="n1h", content=content,
+            state=NotificationState.HANDED_OVER, channel=Channel.SEALED_FILE, package_id="paket-2",
+            recipient=f"{HOME}s kommun", prepared_at=work.now, prepared_by=work.actor.id,
+        )
+    )  # fmt: skip
+    work.session.flush()
+    work.session.add(SentPayloadRow(package_id="paket-2", payload=content.encode(), paper=content.encode()))
+    work.session.add(
+        TransferRow(
+            id=work.new_id(), case_id=case, person_id=work.actor.id, kind="handover", is_out=True,
+            about="comment", at=work.now, package_id="paket-3",
+            figures=json.dumps({"class": CLASS, "who": NAME}),
+        )
+    )  # fmt: skip
 
 
 def _notified(work: Work, student: UUID, case: UUID) -> None:
@@ -114,8 +153,10 @@ def test_7_elev_d_gets_sekretessmarkering(marked: tuple[School, UUID, UUID]) -> 
             protection.open_for(work, student, Purpose.CASEWORK)
             view = protection.view(work, student)
             assert view.alias == "Skyddad elev 1"
-            [package] = [one for one in view.copies if one.kind is CopyKind.PACKAGE]
-            assert (f"{package.at:%Y-%m-%d}", package.what) == ("2026-09-11", "Almstads kommun")
+            packages = {one.what: one for one in view.copies if one.kind is CopyKind.PACKAGE}
+            assert set(packages) == {"Almstads kommun", f"{HOME}s kommun"}
+            package = packages["Almstads kommun"]
+            assert f"{package.at:%Y-%m-%d}" == "2026-09-11"
             assert len([one for one in view.copies if one.kind is CopyKind.BACKUP]) == 1
             protection.seen_to(work, student, package.key)
             assert cases.case(work, case).line.student.name == "Skyddad elev 1"
@@ -125,7 +166,8 @@ def test_7_elev_d_gets_sekretessmarkering(marked: tuple[School, UUID, UUID]) -> 
             found = {entry.action: entry.purpose for entry in log_review.lines(work).value.entries}
             assert found["protected.open"] == "arbetet i ärendet"
             assert found["protected.reveal"] == "kontakt med eleven eller vårdnadshavare"
-            assert protection.view(work, student).copies[0].told.startswith("2026-11-03, Rektor Rönn")
+            told = {one.key: one.told for one in protection.view(work, student).copies}
+            assert told[package.key].startswith("2026-11-03, Rektor Rönn")
     with at_work(school, "Mentor Al", LATER) as office:
         with pytest.raises(OutOfReach), office.work() as work:
             protection.open_for(work, student, Purpose.CASEWORK)
@@ -150,6 +192,12 @@ def test_who_is_lifted_has_all_her_own_again(marked: tuple[School, UUID, UUID]) 
             )
             assert [(one.name, one.phone) for one in held.guardians] == [(GUARDIAN, PHONE)]
             assert NAME in (row.payload or b"").decode() and cases.case(work, case).line.student.name == NAME
+            [dispatch] = work.session.query(DispatchRow).all()
+            assert NAME in dispatch.content and dispatch.recipient == f"{HOME}s kommun"
+            assert NAME in work.session.query(SentPayloadRow).one().payload.decode()
+            words = {row.words for row in work.session.query(DutyRow)}
+            assert {TOLD, f"Grupparbete med {NAME} på onsdag"} <= words
+            assert TOLD in {one.text for one in timeline.timeline(work, case)}
 
 
 def test_a_file_with_her_name_or_number_brings_no_new_pupil(marked: tuple[School, UUID, UUID]) -> None:
