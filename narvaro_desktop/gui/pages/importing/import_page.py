@@ -201,9 +201,9 @@ class ImportPage(QWidget):
         """Read the file if need be, and find out what would happen."""
         if self.hand is None:
             return
+        self.wizard.prepare(PREVIEW)  # first: beside the reading each widget would wait for its turn at Python
         stop = self._begin(_("Läser {file} …").format(file=self.hand.look.path.name))
         self._run(try_file(self.hand, choices, stop.tell, stop.stopped), self._tried, choices)
-        self.wizard.prepare(PREVIEW)
 
     def _tried(self, trial: Trial) -> None:
         self._end()
@@ -219,11 +219,11 @@ class ImportPage(QWidget):
     def _keep(self) -> None:
         if self.hand is None or self.hand.trial is None:
             return
+        self.wizard.prepare(DONE)
         stop = self._begin(_("Läser in {file} …").format(file=self.hand.look.path.name))
         choices = replace(self.hand.trial.choices, system=self.preview.system.text().strip())
         act = keep_file(self.hand, choices, stop.tell, stop.stopped)
         self._runner.do(act, self._kept, refused=self._refused, owner=self)
-        self.wizard.prepare(DONE)
 
     def _kept(self, report: Report) -> None:
         self._end()
