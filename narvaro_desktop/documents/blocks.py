@@ -194,7 +194,7 @@ def together(*parts: Flowable) -> KeepTogether:
 
 def for_readers(readers: str) -> list[Flowable]:
     """A new page, and from it on the words *Läses av* at the top of each; `readers` as "kurator, rektor"."""
-    return [PageBreak(), Readers(f"Läses av: {readers}")]
+    return [PageBreak(), Readers(readers)]
 
 
 def in_language(story: Sequence[Flowable], language: str) -> Sequence[Flowable]:

@@ -9,7 +9,7 @@ from reportlab.lib.units import mm
 from reportlab.platypus import Flowable
 
 from narvaro_desktop.documents import blocks, styles, swedish
-from narvaro_desktop.documents.page import Paper, build
+from narvaro_desktop.documents.page import TEAM, Paper, build
 
 _KIND: Final = "Nödblad"
 VALID_DAYS: Final = 30
@@ -59,7 +59,7 @@ class EmergencyPaper:
 
 def emergency(paper: EmergencyPaper, made: datetime, secrecy: str) -> bytes:
     """The PDF: all deadlines on the first page, then one block for each case."""
-    return build(Paper(_KIND, "", paper.school, made, secrecy), _story(paper, made.date()))
+    return build(Paper(_KIND, "", paper.school, made, secrecy, readers=TEAM), _story(paper, made.date()))
 
 
 def _story(paper: EmergencyPaper, on: date) -> list[Flowable]:

@@ -6,7 +6,7 @@ from datetime import datetime
 from reportlab.lib.units import mm
 from reportlab.platypus import Flowable
 
-from narvaro_desktop.documents import blocks, swedish, tokens
+from narvaro_desktop.documents import blocks, swedish
 from narvaro_desktop.documents.flowables import TickBox, WritingLines
 from narvaro_desktop.documents.notification_paper import NotificationPaper
 from narvaro_desktop.documents.page import Paper, build
@@ -74,7 +74,7 @@ def _story(sheet: EServiceSheet) -> list[Flowable]:
         blocks.data_table(columns, rows),
         blocks.together(
             blocks.gap(4 * mm),
-            WritingLines(["Kvittensnummer från e-tjänsten", "Inskrivet av", "Datum"], tokens.MEASURE),
+            WritingLines(["Kvittensnummer från e-tjänsten", "Inskrivet av", "Datum"]),
         ),
     ]
 

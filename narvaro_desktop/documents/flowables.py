@@ -121,15 +121,15 @@ class Readers(Flowable):  # type: ignore[misc]
 
     elements: Sequence[Element] = ()
 
-    def __init__(self, words: str) -> None:
+    def __init__(self, readers: str) -> None:
         super().__init__()
-        self._words = fonts.printable(words, fonts.SEMIBOLD, "läses av")
+        self._readers = fonts.printable(readers, fonts.SEMIBOLD, "läses av")
 
     def wrap(self, _width: float, _height: float) -> tuple[float, float]:
         return 0, 0
 
     def draw(self) -> None:
-        self.canv.readers = self._words
+        self.canv.readers = self._readers
 
 
 class TickBox(Flowable):  # type: ignore[misc]

@@ -8,7 +8,7 @@ from reportlab.lib.units import mm
 from reportlab.platypus import Flowable
 
 from narvaro_desktop.documents import blocks, styles, swedish
-from narvaro_desktop.documents.page import Paper, build
+from narvaro_desktop.documents.page import TEAM, Paper, build
 
 _KIND: Final = "Uppföljning av åtgärdsplan"
 _CHANGE: Final = "Siffrorna visar förändring, inte orsakssamband."
@@ -49,7 +49,9 @@ class FollowUpPaper:
 
 def follow_up(paper: FollowUpPaper, made: datetime, secrecy: str) -> bytes:
     """The PDF."""
-    return build(Paper(_KIND, paper.case_id, paper.school, made, secrecy), _story(paper, made.date()))
+    return build(
+        Paper(_KIND, paper.case_id, paper.school, made, secrecy, readers=TEAM), _story(paper, made.date())
+    )
 
 
 def _story(paper: FollowUpPaper, on: date) -> list[Flowable]:

@@ -11,7 +11,7 @@ from reportlab.lib.units import mm
 from reportlab.platypus import CondPageBreak, Flowable
 
 from narvaro_desktop.documents import blocks, charts, styles, swedish
-from narvaro_desktop.documents.page import Paper, build
+from narvaro_desktop.documents.page import TEAM, Paper, build
 from narvaro_desktop.domain.chart import Scene
 from narvaro_desktop.domain.terms import AnswerState, Depth
 
@@ -129,7 +129,7 @@ class InvestigationPaper:
 
 def investigation(paper: InvestigationPaper, made: datetime, secrecy: str) -> bytes:
     """The PDF; an unsigned one is marked as a draft on every page."""
-    sheet = Paper(_KIND, paper.case_id, paper.school, made, secrecy, draft=paper.signed is None)
+    sheet = Paper(_KIND, paper.case_id, paper.school, made, secrecy, draft=paper.signed is None, readers=TEAM)
     return build(sheet, _story(paper))
 
 

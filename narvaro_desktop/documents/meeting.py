@@ -11,7 +11,7 @@ from reportlab.lib.units import mm
 from reportlab.platypus import Flowable
 
 from narvaro_desktop.documents import blocks, styles
-from narvaro_desktop.documents.page import Paper, build
+from narvaro_desktop.documents.page import TEAM, Paper, build
 
 _AGENDA, _PROTOCOL = "Dagordning", "Mötesprotokoll"
 
@@ -50,7 +50,7 @@ class MeetingPaper:
 
 def agenda(paper: MeetingPaper, made: datetime, secrecy: str) -> bytes:
     """The agenda: who is called and what is taken up, in order."""
-    sheet = Paper(_AGENDA, paper.number, paper.school, made, secrecy)
+    sheet = Paper(_AGENDA, paper.number, paper.school, made, secrecy, readers=TEAM)
     story = [
         *blocks.opening(paper.school, f"Dagordning {paper.held_on}", "Elevhälsoteamets möte"),
         *blocks.heading("Kallade"),
@@ -66,7 +66,7 @@ def agenda(paper: MeetingPaper, made: datetime, secrecy: str) -> bytes:
 
 def protocol(paper: MeetingPaper, made: datetime, secrecy: str) -> bytes:
     """The protocol: who was there, and what was decided; one that is not closed is marked as a draft."""
-    sheet = Paper(_PROTOCOL, paper.number, paper.school, made, secrecy, draft=not paper.closed)
+    sheet = Paper(_PROTOCOL, paper.number, paper.school, made, secrecy, draft=not paper.closed, readers=TEAM)
     story = [
         *blocks.opening(paper.school, f"Protokoll {paper.held_on}", "Elevhälsoteamets möte"),
         *blocks.heading("Närvarande"),

@@ -25,6 +25,7 @@ lasting.apply()
 _PRODUCER = "Närvaro"
 _DRAFT = "UTKAST – ARBETSMATERIAL"
 _FOOTER_SIZE = 8.5
+TEAM = "alla i teamet"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,8 @@ class Paper:
     """What is true of the whole paper; no field may hold a person.
 
     `kind` and `number` (case id, serial, package id) make the title, `unit` is the author, `made` (with zone)
-    is the document's own time, `secrecy` the classification line of the footer ("" prints none).
+    is the document's own time, `secrecy` the classification line of the footer ("" prints none), `readers`
+    those who read the paper, said at the top of each page but those that fewer read.
     """
 
     kind: str
@@ -41,6 +43,7 @@ class Paper:
     made: datetime
     secrecy: str = ""
     draft: bool = False
+    readers: str = ""
 
     @property
     def title(self) -> str:
@@ -96,7 +99,7 @@ class _Sheets(Canvas):  # type: ignore[misc]
         self._tree = tree
         self._part = "3" if attachment else "2"
         self.marks = tagging.Marks()
-        self.readers = ""
+        self.readers = fonts.printable(paper.readers, fonts.REGULAR, "läses av")
         self._finished: list[dict[str, Any]] = []
         made = paper.made.astimezone(UTC).strftime("D:%Y%m%d%H%M%S+00'00'")
         self._doc.setDateFormatter(lambda *_library_time: made)
@@ -116,7 +119,7 @@ class _Sheets(Canvas):  # type: ignore[misc]
             self.__dict__.update(state)
             with tagging.mark(self, None):
                 _margins(self, self._paper, number, len(pages))
-                _say_readers(self, self.readers)
+                _say_readers(self, self.readers, self.readers != self._paper.readers)
             self._doc.updateSignature("\n".join(self._code))
             super().showPage()
         self.marks.pages = self.marks.pages[: len(pages)]
@@ -152,13 +155,15 @@ def _margins(canvas: Canvas, paper: Paper, number: int, count: int) -> None:
     canvas.restoreState()
 
 
-def _say_readers(canvas: Canvas, words: str) -> None:
-    """Who may read this page, at the right above the text; a page for all in the team says nothing."""
-    if words:
+def _say_readers(canvas: Canvas, readers: str, are_few: bool) -> None:
+    """Who may read this page, at the right above the text; in red where they are fewer than read the rest."""
+    if readers:
         canvas.saveState()
-        canvas.setFillColor(tokens.WARNING)
-        canvas.setFont(fonts.SEMIBOLD, _FOOTER_SIZE)
-        canvas.drawRightString(tokens.PAGE_WIDTH - tokens.SIDE, tokens.PAGE_HEIGHT - 11 * mm, words)
+        canvas.setFillColor(tokens.WARNING if are_few else tokens.SECONDARY)
+        canvas.setFont(fonts.SEMIBOLD if are_few else fonts.REGULAR, _FOOTER_SIZE)
+        canvas.drawRightString(
+            tokens.PAGE_WIDTH - tokens.SIDE, tokens.PAGE_HEIGHT - 11 * mm, f"Läses av: {readers}"
+        )
         canvas.restoreState()
 
 

@@ -12,10 +12,11 @@ from reportlab.lib.units import mm
 from reportlab.platypus import Flowable, Table
 
 from narvaro_desktop.documents import blocks, styles, swedish
-from narvaro_desktop.documents.page import Paper, build
+from narvaro_desktop.documents.page import TEAM, Paper, build
 from narvaro_desktop.domain.terms import LegalType, MeasureLevel
 
 _KIND: Final = "Åtgärdsplan"
+_READERS: Final = f"{TEAM}, eleven och vårdnadshavarna"
 _UNSAID: Final = "Inte antecknat."
 
 
@@ -85,7 +86,9 @@ class PlanPaper:
 
 def plan(paper: PlanPaper, made: datetime, secrecy: str) -> bytes:
     """The PDF; an unsigned one is marked as a draft on every page."""
-    sheet = Paper(_KIND, paper.case_id, paper.school, made, secrecy, draft=paper.signed is None)
+    sheet = Paper(
+        _KIND, paper.case_id, paper.school, made, secrecy, draft=paper.signed is None, readers=_READERS
+    )
     return build(sheet, _story(paper))
 
 

@@ -7,7 +7,7 @@ from typing import Final
 from reportlab.lib.units import mm
 
 from narvaro_desktop.documents import blocks, styles
-from narvaro_desktop.documents.page import Paper, build
+from narvaro_desktop.documents.page import TEAM, Paper, build
 
 _TITLE: Final = "Protokoll från närvarogenomgång"
 
@@ -26,7 +26,7 @@ class ReviewPaper:
 
 def protocol(paper: ReviewPaper, made: datetime, secrecy: str) -> bytes:
     """The protocol."""
-    sheet = Paper(_TITLE, "EHT", paper.school, made, secrecy)
+    sheet = Paper(_TITLE, "EHT", paper.school, made, secrecy, readers=TEAM)
     story = [
         *blocks.opening(paper.school, f"Närvarogenomgång {paper.held_on}", f"Frånvaro {paper.data}"),
     ]

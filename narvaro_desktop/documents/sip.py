@@ -4,13 +4,14 @@ Socialtjänstlagen (2025:400) 10 kap. 8 §, hälso- och sjukvårdslagen (2017:30
 answers for each, what others do, who has the overall responsibility. The same papers serve other meetings.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from reportlab.lib.units import mm
 from reportlab.platypus import Flowable
 
-from narvaro_desktop.documents import blocks, swedish, tokens
+from narvaro_desktop.documents import blocks, styles, swedish, tokens
 from narvaro_desktop.documents.flowables import WritingLines
 from narvaro_desktop.documents.page import Paper, build
 
@@ -30,6 +31,18 @@ class Invitation:
     agenda: tuple[str, ...]
     contact: str
     is_sip: bool
+    called_by: str = ""
+    consents: tuple["ConsentLine", ...] = ()
+    """Whose consent there is towards each partner; none for a meeting where nobody may know who it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class ConsentLine:
+    """Towards whom, and who has said yes, when, until when; `what` is what may be told."""
+
+    partner: str
+    given: str
+    what: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +80,7 @@ def invitation(paper: Invitation, made: datetime, secrecy: str) -> bytes:
         ("När", _when(paper)),
         ("Var", paper.place or "Meddelas"),
         ("Kallade", ", ".join(paper.partners)),
+        *([("Kallar", paper.called_by)] if paper.called_by else []),
     ]
     about = f"Om {paper.about}" if paper.about else "Mötet hålls utan att eleven kan kännas igen"
     story: list[Flowable] = [
@@ -74,6 +88,7 @@ def invitation(paper: Invitation, made: datetime, secrecy: str) -> bytes:
         blocks.key_table(facts),
         *blocks.heading("Dagordning"),
         *blocks.numbered(paper.agenda, "dagordning"),
+        *_consented(paper.consents),
     ]
     if paper.is_sip:
         story += [
@@ -89,7 +104,25 @@ def invitation(paper: Invitation, made: datetime, secrecy: str) -> bytes:
             ),
         ]
     story += [*blocks.heading("Förhinder och frågor"), *blocks.text(paper.contact, "kontakt")]
-    return build(Paper(kind, paper.case_id, paper.school, made, secrecy), story)
+    sheet = Paper(kind, paper.case_id, paper.school, made, secrecy, readers="de som är kallade")
+    return build(sheet, story)
+
+
+def _consented(lines: Sequence[ConsentLine]) -> list[Flowable]:
+    """Who may be told what, since who is called may be told no more."""
+    if not lines:
+        return []
+    columns = [
+        blocks.Column("Får veta", 50 * mm),
+        blocks.Column("Samtycke från", 60 * mm),
+        blocks.Column("Gäller", tokens.FULL - 110 * mm),
+    ]
+    rows = [(one.partner, one.given, one.what) for one in lines]
+    return [
+        *blocks.heading("Samtycke"),
+        blocks.data_table(columns, rows),
+        *blocks.text("Samtycket kan tas tillbaka när som helst.", "samtycke", styles.NOTE),
+    ]
 
 
 def meeting_plan(paper: MeetingPlan, made: datetime, secrecy: str) -> bytes:
@@ -119,7 +152,8 @@ def meeting_plan(paper: MeetingPlan, made: datetime, secrecy: str) -> bytes:
                 WritingLines(["Vårdnadshavare", "Vårdnadshavare"], tokens.MEASURE),
             )
         )
-    return build(Paper(kind, paper.case_id, paper.school, made, secrecy), story)
+    sheet = Paper(kind, paper.case_id, paper.school, made, secrecy, readers="de som var med på mötet")
+    return build(sheet, story)
 
 
 def _when(paper: Invitation) -> str:

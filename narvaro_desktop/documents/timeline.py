@@ -12,7 +12,7 @@ from typing import Final
 from reportlab.platypus import Flowable
 
 from narvaro_desktop.documents import blocks, styles, swedish
-from narvaro_desktop.documents.page import Paper, build
+from narvaro_desktop.documents.page import TEAM, Paper, build
 
 _KIND: Final = "Ärendets gång"
 _TITLE: Final = styles.STRONG.clone("event", spaceAfter=0)
@@ -52,7 +52,9 @@ class TimelinePaper:
 
 def timeline(paper: TimelinePaper, made: datetime, secrecy: str) -> bytes:
     """The PDF."""
-    return build(Paper(_KIND, paper.case_id, paper.school, made, secrecy), _story(paper, made.date()))
+    return build(
+        Paper(_KIND, paper.case_id, paper.school, made, secrecy, readers=TEAM), _story(paper, made.date())
+    )
 
 
 def _story(paper: TimelinePaper, on: date) -> list[Flowable]:

@@ -10,7 +10,7 @@ from narvaro_desktop.documents import deviation as deviation_page
 from narvaro_desktop.documents import sip
 from narvaro_desktop.documents.page import file_name
 from narvaro_desktop.domain.case_terms import Action
-from narvaro_desktop.domain.collaboration import Ground, MeetingKind
+from narvaro_desktop.domain.collaboration import ConsentState, Ground, MeetingKind
 from narvaro_desktop.domain.notification import ProtectedStudent
 from narvaro_desktop.i18n import in_swedish
 from narvaro_desktop.store.tables import CaseRow
@@ -96,8 +96,27 @@ def _invitation(work: Work, case: CaseRow, view: MeetingView) -> bytes:
         agenda=view.agenda or tuple(partner_meetings.agenda_of(view.kind)),
         contact=profile.contact or profile.name,
         is_sip=view.kind is MeetingKind.SIP,
+        called_by=f"{work.actor.name}, {work.actor.role.label}",
+        consents=_consents(work, case, view) if view.ground is Ground.CONSENT else (),
     )
     return sip.invitation(paper, work.now, secrecy(work))
+
+
+def _consents(work: Work, case: CaseRow, view: MeetingView) -> tuple[sip.ConsentLine, ...]:
+    """By partner; givers are not named, as who is called need not know the guardians' names."""
+    held = [one for one in consents.consents(work, case.id) if one.state is ConsentState.VALID]
+    found = []
+    for partner in view.partners:
+        here = [one for one in held if one.partner is partner]
+        given = [
+            f"{'vårdnadshavare' if one.giver_id else 'eleven'} {one.answered_on}"
+            + (f", till och med {one.until}" if one.until else "")
+            for one in here
+        ]
+        what = " ".join(dict.fromkeys(filter(None, (one.what for one in here))))
+        label = partner.label[:1].upper() + partner.label[1:]
+        found.append(sip.ConsentLine(label, "\n".join(given), what or "Det som behövs på mötet."))
+    return tuple(one for one in found if one.given)
 
 
 def _plan(work: Work, case: CaseRow, view: MeetingView) -> bytes:

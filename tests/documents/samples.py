@@ -249,6 +249,15 @@ INVITATION = sip.Invitation(
     agenda=("Elevens egen bild", "Vad behövs nu?", "Vem gör vad, och när?"),
     contact="Kurator, växel 08-000 00 00",
     is_sip=True,
+    called_by="Kim Ekorrstig, kurator",
+    consents=(
+        sip.ConsentLine(
+            "BUP",
+            "vårdnadshavare 2026-11-16, till och med 2027-05-16\neleven 2026-11-16",
+            "Hur skoldagen fungerar.",
+        ),
+        sip.ConsentLine("Socialtjänstens öppenvård", "vårdnadshavare 2026-11-16", "Det som behövs på mötet."),
+    ),
 )
 MEETING_PLAN = sip.MeetingPlan(
     case_id=CASE,

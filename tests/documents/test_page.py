@@ -1,8 +1,13 @@
+from dataclasses import replace
 from datetime import date
+from io import BytesIO
 from pathlib import Path
 
+from pypdf import PdfReader
+from reportlab.platypus import PageBreak
+
 from narvaro_desktop.documents import blocks
-from narvaro_desktop.documents.page import Attachment, Paper, build, file_name
+from narvaro_desktop.documents.page import TEAM, Attachment, Paper, build, file_name
 from tests.documents import reading, samples
 
 PAPER = Paper("Prov", "K7M2QF4", "Ekbackens skola", samples.MADE, samples.SECRECY)
@@ -43,6 +48,21 @@ def test_another_text_gives_another_file_id() -> None:
 
     assert file_id("Ett stycke.") == file_id("Ett stycke.")
     assert file_id("Ett stycke.") != file_id("Ett annat stycke.")
+
+
+def test_each_page_says_who_reads_it_and_those_for_few_say_so_from_their_first_page() -> None:
+    story = [
+        *blocks.text("För alla.", "prov"), PageBreak(), *blocks.text("Mer.", "prov"),
+        *blocks.for_readers("kurator, rektor"), *blocks.text("För några.", "prov"), PageBreak(),
+        *blocks.text("Mer för några.", "prov"),
+    ]  # fmt: skip
+
+    pages = [
+        page.extract_text() for page in PdfReader(BytesIO(build(replace(PAPER, readers=TEAM), story))).pages
+    ]
+
+    assert ["Läses av: alla i teamet" in page for page in pages] == [True, True, False, False]
+    assert ["Läses av: kurator, rektor" in page for page in pages] == [False, False, True, True]
 
 
 def test_a_file_is_named_after_kind_case_and_day() -> None:

@@ -20,6 +20,7 @@ from narvaro_desktop.gui.dialogs.paper_dialog import PaperDialog
 from narvaro_desktop.gui.dialogs.partner_dialogs import ContactDialog, ReplyDialog
 from narvaro_desktop.gui.dialogs.partner_meeting_dialogs import CallDialog, HoldDialog
 from narvaro_desktop.gui.dialogs.placement_dialog import PlacementDialog
+from narvaro_desktop.gui.dialogs.preview_dialog import PreviewDialog
 from narvaro_desktop.gui.dialogs.support_dialog import GateDialog, SupportDialog
 from narvaro_desktop.gui.pages.collaboration.collaboration_page import CollaborationPage
 from narvaro_desktop.gui.widgets.dialog import Dialog
@@ -34,6 +35,17 @@ from tests.gui.school_hand import Settle, opened, rest
 from tests.usecases.circle_of_a_case import let_in
 
 BUP, SOCIAL = Partner.PSYCHIATRY, Partner.SOCIAL_SERVICES
+
+
+def looked_at(paper: PaperDialog, settle: Settle) -> str:
+    """What the first page says in the program itself, before anything is a file."""
+    paper.look_button.click()
+    settle()
+    looked = paper.findChild(PreviewDialog)
+    assert looked is not None
+    words = looked.view.pages[0].accessibleDescription()
+    looked.reject()
+    return words
 
 
 @pytest.fixture
@@ -172,6 +184,7 @@ def test_a_sip_is_called_held_and_printed(
     page.acts.on_meeting(str(meeting.id), "print")
     paper = dialog(window, PaperDialog)
     assert isinstance(paper, PaperDialog)
+    assert "Kallelse till SIP" in looked_at(paper, settle)
     paper.folder.set_folder(tmp_path)
     accept(paper, qtbot, settle)
     page.acts.on_meeting(str(meeting.id), "hold")
@@ -305,6 +318,7 @@ def test_a_deviation_holds_no_name(
     page.acts.on_deviation(str(one.id), "print")
     paper = dialog(window, PaperDialog)
     assert isinstance(paper, PaperDialog)
+    assert "Ingen svarade på fyra veckor." in looked_at(paper, settle)
     paper.folder.set_folder(tmp_path)
     accept(paper, qtbot, settle)
     page.acts.on_deviation(str(one.id), "sent")
