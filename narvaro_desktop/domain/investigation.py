@@ -12,8 +12,9 @@ from typing import Final, Self
 
 from narvaro_desktop.domain.case_terms import AnswerKind, SigningNeed
 from narvaro_desktop.domain.questions import Question, QuestionSet
-from narvaro_desktop.domain.terms import AnswerState, Party
+from narvaro_desktop.domain.terms import AnswerState, Party, Term
 from narvaro_desktop.errors import NarvaroError
+from narvaro_desktop.i18n import N_
 
 _HEARD: Final = {SigningNeed.STUDENT_VOICE: Party.STUDENT, SigningNeed.GUARDIAN_VOICE: Party.GUARDIAN}
 _HIGHEST: Final = {AnswerKind.TEXT: -1, AnswerKind.SCALE_10: 10, AnswerKind.SCALE_4: 3}
@@ -74,6 +75,16 @@ VOICES: Final = tuple(
 """Those of a kartläggning where nobody is asked apart."""
 
 
+class Sharing(Term):
+    """With whom the one who answered lets it be shared, beyond those who read it in the case."""
+
+    STUDENT = "student", N_("eleven")
+    GUARDIANS = "guardians", N_("vårdnadshavarna")
+    TEACHERS = "teachers", N_("lärarna")
+    PARTNERS = "partners", N_("andra som hjälper")
+    NOBODY = "nobody", N_("ingen annan")
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
     """An answer as it stands; `scale` counts from 0, and `text` may say more about it."""
@@ -85,11 +96,17 @@ class Answer:
     answered_on: date | None = None
     who: str = ""
     """Which guardian or teacher, where several are asked apart."""
+    share: frozenset[Sharing] | None = None
+    """With whom it may be shared; None: nobody has asked."""
 
     @property
     def key(self) -> str:
         """Question and voice in one, `i2_began` or `i2_began@…`."""
         return answer_key(self.question, self.who)
+
+    def is_for(self, listener: Sharing) -> bool:
+        """Whether `listener` may be told; what nobody has asked about holds nothing back."""
+        return self.share is None or listener in self.share
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,14 +5,14 @@ it corrects. So nobody needs the key of an answer to let it stand.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 from uuid import UUID
 
 from sqlalchemy import select
 
 from narvaro_desktop.domain.clean_text import clean
-from narvaro_desktop.domain.investigation import Answer, Voice, answer_key, checked
+from narvaro_desktop.domain.investigation import Answer, Sharing, Voice, answer_key, checked
 from narvaro_desktop.domain.questions import Question
 from narvaro_desktop.domain.record_id import derived_id
 from narvaro_desktop.domain.terms import AnswerState, InfoClass, Role
@@ -20,6 +20,7 @@ from narvaro_desktop.errors import NarvaroError
 from narvaro_desktop.store.cells import Place
 from narvaro_desktop.store.tables import AnswerRow, InvestigationRow, PersonRow
 from narvaro_desktop.usecases import investigation_rows, team
+from narvaro_desktop.usecases.overwritten import Overwritten, overwritten
 from narvaro_desktop.usecases.work import Work
 
 _MEDICAL: Final = frozenset({Role.SCHOOL_NURSE, Role.SCHOOL_PHYSICIAN})
@@ -33,7 +34,10 @@ class AnswerHidden(NarvaroError):
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """A question and what has been answered. `hidden`: there is a text, and the person lacks its key."""
+    """A question and what has been answered. `hidden`: there is a text, and the person lacks its key.
+
+    `earlier` is what a colleague had written there before it was written over.
+    """
 
     question: Question
     answer: Answer | None
@@ -41,6 +45,7 @@ class Reply:
     readers: str
     hidden: bool = False
     asked_by: str = ""
+    earlier: Overwritten | None = None
 
 
 def standing(work: Work, row: InvestigationRow | None) -> dict[str, AnswerRow]:
@@ -69,7 +74,7 @@ def replies(
             readers[sealed_as] = team.readers(work, sealed_as)
         read_by = (sealed_as, readers[sealed_as])
         made[key] = _reply(work, question, given, student_id, read_by, names)
-    return made
+    return _with_earlier(work, made, rows, student_id)
 
 
 def keep(
@@ -116,6 +121,7 @@ def _take_away(
     if row.replaces is not None:
         keep_state = own or _new(work, row, question, voice)
         keep_state.state, keep_state.body, keep_state.scale = AnswerState.NOT_ASKED, None, None
+        keep_state.share = None
         work.session.add(keep_state)
     elif own is not None:
         work.session.delete(own)
@@ -143,6 +149,13 @@ def _fill(work: Work, row: AnswerRow, answer: Answer, student: UUID) -> None:
     row.state, row.asked_by, row.answered_on = answer.state, work.actor.id, answer.answered_on or work.today
     row.body = _seal(work, row, student, "body", text) if text.strip() else None
     row.scale = None if answer.scale is None else _seal(work, row, student, "scale", str(answer.scale))
+    row.share = _share(work, row, student, answer.share if answer.state is AnswerState.ANSWERED else None)
+
+
+def _share(work: Work, row: AnswerRow, student: UUID, share: frozenset[Sharing] | None) -> bytes | None:
+    if share is None:
+        return None
+    return _seal(work, row, student, "share", " ".join(sorted(one.key for one in share)))
 
 
 def _reply(
@@ -154,8 +167,32 @@ def _reply(
     hidden = not _readable(work, row, student)
     text = "" if hidden else _unseal(work, row, student, "body", row.body) or ""
     scale = None if hidden else _unseal(work, row, student, "scale", row.scale)
-    answer = Answer(row.question, row.state, text, int(scale) if scale else None, row.answered_on, row.who)
+    shared = None if hidden else _unseal(work, row, student, "share", row.share)
+    answer = Answer(
+        row.question, row.state, text, int(scale) if scale else None, row.answered_on, row.who,
+        None if shared is None else frozenset(map(Sharing.of, shared.split())),
+    )  # fmt: skip
     return Reply(question, answer, *read_by, hidden, names.get(row.asked_by, ""))
+
+
+def _with_earlier(
+    work: Work, made: dict[str, Reply], rows: Mapping[str, AnswerRow], student: UUID
+) -> dict[str, Reply]:
+    """The replies, with what colleagues had written where one has written over it."""
+    shown = {rows[key].id: key for key, reply in made.items() if reply.answer and not reply.hidden}
+    by_id = {rows[key].id: rows[key] for key in shown.values()}
+    now = {record: _text(made[key]) for record, key in shown.items()}
+
+    def read(record: UUID, cell: bytes) -> str | None:
+        return _unseal(work, by_id[record], student, "body", cell)
+
+    for record, earlier in overwritten(work, "body", now, read).items():
+        made[shown[record]] = replace(made[shown[record]], earlier=earlier)
+    return made
+
+
+def _text(reply: Reply) -> str:
+    return reply.answer.text if reply.answer else ""
 
 
 def _readable(work: Work, row: AnswerRow, student: UUID) -> bool:

@@ -28,7 +28,7 @@ from narvaro_desktop.documents.investigation import investigation as investigati
 from narvaro_desktop.documents.page import file_name
 from narvaro_desktop.domain.case_terms import Action, Resource
 from narvaro_desktop.domain.heat_map import heat_map
-from narvaro_desktop.domain.investigation import Voice, answer_key, questions_to
+from narvaro_desktop.domain.investigation import Sharing, Voice, answer_key, questions_to
 from narvaro_desktop.domain.questions import SYNTHESIS
 from narvaro_desktop.domain.terms import AnswerState, InfoClass, InquiryAnswer, Party
 from narvaro_desktop.i18n import N_, _, in_swedish, ngettext
@@ -67,33 +67,44 @@ class Told:
 
 
 @in_swedish()
-def investigation_paper(work: Work, investigation_id: UUID, *, with_appendices: bool = True) -> Paper:
-    """The kartläggning as PDF; unsigned it is marked as a draft. Raises ProtectedStudent."""
+def investigation_paper(
+    work: Work, investigation_id: UUID, *, with_appendices: bool = True, for_guardians: bool = False
+) -> Paper:
+    """The kartläggning as PDF; unsigned it is marked as a draft. Raises ProtectedStudent.
+
+    `for_guardians` leaves out what the one who answered does not let them be told.
+    """
     work.may(Resource.INVESTIGATION, Action.EXPORT)
     row = work.session.get_one(InvestigationRow, investigation_id)
     case = printable(work, row.case_id)
     view = investigations.investigation(work, row.case_id, investigation_id)
-    paper = _investigation(work, case, row, view, with_appendices)
+    paper = _investigation(work, case, row, view, with_appendices, for_guardians)
     work.log(
         "investigation.print", student=case.student_id, case=case.id, version=view.version,
-        appendices=len(paper.appendices),
+        appendices=len(paper.appendices), for_guardians=for_guardians,
     )  # fmt: skip
     name = file_name(view.depth.label, case.number, work.today)
     return Paper(investigation_pdf(paper, work.now, secrecy(work)), name)
 
 
 def save_investigation(
-    work: Work, investigation_id: UUID, folder: Path, *, with_appendices: bool = True
-) -> Made[Path]:
+    work: Work, investigation_id: UUID, folder: Path, *, with_appendices: bool = True,
+    for_guardians: bool = False,
+) -> Made[Path]:  # fmt: skip
     """The kartläggning as a file in `folder`."""
-    paper = investigation_paper(work, investigation_id, with_appendices=with_appendices)
+    paper = investigation_paper(
+        work, investigation_id, with_appendices=with_appendices, for_guardians=for_guardians
+    )
     return save(work, paper, folder)
 
 
 def _investigation(
-    work: Work, case: CaseRow, row: InvestigationRow, view: InvestigationView, with_appendices: bool
-) -> InvestigationPaper:
+    work: Work, case: CaseRow, row: InvestigationRow, view: InvestigationView, with_appendices: bool,
+    for_guardians: bool,
+) -> InvestigationPaper:  # fmt: skip
     readable = [one for one in _told(view) if one.reply.answer is not None and not one.reply.hidden]
+    if for_guardians:
+        readable = [one for one in readable if _for_guardians(one)]
     in_body = [one for one in readable if _is_open(one.reply)]
     appendices = _appendices(view, readable) if with_appendices else ()
     person = work.session.get_one(PersonRow, row.started_by)
@@ -193,6 +204,12 @@ _TITLES: Final = {
     "y2_needs": N_("Vad eleven behöver och vad skolan gör"),
     "y2_next": N_("Beslut och nästa möte"),
 }
+
+
+def _for_guardians(one: Told) -> bool:
+    """Whether they may be told: what they have said themselves, and what nobody holds back from them."""
+    answer = one.reply.answer
+    return one.speaker.voice.party is Party.GUARDIAN or answer is None or answer.is_for(Sharing.GUARDIANS)
 
 
 def _is_open(reply: Reply) -> bool:

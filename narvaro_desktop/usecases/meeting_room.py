@@ -17,10 +17,9 @@ from narvaro_desktop.domain.clean_text import clean
 from narvaro_desktop.domain.free_text import findings
 from narvaro_desktop.domain.meeting import ItemKind
 from narvaro_desktop.domain.sorting import search_key
-from narvaro_desktop.domain.terms import ContactKind, InfoClass, Party, Role
+from narvaro_desktop.domain.terms import ContactKind, Party, Role
 from narvaro_desktop.errors import NarvaroError
 from narvaro_desktop.i18n import _
-from narvaro_desktop.store.cells import Place
 from narvaro_desktop.store.tables import (
     CaseRow,
     DutyRow,
@@ -30,12 +29,13 @@ from narvaro_desktop.store.tables import (
     PersonRow,
     StudentRow,
 )
-from narvaro_desktop.usecases import attendance, due, duties, meetings, notes, reach, team
+from narvaro_desktop.usecases import attendance, due, duties, meeting_texts, meetings, notes, reach, team
 from narvaro_desktop.usecases.cases import CaseClosed
 from narvaro_desktop.usecases.clock import SWEDEN
 from narvaro_desktop.usecases.due import Due
 from narvaro_desktop.usecases.meetings import MeetingClosed, Participant, WordsMissing
 from narvaro_desktop.usecases.notes import Written
+from narvaro_desktop.usecases.overwritten import Overwritten
 from narvaro_desktop.usecases.students import StudentLine, line_of
 from narvaro_desktop.usecases.work import NOTHING, Area, Changes, Made, Work
 
@@ -83,6 +83,8 @@ class Item:
     noted: bool
     readers: str
     decisions: tuple[Decided, ...]
+    earlier: Overwritten | None = None
+    """What a colleague had written there before it was written over."""
 
     @property
     def is_used(self) -> bool:
@@ -179,12 +181,12 @@ def write(work: Work, item_id: UUID, text: str) -> Changes:
     """
     item = _reached(work, item_id)
     meetings.changeable(work, item.meeting_id)
-    before = _text(work, item)
+    before = meeting_texts.text_of(work, item)
     if before is None:
         raise TextHidden
     if (text := clean(text)) == before:
         return NOTHING
-    item.body = _sealed(work, item, text) if text else None
+    item.body = meeting_texts.sealed(work, item, text) if text else None
     work.log("meeting.write", case=item.case_id, info_class=item.info_class, meeting=str(item.meeting_id))
     return frozenset({Area.MEETINGS})
 
@@ -274,7 +276,7 @@ def close(work: Work, meeting_id: UUID) -> Changes:
     """
     row = meetings.changeable(work, meeting_id)
     for item in row.items:
-        text = _text(work, item)
+        text = meeting_texts.text_of(work, item)
         if text is None:
             raise TextHidden
         if item.kind is ItemKind.CONSULTATION and names_pupil(work, f"{item.words} {text}"):
@@ -327,7 +329,7 @@ def _of_point(work: Work, item: MeetingItemRow, decision_id: UUID) -> MeetingDec
 
 
 def _item(work: Work, row: MeetingRow, item: MeetingItemRow) -> Item:
-    text = _text(work, item)
+    text = meeting_texts.text_of(work, item)
     case = work.session.get(CaseRow, item.case_id) if item.case_id else None
     return Item(
         id=item.id,
@@ -341,6 +343,7 @@ def _item(work: Work, row: MeetingRow, item: MeetingItemRow) -> Item:
         noted=item.note_id is not None,
         readers=team.readers(work, item.info_class),
         decisions=tuple(_decided(work, row, item, one) for one in item.decisions),
+        earlier=meeting_texts.earlier(work, item, text) if row.closed_at is None else None,
     )
 
 
@@ -378,20 +381,3 @@ def _written(item: MeetingItemRow, text: str, held_on: date) -> Written:
     return Written(
         ContactKind.MEETING, text, Party.HEALTH_TEAM, info_class=item.info_class, happened_on=held_on
     )
-
-
-def _sealed(work: Work, item: MeetingItemRow, text: str) -> bytes:
-    if item.info_class is InfoClass.SCHOOL:
-        return text.encode()
-    return work.seal(item.info_class, _place(item), text)
-
-
-def _text(work: Work, item: MeetingItemRow) -> str | None:
-    """The text, "" where none was written, None where the key is another's."""
-    if item.body is None:
-        return ""
-    return item.body.decode() if item.info_class is InfoClass.SCHOOL else work.unseal(_place(item), item.body)
-
-
-def _place(item: MeetingItemRow) -> Place:
-    return Place("meeting_item", str(item.id), str(item.case_id or item.meeting_id), "body")

@@ -5,7 +5,7 @@ revise → the next version begins, with a reason; the signed one stays readable
 """
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Final
 from uuid import UUID
@@ -24,6 +24,7 @@ from narvaro_desktop.store.tables import CaseRow, MeasureRow, PersonRow, PlanRow
 from narvaro_desktop.usecases import cases, measures, reach, return_schedules
 from narvaro_desktop.usecases.clock import SWEDEN
 from narvaro_desktop.usecases.investigation_views import Signature
+from narvaro_desktop.usecases.overwritten import Overwritten, overwritten_words
 from narvaro_desktop.usecases.students import StudentLine, line_of
 from narvaro_desktop.usecases.work import Area, Changes, Work
 
@@ -88,6 +89,14 @@ def text_now(work: Work, case: CaseRow, row: PlanRow) -> PlanText:
         measures=tuple(measures.written(each, names) for each in found),
         weeks=return_schedules.planned_weeks(work, case.id),
     )
+
+
+def rewritten(work: Work, row: PlanRow | None) -> dict[str, Overwritten]:
+    """By name, what a colleague had written in a text around the measures before it was written over."""
+    if row is None:
+        return {}
+    around = around_of(row)
+    return overwritten_words(work, row.id, {one.name: getattr(around, one.name) for one in fields(around)})
 
 
 def around_of(row: PlanRow | None) -> Around:

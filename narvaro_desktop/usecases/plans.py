@@ -5,7 +5,7 @@ not changed: its next version is begun first. What is followed up belongs to the
 """
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import date, timedelta
 from typing import Final
 from uuid import UUID
@@ -38,6 +38,7 @@ from narvaro_desktop.usecases import (
 )
 from narvaro_desktop.usecases.attendance import StudentAbsence
 from narvaro_desktop.usecases.investigation_views import Signature
+from narvaro_desktop.usecases.overwritten import Overwritten
 from narvaro_desktop.usecases.plan_measures import MeasureView
 from narvaro_desktop.usecases.plan_versions import Version
 from narvaro_desktop.usecases.return_schedules import Schedule
@@ -73,6 +74,8 @@ class PlanView:
     step: int
     today: date
     around: Around
+    rewritten: Mapping[str, Overwritten]
+    """By column of `around`, what a colleague had written there before it was written over."""
     proposed_needs: str
     """What the kartläggning came to, to begin with where no needs have been written."""
     causes: tuple[str, ...]
@@ -157,6 +160,7 @@ def plan(work: Work, case_id: UUID, version: int | None = None) -> PlanView:
         step=case.step,
         today=work.today,
         around=text.around if text else plan_versions.around_of(row),
+        rewritten=plan_versions.rewritten(work, row) if is_open and not is_signed else {},
         causes=investigation_findings.answerable(work, case_id) if earlier is None else (),
         proposed_needs="" if text else _proposed(work, case_id),
         version=earlier.version if earlier else row.version if row else 1,
@@ -213,11 +217,8 @@ def describe(work: Work, case_id: UUID, around: Around) -> Changes:
     row, case = _writable(work, case_id)
     if plan_versions.around_of(row) == around:
         return frozenset()
-    row.needs, row.student_view = clean(around.needs) or None, clean(around.student_view) or None
-    row.guardian_view, row.next_meeting = (
-        clean(around.guardian_view) or None,
-        clean(around.next_meeting) or None,
-    )
+    for one in fields(around):
+        setattr(row, one.name, clean(getattr(around, one.name)) or None)
     work.log("plan.describe", student=case.student_id, case=case_id)
     return CHANGED
 

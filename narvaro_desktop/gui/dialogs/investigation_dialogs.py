@@ -57,20 +57,27 @@ class InvestigationPaperDialog(PaperDialog):
         self._id: UUID = view.id
         self.appendices = Tick(_("Ta med bilagan med det som bara några läser, som elevens egna ord"))
         self.add(self.appendices)
+        self.guardians = Tick(_("Ska till vårdnadshavarna: utelämna svar som inte får delas med dem"))
+        self.guardians.setVisible(
+            any(one.answer and one.answer.share is not None for one in view.replies.values())
+        )
+        self.add(self.guardians)
 
     def _making(self, work: Work) -> bytes:
         from narvaro_desktop.usecases import investigation_papers  # brings ReportLab, which is slow
 
-        is_whole = self.appendices.is_on()
-        return investigation_papers.investigation_paper(work, self._id, with_appendices=is_whole).pdf
+        return investigation_papers.investigation_paper(
+            work, self._id, with_appendices=self.appendices.is_on(), for_guardians=self.guardians.is_on()
+        ).pdf
 
     def _saving(self, folder: Path) -> Wish:
         def save(work: Work) -> Made[Path]:
             from narvaro_desktop.usecases import investigation_papers  # brings ReportLab, which is slow
 
             return investigation_papers.save_investigation(
-                work, self._id, folder, with_appendices=self.appendices.is_on()
-            )
+                work, self._id, folder, with_appendices=self.appendices.is_on(),
+                for_guardians=self.guardians.is_on(),
+            )  # fmt: skip
 
         return save
 

@@ -1,5 +1,6 @@
 """One question of a kartläggning: its words, room for the answer, why there is none, and who reads it."""
 
+from dataclasses import replace
 from functools import partial
 from typing import Final
 
@@ -12,7 +13,9 @@ from narvaro_desktop.domain.investigation import Answer
 from narvaro_desktop.domain.questions import Question
 from narvaro_desktop.domain.terms import AnswerState, Party
 from narvaro_desktop.gui import theme
+from narvaro_desktop.gui.pages.investigation.share_button import ShareButton, share_words
 from narvaro_desktop.gui.widgets.card import row
+from narvaro_desktop.gui.widgets.earlier_text import EarlierText
 from narvaro_desktop.gui.widgets.growing_text import GrowingText
 from narvaro_desktop.gui.widgets.pill import Pill
 from narvaro_desktop.gui.widgets.scale_answer import ScaleAnswer
@@ -43,7 +46,6 @@ class AnswerCard(QWidget):
         self.question = question
         self._is_open = is_open
         self._reply: Reply | None = None
-        self.box: GrowingText | None = None
         self.scale: ScaleAnswer | None = None
         self.why: Segmented | None = None
         self._readers = label("", "caption2", wrap=True)
@@ -63,7 +65,12 @@ class AnswerCard(QWidget):
         asked.addStretch(1)
         if question.kind in _TOP:
             self._add_scale(column)
-        self._add_box(column)
+        self.box = self._add_box(column)
+        self.earlier = EarlierText(self.box)
+        self.share = ShareButton(question.party, question.words)
+        self.share.chosen.connect(self._shared)
+        self.share.hide()
+        column.addWidget(self.earlier)
         column.addWidget(self._closed)
         column.addLayout(row(self._unsaid))
         column.addLayout(self._bottom())
@@ -79,10 +86,12 @@ class AnswerCard(QWidget):
         writable = self._is_open and not reply.hidden
         self._readers.setText("" if reply.hidden else reply.readers)
         self._say_closed(reply, writable)
-        if self.box is not None:
-            self.box.setVisible(writable or bool(answer and answer.text))
-            if not self.box.hasFocus():
-                self.box.set_text(answer.text if answer else "")
+        self.earlier.show_earlier(reply.earlier, writable)
+        self.share.show_share(answer.share if answer else None)
+        self.share.setVisible(writable and self._is_asked and state is AnswerState.ANSWERED)
+        self.box.setVisible(writable or bool(answer and answer.text))
+        if not self.box.hasFocus():
+            self.box.set_text(answer.text if answer else "")
         if self.scale is not None:
             self.scale.setVisible(writable)
             self.scale.set_value(_scale_value(answer))
@@ -111,14 +120,12 @@ class AnswerCard(QWidget):
         way = QBoxLayout.Direction.LeftToRight if big else QBoxLayout.Direction.TopToBottom
         self._sides.setDirection(way)
         self._sides.setSpacing(theme.px(32 if big else 8))
-        if self.box is not None:
-            self.box.start_at(_NOTES if big else self._lines)
+        self.box.start_at(_NOTES if big else self._lines)
 
     def restore(self, text: str) -> None:
         """Have back the text that gave way."""
-        if self.box is not None:
-            self.box.setPlainText(text)
-            self.box.flush()
+        self.box.setPlainText(text)
+        self.box.flush()
 
     def decline(self, state: AnswerState) -> None:
         """ "Vill inte svara" or "Ej frågat", by one key."""
@@ -131,23 +138,24 @@ class AnswerCard(QWidget):
             self.why.choose(state)
             self._said_why(state)
 
-    def _add_box(self, column: QVBoxLayout) -> None:
+    def _add_box(self, column: QVBoxLayout) -> GrowingText:
         is_more = self.question.kind in _TOP
         self._lines = 2 if self._is_asked or is_more else 4
         words = self.question.words
-        self.box = GrowingText(
+        box = GrowingText(
             name=_("Mer om: {question}").format(question=words) if is_more else words,
             placeholder=_("Skriv gärna mer (valfritt)") if is_more and self._is_open else "",
             lines=self._lines,
         )
-        self.box.setReadOnly(not self._is_open)
-        self.box.edited.connect(self._written)
+        box.setReadOnly(not self._is_open)
+        box.edited.connect(self._written)
         unsaved = QTimer(self)
         unsaved.setSingleShot(True)
         unsaved.setInterval(_LONGEST_UNSAVED)
-        unsaved.timeout.connect(self.box.flush)
-        self.box.textChanged.connect(lambda: unsaved.isActive() or unsaved.start())
-        column.addWidget(self.box)
+        unsaved.timeout.connect(box.flush)
+        box.textChanged.connect(lambda: unsaved.isActive() or unsaved.start())
+        column.addWidget(box)
+        return box
 
     def _add_scale(self, column: QVBoxLayout) -> None:
         low, high = self.question.ends or ("", "")
@@ -168,6 +176,7 @@ class AnswerCard(QWidget):
                 button.setToolTip(_KEYS[state].replace("+", " "))
             self.why.changed.connect(self._said_why)
             line.addWidget(self.why, 1)
+        line.addWidget(self.share)
         self._readers.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         line.addWidget(self._readers, 1)
         return line
@@ -187,6 +196,8 @@ class AnswerCard(QWidget):
             words = _("Inget svar")
         elif not writable and answer is not None and answer.scale is not None:
             words = _scale_words(self.question, answer.scale)
+        if not writable and not reply.hidden and answer is not None:
+            words = "\n".join(filter(None, (words, share_words(answer.share))))
         if not writable and not reply.hidden and answer is not None and answer.state in _UNSAID:
             unsaid = _(_UNSAID[answer.state])
         self._closed.setText(words)
@@ -204,8 +215,7 @@ class AnswerCard(QWidget):
             shortcut.activated.connect(act)
 
     def _go_on(self) -> None:
-        if self.box is not None:
-            self.box.flush()
+        self.box.flush()
         self.nextWanted.emit()
 
     def _written(self, text: str) -> None:
@@ -222,8 +232,6 @@ class AnswerCard(QWidget):
             self._tell(None)
 
     def _said_why(self, state: object) -> None:
-        if self.box is None:
-            return
         before = self.box.text()
         if isinstance(state, AnswerState):
             self.box.set_text("")
@@ -234,10 +242,10 @@ class AnswerCard(QWidget):
             self._tell(None)
 
     def _scaled(self, value: object) -> None:
-        text = self.box.text() if self.box is not None else ""
+        text = self.box.text()
         if isinstance(value, AnswerState):
             self._tell(Answer(self.question.key, value))
-            if self.box is not None and text.strip():
+            if text.strip():
                 self.box.set_text("")
                 self.replaced.emit(self.question.key, text)
         elif isinstance(value, int):
@@ -245,7 +253,16 @@ class AnswerCard(QWidget):
         else:
             self._tell(Answer(self.question.key, AnswerState.ANSWERED, text) if text.strip() else None)
 
+    def _shared(self) -> None:
+        """Another choice of with whom; the answer itself stays."""
+        if self._reply is not None and self._reply.answer is not None:
+            scale = self.scale.value() if self.scale is not None else None
+            number = scale if isinstance(scale, int) else None
+            self._tell(Answer(self.question.key, AnswerState.ANSWERED, self.box.text(), number))
+
     def _tell(self, answer: Answer | None) -> None:
+        if answer is not None and answer.state is AnswerState.ANSWERED:
+            answer = replace(answer, share=self.share.share)
         self.answered.emit(self.question.key, answer)
 
 
@@ -259,7 +276,7 @@ def said(reply: Reply) -> str:
     if answer.state in _UNSAID:
         return _(_UNSAID[answer.state])
     scale = "" if answer.scale is None else _scale_words(reply.question, answer.scale)
-    return "\n".join(filter(None, (scale, answer.text)))
+    return "\n".join(filter(None, (scale, answer.text, share_words(answer.share))))
 
 
 def _scale_value(answer: Answer | None) -> int | AnswerState | None:

@@ -19,6 +19,7 @@ from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.widgets.buttons import Button, primary, secondary
 from narvaro_desktop.gui.widgets.card import Card, empty, row
 from narvaro_desktop.gui.widgets.date_field import DateField
+from narvaro_desktop.gui.widgets.earlier_text import EarlierText
 from narvaro_desktop.gui.widgets.field import Field, Form
 from narvaro_desktop.gui.widgets.growing_text import GrowingText
 from narvaro_desktop.gui.widgets.page import Page, stack
@@ -100,7 +101,8 @@ class MeetingRoomPage(Page):
         self._readers = label("", "caption", wrap=True)
         self._field = Field(_("Anteckning"), self.text)
         self._hidden = label(_("Här finns en text som du inte kan läsa. Den är orörd."), "lead", wrap=True)
-        for widget in (self._reason, self._hidden, self._field, self._readers):
+        self.earlier = EarlierText(self.text)
+        for widget in (self._reason, self._hidden, self._field, self.earlier, self._readers):
             self._text_card.add(widget)
 
     def _build_decisions(self) -> None:
@@ -225,6 +227,8 @@ class MeetingRoomPage(Page):
         if self.text.property("item") != str(item.id) or not self.text.hasFocus():
             self.text.setProperty("item", str(item.id))
             self.text.set_text(item.text)
+        writable = self.view is not None and self.view.may_write and not self.view.is_closed
+        self.earlier.show_earlier(item.earlier, writable)
         said = item.readers
         if item.kind is ItemKind.CONSULTATION:
             said += ". " + _("Skriv utan namn. En konsultation hör inte till något ärende.")

@@ -114,7 +114,7 @@ class PlanPage(Page):
         self._show_measures(view)
         self.schedule.show_plan(view)
         self._show_trend(view)
-        self.around.show_around(view.around, view.proposed_needs, view.may_write)
+        self.around.show_around(view.around, view.proposed_needs, view.may_write, view.rewritten)
         self._form.show()
         changing = next((one for one in view.going_on if one.id == self._to_change), None)
         self._to_change = None
