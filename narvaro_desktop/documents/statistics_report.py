@@ -14,6 +14,7 @@ from narvaro_desktop.documents import blocks, charts, styles, swedish, tokens
 from narvaro_desktop.documents.page import Attachment, Paper, build
 from narvaro_desktop.domain.bar_chart import bars
 from narvaro_desktop.domain.report import Chart, Line, Report, Section, Table
+from narvaro_desktop.domain.shares import NOT_COMPUTABLE
 
 _WIDE: Final = 720
 _CELLS: Final = {1: 60 * mm, 2: 45 * mm, 3: 35 * mm}
@@ -22,13 +23,21 @@ _CELL: Final = 23 * mm
 
 def report(told: Report, json: bytes, made: datetime, attached: str = "rapport.json") -> bytes:
     """The PDF; `json` (the frozen figures) rides in it uncompressed."""
-    sheet = Paper(swedish.capital(told.title), told.name, told.sender, made)
+    sheet = Paper(swedish.capital(told.title), told.name, told.sender, made, " · ".join(_reach(told)))
     inside = Attachment(attached, "application/json", "Rapportens siffror i maskinläsbar form", json)
     return build(sheet, _story(told, made), inside)
 
 
+def _reach(told: Report) -> list[str]:
+    """How far the figures reach; on every page, since a page is what is quoted."""
+    if not told.data_date:
+        return ["Ingen frånvaro är inläst"]
+    share = [f"rapporteringsgrad {told.coverage}"] if told.coverage else []
+    return [f"Uppgifter t.o.m. {told.data_date}", *share]
+
+
 def _story(told: Report, made: datetime) -> list[Flowable]:
-    until = f"Uppgifter t.o.m. {told.data_date}" if told.data_date else "Ingen frånvaro är inläst"
+    until = _reach(told)[0]
     story = [
         *blocks.opening(
             told.sender, f"{swedish.capital(told.title)}, {told.period}", f"{told.name} · {until}"
@@ -36,14 +45,17 @@ def _story(told: Report, made: datetime) -> list[Flowable]:
         blocks.key_table([
             ("Period", f"{told.first} – {told.last}"),
             ("Frånvaro", " · ".join(filter(None, (until, told.source)))),
+            *([("Rapporteringsgrad", told.coverage)] if told.coverage else []),
             ("Fryst", f"{swedish.long_date(made.date())}, {told.name}"),
             ("Definitioner", f"version {told.definitions}, förklarade sist i rapporten"),
         ]),
     ]  # fmt: skip
+    first, *others = told.sections or (None,)
+    story += _section(first) if first else []
     if told.notes:
         story += [*blocks.heading("Att veta om siffrorna"), *blocks.bullets(told.notes, "upplysning")]
-    for section in told.sections:
-        story += _section(section)
+    for section in others:
+        story += _section(section) if section else []
     story += blocks.heading("Definitioner")
     for id_, name, words in told.explained:
         story += [*blocks.subheading(f"{id_} {name}"), *blocks.text(words, "definition")]
@@ -55,10 +67,11 @@ def _section(section: Section) -> list[Flowable]:
     story, pictures = blocks.heading(section.title), [_chart(chart) for chart in section.charts]
     if pictures and not (section.words or section.lines):
         story = [blocks.together(*story, *pictures.pop(0))]
-    for words in section.words:
-        story += blocks.text(words, "text")
-    if section.lines:
-        story.append(_lines(section.lines))
+    if len(section.words) > 1:
+        story += blocks.bullets(section.words, "text")
+    else:
+        story += [part for words in section.words for part in blocks.text(words, "text")]
+    story += _lines(section.lines)
     story += [blocks.together(*picture) for picture in pictures]
     for table in section.tables:
         story += _table(table)
@@ -70,7 +83,18 @@ def _chart(chart: Chart) -> list[Flowable]:
     return [head, charts.figure(bars(chart, _WIDE))]
 
 
-def _lines(lines: Sequence[Line]) -> Flowable:
+def _lines(lines: Sequence[Line]) -> list[Flowable]:
+    """A table of what is known; what is not stands below it in a sentence."""
+    known = [one for one in lines if one.text != NOT_COMPUTABLE]
+    unknown = [f"{one.name} ({one.definition})" for one in lines if one.text == NOT_COMPUTABLE]
+    story = [_known(known)] if known else []
+    if unknown:
+        words = f"{swedish.capital(NOT_COMPUTABLE)}: {', '.join(unknown)}."
+        story += blocks.text(words, "kan inte beräknas", styles.NOTE if known else styles.BODY)
+    return story
+
+
+def _known(lines: Sequence[Line]) -> Flowable:
     columns = [
         blocks.Column("Definition", 22 * mm), blocks.Column("Mått", 78 * mm),
         blocks.Column("Utfall", 70 * mm, right=True),

@@ -37,7 +37,7 @@ class Better(Term):
 class Measure:
     """One figure of a definition; `persons`: it counts persons, and a small one is hidden in reports.
 
-    `target` is what a goal in a pack calls it, "" where none can be set.
+    `target` is what a goal in a pack calls it, "" where none can be set; `long` the name as papers say it.
     """
 
     key: str
@@ -49,6 +49,7 @@ class Measure:
     better: Better
     persons: bool
     target: str = ""
+    long: str = ""
 
     def share(self, figures: Figures) -> Share:
         """The share, which cannot be computed where either count is not known."""
@@ -146,5 +147,5 @@ def _measures(entry: Mapping[str, Any], one: Mapping[str, Any]) -> Iterator[Meas
     for key, name in names.items():
         yield Measure(
             key, entry["id"], name, one["question"], Form.of(one["form"]), one["of"], better,
-            one.get("persons", True), one.get("target", ""),
+            one.get("persons", True), one.get("target", ""), one.get("long", name),
         )  # fmt: skip

@@ -100,6 +100,8 @@ class Report:
     sections: tuple[Section, ...]
     explained: tuple[tuple[str, str, str], ...] = ()
     """The definitions that the figures name: id, name, text."""
+    coverage: str = ""
+    """How much of the planned time was reported: `94,0 % osäker`."""
 
     @property
     def tables(self) -> Iterable[Table]:

@@ -1,7 +1,7 @@
 """The report to the nämnd: what the schools have told, added up; each school masked, every sum exact."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from narvaro_desktop.domain.aggregate import Aggregate, Merged, merged
@@ -14,7 +14,7 @@ from narvaro_desktop.domain.schooldays import Span
 from narvaro_desktop.domain.shares import Share
 from narvaro_desktop.domain.sorting import sort_key
 from narvaro_desktop.i18n import _
-from narvaro_desktop.usecases import aggregates, keys, settings
+from narvaro_desktop.usecases import aggregates, keys, settings, statistics
 from narvaro_desktop.usecases.report_making import (
     ABSENCE,
     CASES,
@@ -25,11 +25,14 @@ from narvaro_desktop.usecases.report_making import (
     TIMES,
     Told,
     causes,
+    coverage_said,
     coverage_text,
     explained,
+    goals,
     trend,
     used_table,
 )
+from narvaro_desktop.usecases.report_summary import summary
 from narvaro_desktop.usecases.statistics import (
     VERSION,
     Answered,
@@ -84,7 +87,6 @@ def answered(work: Work, period: Period) -> Answered:
     whole = merged(held.units, known)
     terms = [(one.key, merged(collected(work, one).units, known).figures) for one in _terms(work, period)]
     days = [one.data_date for one in held.units if one.data_date]
-    coverage = Share(whole.figures.get(REPORTED) or 0, whole.figures.get(PLANNED) or 0)
     return Answered(
         period=period,
         axis=Axis.UNIT,
@@ -92,8 +94,8 @@ def answered(work: Work, period: Period) -> Answered:
         groups=tuple(Group(one.name, one.figures) for one in held.units),
         used=tuple(one for one, _units in whole.used),
         trend=tuple(Group(name, figures) for name, figures in terms),
-        goals=(),
-        source=Source(min(days, default=None), _source(days, len(held.units)), coverage),
+        goals=statistics.goals_of(work, period),
+        source=Source(min(days, default=None), _source(days, len(held.units)), _coverage(whole)),
         marks=_notes(held, whole)[1:],
     )
 
@@ -105,10 +107,11 @@ def report(work: Work, kind: ReportKind, period: Period, include_all: bool = Fal
     parts = {one.unit: one.figures for one in held.units}
     told = Told(known, whole.figures, parts, COLUMNS)
     earlier = [(one.key, merged(collected(work, one).units, known).figures) for one in _terms(work, period)]
-    count = len(held.units)
+    count, terms = len(held.units), trend(known, earlier)
     sections = (
+        summary(told, period.key, terms),
         Section(_("Frånvaro i kommunens skolor"), _lines(told, whole, ABSENCE, count)),
-        trend(known, earlier),
+        terms,
         _units(told, held),
         Section(_("Utredning och anmälan"), _lines(told, whole, INQUIRIES, count)),
         Section(_("Ärenden och tider"), _lines(told, whole, (*CASES, *TIMES), count)),
@@ -117,8 +120,10 @@ def report(work: Work, kind: ReportKind, period: Period, include_all: bool = Fal
         Section(
             _("Åtgärder och insatser"), _lines(told, whole, MEASURES, count), tables=(_used(whole, count),)
         ),
+        goals(told, statistics.goals_of(work, period)),
         _quality(told, held),
     )
+    kept = tuple(one for one in sections if one.lines or one.tables or one.charts or one.words)
     days = [one.data_date for one in held.units if one.data_date]
     return Report(
         name="",
@@ -132,9 +137,14 @@ def report(work: Work, kind: ReportKind, period: Period, include_all: bool = Fal
         source=_source(days, count),
         definitions=known.version,
         notes=_notes(held, whole),
-        sections=sections,
-        explained=explained(known, sections),
-    )  # fmt: skip
+        sections=kept,
+        explained=explained(known, kept),
+        coverage=coverage_said(_coverage(whole), known.certain_percent),
+    )
+
+
+def _coverage(whole: Merged) -> Share:
+    return Share(whole.figures.get(REPORTED) or 0, whole.figures.get(PLANNED) or 0)
 
 
 def _lines(told: Told, whole: Merged, wanted: Sequence[str], units: int) -> tuple[Line, ...]:
@@ -154,7 +164,8 @@ def _units(told: Told, held: Collected) -> Section:
     named = {PUPILS: _("Elever"), "I06": _("Inledda utr."), "I03": _("100 %, 1 mån")}
     columns = [(key, named.get(key) or told.book.measures[key].name) for key in heads]
     columns.append(("notified", _("Anmälda")))
-    rows = [told.row(one.name, one.unit, heads, (_notified(one),)) for one in held.units]
+    names = {one.unit: _name(one) for one in held.units}
+    rows = [told.row(names[one.unit], one.unit, heads, (_notified(one),)) for one in held.units]
     share = told.book.measures["I08_given"].share(told.whole)
     rows.append(told.row(_("Alla skolenheter"), TOTAL, heads, (share.text() if share.whole > 4 else "..",)))
     note = _("<5 är ett antal från ett till fyra. Tal som annars skulle ge bort ett sådant visas som ..")
@@ -163,7 +174,16 @@ def _units(told: Told, held: Collected) -> Section:
     )
     figures: Mapping[str, Figures] = {one.unit: one.figures for one in held.units}
     chart = told.bars("I01_20", {one.unit: one.name for one in held.units}, figures)
-    return Section(_("Skolenheter"), charts=(chart,), tables=(counts,))
+    bars = tuple(
+        replace(bar, text=f"{bar.text} {_('osäker')}") if bar.tenths and _is_uncertain(one) else bar
+        for bar, one in zip(chart.bars, held.units, strict=True)
+    )
+    return Section(_("Skolenheter"), charts=(replace(chart, bars=bars),), tables=(counts,))
+
+
+def _name(one: Aggregate) -> str:
+    """The school, with a mark where its figures are uncertain."""
+    return _("{school} (osäker)").format(school=one.name) if _is_uncertain(one) else one.name
 
 
 def _notified(one: Aggregate) -> str:
@@ -208,7 +228,7 @@ def _notes(held: Collected, whole: Merged) -> tuple[str, ...]:
     if any(one.leaves_out_protected for one in held.units):
         said.append(_("Skyddade: ej redovisade."))
     certain = book().certain_percent
-    uncertain = [one.name for one in held.units if _is_uncertain(one, certain)]
+    uncertain = [one.name for one in held.units if _is_uncertain(one)]
     if uncertain:
         words = _("Osäkra siffror, mindre än {percent} % av lektionerna rapporterade: {schools}.")
         said.append(words.format(percent=certain, schools=", ".join(uncertain)))
@@ -226,8 +246,9 @@ def _notes(held: Collected, whole: Merged) -> tuple[str, ...]:
     return tuple(said)
 
 
-def _is_uncertain(one: Aggregate, certain: int) -> bool:
-    return one.coverage.computable and 100 * one.coverage.part < certain * one.coverage.whole
+def _is_uncertain(one: Aggregate) -> bool:
+    coverage = one.coverage
+    return coverage.computable and 100 * coverage.part < book().certain_percent * coverage.whole
 
 
 def _terms(work: Work, period: Period) -> list[Period]:

@@ -20,6 +20,7 @@ _DICTIONARY: Final = (
     ("definition", "id", "Definitionens nummer, I01 till I22"),
     ("definition", "text", "Vad som räknas, av vad"),
     ("figure", "definition", "Definitionens nummer"),
+    ("report", "coverage", "Hur stor del av den planerade tiden som är rapporterad"),
     ("figure", "key", "Måttets nyckel"),
     ("figure", "part", "Antalet; tomt där det är maskerat eller inte kan beräknas"),
     ("figure", "whole", "Av hur många; tomt där det är maskerat, inte kan beräknas eller inte finns"),
@@ -119,6 +120,7 @@ def _database(report: Report) -> bytes:
             "last",
             "data_date",
             "source",
+            "coverage",
             "definitions",
         )
         database.table("report").insert({one: getattr(report, one) for one in facts}, pk="name")

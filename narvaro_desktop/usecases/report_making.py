@@ -9,6 +9,7 @@ from narvaro_desktop.domain.published import TOTAL, Cell, Shown, cell, table
 from narvaro_desktop.domain.report import Bar, Chart, Line, Row, Section, Table
 from narvaro_desktop.domain.shares import Share
 from narvaro_desktop.i18n import _
+from narvaro_desktop.usecases.statistics import Goal
 
 ABSENCE: Final = ("I01_10", "I01_15", "I01_20", "I01_30", "I02", "I03", "I04")
 INQUIRIES: Final = ("I06", "I06_waived", "I07", "I08_given", "I08_received", "I09_same", "I09_5",
@@ -51,7 +52,7 @@ class Told:
         value = measure.value(self.whole) if measure.form in (Form.DAYS, Form.POINTS) else None
         if value is not None and self.cell(measure.of).shown is not Shown.COUNT:
             text, value = _("för få"), None
-        return Line(measure.definition, key, measure.name, text, part, whole, value, measure.better.key, note)
+        return Line(measure.definition, key, measure.long, text, part, whole, value, measure.better.key, note)
 
     def lines(self, keys: Iterable[str]) -> tuple[Line, ...]:
         return tuple(self.line(key) for key in keys)
@@ -97,7 +98,7 @@ class Told:
 
 def chart(book: Book, measure: Measure, found: Sequence[Bar]) -> Chart:
     unit = _("andel av eleverna, {better}").format(better=measure.better.label)
-    return Chart(f"{measure.definition} {measure.name}", unit, tuple(found))
+    return Chart(f"{measure.definition} {measure.long}", unit, tuple(found))
 
 
 def trend(book: Book, terms: Sequence[tuple[str, Figures]]) -> Section:
@@ -105,12 +106,14 @@ def trend(book: Book, terms: Sequence[tuple[str, Figures]]) -> Section:
     told = [(name, Told(book, figures, {}, ABSENCE)) for name, figures in terms]
     keys = ("I01_15", "I01_20", "I02", "I03", "I07")
     rows = tuple(_of_term(name, one.lines(keys)) for name, one in told)
-    heads = tuple((key, book.measures[key].name) for key in keys)
+    short = {"I03": _("100 %, 1 mån"), "I07": _("Med beslut")}
+    heads = tuple((key, short.get(key) or book.measures[key].name) for key in keys)
     high = book.measures["I01_20"]
     bars = [Bar(row.name, row.numbers[1], row.cells[1]) for row in rows]
+    pictures = (chart(book, high, bars),) if len(rows) > 1 else ()
     note = "" if len(rows) > 3 else _("Jämförelsen blir säkrare med minst fyra terminer.")
     of_terms = Table("terms", _("Terminer, andel av eleverna"), _("Termin"), heads, rows, note=note)
-    return Section(_("Utvecklingen över tid"), charts=(chart(book, high, bars),), tables=(of_terms,))
+    return Section(_("Utvecklingen över tid"), charts=pictures, tables=(of_terms,))
 
 
 def _of_term(name: str, lines: Sequence[Line]) -> Row:
@@ -127,6 +130,18 @@ def used_table(rows: Sequence[tuple[str, int, str]], head: str) -> Table:
     )
     heads = (("started", _("Påbörjade")), ("where", head))
     return Table("interventions", _("I15 Insatser ur katalogen"), _("Insats"), heads, shown)
+
+
+def goals(told: Told, goals: Iterable[Goal]) -> Section:
+    """Each goal of the pack beside what the figure is; nothing where none is set."""
+    rows = []
+    for goal in goals:
+        now = told.line(goal.measure.key).text if goal.measure else _("följs på annat sätt")
+        rows.append(Row(goal.name, (f"{goal.value} {goal.unit}".strip(), now), (goal.value, None)))
+    if not rows:
+        return Section("")
+    heads = (("goal", _("Mål")), ("now", _("Utfall")))
+    return Section(_("Mål"), tables=(Table("goals", _("I21 Mål och utfall"), _("Mål"), heads, tuple(rows)),))
 
 
 def causes(told: Told, at_least: frozenset[str] = frozenset()) -> Section:
@@ -160,6 +175,14 @@ def coverage_text(share: Share, certain: int) -> str:
         return "–"
     uncertain = 100 * share.part < certain * share.whole
     return f"{share.text()} {_('osäker')}" if uncertain else share.text()
+
+
+def coverage_said(share: Share, certain: int) -> str:
+    """`93,9 %, osäker`, or "" where nothing is known."""
+    if not share.computable:
+        return ""
+    uncertain = 100 * share.part < certain * share.whole
+    return _("{share}, osäker").format(share=share.text()) if uncertain else share.text()
 
 
 def _said(one: Cell) -> str:

@@ -2,7 +2,7 @@
 
 from narvaro_desktop.domain.indicators import PUPILS, Figures
 from narvaro_desktop.domain.published import cell
-from narvaro_desktop.domain.report import Chart, Report, ReportKind, Row, Section, Table
+from narvaro_desktop.domain.report import Chart, Report, ReportKind, Section, Table
 from narvaro_desktop.i18n import _
 from narvaro_desktop.usecases import settings, statistics
 from narvaro_desktop.usecases.report_making import (
@@ -15,11 +15,13 @@ from narvaro_desktop.usecases.report_making import (
     TIMES,
     Told,
     causes,
-    coverage_text,
+    coverage_said,
     explained,
+    goals,
     trend,
     used_table,
 )
+from narvaro_desktop.usecases.report_summary import summary
 from narvaro_desktop.usecases.statistics import Answered, Axis, Period, book
 from narvaro_desktop.usecases.work import Work
 
@@ -31,9 +33,11 @@ def report(work: Work, kind: ReportKind, period: Period, include_all: bool = Fal
     large = (found.whole.get(PUPILS) or 0) >= known.fewest_pupils
     parts = {group.name: group.figures for group in found.groups} if large else {}
     told = Told(known, found.whole, parts, FEWER)
+    terms = trend(known, [(one.name, one.figures) for one in found.trend])
     sections = [
+        summary(told, period.key, terms),
         Section(_("Frånvaro"), told.lines(ABSENCE)),
-        trend(known, [(one.name, one.figures) for one in found.trend]),
+        terms,
         _by_year(told, parts),
         Section(_("Utredning och anmälan"), told.lines(INQUIRIES)),
         Section(_("Ärenden och tider"), told.lines((*CASES, *TIMES))),
@@ -41,7 +45,7 @@ def report(work: Work, kind: ReportKind, period: Period, include_all: bool = Fal
         Section(_("Samverkan"), told.lines(PARTNERS)),
         Section(_("Åtgärder och insatser"), told.lines(MEASURES), tables=(_used(found),)),
         *([_load(told)] if kind is ReportKind.TEAM else []),
-        _goals(told, found),
+        goals(told, found.goals),
         Section(_("Hur säkra siffrorna är"), told.lines(("I19",)), words=found.marks),
     ]
     kept = tuple(one for one in sections if one.lines or one.tables or one.charts or one.words)
@@ -55,7 +59,7 @@ def report(work: Work, kind: ReportKind, period: Period, include_all: bool = Fal
         first=period.span.first.isoformat(),
         last=period.span.last.isoformat(),
         data_date=source.until.isoformat() if source.until else "",
-        source=", ".join(filter(None, (source.name, _covered(found)))),
+        source=source.name,
         definitions=known.version,
         notes=(
             *found.marks,
@@ -63,12 +67,8 @@ def report(work: Work, kind: ReportKind, period: Period, include_all: bool = Fal
         ),
         sections=kept,
         explained=explained(known, kept),
+        coverage=coverage_said(source.coverage, known.certain_percent),
     )
-
-
-def _covered(found: Answered) -> str:
-    words = coverage_text(found.source.coverage, book().certain_percent)
-    return _("rapporteringsgrad {share}").format(share=words)
 
 
 def _by_year(told: Told, parts: dict[str, Figures]) -> Section:
@@ -92,14 +92,3 @@ def _used(found: Answered) -> Table:
 def _load(told: Told) -> Section:
     roles = [key for key in told.book.measures if key.startswith("I18_") and told.whole.get(key)]
     return Section(_("Elevhälsans arbete"), told.lines(roles))
-
-
-def _goals(told: Told, found: Answered) -> Section:
-    rows = []
-    for goal in found.goals:
-        now = told.line(goal.measure.key).text if goal.measure else _("följs på annat sätt")
-        rows.append(Row(goal.name, (f"{goal.value} {goal.unit}".strip(), now), (goal.value, None)))
-    if not rows:
-        return Section("")
-    heads = (("goal", _("Mål")), ("now", _("Utfall")))
-    return Section(_("Mål"), tables=(Table("goals", _("I21 Mål och utfall"), _("Mål"), heads, tuple(rows)),))

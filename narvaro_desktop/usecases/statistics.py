@@ -153,7 +153,7 @@ def answered(
         groups=_groups(work, here, axis, asked),
         used=used(here.measures, asked.span),
         trend=tuple(Group(one.key, figures(facts[one.span])) for one in reversed(terms)),
-        goals=_goals(work, asked),
+        goals=goals_of(work, asked),
         source=_source(state, asked, whole),
         marks=_marks(work, here, whole),
         include_all=include_all,
@@ -244,7 +244,8 @@ def _name(axis: Axis, key: object) -> str:
     return str(key) or _("utan {axis}").format(axis=axis.label)
 
 
-def _goals(work: Work, period: Period) -> tuple[Goal, ...]:
+def goals_of(work: Work, period: Period) -> tuple[Goal, ...]:
+    """The goals of the pack that meet a period."""
     by_target = {one.target: one for one in book().measures.values() if one.target}
     return tuple(
         Goal(one["name"], one["value"], one["unit"], by_target.get(one["indicator"]))
