@@ -72,6 +72,12 @@ class Certificate:
         }  # fmt: skip
 
     @property
+    def digits(self) -> tuple[str, ...]:
+        """Both public keys in four groups of five digits, to be read out and compared."""
+        number = int.from_bytes(p.sha256(self.receive, self.verify), "big") % 10**20
+        return tuple(f"{number:020}"[at : at + 5] for at in range(0, 20, 5))
+
+    @property
     def all_keys(self) -> tuple[bytes, ...]:
         """Every key under which this user's signatures count."""
         return (self.verify, *self.former)

@@ -18,7 +18,7 @@ from narvaro_desktop.store.key_file import ROOT, Certificate, class_secret
 from narvaro_desktop.store.keys import CLASSES, Grants
 from narvaro_desktop.store.primitives import PRACTICE_KDF, REAL_KDF, Kdf
 from narvaro_desktop.store.tables import CaseInvitationRow, CaseRow, PersonRow
-from narvaro_desktop.usecases import leaver_card, reach, renewals, settings, team, vaults
+from narvaro_desktop.usecases import keys, leaver_card, reach, renewals, settings, team, vaults
 from narvaro_desktop.usecases.work import Area, Changes, Office, Work
 
 CHANGED: Changes = frozenset({Area.TEAM, Area.SETTINGS, Area.CASES, Area.PACKAGES})
@@ -49,6 +49,10 @@ class Place:
     """Who may take them, the one most likely first."""
     may_manage: bool
     may_let_in: bool
+    is_on_card: bool
+    """A key of hers signs for the school, or opens what is sealed to it, and goes from the card with her."""
+    digits: tuple[str, ...]
+    """Her keys in 20 digits, which she reads out to whoever lets her in."""
 
 
 def place(work: Work, person_id: UUID) -> Place:
@@ -68,6 +72,8 @@ def place(work: Work, person_id: UUID) -> Place:
         heirs=_heirs(work, row),
         may_manage=not is_me and ROOT in held,
         may_let_in=not is_me and any(class_secret(one.key) in held for one in lacks),
+        is_on_card=leaver_card.stands_on_card(work, row, opens_packages=certificate.packages),
+        digits=certificate.digits,
     )
 
 
@@ -78,6 +84,15 @@ def places(work: Work) -> dict[UUID, Place]:
     }
 
 
+def is_alone(work: Work) -> bool:
+    """Whether this person is the only one of several who can let others in again."""
+    if work.vault.key_file.header.practice:
+        return False
+    users = work.vault.key_file.active_users
+    administrators = [user.certificate.user for user in users if user.certificate.administrator]
+    return len(users) > 1 and administrators == [work.actor.id]
+
+
 def new_passphrase(work: Work, person_id: UUID, passphrase: str, *, kdf: Kdf | None = None) -> Changes:
     """New keys for a colleague who forgot the passphrase; her own notes are lost. `kdf` is for tests.
 
@@ -86,11 +101,11 @@ def new_passphrase(work: Work, person_id: UUID, passphrase: str, *, kdf: Kdf | N
     _demand(work, person_id)
     vault = work.vault
     real = PRACTICE_KDF if vault.key_file.header.practice else REAL_KDF
-    keys = key_changes.new_passphrase_for(
+    changed = key_changes.new_passphrase_for(
         vault.key_file, vault.me, person_id, passphrase, kdf=kdf or real, allow_weak=kdf is not None
     )
     work.log("passphrase.renew", person=str(person_id))
-    vault.keep_keys(keys)
+    vault.keep_keys(changed)
     return CHANGED
 
 
@@ -98,8 +113,7 @@ def let_in(work: Work, person_id: UUID) -> Changes:
     """Give a colleague the keys that her role has and this person holds."""
     vault = work.vault
     before = _lacks(work, _certificate(work, person_id))
-    keys = key_changes.let_in(vault.key_file, vault.me, person_id)
-    vault.keep_keys(keys)
+    vault.keep_keys(key_changes.let_in(vault.key_file, vault.me, person_id))
     gained = before - _lacks(work, _certificate(work, person_id))
     work.log("person.let_in", person=str(person_id), classes="".join(sorted(one.key for one in gained)))
     return CHANGED
@@ -128,7 +142,10 @@ def make_administrator(work: Work, person_id: UUID, is_one: bool) -> Changes:
 
 
 def change_role(office: Office, person_id: UUID, role: Role) -> Changes:
-    """Another role, with its classes; what it no longer reads is renewed. Called without a transaction."""
+    """Another role, with its classes; what it no longer reads is renewed. Called without a transaction.
+
+    A key that signed for the school what the new role does not leaves the school's card.
+    """
     with office.work() as work:
         _demand(work, person_id)
         old = _certificate(work, person_id)
@@ -137,7 +154,11 @@ def change_role(office: Office, person_id: UUID, role: Role) -> Changes:
         work.vault.keep_keys(
             key_changes.change_grants(work.vault.key_file, work.vault.me, person_id, grants, role.key)
         )
-        work.session.get_one(PersonRow, person_id).role = role
+        row = work.session.get_one(PersonRow, person_id)
+        opened = old.packages and not grants.packages
+        if opened or not {*keys.kinds_of(work, row.role)} <= {*keys.kinds_of(work, role)}:
+            leaver_card.without(work, row, opened_packages=opened, keeps_laptop=True)
+        row.role = role
         renewals.note(work, _classes(old) - grants.classes, vault=False)
         work.log("person.role", person=str(person_id), role=role.key)
     renewals.finish(office)

@@ -22,6 +22,7 @@ from narvaro_desktop.usecases import (
     decisions,
     handover_back,
     handovers,
+    members,
     notifications,
     outgoing,
     plan_versions,
@@ -59,6 +60,7 @@ class ReminderKind(Enum):
     NO_CLASS = 5
     INTRODUCTION = 6
     CARD_ENDS = 7
+    LONE_ADMINISTRATOR = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,6 +261,8 @@ def _reminders(work: Work, data: DataState | None) -> list[ReminderKind]:
         found.append(ReminderKind.NO_CLASS)
     if work.rules.rights.may(work.actor.role, Resource.PACKAGE, Action.SEAL) and card_keys.ends_soon(work):
         found.append(ReminderKind.CARD_ENDS)
+    if members.is_alone(work):
+        found.append(ReminderKind.LONE_ADMINISTRATOR)
     read_by = routine.confirmed_by(work)
     if read_by and work.actor.id not in read_by:
         found.append(ReminderKind.INTRODUCTION)

@@ -20,10 +20,11 @@ from narvaro_desktop.store.errors import OlderThanWitness, ReadOnlyPlace, Unknow
 from narvaro_desktop.store.key_file import Certificate
 from narvaro_desktop.store.keys import Grants, make_class
 from narvaro_desktop.store.primitives import PRACTICE_KDF, REAL_KDF, Kdf
+from narvaro_desktop.store.server.client import is_register
 from narvaro_desktop.store.tables import PersonRow
 from narvaro_desktop.store.vault import SUFFIX, Vault
 from narvaro_desktop.store.witnesses import RESTORE, demand_witnessed, keep_witness, read_witnesses
-from narvaro_desktop.usecases import attempts, backup_places, packages, packs, renewals, settings
+from narvaro_desktop.usecases import attempts, backup_places, packages, packs, renewals, replaying, settings
 from narvaro_desktop.usecases.clock import Clock
 from narvaro_desktop.usecases.rules import Rules, shipped
 from narvaro_desktop.usecases.work import Actor, Office, Work
@@ -66,13 +67,18 @@ def create(
         kdf=kdf or (PRACTICE_KDF if practice_day else REAL_KDF),
         allow_weak=kdf is not None,
     )
+    return begin(vault, kind, name, practice_day)
+
+
+def begin(vault: Vault, kind: VaultKind, name: str, practice_day: date | None = None) -> Office:
+    """The first lines in a vault that has just been made."""
     with Session(vault.engine) as session, session.begin():
         settings.write(session, "kind", kind.key)
         settings.write(session, "name", name.strip())
         settings.write(session, "device", uuid4().hex)
         if practice_day:
             settings.write(session, "practice_day", practice_day.isoformat())
-    office = _office(vault)
+    office, _first = _office(vault)
     with office.work() as work:
         packs.keep_shipped(work)
         work.log("vault.create")
@@ -87,8 +93,11 @@ def unlock(
     state: Path | None = None,
     allow_weak: bool = False,
     accept_older: bool = False,
+    password: str | None = None,
 ) -> Office:
     """The vault at `path` in the hands of `person`; raises the store's errors for all that hinders.
+
+    `path` may also say where a register on a server is; `password` is that server's.
 
     The log is signed as it was found, and tells who was refused since last time.  Keys of classes that the
     person is the first to be entitled to are made now.  `accept_older` goes on with a vault that was put back
@@ -98,15 +107,17 @@ def unlock(
     """
     folder = state or state_folder()
     try:
-        opened = vault_file.open_vault(path, folder, person, passphrase, allow_weak=allow_weak)
+        opened = _opened(path, folder, person, passphrase, password, allow_weak)
     except (WrongPassphrase, UnknownUser):
         attempts.refused(path, folder, person)
         raise
     try:
-        office = _office(opened)
+        office, found = _office(opened)
         make_classes(opened)
         with office.work() as work:
             _meet_witnesses(work, accept_older)
+            for stranger in found:
+                work.log("person.found", person=str(stranger))
             renewals.catch_up(work)
             attempts.take_over(work)
             packages.finish_after_crash(work)
@@ -117,6 +128,7 @@ def unlock(
         if left:
             with suppress(NarvaroError):  # still noted; what hindered it hinders no work
                 renewals.finish(office)
+        replaying.replay(office)
     except BaseException:
         opened.close()
         raise
@@ -225,25 +237,35 @@ def _free(folder: Path, name: str) -> Path:
     return next(path for path in paths if not path.exists())
 
 
-def _office(vault: Vault) -> Office:
-    """The office of an open vault, with the person who opened it."""
+def _opened(
+    path: Path, state: Path, person: str, passphrase: str, password: str | None, allow_weak: bool
+) -> Vault:
+    if not is_register(path):
+        return vault_file.open_vault(path, state, person, passphrase, allow_weak=allow_weak)
+    from narvaro_desktop.store.server.register import open_register  # psycopg takes start-up time
+
+    return open_register(path, state, person, passphrase, password, allow_weak=allow_weak)
+
+
+def _office(vault: Vault) -> tuple[Office, list[UUID]]:
+    """The office of an open vault, with the person who opened it, and who stood in the key file alone."""
     with Session(vault.engine) as session, session.begin():
         profile = settings.profile_of(session)
         clock = Clock(profile.practice_day)
-        for user in vault.key_file.active_users:
-            if session.get(PersonRow, user.certificate.user) is None:
-                session.add(_person(user.certificate, clock.now().date()))
+        everyone = [user.certificate for user in vault.key_file.active_users]
+        found = [one for one in everyone if session.get(PersonRow, one.user) is None]
+        session.add_all(_person(one, clock.now().date()) for one in found)
         session.flush()
         row = session.get_one(PersonRow, vault.me.user)
         actor = Actor(row.id, row.label, row.name, row.role)
         rules = packs.with_kept(session, shipped(all_deadlines=profile.is_practice))
-    return Office(vault, rules, clock, actor, profile.device)
+    return Office(vault, rules, clock, actor, profile.device), [one.user for one in found]
 
 
 def _person(certificate: Certificate, today: date) -> PersonRow:
     """Someone whom the key file knows and the tables do not yet: the first user, or one added in a crash.
 
-    Whoever can unlock the vault stands in the team.
+    Whoever can unlock the vault stands in the team, and in the log, however she came into the key file.
     """
     label = certificate.label
     return PersonRow(

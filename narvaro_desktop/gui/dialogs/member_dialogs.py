@@ -11,10 +11,12 @@ from narvaro_desktop.domain.terms import InfoClass
 from narvaro_desktop.errors import NarvaroError
 from narvaro_desktop.gui.dialogs.act_dialog import ActDialog, Wish
 from narvaro_desktop.gui.dialogs.passphrase_choice import PassphraseChoice
+from narvaro_desktop.gui.dialogs.spoken_digits import SpokenDigits
 from narvaro_desktop.gui.role_words import role_title
 from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.widgets.field import Field
 from narvaro_desktop.gui.widgets.growing_text import GrowingText
+from narvaro_desktop.gui.widgets.text import label
 from narvaro_desktop.gui.windows.setup_wizard import colleague_roles
 from narvaro_desktop.i18n import N_, _, ngettext
 from narvaro_desktop.usecases import members, vaults
@@ -183,6 +185,13 @@ class LetInDialog(_MemberDialog):
             "och vet att rollen stämmer. Det antecknas i loggen."
         ).format(texts=texts_of(place.lacks))
 
+    def fill(self) -> None:
+        words = _(
+            "Låt {name} låsa upp själv och läsa upp siffrorna vid sitt namn i Team. Stämmer de med de här?"
+        )
+        self.add(label(words.format(name=self.place.name), "body", wrap=True))
+        self.add(SpokenDigits(self.place.digits))
+
     def wish(self) -> Wish | None:
         return partial(members.let_in, person_id=self.place.id)
 
@@ -225,15 +234,15 @@ class LeaveDialog(_MemberDialog):
             "går att läsa. Det kollegan har skrivit står kvar. Säkerhetskopior och andra kopior som redan "
             "finns går inte att ta tillbaka. Det kan ta någon minut."
         )
-        if not place.cases:
-            return words
-        return (
-            words
-            + " "
-            + ngettext(
+        said = [words]
+        if place.is_on_card:
+            said.append(_("Skolans kontaktkort görs om: lämna det nya till huvudmannen."))
+        if place.cases:
+            count = ngettext(
                 "Kollegan har {count} öppet ärende.", "Kollegan har {count} öppna ärenden.", place.cases
-            ).format(count=place.cases)
-        )
+            )
+            said.append(count.format(count=place.cases))
+        return " ".join(said)
 
     def fill(self) -> None:
         self.heir = QComboBox()

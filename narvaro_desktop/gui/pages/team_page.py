@@ -121,6 +121,11 @@ class TeamPage(Page):
         if member.lacks and words is not None:
             waits = _("Väntar på nyckeln till {texts}: en kollega som läser dem släpper in.")
             words.addWidget(label(waits.format(texts=texts_of(member.lacks)), "warncaption", wrap=True))
+            if member.is_me:
+                aloud = _("Siffror att läsa upp för kollegan: {digits}").format(
+                    digits=" ".join(member.digits)
+                )
+                words.addWidget(label(aloud, "caption", wrap=True))
         acts = entries(self.window(), self._runner, member, self._shell.toast)
         if acts and isinstance(across, QHBoxLayout):
             button = menu_button("", acts, name=_("Fler val för {name}").format(name=member.name))

@@ -320,6 +320,8 @@ class TodayPage(Page):
             self.answers.choose_classes()
         elif kind is ReminderKind.CARD_ENDS:
             self._shell.go("cards")
+        elif kind is ReminderKind.LONE_ADMINISTRATOR:
+            self._shell.go("team")
         elif kind is ReminderKind.BACKUP_LATE:
             self._shell.go("settings")
         else:

@@ -81,6 +81,12 @@ _REMINDERS = {
         N_("Kontaktkort"),
         "key-round",
     ),
+    ReminderKind.LONE_ADMINISTRATOR: (
+        N_("Bara du sköter teamet"),
+        N_("Glömmer du din lösenfras kan ingen kollega släppa in dig. Låt en till sköta teamet."),
+        N_("Team"),
+        "users",
+    ),
     ReminderKind.INTRODUCTION: (
         N_("Läs hur skolan arbetar med närvaro"),
         N_("Det tar fem minuter. Bekräfta sedan att du har läst."),
