@@ -103,7 +103,8 @@ def _inbox(chosen: argparse.Namespace) -> int:
     office = unlock(chosen)
     receipts: list[str] = []
     try:
-        results = [package_files.take(office, path) for path in package_files.files_in(chosen.files)]
+        results = package_files.take_held(office)
+        results += [package_files.take(office, path) for path in package_files.files_in(chosen.files)]
         for result in results:
             say(chosen, f"{result.path.name}: {_came(result)}")
         received = [result.received for result in results if result.received]
@@ -130,6 +131,8 @@ def _inbox(chosen: argparse.Namespace) -> int:
 
 
 def _came(result: FileResult) -> str:
+    if result.waits:
+        return _("väntar på avsändarens kontaktkort")
     if result.refused is not None:
         return wording.say(result.refused)
     if result.known:

@@ -22,7 +22,7 @@ from narvaro_desktop.gui.waiting_files import waiting_words
 from narvaro_desktop.gui.widgets.palette_rows import Command
 from narvaro_desktop.gui.windows.shell import Shell
 from narvaro_desktop.i18n import _, ngettext
-from narvaro_desktop.usecases import inbox, new_files, notifications, register
+from narvaro_desktop.usecases import held_packages, inbox, new_files, notifications, register
 from narvaro_desktop.usecases.card_keys import ListRead
 from narvaro_desktop.usecases.handover_files import Taken
 from narvaro_desktop.usecases.inbox import Arrived
@@ -47,11 +47,13 @@ class _Taken:
     cards: list[str] = field(default_factory=list)
     missing: int = 0
     figures: int = 0
-    refused: list[tuple[Path, NarvaroError]] = field(default_factory=list)
+    held: int = 0
+    refused: list[tuple[Path | UUID, NarvaroError]] = field(default_factory=list)
 
     @property
     def count(self) -> int:
-        return len(self.received) + len(self.answered) + len(self.cases) + self.figures + len(self.refused)
+        read = len(self.received) + len(self.answered) + len(self.cases) + self.figures
+        return read + self.held + len(self.refused)
 
 
 class Intake(QObject):
@@ -68,7 +70,7 @@ class Intake(QObject):
     def __init__(self, shell: Shell, runner: Runner) -> None:
         super().__init__(shell)
         self._shell, self._runner = shell, runner
-        self._queue: list[Path] = []
+        self._queue: list[Path | UUID] = []
         self._held: list[Path] = []
         self._taken = _Taken()
         self._busy = self._closed = False
@@ -104,8 +106,9 @@ class Intake(QObject):
         if self.let_in is not None and asks:
             self._shell.go("team")
             self.let_in(asks[0])
-        others = (path for path in paths if path not in (*routines, *asks))
-        self._queue += sorted(others, key=lambda path: path.suffix.lower() != ".json")
+        others = [path for path in paths if path not in (*routines, *asks)]
+        others.sort(key=lambda path: path.suffix.lower() != ".json")
+        self._queue += others
         if self._queue and not self._busy:
             self._busy = True
             self._next()
@@ -114,6 +117,7 @@ class Intake(QObject):
         """Are there packages that nobody has read?"""
         if not self._closed:
             self._runner.ask(new_files.waiting_files, self._looked, owner=self)
+            self._runner.ask(held_packages.ready, self._read_held, owner=self)
 
     def look_and_say(self) -> None:
         """The same, asked for by hand: it says too that there is nothing."""
@@ -140,6 +144,13 @@ class Intake(QObject):
         if event.type() == QEvent.Type.Drop:
             self._dropped(ours, absence)
         return True
+
+    def _read_held(self, ready: Sequence[UUID]) -> None:
+        """A card has been trusted, and what waited for it in the vault may open."""
+        self._queue += [each for each in ready if each not in self._queue]
+        if self._queue and not self._busy:
+            self._busy = True
+            self._next()
 
     def _looked(self, files: list[Path]) -> None:
         self.waiting.emit(files)
@@ -169,10 +180,11 @@ class Intake(QObject):
         if not self._queue:
             self._finish()
             return
-        path = self._queue.pop(0)
+        file = self._queue.pop(0)
+        read = inbox.receive_held if isinstance(file, UUID) else inbox.receive
         self._runner.do(
-            lambda work: inbox.receive(work, path),
-            self._came, refused=partial(self._refused, path), owner=self,
+            lambda work: read(work, file),  # type: ignore[arg-type]
+            self._came, refused=partial(self._refused, file), owner=self,
         )  # fmt: skip
 
     def _came(self, arrived: Arrived) -> None:
@@ -215,17 +227,23 @@ class Intake(QObject):
         dialog.rejected.connect(self._next)
 
     def _trusted(self, read: CardRead) -> None:
-        """Packages that waited for this card may open now."""
+        """Packages that waited for this card may open now; those in the vault are looked for at the end."""
         self._taken.cards.append(read.display_name)
         self._queue += [path for path in self._held if path not in self._queue]
         self._held.clear()
         self._next()
 
-    def _refused(self, path: Path, error: NarvaroError) -> None:
-        self._taken.refused.append((path, error))
-        if inbox.waits_for_card(error):
-            self._held.append(path)
-        self._runner.do(lambda work: inbox.log_refusal(work, error, path))
+    def _refused(self, file: Path | UUID, error: NarvaroError) -> None:
+        kept = partial(self._kept, file, error)
+        self._runner.do(lambda work: inbox.refused(work, error, file), kept, owner=self)
+
+    def _kept(self, file: Path | UUID, error: NarvaroError, is_held: bool) -> None:
+        if is_held:
+            self._taken.held += 1
+        else:
+            self._taken.refused.append((file, error))
+            if isinstance(file, Path) and held_packages.waits_for_card(error):
+                self._held.append(file)
         self._next()
 
     def _finish(self) -> None:
@@ -246,9 +264,11 @@ class Intake(QObject):
             case = taken.cases[-1].case
             words = "\n".join(handover_words.came(one) for one in taken.cases)
             self._shell.message("ok", words, _("Öppna ärendet"), lambda: self._shell.go("case", case_id=case))
-        elif taken.cards and not taken.refused:
+        elif taken.cards and not taken.refused and not taken.held:
             name = ", ".join(taken.cards)
             self._shell.toast(_("Kontaktkortet från {name} är kontrollerat").format(name=name))
+        if taken.held:
+            self._say_held(taken.held)
         if taken.refused:
             self._say_refused(taken)
         self.look()
@@ -287,19 +307,30 @@ class Intake(QObject):
             lambda: self._shell.go("case", case_id=line.case_id),
         )  # fmt: skip
 
+    def _say_held(self, count: int) -> None:
+        words = ngettext(
+            "Avsändaren är inte känd här än. Paketet väntar i valvet, förseglat. "
+            "Läs in avsändarens kontaktkort och ring dem, så läses det in.",
+            "Avsändarna till {count} paket är inte kända här än. Paketen väntar i valvet, förseglade. "
+            "Läs in avsändarnas kontaktkort och ring dem, så läses de in.",
+            count,
+        )
+        words = words.format(count=count)
+        self._shell.message("warn", words, _("Läs in kontaktkort …"), self._ask_for_card)
+
     def _say_refused(self, taken: _Taken) -> None:
-        path, error = taken.refused[0]
+        file, error = taken.refused[0]
         words = wording.say(error)
-        if taken.count > 1:
-            words = _("{name}: {words}").format(name=path.name, words=words)
+        if taken.count > 1 and isinstance(file, Path):
+            words = _("{name}: {words}").format(name=file.name, words=words)
         more = len(taken.refused) - 1
         if more:
             rest = ngettext("{count} fil till lästes inte in.", "{count} filer till lästes inte in.", more)
             words = f"{words} {rest.format(count=more)}"
-        if inbox.waits_for_card(error):
+        if held_packages.waits_for_card(error):
             self._shell.message("warn", words, _("Läs in kontaktkort …"), self._ask_for_card)
-        elif inbox.may_be_sent_back(error):
-            self._shell.message("bad", words, _("Återsänd …"), partial(self._send_back, path))
+        elif isinstance(file, Path) and inbox.may_be_sent_back(error):
+            self._shell.message("bad", words, _("Återsänd …"), partial(self._send_back, file))
         elif package_id := inbox.came_before(error):
             self._say_duplicate(words, package_id)
         else:

@@ -157,7 +157,7 @@ class Trust:
         listed = self._keys.get(key.raw, ())
         if not listed:
             raise UnknownSigner(key=key.fingerprint, kind=kind)
-        unrevoked = [each for each in listed if not self._is_revoked(each.card, key)]
+        unrevoked = [each for each in listed if not self.is_revoked(each.card, key)]
         if not unrevoked:
             raise SignerNotValid(key=key.fingerprint, fault="revoked")
         allowed = tuple(each for each in unrevoked if kind in each.entry.kinds)
@@ -173,6 +173,7 @@ class Trust:
             if (card.id, "encryption", recipient_hash(each)) not in self._revoked
         )
 
-    def _is_revoked(self, card: KeyCard, key: PublicKey) -> bool:
+    def is_revoked(self, card: KeyCard, key: PublicKey) -> bool:
+        """Whether its owner has taken back the key, or the whole card."""
         marks = {(card.id, "card", card.hash), (card.id, "signing", key.fingerprint)}
         return not marks.isdisjoint(self._revoked)

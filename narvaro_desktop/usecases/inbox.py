@@ -8,7 +8,6 @@ both       kontaktkort → two groups from the call (`keys`)
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC
 from pathlib import Path
 from typing import Final
 from uuid import UUID
@@ -23,24 +22,23 @@ from narvaro_desktop.errors import NarvaroError
 from narvaro_desktop.sealing import canonical
 from narvaro_desktop.sealing.envelope import Envelope, InReplyTo
 from narvaro_desktop.sealing.key_card import KeyCard
-from narvaro_desktop.sealing.package import Opened, PayloadFile, inspect, open_package
+from narvaro_desktop.sealing.package import Opened, PayloadFile, inspect
 from narvaro_desktop.sealing.reading import Seen
 from narvaro_desktop.sealing.refusals import (
     Duplicate,
-    NoKey,
     PackageRefused,
     SequenceFork,
-    UnknownSigner,
 )
 from narvaro_desktop.store.tables import ReceivedFileRow, ReceivedRow, SeenPackageRow, SentPackageRow
 from narvaro_desktop.usecases import (
     aggregates,
     card_keys,
     handover_files,
+    held_packages,
     keys,
-    laptops,
     matters,
     older,
+    opening,
     outgoing,
     packages,
     settings,
@@ -50,9 +48,9 @@ from narvaro_desktop.usecases.handover_files import HANDOVER, RETURN, Taken
 from narvaro_desktop.usecases.keys import CardRead
 from narvaro_desktop.usecases.outgoing import Outgoing
 from narvaro_desktop.usecases.packages import SealedFile
-from narvaro_desktop.usecases.plain_files import FileUnreadable, read_small
+from narvaro_desktop.usecases.plain_files import read_small
 from narvaro_desktop.usecases.register import offered_in
-from narvaro_desktop.usecases.work import NOTHING, Area, Changes, Made, Work
+from narvaro_desktop.usecases.work import Area, Changes, Made, Work
 
 CHANGED: Final[Changes] = frozenset({Area.PACKAGES, Area.CASES, Area.DECISIONS})
 _TOLD: Final = frozenset(kind.key for kind in PackageKind)
@@ -63,14 +61,6 @@ LARGEST_CARD: Final = 1 << 20
 
 class NotForUs(NarvaroError):
     """A package of this kind is not read by this vault: (kind,)."""
-
-
-class SealedHere(NarvaroError):
-    """The file is a package that was sealed in this very vault, to be handed to someone else."""
-
-
-class NoKeyToOpen(NarvaroError):
-    """Someone else in this vault holds the key that opens packages."""
 
 
 class ReceiptUnknown(NarvaroError):
@@ -107,26 +97,31 @@ def receive(work: Work, path: Path) -> Made[Arrived]:
             return Made(told.changes | CHANGED, Arrived(revoked=told.value))
         read = keys.read_card(work, text)
         return Made(read.changes | CHANGED, Arrived(card=read.value))
-    opened = open_file(work, path, packages.seen(work))
+    opened = opening.open_file(work, path, packages.seen(work))
     settings.write(work.session, "inbox", str(path.parent))
     return _keep(work, opened)
 
 
-def log_refusal(work: Work, refusal: NarvaroError, path: Path) -> Changes:
-    """The one trace of a refused file: its code and hash. An act of its own, since the reading was undone."""
+def receive_held(work: Work, held_id: UUID) -> Made[Arrived]:
+    """Read a package that has waited for its sender's kontaktkort; the refusals are those of `receive`."""
+    return _keep(work, opening.opened(work, held_packages.source(work, held_id), packages.seen(work)))
+
+
+def refused(work: Work, refusal: NarvaroError, file: Path | UUID) -> Made[bool]:
+    """The trace of a refused file, its code and hash: an act of its own, since the reading was undone.
+
+    True where the package waits in the vault: it lacks only a kontaktkort, and may open once that is trusted.
+    """
+    if isinstance(file, UUID):
+        return held_packages.tried(work, file, refusal)
     if isinstance(refusal, PackageRefused):
         try:
-            with path.open("rb") as file:
-                found = inspect(file).file_sha256
+            with file.open("rb") as opened:
+                found = inspect(opened).file_sha256
         except (OSError, PackageRefused):
             found = ""
         work.log("package.refused", code=refusal.code, sha256=found)
-    return NOTHING
-
-
-def waits_for_card(refusal: NarvaroError) -> bool:
-    """Whether the package may open once its sender's kontaktkort is trusted."""
-    return isinstance(refusal, UnknownSigner)
+    return held_packages.hold(work, file, refusal)
 
 
 def came_before(refusal: NarvaroError) -> str:
@@ -146,7 +141,7 @@ def send_back(work: Work, path: Path, folder: Path, *, contact: str) -> Made[Sea
     """
     work.may(Resource.PACKAGE, Action.SEAL)
     seen = packages.seen(work)
-    opened = open_file(work, path, Seen(seen.packages, {}))
+    opened = opening.open_file(work, path, Seen(seen.packages, {}))
     envelope = opened.envelope
     card = keys.card_of(work, envelope.sender.id)
     if card is None:
@@ -222,53 +217,11 @@ def _role(card: KeyCard) -> str:
     return "schoolUnit" if card.id.startswith("schoolUnit:") else "provider"
 
 
-def open_file(work: Work, path: Path, seen: Seen) -> Opened:
-    """The package at `path`, judged against what was `seen`."""
-    profile = settings.profile(work)
-    has_laptop = laptops.card_of_laptop(work, work.actor.id) is not None
-    if not has_laptop:
-        work.may(Resource.PACKAGE, Action.READ)
-    try:
-        with path.open("rb") as file:
-            opened = open_package(
-                file,
-                identities=keys.identities(work),
-                own_id=profile.package_id,
-                own_laptop=laptops.laptop_id(work.actor.id),
-                trust=laptops.laptop_trust(work),
-                seen=seen,
-                now=work.now.astimezone(UTC),
-                practice=profile.is_practice,
-            )
-        if opened.envelope.kind not in laptops.KINDS:
-            work.may(Resource.PACKAGE, Action.READ)
-        return opened
-    except NoKey:
-        raise _why_closed(work, path) from None
-    except OSError:
-        raise FileUnreadable from None
-
-
-def _why_closed(work: Work, path: Path) -> NarvaroError:
-    """What it means that none of this person's keys opens the file."""
-    own = keys.own_card(work)
-    try:
-        with path.open("rb") as file:
-            found = inspect(file).file_sha256
-    except OSError:
-        return FileUnreadable()
-    ledger = select(SentPackageRow).where(SentPackageRow.file_sha256 == found)
-    if work.session.scalars(ledger).first() is not None:
-        return SealedHere()
-    if own is not None and not keys.identities(work):
-        return NoKeyToOpen()
-    return NoKey(laptop=int(laptops.card_of_laptop(work, work.actor.id) is not None))
-
-
 def _keep(work: Work, opened: Opened) -> Made[Arrived]:
     envelope = opened.envelope
     kind = settings.profile(work).kind
     packages.remember_seen(work, envelope, opened.root_hash, opened.file_sha256)
+    held_packages.forget(work, opened.file_sha256)
     missing = tuple(opened.place.missing)
     if kind is VaultKind.HUVUDMAN and envelope.kind in _TOLD:
         arrived = Arrived(received=_register(work, opened), missing=missing)

@@ -1,6 +1,6 @@
 """Kontaktkort to look at and hand out: our number, our card as file and sheet, and a list of the others'."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 from uuid import UUID
@@ -10,9 +10,10 @@ from sqlalchemy import select
 from narvaro_desktop.domain.case_terms import Action
 from narvaro_desktop.domain.terms import VaultKind
 from narvaro_desktop.errors import NarvaroError
-from narvaro_desktop.sealing.key_card import SignedCard
+from narvaro_desktop.sealing.key_card import SignedCard, allowed_signers
+from narvaro_desktop.sealing.trust import Trust
 from narvaro_desktop.store.tables import KeyCardRow
-from narvaro_desktop.usecases import settings
+from narvaro_desktop.usecases import keys, settings
 from narvaro_desktop.usecases.keys import LAPTOP, demand, ensure_card, own_card
 from narvaro_desktop.usecases.work import NOTHING, Changes, Made, Work
 
@@ -22,6 +23,15 @@ _NUMBER_OF: Final = {VaultKind.SCHOOL: "unit_code", VaultKind.HUVUDMAN: "organis
 
 class NumberMisformed(NarvaroError):
     """Our number must have so many digits: (8,) for a skolenhetskod, (10,) for an organisationsnummer."""
+
+
+@dataclass(frozen=True, slots=True)
+class SignerLine:
+    """A key that signs under a card: whose it is, until when, and whether its owner has revoked it."""
+
+    holder: str
+    valid_to: date
+    is_revoked: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +49,8 @@ class CardLine:
     trusted_on: date | None
     valid_to: date
     control_number: tuple[str, ...]
+    signers: tuple[SignerLine, ...]
+    has_ended: bool
 
 
 def number_needed(work: Work) -> int:
@@ -103,7 +115,23 @@ def cards(work: Work) -> list[CardLine]:
     for row in rows:
         if row.organisation not in newest or row.serial > newest[row.organisation].serial:
             newest[row.organisation] = row
-    return [_line(work, row) for row in newest.values()]
+    trust = keys.trust(work)
+    return [_line(work, row, trust) for row in newest.values()]
+
+
+def senders_file(work: Work) -> Made[tuple[str, bytes]]:
+    """Every key that is trusted here as (file name, an OpenSSH `allowed_signers`), for who verifies a package
+    without the program; what has been revoked is left out. Taking it out is logged.
+    """
+    demand(work, Action.EXPORT)
+    trust = keys.trust(work)
+    cards = [
+        replace(card, signing=tuple(one for one in card.signing if not trust.is_revoked(card, one.public)))
+        for card in trust.cards
+    ]
+    lines = dict.fromkeys(allowed_signers(cards).splitlines(keepends=True))
+    work.log("card.senders", keys=len(lines))
+    return Made(NOTHING, ("allowed_signers", "".join(lines).encode("ascii")))
 
 
 def _made_card(work: Work) -> Made[SignedCard]:
@@ -112,7 +140,7 @@ def _made_card(work: Work) -> Made[SignedCard]:
     return Made(NOTHING, card) if card is not None else ensure_card(work)
 
 
-def _line(work: Work, row: KeyCardRow) -> CardLine:
+def _line(work: Work, row: KeyCardRow, trust: Trust) -> CardLine:
     card = SignedCard.from_bytes(row.document).card
     return CardLine(
         id=row.id,
@@ -126,4 +154,9 @@ def _line(work: Work, row: KeyCardRow) -> CardLine:
         trusted_on=row.verified_at.astimezone(work.now.tzinfo).date() if row.verified_at else None,
         valid_to=card.valid_to,
         control_number=card.control_number if row.own else (),
+        signers=tuple(
+            SignerLine(each.holder, min(each.valid_to, card.valid_to), trust.is_revoked(card, each.public))
+            for each in card.signing
+        ),
+        has_ended=card.valid_to < work.today,
     )

@@ -16,7 +16,7 @@ from narvaro_desktop.sealing.package import Inspection, inspect, open_package
 from narvaro_desktop.sealing.reading import Seen
 from narvaro_desktop.sealing.trust import Trust
 from narvaro_desktop.sealing.within import envelope_within
-from narvaro_desktop.usecases import clock, inbox, keys, packages
+from narvaro_desktop.usecases import clock, held_packages, inbox, keys, opening, packages
 from narvaro_desktop.usecases.plain_files import FileUnreadable, read_small
 from narvaro_desktop.usecases.work import Office, Work
 
@@ -54,6 +54,8 @@ class FileResult:
     answered: bool = False
     known: bool = False
     refused: NarvaroError | None = None
+    waits: bool = False
+    """Refused for its sender alone, and kept until the kontaktkort has been checked."""
 
 
 def outside(path: Path) -> Inspection:
@@ -89,7 +91,7 @@ def identities_in(path: Path) -> list[AgeIdentity]:
 def verified(work: Work, path: Path) -> Told:
     """Every check of a real reading but the running number, and nothing kept."""
     work.may(Resource.PACKAGE, Action.READ)
-    opened = inbox.open_file(work, path, Seen())
+    opened = opening.open_file(work, path, Seen())
     known = packages.seen(work).packages.get(opened.envelope.package_id) == opened.root_hash
     return _told(opened.envelope, opened.root_hash, came_before=known)
 
@@ -126,15 +128,28 @@ def files_in(given: Sequence[Path]) -> Iterator[Path]:
 
 def take(office: Office, path: Path) -> FileResult:
     """Read one file in a transaction of its own; what is refused leaves one line in the log."""
+    return _taken(office, path, path)
+
+
+def take_held(office: Office) -> list[FileResult]:
+    """Read what has waited for a kontaktkort that is trusted by now."""
+    with office.work() as work:
+        found = held_packages.ready(work)
+    return [_taken(office, Path(f"narvaro-{each}"), each) for each in found]
+
+
+def _taken(office: Office, path: Path, file: Path | UUID) -> FileResult:
     try:
         with office.work() as work:
-            arrived = inbox.receive(work, path).value
+            arrived = (
+                inbox.receive_held(work, file) if isinstance(file, UUID) else inbox.receive(work, file)
+            ).value
     except NarvaroError as refusal:
         if inbox.came_before(refusal):
             return FileResult(path, known=True)
         with office.work() as work:
-            inbox.log_refusal(work, refusal, path)
-        return FileResult(path, refused=refusal)
+            waits = inbox.refused(work, refusal, file).value
+        return FileResult(path, refused=refusal, waits=waits)
     except OSError:
         return FileResult(path, refused=FileUnreadable())
     return FileResult(path, arrived.received, arrived.answered is not None)

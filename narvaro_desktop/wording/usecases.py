@@ -18,13 +18,7 @@ from narvaro_desktop.usecases.handovers import (
 )
 from narvaro_desktop.usecases.importing.import_rows import ImportStopped, ManyDeletes
 from narvaro_desktop.usecases.importing.imports import DayAhead, NothingToUndo
-from narvaro_desktop.usecases.inbox import (
-    NoKeyToOpen,
-    NotForUs,
-    ReceiptUnknown,
-    SealedHere,
-    SenderNotTrusted,
-)
+from narvaro_desktop.usecases.inbox import NotForUs, ReceiptUnknown, SenderNotTrusted
 from narvaro_desktop.usecases.investigation_answers import AnswerHidden
 from narvaro_desktop.usecases.key_cards import NumberMisformed
 from narvaro_desktop.usecases.keys import (
@@ -40,6 +34,7 @@ from narvaro_desktop.usecases.new_case import NameMissing
 from narvaro_desktop.usecases.notes import AlreadyCorrected, NoteEmpty, NotYourNote
 from narvaro_desktop.usecases.notifications import AlreadyHandedOver, NoHuvudman, NothingToHandOver
 from narvaro_desktop.usecases.old_copies import NoLaterBackup
+from narvaro_desktop.usecases.opening import NoKeyToOpen, SealedHere
 from narvaro_desktop.usecases.package_files import NotAnIdentity
 from narvaro_desktop.usecases.packages import OutboxFull, OutboxMissing, OutboxReadOnly, OutboxUnnamed
 from narvaro_desktop.usecases.packs import AdopterMissing, DayPassed, PackFaulty, PackKnown

@@ -17,11 +17,13 @@ from narvaro_desktop.store.tables import AccessLogRow, KeyCardRow, ReceivedRow, 
 from narvaro_desktop.usecases import (
     cases,
     decisions,
+    held_packages,
     inbox,
     keys,
     matters,
     new_files,
     notifications,
+    opening,
     plain_files,
     register,
     settings,
@@ -147,7 +149,7 @@ def test_a_package_from_an_unknown_school_waits_for_its_card(pair: Pair, huvudma
 
     error = refused(huvudman, pair.package)
 
-    assert inbox.waits_for_card(error)
+    assert held_packages.waits_for_card(error)
     assert "Läs in avsändarens kontaktkort" in wording.say(error)
     school = pair.school()
     trust(huvudman, school)
@@ -239,7 +241,7 @@ def test_a_kvittens_dropped_at_the_huvudman_is_refused(pair: Pair, huvudman: Off
     assert received is not None
     file = answered(huvudman, received, pair.folder / "svar")
 
-    assert isinstance(refused(huvudman, file.path), inbox.SealedHere)
+    assert isinstance(refused(huvudman, file.path), opening.SealedHere)
 
 
 def test_a_practice_card_is_refused_in_a_real_vault(huvudman: Office, tmp_path: Path, school: Office) -> None:
@@ -276,7 +278,7 @@ def test_a_refused_file_leaves_one_line_in_the_log(pair: Pair, huvudman: Office)
         before = work.session.scalar(select(func.count()).select_from(AccessLogRow)) or 0
 
     with huvudman.work() as work:
-        inbox.log_refusal(work, error, path)
+        inbox.refused(work, error, path)
 
     with huvudman.work() as work:
         assert work.session.scalar(select(func.count()).select_from(AccessLogRow)) == before + 1

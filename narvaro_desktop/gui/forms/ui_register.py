@@ -35,6 +35,11 @@ class Ui_Register(object):
 
         self.whole.addWidget(self.waiting)
 
+        self.held = MessageBar(Register)
+        self.held.setObjectName(u"held")
+
+        self.whole.addWidget(self.held)
+
         self.missing = MessageBar(Register)
         self.missing.setObjectName(u"missing")
 
@@ -79,7 +84,7 @@ class Ui_Register(object):
 
         self.whole.addWidget(self.list)
 
-        self.whole.setStretch(4, 1)
+        self.whole.setStretch(5, 1)
 
         self.retranslateUi(Register)
 

@@ -1,5 +1,6 @@
 """Kontaktkort: our own to hand out and read aloud, and those of others, checked or not."""
 
+from datetime import date
 from functools import partial
 from pathlib import Path
 
@@ -13,23 +14,27 @@ from narvaro_desktop.gui.dialogs.digits_edit import DigitsEdit, digits_field
 from narvaro_desktop.gui.drop import intake
 from narvaro_desktop.gui.forms.ui_key_cards import Ui_KeyCards
 from narvaro_desktop.gui.own_card import OwnCard
+from narvaro_desktop.gui.pages.held_card import HeldCard
 from narvaro_desktop.gui.pages.own_keys_card import OwnKeysCard
 from narvaro_desktop.gui.runner import Runner
-from narvaro_desktop.gui.widgets.buttons import secondary
-from narvaro_desktop.gui.widgets.card import empty
+from narvaro_desktop.gui.widgets.buttons import quiet, secondary
+from narvaro_desktop.gui.widgets.card import empty, row
 from narvaro_desktop.gui.widgets.field import Field
 from narvaro_desktop.gui.widgets.page import Page
 from narvaro_desktop.gui.widgets.pill import Pill
 from narvaro_desktop.gui.widgets.text import label, rule
 from narvaro_desktop.gui.windows.shell import Shell
 from narvaro_desktop.i18n import _
-from narvaro_desktop.usecases import card_keys, key_cards, keys
+from narvaro_desktop.usecases import card_keys, held_packages, key_cards, keys, plain_files
 from narvaro_desktop.usecases.card_keys import OwnKeys
-from narvaro_desktop.usecases.key_cards import CardLine
+from narvaro_desktop.usecases.held_packages import HeldLine
+from narvaro_desktop.usecases.key_cards import CardLine, SignerLine
 from narvaro_desktop.usecases.keys import CardRead
 from narvaro_desktop.usecases.work import Area, Changes, Work
 
 _SHOWN = frozenset({Area.PACKAGES, Area.SETTINGS})
+
+_Found = tuple[int, list[CardLine], OwnKeys | None, list[HeldLine]]
 
 
 class KeyCardsPage(Page):
@@ -45,6 +50,8 @@ class KeyCardsPage(Page):
         self._ui = Ui_KeyCards()
         self._ui.setupUi(holder)
         theme.fit(holder)
+        self.held = HeldCard(runner)
+        self.add(self.held)
         self.add(holder)
         self.end()
         self.own_keys = OwnKeysCard(runner, shell)
@@ -60,6 +67,10 @@ class KeyCardsPage(Page):
         self.keep_number.clicked.connect(self._keep)
         self.number.returnPressed.connect(self._keep)
         self.read_in.clicked.connect(self._choose)
+        self.senders = quiet(_("Spara listan över kända avsändare …"), "file-down")
+        self.senders.setToolTip(_("En allowed_signers att kontrollera paket mot med ssh-keygen."))
+        self.senders.clicked.connect(self._save_senders)
+        self._ui.othersColumn.addLayout(row(self.senders))
         runner.changed.connect(self._changed)
 
     def shown(self, **what: object) -> None:
@@ -69,8 +80,9 @@ class KeyCardsPage(Page):
         if self.isVisible() and changes & _SHOWN:
             self.shown()
 
-    def _show(self, found: tuple[int, list[CardLine], OwnKeys | None]) -> None:
-        digits, lines, own_keys = found
+    def _show(self, found: _Found) -> None:
+        digits, lines, own_keys, held = found
+        self.held.show_lines(held)
         self.own_keys.show_keys(own_keys)
         own = next((line for line in lines if line.is_own), None)
         ui = self._ui
@@ -86,6 +98,7 @@ class KeyCardsPage(Page):
         ui.numberLead.setVisible(bool(digits))
         others = [line for line in lines if not line.is_own]
         ui.othersNone.setVisible(not others)
+        self.senders.setVisible(any(line.is_trusted for line in others))
         if others != self._lines or not others:
             self._lines = others
             self._show_others(others)
@@ -122,8 +135,12 @@ class KeyCardsPage(Page):
         theme.space(words, gap=2)
         words.addWidget(label(line.display_name, "strong", wrap=True))
         words.addWidget(label(_facts(line), "caption", wrap=True))
+        if line.is_trusted:
+            words.addWidget(label(_signers(line), "caption", wrap=True))
         across.addLayout(words, 1)
-        if line.is_trusted and line.trusted_on is not None:
+        if line.has_ended:
+            across.addWidget(Pill(_("Har gått ut, be om ett nytt"), "bad", "clock"))
+        elif line.is_trusted and line.trusted_on is not None:
             checked = _("Kontrollerat {day}").format(day=days.short(line.trusted_on))
             across.addWidget(Pill(checked, "ok", "circle-check"))
         else:
@@ -160,6 +177,18 @@ class KeyCardsPage(Page):
     def _choose(self) -> None:
         choose.files(self, _("Läs in kontaktkort"), (".json",), intake(self._shell, self._runner).take)
 
+    def _save_senders(self) -> None:
+        self._runner.do(key_cards.senders_file, self._ask_where, refused=self._refused, owner=self)
+
+    def _ask_where(self, made: tuple[str, bytes]) -> None:
+        name, content = made
+        choose.save(self, _("Spara listan över kända avsändare"), name, partial(self._write, content))
+
+    def _write(self, content: bytes, path: Path) -> None:
+        self._runner.work_outside(
+            lambda: plain_files.write(path, content), self._saved, refused=self._refused, owner=self
+        )
+
     def _saved(self, path: Path) -> None:
         self._shell.toast(_("Sparad: {name}").format(name=path.name))
 
@@ -167,8 +196,26 @@ class KeyCardsPage(Page):
         self._shell.message("bad", wording.say(error))
 
 
-def _shown(work: Work) -> tuple[int, list[CardLine], OwnKeys | None]:
-    return key_cards.number_needed(work), key_cards.cards(work), card_keys.own_keys(work)
+def _shown(work: Work) -> _Found:
+    return (
+        key_cards.number_needed(work),
+        key_cards.cards(work),
+        card_keys.own_keys(work),
+        held_packages.held(work),
+    )
+
+
+def _signers(line: CardLine) -> str:
+    """Who may seal under the card, and until when where it is another day than the card's."""
+    return _("Förseglar: {who}").format(who="; ".join(_signer(one, line.valid_to) for one in line.signers))
+
+
+def _signer(one: SignerLine, card_ends: date) -> str:
+    if one.is_revoked:
+        return _("{who} (spärrad)").format(who=one.holder)
+    if one.valid_to != card_ends:
+        return _("{who} (till {day})").format(who=one.holder, day=one.valid_to.isoformat())
+    return one.holder
 
 
 def _facts(line: CardLine) -> str:

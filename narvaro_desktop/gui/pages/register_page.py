@@ -28,7 +28,7 @@ from narvaro_desktop.gui.widgets.page import Page
 from narvaro_desktop.gui.windows.first_steps import FirstSteps
 from narvaro_desktop.gui.windows.shell import Shell
 from narvaro_desktop.i18n import _, ngettext
-from narvaro_desktop.usecases import key_cards, matters, register, settings
+from narvaro_desktop.usecases import held_packages, key_cards, matters, register, settings
 from narvaro_desktop.usecases.answers import Answered
 from narvaro_desktop.usecases.key_cards import CardLine
 from narvaro_desktop.usecases.matters import Colleague, MatterLine
@@ -56,6 +56,7 @@ class _Found:
     name: str
     lines: list[MatterLine]
     missing: list[MissingNumber]
+    held: int
     own: CardLine | None
     knows_someone: bool
     colleagues: list[Colleague]
@@ -90,6 +91,7 @@ class RegisterPage(Page):
         self._intake.finished.connect(self.shown)
         self.drop.dropped.connect(on_drop(self._intake.take))
         self.table, self.filter, self.waiting, self.missing = ui.table, ui.filter, ui.waiting, ui.missing
+        self.held = ui.held
         self._model = _model(runner.office.clock.now().date())
         words = ListWords(
             lambda total: ngettext("{shown} av {total} ärende", "{shown} av {total} ärenden", total),
@@ -118,6 +120,7 @@ class RegisterPage(Page):
         self.follow_up.clicked.connect(self._follow_up)
         self.head.set_actions(self.follow_up, self.give, self.answer_all)
         self.waiting.pressed.connect(self._take_waiting)
+        self.held.pressed.connect(lambda: self._shell.go("cards"))
         runner.changed.connect(self._changed)
 
     def shown(self, **what: object) -> None:
@@ -144,6 +147,7 @@ class RegisterPage(Page):
             button.setVisible(bool(found.lines))
         self._say_batch()
         self._say_missing(found.missing)
+        self._say_held(found.held)
         self._intake.look()
         unanswered = sum(line.unanswered > 0 for line in found.lines)
         said = ngettext("{count} inte besvarad", "{count} inte besvarade", unanswered)
@@ -165,6 +169,17 @@ class RegisterPage(Page):
             for name, of_one in numbers.items()
         ]
         self.missing.say("warn", " ".join([*words, _("Be skolan lämna det också.")]))
+
+    def _say_held(self, count: int) -> None:
+        if not count:
+            self.held.hide()
+            return
+        words = ngettext(
+            "{count} paket väntar på att avsändarens kontaktkort blir kontrollerat.",
+            "{count} paket väntar på att avsändarnas kontaktkort blir kontrollerade.",
+            count,
+        )
+        self.held.say("warn", words.format(count=count), _("Visa"))
 
     def _say_waiting(self, files: list[Path]) -> None:
         self._waiting = files
@@ -243,6 +258,7 @@ def _found(work: Work) -> _Found:
         name=settings.profile(work).name,
         lines=matters.matters(work),
         missing=register.missing_numbers(work),
+        held=len(held_packages.held(work)),
         own=next((card for card in cards if card.is_own), None),
         knows_someone=any(card.is_trusted and not card.is_own for card in cards),
         colleagues=matters.colleagues(work),
