@@ -8,6 +8,9 @@ StoreError
 ├── VaultMissing VaultExists NotOurVault NewerVault VaultDamaged AlreadyOpen DriverTooOld
 ├── ReadOnlyPlace DiskFull NetworkShare NoRoom VaultBusy
 ├── OlderThanWitness LogBroken
+├── AddressRefused PasswordInAddress TlsNeeded
+├── ServerPasswordNeeded ServerNotTrusted ServerTooOld RegisterUnreachable RegisterBusy RegisterRefused
+├── RegisterExists RegisterNeedsUpgrade KeysRewritten SaveUncertain
 └── CopyRefused
 """
 
@@ -136,3 +139,55 @@ class LogBroken(StoreError):
 
 class CopyRefused(StoreError):
     """A backup does not hold what it should: (the check that failed)."""
+
+
+class AddressRefused(StoreError):
+    """That is no address of a register: (the part that is wrong)."""
+
+
+class PasswordInAddress(StoreError):
+    """The address holds a password, which belongs in no address."""
+
+
+class TlsNeeded(StoreError):
+    """Off this computer the server must prove who it is: (the sslmode that was asked for)."""
+
+
+class ServerPasswordNeeded(StoreError):
+    """The server lets nobody in without the right password: (1 if one was tried, else 0)."""
+
+
+class ServerNotTrusted(StoreError):
+    """The server offers no TLS, or its certificate is not one that this computer trusts."""
+
+
+class ServerTooOld(StoreError):
+    """The server is below PostgreSQL 14: (its version)."""
+
+
+class RegisterUnreachable(StoreError):
+    """The server does not answer, or fell silent in the middle of the act, which is then not done."""
+
+
+class RegisterBusy(StoreError):
+    """Somebody else's act took too long for this one to get its turn."""
+
+
+class RegisterRefused(StoreError):
+    """The server's user lacks a right that the act needs."""
+
+
+class RegisterExists(StoreError):
+    """The database holds tables already, so no register is made in it."""
+
+
+class RegisterNeedsUpgrade(StoreError):
+    """The register's tables are of an older version than the program: (their version)."""
+
+
+class KeysRewritten(StoreError):
+    """A colleague changed the keys at the same moment; they are read anew, and the act can be done again."""
+
+
+class SaveUncertain(StoreError):
+    """The server fell silent while the act was being kept: whether it was, cannot be told."""

@@ -11,6 +11,7 @@ from narvaro_desktop.store.errors import (
     ForeignKeyFile,
     NotEntitled,
     StaleKeyFile,
+    UnknownUser,
     WeakDerivation,
     WrongPassphrase,
 )
@@ -165,6 +166,23 @@ def unlock(file: KeyFile, label: str, passphrase: str, *, allow_weak: bool = Fal
     for wrap in file.wraps_to(str(user.certificate.user)):
         held[wrap.secret, wrap.epoch] = _unwrap(file, wrap, private.receive)
     return _unlocked(file, user, private, held)
+
+
+def reopened(file: KeyFile, me: Unlocked) -> Unlocked:
+    """What `me` holds by a newer edition of the key file, which a colleague has written meanwhile.
+
+    :raises UnknownUser: the user has been taken out of it
+    :raises ForeignKeyFile, StaleKeyFile: it is no later edition of the same file
+    """
+    check(file)
+    if file.header.root != me.private.root:
+        raise ForeignKeyFile
+    if me.private.edition > file.edition:
+        raise StaleKeyFile(file.edition, me.private.edition)
+    user = file.user_by_id(me.user)
+    if user.slot is None:
+        raise UnknownUser
+    return _unlocked(file, user, me.private, opened_wraps(file, str(me.user), me.private.receive))
 
 
 def make_class(file: KeyFile, me: Unlocked, info_class: InfoClass) -> tuple[KeyFile, Unlocked]:

@@ -31,6 +31,9 @@ def renew_vault_key(vault: Vault) -> None:
     :raises NoRoom, DiskFull, ReadOnlyPlace, CopyRefused: the vault is as before, and open
     """
     keys, me = with_new_vault_key(vault.key_file, vault.me)
+    if vault.is_shared:
+        vault.keep_keys(keys, me)
+        return
     demand_room(vault.path.parent, int(vault.path.stat().st_size * ROOM_FACTOR))
     fresh = fresh_path(vault.path)
     vault.engine.dispose()

@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Self
 
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine
 
 from narvaro_desktop.store import primitives as p
 from narvaro_desktop.store.cells import CellKeys, cell_keys
@@ -37,7 +37,14 @@ _PLAIN_SQLITE = b"SQLite format 3\x00"
 
 
 class Vault:
-    """An open vault: the engine with its only connection, the key file, and what its user holds."""
+    """An open vault: the engine with its only connection, the key file, and what its user holds.
+
+    A register on a server is `is_shared`: it lies in no file here, and others write in it meanwhile.
+    """
+
+    is_shared = False
+    device = ""
+    """The chain of the log that is this computer's own; "" where the vault is, and so tells it itself."""
 
     def __init__(
         self, path: Path, state: Path, key_file: KeyFile, me: Unlocked, engine: Engine, lock: LockFile
@@ -65,6 +72,9 @@ class Vault:
         """Go on with keys that are written already."""
         self.key_file, self.me = key_file, me
         self.cells = cell_keys(key_file, me)
+
+    def freshen(self, connection: Connection) -> None:
+        """Take over what others have changed in the keys, first in each transaction; a file has no others."""
 
     def close(self) -> None:
         """Close the file and let go of the lock; only the end of the process empties its memory of keys."""
@@ -186,8 +196,10 @@ def users_of(path: Path, state: Path) -> list[str]:
 def empty_journal(vault: Vault) -> None:
     """Let nothing of what was erased stand in the journal, which the only connection keeps and writes over.
 
-    Called without a transaction; the next one makes it empty.
+    Called without a transaction; the next one makes it empty. A server has a journal of its own.
     """
+    if vault.is_shared:
+        return
     with closing(vault.engine.raw_connection()) as raw:
         cursor = raw.cursor()
         cursor.execute("PRAGMA journal_mode = truncate").fetchall()

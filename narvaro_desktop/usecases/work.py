@@ -20,14 +20,16 @@ from narvaro_desktop.domain.record_id import RANDOM_BYTES, record_id
 from narvaro_desktop.domain.terms import InfoClass, Role
 from narvaro_desktop.store.access_log import (
     Event,
+    Head,
     append,
+    head,
     is_checkpoint_due,
     sign_checkpoint,
     whole_row,
 )
 from narvaro_desktop.store.cells import Place, open_cell, seal_cell
 from narvaro_desktop.store.changes import ChangeRecorder
-from narvaro_desktop.store.errors import CellRefused, ClassNotHeld
+from narvaro_desktop.store.errors import CellRefused, ClassNotHeld, RegisterUnreachable, SaveUncertain
 from narvaro_desktop.store.ticks import Ticks
 from narvaro_desktop.store.vault import Vault
 from narvaro_desktop.usecases.clock import Clock
@@ -196,9 +198,9 @@ class Office:
 
     def __init__(self, vault: Vault, rules: Rules, clock: Clock, actor: Actor, device: str) -> None:
         self.vault, self.rules, self.clock, self.actor = vault, rules, clock, actor
-        self._device = device
+        self._device = vault.device or device
         self._seen: set[tuple[str, date]] = set()
-        self._ticks = Ticks(device, lambda: int(self.clock.now().timestamp() * 1000))
+        self._ticks = Ticks(self._device, lambda: int(self.clock.now().timestamp() * 1000))
         self._times = RecordTimes()
 
     @contextmanager
@@ -210,14 +212,19 @@ class Office:
             seen = set(self._seen)
             work = Work(session, self.vault, self.actor, now, rules, self._device, seen, self._times)
             recorder = ChangeRecorder(session, self.actor.id, self._ticks, work.new_id)
+            last: Head | None = None
             try:
                 with session.begin():
+                    if self.vault.is_shared:
+                        self.vault.freshen(session.connection())
+                        self._ticks.look_again()
                     yield work
                     session.flush()
-                    self._write_lines(work, recorder)
-            except BaseException:
-                work.finish(kept=False)
-                raise
+                    last = self._write_lines(work, recorder)
+            except BaseException as fault:
+                if last is None or not isinstance(fault, RegisterUnreachable) or not self._stands(last):
+                    work.finish(kept=False)
+                    raise
             self._seen, self.rules = work.seen, work.rules
             work.finish(kept=True)
 
@@ -225,8 +232,20 @@ class Office:
         """Close the vault."""
         self.vault.close()
 
-    def _write_lines(self, work: Work, recorder: ChangeRecorder) -> None:
+    def _stands(self, last: Head) -> bool:
+        """Whether the act's line is in the log, though the server fell silent before it said so.
+
+        :raises SaveUncertain: it is silent still
+        """
+        try:
+            with Session(self.vault.engine) as session:
+                return head(session, UUID(self.vault.id), self._device) == last
+        except RegisterUnreachable:
+            raise SaveUncertain from None
+
+    def _write_lines(self, work: Work, recorder: ChangeRecorder) -> Head | None:
         """One log line for each thing that was done; the last one binds the records that changed."""
+        written: Head | None = None
         if recorder.touched and not work.lines:
             work.log("change")
         vault, last = UUID(self.vault.id), len(work.lines) - 1
@@ -249,6 +268,7 @@ class Office:
                 changed=named if place == last else (),
                 rows_hash=None if few or named else recorder.rows_hash(),
             )
-            append(work.session, vault, event)
+            written = append(work.session, vault, event)
         if work.lines and is_checkpoint_due(work.session, self._device, work.now):
             sign_checkpoint(work.session, self.vault.me, self._device, work.now)
+        return written

@@ -14,6 +14,7 @@ from narvaro_desktop.wording import (
     laptops,
     plans,
     privacy,
+    registers,
     sealing,
     store,
     team_work,
@@ -36,6 +37,7 @@ _WORDS: Words = {
     **laptops.WORDS,
     **dispatches.WORDS,
     **privacy.WORDS,
+    **registers.WORDS,
 }
 
 

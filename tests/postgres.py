@@ -1,0 +1,137 @@
+"""A PostgreSQL server of the tests' own: made once in a run, on loopback and a port nobody has, then gone."""
+
+import os
+import pwd
+import secrets
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import psycopg
+
+OWNER, PASSWORD = "narvaro", "lösenord till servern"
+"""Who owns every database of the tests; no superuser, as nobody is who uses a register."""
+
+_FOUND = sorted(Path("/usr/lib/postgresql").glob("*/bin"), key=lambda path: -float(path.parent.name))
+_UNPRIVILEGED = ("postgres", "nobody")
+_QUICK = "fsync=off\nsynchronous_commit=off\nfull_page_writes=off\nmax_connections=40\nshared_buffers=32MB\n"
+
+
+def programs() -> Path | None:
+    """The folder of initdb and pg_ctl, or None where PostgreSQL is not installed."""
+    if _FOUND:
+        return _FOUND[0]
+    found = shutil.which("initdb")
+    return Path(found).resolve().parent if found and shutil.which("pg_ctl") else None
+
+
+@dataclass(frozen=True)
+class Server:
+    """A running server; `database` makes an empty one and answers with its address."""
+
+    bin: Path
+    folder: Path
+    port: int
+
+    def database(self) -> str:
+        name = f"register_{secrets.token_hex(4)}"
+        with self.root() as root:
+            root.execute(f"CREATE DATABASE {name} OWNER {OWNER} TEMPLATE template0")
+        return f"postgresql://{OWNER}@127.0.0.1:{self.port}/{name}"
+
+    def root(self, database: str = "postgres") -> psycopg.Connection:
+        """A connection of the server's administrator, by its socket."""
+        return psycopg.connect(
+            host=str(self.folder), port=self.port, user="admin", dbname=database, autocommit=True
+        )
+
+    def dump(self, address: str) -> bytes:
+        """What the administrator sees who copies a database."""
+        name = address.rsplit("/", 1)[1]
+        return self._run("pg_dump", "-h", str(self.folder), "-p", str(self.port), "-U", "admin", name)
+
+    def drop_connections(self, address: str) -> None:
+        """As if the network went."""
+        name = address.rsplit("/", 1)[1]
+        with self.root() as root:
+            root.execute(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", (name,)
+            )
+
+    def stop(self) -> None:
+        self._run("pg_ctl", "-D", str(self.folder / "data"), "-m", "immediate", "-w", "stop")
+
+    def start(self) -> None:
+        data = str(self.folder / "data")
+        self._run("pg_ctl", "-D", data, "-l", str(self.folder / "log"), "-w", "-t", "60", "start")
+
+    def _run(self, program: str, *arguments: str) -> bytes:
+        return run_as_nobody([str(self.bin / program), *arguments])
+
+
+@contextmanager
+def running() -> Iterator[Server]:
+    """A new server in a folder of its own, run by an unprivileged user, for as long as it is wanted."""
+    found = programs()
+    assert found is not None
+    # A socket's path has 107 bytes, so it lies close to the root.
+    folder = Path(tempfile.mkdtemp(prefix="narvaro-pg-", dir="/tmp" if sys.platform != "win32" else None))
+    try:
+        if os.getuid() == 0:
+            os.chown(folder, _someone().pw_uid, _someone().pw_gid)
+        server = Server(found, folder, _free_port())
+        _make(server)
+        server.start()
+        try:
+            with server.root() as root:
+                root.execute(f"CREATE ROLE {OWNER} LOGIN PASSWORD '{PASSWORD}'")
+            yield server
+        finally:
+            server.stop()
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def run_as_nobody(command: list[str]) -> bytes:
+    """Run a command, as an unprivileged user where this one is root, which PostgreSQL refuses to be run by."""
+    how = {}
+    if os.getuid() == 0:
+        someone = _someone()
+        how = {"user": someone.pw_uid, "group": someone.pw_gid, "extra_groups": []}
+    done = subprocess.run(
+        command, check=False, capture_output=True, stdin=subprocess.DEVNULL, cwd="/", timeout=120, **how
+    )
+    assert done.returncode == 0, (done.stdout + done.stderr).decode(errors="replace")
+    return done.stdout
+
+
+def _make(server: Server) -> None:
+    data = server.folder / "data"
+    server._run(
+        "initdb", "-D", str(data), "-U", "admin", "-E", "UTF8", "--locale=C", "--auth-local=trust",
+        "--auth-host=scram-sha-256", "--no-sync",
+    )  # fmt: skip
+    told = f"port={server.port}\nlisten_addresses='127.0.0.1'\nunix_socket_directories='{server.folder}'\n"
+    with (data / "postgresql.conf").open("a") as settings:
+        settings.write(told + _QUICK)
+
+
+def _someone() -> pwd.struct_passwd:
+    for name in _UNPRIVILEGED:
+        try:
+            return pwd.getpwnam(name)
+        except KeyError:
+            continue
+    raise AssertionError("no unprivileged user")
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
