@@ -76,6 +76,8 @@ class Support:
     cannot: str
     ended: bool
     municipality: str
+    is_own: bool = False
+    """Whether the school itself put it there."""
 
 
 @dataclass(frozen=True, slots=True)

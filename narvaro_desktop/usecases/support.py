@@ -19,7 +19,7 @@ from narvaro_desktop.domain.windows import lay_out
 from narvaro_desktop.i18n import _
 from narvaro_desktop.paths import resource
 from narvaro_desktop.store.tables import CaseRow, GateAnswerRow, MeasureRow, PartnerContactRow
-from narvaro_desktop.usecases import attendance, cases, consents, settings
+from narvaro_desktop.usecases import attendance, cases, consents, own_support, settings
 from narvaro_desktop.usecases.consents import CHANGED, demand_reader
 from narvaro_desktop.usecases.work import Area, Changes, Work
 
@@ -83,13 +83,14 @@ def catalogue_for(work: Work, case: CaseRow | None = None) -> Catalogue:
 
 
 def entries(work: Work, case: CaseRow | None = None) -> tuple[Support, ...]:
-    """What can be seen: the municipality's own, then the common ones."""
-    return rules.shown(catalogues()[COMMON], catalogue_for(work, case))
+    """What can be seen: the school's own, the municipality's own, then the common ones."""
+    return (*own_support.entries(work), *rules.shown(catalogues()[COMMON], catalogue_for(work, case)))
 
 
 def systems(work: Work, case: CaseRow | None = None) -> tuple[Support, ...]:
     """The other systems in which a case may stand as well, the municipality's own first."""
-    return tuple(entry for entry in entries(work, case) if entry.type is SupportType.SYSTEM)
+    shown = entries(work, case)
+    return tuple(entry for entry in shown if entry.type is SupportType.SYSTEM and not entry.ended)
 
 
 def entry_of(work: Work, key: str, case: CaseRow | None = None) -> Support | None:

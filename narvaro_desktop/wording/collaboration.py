@@ -17,6 +17,7 @@ from narvaro_desktop.usecases.concerns import ConcernEmpty
 from narvaro_desktop.usecases.consents import ConsentEndsEarly
 from narvaro_desktop.usecases.deviations import DeviationEmpty
 from narvaro_desktop.usecases.elsewhere import ReferenceIncomplete
+from narvaro_desktop.usecases.own_support import MOST_DAYS, AnswerDaysWrong, OwnSupportIncomplete
 from narvaro_desktop.usecases.partner_meetings import FollowUpTooEarly, NobodyCalled, NotHeld
 from narvaro_desktop.usecases.partners import QuestionMissing
 from narvaro_desktop.usecases.placements import PlacementIncomplete
@@ -56,6 +57,10 @@ def _sip(error: SipConsentNeeded) -> str:
 
 
 WORDS: dict[type[NarvaroError], Callable[[Any], str]] = {
+    OwnSupportIncomplete: lambda _error: _("Skriv vad det heter och hur ni gör för att få det."),
+    AnswerDaysWrong: lambda _error: _("Skriv svarstiden som ett tal från 1 till {most} dagar.").format(
+        most=MOST_DAYS
+    ),
     ConsentNeeded: _consent,
     SipConsentNeeded: _sip,
     GatesOpen: lambda error: _(

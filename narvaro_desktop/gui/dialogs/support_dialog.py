@@ -40,7 +40,8 @@ class SupportDialog(ReasonedDialog):
         self.choice = QComboBox()
         for offer in offers:
             asked = _(" (redan begärt)") if offer.asked else ""
-            self.choice.addItem(f"{offer.entry.name}{asked}", offer.entry.key)
+            whose = _(" (skolans egen)") if offer.entry.is_own else ""
+            self.choice.addItem(f"{offer.entry.name}{whose}{asked}", offer.entry.key)
         self._about = QWidget()
         self._column = QVBoxLayout(self._about)
         theme.space(self._column, gap=4)

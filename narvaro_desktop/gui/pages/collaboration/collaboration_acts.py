@@ -1,6 +1,6 @@
 """What is done on the page of samverkan: each act is one use case, with its dialog where one is asked."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
@@ -15,6 +15,7 @@ from narvaro_desktop.gui.dialogs.concern_dialogs import ConcernDialog, FeedbackD
 from narvaro_desktop.gui.dialogs.consent_dialog import ConsentDialog
 from narvaro_desktop.gui.dialogs.deviation_dialog import DeviationAnswerDialog, DeviationDialog
 from narvaro_desktop.gui.dialogs.elsewhere_dialogs import CopySheetDialog, ReferenceDialog
+from narvaro_desktop.gui.dialogs.own_support_dialog import OwnSupportDialog
 from narvaro_desktop.gui.dialogs.paper_dialog import PaperDialog
 from narvaro_desktop.gui.dialogs.partner_correct_dialogs import (
     CorrectContactDialog,
@@ -33,8 +34,17 @@ from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.widgets.page import Page
 from narvaro_desktop.gui.windows.shell import Shell
 from narvaro_desktop.i18n import _
-from narvaro_desktop.usecases import consents, deviations, elsewhere, partner_meetings, placements, support
+from narvaro_desktop.usecases import (
+    consents,
+    deviations,
+    elsewhere,
+    own_support,
+    partner_meetings,
+    placements,
+    support,
+)
 from narvaro_desktop.usecases.collaboration import CollaborationView
+from narvaro_desktop.usecases.own_support import OwnSupport
 from narvaro_desktop.usecases.support import Offer
 from narvaro_desktop.usecases.work import Made, Work
 
@@ -84,6 +94,14 @@ class CollaborationActs(QObject):
     def support(self, key: str = "") -> None:
         """Stöd att söka, with the gates as they are now."""
         self._offers(partial(self._show_support, key))
+
+    def own_support(self) -> None:
+        """The school's own entries of the catalogue."""
+
+        def show(known: Mapping[UUID, OwnSupport]) -> None:
+            self._open(OwnSupportDialog(self._page, self._runner, known), _("Sparat i katalogen."))
+
+        self._runner.ask(own_support.own, show, owner=self._page)
 
     def placements(self) -> None:
         def show(known: tuple[placements.PlacementView, ...]) -> None:
