@@ -1,6 +1,7 @@
 """Folders and disks: where a vault may lie, whether there is room, and how a file is put in place whole."""
 
 import os
+import re
 import shutil
 import sys
 from pathlib import Path
@@ -31,6 +32,7 @@ _SYNCED = {
     "syncthing": "Syncthing",
 }
 """How folders begin that a program keeps equal on several computers, in small letters."""
+_CONFLICT = re.compile(r"conflict|konflikt|^ \(\d+\)$")
 _MOUNTS = Path("/proc/self/mounts")
 
 
@@ -60,6 +62,23 @@ def synced_by(folder: Path) -> str:
                 return service
     roots = (os.environ.get(name, "") for name in ("OneDrive", "OneDriveCommercial", "OneDriveConsumer"))
     return "OneDrive" if any(root and place.is_relative_to(root) for root in roots) else ""
+
+
+def conflict_copies(vault: Path, salt: bytes) -> list[Path]:
+    """What a sync service puts beside a vault that two computers have written in: `skola-DESKTOP-4.narvaro`.
+
+    They are known by names like the vault's and by its `salt`, which stands first in the file, or by words
+    that services use; what the program itself puts beside a vault is none of them.
+    """
+    found = []
+    for path in sorted(vault.parent.glob(f"*{vault.suffix}")):
+        more = path.stem.removeprefix(vault.stem).casefold()
+        is_ours = re.fullmatch(r"-\d+", more) or more.startswith("-undan-")
+        if path == vault or not path.stem.startswith(vault.stem) or is_ours:
+            continue
+        if _CONFLICT.search(more) or _begins_with(path, salt):
+            found.append(path)
+    return found
 
 
 def file_system(folder: Path, mounts: str) -> str:
@@ -119,3 +138,11 @@ def flush_folder(folder: Path) -> None:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
+
+
+def _begins_with(path: Path, head: bytes) -> bool:
+    try:
+        with path.open("rb") as file:
+            return file.read(len(head)) == head
+    except OSError:
+        return False

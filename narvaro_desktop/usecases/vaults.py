@@ -152,6 +152,11 @@ def synced_by(path: Path) -> str:
     return places.synced_by(path.parent)
 
 
+def conflict_copies(work: Work) -> list[Path]:
+    """Copies of this vault that a sync service has put beside it: what was written in them is not here."""
+    return places.conflict_copies(work.vault.path, work.vault.key_file.header.salt)
+
+
 def move(path: Path, *, state: Path | None = None) -> Path:
     """Move a vault that nobody has open out of a synced folder, to the user's own; answers where it lies.
 

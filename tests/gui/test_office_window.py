@@ -78,6 +78,18 @@ def test_what_has_changed_is_backed_up_each_quarter_of_an_hour(
     assert len(sets_in(tmp_path, vault)) == 1
 
 
+def test_a_copy_that_a_sync_service_made_is_told(qtbot: QtBot, window: SchoolWindow) -> None:
+    office = window.runner.office
+    beside = office.vault.path.with_name(f"{office.vault.path.stem}-DESKTOP-4F2K.narvaro")
+    beside.write_bytes(office.vault.key_file.header.salt + b"what was written on the other computer")
+
+    window._look_after()
+    qtbot.waitUntil(lambda: beside.name in window.message_bar.text())
+
+    assert window.message_bar.button.text() == "Visa i mappen"
+    qtbot.waitUntil(lambda: not window.runner.busy)
+
+
 def test_a_failed_backup_is_told_and_nothing_else_stops(
     qtbot: QtBot, window: SchoolWindow, tmp_path: Path
 ) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from narvaro_desktop.store.errors import AlreadyOpen
-from narvaro_desktop.store.places import synced_by
+from narvaro_desktop.store.places import conflict_copies, synced_by
 from narvaro_desktop.store.vault import move
 from tests.store.conftest import School
 
@@ -52,3 +52,19 @@ def test_an_open_vault_is_not_moved(school: School, tmp_path: Path) -> None:
         move(school.path, tmp_path / "annan.narvaro", school.state)
 
     assert school.path.is_file() and not (tmp_path / "annan.narvaro").exists()
+
+
+def test_what_a_sync_service_leaves_beside_a_vault_is_found_and_opens(school: School) -> None:
+    salt = school.path.read_bytes()[:16]
+    theirs = ["skola-DESKTOP-4F2K.narvaro", "skola.sync-conflict-20261005-071200-ABCDEFG.narvaro"]
+    by_name = ["skola (1).narvaro", "skola (Kurator Eks kopia i konflikt 2026-10-05).narvaro"]
+    ours = ["skola-2.narvaro", "skola-undan-20261005T071200Z.narvaro", "aterstalld.narvaro"]
+    for name in (*theirs, *ours):
+        (school.path.parent / name).write_bytes(school.path.read_bytes())
+    for name in (*by_name, "skola-annan.narvaro"):
+        (school.path.parent / name).write_bytes(b"another vault")
+
+    found = conflict_copies(school.path, salt)
+
+    assert sorted(path.name for path in found) == sorted((*theirs, *by_name))
+    School(school.path.parent / theirs[0], school.state).open().close()

@@ -19,6 +19,7 @@ from narvaro_desktop.gui import days, role_words
 from narvaro_desktop.gui.dialogs.protection_dialogs import ask_purpose
 from narvaro_desktop.gui.dialogs.recovery_dialog import RecoveryDialog, words_of
 from narvaro_desktop.gui.guide import Guide
+from narvaro_desktop.gui.left_files import show_folder_of
 from narvaro_desktop.gui.locking.bookmark import Bookmark, bookmark, return_to
 from narvaro_desktop.gui.locking.cover import Cover
 from narvaro_desktop.gui.role_words import role_word
@@ -27,11 +28,13 @@ from narvaro_desktop.gui.widgets.growing_text import GrowingText
 from narvaro_desktop.gui.windows.page_entry import PageEntry
 from narvaro_desktop.gui.windows.shell import Shell
 from narvaro_desktop.i18n import _
-from narvaro_desktop.usecases import backups, drafts, older, recovery, vaults
+from narvaro_desktop.usecases import backups, drafts, older, recovery, replaying, vaults
 from narvaro_desktop.usecases.backups import BackupState
 from narvaro_desktop.usecases.reach import PurposeNeeded
 from narvaro_desktop.usecases.recovery import Reminder
+from narvaro_desktop.usecases.replaying import Replayed
 from narvaro_desktop.usecases.work import NOTHING, Area, Changes, Office, Work
+from narvaro_desktop.wording.privacy import replayed
 
 LOCK, LEAVE = "lock", "leave"
 _CALM = 1500
@@ -175,12 +178,25 @@ class OfficeWindow(Shell):
         if self.reminds:
             self.runner.ask(recovery.reminder, self._remind, owner=self)
         self.runner.ask(backups.due, self._back_up, owner=self)
+        self.runner.ask(replaying.standing, self._say_replayed, owner=self)
         if not self.is_practice and (service := vaults.synced_by(self.path)):
             words = _(
                 "Valvet ligger i en mapp som {service} håller lika på flera datorer. Skriver två datorer i "
                 "det går arbete förlorat."
             )
             self.message("warn", words.format(service=service), _("Flytta valvet"), self.moveWanted.emit)
+        if not self.is_practice:
+            self.runner.ask(vaults.conflict_copies, self._say_copies, owner=self)
+
+    def _say_copies(self, copies: list[Path]) -> None:
+        if copies:
+            words = _(
+                "Bredvid valvet ligger {name}, en kopia som en synktjänst gör när två datorer har skrivit. "
+                "Det som skrevs i den finns inte här. Lås, öppna kopian från första fönstret och se efter. "
+                "Ta bort den sedan."
+            )
+            show = partial(show_folder_of, copies[0])
+            self.message("warn", words.format(name=copies[0].name), _("Visa i mappen"), show)
 
     def _say_older(self, is_older: bool) -> None:
         if is_older:
@@ -189,6 +205,10 @@ class OfficeWindow(Shell):
                 "finns inte kvar här. Fråga IT om valvets fil har bytts ut. Det står i åtkomstloggen."
             )
             self.message("bad", words)
+
+    def _say_replayed(self, found: Replayed) -> None:
+        if words := replayed(found):
+            self.message("warn" if found.unsure else "info", words)
 
     def _remind(self, reminder: Reminder | None) -> None:
         if reminder is not None:
