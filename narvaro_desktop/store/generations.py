@@ -2,10 +2,12 @@
 
 import shutil
 from collections.abc import Iterable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 _STAMP = "%Y%m%dT%H%M%SZ"
+KEPT_AFTER = timedelta(weeks=8)
+"""So long a backup may hold what has been gallrat since."""
 
 
 def sets_in(folder: Path, vault: str) -> list[tuple[datetime, Path]]:
@@ -33,10 +35,15 @@ def to_keep(made: Iterable[datetime]) -> set[datetime]:
     return kept
 
 
-def thin_out(folder: Path, vault: str) -> list[Path]:
-    """Remove what `to_keep` leaves out; the answer is what was removed."""
+def thin_out(folder: Path, vault: str, before: datetime | None = None) -> list[Path]:
+    """Remove what `to_keep` leaves out, and what was made before `before`; the answer is what was removed.
+
+    The newest stays, whatever its age.
+    """
     found = sets_in(folder, vault)
     kept = to_keep(made for made, _path in found)
+    if before is not None:
+        kept = {one for one in kept if one >= before or one == found[0][0]}
     removed = [path for made, path in found if made not in kept]
     for path in removed:
         shutil.rmtree(path, ignore_errors=True)

@@ -3,21 +3,22 @@
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from narvaro_desktop.domain.case_terms import Action, Resource
 from narvaro_desktop.errors import NarvaroError
 from narvaro_desktop.paths import state_folder
 from narvaro_desktop.store import backup
-from narvaro_desktop.store.generations import sets_in, thin_out
-from narvaro_desktop.store.tables import AccessLogRow
-from narvaro_desktop.usecases import backup_places, settings, vaults
+from narvaro_desktop.store.generations import KEPT_AFTER, sets_in, thin_out
+from narvaro_desktop.store.tables import AccessLogRow, ErasureRow
+from narvaro_desktop.usecases import backup_places, erased, settings, vaults
 from narvaro_desktop.usecases.backup_places import CHOSEN, folder_of
 from narvaro_desktop.usecases.clock import SWEDEN
+from narvaro_desktop.usecases.retention import years_before
 from narvaro_desktop.usecases.work import Area, Changes, Office, Work
 
 BETWEEN = timedelta(minutes=15)
@@ -136,7 +137,9 @@ def make(office: Office) -> datetime:
     with office.work() as work:
         known = {head.device: head.sequence for head in made.heads}
         settings.write(work.session, "backed_up", known)
-    thin_out(folder, office.vault.id)
+        erased.write(work, [folder])
+        limit = _too_old(work)
+    thin_out(folder, office.vault.id, limit)
     return made.made
 
 
@@ -179,12 +182,27 @@ def drill(office: Office, typed: str) -> Drilled:
 def restore(folder: Path, *, state: Path | None = None) -> Path:
     """The backup in `folder` as a vault of its own in the documents; the copy and other vaults stay.
 
+    What has been gallrat since it was made is erased again when it is unlocked.
+
     :raises CopyRefused: something of the set is missing or changed; :raises NoRoom, DiskFull, ReadOnlyPlace:
     """
     target = vaults.free_path("aterstalld")
     target.parent.mkdir(parents=True, exist_ok=True)
-    backup.restore(folder, target, state or state_folder(), datetime.now(UTC))
+    home = state or state_folder()
+    told = backup.told_by(folder)
+    backup.restore(folder, target, home, datetime.now(UTC))
+    erased.carry(folder, told.vault, home)
     return target
+
+
+def _too_old(work: Work) -> datetime | None:
+    """Before what moment no backup is kept: eight weeks after a gallring, and by the shortest rule."""
+    done = select(func.max(ErasureRow.done_at)).where(ErasureRow.done_at <= work.now - KEPT_AFTER)
+    years = [one["years"] for one in settings.read(work.session, "retention", {}).values()]
+    limits = [datetime.combine(years_before(work.today, min(years)), time(), UTC)] if years else []
+    if (last := work.session.scalar(done)) is not None:
+        limits.append(last)
+    return max(limits, default=None)
 
 
 def _after_newest(folder: Path, vault: str, now: datetime) -> datetime:

@@ -18,7 +18,7 @@ from narvaro_desktop.domain.case_terms import Action, Resource
 from narvaro_desktop.errors import NarvaroError
 from narvaro_desktop.store.changes import forget
 from narvaro_desktop.store.entries import MODELS
-from narvaro_desktop.store.generations import sets_in
+from narvaro_desktop.store.generations import KEPT_AFTER, sets_in
 from narvaro_desktop.store.tables import (
     CaseRow,
     DraftRow,
@@ -26,10 +26,11 @@ from narvaro_desktop.store.tables import (
     ImportBatchRow,
     PersonRow,
     SentPackageRow,
+    StudentRow,
 )
 from narvaro_desktop.store.tables.columns import Base
 from narvaro_desktop.store.vault import empty_journal
-from narvaro_desktop.usecases import retention
+from narvaro_desktop.usecases import erased, retention
 from narvaro_desktop.usecases.backup_places import folder_of
 from narvaro_desktop.usecases.clock import SWEDEN
 from narvaro_desktop.usecases.record_map import decisions, whole_of
@@ -66,6 +67,8 @@ class Protocol:
     withdrawn: bool
     counts: tuple[tuple[str, int], ...]
     backups: tuple[str, ...]
+    backups_until: date | None
+    replayed_on: date | None
     may_confirm: bool
 
 
@@ -118,6 +121,7 @@ def carry_out(office: Office, erasure_id: UUID) -> Protocol:
         confirm(work, erasure_id)
     empty_journal(office.vault)
     with office.work() as work:
+        erased.write(work)
         work.log("erasure.done")
         return _protocol(work, work.session.get_one(ErasureRow, erasure_id))
 
@@ -136,19 +140,27 @@ def confirm(work: Work, erasure_id: UUID) -> Changes:
         raise NotDue(len(wanted) - len(ready))
     folder, _chosen = folder_of(work)
     backups = [made for made, _path in sets_in(folder, work.vault.id)] if folder.is_dir() else []
+    gone = {one.id for one in ready} | _leaving(work, ready)
     counts = erase(work, ready)
     row.confirmed_at = row.done_at = work.now
     row.confirmed_by, row.cases = work.actor.id, None
     row.counts = json.dumps(counts, sort_keys=True)
     row.backups = json.dumps([f"{made.astimezone(SWEDEN):%Y-%m-%d %H:%M}" for made in backups])
+    erased.sign(work, row, gone)
     work.log("erasure.confirm", cases=len(ready), rows=sum(counts.values()))
     return CHANGED
 
 
-def erase(work: Work, cases: Collection[CaseRow]) -> dict[str, int]:
-    """Take away the cases, and the pupils of whom nothing is left then; the rows erased by table."""
+def _leaving(work: Work, cases: Collection[CaseRow]) -> set[UUID]:
+    """The pupils of whom nothing is left without these cases."""
+    ids = {case.id for case in cases}
+    return {case.student_id for case in cases if retention.leaves_nothing(work, case.student, ids)}
+
+
+def erase(work: Work, cases: Collection[CaseRow], pupils: Collection[StudentRow] = ()) -> dict[str, int]:
+    """Take away the cases and `pupils`, and the pupils of whom nothing is left then; the rows by table."""
     ids, counts = {case.id for case in cases}, Counter[str]()
-    students = {case.student_id: case.student for case in cases}
+    students = {one.id: one for one in (*pupils, *(case.student for case in cases))}
     for student in students.values():
         of_her = (
             None
@@ -247,6 +259,8 @@ def _protocol(work: Work, row: ErasureRow) -> Protocol:
         withdrawn=row.withdrawn_at is not None,
         counts=tuple((labels.get(name, name), count) for name, count in counts.items()),
         backups=tuple(json.loads(row.backups or "[]")),
+        backups_until=row.done_at.astimezone(SWEDEN).date() + KEPT_AFTER if row.done_at else None,
+        replayed_on=row.replayed_on,
         may_confirm=waits and row.proposed_by != work.actor.id,
     )
 

@@ -80,13 +80,19 @@ def save_protocol(work: Work, erasure_id: UUID, folder: Path) -> Made[Path]:
         ("Föreslaget av", f"{one.proposed_by}, {one.proposed_at:%Y-%m-%d}"),
         ("Bekräftat av", one.confirmed_by),
         ("Gallrat", done),
+        *(
+            [("Gallrat igen", f"{one.replayed_on}, när en äldre säkerhetskopia återställdes")]
+            if one.replayed_on
+            else []
+        ),
     )
     rows = tuple((label, str(count)) for label, count in one.counts)
     copies = one.backups or ("Ingen fanns i den valda mappen.",)
+    kept = f"Programmet tar bort dem senast {one.backups_until}." if one.backups else ""
     parts = (
         Part("Gallringen", facts=facts),
         Part("Antal rader", heads=("Uppgifter", "Rader"), rows=rows),
-        Part("Säkerhetskopior som hade kvar ärendena", points=copies),
+        Part("Säkerhetskopior som hade kvar ärendena", words=kept, points=copies),
     )
     path = folder / file_name("gallringsprotokoll", "", work.today)
     paper = Record("Gallringsprotokoll", settings.profile(work).name, "Utan innehåll ur det gallrade", parts)

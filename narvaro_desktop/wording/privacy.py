@@ -4,11 +4,12 @@ from collections.abc import Callable
 from typing import Any
 
 from narvaro_desktop.errors import NarvaroError
-from narvaro_desktop.i18n import N_, _
+from narvaro_desktop.i18n import N_, _, ngettext
 from narvaro_desktop.usecases.erasing import NotDue, SamePerson
 from narvaro_desktop.usecases.log_notes import NoteMissing
 from narvaro_desktop.usecases.preserving import CaseStillOpen
 from narvaro_desktop.usecases.reach import PurposeNeeded
+from narvaro_desktop.usecases.replaying import Replayed
 from narvaro_desktop.usecases.retention import BasisMissing
 from narvaro_desktop.usecases.rights_requests import NotDecided, NotForGuardian
 
@@ -39,3 +40,23 @@ WORDS: dict[type[NarvaroError], Callable[[Any], str]] = {
     ),
     NotDecided: lambda _error: _("Rektor har inte beslutat om utdraget än. Granska och besluta först."),
 }
+
+
+def replayed(found: Replayed) -> str:
+    """What whoever opens a copy that was put back is told; "" where nothing was gallrat since it was made."""
+    told = []
+    if found.erasures:
+        again = ngettext(
+            "Valvet är en återställd kopia. {n} ärende som hade gallrats efter kopian är gallrat igen.",
+            "Valvet är en återställd kopia. {n} ärenden som hade gallrats efter kopian är gallrade igen.",
+            found.cases,
+        )
+        told.append(again.format(n=found.cases))
+    if found.unsure:
+        told.append(
+            _(
+                "Något har gallrats efter kopian av någon som valvet inte känner, och är inte gallrat här. "
+                "Se gallringsprotokollet på papper."
+            )
+        )
+    return " ".join(told)

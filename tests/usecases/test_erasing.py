@@ -1,7 +1,7 @@
 """Gallring: two people, one transaction, nothing left on the decrypted pages; scenario 12, second half."""
 
 import json
-from datetime import date
+from datetime import date, timedelta
 from hashlib import sha256
 from pathlib import Path
 from uuid import UUID
@@ -20,8 +20,10 @@ from narvaro_desktop.usecases import (
     erasing,
     notes,
     preserving,
+    replaying,
     retention,
     students,
+    vaults,
 )
 from narvaro_desktop.usecases.erasing import NotDue, SamePerson
 from narvaro_desktop.usecases.notes import Written
@@ -41,6 +43,7 @@ NAME, GUARDIAN, NOTE, WHY = (
 )
 NUMBER = "20000311-2398"
 WORDS = (NAME.split()[0], "Snökulla", "Gunhild", NOTE, WHY, "200003112398", "fredrika", "snökulla")
+MARKED_BY_NOBODY = "0" * 32
 DECISION = "Gallringsbeslut Almstad 2026-02-11 § 14"
 
 
@@ -210,3 +213,81 @@ def test_years_need_the_decision_they_rest_on(at_the_principals: Office) -> None
         retention.enter_rule(work, "case", 10, " ", date(2026, 2, 11))
     with at_the_principals.work() as work:
         assert all(one.years is None for one in retention.classes(work))
+
+
+def _gallrat(school: School, folder: Path, left: bool = True) -> tuple[UUID, UUID]:
+    """Elev F gallrad by two, with a backup in `folder` from before she left."""
+    rektor = school.unlock("Rektor Rönn")
+    student, case = elev_f(rektor, left=False)
+    with rektor.work() as work:
+        backups.choose_folder(work, folder)
+    backups.make(rektor)
+    _with_rule(rektor)
+    with rektor.work() as work:
+        if left:
+            students.left(work, student, date(2016, 2, 1))
+        proposal = erasing.propose(work, [case]).value
+    rektor.close()
+    second = school.unlock("Kurator Ek")
+    erasing.carry_out(second, proposal)
+    second.close()
+    return student, case
+
+
+@pytest.mark.parametrize("is_new_computer", [False, True])
+def test_an_older_copy_that_is_put_back_is_gallrad_again(
+    school: School, tmp_path: Path, is_new_computer: bool
+) -> None:
+    disk, new = tmp_path / "disk", tmp_path / "ny dator"
+    disk.mkdir()
+    student, case = _gallrat(school, disk)
+    state = new if is_new_computer else school.state
+    [found] = backups.found_in(disk)
+    target = backups.restore(found.folder, state=state)
+
+    back = vaults.unlock(
+        target, "Rektor Rönn", School.PHRASE, state=state, allow_weak=True, accept_older=True
+    )
+
+    with back.work() as work:
+        assert (work.session.get(StudentRow, student), work.session.get(CaseRow, case)) == (None, None)
+        [protocol] = erasing.protocols(work)
+        assert (protocol.replayed_on, protocol.basis) == (work.today, DECISION)
+        assert replaying.standing(work) == replaying.Replayed(1, 1, 0)
+        assert checks.verify(work).is_whole
+    assert _on_pages(back) == []
+    back.close()
+
+
+def test_who_can_write_beside_the_backups_has_nothing_erased(school: School, tmp_path: Path) -> None:
+    _gallrat(school, tmp_path)
+    [listed] = tmp_path.glob("*-gallrat.json")
+    told = json.loads(listed.read_text())
+    told["erased"][0] |= {"id": str(UUID(int=7)), "marks": json.dumps([MARKED_BY_NOBODY])}
+    listed.write_text(json.dumps(told))
+    kept = school.unlock("Rektor Rönn")
+
+    with kept.work() as work:
+        assert replaying.standing(work) == replaying.Replayed(0, 0, 1)
+    kept.close()
+
+
+def test_backups_that_hold_what_was_gallrat_are_gone_after_eight_weeks(
+    school: School, tmp_path: Path
+) -> None:
+    _gallrat(school, tmp_path)
+    [before] = tmp_path.glob("narvaro-*Z")
+    office = school.unlock("Rektor Rönn")
+    with office.work() as work:
+        until = erasing.protocols(work)[0].backups_until
+        assert until == work.today + timedelta(weeks=8)
+    older = before.rename(before.with_name(f"{before.name.rsplit('-', 1)[0]}-20200901T071200Z"))
+    backups.make(office)
+    assert older.exists()
+    with office.work() as work:
+        work.session.scalars(select(ErasureRow)).one().done_at = work.now - timedelta(weeks=8, hours=1)
+
+    backups.make(office)
+
+    assert not older.exists() and len(list(tmp_path.glob("narvaro-*Z"))) == 1
+    office.close()

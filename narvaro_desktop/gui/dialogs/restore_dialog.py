@@ -31,7 +31,8 @@ class RestoreDialog(Dialog):
             _("Återställa en säkerhetskopia?"),
             _(
                 "Den läggs som ett nytt valv bland dina dokument. Kopian och de valv du har är orörda. Sedan "
-                "låser du upp med lösenfrasen som gällde när kopian gjordes, eller med återställningsbladet."
+                "låser du upp med lösenfrasen som gällde när kopian gjordes, eller med återställningsbladet. "
+                "Det som har gallrats sedan dess gallras då igen."
             ),
             _("Återställ"),
             wide=True,

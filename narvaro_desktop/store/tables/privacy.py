@@ -95,6 +95,11 @@ class ErasureRow(Base):
     counts: Mapped[str | None] = plain()
     backups: Mapped[str | None] = plain()
     """When each backup was made that still held the cases, as JSON."""
+    marks: Mapped[str | None] = plain()
+    """Hashes of the records that are gone (JSON), signed by who confirmed: an older copy loses them again."""
+    signature: Mapped[bytes | None]
+    replayed_on: Mapped[date | None]
+    """The day it was done again, since a copy from before had been put back."""
 
 
 class LogReviewRow(Base):

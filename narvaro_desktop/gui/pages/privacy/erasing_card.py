@@ -94,11 +94,15 @@ class ErasingCard(Card):
                 day=days.full(one.done_at.date()), who=one.confirmed_by
             )
             parts.append(caption(f"{proposed} {done}"))
-            if one.backups:
+            if one.backups and one.backups_until:
                 words = ngettext(
                     "{n} säkerhetskopia har kvar dem.", "{n} säkerhetskopior har kvar dem.", len(one.backups)
                 )
-                parts.append(caption(words.format(n=len(one.backups))))
+                until = _("De tas bort senast {day}.").format(day=days.full(one.backups_until))
+                parts.append(caption(f"{words.format(n=len(one.backups))} {until}"))
+            if one.replayed_on is not None:
+                again = _("Gallrat igen {day}: en äldre säkerhetskopia hade återställts.")
+                parts.append(caption(again.format(day=days.full(one.replayed_on))))
             paper = link(_("Spara protokollet …"))
             paper.clicked.connect(lambda _on=False: self._save(one))
             parts.append(flowing(paper))

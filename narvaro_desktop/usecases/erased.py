@@ -1,0 +1,144 @@
+"""What has been gallrat, as a list outside the vault, so that an older copy put back loses it again.
+
+The list holds no content: hashes of record ids, the protocol, and the signature of who confirmed. It lies in
+the computer's state folder and beside the backups. Whoever can write there can take from it, not add to it.
+"""
+
+import json
+from base64 import b64decode, b64encode
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from typing import Any, Final
+from uuid import UUID
+
+from sqlalchemy import select
+
+from narvaro_desktop.store import primitives as p
+from narvaro_desktop.store.entries import restored, stored_row
+from narvaro_desktop.store.log_verify import signers_of
+from narvaro_desktop.store.places import write_whole
+from narvaro_desktop.store.tables import ErasureRow, PersonRow
+from narvaro_desktop.usecases.backup_places import folder_of
+from narvaro_desktop.usecases.work import Work
+
+_PURPOSE: Final = "erased"
+_NOT_SIGNED: Final = frozenset({"signature", "cases", "withdrawn_at", "replayed_on"})
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """A gallring that this vault does not know of. `is_signed` by somebody whom it knows."""
+
+    told: Mapping[str, Any]
+    marks: frozenset[str]
+    is_signed: bool
+
+
+def name_of(vault: str) -> str:
+    return f"narvaro-{vault[:8]}-gallrat.json"
+
+
+def mark(work: Work, record: UUID) -> str:
+    """What stands in the list for a record: its id is not told."""
+    return sha256(f"{_PURPOSE}\0{work.vault.id}\0{record}".encode()).hexdigest()[:32]
+
+
+def sign(work: Work, row: ErasureRow, records: Iterable[UUID]) -> None:
+    """Note in the protocol which records are gone, under the signature of who confirmed it."""
+    row.marks = json.dumps(sorted(mark(work, one) for one in records))
+    work.session.flush()
+    row.signature = work.vault.me.sign(_PURPOSE, _signed_part(work, stored_row(row)))
+
+
+def write(work: Work, folders: Collection[Path] = ()) -> None:
+    """Put the list where an older copy will meet it: with the computer, beside the backups, in `folders`."""
+    rows = work.session.scalars(
+        select(ErasureRow).where(ErasureRow.signature.is_not(None)).order_by(ErasureRow.done_at)
+    ).all()
+    if not rows:
+        return
+    folder, _chosen = folder_of(work)
+    content = p.canonical({"erased": [stored_row(row) for row in rows]})
+    for place in {work.vault.state, folder, *folders}:
+        with suppress(OSError):
+            if place.is_dir():
+                write_whole(place / name_of(work.vault.id), content)
+
+
+def carry(backup: Path, vault: str, state: Path) -> None:
+    """A copy of a set is put back on this computer: what lies beside the sets comes along."""
+    found = _read(backup.parent / name_of(vault))
+    kept = _read(state / name_of(vault))
+    known = {one["id"] for one in kept}
+    if new := [one for one in found if one["id"] not in known]:
+        state.mkdir(parents=True, exist_ok=True)
+        write_whole(state / name_of(vault), p.canonical({"erased": [*kept, *new]}))
+
+
+def unknown(work: Work) -> list[Unknown]:
+    """What was erased after the state of this vault, in the order of time."""
+    folder, _chosen = folder_of(work)
+    told = {one["id"]: one for place in (work.vault.state, folder) for one in _of(work, place)}
+    if not told:
+        return []
+    done = select(ErasureRow.id).where(ErasureRow.done_at.is_not(None))
+    known = {str(one) for one in work.session.scalars(done)}
+    return [
+        Unknown(one, frozenset(json.loads(one["marks"])), _is_signed(work, one))
+        for one in sorted(told.values(), key=lambda one: str(one["done_at"]))
+        if one["id"] not in known
+    ]
+
+
+def remember(work: Work, told: Mapping[str, Any]) -> None:
+    """The protocol of a gallring in this vault again; a colleague of whom it knows nothing is not named."""
+    people = set(work.session.scalars(select(PersonRow.id)))
+    found = {name: restored(ErasureRow, name, value) for name, value in told.items()}
+    for name in ("proposed_by", "confirmed_by"):
+        if found[name] not in people:
+            found[name] = work.actor.id
+    standing = work.session.get(ErasureRow, found["id"])
+    if standing is not None:  # as proposed, before it was carried out
+        work.session.delete(standing)
+        work.session.flush()
+    work.session.add(ErasureRow(**found))
+
+
+def _of(work: Work, folder: Path) -> list[dict[str, Any]]:
+    return _read(folder / name_of(work.vault.id))
+
+
+def _read(path: Path) -> list[dict[str, Any]]:
+    """The entries; none where the file is missing or spoilt."""
+    try:
+        return [dict(one) for one in json.loads(path.read_bytes())["erased"] if _is_whole(one)]
+    except (OSError, ValueError, KeyError, TypeError):
+        return []
+
+
+def _is_whole(told: Mapping[str, Any]) -> bool:
+    names = {column.key for column in ErasureRow.__table__.c}
+    return set(told) == names and all(told[one] for one in ("id", "marks", "signature", "confirmed_by"))
+
+
+def _is_signed(work: Work, told: Mapping[str, Any]) -> bool:
+    keys = signers_of(work.vault.key_file).get(str(told["confirmed_by"]), ())
+    part = _signed_part(work, told)
+    try:
+        signature = b64decode(told["signature"], validate=True)
+    except ValueError:
+        return False
+    return any(p.is_signed(key, signature, _PURPOSE, part) for key in keys)
+
+
+def _signed_part(work: Work, told: Mapping[str, Any]) -> bytes:
+    return p.canonical({"vault": work.vault.id} | dict(_said(told)))
+
+
+def _said(told: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
+    for name, value in told.items():
+        if name not in _NOT_SIGNED:
+            yield name, b64encode(value).decode() if isinstance(value, bytes) else value
