@@ -3,7 +3,7 @@
 It gets the order on standard input, has no environment, no keys and no database, and limits its own
 memory and processor time before it looks at the first foreign byte. Whatever happens to it, the parent lives.
 
-    → {"path", "container", "sheet", "scan"}
+    → {"paths": [path, …], "container", "sheet", "scan"}; several are pages of one JSON answer
     ← {"head": {"sheets", "sheet", "facts"}}, {"rows": [[text, …], …], "done": 0–1} …, {"end": rows}
     ← or {"refused": reason, "facts": {…}}
 """
@@ -13,6 +13,7 @@ import struct
 import sys
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 from narvaro_desktop.absence_files.detect import Container
 from narvaro_desktop.absence_files.faults import FileRefused, Refusal
@@ -47,8 +48,9 @@ def _limit() -> None:
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
-def _opened(order: dict[str, str]) -> Opened:
-    path, kind = Path(order["path"]), Container(order["container"])
+def _opened(order: dict[str, Any]) -> Opened:
+    paths, kind = [Path(path) for path in order["paths"]], Container(order["container"])
+    path = paths[0]
     # Each reader is imported for its own kind only: the child starts anew for every file.
     if kind in (Container.XLSX, Container.XLS):
         from narvaro_desktop.absence_files import sheets
@@ -60,7 +62,7 @@ def _opened(order: dict[str, str]) -> Opened:
         return html_tables.opened(path)
     from narvaro_desktop.absence_files import ss12000
 
-    return ss12000.opened(path)
+    return ss12000.opened(*paths)
 
 
 def _deliver(opened: Opened) -> None:

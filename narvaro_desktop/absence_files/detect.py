@@ -9,6 +9,7 @@ from pathlib import Path
 
 from narvaro_desktop.absence_files import prescan
 from narvaro_desktop.absence_files.faults import FileRefused, Refusal
+from narvaro_desktop.absence_files.readable import Joined, Pasted, Readable
 from narvaro_desktop.absence_files.text import Survey
 
 LOOKED_AT = 60
@@ -40,8 +41,12 @@ class Container(Enum):
     JSON = "json"
 
 
-def container(path: Path, seen: Survey) -> Container:
+def container(path: Readable, seen: Survey) -> Container:
     """What the file is; refuses ODS, XLSB, XLSM, encrypted workbooks, other archives and other binaries."""
+    if isinstance(path, Pasted):
+        return Container.TEXT
+    if isinstance(path, Joined):
+        return Container.JSON
     head = seen.head.removeprefix(_BOMS[0])
     if head.startswith(b"PK"):
         return _zipped(path)

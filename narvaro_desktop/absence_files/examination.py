@@ -4,21 +4,33 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import chain, islice
-from pathlib import Path
 
 from narvaro_desktop.absence_files import text
 from narvaro_desktop.absence_files.detect import Container
 from narvaro_desktop.absence_files.faults import FileRefused, Refusal
-from narvaro_desktop.absence_files.fields import Column, Field, FileKind
+from narvaro_desktop.absence_files.fields import PUPIL_FIELDS, WHOSE, Column, Field, FileKind
 from narvaro_desktop.absence_files.headers import normalised
-from narvaro_desktop.absence_files.mapping import Proposal, header_row, kind_of, lacking, propose
+from narvaro_desktop.absence_files.mapping import (
+    Proposal,
+    Reason,
+    first_of_words,
+    header_row,
+    kind_of,
+    lacking,
+    propose,
+)
 from narvaro_desktop.absence_files.meaning import Question, month_first, questions, with_units
 from narvaro_desktop.absence_files.periods import period_in
 from narvaro_desktop.absence_files.profiles import Answers, Profile, shipped, signature
+from narvaro_desktop.absence_files.readable import Joined, Readable
+from narvaro_desktop.absence_files.recognising import Changed, carried_over, known_layout, like_before
+from narvaro_desktop.absence_files.sifting import begins_group, names_pupil
 from narvaro_desktop.absence_files.sources import Source
+from narvaro_desktop.absence_files.statuses import unknown_words
 
 SAMPLE = 2_000
 _SHOWN = 20
+_KNOWN = (Reason.KNOWN,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,37 +60,54 @@ class Examination:
     period: tuple[date, date] | None
     formulas: int
     mixed_lines: tuple[int, int]
+    groups: int = 0
+    """Group rows ("Klass: 7A") and headers that come again, among the first rows."""
+    repeated: int = 0
+    changed: Changed | None = None
+    """How the header differs from a layout that was read before."""
+    words: tuple[str, ...] = ()
+    """Status words that nobody knows."""
 
 
 def examine(
-    path: Path,
+    path: Readable,
     *,
     profiles: Sequence[Profile] = (),
     sheet: str | None = None,
     encoding: str | None = None,
+    header_at: int | None = None,
     cancelled: Callable[[], bool] | None = None,
     seen: text.Survey | None = None,
 ) -> Examination:
     """Look at the file; `profiles` are the vault's own, asked before the shipped ones.
 
-    `seen` is its survey where that has been made; `sheet` and `encoding` are what the user chose instead of
-    the guess. Raises `FileRefused`.
+    `seen` is its survey where that has been made; `sheet`, `encoding` and `header_at` (the row, from 1) are
+    what the user chose instead of the guess. Raises `FileRefused`.
     """
     with Source(path, encoding, None, sheet, cancelled, seen) as source:
         rows = list(islice(chain.from_iterable(source.chunks()), SAMPLE))
     if not any(any(map(str.strip, row)) for row in rows):
         raise FileRefused(Refusal.EMPTY)
-    known = (*profiles, *shipped())
-    place, profile = _known(rows, known)
-    if place is None:
-        raise FileRefused(Refusal.NO_HEADER, rows=len(rows))
+    place, profile = _header(rows, (*profiles, *shipped()), header_at)
     header = rows[place]
     below = [row for row in rows[place + 1 :] if any(map(str.strip, row))]
     if not below:
         raise FileRefused(Refusal.NO_ROWS)
-    proposal = propose(header, below)
+    if profile and profile.kind in (FileKind.SCHOOL_PERIOD, FileKind.LESSON_TIMES):
+        raise FileRefused(Refusal.NO_PUPILS)
+    if profile and not _tells_whose(profile, rows):
+        profile = None
+    proposal, changed = propose(header, below), None
+    if profile is None:
+        before, changed = like_before(header, profiles)
+        proposal = carried_over(proposal, header, before) if before else proposal
+    elif not profile.verified:
+        why = {column.header: (Reason.SHIPPED, profile.name) for column in profile.columns}
+        proposal = replace(proposal, columns=profile.columns, why={**proposal.why, **why})
     columns = with_units(proposal.columns, header, below)
     kind = profile.kind if profile else kind_of(columns)
+    known = profile.verified if profile else _is_plain_list(kind, proposal)
+    names = set(filter(None, map(normalised, header)))
     return Examination(
         survey=source.survey,
         container=source.container,
@@ -93,21 +122,52 @@ def examine(
         proposal=proposal,
         lacking=() if kind else lacking(columns),
         profile=_fitted(profile or _proposed(kind, columns, rows[place:]), place, source) if kind else None,
-        known=profile is not None,
-        questions=() if profile or not kind else questions(kind, columns, header, below),
+        known=known,
+        questions=() if known or not kind else questions(kind, columns, header, below),
         period=period_in(rows[:place]),
         formulas=source.facts.get("formulas", 0),
-        mixed_lines=text.mixed_lines(path) if source.encoding == text.MIXED else (0, 0),
+        mixed_lines=_mixed(path, source),
+        groups=sum(begins_group(row) for row in below),
+        repeated=sum(set(filter(None, map(normalised, row))) == names for row in below),
+        changed=changed,
+        words=unknown_words(columns, header, below),
     )
 
 
-def _known(rows: Sequence[Sequence[str]], known: Sequence[Profile]) -> tuple[int | None, Profile | None]:
+def _mixed(path: Readable, source: Source) -> tuple[int, int]:
+    if source.encoding != text.MIXED or isinstance(path, Joined):
+        return 0, 0
+    return text.mixed_lines(path)
+
+
+def _header(
+    rows: Sequence[Sequence[str]], known: Sequence[Profile], wanted: int | None
+) -> tuple[int, Profile | None]:
     """The header's place, and the profile that knows it."""
-    by_signature = {profile.signature: profile for profile in reversed(known)}
-    for place, row in enumerate(rows[:60]):
-        if found := by_signature.get(signature(map(normalised, row))):
-            return place, found
-    return header_row(rows), None
+    if wanted is not None and 0 < wanted <= len(rows):
+        return wanted - 1, known_layout(rows[wanted - 1 : wanted], known)[1]
+    place, profile = known_layout(rows, known)
+    place = header_row(rows) if place is None else place
+    if place is None:
+        place = first_of_words(rows)
+    if place is None:
+        raise FileRefused(Refusal.NO_HEADER, rows=len(rows))
+    return place, profile
+
+
+def _tells_whose(profile: Profile, rows: Sequence[Sequence[str]]) -> bool:
+    """Whether a column, or a row above others ("Elev: …"), says whose the rows are."""
+    if profile.kind is FileKind.SCHOOL_PERIOD or any(column.field in WHOSE for column in profile.columns):
+        return True
+    return any(names_pupil(row) for row in rows)
+
+
+def _is_plain_list(kind: FileKind | None, proposal: Proposal) -> bool:
+    """A list of pupils with headings that are all known needs no explaining."""
+    told = {column.field for column in proposal.columns if proposal.why.get(column.header, "")[0:1] == _KNOWN}
+    about = {column.field for column in proposal.columns} & PUPIL_FIELDS
+    named = about & {Field.NAME, Field.LAST_NAME}
+    return kind is FileKind.PUPILS and bool(named) and about <= told
 
 
 def _proposed(kind: FileKind | None, columns: tuple[Column, ...], rows: Sequence[Sequence[str]]) -> Profile:

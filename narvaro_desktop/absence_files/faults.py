@@ -31,6 +31,7 @@ class Refusal(Term):
     UNKNOWN_LAYOUT = "unknown_layout", N_("kolumnerna känns inte igen")
     COLUMNS_MISSING = "columns_missing", N_("kolumner saknas")
     NOT_PUPIL_DATA = "not_pupil_data", N_("filen gäller förskola eller fritidshem")
+    NO_PUPILS = "no_pupils", N_("filen har inga uppgifter om elever")
     UNANSWERED = "unanswered", N_("en fråga om vad kolumnerna betyder är obesvarad")
     PERIOD_MISSING = "period_missing", N_("perioden framgår inte av filen")
 
@@ -58,9 +59,13 @@ class RowFault(Term):
 class Exclusion(Term):
     """The rows that are left out with right, and only counted."""
 
-    HEADING = "heading", N_("rubrik-, grupp- och summarader")
+    HEADING = "heading", N_("rubrik- och fotrader")
+    GROUP = "group", N_("grupprader")
+    SUM = "sum", N_("summarader")
     PROTECTED = "protected", N_("skyddade personuppgifter")
     DUPLICATE = "duplicate", N_("exakta dubbletter")
+    OTHER_UNIT = "other_unit", N_("andra skolor")
+    CHOSEN = "chosen", N_("klasser som ni valt bort")
 
 
 class FileRefused(NarvaroError):

@@ -10,6 +10,8 @@ class FileKind(Term):
     LESSON = "lesson", N_("lektioner per elev")
     STUDENT_PERIOD = "student_period", N_("summor per elev och period")
     SCHOOL_PERIOD = "school_period", N_("summor för skolan")
+    LESSON_TIMES = "lesson_times", N_("lektionstid per kurs")
+    PUPILS = "pupils", N_("elevlista")
 
 
 class Field(Term):
@@ -25,6 +27,7 @@ class Field(Term):
     DATE = "date", N_("datum")
     START = "start", N_("starttid")
     END = "end", N_("sluttid")
+    WEEK = "week", N_("vecka")
     PERIOD_FROM = "period_from", N_("period från")
     PERIOD_TO = "period_to", N_("period till")
     ACTIVITY = "activity", N_("ämne eller kurs")
@@ -103,6 +106,11 @@ class Column:
     unit: Unit = Unit.MINUTE
 
 
+PUPIL_FIELDS = frozenset(
+    {Field.IDENTITY, Field.NAME, Field.FIRST_NAME, Field.LAST_NAME, Field.CLASS, Field.UNIT, Field.PROTECTED}
+)
+"""What tells whose a row is; a known layout may have more or fewer of these columns."""
+WHOSE = frozenset({Field.IDENTITY, Field.NAME, Field.LAST_NAME})
 SHARES = frozenset(
     {
         Field.ATTENDANCE_SHARE,

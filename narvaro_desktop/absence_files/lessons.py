@@ -15,6 +15,7 @@ from narvaro_desktop.absence_files.fields import AbsenceMeans, Field, Status, Un
 from narvaro_desktop.absence_files.profiles import Profile
 from narvaro_desktop.absence_files.rows import Table
 from narvaro_desktop.absence_files.sifting import Sieve
+from narvaro_desktop.absence_files.statuses import known_words
 from narvaro_desktop.absence_files.values import clock, day_reader, hours, instant, minutes
 
 Numeric = list[int]
@@ -212,7 +213,8 @@ def _converters(profile: Profile, places: Mapping[Field, int]) -> dict[Field, Nu
 
 def _status_reader(codes: Mapping[str, Status]) -> Callable[[str], int]:
     order = tuple(Status)
-    known = {word.strip().casefold(): order.index(status) for word, status in codes.items()}
+    told = {**known_words(), **{word.strip().casefold(): status for word, status in codes.items()}}
+    known = {word: order.index(status) for word, status in told.items()}
     return lambda text: known.get(text.strip().casefold(), code(RowFault.STATUS))
 
 

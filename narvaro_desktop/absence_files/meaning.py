@@ -34,6 +34,7 @@ class Question(Term):
     UNREPORTED = "unreported", N_("Räknas lektioner utan rapport som närvaro, eller saknas de?")
     LATE = "late_in_invalid", N_("Ingår sen ankomst i ogiltig frånvaro?")
     ONLY_ABSENCE = "only_absence", N_("Innehåller filen bara frånvaro?")
+    MONTH_FIRST = "month_first", N_("I vilken ordning står dag och månad i datumen?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +59,16 @@ def questions(
     asked = []
     if Field.ABSENCE in fields:
         asked.append(Question.ABSENCE_MEANS)
+    if kind is FileKind.PUPILS:
+        return ()
     if not fields & {Field.REPORTED, Field.UNREPORTED, Field.REPORTED_SHARE, Field.STATUS}:
         asked.append(Question.UNREPORTED)
     if Field.LATE in fields and fields & {Field.INVALID, Field.TOTAL, Field.ABSENCE}:
         asked.append(Question.LATE)
     if kind is FileKind.LESSON and _never_present(columns, header, rows):
         asked.append(Question.ONLY_ABSENCE)
+    if Field.DATE in fields and _either_way(columns, header, rows):
+        asked.append(Question.MONTH_FIRST)
     return tuple(asked)
 
 
@@ -77,13 +82,24 @@ def with_units(
 
 def month_first(columns: Sequence[Column], header: Sequence[str], rows: Sequence[Sequence[str]]) -> bool:
     """True where dates such as 10/13/2026 only make sense with the month first."""
-    place = next((c.header for c in columns if c.field is Field.DATE), None)
-    if place is None:
-        return False
-    at = list(map(normalised, header)).index(place)
-    cells = [row[at] for row in rows if len(row) > at and row[at].strip()]
+    cells = _dates(columns, header, rows)
     by_day, by_month = day_reader(), day_reader(month_first=True)
     return sum(by_month(cell) > 0 for cell in cells) > sum(by_day(cell) > 0 for cell in cells)
+
+
+def _either_way(columns: Sequence[Column], header: Sequence[str], rows: Sequence[Sequence[str]]) -> bool:
+    """Whether every date makes sense both ways, and not as the same day."""
+    by_day, by_month = day_reader(), day_reader(month_first=True)
+    read = [(by_day(cell), by_month(cell)) for cell in _dates(columns, header, rows)]
+    return all(min(both) > 0 for both in read) and any(one != other for one, other in read)
+
+
+def _dates(columns: Sequence[Column], header: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str]:
+    name = next((column.header for column in columns if column.field is Field.DATE), None)
+    if name is None:
+        return []
+    at = list(map(normalised, header)).index(name)
+    return [row[at] for row in rows if len(row) > at and row[at].strip()]
 
 
 def cross_check(

@@ -12,8 +12,10 @@ from narvaro_desktop.absence_files.profiles import Profile
 from narvaro_desktop.absence_files.rows import PeriodRow
 from narvaro_desktop.absence_files.sifting import Sieve
 from narvaro_desktop.absence_files.values import Converter, count, day_reader, fraction, hours, minutes, share
+from narvaro_desktop.absence_files.weeks import week_reader
 
 WHOLE = 10_000
+_TO_FRIDAY = 4
 _CONVERTERS: Mapping[Unit, Converter] = {
     Unit.MINUTE: minutes, Unit.HOUR: hours, Unit.LESSON: count, Unit.PERCENT: share, Unit.FRACTION: fraction,
 }  # fmt: skip
@@ -56,7 +58,9 @@ class Periods:
         self._period = period
         self._day = day_reader(profile.answers.month_first)
         self._units = {column.field: column.unit for column in profile.columns}
-        if period is None and not {Field.PERIOD_FROM, Field.PERIOD_TO} <= places.keys():
+        self._week = week_reader(period[0] if period else start)
+        dated = {Field.PERIOD_FROM, Field.PERIOD_TO} <= places.keys() or Field.WEEK in places
+        if period is None and not dated:
             raise FileRefused(Refusal.PERIOD_MISSING)
         self.unit = self._unit()
 
@@ -136,6 +140,9 @@ class Periods:
         return place
 
     def _days(self, record: list[str]) -> tuple[date, date]:
+        if Field.WEEK in self._places:
+            monday = self._number(record, Field.WEEK, self._week)
+            return date.fromordinal(monday), date.fromordinal(monday + _TO_FRIDAY)
         if Field.PERIOD_FROM not in self._places or Field.PERIOD_TO not in self._places:
             assert self._period is not None
             return self._period

@@ -26,6 +26,7 @@ from narvaro_desktop.errors import NarvaroError
 from narvaro_desktop.paths import resource
 
 SCHEMA = 1
+_WORDS = ("synonyms", "statuses")
 
 
 class WrongProfile(NarvaroError):
@@ -62,6 +63,8 @@ class Profile:
     sheet: str | None = None
     duplicates: Duplicates = Duplicates.REJECT
     codes: Mapping[str, Status] = field(default_factory=dict)
+    verified: bool = True
+    """False where no real file of this layout has been seen: somebody must look at it once."""
 
     def header(self, wanted: Field) -> str | None:
         """The normalised header that holds `wanted`, None where no column does."""
@@ -99,6 +102,7 @@ def as_json(profile: Profile) -> str:
             },
             "duplicates": profile.duplicates.key,
             "codes": {text: status.key for text, status in sorted(profile.codes.items())},
+            "verified": profile.verified,
         },
         ensure_ascii=False,
         indent=2,
@@ -135,7 +139,7 @@ def save(profile: Profile, path: Path) -> None:
 def shipped() -> tuple[Profile, ...]:
     """The layouts that the program knows from the start."""
     return tuple(
-        load(path) for path in sorted(resource("profiles").glob("*.json")) if path.stem != "synonyms"
+        load(path) for path in sorted(resource("profiles").glob("*.json")) if path.stem not in _WORDS
     )
 
 
@@ -168,4 +172,5 @@ def _profile(facts: Mapping[str, Any]) -> Profile:
         sheet=facts.get("sheet"),
         duplicates=Duplicates.of(facts.get("duplicates", "reject")),
         codes={str(text): Status.of(status) for text, status in facts.get("codes", {}).items()},
+        verified=facts.get("verified", True) is True,
     )

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
-from pathlib import Path
 
 from narvaro_desktop.absence_files.duplicates import settle
 from narvaro_desktop.absence_files.faults import FileRefused, ReadingCancelled, Refusal
@@ -13,6 +12,8 @@ from narvaro_desktop.absence_files.mapping import header_row, meaning
 from narvaro_desktop.absence_files.meaning import Question
 from narvaro_desktop.absence_files.periods import Periods, period_in
 from narvaro_desktop.absence_files.profiles import Profile, signature
+from narvaro_desktop.absence_files.pupil_lists import PupilList
+from narvaro_desktop.absence_files.readable import Readable
 from narvaro_desktop.absence_files.rows import Reading, Table
 from narvaro_desktop.absence_files.sifting import Sieve
 from narvaro_desktop.absence_files.sources import Source
@@ -24,7 +25,7 @@ Numbered = Iterator[tuple[list[list[str]], Sequence[int]]]
 
 
 def read(
-    path: Path,
+    path: Readable,
     profile: Profile,
     *,
     period: tuple[date, date] | None = None,
@@ -32,13 +33,14 @@ def read(
     progress: Progress | None = None,
     cancelled: Cancelled | None = None,
     seen: Survey | None = None,
+    unit: str = "",
 ) -> Reading:
     """Everything in the file, by the profile.
 
     `period` is for sums that do not say which days they cover; `academic_year_start` gives ten-digit
     numbers their century. `progress` hears fractions 0–1, `cancelled` is asked after each chunk. Both run
-    on the calling thread. `seen` is the survey of the file where it has been made. Raises `FileRefused` and
-    `ReadingCancelled`.
+    on the calling thread. `seen` is the survey of the file where it has been made; `unit` leaves out the
+    rows of other schools. Raises `FileRefused` and `ReadingCancelled`.
     """
     with Source(path, profile.encoding, profile.delimiter, profile.sheet, cancelled, seen) as source:
         chunks = source.chunks()
@@ -47,17 +49,21 @@ def read(
         if Field.ABSENCE in places and profile.answers.absence_means is None:
             raise FileRefused(Refusal.UNANSWERED, question=Question.ABSENCE_MEANS.key)
         sieve = Sieve(header, places)
+        sieve.only(unit)
         numbered = _watched(_numbered(rest, len(titles) + 2), source, progress, cancelled)
         if source.nul_bearing:
             numbered = (sieve.without_nul(*chunk) for chunk in numbered)
-        if Field.CLASS not in places and profile.kind is not FileKind.SCHOOL_PERIOD:
-            places[Field.CLASS] = sieve.group_rows()
+        has_pupil = bool(places.keys() & {Field.IDENTITY, Field.NAME, Field.LAST_NAME})
+        if (Field.CLASS not in places or not has_pupil) and profile.kind is not FileKind.SCHOOL_PERIOD:
+            places |= {**sieve.group_rows(titles, has_pupil), **places}
         if profile.kind is FileKind.LESSON:
             return _lessons(numbered, source, profile, places, sieve, academic_year_start)
         if profile.kind is FileKind.STUDENT_PERIOD:
             return _periods(
                 numbered, source, profile, places, sieve, academic_year_start, period or period_in(titles)
             )
+        if profile.kind is FileKind.PUPILS:
+            return _pupil_list(numbered, source, profile, places, sieve, academic_year_start)
         raise FileRefused(Refusal.UNKNOWN_LAYOUT, kind=profile.kind.key)
 
 
@@ -76,7 +82,21 @@ def _lessons(
     return _reading(lessons, source, profile, sieve)
 
 
-def _reading(found: Lessons | Periods, source: Source, profile: Profile, sieve: Sieve) -> Reading:
+def _pupil_list(
+    numbered: Numbered,
+    source: Source,
+    profile: Profile,
+    places: dict[Field, int],
+    sieve: Sieve,
+    start: date | None,
+) -> Reading:
+    listed = PupilList(places, sieve, start)
+    for records, rows in numbered:
+        listed.take(records, rows)
+    return _reading(listed, source, profile, sieve)
+
+
+def _reading(found: Lessons | Periods | PupilList, source: Source, profile: Profile, sieve: Sieve) -> Reading:
     if not sieve.rows_in:
         raise FileRefused(Refusal.NO_ROWS)
     of_lessons = found if isinstance(found, Lessons) else None
@@ -92,12 +112,15 @@ def _reading(found: Lessons | Periods, source: Source, profile: Profile, sieve: 
         rejected=sieve.rejected,
         excluded=dict(+sieve.excluded),
         errors=sieve.errors,
-        coverage_known=found.coverage_known,
+        coverage_known=found.coverage_known and not profile.answers.only_absence,
         split_known=found.split_known,
         protected_pupils=len(sieve.hidden),
         corrected=of_lessons.corrected if of_lessons else 0,
         lessons=of_lessons.table if of_lessons else Table(),
-        periods=[] if isinstance(found, Lessons) else found.rows,
+        periods=found.rows if isinstance(found, Periods) else [],
+        listed=found.rows if isinstance(found, PupilList) else [],
+        only_absence=profile.answers.only_absence is True,
+        units=dict(sieve.units),
     )
     assert reading.rows_in == reading.accepted + reading.rejected + sum(reading.excluded.values())
     return reading

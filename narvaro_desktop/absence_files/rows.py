@@ -1,7 +1,7 @@
 """What a read file is: its pupils, its rows as plain tuples, its errors, and counts that add up."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
@@ -122,10 +122,16 @@ class Reading:
     periods: Sequence[PeriodRow]
     protected_pupils: int = 0
     """How many pupils the rows excluded as protected belong to."""
+    listed: Sequence[int] = ()
+    """Of a pupil list: the row where each pupil stands, in the order of `pupils`."""
+    only_absence: bool = False
+    """True where the file leaves out every lesson that was attended."""
+    units: Mapping[str, int] = field(default_factory=dict)
+    """How many rows each school has, where the file names schools; those left out too."""
 
     @property
     def accepted(self) -> int:
-        return len(self.lessons) or len(self.periods)
+        return len(self.lessons) or len(self.periods) or len(self.listed)
 
     @property
     def days(self) -> tuple[date, date] | None:

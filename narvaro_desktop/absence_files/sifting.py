@@ -14,6 +14,11 @@ from narvaro_desktop.absence_files.rows import RowError
 MOST_ERRORS = 50_000
 _SUM = re.compile(r"(summa|totalt?|medel|medelvärde|genomsnitt|snitt|antal)\b", re.IGNORECASE)
 _GROUP = re.compile(r"\s*(klass|grupp|mentorsgrupp|årskurs|skola|enhet)\s*:\s*(.*)", re.IGNORECASE)
+_NO_CLASS = ("skola", "enhet")
+_PUPIL = re.compile(r"\s*(elev|elevens namn|namn)\s*:\s*(.*)", re.IGNORECASE)
+_WITH_CLASS = re.compile(
+    r"(.+?)\s*(?:,\s*(?:klass\s*)?|\(\s*)([F0-9][0-9]?\s?[A-ZÅÄÖ]?[0-9]?)\s*\)?", re.IGNORECASE
+)
 _A_NUMBER = re.compile(r"[0-9]{6,8}[-+–]?[0-9TF]{4}")
 
 
@@ -26,26 +31,42 @@ class Sieve:
         self.excluded: Counter[Exclusion] = Counter()
         self.errors: list[RowError] = []
         self._group: str | None = None
+        self._pupil: str | None = None
+        self.units: Counter[str] = Counter()
+        """The rows of each school, where the file names schools."""
+        self._unit = ""
         self._header = header
         self._names = frozenset(filter(None, map(normalised, header)))
         self._places = places
         self._protected = Numbers(yes)
         self.hidden: set[int] = set()
 
-    def group_rows(self) -> int:
-        """From now on group rows ("Klass: 7A") give the class of those below; answers that column's place."""
+    def group_rows(self, titles: Sequence[Sequence[str]] = (), has_pupil: bool = True) -> dict[Field, int]:
+        """From now on group rows ("Klass: 7A") give the class of those below, and where no column names the
+        pupil also her ("Elev: Tuva Blåbärsskog"); answers the places of the columns that come of it.
+        """
         self._group = ""
-        return len(self._header)
+        self._pupil = None if has_pupil else ""
+        for title in titles:
+            self._begins_group([cell for cell in title if cell.strip()])
+        width = len(self._header)
+        return {Field.CLASS: width} if has_pupil else {Field.CLASS: width, Field.NAME: width + 1}
+
+    def only(self, unit: str) -> None:
+        """Leave out the rows of other schools than `unit`; "" keeps all."""
+        self._unit = unit.casefold()
 
     def even(self, records: list[list[str]], rows: Sequence[int]) -> tuple[list[list[str]], Sequence[int]]:
         """The records as wide as the header, without blank, protected and NUL-bearing ones."""
         width = len(self._header)
         if self._group is not None:
             records, rows = self._grouped(records, rows, width)
-            width += 1
+            width += 1 if self._pupil is None else 2
         if set(map(len, records)) != {width}:
             records, rows = self._mended(records, rows, width)
         self.rows_in += len(records)
+        if Field.UNIT in self._places:
+            records, rows = self._of_unit(records, rows)
         place = self._places.get(Field.PROTECTED)
         if place is None or not records:
             return records, rows
@@ -69,8 +90,8 @@ class Sieve:
         """Sort a row that did not read: blank, a heading or sum that is excluded, or an error."""
         if not any(map(str.strip, record)):
             self.rows_in -= 1
-        elif self._is_heading(record):
-            self.excluded[Exclusion.HEADING] += 1
+        elif (why := self._sort_of(record)) is not None:
+            self.excluded[why] += 1
         else:
             place = self._places.get(entry, self._places.get(Field.NAME))
             self.reject(row, entry, "" if place is None else record[place], fault)
@@ -95,10 +116,10 @@ class Sieve:
         if not any(map(str.strip, record)):
             self.rows_in -= 1
             return True
-        if self._is_heading(record):
-            self.excluded[Exclusion.HEADING] += 1
-            return True
-        return False
+        why = self._sort_of(record)
+        if why is not None:
+            self.excluded[why] += 1
+        return why is not None
 
     def _add(self, error: RowError) -> None:
         self.rejected += 1
@@ -106,12 +127,50 @@ class Sieve:
             self.errors.append(error)
 
     def _is_heading(self, record: list[str]) -> bool:
+        return self._sort_of(record) is not None
+
+    def _sort_of(self, record: list[str]) -> Exclusion | None:
+        """What a record is that is no row of a pupil, None where it is one."""
         filled = [cell for cell in record[: len(self._header)] if cell.strip()]
         if not filled:
+            return None
+        if _GROUP.fullmatch(filled[0]):
+            return Exclusion.GROUP
+        if _SUM.match(filled[0].strip()):
+            return Exclusion.SUM
+        known = sum(normalised(cell) in self._names for cell in filled)
+        return Exclusion.HEADING if len(filled) == 1 or 2 * known > len(filled) else None
+
+    def _of_unit(
+        self, records: list[list[str]], rows: Sequence[int]
+    ) -> tuple[list[list[str]], Sequence[int]]:
+        """Count the rows of each school, and keep those of the wanted one."""
+        place = self._places[Field.UNIT]
+        names = [record[place].strip() for record in records]
+        self.units.update(filter(None, names))
+        if not self._unit:
+            return records, rows
+        kept = [not name or name.casefold() == self._unit for name in names]
+        self.excluded[Exclusion.OTHER_UNIT] += len(kept) - sum(kept)
+        return list(compress(records, kept)), list(compress(rows, kept))
+
+    def _begins_group(self, filled: Sequence[str]) -> bool:
+        """Whether these cells begin a class or a pupil, whom the rows below belong to."""
+        if not filled:
             return False
-        if len(filled) == 1 or _GROUP.fullmatch(filled[0]) or _SUM.match(filled[0].strip()):
+        if self._pupil is not None and (found := _PUPIL.fullmatch(filled[0])):
+            name = found[2].strip() or (filled[1].strip() if len(filled) > 1 else "")
+            if parted := _WITH_CLASS.fullmatch(name):
+                name, self._group = parted[1], parted[2]
+            self._pupil = name
+            for more in filled[1:]:
+                self._begins_group([more])
             return True
-        return 2 * sum(normalised(cell) in self._names for cell in filled) > len(filled)
+        if (found := _GROUP.fullmatch(filled[0])) and len(filled) <= 2:
+            if found[1].casefold() not in _NO_CLASS:
+                self._group = found[2].strip() or "".join(filled[1:]).strip()
+            return True
+        return False
 
     def _grouped(
         self, records: list[list[str]], rows: Sequence[int], width: int
@@ -120,16 +179,17 @@ class Sieve:
         grouped: list[list[str]] = []
         numbers: list[int] = []
         for record, row in zip(records, rows, strict=True):
-            filled = [cell for cell in record if cell.strip()] if record.count("") > width // 2 else record
+            few = len(record) - record.count("") <= width // 2 + 1
+            filled = [cell for cell in record if cell.strip()] if few else record
             if not filled or not any(map(str.strip, record)):
                 continue
-            if (found := _GROUP.fullmatch(filled[0])) and len(filled) <= 2:
-                self._group = found[2].strip() or "".join(filled[1:]).strip()
+            if self._begins_group(filled):
                 self.rows_in += 1
-                self.excluded[Exclusion.HEADING] += 1
+                self.excluded[Exclusion.GROUP] += 1
                 continue
             cut = record[:width] if self._cut(record, width) else record
-            grouped.append([*cut, self._group or ""])
+            told = [self._group or ""] if self._pupil is None else [self._group or "", self._pupil]
+            grouped.append([*cut, *told])
             numbers.append(row)
         return grouped, numbers
 
@@ -145,14 +205,25 @@ class Sieve:
                 numbers.append(row)
             elif any(map(str.strip, record)):
                 self.rows_in += 1
-                if self._is_heading(record):
-                    self.excluded[Exclusion.HEADING] += 1
+                if (why := self._sort_of(record)) is not None:
+                    self.excluded[why] += 1
                 else:
                     self._add(RowError(row, "", f"{len(record)} / {width}", RowFault.COLUMNS))
         return even, numbers
 
     def _cut(self, record: list[str], width: int) -> bool:
         return len(record) > width and not any(map(str.strip, record[width:])) and any(map(str.strip, record))
+
+
+def begins_group(row: Sequence[str]) -> bool:
+    """Whether a row is the heading of a class or a pupil ("Klass: 7A")."""
+    filled = [cell for cell in row if cell.strip()]
+    return 0 < len(filled) <= 2 and bool(_GROUP.fullmatch(filled[0]) or _PUPIL.fullmatch(filled[0]))
+
+
+def names_pupil(row: Sequence[str]) -> bool:
+    """Whether a row says whose the rows below it are ("Elev: Tuva Blåbärsskog")."""
+    return any(_PUPIL.fullmatch(cell) for cell in row)
 
 
 def masked_cell(value: str, entry: Field) -> str:

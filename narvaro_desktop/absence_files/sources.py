@@ -7,6 +7,7 @@ from typing import BinaryIO
 from narvaro_desktop.absence_files import detect, text
 from narvaro_desktop.absence_files.detect import Container
 from narvaro_desktop.absence_files.faults import FileRefused, Refusal
+from narvaro_desktop.absence_files.readable import Joined, Pasted, Readable
 from narvaro_desktop.absence_files.worker import Worker
 
 Cancelled = Callable[[], bool]
@@ -21,7 +22,7 @@ class Source:
 
     def __init__(
         self,
-        path: Path,
+        path: Readable,
         encoding: str | None = None,
         delimiter: str | None = None,
         sheet: str | None = None,
@@ -38,18 +39,19 @@ class Source:
         self.facts: dict[str, int] = {}
         self._file: BinaryIO | None = None
         self._worker: Worker | None = None
-        if self.container is Container.TEXT:
+        if self.container is Container.TEXT and not isinstance(path, Joined):
             self._open_text(path, encoding, delimiter)
         else:
             self._open_worker(path, sheet, cancelled)
 
-    def _open_text(self, path: Path, encoding: str | None, delimiter: str | None) -> None:
+    def _open_text(self, path: Path | Pasted, encoding: str | None, delimiter: str | None) -> None:
         self.encodings = text.encodings(path, self.survey)
         self.encoding = chosen = encoding if encoding in self.encodings else self.encodings[0]
         self.delimiter = delimiter or detect.delimiter(first_lines(path, chosen))
         self._file = path.open("rb")
 
-    def _open_worker(self, path: Path, sheet: str | None, cancelled: Cancelled | None) -> None:
+    def _open_worker(self, path: Readable, sheet: str | None, cancelled: Cancelled | None) -> None:
+        assert not isinstance(path, Pasted)
         self._worker = Worker(path, self.container, sheet, cancelled)
         self.sheets, self.sheet, self.facts = self._worker.sheets, self._worker.sheet, self._worker.facts
 
@@ -93,7 +95,7 @@ class Source:
             self._file.close()
 
 
-def first_lines(path: Path, encoding: str) -> list[str]:
+def first_lines(path: Path | Pasted, encoding: str) -> list[str]:
     """Some hundred lines from the top, never more than a quarter of a megabyte."""
     shown: list[str] = []
     length = 0

@@ -1,14 +1,15 @@
 """SS 12000:2020 answers saved as JSON, in the child process only: attendances joined with their lessons.
 
 Records are known by their properties, so pages may come in any order and under any wrapping, in camelCase
-or snake_case. The answer is a table under Swedish headers that the shipped profiles know.
+or snake_case, in one file or several. The answer is a table under Swedish headers that the shipped profiles
+know: lessons, else sums, else the pupils themselves.
 """
 
 import json
 import sys
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from itertools import count, takewhile
+from itertools import chain, count, takewhile
 from pathlib import Path
 from typing import Any
 
@@ -29,20 +30,21 @@ SUM_HEADER = (
     "Personnummer", "Namn", "Klass", "Från", "Till", "Erbjuden tid", "Orapporterad tid",
     "Giltig frånvaro", "Ogiltig frånvaro", "Annat skoluppdrag", "Skyddade personuppgifter",
 )  # fmt: skip
+PUPIL_HEADER = ("Personnummer", "Namn", "Klass", "Skyddade personuppgifter")
 Record = Mapping[str, Any]
 
 
 class Pages:
     """Every record of the file by what it is."""
 
-    def __init__(self, content: Any) -> None:
+    def __init__(self, *pages: Any) -> None:
         self.attendances: list[Record] = []
         self.sums: list[Record] = []
         self.events: dict[str, Record] = {}
         self.people: dict[str, Record] = {}
         self.activities: dict[str, str] = {}
         self.classes: dict[str, str] = {}
-        for record in _records(content):
+        for record in chain.from_iterable(map(_records, pages)):
             self._sort(_flat(record))
 
     def _sort(self, record: dict[str, Any]) -> None:
@@ -68,15 +70,18 @@ class Pages:
                 self.classes[str(_flat(member).get("personid", ""))] = str(group.get("displayname", ""))
 
 
-def opened(path: Path) -> Opened:
-    """The attendances of the file as lesson rows, or its sums as period rows."""
-    if path.stat().st_size > LARGEST:
-        raise FileRefused(Refusal.TOO_LARGE, bytes=path.stat().st_size, limit=LARGEST)
-    pages = Pages(_parsed(path.read_bytes()))
+def opened(*paths: Path) -> Opened:
+    """The attendances of the pages as lesson rows, or their sums as period rows, or their pupils."""
+    size = sum(path.stat().st_size for path in paths)
+    if size > LARGEST:
+        raise FileRefused(Refusal.TOO_LARGE, bytes=size, limit=LARGEST)
+    pages = Pages(*(_parsed(path.read_bytes()) for path in paths))
     if pages.attendances:
         rows = [list(LESSON_HEADER), *(_lesson(pages, record) for record in pages.attendances)]
     elif pages.sums:
         rows = [list(SUM_HEADER), *_sums(pages)]
+    elif pages.people:
+        rows = [list(PUPIL_HEADER), *_listed(pages)]
     else:
         raise FileRefused(Refusal.UNKNOWN_LAYOUT)
     return Opened(iter(rows), len(rows), facts={"events": len(pages.events)})
@@ -176,6 +181,14 @@ def _sums(pages: Pages) -> Iterator[list[str]]:
         yield [number, name, group, first, last, *map(str, sums), protected]
 
 
+def _listed(pages: Pages) -> Iterator[list[str]]:
+    """The persons who go to a school or stand in a class; all of them where that is told of nobody."""
+    pupils = [key for key, person in pages.people.items() if person.get("enrolments") or key in pages.classes]
+    for key in pupils or pages.people:
+        number, name, group, protected = _pupil(pages, {"studentid": key})
+        yield [number, name, group, protected]
+
+
 def _pupil(pages: Pages, record: Record) -> tuple[str, str, str, str]:
     """Number, name, class, and the mark of protected personal data."""
     identity = str(record.get("studentid", ""))
@@ -184,7 +197,7 @@ def _pupil(pages: Pages, record: Record) -> tuple[str, str, str, str]:
     number = person.get("civicnovalue", person.get("civicno"))
     return (
         _text(number),
-        name or _text(record.get("studentdisplayname")) or identity,
+        name or _text(record.get("studentdisplayname")),
         pages.classes.get(identity, ""),
         _text(person.get("securitymarking", record.get("studentsecuritymarking"))),
     )

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from narvaro_desktop.absence_files.faults import FileRefused, Refusal
+from narvaro_desktop.absence_files.readable import Joined, Pasted, Readable
 
 LARGEST_FILE = 500 * 2**20
 MOST_RECORDS = 3_000_000
@@ -50,10 +51,14 @@ class Survey:
     quotes: int
 
 
-def survey(path: Path, seen: Survey | None = None) -> Survey:
+def survey(path: Readable, seen: Survey | None = None) -> Survey:
     """One pass over the file in blocks, or `seen` where it is that of this file; refuses a missing, empty
     or oversized one, and a pipe, which would be waited for.
     """
+    if isinstance(path, Joined):
+        return _together([survey(part) for part in path.parts])
+    if isinstance(path, Pasted):
+        return _survey(path.open(), 0)
     if not path.is_file():
         raise FileRefused(Refusal.MISSING, errno=errno.ENOENT)
     try:
@@ -64,6 +69,20 @@ def survey(path: Path, seen: Survey | None = None) -> Survey:
             return _survey(source, status.st_mtime_ns)
     except OSError as error:
         raise FileRefused(Refusal.MISSING, errno=error.errno or 0) from None
+
+
+def _together(pages: list[Survey]) -> Survey:
+    """Of several pages as if they were one file, whatever their order."""
+    pages.sort(key=lambda page: page.sha256)
+    return Survey(
+        hashlib.sha256("".join(page.sha256 for page in pages).encode()).hexdigest(),
+        sum(page.size for page in pages),
+        max(page.written for page in pages),
+        pages[0].head,
+        all(page.utf8 for page in pages),
+        sum(page.nuls for page in pages),
+        sum(page.quotes for page in pages),
+    )
 
 
 def _survey(source: BinaryIO, written: int) -> Survey:
@@ -88,7 +107,7 @@ def _survey(source: BinaryIO, written: int) -> Survey:
     return Survey(digest.hexdigest(), size, written, head, utf8, nuls, quotes)
 
 
-def encodings(path: Path, seen: Survey) -> tuple[str, ...]:
+def encodings(path: Path | Pasted, seen: Survey) -> tuple[str, ...]:
     """The encodings that the file may have, the likeliest first; only one where the bytes decide it."""
     for bom, name in _BOMS:
         if seen.head.startswith(bom) and (seen.utf8 or name == "utf-16"):
@@ -104,7 +123,7 @@ def encodings(path: Path, seen: Survey) -> tuple[str, ...]:
     return tuple(sorted(EIGHT_BIT, key=lambda name: -_likeness(beyond.decode(name, "replace"))))
 
 
-def _lines_beyond_ascii(path: Path) -> tuple[int, int, bytes]:
+def _lines_beyond_ascii(path: Path | Pasted) -> tuple[int, int, bytes]:
     """Lines beyond ASCII that are UTF-8, those that are not, and up to 200 kB of the latter."""
     good, bad, kept, length = 0, 0, [], 0
     with path.open("rb") as source:
@@ -122,7 +141,7 @@ def _lines_beyond_ascii(path: Path) -> tuple[int, int, bytes]:
     return good, bad, b"".join(kept)
 
 
-def mixed_lines(path: Path) -> tuple[int, int]:
+def mixed_lines(path: Path | Pasted) -> tuple[int, int]:
     """How many lines beyond ASCII are UTF-8, and how many are not."""
     good, bad, _ = _lines_beyond_ascii(path)
     return good, bad

@@ -14,6 +14,7 @@ from typing import Any
 from narvaro_desktop.absence_files import CHILD_FLAG
 from narvaro_desktop.absence_files.detect import Container
 from narvaro_desktop.absence_files.faults import FileRefused, ReadingCancelled, Refusal
+from narvaro_desktop.absence_files.readable import Joined
 from narvaro_desktop.errors import NarvaroError
 
 WALL_SECONDS = 120.0
@@ -36,7 +37,7 @@ class Worker:
 
     def __init__(
         self,
-        path: Path,
+        path: Path | Joined,
         container: Container,
         sheet: str | None = None,
         cancelled: Callable[[], bool] | None = None,
@@ -56,7 +57,9 @@ class Worker:
             env=_environment(),
         )
         threading.Thread(target=self._watch, daemon=True).start()
-        order = {"path": str(path.resolve()), "container": container.value, "sheet": sheet, "scan": scan}
+        parts = path.parts if isinstance(path, Joined) else (path,)
+        paths = [str(part.resolve()) for part in parts]
+        order = {"paths": paths, "container": container.value, "sheet": sheet, "scan": scan}
         try:
             self._order(order)
             head = self._message()["head"]

@@ -37,6 +37,9 @@ _ADVICE: Final = {
     ),
     Refusal.COLUMNS_MISSING: N_("Kolumner som profilen väntar sig saknas i filen."),
     Refusal.NOT_PUPIL_DATA: N_("Filen gäller förskola eller fritidshem, inte skolans lektioner."),
+    Refusal.NO_PUPILS: N_(
+        "Filen har inga uppgifter om elever. Ta ut en rapport med en rad för varje elev eller lektion."
+    ),
     Refusal.PERIOD_MISSING: N_("Det framgår inte vilken period filen gäller. Ange första och sista dag."),
 }
 _UNTOUCHED: Final = N_("Inget har ändrats.")

@@ -64,7 +64,11 @@ def test_a_gradebook_report_with_titles_groups_and_decimal_comma(tmp_path: Path,
     assert (first.offered, first.reported, first.valid, first.invalid) == (5400, 5400, 621, 27)
     assert second.offered == 0
     assert [pupil.class_name for pupil in reading.pupils] == ["6B", "6C"]
-    assert (reading.rows_in, reading.accepted, reading.excluded) == (5, 2, {Exclusion.HEADING: 3})
+    assert (reading.rows_in, reading.accepted, reading.excluded) == (
+        5,
+        2,
+        {Exclusion.HEADING: 1, Exclusion.GROUP: 2},
+    )
     assert (reading.kind, reading.unit) == (FileKind.STUDENT_PERIOD, Unit.MINUTE)
 
 

@@ -130,7 +130,7 @@ def test_headings_and_sums_between_rows_are_excluded(tmp_path: Path) -> None:
     reading = reading_of(tmp_path, rows)
 
     assert (reading.rows_in, reading.accepted) == (4, 2)
-    assert reading.excluded == {Exclusion.HEADING: 2}
+    assert reading.excluded == {Exclusion.HEADING: 1, Exclusion.SUM: 1}
 
 
 def test_attendance_beside_not_reported_makes_it_reported(tmp_path: Path) -> None:
