@@ -21,11 +21,13 @@ _CELLS: Final = {1: 60 * mm, 2: 45 * mm, 3: 35 * mm}
 _CELL: Final = 23 * mm
 
 
-def report(told: Report, json: bytes, made: datetime, attached: str = "rapport.json") -> bytes:
-    """The PDF; `json` (the frozen figures) rides in it uncompressed."""
-    sheet = Paper(swedish.capital(told.title), told.name, told.sender, made, " · ".join(_reach(told)))
+def report(
+    told: Report, json: bytes, made: datetime, attached: str = "rapport.json", *, draft: bool = False
+) -> bytes:
+    """The PDF; `json` (the figures) rides in it uncompressed. A draft is not frozen, and says so."""
+    sheet = Paper(swedish.capital(told.title), told.name, told.sender, made, " · ".join(_reach(told)), draft)
     inside = Attachment(attached, "application/json", "Rapportens siffror i maskinläsbar form", json)
-    return build(sheet, _story(told, made), inside)
+    return build(sheet, _story(told, made, draft), inside)
 
 
 def _reach(told: Report) -> list[str]:
@@ -36,7 +38,7 @@ def _reach(told: Report) -> list[str]:
     return [f"Uppgifter t.o.m. {told.data_date}", *share]
 
 
-def _story(told: Report, made: datetime) -> list[Flowable]:
+def _story(told: Report, made: datetime, draft: bool) -> list[Flowable]:
     until = _reach(told)[0]
     story = [
         *blocks.opening(
@@ -46,7 +48,7 @@ def _story(told: Report, made: datetime) -> list[Flowable]:
             ("Period", f"{told.first} – {told.last}"),
             ("Frånvaro", " · ".join(filter(None, (until, told.source)))),
             *([("Rapporteringsgrad", told.coverage)] if told.coverage else []),
-            ("Fryst", f"{swedish.long_date(made.date())}, {told.name}"),
+            ("Fryst", "Nej, ett utkast" if draft else f"{swedish.long_date(made.date())}, {told.name}"),
             ("Definitioner", f"version {told.definitions}, förklarade sist i rapporten"),
         ]),
     ]  # fmt: skip

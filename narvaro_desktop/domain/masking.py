@@ -40,15 +40,17 @@ def mask(
     sums: Sequence[Sum[Key]],
     *,
     unprinted: Collection[Key] = (),
+    held: Collection[Key] = (),
     fewest: int = FEWEST,
 ) -> Masking[Key]:
     """Hide as little as it takes.
 
     counts      persons; every key that a sum names is there, and the sums hold
     unprinted   counts that the table does not show, but whose sums bind them
+    held        counts that are not to be known for another reason, however large
     """
-    table = _Table(counts, sums, frozenset(unprinted), fewest)
-    hidden: set[Key] = set()
+    table = _Table(counts, sums, frozenset(unprinted), fewest, frozenset(held))
+    hidden = set(held) - table.small
     while exposed := table.exposed(hidden):
         helper = table.helper(exposed, hidden)
         if helper is None:
@@ -61,17 +63,23 @@ class _Table(Generic[Key]):
     """The counts, and what a reader can make of them when some are hidden."""
 
     def __init__(
-        self, counts: Mapping[Key, int], sums: Sequence[Sum[Key]], unprinted: frozenset[Key], fewest: int
+        self,
+        counts: Mapping[Key, int],
+        sums: Sequence[Sum[Key]],
+        unprinted: frozenset[Key],
+        fewest: int,
+        held: frozenset[Key] = frozenset(),
     ) -> None:
         self.counts, self.sums, self.unprinted, self.fewest = counts, sums, unprinted, fewest
         self.small = frozenset(key for key, count in counts.items() if 0 < count < fewest)
+        self._guarded = self.small | held
         self._few = (1 << fewest) - 2
         """The values of a small count, as the bits of an integer: so a set of values is kept here."""
 
     def exposed(self, hidden: set[Key]) -> list[Key]:
-        """The small counts that can be worked out, in the table's order."""
+        """The small and the held counts that can be worked out, in the table's order."""
         found = _solved(self.sums, self._unknown(hidden)) | self._squeezed(hidden)
-        return [key for key in self.counts if key in found and key in self.small]
+        return [key for key in self.counts if key in found and key in self._guarded]
 
     def helper(self, exposed: Sequence[Key], hidden: set[Key]) -> Key | None:
         """The smallest shown count that a sum binds to an exposed one; parts before wholes, zeros last."""

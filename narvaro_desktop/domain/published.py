@@ -14,7 +14,7 @@ from narvaro_desktop.domain.masking import FEWEST, Sum, mask
 from narvaro_desktop.domain.terms import Term
 from narvaro_desktop.i18n import N_
 
-TOTAL: Final = "\0total"
+TOTAL: Final = "*"
 _Key = tuple[str, Hashable]
 
 
@@ -41,6 +41,27 @@ class Cell:
         return {Shown.SMALL: f"<{fewest}", Shown.HIDDEN: "..", Shown.UNKNOWN: "–"}[self.shown]
 
 
+@dataclass(frozen=True, slots=True)
+class Before:
+    """What an earlier table about the same time told: None where it told that it would not.
+
+    `keys` has the counts that add up over time, where it is of another, overlapping time; else it is empty.
+    """
+
+    counts: Mapping[tuple[str, str], int | None]
+    keys: frozenset[str] = frozenset()
+
+    def betrays(self, key: _Key, count: int, fewest: int = FEWEST) -> bool:
+        """Whether `count` beside it would tell of one to four persons, or what it kept to itself."""
+        name, column = key
+        if not isinstance(column, str) or (name, column) not in self.counts:
+            return False
+        told = self.counts[name, column]
+        if self.keys:
+            return column in self.keys and told is not None and 0 < abs(told - count) < fewest
+        return told is None or 0 < abs(told - count) < fewest
+
+
 def cell(count: int | None, fewest: int = FEWEST) -> Cell:
     """A count that stands by itself."""
     if count is None:
@@ -54,10 +75,12 @@ def table(
     keys: Sequence[str],
     chains: Iterable[Sequence[str]],
     fewest: int = FEWEST,
+    before: Sequence[Before] = (),
 ) -> dict[str, dict[str, Cell]]:
     """Each row's cells by key, and those of `TOTAL`.
 
-    A column that not every row knows does not sum to its total, and is bound in its rows alone.
+    A column that not every row knows does not sum to its total, and is bound in its rows alone.  What was
+    told `before` cannot be subtracted from what is told now.
     """
     counts: dict[_Key, int] = {}
     sums: list[Sum[_Key]] = []
@@ -83,7 +106,13 @@ def table(
         whole: _Key = (TOTAL, column)
         if parts and whole in counts and all(part in counts for part in parts):
             sums.append(Sum(whole, tuple(parts)))
-    masking = mask(counts, sums, unprinted=unprinted, fewest=fewest)
+    held = {
+        key
+        for key in counts
+        for one in before
+        if key not in unprinted and one.betrays(key, counts[key], fewest)
+    }
+    masking = mask(counts, sums, unprinted=unprinted, held=held, fewest=fewest)
 
     def seen(name: str, key: str) -> Cell:
         place = (name, key)

@@ -39,6 +39,8 @@ class Row:
     name: str
     cells: tuple[str, ...]
     numbers: tuple[int | None, ...]
+    key: str = ""
+    """What the row is of, whatever it is called (a skolenhetskod, an årskurs)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +138,9 @@ def _chart(data: Mapping[str, Any]) -> Chart:
 
 
 def _table(data: Mapping[str, Any]) -> Table:
-    rows = tuple(Row(one["name"], tuple(one["cells"]), tuple(one["numbers"])) for one in data["rows"])
+    rows = tuple(
+        Row(one["name"], tuple(one["cells"]), tuple(one["numbers"]), one.get("key", ""))
+        for one in data["rows"]
+    )
     columns = tuple((one[0], one[1]) for one in data["columns"])
     return Table(**{**data, "columns": columns, "rows": rows})

@@ -42,6 +42,7 @@ from narvaro_desktop.usecases.statistics import (
     Source,
     book,
 )
+from narvaro_desktop.usecases.told_before import told_before
 from narvaro_desktop.usecases.work import Work
 
 _MOST = 80
@@ -105,8 +106,11 @@ def report(work: Work, kind: ReportKind, period: Period, include_all: bool = Fal
     held, known = collected(work, period), book()
     whole = merged(held.units, known)
     parts = {one.unit: one.figures for one in held.units}
-    told = Told(known, whole.figures, parts, COLUMNS)
-    earlier = [(one.key, merged(collected(work, one).units, known).figures) for one in _terms(work, period)]
+    told = Told(known, whole.figures, parts, COLUMNS, told_before(work, period.span, known))
+    earlier = [
+        (one.key, merged(collected(work, one).units, known).figures, told_before(work, one.span, known))
+        for one in _terms(work, period)
+    ]
     count, terms = len(held.units), trend(known, earlier)
     sections = (
         summary(told, period.key, terms),
@@ -233,8 +237,7 @@ def _notes(held: Collected, whole: Merged) -> tuple[str, ...]:
         words = _("Osäkra siffror, mindre än {percent} % av lektionerna rapporterade: {schools}.")
         said.append(words.format(percent=certain, schools=", ".join(uncertain)))
     if whole.figures.get("set_aside"):
-        words = _("{count} elever med för få rapporterade lektioner är inte medräknade.")
-        said.append(words.format(count=whole.figures["set_aside"]))
+        said.append(statistics.set_aside(whole.figures))
     if held.missing:
         words = _("Har inte lämnat siffror: {schools}.")
         said.append(words.format(schools=", ".join(held.missing)))

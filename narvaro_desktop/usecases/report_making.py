@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Final
 
 from narvaro_desktop.domain.indicators import PUPILS, Book, Figures, Form, Measure
-from narvaro_desktop.domain.published import TOTAL, Cell, Shown, cell, table
+from narvaro_desktop.domain.published import TOTAL, Before, Cell, Shown, cell, table
 from narvaro_desktop.domain.report import Bar, Chart, Line, Row, Section, Table
 from narvaro_desktop.domain.shares import Share
 from narvaro_desktop.i18n import _
@@ -27,15 +27,23 @@ _SUPPRESSED: Final = "<5"
 class Told:
     """The figures of a whole and its parts, as they may be told together."""
 
-    def __init__(self, book: Book, whole: Figures, parts: Mapping[str, Figures], keys: Sequence[str]) -> None:
+    def __init__(
+        self,
+        book: Book,
+        whole: Figures,
+        parts: Mapping[str, Figures],
+        keys: Sequence[str],
+        before: Sequence[Before] = (),
+    ) -> None:
         self.book, self.whole = book, whole
         chains = [*book.chains, *((one.of, one.key) for one in book.measures.values()
                                   if one.form is Form.SHARE and one.persons)]  # fmt: skip
         bases = dict.fromkeys(book.measures[key].of for key in keys if key in book.measures)
         self.keys = list(dict.fromkeys([PUPILS, *filter(None, bases), *keys]))
         counted = [key for key in self.keys if self._counts(key)]
-        self.cells = table(parts, whole, counted, chains)
-        self._alone = table({}, whole, [key for key in _every(book) if self._counts(key)], chains)[TOTAL]
+        self.cells = table(parts, whole, counted, chains, before=before)
+        every = [key for key in _every(book) if self._counts(key)]
+        self._alone = table({}, whole, every, chains, before=before)[TOTAL]
 
     def _counts(self, key: str) -> bool:
         measure = self.book.measures.get(key)
@@ -81,7 +89,7 @@ class Told:
         """One part's cells, `key` its name in the masking."""
         found = [self.cells[key].get(column) or Cell(Shown.UNKNOWN) for column in columns]
         return Row(name, (*(one.text() for one in found), *more),
-                   (*(one.count for one in found), *[None] * len(more)))  # fmt: skip
+                   (*(one.count for one in found), *[None] * len(more)), key)  # fmt: skip
 
     def bars(self, key: str, names: Mapping[str, str], figures: Mapping[str, Figures]) -> Chart:
         """The shares of the parts; one that is masked says so and has no bar."""
@@ -101,9 +109,9 @@ def chart(book: Book, measure: Measure, found: Sequence[Bar]) -> Chart:
     return Chart(f"{measure.definition} {measure.long}", unit, tuple(found))
 
 
-def trend(book: Book, terms: Sequence[tuple[str, Figures]]) -> Section:
-    """The shares term by term, each masked by itself."""
-    told = [(name, Told(book, figures, {}, ABSENCE)) for name, figures in terms]
+def trend(book: Book, terms: Sequence[tuple[str, Figures, Sequence[Before]]]) -> Section:
+    """The shares term by term, each masked by itself beside what was told of it before."""
+    told = [(name, Told(book, figures, {}, ABSENCE, before)) for name, figures, before in terms]
     keys = ("I01_15", "I01_20", "I02", "I03", "I07")
     rows = tuple(_of_term(name, one.lines(keys)) for name, one in told)
     short = {"I03": _("100 %, 1 mån"), "I07": _("Med beslut")}

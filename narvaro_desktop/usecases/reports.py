@@ -13,10 +13,11 @@ from sqlalchemy import func, select
 from narvaro_desktop.domain.case_terms import Action, Resource
 from narvaro_desktop.domain.report import Report, ReportKind, report_of
 from narvaro_desktop.domain.terms import VaultKind
-from narvaro_desktop.i18n import in_swedish
+from narvaro_desktop.i18n import _, in_swedish
 from narvaro_desktop.store.tables import ReportRow
 from narvaro_desktop.usecases import board_report, packages, report_files, school_report, settings, statistics
 from narvaro_desktop.usecases.statistics import Period, custom
+from narvaro_desktop.usecases.told_before import changed_little, told_before
 from narvaro_desktop.usecases.work import NOTHING, Area, Changes, Made, Work
 
 CHANGED: Final[Changes] = frozenset({Area.PACKAGES})
@@ -56,16 +57,20 @@ def preview(work: Work, kind: ReportKind, period: Period, *, include_all: bool =
     """The report as it would be frozen now, under the name that it would get."""
     work.may(Resource.REPORT, Action.READ)
     made = _maker(work, kind)(work, kind, _named(work, period), include_all)
+    known = statistics.book()
+    if changed_little(made, told_before(work, period.span, known), known):
+        words = _("Tal som har ändrats med färre än fem sedan en tidigare rapport döljs: se den rapporten.")
+        made = replace(made, notes=(*made.notes, words))
     return replace(made, name=_next_name(work, period))
 
 
 @in_swedish()
-def paper_of(work: Work, report: Report) -> bytes:
-    """The paper of a report that is not frozen."""
+def paper_of(work: Work, report: Report, *, draft: bool = True) -> bytes:
+    """The paper of a report; one that is not frozen says on every page that it is a draft."""
     from narvaro_desktop.documents import statistics_report  # reportlab is slow
 
     work.may(Resource.REPORT, Action.READ)
-    return statistics_report.report(report, _text(report), work.now)
+    return statistics_report.report(report, _text(report), work.now, draft=draft)
 
 
 def freeze(work: Work, kind: ReportKind, period: Period, *, include_all: bool = False) -> Made[UUID]:
@@ -82,7 +87,7 @@ def freeze(work: Work, kind: ReportKind, period: Period, *, include_all: bool = 
         data_date=date.fromisoformat(report.data_date) if report.data_date else None,
         definitions=report.definitions,
         body=_text(report).decode("utf-8"),
-        paper=paper_of(work, report),
+        paper=paper_of(work, report, draft=False),
         made_at=work.now,
         made_by=work.actor.id,
     )

@@ -23,6 +23,7 @@ from narvaro_desktop.usecases.report_making import (
 )
 from narvaro_desktop.usecases.report_summary import summary
 from narvaro_desktop.usecases.statistics import Answered, Axis, Period, book
+from narvaro_desktop.usecases.told_before import told_before
 from narvaro_desktop.usecases.work import Work
 
 
@@ -32,8 +33,13 @@ def report(work: Work, kind: ReportKind, period: Period, include_all: bool = Fal
     known = book()
     large = (found.whole.get(PUPILS) or 0) >= known.fewest_pupils
     parts = {group.name: group.figures for group in found.groups} if large else {}
-    told = Told(known, found.whole, parts, FEWER)
-    terms = trend(known, [(one.name, one.figures) for one in found.trend])
+    before = told_before(work, period.span, known)
+    told = Told(known, found.whole, parts, FEWER, before)
+    spans = {one.key: one.span for one in statistics.periods(work)}
+    terms = trend(
+        known,
+        [(one.name, one.figures, told_before(work, spans[one.name], known)) for one in found.trend],
+    )
     sections = [
         summary(told, period.key, terms),
         Section(_("Frånvaro"), told.lines(ABSENCE)),

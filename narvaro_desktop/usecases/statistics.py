@@ -13,7 +13,17 @@ from sqlalchemy import func, select
 from narvaro_desktop.domain.access import OutOfReach, Rights
 from narvaro_desktop.domain.case_terms import Action, CaseScope, Resource
 from narvaro_desktop.domain.counting import Counts, Used, figures, used
-from narvaro_desktop.domain.indicators import PLANNED, PUPILS, REPORTED, Book, Figures, Measure, book_of
+from narvaro_desktop.domain.indicators import (
+    PLANNED,
+    PUPILS,
+    REPORTED,
+    SET_ASIDE,
+    Book,
+    Figures,
+    Measure,
+    book_of,
+)
+from narvaro_desktop.domain.published import cell
 from narvaro_desktop.domain.school_facts import PupilFact, SchoolFacts
 from narvaro_desktop.domain.schooldays import AcademicYear, Season, Span
 from narvaro_desktop.domain.shares import Share
@@ -261,15 +271,20 @@ def _marks(work: Work, facts: SchoolFacts, whole: Counts) -> tuple[str, ...]:
         said.append(_("Ingen frånvaro är inläst för perioden. Frånvarosiffrorna kan inte beräknas."))
     if facts.include_all:
         said.append(_("Elever med mindre än 80 % rapporterade lektioner är medräknade."))
-    elif whole.get("set_aside"):
-        words = _("{count} elever med för få rapporterade lektioner är inte medräknade.")
-        said.append(words.format(count=whole["set_aside"]))
+    elif whole.get(SET_ASIDE):
+        said.append(set_aside(whole))
     if has_protected(work):
         said.append(_("Skyddade: ej redovisade."))
     held = [row.ladder for row in work.session.scalars(select(CaseRow)) if _open_in(row, facts.span)]
     if len({key for key, _same in groupby(sorted(held))}) > 1:
         said.append(_("Perioden har ärenden efter mer än en trappa. Steg i olika trappor är inte samma sak."))
     return tuple(said)
+
+
+def set_aside(whole: Figures) -> str:
+    """Pupils of whom too little is reported; few of them are not counted out."""
+    words = _("{count} elever med för få rapporterade lektioner är inte medräknade.")
+    return words.format(count=cell(whole.get(SET_ASIDE)).text())
 
 
 def _open_in(row: CaseRow, span: Span) -> bool:

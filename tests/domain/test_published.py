@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from narvaro_desktop.domain.aggregate import Aggregate, document, year_cells
-from narvaro_desktop.domain.published import TOTAL, Cell, Shown, table
+from narvaro_desktop.domain.published import TOTAL, Before, Cell, Shown, table
 from narvaro_desktop.usecases.statistics import book
 from tests.domain.test_masking import rank
 
@@ -71,6 +71,35 @@ def test_no_small_count_and_no_small_difference_follows(rows: Rows) -> None:
     printed = {(name, key) for name in cells for key in KEYS if cells[name][key].shown is Shown.COUNT}
     assert not [key for key in printed if small(rows, key)]
     assert not [key for key in found_out(rows, cells) if small(rows, key)]
+
+
+@settings(max_examples=30, deadline=None)
+@given(schools(), st.data())
+def test_a_table_beside_an_earlier_one_of_its_time_tells_of_nobody(rows: Rows, data: st.DataObject) -> None:
+    """Each count has changed by a few or not at all, as when a pupil comes or a lesson is reported late."""
+    first = table(rows, whole(rows), KEYS, CHAINS)
+    told = {(name, key): first[name][key].count for name in first for key in KEYS}
+    later = {
+        name: {**one, "pupils": (one["pupils"] or 0) + data.draw(st.sampled_from([0, 0, 1, 6]))}
+        for name, one in rows.items()
+    }
+
+    second = table(later, whole(later), KEYS, CHAINS, before=(Before(told),))
+
+    shown = {(name, key): second[name][key].count for name in second for key in KEYS}
+    both = [key for key in told if shown[key] is not None and told[key] is not None]
+    assert all(abs((shown[key] or 0) - (told[key] or 0)) not in range(1, 5) for key in both)
+    assert not [key for key in told if told[key] is None and shown[key] is not None]
+    out = found_out(later, second)
+    assert not [key for key in out if key in shown and told.get((key[0], str(key[1])), 0) is None]
+
+
+def test_a_longer_time_beside_a_part_of_it_holds_back_what_adds_up_and_nothing_else() -> None:
+    before = Before({(TOTAL, "opened"): 20, (TOTAL, "far"): 20}, frozenset({"opened"}))
+
+    cells = table({}, {"opened": 23, "far": 23}, ("opened", "far"), (), before=(before,))
+
+    assert [cells[TOTAL][key].text() for key in ("opened", "far")] == ["..", "23"]
 
 
 def test_what_some_school_does_not_know_is_no_nought_and_binds_nothing() -> None:

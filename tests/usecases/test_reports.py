@@ -11,6 +11,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from pypdf import PdfReader
 
 from narvaro_desktop.domain.aggregate import Aggregate, document
 from narvaro_desktop.domain.report import Report, ReportKind, Row, Table
@@ -128,7 +129,36 @@ def test_the_report_is_the_same_in_march_whatever_has_come_since(
         now = reports.preview(work, HALF_YEAR, board_report.periods(work)[0])
 
     assert (again.text, again.paper) == (frozen.text, frozen.paper)
-    assert (now.name, told(now, "I02")) == ("HT2026-2", "62 av 3 812 (1,6 %)")
+    assert (now.name, told(now, "I02")) == ("HT2026-2", "döljs av 3 812")
+
+
+def test_two_reports_of_one_term_cannot_be_subtracted(almstad: Office, frozen: reports.FrozenReport) -> None:
+    """A school has corrected one count by one and another by nine since the report was frozen."""
+    far = schools()[0].figures["I02"] or 0
+    almstad.clock = Clock(date(2027, 3, 16))
+    with almstad.work() as work:
+        keep(work, replace(schools()[0], figures={**schools()[0].figures, "I02": far + 1, "I01_10": 89}))
+
+    with almstad.work() as work:
+        now = reports.preview(work, HALF_YEAR, board_report.periods(work)[0])
+
+    place = [key for key, _head in table(now, "units").columns].index("I02")
+    before, after = ([row.numbers[place] for row in table(one, "units").rows] for one in (frozen.report, now))
+    pairs = list(zip(before, after, strict=True))
+    assert all(new is None for old, new in pairs if old is None)
+    assert all(abs(old - new) not in range(1, 5) for old, new in pairs if old is not None and new is not None)
+    assert told(now, "I02") == "döljs av 3 812" and told(now, "I01_10") == "710 av 3 812 (18,6 %)"
+    assert any("färre än fem sedan en tidigare rapport" in note for note in now.notes)
+    assert not any("färre än fem sedan" in note for note in frozen.report.notes)
+
+
+def test_a_report_that_is_not_frozen_says_that_it_is_a_draft(almstad: Office, tmp_path: Path) -> None:
+    with almstad.work() as work:
+        seen = reports.preview(work, HALF_YEAR, board_report.periods(work)[0])
+        paper = reports.paper_of(work, seen)
+
+    pages = [page.extract_text() for page in PdfReader(io.BytesIO(paper)).pages]
+    assert all("UTKAST" in page for page in pages)
 
 
 def test_the_report_is_swedish_whatever_the_window_speaks(almstad: Office) -> None:
