@@ -3,7 +3,6 @@
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import Literal
 
 from PySide6.QtWidgets import QWidget
 
@@ -12,6 +11,7 @@ from narvaro_desktop.domain.dispatch_terms import DispatchKind
 from narvaro_desktop.domain.terms import NotificationState
 from narvaro_desktop.errors import NarvaroError
 from narvaro_desktop.gui import choose, left_files
+from narvaro_desktop.gui.deciding.compared_file import compared_words
 from narvaro_desktop.gui.deciding.decision_dialog import open_decision
 from narvaro_desktop.gui.deciding.dispatch_dialog import open_dispatch
 from narvaro_desktop.gui.dialogs.answer_dialog import open_answer, open_hand_over
@@ -22,7 +22,7 @@ from narvaro_desktop.gui.dialogs.inform_dialog import open_inform
 from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.tokens import Kind
 from narvaro_desktop.gui.windows.shell import Shell
-from narvaro_desktop.i18n import N_, _
+from narvaro_desktop.i18n import _
 from narvaro_desktop.usecases import cover_texts, outgoing
 from narvaro_desktop.usecases.notifications import NotificationLine
 from narvaro_desktop.usecases.outgoing import FileCheck
@@ -53,11 +53,6 @@ _HAS_LEFT = (
     NotificationState.RECEIVED,
     NotificationState.REGISTERED,
 )
-_COMPARED: dict[FileCheck, tuple[Literal["ok", "warn", "bad"], str]] = {
-    FileCheck.SAME: ("ok", N_("Filen är hel. Den är byte för byte den som förseglades.")),
-    FileCheck.CHANGED: ("bad", N_("Filen är inte den som förseglades. Lägg den på minnet en gång till.")),
-    FileCheck.ANOTHER: ("warn", N_("Filen är förseglad här, men det är ett annat paket.")),
-}
 
 Act = tuple[str, str, Callable[[], object]]
 """(words, icon, what is done)."""
@@ -151,8 +146,7 @@ class NotificationActs:
         self._runner.do(act, self._compared, refused=self._refused, owner=self._parent)
 
     def _compared(self, found: FileCheck) -> None:
-        kind, words = _COMPARED[found]
-        self._shell.message(kind, _(words))
+        self._shell.message(*compared_words(found))
 
     def _send_again(self) -> None:
         choose.folder(self._parent, _("Mapp för den förseglade filen"), self._seal_again)

@@ -9,6 +9,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from pathlib import Path
 from typing import Any, Final
 
 from sqlalchemy import select
@@ -59,6 +60,7 @@ class Chosen:
     wrong: frozenset[str] | None = None
     """The sections that an n5 corrects; None are all that say something else now."""
     withdraws: bool = False
+    attachments: tuple[Path, ...] = ()
 
 
 def proposed(work: Work, row: CaseRow, kind: DispatchKind, chosen: Chosen) -> Chosen:

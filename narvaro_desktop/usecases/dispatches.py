@@ -32,6 +32,7 @@ from narvaro_desktop.store.tables import (
     SentPayloadRow,
 )
 from narvaro_desktop.usecases import (
+    attachments,
     card_keys,
     cases,
     dispatch_contents,
@@ -86,6 +87,7 @@ class PreparedDispatch:
     today: date
     may_send: bool
     causes_allowed: bool
+    attachments_allowed: bool
     subject: Subject | None = None
 
     @property
@@ -125,8 +127,8 @@ def prepared(work: Work, wish: Wish) -> PreparedDispatch:
         case_number=row.number if len(rows) == 1 else "",
         student=line_of(row.student),
         chosen=chosen,
-        sent=disclosure.sent(document),
-        kept=_kept(work, rows, document),
+        sent=(*disclosure.sent(document), *attachments.lines(chosen.attachments)),
+        kept=_kept(work, rows, document, bool(chosen.attachments)),
         missing=missing,
         differing=tuple(sorted(differing)),
         left_out=left_out,
@@ -136,6 +138,7 @@ def prepared(work: Work, wish: Wish) -> PreparedDispatch:
         today=work.today,
         may_send=work.rules.rights.may(work.actor.role, Resource.PACKAGE, Action.SEAL),
         causes_allowed=work.rules.pack.notification.cause_allowed,
+        attachments_allowed=attachments.are_allowed(work, wish.kind),
         subject=subject,
     )
 
@@ -144,40 +147,51 @@ def seal(work: Work, wish: Wish, folder: Path) -> Made[tuple[UUID, SealedFile]]:
     """Seal it to the trusted huvudman as one file in `folder`; its id and the file. Sealed is not sent.
 
     :raises ProtectedStudent, DispatchIncomplete, FreeTextHeld, NoHuvudman, NothingSealed:
+    :raises AttachmentsNotAllowed, TooManyAttachments, AttachmentTooLarge, AttachmentKind, FileUnreadable:
     """
     work.may(Resource.PACKAGE, Action.SEAL)
     batch, rows, document = _complete(work, wish)
     card, role = _recipient(work, wish, rows[0])
     text = canonical.dumps(document)
     paper = notification_papers.dispatch_paper(work, wish.kind.key, document, card.display_name, text)
-    payload = [PayloadFile("data/notification.json", text), PayloadFile("data/notification.pdf", paper)]
+    files = attachments.payload(work, wish.kind, wish.chosen.attachments)
+    payload = [
+        PayloadFile("data/notification.json", text), PayloadFile("data/notification.pdf", paper), *files,
+    ]  # fmt: skip
     replaces = _replaces(work, rows[0], wish)
     made = packages.seal_to(work, card, role, wish.kind.key, batch, payload, folder, replaces=replaces)
     work.session.add(SentPayloadRow(package_id=made.package_id, payload=text, paper=paper))
+    attachments.keep(work, made.package_id, files)
     _keep(work, wish, batch, rows, document, NotificationState.SEALED, made.package_id, card.display_name)
     settings.write(work.session, "outbox", str(folder))
     return Made(CHANGED, (batch, made))
 
 
-def print_to(work: Work, wish: Wish, folder: Path) -> Made[tuple[UUID, Path]]:
-    """A readable PDF in `folder` that is not sealed, and that is logged; its id and the file.
+def print_to(work: Work, wish: Wish, folder: Path) -> Made[tuple[UUID, tuple[Path, ...]]]:
+    """A readable PDF in `folder`, a sheet to copy from into an e-tjänst, and what is attached. None is sealed,
+    and that is logged; its id and the files.
 
-    :raises ProtectedStudent, DispatchIncomplete, FreeTextHeld:
+    :raises ProtectedStudent, DispatchIncomplete, FreeTextHeld: and those of attachments, as `seal`
     """
     from narvaro_desktop.documents.page import file_name  # reportlab is slow
 
     work.may(Resource.PACKAGE, Action.EXPORT)
     batch, rows, document = _complete(work, wish)
+    files = attachments.payload(work, wish.kind, wish.chosen.attachments)
     card = keys.huvudman_card(work)
+    recipient = card.display_name if card else ""
     paper = notification_papers.dispatch_paper(
-        work, wish.kind.key, document, card.display_name if card else "", canonical.dumps(document)
+        work, wish.kind.key, document, recipient, canonical.dumps(document)
     )
     number = rows[0].number if len(rows) == 1 else "flera"
     path = folder / file_name(wish.kind.swedish, number, work.today)
+    sheet = path.with_name(f"blad-att-skriva-av-{path.name}")
     packages.put(work, path, paper)
+    packages.put(work, sheet, notification_papers.copy_sheet(work, document, number))
+    copied = attachments.copy(work, files, path.stem, folder)
     _keep(work, wish, batch, rows, document, NotificationState.PRINTED, None, "")
     work.log("dispatch.print", case=rows[0].id, kind=wish.kind.key)
-    return Made(CHANGED, (batch, path))
+    return Made(CHANGED, (batch, (path, sheet, *copied)))
 
 
 def told_otherwise(work: Work, wish: Wish, on: date, channel: Channel, reference: str) -> Changes:
@@ -190,15 +204,20 @@ def told_otherwise(work: Work, wish: Wish, on: date, channel: Channel, reference
     return outgoing.hand_over_rows(work, outgoing.of_batch(work, batch), on, channel, reference)
 
 
-def _kept(work: Work, rows: Sequence[CaseRow], document: Mapping[str, Any]) -> tuple[KeptLine, ...]:
+def _kept(
+    work: Work, rows: Sequence[CaseRow], document: Mapping[str, Any], has_attachments: bool
+) -> tuple[KeptLine, ...]:
     """What stays at the school; of causes as the municipality's routine has it."""
     lines = disclosure.kept(inquiry.stays(work, rows[0]) if len(rows) == 1 else {})
     reason = _("Enligt kommunens rutin stannar de på skolan.")
-    are_sent = bool(document.get("result", {}).get("causes"))
+    leaves = {
+        Withheld.CAUSES: bool(document.get("result", {}).get("causes")),
+        Withheld.ATTACHMENTS: has_attachments,
+    }
     return tuple(
         replace(line, reason=reason) if line.what is Withheld.CAUSES else line
         for line in lines
-        if not (are_sent and line.what is Withheld.CAUSES)
+        if not leaves.get(line.what)
     )
 
 

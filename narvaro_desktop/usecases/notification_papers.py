@@ -27,7 +27,15 @@ from narvaro_desktop.store.tables import (
     SentPayloadRow,
     StudentRow,
 )
-from narvaro_desktop.usecases import decisions, law_profiles, letter_languages, packages, reach, settings
+from narvaro_desktop.usecases import (
+    attachments,
+    decisions,
+    law_profiles,
+    letter_languages,
+    packages,
+    reach,
+    settings,
+)
 from narvaro_desktop.usecases.inquiry import Filled
 from narvaro_desktop.usecases.work import Made, Work
 
@@ -52,24 +60,29 @@ def documents_of(work: Work, row: NotificationRow, filled: Filled) -> tuple[byte
 
 def papers_of(work: Work, row: NotificationRow, filled: Filled) -> tuple[bytes, Papers]:
     """The document, and it as two papers: the anmälan, and its fields in the order of an e-tjänst."""
-    from narvaro_desktop.documents.eservice_sheet import (  # reportlab is slow
-        CopyField,
-        EServiceSheet,
-        eservice_sheet,
-        from_notification,
-    )
+    from narvaro_desktop.documents.eservice_sheet import eservice_sheet, from_notification
     from narvaro_desktop.documents.notification_paper import from_json
-    from narvaro_desktop.documents.page import file_name
+    from narvaro_desktop.documents.page import file_name  # reportlab is slow
 
     document = _document(work, row, filled)
     text, number = canonical.dumps(document), reach.case_row(work, row.case_id).number
     if _is_bare(document):
-        fields = tuple(CopyField(line.label, line.value) for line in _lines(document))
-        sheet = EServiceSheet(number, document["schoolUnit"]["displayName"], PRINTED, fields)
+        printed = copy_sheet(work, document, number)
     else:
         sheet = from_notification(from_json(document), PRINTED)
-    printed = eservice_sheet(sheet, work.now, secrecy(work))
+        printed = eservice_sheet(sheet, work.now, secrecy(work))
     return text, Papers(_paper(work, row, document, text), printed, file_name("anmalan", number, work.today))
+
+
+def copy_sheet(work: Work, document: Mapping[str, Any], number: str) -> bytes:
+    """The fields of any document in the order in which they leave, to copy into an e-tjänst; of several cases
+    each by itself.
+    """
+    from narvaro_desktop.documents.eservice_sheet import CopyField, EServiceSheet, eservice_sheet
+
+    fields = tuple(CopyField(line.label, line.value) for line in _lines(document))
+    school = document["schoolUnit"]["displayName"]
+    return eservice_sheet(EServiceSheet(number, school, PRINTED, fields), work.now, secrecy(work))
 
 
 def open_paper(work: Work, row: NotificationRow | DispatchRow) -> bytes:
@@ -125,9 +138,9 @@ def _lines(document: Mapping[str, Any]) -> tuple[SentLine, ...]:
         return disclosure.sent(document)
 
 
-def copy_out(work: Work, outgoing_id: UUID, folder: Path) -> Made[Path]:
-    """A readable copy of what was sealed, in `folder`, with nothing inside: for a channel that seals by
-    itself, such as SDK. The copy is not sealed, and taking it is logged.
+def copy_out(work: Work, outgoing_id: UUID, folder: Path) -> Made[tuple[Path, ...]]:
+    """Readable copies of what was sealed, in `folder`, with nothing inside: for a channel that seals by
+    itself, such as SDK. The PDF first, then what was attached. None is sealed, and taking them is logged.
     """
     from narvaro_desktop.documents.page import file_name  # reportlab is slow
 
@@ -139,8 +152,10 @@ def copy_out(work: Work, outgoing_id: UUID, folder: Path) -> Made[Path]:
     name = "anmalan" if isinstance(row, NotificationRow) else DispatchKind.of(row.kind).swedish
     path = folder / file_name(f"{name} oforseglad", case.number, work.today)
     packages.put(work, path, open_paper(work, row))
+    files = attachments.sent_with(work, row.package_id) if row.package_id else []
+    copied = attachments.copy(work, files, path.stem, folder)
     work.log("notification.copy", student=case.student_id, case=case.id, notification=str(row.id))
-    return Made(frozenset(), path)
+    return Made(frozenset(), (path, *copied))
 
 
 def made_to_leave(work: Work, outgoing_id: UUID) -> NotificationRow | DispatchRow:

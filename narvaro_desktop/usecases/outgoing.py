@@ -27,6 +27,7 @@ from narvaro_desktop.store.tables import (
     SentPayloadRow,
 )
 from narvaro_desktop.usecases import (
+    attachments,
     cases,
     dispatch_offers,
     duties,
@@ -191,7 +192,11 @@ def seal_again(work: Work, outgoing_id: UUID, folder: Path) -> Made[SealedFile]:
     work.may(Resource.PACKAGE, Action.SEAL)
     package_id = _package(work, outgoing_id)
     text, paper = _payload(work, outgoing_id, package_id)
-    payload = [PayloadFile("data/notification.json", text), PayloadFile("data/notification.pdf", paper)]
+    payload = [
+        PayloadFile("data/notification.json", text),
+        PayloadFile("data/notification.pdf", paper),
+        *attachments.sent_with(work, package_id),
+    ]
     made = packages.seal_again(work, package_id, payload, folder)
     settings.write(work.session, "outbox", str(folder))
     return Made(CHANGED, made)

@@ -5,6 +5,12 @@ from typing import Any
 
 from narvaro_desktop.errors import NarvaroError
 from narvaro_desktop.i18n import _
+from narvaro_desktop.usecases.attachments import (
+    AttachmentKind,
+    AttachmentsNotAllowed,
+    AttachmentTooLarge,
+    TooManyAttachments,
+)
 from narvaro_desktop.usecases.card_keys import ListFromUnknown, ListKnown, ReserveNotTyped
 from narvaro_desktop.usecases.dispatch_offers import NothingSealed
 from narvaro_desktop.usecases.dispatches import DispatchIncomplete
@@ -20,6 +26,19 @@ WORDS: dict[type[NarvaroError], Callable[[Any], str]] = {
     HomeNotTrusted: lambda _error: _(
         "Kommunens kontaktkort är inte kontrollerat än. Inget har förseglats. Läs in kortet och ring dem."
     ),
+    AttachmentsNotAllowed: lambda _error: _(
+        "Kommunens rutin tillåter inte bilagor till det här. Ta bort dem. Inget har förseglats."
+    ),
+    TooManyAttachments: lambda error: _("Högst {n} bilagor får följa med. Inget har förseglats.").format(
+        n=error.args[0]
+    ),
+    AttachmentTooLarge: lambda error: _(
+        "Bilaga {n} är för stor. En bilaga får vara högst {size} MB. Inget har förseglats."
+    ).format(n=error.args[0], size=error.args[1] >> 20),
+    AttachmentKind: lambda error: _(
+        "Bilaga {n} är inte PDF, PNG, JPEG eller CSV, eller inte det som namnet säger. Spara den som PDF. "
+        "Inget har förseglats."
+    ).format(n=error.args[0]),
     ReserveNotTyped: lambda _error: _(
         "Grupperna stämmer inte med pappret. Reservnyckeln är inte i bruk än. Läs dem en gång till."
     ),

@@ -239,10 +239,13 @@ def test_a_printed_one_is_readable_and_waits_to_be_handed_over(
     principal: Office, case_id: UUID, tmp_path: Path
 ) -> None:
     with principal.work() as work:
-        made, path = dispatches.print_to(work, result(case_id), tmp_path).value
+        made, (path, sheet) = dispatches.print_to(work, result(case_id), tmp_path).value
 
     text = text_of(path)
     assert "Resultat av utredningen" in text and "Elvira Blåbärsskog" in text
+    copied = text_of(sheet)
+    assert "Att skriva in i e-tjänsten" in copied and "Elvira Blåbärsskog" in copied
+    assert sheet.name == f"blad-att-skriva-av-{path.name}"
     principal.clock = Clock(MONDAY + timedelta(days=3))
     with principal.work() as work:
         assert [(one.kind, one.line.id) for one in outgoing.needing(work)] == [(Need.HAND_OVER, made)]

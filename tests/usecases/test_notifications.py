@@ -88,7 +88,7 @@ def test_a_readable_copy_is_an_act_of_its_own_and_is_logged(
     begun, _file = decided_and_sealed(principal, case_id, tmp_path / "usb")
 
     with principal.work() as work:
-        copy = notification_papers.copy_out(work, begun, tmp_path).value
+        [copy] = notification_papers.copy_out(work, begun, tmp_path).value
         logged = [line.action for line in work.lines]
 
     assert copy.name.startswith("anmalan-oforseglad-")

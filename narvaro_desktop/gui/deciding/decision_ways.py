@@ -125,7 +125,10 @@ class DecisionWays(QWidget):
             "Ingen av dem är förseglad, och utskriften antecknas i loggen."
         )
         if not self._is_anmalan:
-            words = _("En PDF som inte är förseglad. Utskriften antecknas i loggen.")
+            words = _(
+                "En PDF, och ett blad att skriva av i kommunens e-tjänst. Ingen av dem är förseglad, och "
+                "utskriften antecknas i loggen."
+            )
         self._print_field = Field(_("Mapp"), self.print_folder)
         return _panel(label(words, "body2", wrap=True), self._print_field)
 

@@ -3,7 +3,7 @@
 Skickas and Skickas inte are made from the very document; then sealed, printed, or told in another way.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -192,14 +192,14 @@ class DispatchDialog(QDialog):
             trust_huvudman(self, self._runner, self._trusted)
 
     def _sealed(self, made: tuple[UUID, SealedFile]) -> None:
-        self._show_result(made[0], made[1].path, made[1])
+        self._show_result(made[0], [made[1].path], made[1])
 
-    def _printed(self, made: tuple[UUID, Path]) -> None:
+    def _printed(self, made: tuple[UUID, Sequence[Path]]) -> None:
         self._show_result(made[0], made[1], None)
 
-    def _show_result(self, outgoing_id: UUID, path: Path, sealed: SealedFile | None) -> None:
+    def _show_result(self, outgoing_id: UUID, paths: Sequence[Path], sealed: SealedFile | None) -> None:
         result = PreparedResult(
-            self._runner, outgoing_id, self._around.today, [path], sealed, self.ways.huvudman,
+            self._runner, outgoing_id, self._around.today, paths, sealed, self.ways.huvudman,
             _("Huvudmannen har den inte än. Tryck Lämnad när du har lämnat den."),
         )  # fmt: skip
         result.handedOver.connect(lambda: self._over(_("Lämnad till huvudmannen.")))

@@ -12,6 +12,7 @@ from narvaro_desktop.domain.free_text import LONGEST
 from narvaro_desktop.domain.pack_words import kind_words
 from narvaro_desktop.domain.terms import OfferedSupport
 from narvaro_desktop.gui import days, theme
+from narvaro_desktop.gui.deciding.attach_field import AttachField
 from narvaro_desktop.gui.widgets.card import Card, empty
 from narvaro_desktop.gui.widgets.date_field import DateField
 from narvaro_desktop.gui.widgets.field import Field
@@ -43,6 +44,7 @@ class DispatchForm(Card):
         self.scope: Segmented | None = None
         self.subject: QComboBox | None = None
         self.confirmed: Tick | None = None
+        self.attached: AttachField | None = None
         if found.kind is DispatchKind.RESULT:
             self._result()
         elif found.kind is DispatchKind.STATUS:
@@ -55,9 +57,12 @@ class DispatchForm(Card):
             self._request()
         else:
             self._correction(subjects)
+        if found.attachments_allowed and not found.is_protected:
+            self._attachments()
 
     def chosen(self) -> Chosen:
-        kind, made = self._found.kind, Chosen()
+        kind = self._found.kind
+        made = Chosen(attachments=self.attached.paths() if self.attached is not None else ())
         if kind is DispatchKind.RESULT:
             causes = tuple(area for area in CauseArea if self._is_on(area)) if self._causes else ()
             shortfall = self.shortfall.chosen()
@@ -141,7 +146,7 @@ class DispatchForm(Card):
         options: list[tuple[object, str]] = [("unsaid", _("Anges inte")), (False, _("Nej")), (True, _("Ja"))]
         self.shortfall = Segmented(options, _("Vårdnadshavares ansvar bedöms brista"), "unsaid")
         self.shortfall.changed.connect(lambda _key: self.changed.emit())
-        help = _("Bara om huvudmannen behöver veta det för 7 kap. 23 § skollagen.")
+        help = _("Bara om hemkommunen kan behöva förelägga vårdnadshavarna.")
         self.add(Field(_("Vårdnadshavares ansvar bedöms brista"), self.shortfall, help, optional=True))
 
     def _status(self, round_size: int) -> None:
@@ -175,6 +180,14 @@ class DispatchForm(Card):
         self.confirmed = Tick(_("Jag har läst igenom texten, och den får skickas"))
         self.confirmed.hide()
         self.add(self.confirmed)
+
+    def _attachments(self) -> None:
+        self.attached = AttachField()
+        self.attached.changed.connect(self.changed.emit)
+        help = _(
+            "PDF, PNG, JPEG eller CSV. Skickas som den är: inga journaler, testresultat eller andra elever."
+        )
+        self.add(Field(_("Bilagor"), self.attached, help, optional=True))
 
     def _correction(self, subjects: Sequence[Subject]) -> None:
         self.subject = QComboBox()

@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from narvaro_desktop import wording
 from narvaro_desktop.errors import NarvaroError
-from narvaro_desktop.gui import icons, left_files, theme
+from narvaro_desktop.gui import choose, icons, left_files, theme
 from narvaro_desktop.gui.deciding import handing_over
+from narvaro_desktop.gui.deciding.compared_file import compared_words
 from narvaro_desktop.gui.deciding.handing_over import HandingOver
 from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.widgets.buttons import Button, primary, quiet, secondary
@@ -22,6 +23,7 @@ from narvaro_desktop.gui.widgets.message_bar import MessageBar
 from narvaro_desktop.gui.widgets.text import h1, label
 from narvaro_desktop.i18n import _
 from narvaro_desktop.usecases import cover_texts, outgoing
+from narvaro_desktop.usecases.outgoing import FileCheck
 from narvaro_desktop.usecases.packages import SealedFile
 
 
@@ -87,9 +89,12 @@ class PreparedResult(QWidget):
             return [self.show_button, self.open_button]
         self.cover_button = secondary(_("Kopiera följebrev"), "copy")
         self.cover_button.clicked.connect(self._copy_cover)
+        self.check_button = secondary(_("Kontrollera filen …"), "usb")
+        self.check_button.setToolTip(_("Är filen på USB-minnet den som förseglades?"))
+        self.check_button.clicked.connect(self._check_file)
         self.copy_button = quiet(_("Läsbar kopia …"), "file-text")
         self.copy_button.clicked.connect(self.copyWanted)
-        return [self.show_button, self.cover_button, self.copy_button]
+        return [self.show_button, self.cover_button, self.check_button, self.copy_button]
 
     def _handed_card(self, today: date, is_sealed: bool, huvudman: str) -> Card:
         card = Card(title=_("När du har lämnat den"))
@@ -104,6 +109,17 @@ class PreparedResult(QWidget):
     def _show_file(self) -> None:
         if not left_files.show_folder_of(self._files[0]):
             self.message.say("warn", _("Mappen går inte att visa. Sitter USB-minnet i?"))
+
+    def _check_file(self) -> None:
+        """Compare a file, on a stick say, with what was sealed just now."""
+        choose.files(self, _("Kontrollera filen"), (".age",), self._compare)
+
+    def _compare(self, paths: Sequence[Path]) -> None:
+        act = partial(outgoing.check_file, outgoing_id=self._id, path=paths[0])
+        self._runner.do(act, self._compared, refused=self._refused, owner=self)
+
+    def _compared(self, found: FileCheck) -> None:
+        self.message.say(*compared_words(found))
 
     def _open_papers(self) -> None:
         opened = [left_files.open_paper(path) for path in self._files]

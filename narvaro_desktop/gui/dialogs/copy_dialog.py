@@ -1,5 +1,6 @@
 """A readable copy of a sealed anmälan: an act of its own, that says what it is and is logged."""
 
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import Final
@@ -51,13 +52,13 @@ class CopyDialog(Dialog):
             self._runner.do(act, self._saved, refused=self._refused, owner=self)
         return False
 
-    def _saved(self, path: Path) -> None:
-        size = path.stat().st_size
+    def _saved(self, paths: Sequence[Path]) -> None:
+        size = sum(path.stat().st_size for path in paths)
         if size <= SDK_WARNS:
-            left_files.show_folder_of(path)
+            left_files.show_folder_of(paths[0])
             self.accept()
             return
-        words = _("Kopian är {size} MB. SDK tar högst 22 MB i ett meddelande.")
+        words = _("Det är {size} MB. SDK tar högst 22 MB i ett meddelande.")
         self.message.say("warn", words.format(size=round(size / 1_000_000)))
 
     def _refused(self, error: NarvaroError) -> None:
