@@ -4,16 +4,19 @@ Nothing in them becomes a formula, and what was masked has no number.
 """
 
 import csv
+import re
 import tempfile
 from collections.abc import Iterator
 from datetime import datetime
 from io import BytesIO, StringIO
 from pathlib import Path
 from typing import Final
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from narvaro_desktop.absence_files.exporting import neutralised
 from narvaro_desktop.domain.report import Report
 
+_MODIFIED: Final = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*")
 _DICTIONARY: Final = (
     ("report", "name", "Rapportens namn, som den citeras"),
     ("report", "data_date", "Frånvaron är inläst till och med den dagen"),
@@ -87,14 +90,22 @@ def _workbook(report: Report) -> bytes:
         sheet = book.create_sheet(_sheet_name(title, number))
         for row in rows:
             sheet.append([neutralised(one) if isinstance(one, str) else one for one in row])
-    book.properties.created = book.properties.modified = _midnight(report)
+    book.properties.created = datetime.fromisoformat(f"{report.last}T00:00:00")
     out = BytesIO()
     book.save(out)
+    return _timeless(out.getvalue(), report.last)
+
+
+def _timeless(workbook: bytes, day: str) -> bytes:
+    """The same sheets without the moment at which they were packed: the same report, the same bytes."""
+    out = BytesIO()
+    with ZipFile(BytesIO(workbook)) as packed, ZipFile(out, "w", ZIP_DEFLATED) as again:
+        for name in packed.namelist():
+            content = packed.read(name)
+            if name == "docProps/core.xml":
+                content = _MODIFIED.sub(rb"\g<1>" + day.encode() + b"T00:00:00Z", content)
+            again.writestr(ZipInfo(name), content, ZIP_DEFLATED)
     return out.getvalue()
-
-
-def _midnight(report: Report) -> datetime:
-    return datetime.fromisoformat(f"{report.last}T00:00:00")
 
 
 def _sheet_name(title: str, number: int) -> str:

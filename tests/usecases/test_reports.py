@@ -3,7 +3,9 @@
 import csv
 import io
 import json
+import re
 import sqlite3
+import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -17,7 +19,7 @@ from narvaro_desktop.domain.aggregate import Aggregate, document
 from narvaro_desktop.domain.report import Report, ReportKind, Row, Table
 from narvaro_desktop.sealing.refusals import PayloadForm
 from narvaro_desktop.store.tables import AggregateRow
-from narvaro_desktop.usecases import aggregates, board_report, inbox, reports, statistics
+from narvaro_desktop.usecases import aggregates, board_report, inbox, report_files, reports, statistics
 from narvaro_desktop.usecases.clock import Clock
 from narvaro_desktop.usecases.statistics import book
 from narvaro_desktop.usecases.work import Office, Work
@@ -187,6 +189,18 @@ def test_it_is_saved_as_paper_and_as_open_tables_without_formulas(
         few = database.execute("SELECT number FROM table_cell WHERE text = '<5'").fetchall()
         explained = database.execute("SELECT count(*) FROM data_dictionary").fetchone()
     assert found == (61, 3812) and explained[0] > 10 and set(few) == {(None,)}
+
+
+def test_a_workbook_names_no_moment_so_the_same_report_has_the_same_bytes(
+    frozen: reports.FrozenReport,
+) -> None:
+    made = report_files.files(frozen.report, "rapport")["rapport.xlsx"]
+
+    with zipfile.ZipFile(io.BytesIO(made)) as packed:
+        moments = {one.date_time for one in packed.infolist()}
+        about = packed.read("docProps/core.xml").decode()
+    assert moments == {(1980, 1, 1, 0, 0, 0)}
+    assert set(re.findall(r"2\d{3}-\d\d-\d\dT[^<]*", about)) == {"2026-12-21T00:00:00Z"}
 
 
 def test_schools_with_other_definitions_or_none_are_named_and_a_period_without_any_still_prints(
