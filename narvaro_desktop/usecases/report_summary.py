@@ -50,6 +50,8 @@ def _many(told: Told, key: str) -> str:
     if line.part is None or not line.whole:
         few = told.cell(key).text(FEWEST) == f"<{FEWEST}" and line.whole
         return _("Färre än fem elever") if few else ""
+    if line.part == 0:
+        return _("Ingen av {whole} elever").format(whole=grouped(line.whole))
     share = Share(line.part, line.whole).text()
     words = _("{part} av {whole} elever ({share})")
     return words.format(part=grouped(line.part), whole=grouped(line.whole), share=share)

@@ -82,7 +82,8 @@ def _by_year(told: Told, parts: dict[str, Figures]) -> Section:
         words = _("Skolan har färre än {count} elever med uppgifter. Bara summor redovisas.")
         return Section(_("Årskurser"), words=(words.format(count=told.book.fewest_pupils),))
     heads = (PUPILS, *FEWER)
-    columns = tuple((key, told.book.measures[key].name if key != PUPILS else _("Elever")) for key in heads)
+    short = {PUPILS: _("Elever"), "I03": _("100 %, 1 mån")}
+    columns = tuple((key, short.get(key) or told.book.measures[key].name) for key in heads)
     rows = tuple(told.row(name, name, heads) for name in parts)
     table = Table("years", _("Elever per årskurs"), _("Årskurs"), columns, rows)
     pictures: tuple[Chart, ...] = (told.bars("I01_20", {name: name for name in parts}, parts),)

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from typing import Final
 from uuid import UUID
 
 from sqlalchemy import func, select
@@ -14,6 +15,7 @@ from sqlalchemy import func, select
 from narvaro_desktop.domain.absence import Figure
 from narvaro_desktop.domain.collaboration import MeetingKind
 from narvaro_desktop.domain.findings import Cause, FindingKind
+from narvaro_desktop.domain.first_reached import first_reached
 from narvaro_desktop.domain.school_facts import (
     CaseFact,
     DecisionFact,
@@ -21,7 +23,8 @@ from narvaro_desktop.domain.school_facts import (
     PupilFact,
     SchoolFacts,
 )
-from narvaro_desktop.domain.schooldays import Span
+from narvaro_desktop.domain.schooldays import AcademicYear, Span
+from narvaro_desktop.domain.shares import Limit
 from narvaro_desktop.domain.terms import (
     ContactKind,
     Depth,
@@ -58,6 +61,7 @@ from narvaro_desktop.usecases.cases import REOPENED
 from narvaro_desktop.usecases.work import Work
 
 Numbers = Mapping[UUID, int]
+_TENTH: Final = Limit(10)
 
 
 @dataclass(frozen=True)
@@ -192,6 +196,7 @@ def _cases(
 ) -> tuple[CaseFact, ...]:
     talked, met = _talks(work)
     partners, tasks, reopened, causes = _partners(work), _tasks(work), _reopened(work), _causes(work, held)
+    reached = _reached(work, held, numbers)
     roles = {one.id: one.role.key for one in work.session.scalars(select(PersonRow))}
     decided, began = defaultdict(list), defaultdict(list)
     for one in decisions:
@@ -209,10 +214,10 @@ def _cases(
             closed_on=row.closed_on,
             step=row.step,
             reopened_on=reopened.get(row.id),
-            reached_on=row.first_reached_on,
-            talked_on=first(talked[row.student_id], row.first_reached_on or row.opened_on),
-            decided_on=first(decided[numbers[row.id]], row.first_reached_on or row.opened_on),
-            measured_on=first(began[numbers[row.id]], row.first_reached_on or row.opened_on),
+            reached_on=reached.get(row.id),
+            talked_on=first(talked[row.student_id], reached.get(row.id) or row.opened_on),
+            decided_on=first(decided[numbers[row.id]], reached.get(row.id) or row.opened_on),
+            measured_on=first(began[numbers[row.id]], reached.get(row.id) or row.opened_on),
             owner=roles.get(row.owner_id, "") if row.owner_id else "",
             tasks=tasks.get(row.id, 0),
             causes=causes.get(row.id, frozenset()),
@@ -221,6 +226,25 @@ def _cases(
         )
         for row in held
     )
+
+
+def _reached(work: Work, held: Sequence[CaseRow], numbers: Numbers) -> dict[UUID, date]:
+    """When the absence of each case's pupil first was a tenth in the läsår in which the case was opened.
+
+    What was said when it was opened stands in where there are no days.
+    """
+    calendar = settings.calendar(work)
+    by_year: dict[AcademicYear, list[CaseRow]] = defaultdict(list)
+    for row in held:
+        by_year[AcademicYear.of(row.opened_on)].append(row)
+    found = {row.id: row.first_reached_on for row in held if row.first_reached_on}
+    for year, rows in by_year.items():
+        days = attendance.days_of(work, year.span, {numbers[row.id] for row in rows})
+        for row in rows:
+            until = (day for day in days.get(numbers[row.id], ()) if day.day <= row.opened_on)
+            if day := first_reached(until, calendar, _TENTH):
+                found[row.id] = day
+    return found
 
 
 def _talks(work: Work) -> tuple[dict[UUID, list[date]], dict[UUID, list[date]]]:
