@@ -5,6 +5,8 @@ from sqlite3 import Connection
 from typing import NamedTuple, cast
 
 import sqlcipher3
+from sqlalchemy import Connection as Link
+from sqlalchemy import func, inspect, select, table
 from sqlalchemy.orm import Session
 from sqlcipher3 import dbapi2
 
@@ -25,10 +27,24 @@ class TableShape(NamedTuple):
 
 def shapes(session: Session) -> list[TableShape]:
     """The tables of the vault that `session` has open, by name."""
+    if session.get_bind().dialect.name != "sqlite":
+        return _on_server(session.connection())
     raw = session.connection().connection.dbapi_connection
     database = Database(cast(Connection, raw))
     tables = (database[name] for name in sorted(database.table_names()) if not name.startswith("sqlite_"))
     return [
         TableShape(table.name, table.count, tuple((one.name, one.type) for one in table.columns))
         for table in tables
+    ]
+
+
+def _on_server(link: Link) -> list[TableShape]:
+    found = inspect(link)
+    return [
+        TableShape(
+            name,
+            link.scalar(select(func.count()).select_from(table(name))) or 0,
+            tuple((one["name"], str(one["type"])) for one in found.get_columns(name)),
+        )
+        for name in sorted(found.get_table_names())
     ]

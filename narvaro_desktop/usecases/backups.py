@@ -72,7 +72,7 @@ def state(work: Work) -> BackupState:
     found = sets_in(folder, work.vault.id) if folder.is_dir() else []
     newest = found[0][0].astimezone(SWEDEN) if found else None
     since = newest or _made(work)
-    late = work.now - since > timedelta(days=work.rules.days.backup_late) and not _is_practice(work)
+    late = work.now - since > timedelta(days=work.rules.days.backup_late) and not _needs_none(work)
     drilled = settings.read(work.session, _DRILLED)
     return BackupState(
         folder=folder,
@@ -88,12 +88,12 @@ def state(work: Work) -> BackupState:
 def due(work: Work) -> bool:
     """Whether today's backup is still to be made; a practice school needs none."""
     newest = state(work).newest
-    return not _is_practice(work) and (newest is None or newest.date() < work.today)
+    return not _needs_none(work) and (newest is None or newest.date() < work.today)
 
 
 def stale(work: Work) -> bool:
     """Whether to back up before the vault is closed: something has changed since one not quite new."""
-    if _is_practice(work):
+    if _needs_none(work):
         return False
     newest = state(work).newest
     if newest is not None and work.now - newest < BETWEEN:
@@ -230,5 +230,6 @@ def _made(work: Work) -> datetime:
     return datetime.fromisoformat(work.vault.key_file.header.created)
 
 
-def _is_practice(work: Work) -> bool:
-    return work.vault.key_file.header.practice
+def _needs_none(work: Work) -> bool:
+    """A practice school can be made anew; a register on a server is copied there, by whoever runs it."""
+    return work.vault.key_file.header.practice or work.vault.is_shared
