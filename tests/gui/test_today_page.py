@@ -349,7 +349,7 @@ def test_the_recovery_sheet_is_reminded_of_until_it_has_been_checked(
     qtbot: QtBot, school: School, show: Open
 ) -> None:
     page = show(school.unlock("Rektor Rönn"))
-    assert sentences(page) == ["Det finns ingen reserv om lösenfrasen glöms"]
+    assert sentences(page) == ["Det finns ingen reserv om lösenfrasen glöms", "Bara du sköter teamet"]
 
     qtbot.mouseClick(button(page, "Skriv ut …"), Qt.MouseButton.LeftButton)
     rest(qtbot, page)

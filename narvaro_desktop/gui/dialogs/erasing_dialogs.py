@@ -98,6 +98,7 @@ class HoldDialog(ActDialog):
             self.case.addItem(f"{one.number}{held}", one)
         self.form = Form()
         self.form.add(Field(_("Ärende"), self.case))
+        self.keep_typed("retention.hold", "", why=self.why)
         self._why = self.form.add(
             Field(_("Varför"), self.why, _("Till exempel: tillsyn pågår, begäran om utlämnande."))
         )

@@ -126,6 +126,9 @@ class AdoptDialog(ActDialog):
         self.add(label(_("Det här ändras"), "h2", wrap=True))
         self.add(difference_list(examined.differences))
         self.verb_button.setEnabled(not examined.holds_up and bool(examined.differences))
+        self.keep_typed(
+            "pack.adopt", document.get("key", ""), changes=self.changes, adopted_by=self.adopted_by
+        )
 
     def wish(self) -> Wish | None:
         day = self.day.day()
@@ -165,6 +168,7 @@ class MoveCasesDialog(ActDialog):
             self.verb_button.setEnabled(False)
         self.add(label(_("Det här skiljer rutinerna åt"), "h2", wrap=True))
         self.add(difference_list(move.differences))
+        self.keep_reason("pack.move", move.key)
 
     def wish(self) -> Wish | None:
         chosen = frozenset(one.case_id for one, tick in self.ticks.items() if tick.is_on())

@@ -69,6 +69,7 @@ class SendDialog(ReasonedDialog):
         self._by = self.form.add(Field(_("Svar senast"), self.by, optional=True))
         self.add(self.form)
         self.end()
+        self.keep_typed("partner.send", contact.id)
 
     def wish(self) -> Wish | None:
         on = self.on.day()

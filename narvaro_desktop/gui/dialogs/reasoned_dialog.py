@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from PySide6.QtWidgets import QCheckBox, QComboBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QVBoxLayout, QWidget
 
 from narvaro_desktop.domain.collaboration import ConsentNeeded, Partner
 from narvaro_desktop.domain.support import GatesOpen
@@ -23,6 +23,9 @@ class ReasonedDialog(ActDialog):
         super().__init__(parent, runner, title, text, verb, wide=True)
         self.because = GrowingText(lines=2, most=4)
         self.because_field = Field(_("Varför gör ni det ändå?"), self.because, _("Skälet skrivs i loggen."))
+
+    def keep_typed(self, page: str, record: object, **fields: GrowingText | QLineEdit) -> None:
+        super().keep_typed(page, record, because=self.because, **fields)
 
     def end(self) -> None:
         self.add(self.because_field)

@@ -46,6 +46,7 @@ class AskDialog(ActDialog):
         self.add(self.form)
         self.pupil.currentIndexChanged.connect(lambda _place: self._ask_who())
         self._ask_who()
+        self.keep_typed("request", "", text=self.text)
 
     def _ask_who(self) -> None:
         student: UUID | None = self.pupil.currentData()
@@ -90,6 +91,7 @@ class AnswerRequestDialog(ActDialog):
         self.add(Field(_("Beslut"), self.granted))
         self._text = Field(_("Motivering"), self.text, _("Det här får den som frågade."))
         self.add(self._text)
+        self.keep_typed("request.answer", line.id, text=self.text)
 
     def wish(self) -> Wish | None:
         self._text.say("" if self.text.text().strip() else _("Skriv en mening om varför."))
@@ -104,8 +106,8 @@ class ExtractDialog(ActDialog):
 
     def __init__(self, parent: QWidget, runner: Runner, review: Review) -> None:
         line = review.line
-        super().__init__(parent, runner, _("Registerutdrag för {who}").format(who=line.student),
-                         verb=_("Besluta"), wide=True)  # fmt: skip
+        title = _("{what} för {who}").format(what=line.kind.label.capitalize(), who=line.student)
+        super().__init__(parent, runner, title, verb=_("Besluta"), wide=True)
         self._id = line.id
         self.releases: dict[str, QComboBox] = {}
         for words in _told(review):
@@ -126,6 +128,7 @@ class ExtractDialog(ActDialog):
         self.add(Field(_("Beslut"), self.granted))
         self.answer = GrowingText(lines=2, most=6)
         self.add(Field(_("Till den som frågade"), self.answer, optional=True))
+        self.keep_typed("request.extract", line.id, answer=self.answer)
 
     def _add(self, label: str, piece: Piece, proposed: Release) -> None:
         box = QComboBox()
@@ -160,7 +163,7 @@ class SaveExtractDialog(PaperDialog):
         def save(folder: Path) -> Wish:
             return partial(rights_requests.save, request_id=line.id, folder=folder, say=log_words.said)
 
-        super().__init__(parent, runner, _("Spara registerutdraget"), text, save)
+        super().__init__(parent, runner, _("Spara utdraget"), text, save)
 
 
 _LONG, _SHOWN, _MOST = 24, 400, 60

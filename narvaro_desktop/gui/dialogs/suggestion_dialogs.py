@@ -33,12 +33,12 @@ class WaitDialog(Dialog):
         self._today = today
         self.day = DateField(name=_("Vänta till"))
         self._field = Field(_("Vänta till"), self.day)
-        self._why = QLineEdit()
+        self.why = QLineEdit()
         self.add(self._field)
-        self.add(Field(_("Varför"), self._why, optional=True))
+        self.add(Field(_("Varför"), self.why, optional=True))
 
     def answer(self) -> Answer:
-        return Answer(SuggestionAnswer.DEFERRED, self._why.text().strip(), self.day.day())
+        return Answer(SuggestionAnswer.DEFERRED, self.why.text().strip(), self.day.day())
 
     def may_close(self) -> bool:
         day = self.day.day()
@@ -49,17 +49,22 @@ class WaitDialog(Dialog):
         return not fault
 
 
-def decline_dialog(parent: QWidget, who: str) -> Dialog:
-    """Not now, with a sentence on why; it is the dialog's `reason`."""
-    return Dialog(
-        parent,
-        _("Avstå från ärende just nu?"),
-        _("{who} visas igen om frånvaron ökar med fem procentenheter eller når en högre gräns.").format(
-            who=who
-        ),
-        _("Avstå"),
-        reason=_("Varför?"),
-    )
+class DeclineDialog(Dialog):
+    """Not now, with a sentence on why."""
+
+    def __init__(self, parent: QWidget, who: str) -> None:
+        text = _("{who} visas igen om frånvaron ökar med fem procentenheter eller når en högre gräns.")
+        super().__init__(parent, _("Avstå från ärende just nu?"), text.format(who=who), _("Avstå"))
+        self.why = GrowingText(lines=2, most=6)
+        self._field = Field(_("Varför?"), self.why)
+        self.add(self._field)
+
+    def answer(self) -> Answer:
+        return Answer(SuggestionAnswer.DECLINED, self.why.text().strip())
+
+    def may_close(self) -> bool:
+        self._field.say("" if self.why.text().strip() else _("Skriv en mening om varför."))
+        return not self._field.fault()
 
 
 class HigherDialog(Dialog):

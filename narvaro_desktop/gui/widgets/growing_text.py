@@ -6,12 +6,15 @@ from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
 
 from narvaro_desktop.gui import theme
 
-_REST = 600
+_REST, _LONGEST = 600, 4_000
 _AS_NEEDED, _NEVER = Qt.ScrollBarPolicy.ScrollBarAsNeeded, Qt.ScrollBarPolicy.ScrollBarAlwaysOff
 
 
 class GrowingText(QPlainTextEdit, theme.Themed):
-    """Three to twelve lines. `edited` comes 600 ms after the last key and when the box is left."""
+    """Three to twelve lines. `edited` comes 600 ms after the last key and when the box is left.
+
+    Who writes on without a rest is heard every four seconds: what is kept is never five seconds old.
+    """
 
     edited = Signal(str)
 
@@ -35,6 +38,8 @@ class GrowingText(QPlainTextEdit, theme.Themed):
         self._rest.setSingleShot(True)
         self._rest.setInterval(_REST)
         self._rest.timeout.connect(self.flush)
+        self._longest = QTimer(self, interval=_LONGEST, singleShot=True)
+        self._longest.timeout.connect(self.flush)
         self.textChanged.connect(self._changed)
         self.restyle()
 
@@ -46,11 +51,11 @@ class GrowingText(QPlainTextEdit, theme.Themed):
         if text != self.toPlainText():
             self.setPlainText(text)
         self._told = text
-        self._rest.stop()
+        self._wait(False)
 
     def flush(self) -> None:
         """Tell now what has been written since last time."""
-        self._rest.stop()
+        self._wait(False)
         if self.text() != self._told:
             self._told = self.text()
             self.edited.emit(self._told)
@@ -88,7 +93,16 @@ class GrowingText(QPlainTextEdit, theme.Themed):
 
     def _changed(self) -> None:
         self.restyle()
+        self._wait(True)
+
+    def _wait(self, is_typing: bool) -> None:
+        if not is_typing:
+            self._rest.stop()
+            self._longest.stop()
+            return
         self._rest.start()
+        if not self._longest.isActive():
+            self._longest.start()
 
     def _lines(self) -> int:
         return round(self.document().size().height())

@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QLineEdit, QMenu
 from pytestqt.qtbot import QtBot
 
@@ -29,6 +29,20 @@ def test_text_grows_from_three_lines_to_twelve(qtbot: QtBot, stage: Stage) -> No
 
     assert empty < seven < text.height()
     assert text.height() < 5 * empty
+
+
+def test_who_writes_without_a_rest_is_heard_within_five_seconds(qtbot: QtBot, stage: Stage) -> None:
+    text = GrowingText(name="Analys")
+    stage(text)
+    text.setFocus()
+    typing = QTimer(text, interval=200)
+    typing.timeout.connect(lambda: qtbot.keyClicks(text, "a"))
+    typing.start()
+
+    with qtbot.waitSignal(text.edited, timeout=5_000) as told:
+        pass
+
+    assert typing.isActive() and len(told.args[0]) > 5
 
 
 def test_tab_leaves_a_text_box_and_what_was_written_is_told(qtbot: QtBot, stage: Stage) -> None:

@@ -7,6 +7,7 @@ from typing import Final
 from uuid import UUID
 
 from narvaro_desktop.domain.case_terms import Action, Resource
+from narvaro_desktop.domain.terms import InfoClass
 from narvaro_desktop.gui.dialogs.reviewed_dialog import ReviewedDialog
 from narvaro_desktop.gui.pages.absence.attention_card import AttentionCard
 from narvaro_desktop.gui.pages.absence.replay_tab import ReplayTab
@@ -20,8 +21,9 @@ from narvaro_desktop.gui.widgets.page import Page, stack
 from narvaro_desktop.gui.widgets.tabs import Tabs
 from narvaro_desktop.gui.windows.shell import Shell
 from narvaro_desktop.i18n import _
-from narvaro_desktop.usecases import attention, reviews, school_absence
+from narvaro_desktop.usecases import attention, drafts, reviews, school_absence
 from narvaro_desktop.usecases.attention import Attention
+from narvaro_desktop.usecases.drafts import DraftText
 from narvaro_desktop.usecases.reviews import ClassReview, Review, Reviewed
 from narvaro_desktop.usecases.school_absence import SchoolAbsence
 from narvaro_desktop.usecases.work import NOTHING, Area, Changes, Made, Work
@@ -95,6 +97,7 @@ class AbsencePage(Page):
         self.school.opened.connect(lambda _name: self._shell.go("prevention", tab="spots"))
         self.review.lists_button.clicked.connect(lambda: self._shell.go("today"))
         self.review.sign_button.clicked.connect(self._sign)
+        self.review.words.edited.connect(self._keep_words)
         self.review.wanted.connect(self._show_looked)
         self.tabs.changed.connect(lambda _place: self._ask() if self.isVisible() else None)
 
@@ -111,6 +114,7 @@ class AbsencePage(Page):
         if tab == "review":
             self.attention.busy(True)
             self._runner.ask(_looking, self._show_review, owner=self)
+            self._runner.ask(_left_words, self._show_left, owner=self)
         elif tab in ("school", "registration"):
             self._runner.ask(school_absence.is_kept, self._ask_school, owner=self)
         else:
@@ -126,6 +130,10 @@ class AbsencePage(Page):
         self.attention.show_attention(found.attention)
         self.review.show_review(found.review, found.past, found.today, found.may_write)
 
+    def _show_left(self, left: DraftText | None) -> None:
+        if left is not None and not self.review.words.text():
+            self.review.words.set_text(left.text)
+
     def _show_school(self, found: SchoolAbsence | None) -> None:
         self.school.show_school(found)
         self.registration.show_school(found)
@@ -140,17 +148,26 @@ class AbsencePage(Page):
             looked, lambda found: ReviewedDialog(self, self._runner, found, UUID(review_id)).open()
         )
 
+    def _keep_words(self, words: str) -> None:
+        kept = partial(drafts.keep, page="review", record="", field="words", info_class=InfoClass.OWN)
+        self._runner.do(partial(kept, text=words))
+
     def _sign(self) -> None:
         words = self.review.words.text()
         self._runner.do(partial(reviews.sign, words=words), lambda _id: self._signed(), owner=self)
 
     def _signed(self) -> None:
-        self.review.words.set_text("")
+        self.review.words.setPlainText("")
+        self.review.words.flush()
         self._shell.toast(_("Veckans genomgång är signerad."))
 
 
 def _may_list(work: Work) -> bool:
     return work.rules.rights.may(work.actor.role, Resource.ABSENCE, Action.LIST)
+
+
+def _left_words(work: Work) -> DraftText | None:
+    return drafts.draft(work, "review", "", "words")
 
 
 def _looking(work: Work) -> Looking:

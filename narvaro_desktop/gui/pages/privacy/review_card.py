@@ -79,6 +79,7 @@ class ReviewDialog(ActDialog):
         self.text = GrowingText(lines=3, most=8)
         self._text = Field(_("Vad såg du?"), self.text, _("Inga namn. Om så bara att inget avvek."))
         self.add(self._text)
+        self.keep_typed("log.review", found.first, text=self.text)
 
     def wish(self) -> Wish | None:
         self._text.say("" if self.text.text().strip() else _("Skriv vad du såg, om så bara att inget avvek."))

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QWidget
 from narvaro_desktop.domain.terms import SuggestionAnswer
 from narvaro_desktop.gui.dialogs import suggestion_dialogs
 from narvaro_desktop.gui.dialogs.act_dialog import Wish
+from narvaro_desktop.gui.dialogs.kept_text import keep_until_accepted
 from narvaro_desktop.gui.dialogs.paper_dialog import PaperDialog
 from narvaro_desktop.gui.proposed_day import propose
 from narvaro_desktop.gui.runner import Runner
@@ -74,19 +75,19 @@ class Answers(QObject):
         if answer is SuggestionAnswer.DEFERRED:
             wait = suggestion_dialogs.WaitDialog(self._page, who, today)
             propose(self._runner, wait.day, today, self._runner.office.rules.days.wait)
+            keep_until_accepted(wait, self._runner, "wait", _record(ids), why=wait.why)
             suggestion_dialogs.open_with(wait, lambda: self._give(_sourced(wait.answer(), source), ids, who))
         elif answer is SuggestionAnswer.DECLINED:
-            ask = suggestion_dialogs.decline_dialog(self._page, who)
-            declined = partial(Answer, answer)
-            suggestion_dialogs.open_with(
-                ask, lambda: self._give(_sourced(declined(ask.reason()), source), ids, who)
-            )
+            ask = suggestion_dialogs.DeclineDialog(self._page, who)
+            keep_until_accepted(ask, self._runner, "decline", _record(ids), why=ask.why)
+            suggestion_dialogs.open_with(ask, lambda: self._give(_sourced(ask.answer(), source), ids, who))
         else:
             self._give(Answer(answer, source), ids, who)
 
     def open_higher(self, one: Suggested) -> None:
         """Open a case on the proposed step, with the reason for skipping those before."""
         dialog = suggestion_dialogs.HigherDialog(self._page, one)
+        keep_until_accepted(dialog, self._runner, "higher", one.student.id, why=dialog.why)
         suggestion_dialogs.open_with(
             dialog, lambda: self._give(dialog.answer(), (one.student.id,), one.student.name)
         )
@@ -94,6 +95,8 @@ class Answers(QObject):
     def waive(self, about: Sequence[Suggested], today: date, recheck_on: date) -> None:
         """*Utredning behövs inte* for those among these pupils who get a reason."""
         dialog = suggestion_dialogs.WaiveDialog(self._page, about, today, recheck_on)
+        reasons = {str(student): line for student, line in dialog.reasons.items()}
+        keep_until_accepted(dialog, self._runner, "waive.many", "", **reasons)
 
         def told(count: int) -> None:
             words = ngettext("Beslut sparat för {n} elev", "Beslut sparade för {n} elever", count)
@@ -123,6 +126,11 @@ class Answers(QObject):
             self._shell.toast(words, None if is_case else partial(self._runner.do, take_back))
 
         self._runner.do(partial(suggestions.answer, student_ids=ids, given=answer), told)
+
+
+def _record(ids: tuple[UUID, ...]) -> str:
+    """Whom a draft is about: one pupil, or several at a time."""
+    return str(ids[0]) if len(ids) == 1 else ""
 
 
 def _class_names(work: Work) -> list[str]:
