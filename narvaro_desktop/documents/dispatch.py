@@ -16,7 +16,7 @@ from narvaro_desktop.domain.disclosure import SentLine
 _INSIDE = "Samma uppgifter ligger i maskinläsbar form inuti den här filen."
 _LEADS = {
     "n1": "Rektor har beslutat att frånvaron ska utredas och anmäler den därför till huvudmannen.",
-    "n1h": "Uppgift om en elev som inte fullgör sin skolgång (7 kap. 22 § skollagen).",
+    "n1h": "Uppgift om en elev som inte fullgör sin skolgång.",
     "n2": "Utredningen är klar. Det här ledde den till.",
     "n3": "Så här står det till i de ärenden som har anmälts.",
     "n4": "Ärendet är avslutat på skolan.",
@@ -27,7 +27,10 @@ _LEADS = {
 
 @dataclass(frozen=True, slots=True)
 class DispatchPaper:
-    """`number` is the ärende, or "" where there are several; `lines` say in Swedish what the JSON says."""
+    """`number` is the ärende, or "" where there are several; `lines` say in Swedish what the JSON says.
+
+    `law` is what asks for it, as it is cited on the day.
+    """
 
     kind: str
     title: str
@@ -35,6 +38,7 @@ class DispatchPaper:
     sender: str
     recipient: str
     lines: Sequence[SentLine]
+    law: str = ""
 
 
 def dispatch(paper: DispatchPaper, json: bytes, made: datetime, secrecy: str) -> bytes:
@@ -48,7 +52,7 @@ def _story(paper: DispatchPaper, made: datetime, is_readable: bool) -> list[Flow
     day = swedish.long_date(made.date())
     return [
         *blocks.opening(paper.sender, paper.title, f"Till {paper.recipient or 'huvudmannen'} · {day}"),
-        *blocks.text(_LEADS[paper.kind], "ingress"),
+        *blocks.text(_LEADS[paper.kind] + (f" Enligt {paper.law}." if paper.law else ""), "ingress"),
         *(flowable for name, found in groupby(paper.lines, key=_group) for flowable in _part(name, found)),
         *(blocks.text(_INSIDE, "not", styles.NOTE) if is_readable else []),
     ]

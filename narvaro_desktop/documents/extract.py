@@ -1,4 +1,4 @@
-"""A registerutdrag on paper: everything that is remembered of one person, and what was taken out, and why."""
+"""A registerutdrag or a copy for a part, on paper: what is remembered, and what was taken out, and why."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -12,7 +12,6 @@ from reportlab.platypus import Flowable
 from narvaro_desktop.documents import blocks, styles, swedish
 from narvaro_desktop.documents.page import Paper, build
 
-_KIND: Final = "Registerutdrag"
 _AS_TABLE: Final = 4
 """A section with more rows than this, all of short fields, is a table."""
 _SHORT: Final = 40
@@ -24,8 +23,15 @@ Row = tuple[tuple[str, str], ...]
 
 @dataclass(frozen=True, slots=True)
 class Extract:
-    """`sections` are (label, rows of (field, text)) with masked text already gone."""
+    """`sections` are (label, rows of (field, text)) with masked text already gone.
 
+    `law` is what it rests on, `others` what lets a text about somebody else be taken out.
+    """
+
+    title: str
+    law: str
+    about: tuple[str, ...]
+    others: str
     number: str
     school: str
     huvudman: str
@@ -43,11 +49,11 @@ class Extract:
 
 def extract(paper: Extract, made: datetime) -> bytes:
     """The PDF."""
-    sheet = Paper(_KIND, paper.number, paper.school, made, "Innehåller uppgifter med sekretess")
-    story = [*blocks.opening(paper.school, _KIND, "Dataskyddsförordningen (EU) 2016/679, artikel 15")]
+    sheet = Paper(paper.title, paper.number, paper.school, made, "Innehåller uppgifter med sekretess")
+    story = [*blocks.opening(paper.school, paper.title, paper.law)]
     story += [blocks.key_table(_facts(paper))]
     story += blocks.heading("Om behandlingen")
-    for words in _about(paper):
+    for words in filter(None, (paper.answer, *paper.about)):
         story += blocks.text(words, "om behandlingen")
     for label, rows in paper.sections:
         story += [*blocks.heading(label), *_section(label, rows)]
@@ -99,20 +105,6 @@ def _facts(paper: Extract) -> list[tuple[str, str]]:
     ]
 
 
-def _about(paper: Extract) -> list[str]:
-    found = [
-        "Ändamål: att följa upp och utreda frånvaro och ge stöd (skollagen 7 kap. 17–22 §§ och 2 kap. 25 §). "
-        "Rättslig grund: rättslig förpliktelse och uppgift av allmänt intresse (artikel 6.1 c och e), för "
-        "känsliga uppgifter artikel 9.2 g.",
-        "Uppgifterna kommer från skolans frånvarosystem, eleven, vårdnadshavare och skolans personal. De "
-        "lämnas till huvudmannen och, när lagen kräver det, till hemkommunen. De gallras enligt huvudmannens "
-        "beslut.",
-        "Du kan begära rättelse och invända hos skolan, och klaga hos Integritetsskyddsmyndigheten. Inga "
-        "beslut fattas automatiskt.",
-    ]
-    return [paper.answer, *found] if paper.answer else found
-
-
 def _section(label: str, rows: Sequence[Row]) -> list[Flowable]:
     heads = list(dict.fromkeys(field for row in rows for field, _text in row))
     lengths = [max([_widest(head), *(len(dict(row).get(head, "")) for row in rows)]) for head in heads]
@@ -137,10 +129,7 @@ def _widest(head: str) -> int:
 def _left_out(paper: Extract) -> list[str]:
     found = []
     if paper.masked:
-        found.append(
-            f"{paper.masked} uppgifter om andra personer har tagits bort (artikel 15.4; offentlighets- och "
-            "sekretesslagen (2009:400))."
-        )
+        found.append(f"{paper.masked} uppgifter om andra personer har tagits bort ({paper.others}).")
     found += [
         f"{count} texter i klassen {label} prövas av den som får läsa dem." for label, count in paper.unread
     ]

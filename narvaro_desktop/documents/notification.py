@@ -12,12 +12,11 @@ from narvaro_desktop.documents import blocks, styles, swedish, tokens
 from narvaro_desktop.documents.notification_paper import Minutes, NotificationPaper
 from narvaro_desktop.documents.page import Attachment, Paper, build
 
-LAW = "7 kap. 19 a § skollagen (2010:800)"
 _KIND = "Anmälan om frånvaro"
 
 
 def notification(
-    paper: NotificationPaper, json: bytes, made: datetime, secrecy: str, draft: bool = False, law: str = LAW
+    paper: NotificationPaper, json: bytes, made: datetime, secrecy: str, draft: bool = False, *, law: str
 ) -> bytes:
     """The PDF, at most two pages; `json` (the very bytes of notification.json) rides in it uncompressed.
 

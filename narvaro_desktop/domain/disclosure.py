@@ -163,7 +163,7 @@ def _result(document: Mapping[str, Any]) -> Iterator[SentLine]:
         yield SentLine("result.measures", group, _("Insatser som har påbörjats"), levels or _("inga än"))
     yield from _text(result, "nextFollowUpOn", group, _("Nästa uppföljning"), "result.")
     if "guardianShortfall" in result:
-        label = _("Vårdnadshavares ansvar bedöms brista (7 kap. 23 §)")
+        label = _("Vårdnadshavares ansvar bedöms brista")
         words = _("ja") if result["guardianShortfall"] else _("nej")
         yield SentLine("result.guardianShortfall", group, label, words)
 

@@ -42,12 +42,12 @@ class PackFault(Term):
     LAW_LACKING = "law_lacking", N_("Det sägs stå i lag, men lagrummet är inte angivet.")
     INQUIRY = (
         "inquiry",
-        N_("Inget steg har rektorns beslut om utredning. Skollagen 7 kap. 19 a § kräver att det fattas."),
+        N_("Inget steg har rektorns beslut om utredning. Skollagen kräver att det fattas."),
     )
     INQUIRY_TWICE = "inquiry_twice", N_("Rektorns beslut om utredning står på flera steg. Välj ett.")
     NOTIFICATION = (
         "notification",
-        N_("Anmälan till huvudmannen saknas på samma steg som beslutet. Skollagen 7 kap. 19 a § kräver den."),
+        N_("Anmälan till huvudmannen saknas på samma steg som beslutet. Skollagen kräver den."),
     )
     WEEKS = "weeks", N_("Samma vecka står två gånger.")
     RECIPIENT = "recipient", N_("Det står inte vem som ska få {key}.")

@@ -5,13 +5,21 @@ from narvaro_desktop.i18n import N_
 
 
 class RequestKind(Term):
-    """A right of the registered person (dataskyddsförordningen (EU) 2016/679, art. 15, 16, 17, 18, 21)."""
+    """A right of the registered person (dataskyddsförordningen (EU) 2016/679, art. 15, 16, 17, 18, 21), or of
+    a part in a case (förvaltningslagen (2017:900) 10 §).
+    """
 
     EXTRACT = "extract", N_("registerutdrag")
+    PARTY = "party", N_("partsinsyn")
     CORRECTION = "correction", N_("rättelse")
     ERASURE = "erasure", N_("radering")
     RESTRICTION = "restriction", N_("begränsning")
     OBJECTION = "objection", N_("invändning")
+
+    @property
+    def is_copy(self) -> bool:
+        """Whether what is kept is given out, once it has been reviewed."""
+        return self in (RequestKind.EXTRACT, RequestKind.PARTY)
 
 
 class Custody(Term):

@@ -30,15 +30,9 @@ from narvaro_desktop.usecases.work import Work
 Copy = list[object]
 """Table, record, column, value, whether it is text, and what stands there now: as JSON in her cell."""
 HIDDEN: Final = "[skyddat]"
-_EMPTIED: Final = frozenset(
-    {
-        ("inquiry_decision", "document"),
-        ("notification", "payload"),
-        ("notification", "paper"),
-        ("sent_payload", "payload"),
-        ("sent_payload", "paper"),
-    }
-)
+_DOCUMENTS: Final = frozenset({("inquiry_decision", "document")})
+_NOT_EMPTIED: Final = frozenset({"sent_package"})
+"""Its envelope names nobody; the ledger needs it."""
 _OWN: Final = frozenset(
     {"student", "guardian", "alias", "protected_identity", "rights_request", "access_log"}
 )
@@ -117,7 +111,8 @@ def _of_her_own(work: Work, student: StudentRow, whole: Whole, naming: Naming) -
         for row, column in product(rows, () if name in _OWN else _table(name).c):
             value = row[column.key]
             now = value
-            if value and (name, column.key) in _EMPTIED:
+            is_file = isinstance(value, bytes) and "class" not in column.info and name not in _NOT_EMPTIED
+            if value and (is_file or (name, column.key) in _DOCUMENTS):
                 now = None if column.nullable else type(value)()
             elif isinstance(value, str) and isinstance(column.type, Text):
                 now = "" if column.key == "class_name" else naming.out_of(value)

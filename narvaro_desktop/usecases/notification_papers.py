@@ -102,9 +102,9 @@ def dispatch_paper(
 
     school, number = document["schoolUnit"]["displayName"], document.get("caseId", "")
     lines, title = _lines(document), DispatchKind.of(kind).swedish
-    return dispatch(
-        DispatchPaper(kind, title, number, sender or school, recipient, lines), text, work.now, secrecy(work)
-    )
+    law = work.rules.law.at("skollagen-7-22", work.today).spoken if kind == "n1h" else ""
+    paper = DispatchPaper(kind, title, number, sender or school, recipient, lines, law)
+    return dispatch(paper, text, work.now, secrecy(work))
 
 
 def _document(work: Work, row: NotificationRow, filled: Filled) -> dict[str, Any]:

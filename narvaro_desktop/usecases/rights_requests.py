@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select
@@ -19,10 +20,10 @@ from narvaro_desktop.domain.terms import InfoClass
 from narvaro_desktop.errors import NarvaroError
 from narvaro_desktop.i18n import in_swedish
 from narvaro_desktop.store.cells import Place
-from narvaro_desktop.store.tables import GuardianRow, PersonRow, RightsRequestRow, StudentRow
+from narvaro_desktop.store.tables import CaseRow, GuardianRow, PersonRow, RightsRequestRow, StudentRow
 from narvaro_desktop.usecases import packages, reach, settings
 from narvaro_desktop.usecases.extract_rows import Everything, Piece, everything
-from narvaro_desktop.usecases.record_map import whole_of
+from narvaro_desktop.usecases.record_map import Whole, whole_of
 from narvaro_desktop.usecases.students import line_of
 from narvaro_desktop.usecases.work import Area, Changes, Made, Work
 
@@ -56,7 +57,8 @@ class RequestLine:
     decided_on: date | None
     decided_by: str
     answer: str
-    due_on: date
+    due_on: date | None
+    """Within a month; a part is answered as soon as it can be done."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +88,7 @@ def ask(
     student = reach.student_row(work, student_id)
     if student.protected:
         raise ProtectedStudent
-    if guardian_id is not None and kind is RequestKind.EXTRACT:
+    if guardian_id is not None and kind.is_copy:
         _demand_custody(work, student, guardian_id)
     row = RightsRequestRow(
         id=work.new_id(),
@@ -115,7 +117,7 @@ def review(work: Work, request_id: UUID) -> Review:
     work.may(Resource.STUDENT, Action.EXPORT)
     row, student = _request(work, request_id)
     work.view(student.id)
-    whole = everything(work, student, whole_of(work.session, student))
+    whole = everything(work, student, _asked_for(work, row, student))
     kept = json.loads(_open(work, row, "masked") or "{}")
     proposed = {
         piece.key: Release.of(kept[piece.key]) if piece.key in kept else Release.MASKED
@@ -158,13 +160,19 @@ def save(
     if not row.granted:
         raise NotDecided(request_id)
     line, school = _line(work, row), settings.profile(work)
-    whole = everything(work, student, whole_of(work.session, student), say)
+    whole = everything(work, student, _asked_for(work, row, student), say)
     kept = {key: Release.of(one) for key, one in json.loads(_open(work, row, "masked") or "{}").items()}
     sections = [
         (section.label, [[(piece.label, _given(piece, kept)) for piece in line_] for line_ in section.rows])
         for section in whole.sections
     ]
+    held = copy_law(work, row.kind)
+    title = row.kind.label.capitalize()
     made = Extract(
+        title=title,
+        law=held["law"],
+        about=tuple(held["about"]),
+        others=held["others"],
         number=str(row.id)[-6:].upper(),
         school=school.name,
         huvudman=school.huvudman,
@@ -179,10 +187,10 @@ def save(
         unread=tuple((one.label, count) for one, count in whole.unread.items()),
         apart=whole.apart,
     )
-    name = file_name("registerutdrag", made.number, work.today)
+    name = file_name(title.lower(), made.number, work.today)
     paper, data = folder / name, folder / name.replace(".pdf", ".json")
     told = {
-        "registerutdrag": made.number,
+        title.lower(): made.number,
         "begärt": row.asked_on.isoformat(),
         "avsnitt": [
             {"rubrik": label, "rader": [dict(_unique(pieces)) for pieces in rows]} for label, rows in sections
@@ -194,6 +202,30 @@ def save(
         "rights.export", student=student.id, fields=sum(len(one) for _label, rows in sections for one in rows)
     )
     return Made(CHANGED, (paper, data))
+
+
+def copy_law(work: Work, kind: RequestKind) -> Mapping[str, Any]:
+    """What a copy rests on today, in this kind of school, in words for whoever gets it."""
+    versions = work.rules.copy_law["party" if kind is RequestKind.PARTY else "versions"]
+    governance = settings.profile(work).governance.key
+    held = [
+        one
+        for one in versions
+        if one["valid_from"] <= work.today.isoformat()
+        and work.today.isoformat() <= one.get("valid_to", "9999")
+        and governance in one.get("governance", [governance])
+    ]
+    found: Mapping[str, Any] = held[-1]
+    return found
+
+
+def _asked_for(work: Work, row: RightsRequestRow, student: StudentRow) -> Whole:
+    """Everything of her; for a part the material of her cases alone."""
+    if row.kind is not RequestKind.PARTY:
+        return whole_of(work.session, student)
+    hers = work.session.scalars(select(CaseRow.id).where(CaseRow.student_id == student.id)).all()
+    found = whole_of(work.session, student, hers)
+    return Whole({name: rows for name, rows in found.rows.items() if name != "access_log"})
 
 
 def _unique(pieces: list[tuple[str, str]]) -> list[tuple[str, str]]:
@@ -259,7 +291,7 @@ def _line(work: Work, row: RightsRequestRow) -> RequestLine:
         decided_on=row.decided_on,
         decided_by=decider.name if decider is not None else "",
         answer=_open(work, row, "answer") or "",
-        due_on=_month_after(row.asked_on),
+        due_on=None if row.kind is RequestKind.PARTY else _month_after(row.asked_on),
     )
 
 

@@ -67,6 +67,7 @@ class Rules:
     days: Days
     sick_words: SickWords
     law_profiles: Mapping[str, Any]
+    copy_law: Mapping[str, Any]
     tracks: Mapping[str, Any]
 
     @property
@@ -120,6 +121,7 @@ def shipped(all_deadlines: bool = False) -> Rules:
         sick_words=_sick_words(_load("catalogue", "reasons.json")),
         tracks=_load("catalogue", "tracks.json")["tracks"],
         law_profiles=_load("law", "profiles.json"),
+        copy_law=_load("law", "extract.json"),
         free_text_stems=tuple(_load("catalogue", "free_text_stems.json")["stems"]),
         question_sets={document["id"]: document for document in _all("questions")},
     )

@@ -1,8 +1,10 @@
 """Samples of what is gathered of a case, a school or a person: its course, what is to do, what is kept."""
 
+import json
 from datetime import date
 
 from narvaro_desktop.documents import emergency, extract, follow_up, record, teacher_form, timeline
+from narvaro_desktop.paths import resource
 
 CASE = "K7M2QF4"
 
@@ -57,7 +59,9 @@ TEACHER_FORM = teacher_form.TeacherForm(
     ),
     "Lämnas till kurator.",
 )  # fmt: skip
+ABOUT = json.loads(resource("law", "extract.json").read_text(encoding="utf-8"))["versions"][-1]
 EXTRACT = extract.Extract(
+    "Registerutdrag", ABOUT["law"], tuple(ABOUT["about"]), ABOUT["others"],
     "U-1", "Ekbackens skola", "Almstads kommun", "Alma Blåbärsskog", "Ida Blåbärsskog", date(2026, 10, 1),
     "Rut Granbarr, rektor", date(2026, 10, 4), "Utlämnat med undantag.",
     (

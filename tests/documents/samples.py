@@ -109,7 +109,7 @@ def as_json(contents: dict[str, Any]) -> bytes:
 def anmalan(**changes: Any) -> bytes:
     contents = document(**changes)
     paper = notification_paper.from_json(contents)
-    return notification.notification(paper, as_json(contents), MADE, SECRECY)
+    return notification.notification(paper, as_json(contents), MADE, SECRECY, law=LAW.citation)
 
 
 LETTER = guardian_letter.GuardianLetter(
@@ -310,7 +310,7 @@ RESERVE = reserve_sheet.ReserveSheet(
 )  # fmt: skip
 Make = Callable[[Any], bytes]
 VALUES: dict[str, tuple[Make, Any]] = {
-    "anmälan": (lambda one: notification.notification(one, b"{}", MADE, SECRECY), FORM),
+    "anmälan": (lambda one: notification.notification(one, b"{}", MADE, SECRECY, law=LAW.citation), FORM),
     "brev": (lambda one: guardian_letter.guardian_letter(one, MADE, SECRECY), LETTER),
     "brev på två språk": (lambda one: second_language.letter_in_two(one, POLISH, MADE, SECRECY), LETTER),
     "e-tjänst-blad": (lambda one: eservice_sheet.eservice_sheet(one, MADE, SECRECY), ESERVICE),

@@ -100,7 +100,7 @@ def test_a_letter_that_no_face_has_stops_the_paper_and_is_named() -> None:
     paper = replace(notification_paper.from_json(samples.document()), student="Alma 夏")
 
     with pytest.raises(MissingGlyph) as fault:
-        notification.notification(paper, b"{}", samples.MADE, samples.SECRECY)
+        notification.notification(paper, b"{}", samples.MADE, samples.SECRECY, law=samples.LAW.citation)
 
     assert (fault.value.field, fault.value.character) == ("Elev", "夏")
     assert "Alma" not in str(fault.value)

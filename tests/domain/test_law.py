@@ -1,10 +1,16 @@
+import ast
 import itertools
 import json
+import re
+from collections.abc import Iterator
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 
+import narvaro_desktop
 from narvaro_desktop.domain.law import LawBook, NoSuchLaw, law_book
+from narvaro_desktop.domain.terms import Governance
 from narvaro_desktop.paths import resource
 
 
@@ -62,3 +68,42 @@ def test_two_versions_of_a_paragraph_never_hold_on_the_same_day(book: LawBook) -
         for earlier, later in itertools.pairwise(versions):
             assert earlier.valid_to is not None
             assert earlier.valid_to + timedelta(days=1) == later.valid_from
+
+
+def test_no_sentence_in_the_code_cites_a_paragraph() -> None:
+    cited = re.compile(r"\d+ (?:[a-z] )?(?:kap\.|§)")
+    example = "gallringsbeslut 2026-02-11 § 14"
+    found = [
+        (path.name, text)
+        for path in Path(narvaro_desktop.__file__).parent.rglob("*.py")
+        for text in _sentences(path)
+        if cited.search(text.replace(example, ""))
+    ]
+
+    assert found == []
+
+
+def _sentences(path: Path) -> Iterator[str]:
+    """The strings of a module besides its docstrings."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    docs = {
+        id(node.value)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
+    }
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in docs:
+            yield node.value
+
+
+def test_what_is_said_of_the_law_with_a_copy_has_one_version_for_each_day_and_kind_of_school() -> None:
+    told = json.loads(resource("law", "extract.json").read_text(encoding="utf-8"))
+
+    for key, day in (("versions", "2018-05-25"), ("party", "2018-07-01")):
+        for governance in Governance:
+            held = [
+                one
+                for one in told[key]
+                if one["valid_from"] <= day and governance.key in one.get("governance", [governance.key])
+            ]
+            assert len(held) == 1 and held[0]["law"] and held[0]["others"]

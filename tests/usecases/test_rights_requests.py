@@ -7,13 +7,14 @@ from uuid import UUID
 
 import pytest
 from pypdf import PdfReader
+from sqlalchemy import insert
 
 from narvaro_desktop.domain.identity import parse_identity
 from narvaro_desktop.domain.masking_text import MASK
 from narvaro_desktop.domain.notification import ProtectedStudent
 from narvaro_desktop.domain.privacy_terms import Custody, Release, RequestKind
 from narvaro_desktop.domain.terms import ContactKind, InfoClass
-from narvaro_desktop.store.tables import GuardianRow, StudentRow
+from narvaro_desktop.store.tables import GuardianRow, LessonRow, StudentRow
 from narvaro_desktop.usecases import cases, log_review, notes, rights_requests, students
 from narvaro_desktop.usecases.concerns import Reported, report
 from narvaro_desktop.usecases.notes import Written
@@ -22,6 +23,7 @@ from narvaro_desktop.usecases.rights_requests import NotDecided, NotForGuardian
 from narvaro_desktop.usecases.work import Office
 from tests.usecases.scenario_stage import FIRST, UNTIL_1, lay_days
 
+MANY = 10_001
 SAID = "Hen grälar med Saga Regnskur på rasten. Sov dåligt."
 
 
@@ -139,3 +141,48 @@ def test_a_protected_pupil_has_no_extract(at_the_principals: Office) -> None:
 
     with pytest.raises(ProtectedStudent), at_the_principals.work() as work:
         rights_requests.ask(work, alva, RequestKind.EXTRACT)
+
+
+def test_a_part_gets_the_material_of_the_cases_and_the_law_of_her_school(
+    at_the_principals: Office, tmp_path: Path
+) -> None:
+    office = at_the_principals
+    alva, _case = _pupil(office)
+    with office.work() as work:
+        request = rights_requests.ask(work, alva, RequestKind.PARTY).value
+        rights_requests.decide(work, request, True)
+        [line] = rights_requests.requests(work)
+        paper, data = rights_requests.save(work, request, tmp_path).value
+
+    sections = {one["rubrik"] for one in json.loads(data.read_text(encoding="utf-8"))["avsnitt"]}
+    text = "".join(page.extract_text() for page in PdfReader(paper).pages)
+    assert line.due_on is None and paper.name.startswith("partsinsyn")
+    assert "Sov dåligt" in data.read_text(encoding="utf-8")
+    assert "Förvaltningslagen (2017:900) 10 §" in text and "artikel 15" not in text
+    assert not sections & {"Vilka som har läst och skrivit", "Frånvaro, dag för dag", "Elevens uppgifter"}
+
+
+def test_an_extract_of_ten_thousand_rows_is_reviewed_whole(at_the_principals: Office) -> None:
+    office = at_the_principals
+    alva = with_many_rows(office, MANY)
+    with office.work() as work:
+        request = rights_requests.ask(work, alva, RequestKind.EXTRACT).value
+        found = rights_requests.review(work, request).everything
+
+    rows = {section.table: section.rows for section in found.sections}
+    assert len(rows["lesson"]) == MANY and all(rows["lesson"])
+
+
+def with_many_rows(office: Office, many: int) -> UUID:
+    """A pupil with so many lessons."""
+    with office.work() as work:
+        alva = students.add(work, "Alva Granbarr", "5B").value
+        number = work.session.get_one(StudentRow, alva).number
+        lesson = {column.key: 0 for column in LessonRow.__table__.c if not column.nullable}
+        first = date(2020, 8, 17).toordinal()
+        rows = [
+            {**lesson, "student": number, "day": first + place // 8, "start": 480 + place % 8 * 50}
+            for place in range(many)
+        ]
+        work.session.execute(insert(LessonRow), rows)
+    return alva

@@ -62,7 +62,7 @@ def policy_form(editing: Editing) -> QWidget:
         ("attachments_allowed", _("Bilagor får skickas med")),
         (
             "home_municipality_by_school",
-            _("Skolan lämnar själv uppgift till hemkommunen (7 kap. 22 § skollagen)"),
+            _("Skolan lämnar själv uppgift till hemkommunen"),
         ),
     )
     for name, words in switches:

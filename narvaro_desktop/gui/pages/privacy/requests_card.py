@@ -5,7 +5,6 @@ from functools import partial
 from PySide6.QtWidgets import QWidget
 
 from narvaro_desktop.domain.case_terms import Action, Resource
-from narvaro_desktop.domain.privacy_terms import RequestKind
 from narvaro_desktop.gui import days
 from narvaro_desktop.gui.dialogs.request_dialogs import (
     AnswerRequestDialog,
@@ -63,8 +62,9 @@ class RequestsCard(Card):
         if line.wish:
             parts.append(body(line.wish))
         if line.granted is None:
-            parts.append(caption(_("Svara senast {day}.").format(day=days.full(line.due_on))))
-            words = _("Granska och besluta …") if line.kind is RequestKind.EXTRACT else _("Svara …")
+            by = _("Svara senast {day}.") if line.due_on else _("Svara så snart det går.")
+            parts.append(caption(by.format(day=days.full(line.due_on) if line.due_on else "")))
+            words = _("Granska och besluta …") if line.kind.is_copy else _("Svara …")
             parts.append(flowing(self._button(words, line)))
         else:
             answer = _("Bifallet av {who} {day}.") if line.granted else _("Avslaget av {who} {day}.")
@@ -72,7 +72,7 @@ class RequestsCard(Card):
             parts.append(caption(answer.format(who=line.decided_by, day=days.full(line.decided_on))))
             if line.answer:
                 parts.append(body(line.answer))
-            if line.granted and line.kind is RequestKind.EXTRACT:
+            if line.granted and line.kind.is_copy:
                 parts.append(flowing(self._button(_("Spara utdraget …"), line)))
         return stack(*parts, gap=4)
 
@@ -83,7 +83,7 @@ class RequestsCard(Card):
         return button
 
     def _open(self, line: RequestLine) -> None:
-        if line.kind is not RequestKind.EXTRACT:
+        if not line.kind.is_copy:
             AnswerRequestDialog(self, self._runner, line).open()
         elif line.granted:
             dialog = SaveExtractDialog(self, self._runner, line)
