@@ -33,6 +33,14 @@ class IdentityFault(Term):
     FORM = "form", N_("numret har fel form")
 
 
+class LegalSex(Term):
+    """As the number says it; nothing else about it is kept."""
+
+    GIRLS = "girls", N_("flickor")
+    BOYS = "boys", N_("pojkar")
+    UNKNOWN = "unknown", N_("kön inte känt")
+
+
 class WrongIdentity(NarvaroError):
     """What was written is no identity number; the number itself is never carried along."""
 
@@ -59,6 +67,13 @@ class Identity:
         if not re.fullmatch("[0-9]{8}", digits):
             return None
         return _date(digits, shifted=self.type is IdentityType.COORDINATION)
+
+    @property
+    def sex(self) -> LegalSex:
+        """What the last digit but one says (folkbokföringslagen 18 §): odd of a boy, even of a girl."""
+        if not (len(self.number) == 12 and self.number.isdigit()):
+            return LegalSex.UNKNOWN
+        return LegalSex.BOYS if int(self.number[10]) % 2 else LegalSex.GIRLS
 
 
 NO_IDENTITY = Identity(IdentityType.NONE, "")

@@ -76,16 +76,18 @@ def table(
     chains: Iterable[Sequence[str]],
     fewest: int = FEWEST,
     before: Sequence[Before] = (),
+    again: Mapping[str, Figures] | None = None,
 ) -> dict[str, dict[str, Cell]]:
     """Each row's cells by key, and those of `TOTAL`.
 
     A column that not every row knows does not sum to its total, and is bound in its rows alone.  What was
-    told `before` cannot be subtracted from what is told now.
+    told `before` cannot be subtracted from what is told now.  `again` parts the same whole another way: told
+    together, one way must not give away what the other keeps.
     """
     counts: dict[_Key, int] = {}
     sums: list[Sum[_Key]] = []
     unprinted: set[_Key] = set()
-    lines = {**rows, TOTAL: total}
+    lines = {**rows, **(again or {}), TOTAL: total}
     links = list(dict.fromkeys(
         (wide, narrow) for chain in chains
         for wide, narrow in pairwise(chain) if wide in keys and narrow in keys
@@ -102,10 +104,11 @@ def table(
                 sums.append(Sum((name, wide), ((name, narrow), between)))
     bound: tuple[Hashable, ...] = (*keys, *links)
     for column in bound:
-        parts: list[_Key] = [(name, column) for name in rows]
         whole: _Key = (TOTAL, column)
-        if parts and whole in counts and all(part in counts for part in parts):
-            sums.append(Sum(whole, tuple(parts)))
+        for way in (rows, again or {}):
+            parts: list[_Key] = [(name, column) for name in way]
+            if parts and whole in counts and all(part in counts for part in parts):
+                sums.append(Sum(whole, tuple(parts)))
     held = {
         key
         for key in counts

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from narvaro_desktop.domain.absence import Figure
+from narvaro_desktop.domain.identity import LegalSex
 from narvaro_desktop.domain.schooldays import SchoolCalendar, Span
 from narvaro_desktop.domain.shares import Change
 from narvaro_desktop.domain.terms import SchoolForm
@@ -24,6 +25,7 @@ class PupilFact:
     figure: Figure | None
     month_away: bool = False
     step: int | None = None
+    sex: LegalSex = LegalSex.UNKNOWN
 
     @property
     def covered(self) -> bool:

@@ -108,8 +108,7 @@ def report(work: Work, kind: ReportKind, period: Period, include_all: bool = Fal
     parts = {one.unit: one.figures for one in held.units}
     told = Told(known, whole.figures, parts, COLUMNS, told_before(work, period.span, known))
     earlier = [
-        (one.key, merged(collected(work, one).units, known).figures, told_before(work, one.span, known))
-        for one in _terms(work, period)
+        (one.key, told if one.key == period.key else _earlier(work, one)) for one in _terms(work, period)
     ]
     count, terms = len(held.units), trend(known, earlier)
     sections = (
@@ -147,6 +146,12 @@ def report(work: Work, kind: ReportKind, period: Period, include_all: bool = Fal
     )
 
 
+def _earlier(work: Work, period: Period) -> Told:
+    """The sums of another term, beside what was told of it."""
+    figures = merged(collected(work, period).units, book()).figures
+    return Told(book(), figures, {}, ABSENCE, told_before(work, period.span, book()))
+
+
 def _coverage(whole: Merged) -> Share:
     return Share(whole.figures.get(REPORTED) or 0, whole.figures.get(PLANNED) or 0)
 
@@ -170,8 +175,11 @@ def _units(told: Told, held: Collected) -> Section:
     columns.append(("notified", _("Anmälda")))
     names = {one.unit: _name(one) for one in held.units}
     rows = [told.row(names[one.unit], one.unit, heads, (_notified(one),)) for one in held.units]
-    share = told.book.measures["I08_given"].share(told.whole)
-    rows.append(told.row(_("Alla skolenheter"), TOTAL, heads, (share.text() if share.whole > 4 else "..",)))
+    given = told.line("I08_given")
+    share = (
+        Share(given.part or 0, given.whole or 0).text() if given.part is not None and given.whole else ".."
+    )
+    rows.append(told.row(_("Alla skolenheter"), TOTAL, heads, (share,)))
     note = _("<5 är ett antal från ett till fyra. Tal som annars skulle ge bort ett sådant visas som ..")
     counts = Table(
         "units", _("Antal per skolenhet"), _("Skolenhet"), tuple(columns), tuple(rows), total=True, note=note

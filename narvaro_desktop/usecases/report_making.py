@@ -34,6 +34,7 @@ class Told:
         parts: Mapping[str, Figures],
         keys: Sequence[str],
         before: Sequence[Before] = (),
+        again: Mapping[str, Figures] | None = None,
     ) -> None:
         self.book, self.whole = book, whole
         chains = [*book.chains, *((one.of, one.key) for one in book.measures.values()
@@ -41,7 +42,7 @@ class Told:
         bases = dict.fromkeys(book.measures[key].of for key in keys if key in book.measures)
         self.keys = list(dict.fromkeys([PUPILS, *filter(None, bases), *keys]))
         counted = [key for key in self.keys if self._counts(key)]
-        self.cells = table(parts, whole, counted, chains, before=before)
+        self.cells = table(parts, whole, counted, chains, before=before, again=again)
         every = [key for key in _every(book) if self._counts(key)]
         self._alone = table({}, whole, every, chains, before=before)[TOTAL]
 
@@ -109,11 +110,10 @@ def chart(book: Book, measure: Measure, found: Sequence[Bar]) -> Chart:
     return Chart(f"{measure.definition} {measure.long}", unit, tuple(found))
 
 
-def trend(book: Book, terms: Sequence[tuple[str, Figures, Sequence[Before]]]) -> Section:
-    """The shares term by term, each masked by itself beside what was told of it before."""
-    told = [(name, Told(book, figures, {}, ABSENCE, before)) for name, figures, before in terms]
+def trend(book: Book, terms: Sequence[tuple[str, Told]]) -> Section:
+    """The shares term by term, each as it may be told; the report's own term as the report tells it."""
     keys = ("I01_15", "I01_20", "I02", "I03", "I07")
-    rows = tuple(_of_term(name, one.lines(keys)) for name, one in told)
+    rows = tuple(_of_term(name, one.lines(keys)) for name, one in terms)
     short = {"I03": _("100 %, 1 mån"), "I07": _("Med beslut")}
     heads = tuple((key, short.get(key) or book.measures[key].name) for key in keys)
     high = book.measures["I01_20"]

@@ -1,5 +1,8 @@
 """One school's report: for its rektor, for a nämnd with one school, and elevhälsan's own follow-up."""
 
+from collections.abc import Mapping
+
+from narvaro_desktop.domain.identity import LegalSex
 from narvaro_desktop.domain.indicators import PUPILS, Figures
 from narvaro_desktop.domain.published import cell
 from narvaro_desktop.domain.report import Chart, Report, ReportKind, Section, Table
@@ -34,17 +37,20 @@ def report(work: Work, kind: ReportKind, period: Period, include_all: bool = Fal
     large = (found.whole.get(PUPILS) or 0) >= known.fewest_pupils
     parts = {group.name: group.figures for group in found.groups} if large else {}
     before = told_before(work, period.span, known)
-    told = Told(known, found.whole, parts, FEWER, before)
+    sexes = statistics.by_sex(work, period, include_all=include_all) if large else {}
+    told = Told(known, found.whole, parts, FEWER, before, {sex.key: one for sex, one in sexes.items()})
     spans = {one.key: one.span for one in statistics.periods(work)}
-    terms = trend(
-        known,
-        [(one.name, one.figures, told_before(work, spans[one.name], known)) for one in found.trend],
-    )
+    terms = trend(known, [
+        (one.name, told if one.name == period.key
+         else Told(known, one.figures, {}, ABSENCE, told_before(work, spans[one.name], known)))
+        for one in found.trend
+    ])  # fmt: skip
     sections = [
         summary(told, period.key, terms),
         Section(_("Frånvaro"), told.lines(ABSENCE)),
         terms,
         _by_year(told, parts),
+        _by_sex(told, sexes),
         Section(_("Utredning och anmälan"), told.lines(INQUIRIES)),
         Section(_("Ärenden och tider"), told.lines((*CASES, *TIMES))),
         causes(told),
@@ -77,15 +83,26 @@ def report(work: Work, kind: ReportKind, period: Period, include_all: bool = Fal
     )
 
 
+def _by_sex(told: Told, sexes: Mapping[LegalSex, Figures]) -> Section:
+    """Girls and boys beside each other; nothing where nobody's number tells."""
+    if not {LegalSex.GIRLS, LegalSex.BOYS} & sexes.keys():
+        return Section("")
+    rows = tuple(told.row(sex.label.capitalize(), sex.key, (PUPILS, *FEWER)) for sex in sexes)
+    table = Table("sexes", _("Elever per kön"), _("Enligt personnummer"), _heads(), rows)
+    return Section(_("Flickor och pojkar"), tables=(table,))
+
+
+def _heads() -> tuple[tuple[str, str], ...]:
+    short = {PUPILS: _("Elever"), "I03": _("100 %, 1 mån")}
+    return tuple((key, short.get(key) or book().measures[key].name) for key in (PUPILS, *FEWER))
+
+
 def _by_year(told: Told, parts: dict[str, Figures]) -> Section:
     if not parts:
         words = _("Skolan har färre än {count} elever med uppgifter. Bara summor redovisas.")
         return Section(_("Årskurser"), words=(words.format(count=told.book.fewest_pupils),))
-    heads = (PUPILS, *FEWER)
-    short = {PUPILS: _("Elever"), "I03": _("100 %, 1 mån")}
-    columns = tuple((key, short.get(key) or told.book.measures[key].name) for key in heads)
-    rows = tuple(told.row(name, name, heads) for name in parts)
-    table = Table("years", _("Elever per årskurs"), _("Årskurs"), columns, rows)
+    rows = tuple(told.row(name, name, (PUPILS, *FEWER)) for name in parts)
+    table = Table("years", _("Elever per årskurs"), _("Årskurs"), _heads(), rows)
     pictures: tuple[Chart, ...] = (told.bars("I01_20", {name: name for name in parts}, parts),)
     return Section(_("Årskurser"), charts=pictures, tables=(table,))
 

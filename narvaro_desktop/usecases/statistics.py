@@ -13,6 +13,7 @@ from sqlalchemy import func, select
 from narvaro_desktop.domain.access import OutOfReach, Rights
 from narvaro_desktop.domain.case_terms import Action, CaseScope, Resource
 from narvaro_desktop.domain.counting import Counts, Used, figures, used
+from narvaro_desktop.domain.identity import LegalSex
 from narvaro_desktop.domain.indicators import (
     PLANNED,
     PUPILS,
@@ -49,6 +50,7 @@ class Axis(Term):
     YEAR = "school_year", N_("årskurs")
     STAGE = "stage", N_("stadium")
     FORM = "school_form", N_("skolform")
+    SEX = "sex", N_("kön")
     STEP = "step", N_("steg i trappan")
     UNIT = "unit", N_("skolenhet")
 
@@ -177,6 +179,13 @@ def by_school_year(work: Work, period: Period, *, include_all: bool = False) -> 
     return {int(str(key)): figures(part) for key, part in parts.items()}
 
 
+def by_sex(work: Work, period: Period, *, include_all: bool = False) -> dict[LegalSex, Figures]:
+    """The figures of girls, of boys, and of those whose number does not tell."""
+    work.may(Resource.REPORT, Action.READ)
+    parts = gathered(work).over(period.span, include_all=include_all).parted(lambda one: one.sex)
+    return {sex: figures(parts[sex]) for sex in LegalSex if sex in parts}
+
+
 def has_protected(work: Work) -> bool:
     """Whether there are pupils of whom no figure tells."""
     return bool(work.session.scalar(select(func.count()).where(StudentRow.protected)))
@@ -233,6 +242,7 @@ def _groups(work: Work, facts: SchoolFacts, axis: Axis, period: Period) -> tuple
         Axis.YEAR: _school_year,
         Axis.STAGE: stage,
         Axis.FORM: lambda one: one.school_form.label,
+        Axis.SEX: lambda one: one.sex.label,
         Axis.STEP: lambda one: -1 if one.step is None else one.step,
     }
     order = [each["name"] for each in stages]

@@ -16,6 +16,7 @@ from narvaro_desktop.domain.absence import Figure
 from narvaro_desktop.domain.collaboration import MeetingKind
 from narvaro_desktop.domain.findings import Cause, FindingKind
 from narvaro_desktop.domain.first_reached import first_reached
+from narvaro_desktop.domain.identity import Identity
 from narvaro_desktop.domain.school_facts import (
     CaseFact,
     DecisionFact,
@@ -115,6 +116,7 @@ def _pupils(
         PupilFact(
             one.number, one.class_name, years[one.id], one.school_form, found.get(one.number),
             one.number in away, steps.get(one.id),
+            Identity(one.identity_type, one.identity_number or "").sex,
         )
         for one in students
     )  # fmt: skip

@@ -22,7 +22,7 @@ _SAME: Final = 4
 """A time is nearly the same as another where all but a fourth of the longer is in both."""
 _AT_AN_END: Final = frozenset({"I05_open"})
 """Counted on a day: it does not add up over time."""
-_COUNTED: Final = frozenset({"years", "units"})
+_COUNTED: Final = frozenset({"years", "units", "sexes"})
 """The tables whose cells are counts of the definitions."""
 
 

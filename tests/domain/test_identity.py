@@ -146,3 +146,12 @@ def fault(text: str, start: date | None) -> IdentityFault:
     with pytest.raises(WrongIdentity) as wrong:
         parse_identity(text, start)
     return wrong.value.reason
+
+
+@pytest.mark.parametrize(
+    ("number", "sex"),
+    [("20130412-2385", "girls"), ("20130412-2377", "boys"), ("20130412-T123", "unknown"), ("", "unknown")],
+)
+def test_the_last_digit_but_one_tells_girl_from_boy(number: str, sex: str) -> None:
+    type_ = IdentityType.PERSONNUMMER if sex != "unknown" else IdentityType.OTHER
+    assert Identity(type_, number.replace("-", "")).sex.key == sex

@@ -94,6 +94,18 @@ def test_a_table_beside_an_earlier_one_of_its_time_tells_of_nobody(rows: Rows, d
     assert not [key for key in out if key in shown and told.get((key[0], str(key[1])), 0) is None]
 
 
+def test_one_way_of_parting_the_pupils_does_not_give_away_what_the_other_keeps() -> None:
+    """The years hide a small one behind another; girls and boys would tell the sum that both belong to."""
+    years = {"7": {"far": 3}, "8": {"far": 7}, "9": {"far": 9}}
+    girls_and_boys = {"girls": {"far": 16}, "boys": {"far": 3}}
+
+    cells = table(years, {"far": 19}, ("far",), (), again=girls_and_boys)
+
+    told = {name: cells[name]["far"].text() for name in cells}
+    assert told["7"] == told["boys"] == "<5"
+    assert [told["girls"], told[TOTAL]].count("..") == 1 and [told["8"], told["9"]].count("..") == 1
+
+
 def test_a_longer_time_beside_a_part_of_it_holds_back_what_adds_up_and_nothing_else() -> None:
     before = Before({(TOTAL, "opened"): 20, (TOTAL, "far"): 20}, frozenset({"opened"}))
 

@@ -220,6 +220,25 @@ def test_schools_with_other_definitions_or_none_are_named_and_a_period_without_a
     assert paper.startswith(b"%PDF-")
 
 
+def test_the_line_of_terms_keeps_what_the_table_of_schools_keeps(tmp_path: Path) -> None:
+    """Two schools with four far away each: their sum would tell that there are four at both."""
+    office = new_huvudman(tmp_path / "almstad")
+    office.clock = Clock(date(2027, 1, 18))
+    with office.work() as work:
+        for one in schools()[:2]:
+            keep(work, replace(one, figures={**one.figures, "I02": 4}))
+
+    with office.work() as work:
+        report = reports.preview(work, HALF_YEAR, board_report.periods(work)[0])
+
+    units, terms = table(report, "units"), table(report, "terms")
+    place = [key for key, _head in units.columns].index("I02")
+    shares = [row.cells[[key for key, _head in terms.columns].index("I02")] for row in terms.rows]
+    assert [row.cells[place] for row in units.rows] == ["<5", "<5", ".."]
+    assert shares == ["döljs av 932"] and told(report, "I02") == "döljs av 932"
+    office.close()
+
+
 def test_causes_that_a_school_told_as_few_are_a_sum_without_a_share(tmp_path: Path) -> None:
     office = new_huvudman(tmp_path / "almstad")
     office.clock = Clock(date(2027, 1, 18))
