@@ -30,3 +30,8 @@ def tick_of(clock: str) -> int:
     if found is None or int(found["count"]) >> _COUNTER_BITS or int(found["ms"]) > LATEST_MS:
         raise ValueError
     return int(found["ms"]) << _COUNTER_BITS | int(found["count"])
+
+
+def milliseconds_of(clock: str) -> int:
+    """The machine's time in a stored clock; raises ValueError for what no laptop writes."""
+    return tick_of(clock) >> _COUNTER_BITS

@@ -9,9 +9,10 @@ from hashlib import sha256
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import event, insert, inspect, update
+from sqlalchemy import event, func, insert, inspect, select, update
 from sqlalchemy.orm import Session
 
+from narvaro_desktop.store.errors import WrittenMeanwhile
 from narvaro_desktop.store.heads import heads_of
 from narvaro_desktop.store.tables import AccessLogRow, ChangeRow, CheckpointRow, DraftRow
 from narvaro_desktop.store.tables.columns import Base
@@ -33,6 +34,7 @@ class ChangeRecorder:
         self.added: set[tuple[str, UUID]] = set()
         """Those of them that were not there before."""
         self._is_merging = False
+        self._read_at: str | None = None
         event.listen(session, "before_flush", self._before_flush)
         session.info["changes"] = self
 
@@ -70,6 +72,13 @@ class ChangeRecorder:
         finally:
             self._is_merging = False
             self._ticks.look_again()
+
+    def refuse_over_later(self, read_at: str) -> None:
+        """Let no field be written that a colleague has written in after the clock `read_at`.
+
+        The flush then raises WrittenMeanwhile, and nothing of the act is kept.
+        """
+        self._read_at = read_at
 
     @property
     def visited(self) -> set[UUID]:
@@ -109,10 +118,24 @@ class ChangeRecorder:
             if before is None and stood:  # it was taken away before: an empty field is empty again
                 fields = sorted(row.__mapper__.column_attrs.keys())
             over = {field: stood[field] for field in fields if field in stood}
+            self._refuse_later(row, over)
             entry = self._entry(row.__tablename__, row.id, fields, before, over)
             entry["gone"] = True if row in session.deleted else None
             session.add(ChangeRow(**entry))
             self._bind(entry)
+
+    def _refuse_later(self, row: Any, over: Mapping[str, list[str]]) -> None:
+        if self._read_at is None:
+            return
+        own = f"-{self._ticks.device}"
+        later = {
+            field: clock
+            for field, clocks in over.items()
+            for clock in clocks
+            if clock > self._read_at and not clock.endswith(own)
+        }
+        if later:
+            raise WrittenMeanwhile(row.__tablename__, row.id, tuple(later), max(later.values()))
 
     def _entry(
         self,
@@ -145,6 +168,11 @@ def forget(session: Session, table: type[Base], records: Collection[UUID]) -> No
     session.flush()
     told = update(ChangeRow).where(ChangeRow.table_name == table.__tablename__, ChangeRow.record.in_(records))
     session.execute(told.values(before=None, after=None).execution_options(synchronize_session=False))
+
+
+def newest_clock(session: Session) -> str:
+    """The clock of the latest writing; "" where nothing has been written."""
+    return session.scalar(select(func.max(ChangeRow.clock))) or ""
 
 
 def changes_of(session: Session) -> ChangeRecorder:

@@ -10,7 +10,7 @@ StoreError
 ├── OlderThanWitness LogBroken
 ├── AddressRefused PasswordInAddress TlsNeeded
 ├── ServerPasswordNeeded ServerNotTrusted ServerTooOld RegisterUnreachable RegisterBusy RegisterRefused
-├── RegisterExists RegisterNeedsUpgrade KeysRewritten SaveUncertain
+├── RegisterExists RegisterNeedsUpgrade KeysRewritten SaveUncertain WrittenMeanwhile
 └── CopyRefused
 """
 
@@ -90,7 +90,7 @@ class NotOurVault(StoreError):
 
 
 class NewerVault(StoreError):
-    """The vault was last opened by a newer program: (its schema version)."""
+    """The vault was last opened by a newer program: (its schema version, or its key file's format)."""
 
 
 class VaultDamaged(StoreError):
@@ -191,3 +191,7 @@ class KeysRewritten(StoreError):
 
 class SaveUncertain(StoreError):
     """The server fell silent while the act was being kept: whether it was, cannot be told."""
+
+
+class WrittenMeanwhile(StoreError):
+    """A colleague has written in these fields since they were read: (table, record, fields, newest clock)."""

@@ -62,6 +62,9 @@ WORDS: dict[type[NarvaroError], Callable[[Any], str]] = {
     errors.KeysRewritten: lambda error: _(
         "En kollega ändrade behörigheterna i samma stund. Inget har ändrats. Försök igen."
     ),
+    errors.WrittenMeanwhile: lambda error: _(
+        "En kollega har ändrat samma uppgift medan du skrev. Inget har sparats, och din text står kvar."
+    ),
     errors.SaveUncertain: lambda error: _(
         "Servern tystnade medan det sparades. Det går inte att veta om det blev sparat: titta efter när "
         "förbindelsen är tillbaka. Det du har skrivit står kvar."

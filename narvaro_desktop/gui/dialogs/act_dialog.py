@@ -7,13 +7,14 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from narvaro_desktop import wording
 from narvaro_desktop.errors import NarvaroError
 from narvaro_desktop.gui.dialogs.kept_text import KeptText, forget
+from narvaro_desktop.gui.meanwhile import tell
 from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.widgets.dialog import Dialog
 from narvaro_desktop.gui.widgets.growing_text import GrowingText
 from narvaro_desktop.gui.widgets.message_bar import MessageBar
+from narvaro_desktop.usecases import meanwhile
 from narvaro_desktop.usecases.work import Changes, Made, Work
 
 Wish = Callable[[Work], Changes | Made[Any]]
@@ -45,6 +46,8 @@ class ActDialog(Dialog):
         self.bar = MessageBar(closable=False)
         self.body.insertWidget(0, self.bar)
         self._kept: KeptText | None = None
+        self.read_at = ""
+        """The moment of a shared register that is shown here: what comes later is not written over."""
 
     def wish(self) -> Wish | None:
         """The act as it has been filled in, or None where a field lacks something (and says so)."""
@@ -72,6 +75,8 @@ class ActDialog(Dialog):
             if self._kept is not None:
                 self._kept.flush()
                 act = partial(_and_forget, wish=wish, about=self._kept.about)
+            if self.read_at:
+                act = partial(meanwhile.unless_written, act=act, since=self.read_at)
             self._runner.do(act, self._done, refused=self._refused, owner=self)
         return False
 
@@ -81,7 +86,11 @@ class ActDialog(Dialog):
 
     def _refused(self, error: NarvaroError) -> None:
         self.verb_button.setEnabled(True)
-        self.bar.say("bad", wording.say(error))
+        tell(self._runner, error, self._say_refusal, self)
+
+    def _say_refusal(self, words: str, read_at: str) -> None:
+        self.read_at = read_at or self.read_at
+        self.bar.say("warn" if read_at else "bad", words)
         self.adjustSize()
 
 

@@ -49,6 +49,16 @@ class AnswerForm(QWidget):
         """Stands where the page wants it: it is needed for the first kvittens too."""
         return self._contact
 
+    @property
+    def is_touched(self) -> bool:
+        """Whether something stands in it that has not been said yet."""
+        edits = (self.number_edit, self.contact_edit)
+        return (
+            any(edit.isModified() for edit in edits)
+            or bool(self.message())
+            or set(self.offered()) != self._said[1]
+        )
+
     def show_view(self, view: ReceivedView) -> None:
         """What has been said already; what is being typed stays."""
         if not self.number_edit.isModified():

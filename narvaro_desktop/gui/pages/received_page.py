@@ -9,7 +9,6 @@ from uuid import UUID
 from PySide6.QtCore import QLocale, Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
-from narvaro_desktop import wording
 from narvaro_desktop.domain.disclosure import SentLine
 from narvaro_desktop.domain.matter import PackageKind
 from narvaro_desktop.errors import NarvaroError
@@ -17,6 +16,7 @@ from narvaro_desktop.gui import choose, days, left_files, theme
 from narvaro_desktop.gui.deciding.home_notice_dialog import open_home_notice
 from narvaro_desktop.gui.dialogs.answer_form import AnswerForm
 from narvaro_desktop.gui.forms.ui_received import Ui_Received
+from narvaro_desktop.gui.meanwhile import tell
 from narvaro_desktop.gui.pages.matter_card import MatterCard
 from narvaro_desktop.gui.pages.register_page import status_words
 from narvaro_desktop.gui.runner import Runner
@@ -27,7 +27,7 @@ from narvaro_desktop.gui.widgets.pill import Pill
 from narvaro_desktop.gui.widgets.text import caption, label
 from narvaro_desktop.gui.windows.shell import Shell
 from narvaro_desktop.i18n import _
-from narvaro_desktop.usecases import inbox, matters, notifications, plain_files, register
+from narvaro_desktop.usecases import inbox, matters, meanwhile, notifications, plain_files, register
 from narvaro_desktop.usecases.matters import Colleague, MatterView
 from narvaro_desktop.usecases.packages import SealedFile
 from narvaro_desktop.usecases.register import AnswerFile, ReceivedLine, ReceivedView
@@ -42,6 +42,7 @@ class _Found:
     outbox: Path | None
     matters: list[MatterView]
     colleagues: list[Colleague]
+    read_at: str
 
 
 class ReceivedPage(Page):
@@ -53,6 +54,7 @@ class ReceivedPage(Page):
         self._received: UUID | None = None
         self._found: _Found | None = None
         self._has_sealed = False
+        self._read_at = ""
         self.content = Card(title=_("Anmälan"))
         holder = QWidget()
         self._ui = Ui_Received()
@@ -80,6 +82,7 @@ class ReceivedPage(Page):
         if isinstance(received_id, UUID):
             if received_id != self._received:
                 self.form.clear()
+                self._read_at = ""
             self._received = received_id
             self._runner.ask(partial(_found, received_id=received_id), self._show, owner=self)
 
@@ -95,6 +98,9 @@ class ReceivedPage(Page):
         self.head.set_subtitle("  ·  ".join(_about(line)))
         self.content.set_title(line.kind.label)
         self.matter.show_matters(found.matters, line.id, found.colleagues)
+        self.matter.read_at = found.read_at
+        if not self._read_at or not self.form.is_touched:
+            self._read_at = found.read_at
         answered = line.status is not None
         self.head.set_pills(
             [
@@ -221,16 +227,18 @@ class ReceivedPage(Page):
         received_id, contact = self._received, self.form.contact()
         assert received_id is not None
         kinds = tuple(kind for kind in self.form.kinds if kind in offered)
+        act = partial(
+            inbox.acknowledge, received_id=received_id, folder=folder, contact=contact,
+            registration_number=number, offered=kinds, message=message,
+        )  # fmt: skip
         self._runner.do(
-            lambda work: inbox.acknowledge(
-                work, received_id, folder, contact=contact, registration_number=number, offered=kinds,
-                message=message,
-            ),
+            partial(meanwhile.unless_written, act=act, since=self._read_at),
             self._sealed, refused=self._refused, owner=self,
         )  # fmt: skip
 
     def _sealed(self, file: SealedFile) -> None:
         self.form.clear()
+        self._read_at = ""
         self._shell.toast(_("Kvittensen är förseglad. Lämna filen till skolan"))
         self._has_sealed = True
         self.shown()
@@ -266,7 +274,11 @@ class ReceivedPage(Page):
             self._shell.message("warn", _("Mappen finns inte just nu. Sitter disken eller USB-minnet i?"))
 
     def _refused(self, error: NarvaroError) -> None:
-        self._shell.message("bad", wording.say(error))
+        tell(self._runner, error, self._say_refusal, self)
+
+    def _say_refusal(self, words: str, read_at: str) -> None:
+        self._shell.message("warn" if read_at else "bad", words)
+        self._read_at = read_at or self._read_at
 
 
 def _about(line: ReceivedLine) -> list[str]:
@@ -296,6 +308,7 @@ def _found(work: Work, received_id: UUID) -> _Found:
         notifications.outbox(work.session),
         matters.matters_of(work, received_id),
         matters.colleagues(work),
+        meanwhile.read_at(work),
     )
 
 
