@@ -73,5 +73,6 @@ class Standout(Term):
     AFTER_HOURS = "after_hours", N_("på kvällar, nätter och helger")
     PROTECTED = "protected", N_("elever med skyddade personuppgifter")
     TAKEN_OUT = "taken_out", N_("utskrivet, sparat eller förseglat")
+    OWN_CHILD = "own_child", N_("elever som läsaren är vårdnadshavare till")
     SAME_NAME = "same_name", N_("elever med samma efternamn som läsaren")
     MUCH = "much", N_("personer som har läst mycket mer än andra")

@@ -37,6 +37,10 @@ class NotForGuardian(NarvaroError):
     """The guardian is not to be given anything of the pupil: (why,), `withheld`, `custody` or `adult`."""
 
 
+class OwnMatter(NarvaroError):
+    """Whoever decides is a guardian of the pupil (förvaltningslagen (2017:900) 16 §)."""
+
+
 class NotDecided(NarvaroError):
     """The rektor has not granted it, so nothing is given out."""
 
@@ -134,10 +138,12 @@ def decide(
     answer: str = "",
     releases: Mapping[str, Release] | None = None,
 ) -> Changes:
-    """The rektor's decision, with what is taken out of an extract (keys of pieces)."""
+    """The rektor's decision, with what is taken out of an extract (keys of pieces); raises OwnMatter."""
     work.may(Resource.STUDENT, Action.EXPORT)
     work.may(Resource.CASE, Action.DECIDE)
     row, student = _request(work, request_id)
+    if work.actor.name in {one.name for one in student.guardians}:
+        raise OwnMatter
     kept = {key: one.key for key, one in (releases or {}).items() if one is not Release.WHOLE}
     row.masked = _seal(work, row, "masked", json.dumps(kept, sort_keys=True))
     row.reviewed_at, row.reviewed_by = work.now, work.actor.id

@@ -11,7 +11,7 @@ from narvaro_desktop.usecases.preserving import CaseStillOpen
 from narvaro_desktop.usecases.reach import PurposeNeeded
 from narvaro_desktop.usecases.replaying import Replayed
 from narvaro_desktop.usecases.retention import BasisMissing
-from narvaro_desktop.usecases.rights_requests import NotDecided, NotForGuardian
+from narvaro_desktop.usecases.rights_requests import NotDecided, NotForGuardian, OwnMatter
 
 _GUARDIAN = {
     "withheld": N_("Vårdnadshavaren får inte få uppgifter om eleven, enligt märkningen. Inget är noterat."),
@@ -37,6 +37,9 @@ WORDS: dict[type[NarvaroError], Callable[[Any], str]] = {
     NoteMissing: lambda _error: _("Skriv vad du såg, om så bara att inget avvek. Inget är signerat."),
     CaseStillOpen: lambda error: _("Ärendet {number} är öppet. Avsluta det först. Inget har sparats.").format(
         number=error.args[0]
+    ),
+    OwnMatter: lambda _error: _(
+        "Du är själv vårdnadshavare till eleven. Någon annan prövar det. Inget är beslutat."
     ),
     NotDecided: lambda _error: _("Rektor har inte beslutat om utdraget än. Granska och besluta först."),
 }

@@ -44,8 +44,12 @@ class ReviewCard(Card):
         if found.own:
             words = _("{n} rader är dina egna. Låt dataskyddsombudet titta på dem, i filen från Åtkomstlogg.")
             self.add(caption(words.format(n=found.own)))
-        if found.signed:
-            self.add(body(found.signed))
+        for one in found.signed:
+            self.add(body(one.words))
+            if one.holds:
+                self.add(caption(_("Signaturen är kontrollerad.")))
+            else:
+                self.add(strong(_("Signaturen stämmer inte: anteckningen har ändrats efteråt.")))
         review = secondary(
             _("Granska och signera …") if not found.signed else _("Signera en anteckning till …")
         )

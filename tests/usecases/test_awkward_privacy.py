@@ -1,0 +1,115 @@
+"""What goes wrong around privacy: a consent that ends in a meeting, somebody in two roles, a note changed."""
+
+from datetime import date, timedelta
+
+import pytest
+from sqlalchemy import select
+
+from narvaro_desktop import wording
+from narvaro_desktop.domain.collaboration import (
+    Agreed,
+    ConsentAnswer,
+    ConsentNeeded,
+    Ground,
+    MeetingKind,
+    Partner,
+    Result,
+)
+from narvaro_desktop.domain.privacy_terms import RequestKind, Standout
+from narvaro_desktop.store.tables import LogReviewRow, StudentRow
+from narvaro_desktop.usecases import (
+    cases,
+    collaboration_papers,
+    consents,
+    log_notes,
+    partner_meetings,
+    protection,
+    rights_requests,
+    students,
+)
+from narvaro_desktop.usecases.clock import Clock
+from narvaro_desktop.usecases.consents import Asked
+from narvaro_desktop.usecases.partner_meetings import Call
+from narvaro_desktop.usecases.rights_requests import OwnMatter
+from narvaro_desktop.usecases.work import Office
+from tests.conftest import School
+
+BUP = Partner.PSYCHIATRY
+
+
+def test_a_consent_that_ends_during_a_meeting_lets_it_be_kept_and_nothing_be_given(office: Office) -> None:
+    with office.work() as work:
+        student = students.add(work, "Elvira Blåbärsskog", "5B").value
+        case = cases.open_case(work, student).value
+        asked = Asked(None, BUP, ConsentAnswer.GIVEN, work.today, "Frånvaron", work.today)
+        consents.ask(work, case, asked)
+        meeting = partner_meetings.call(
+            work, case, Call(MeetingKind.NETWORK, Ground.CONSENT, (BUP,), work.today)
+        ).value
+        evening = work.today
+    office.clock = Clock(evening + timedelta(days=1))
+
+    with office.work() as work:
+        tasks = (Agreed("Ringer BUP", "kurator", evening + timedelta(days=9)),)
+        result = Result(
+            "Möte över midnatt.", tasks, next_owner="kurator", follow_up_on=evening + timedelta(days=9)
+        )
+        partner_meetings.hold(work, meeting, evening, result)
+    with pytest.raises(ConsentNeeded) as caught, office.work() as work:
+        collaboration_papers.meeting_paper(work, meeting)
+
+    assert "Inget har lämnats" in wording.say(caught.value)
+    with office.work() as work:
+        assert partner_meetings.meeting(work, meeting).summary == "Möte över midnatt."
+
+
+def test_who_works_here_and_is_a_guardian_decides_nothing_of_her_own_child(school: School) -> None:
+    office = school.unlock("Rektor Rönn")
+    with office.work() as work:
+        child = students.add(work, "Alva Granbarr", "5B").value
+        students.add_guardian(work, child, "Rektor Rönn")
+        request = rights_requests.ask(work, child, RequestKind.EXTRACT).value
+        students.student(work, child)
+    with pytest.raises(OwnMatter) as caught, office.work() as work:
+        rights_requests.decide(work, request, True)
+    with office.work() as work:
+        found = log_notes.month(work, work.today.replace(day=1)).value
+        students.protect(work, child)
+        team = {one.name for one in protection.view(work, child).readers}
+
+    assert "vårdnadshavare" in wording.say(caught.value)
+    assert dict(found.standouts)[Standout.OWN_CHILD] >= 1
+    assert "Rektor Rönn" in team
+    office.close()
+
+
+def test_a_signed_review_that_somebody_changed_afterwards_is_shown_as_such(at_the_principals: Office) -> None:
+    office = at_the_principals
+    with office.work() as work:
+        month = work.today.replace(day=1)
+        log_notes.sign(work, month, "Inget avvek.")
+    with office.work() as work:
+        [note] = log_notes.month(work, month).value.signed
+        work.session.scalars(select(LogReviewRow)).one().words = "Allt såg bra ut."
+    with office.work() as work:
+        [changed] = log_notes.month(work, month).value.signed
+
+    assert (note.holds, note.words.endswith("Inget avvek.")) == (True, True)
+    assert not changed.holds
+
+
+def test_who_is_no_longer_protected_can_get_her_extract(at_the_principals: Office) -> None:
+    office = at_the_principals
+    with office.work() as work:
+        pupil = students.add(work, "Alva Granbarr", "5B").value
+        students.protect(work, pupil)
+        students.unprotect(work, pupil)
+        request = rights_requests.ask(work, pupil, RequestKind.EXTRACT, asked_on=date(2026, 9, 1)).value
+        rights_requests.decide(work, request, True)
+        found = rights_requests.review(work, request).everything
+        row = work.session.get_one(StudentRow, pupil)
+
+    assert row.name == "Alva Granbarr"
+    assert not any(
+        "Skyddad elev" in piece.text for part in found.sections for line in part.rows for piece in line
+    )
