@@ -168,8 +168,8 @@ def seal(work: Work, wish: Wish, folder: Path) -> Made[tuple[UUID, SealedFile]]:
 
 
 def print_to(work: Work, wish: Wish, folder: Path) -> Made[tuple[UUID, tuple[Path, ...]]]:
-    """A readable PDF in `folder`, a sheet to copy from into an e-tjänst, and what is attached. None is sealed,
-    and that is logged; its id and the files.
+    """A readable PDF in `folder`, a sheet to copy into an e-tjänst, and what is attached. None is sealed, and
+    that is logged; its id and the files.
 
     :raises ProtectedStudent, DispatchIncomplete, FreeTextHeld: and those of attachments, as `seal`
     """

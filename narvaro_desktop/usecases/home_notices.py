@@ -22,7 +22,8 @@ from narvaro_desktop.sealing import canonical, profiles
 from narvaro_desktop.sealing.key_card import KeyCard
 from narvaro_desktop.sealing.package import PayloadFile
 from narvaro_desktop.store.tables import ReceivedRow, SentPackageRow, SentPayloadRow
-from narvaro_desktop.usecases import keys, notification_papers, packages, settings
+from narvaro_desktop.usecases import home_corrections, keys, notification_papers, packages, settings
+from narvaro_desktop.usecases.home_corrections import HomeNeed
 from narvaro_desktop.usecases.packages import SealedFile
 from narvaro_desktop.usecases.work import Area, Changes, Made, Work
 
@@ -33,6 +34,10 @@ _ROLE = "homeMunicipality"
 
 class NotAnAnmalan(NarvaroError):
     """Only an anmälan that an utredning has been opened is told to the hemkommun: (kind,)."""
+
+
+class AnmalanTakenBack(NarvaroError):
+    """The school has taken the anmälan back, so nobody is to be told of it."""
 
 
 class HomeNotTrusted(NarvaroError):
@@ -49,12 +54,16 @@ class HomeCard:
 
 @dataclass(frozen=True, slots=True)
 class ToldHome:
-    """That a kommun has been told: the file, and when it was sealed."""
+    """That a kommun has been told: the file, when it was sealed, and what it is to be told again."""
 
+    package_id: str
+    organisation: str
     recipient: str
     sealed_on: date
     path: Path
     is_there: bool
+    need: HomeNeed | None
+    is_taken_back: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,18 +84,17 @@ class HomeProposal:
 def proposal(work: Work, received_id: UUID) -> HomeProposal:
     """What of an anmälan would be told to the hemkommun, and to which; nothing is kept.
 
-    :raises NotAnAnmalan:
+    :raises NotAnAnmalan, AnmalanTakenBack:
     """
     work.may(Resource.PACKAGE, Action.READ)
     row = _anmalan(work, received_id)
-    document = _document(work, row)
-    home = document.get("homeMunicipality", {}).get("displayName", "") or _home_in(row)
+    document, stands = _document(work, row), home_corrections.as_it_stands(work, row)
+    home = stands.get("homeMunicipality", {}).get("displayName", "")
     cards = sorted(_cards(work), key=lambda card: not same_municipality(card.display_name, home))
-    student = document.get("student", {})
     outbox = settings.read(work.session, "outbox")
     return HomeProposal(
         received=received_id,
-        student=f"{student['givenName']} {student['familyName']}" if student else document["caseId"],
+        student=_student(document),
         home=home,
         sent=disclosure.sent(document),
         cards=tuple(HomeCard(card.id, card.display_name) for card in cards),
@@ -96,10 +104,32 @@ def proposal(work: Work, received_id: UUID) -> HomeProposal:
     )
 
 
+def correction(work: Work, received_id: UUID, package_id: str, withdraws: bool) -> HomeProposal:
+    """What would be told again to the kommun that got `package_id`: what differs by now, or that all is taken
+    back; nothing is kept.
+
+    :raises NothingToCorrect:
+    """
+    sent = home_corrections.lines(work, received_id, package_id, withdraws)
+    [former] = [one for one in told(work, received_id) if one.package_id == package_id]
+    named = json.loads(work.session.get_one(SentPayloadRow, package_id).payload)
+    outbox = settings.read(work.session, "outbox")
+    return HomeProposal(
+        received=received_id,
+        student=_student(named),
+        home=former.recipient,
+        sent=sent,
+        cards=(HomeCard(former.organisation, former.recipient),),
+        is_known=True,
+        told=(former,),
+        outbox=Path(outbox) if outbox else None,
+    )
+
+
 def seal(work: Work, received_id: UUID, organisation: str, folder: Path) -> Made[SealedFile]:
     """Seal the notice to one kommun.
 
-    :raises NotAnAnmalan, HomeNotTrusted, OutboxFull, OutboxReadOnly, OutboxMissing:
+    :raises NotAnAnmalan, AnmalanTakenBack, HomeNotTrusted, OutboxFull, OutboxReadOnly, OutboxMissing:
     """
     work.may(Resource.PACKAGE, Action.SEAL)
     row = _anmalan(work, received_id)
@@ -120,19 +150,27 @@ def seal(work: Work, received_id: UUID, organisation: str, folder: Path) -> Made
 
 def told(work: Work, received_id: UUID) -> tuple[ToldHome, ...]:
     """The kommuner that have been told of an anmälan, the latest first."""
+    received = work.session.get_one(ReceivedRow, received_id)
     wanted = select(SentPackageRow).where(
         SentPackageRow.subject_id == received_id, SentPackageRow.kind == KIND
     )
-    return tuple(
-        _told(work, row) for row in work.session.scalars(wanted.order_by(SentPackageRow.sealed_at.desc()))
-    )
+    rows = work.session.scalars(wanted.order_by(SentPackageRow.sealed_at.desc()))
+    return tuple(_told(work, received, row) for row in rows)
 
 
-def _told(work: Work, row: SentPackageRow) -> ToldHome:
+def _told(work: Work, received: ReceivedRow, row: SentPackageRow) -> ToldHome:
     card = keys.card_of(work, row.recipient)
     path = Path(row.folder) / f"narvaro-{row.package_id}.age"
-    name = card.display_name if card else row.recipient
-    return ToldHome(name, row.sealed_at.astimezone(work.now.tzinfo).date(), path, path.is_file())
+    return ToldHome(
+        package_id=row.package_id,
+        organisation=row.recipient,
+        recipient=card.display_name if card else row.recipient,
+        sealed_on=row.sealed_at.astimezone(work.now.tzinfo).date(),
+        path=path,
+        is_there=path.is_file(),
+        need=home_corrections.need_of(work, received, row),
+        is_taken_back=not home_corrections.told_now(work, row),
+    )
 
 
 def _anmalan(work: Work, received_id: UUID) -> ReceivedRow:
@@ -143,15 +181,18 @@ def _anmalan(work: Work, received_id: UUID) -> ReceivedRow:
 
 
 def _document(work: Work, row: ReceivedRow) -> dict[str, Any]:
-    """What came, and of it no more than the hemkommun gets."""
-    came: Mapping[str, Any] = json.loads(row.payload)
+    """What came, as it has been corrected since, and of it no more than the hemkommun gets."""
+    came = home_corrections.as_it_stands(work, row)
+    if not came:
+        raise AnmalanTakenBack
     profile = came.get("profile") or work.rules.pack.notification.profile(KIND)
     return profiles.minimised({key: came[key] for key in came if key != "profile"}, KIND, profile)
 
 
-def _home_in(row: ReceivedRow) -> str:
-    name: str = json.loads(row.payload).get("homeMunicipality", {}).get("displayName", "")
-    return name
+def _student(document: Mapping[str, Any]) -> str:
+    """Whom it is about, as far as the document says."""
+    student = document.get("student")
+    return f"{student['givenName']} {student['familyName']}" if student else document["caseId"]
 
 
 def _cards(work: Work) -> list[KeyCard]:

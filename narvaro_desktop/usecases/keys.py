@@ -46,7 +46,7 @@ LAPTOP: Final = "laptop:"
 
 _SCHOOL_KINDS: Final = ("a1", "handover", "join", "n1", "n2", "n3", "n4", "n5", "n6", "pack", "return")
 _BETWEEN_LAPTOPS: Final = ("handover", "join", "return")
-_HUVUDMAN_KINDS: Final = ("n1h", "pack", "receipt")
+_HUVUDMAN_KINDS: Final = ("n1h", "n5", "pack", "receipt")
 CARD: Final = "card"
 """The name of the secret that signs our card; only the laptop where the card was made holds it."""
 _AGE, _SIGNING = "age/1", "signing/1"
@@ -127,9 +127,7 @@ def keep_card(
 
 def known_card(work: Work, signed: SignedCard) -> KeyCardRow | None:
     """The row of a card that has been read in before."""
-    wanted = select(KeyCardRow).where(
-        KeyCardRow.organisation == signed.card.id, KeyCardRow.document == signed.to_bytes()
-    )
+    wanted = select(KeyCardRow).where(KeyCardRow.document == signed.to_bytes())
     return work.session.scalars(wanted).first()
 
 
@@ -175,12 +173,7 @@ def read_card(work: Work, document: bytes) -> Made[CardRead]:
             "signed by the former card",
         )
     work.log("card.read", organisation=signed.card.id, serial=signed.card.serial)
-    card = signed.card
-    trusted = row.verified_at is not None
-    return Made(
-        CHANGED,
-        CardRead(row.id, card.id, card.display_name, card.contact, card.roles, trusted, groups_to_ask()),
-    )
+    return Made(CHANGED, _as_read(row, signed.card))
 
 
 def read_huvudman_card(work: Work, path: Path) -> Made[CardRead]:
@@ -194,9 +187,7 @@ def read_huvudman_card(work: Work, path: Path) -> Made[CardRead]:
 def ask_again(work: Work, card_id: UUID) -> CardRead:
     """A card that was read in earlier and not trusted yet, with two new groups to type from a call."""
     row = work.session.get_one(KeyCardRow, card_id)
-    card = SignedCard.from_bytes(row.document).card
-    trusted = row.verified_at is not None
-    return CardRead(row.id, card.id, card.display_name, card.contact, card.roles, trusted, groups_to_ask())
+    return _as_read(row, SignedCard.from_bytes(row.document).card)
 
 
 def trust_card(work: Work, card_id: UUID, asked: Sequence[int], heard: Sequence[str], how: str) -> Changes:
@@ -295,22 +286,28 @@ def _read_own(work: Work, own: KeyCard, signed: SignedCard) -> Made[CardRead]:
         raise OwnCardRead
     row = keep_card(work, signed, own=True)
     work.log("card.read", organisation=signed.card.id, serial=signed.card.serial)
-    card = signed.card
-    return Made(
-        CHANGED, CardRead(row.id, card.id, card.display_name, card.contact, card.roles, True, groups_to_ask())
-    )
+    return Made(CHANGED, _as_read(row, signed.card))
+
+
+def _as_read(row: KeyCardRow, card: KeyCard) -> CardRead:
+    trusted = row.verified_at is not None
+    return CardRead(row.id, card.id, card.display_name, card.contact, card.roles, trusted, groups_to_ask())
+
+
+def _own_entry(work: Work, card: KeyCard) -> Signing | None:
+    """This person's key on the card, None where it has ended or is none."""
+    try:
+        line = signing_key(work).public.line
+    except NoKeyToSign:
+        return None
+    return next((one for one in card.signing if one.key == line and one.valid_to >= work.today), None)
 
 
 def _may_sign(work: Work, card: KeyCard) -> bool:
     """Whether this person's key is on the card; where cards are made, also for all that her role signs."""
-    try:
-        line = signing_key(work).public.line
-    except NoKeyToSign:
-        return False
+    entry = _own_entry(work, card)
     makes_cards = any(name == CARD for name, _epoch in work.vault.me.secrets)
-    wanted = {*_own_kinds(work)} if makes_cards else set()
-    mine = (entry for entry in card.signing if entry.key == line and entry.valid_to >= work.today)
-    return any(wanted <= {*entry.kinds} for entry in mine)
+    return entry is not None and (not makes_cards or {*_own_kinds(work)} <= {*entry.kinds})
 
 
 def _own_kinds(work: Work) -> tuple[str, ...]:
@@ -348,12 +345,14 @@ def _first_card(work: Work) -> SignedCard:
 
 
 def _next_card(work: Work, former: KeyCard) -> SignedCard:
-    """The same card, one serial on, with this person's signing key in place of an older one of hers."""
+    """The same card, one serial on, where this person signs all that she may; a key that holds stays hers."""
     try:
         card_key = SigningKey.from_bytes(work.vault.me.newest(CARD)[1])
     except NotEntitled:
         raise NoKeyToSign from None
-    mine = new_signing(work)
+    held = _own_entry(work, former)
+    kinds = tuple(sorted({*held.kinds, *_own_kinds(work)})) if held else ()
+    mine = replace(held, kinds=kinds) if held else new_signing(work)
     others = tuple(entry for entry in former.signing if entry.holder != mine.holder)
     return sign_card(
         replace(former, serial=former.serial + 1, previous=former.hash, signing=(*others, mine)), card_key

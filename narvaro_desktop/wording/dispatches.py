@@ -14,7 +14,8 @@ from narvaro_desktop.usecases.attachments import (
 from narvaro_desktop.usecases.card_keys import ListFromUnknown, ListKnown, ReserveNotTyped
 from narvaro_desktop.usecases.dispatch_offers import NothingSealed
 from narvaro_desktop.usecases.dispatches import DispatchIncomplete
-from narvaro_desktop.usecases.home_notices import HomeNotTrusted, NotAnAnmalan
+from narvaro_desktop.usecases.home_corrections import NothingToCorrect
+from narvaro_desktop.usecases.home_notices import AnmalanTakenBack, HomeNotTrusted, NotAnAnmalan
 
 WORDS: dict[type[NarvaroError], Callable[[Any], str]] = {
     DispatchIncomplete: lambda error: _("Saknas: {needs}. Inget har lämnats.").format(
@@ -22,6 +23,12 @@ WORDS: dict[type[NarvaroError], Callable[[Any], str]] = {
     ),
     NotAnAnmalan: lambda _error: _(
         "Bara en anmälan om att utredning är inledd lämnas vidare till hemkommunen. Inget har förseglats."
+    ),
+    AnmalanTakenBack: lambda _error: _(
+        "Skolan har tagit tillbaka anmälan, så ingen hemkommun ska få den. Inget har förseglats."
+    ),
+    NothingToCorrect: lambda _error: _(
+        "Kommunen har det som gäller nu, så det finns inget att rätta. Inget har förseglats."
     ),
     HomeNotTrusted: lambda _error: _(
         "Kommunens kontaktkort är inte kontrollerat än. Inget har förseglats. Läs in kortet och ring dem."

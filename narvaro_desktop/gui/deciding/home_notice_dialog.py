@@ -1,6 +1,8 @@
-"""*Lämna uppgift till hemkommunen*: what of an anmälan is told to the pupil's own kommun, sealed to it."""
+"""What of an anmälan is told to the pupil's own kommun, sealed to it; later corrected, or taken back."""
 
+from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 from uuid import UUID
 
 from PySide6.QtCore import QSize, Qt
@@ -20,16 +22,21 @@ from narvaro_desktop.gui.widgets.field import Field
 from narvaro_desktop.gui.widgets.page import Columns, stack
 from narvaro_desktop.gui.widgets.text import caption, label
 from narvaro_desktop.gui.windows.shell import Shell
-from narvaro_desktop.i18n import _
-from narvaro_desktop.usecases import home_notices
+from narvaro_desktop.i18n import N_, _
+from narvaro_desktop.usecases import home_corrections, home_notices
 from narvaro_desktop.usecases.home_notices import HomeProposal
 from narvaro_desktop.usecases.packages import SealedFile
+from narvaro_desktop.usecases.work import Made, Work
 
 _WIDE, _HIGH = 1000, 720
 
 
 class HomeNoticeDialog(QDialog):
     """One recipient, one folder, one button; the field list is that of the package."""
+
+    name = N_("Uppgift till hemkommunen")
+    heading = N_("Lämna uppgift till hemkommunen")
+    verb_words = N_("Försegla till {huvudman}")
 
     def __init__(self, parent: QWidget, runner: Runner, shell: Shell, found: HomeProposal) -> None:
         super().__init__(parent)
@@ -59,8 +66,8 @@ class HomeNoticeDialog(QDialog):
 
     def _build(self) -> None:
         found, ui = self._found, self._ui
-        self.setWindowTitle(_("Uppgift till hemkommunen"))
-        ui.title.setText(_("Lämna uppgift till hemkommunen"))
+        self.setWindowTitle(_(self.name))
+        ui.title.setText(_(self.heading))
         ui.about.setText(" · ".join(filter(None, (found.student, found.home))))
         ui.later.hide()
         card = Card(title=_("Till vem"))
@@ -93,7 +100,7 @@ class HomeNoticeDialog(QDialog):
 
     def _say_verb(self) -> None:
         name = self.recipient.currentText()
-        self._ui.verb.setText(_("Försegla till {huvudman}").format(huvudman=name) if name else _("Försegla"))
+        self._ui.verb.setText(_(self.verb_words).format(huvudman=name) if name else _("Försegla"))
 
     def _seal(self) -> None:
         folder = self.folder.folder()
@@ -102,11 +109,14 @@ class HomeNoticeDialog(QDialog):
             self.folder.setFocus()
             return
         self._ui.verb.setEnabled(False)
-        act = partial(
+        self._runner.do(self.wish(folder), self._sealed, refused=self._refused, owner=self)
+
+    def wish(self, folder: Path) -> Callable[[Work], Made[SealedFile]]:
+        """The act as it has been filled in."""
+        return partial(
             home_notices.seal, received_id=self._found.received,
             organisation=self.recipient.currentData(), folder=folder,
         )  # fmt: skip
-        self._runner.do(act, self._sealed, refused=self._refused, owner=self)
 
     def _sealed(self, file: SealedFile) -> None:
         words = _("Förseglad. {name} ligger i {folder}.")
@@ -116,6 +126,48 @@ class HomeNoticeDialog(QDialog):
     def _refused(self, error: NarvaroError) -> None:
         self._ui.verb.setEnabled(True)
         self.message.say("bad", wording.say(error))
+
+
+class HomeCorrectionDialog(HomeNoticeDialog):
+    """What the kommun has is no longer so: what differs, field by field."""
+
+    name = N_("Rättelse till hemkommunen")
+    heading = N_("Rätta uppgiften till hemkommunen")
+    verb_words = N_("Försegla rättelsen till {huvudman}")
+    withdraws = False
+
+    def wish(self, folder: Path) -> Callable[[Work], Made[SealedFile]]:
+        [told] = self._found.told
+        return partial(
+            home_corrections.seal, received_id=self._found.received, package_id=told.package_id,
+            folder=folder, withdraws=self.withdraws,
+        )  # fmt: skip
+
+
+class HomeWithdrawalDialog(HomeCorrectionDialog):
+    """It should never have been told, or not to them: nothing about the pupil leaves."""
+
+    name = N_("Återkallelse till hemkommunen")
+    heading = N_("Ta tillbaka uppgiften till hemkommunen")
+    verb_words = N_("Försegla återkallelsen till {huvudman}")
+    withdraws = True
+
+
+def open_home_correction(
+    parent: QWidget, runner: Runner, shell: Shell, received_id: UUID, package_id: str, withdraws: bool
+) -> None:
+    """Open the dialog for what a kommun was told of an anmälan."""
+    kind = HomeWithdrawalDialog if withdraws else HomeCorrectionDialog
+
+    def answer(found: HomeProposal) -> None:
+        dialog = kind(parent, runner, shell, found)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
+    asked = partial(
+        home_notices.correction, received_id=received_id, package_id=package_id, withdraws=withdraws
+    )
+    runner.ask(asked, answer, owner=parent)
 
 
 def open_home_notice(parent: QWidget, runner: Runner, shell: Shell, received_id: UUID) -> None:

@@ -6,9 +6,9 @@ from uuid import UUID
 
 from PySide6.QtWidgets import QComboBox, QWidget
 
-from narvaro_desktop.domain.matter import Wait
+from narvaro_desktop.domain.matter import MatterState, Wait
 from narvaro_desktop.gui import days
-from narvaro_desktop.gui.deciding.home_notice_dialog import open_home_notice
+from narvaro_desktop.gui.deciding.home_notice_dialog import open_home_correction, open_home_notice
 from narvaro_desktop.gui.dialogs import receipt_dialogs
 from narvaro_desktop.gui.dialogs.matter_dialogs import CoordinateDialog
 from narvaro_desktop.gui.dialogs.receipt_dialogs import TellSchoolDialog
@@ -22,6 +22,8 @@ from narvaro_desktop.gui.widgets.text import caption, label
 from narvaro_desktop.gui.windows.shell import Shell
 from narvaro_desktop.i18n import _
 from narvaro_desktop.usecases import matters
+from narvaro_desktop.usecases.home_corrections import HomeNeed
+from narvaro_desktop.usecases.home_notices import ToldHome
 from narvaro_desktop.usecases.matters import Colleague, EarlierLine, MatterLine, MatterView
 
 
@@ -100,7 +102,8 @@ class MatterCard(Card):
                 self._add_link(words, package.id)
 
     def _show_home(self, view: MatterView) -> None:
-        if view.is_from_elsewhere and view.anmalan and not view.told_home:
+        is_standing = view.line.state is not MatterState.WITHDRAWN
+        if view.is_from_elsewhere and view.anmalan and not view.told_home and is_standing:
             bar = MessageBar(closable=False)
             self.add(bar)
             bar.say(
@@ -112,10 +115,7 @@ class MatterCard(Card):
             )
             bar.pressed.connect(partial(self._tell_home, view.anmalan))
         for told in view.told_home:
-            words = _("Uppgift till {home} förseglad {day}").format(
-                home=told.recipient, day=days.short(told.sealed_on)
-            )
-            self.add(label(words, "body", wrap=True))
+            self._show_told(view, told)
         if view.home_answer and view.home_answered_on:
             self.add(caption(_("Hemkommunens svar, {day}").format(day=days.short(view.home_answered_on))))
             self.add(label(view.home_answer, "body", wrap=True))
@@ -123,6 +123,35 @@ class MatterCard(Card):
             since = days.short(view.coordinated_since)
             self.add(caption(_("Samordnas sedan {day} av").format(day=since)))
             self.add(label(view.coordinator, "body", wrap=True))
+
+    def _show_told(self, view: MatterView, told: ToldHome) -> None:
+        """What a kommun was told, and that it is wrong by now where it is."""
+        words = _("Uppgift till {home} förseglad {day}").format(
+            home=told.recipient, day=days.short(told.sealed_on)
+        )
+        if told.is_taken_back:
+            self.add(label(_("{words}, tillbakatagen").format(words=words), "body", wrap=True))
+            return
+        if told.need is not None:
+            bar = MessageBar(closable=False)
+            self.add(bar)
+            changed = _("Skolan har rättat anmälan. {home} har de gamla uppgifterna.")
+            back = _("Skolan har tagit tillbaka anmälan. {home} har den kvar.")
+            withdraws = told.need is HomeNeed.WITHDRAW
+            bar.say(
+                "warn", (back if withdraws else changed).format(home=told.recipient),
+                _("Ta tillbaka …") if withdraws else _("Rätta uppgiften …"),
+            )  # fmt: skip
+            bar.pressed.connect(partial(self._tell_again, view.anmalan, told, withdraws))
+        self.add(label(words, "body", wrap=True))
+        if told.need is not HomeNeed.WITHDRAW:
+            away = quiet(_("Ta tillbaka uppgiften …"), "undo-2")
+            away.clicked.connect(partial(self._tell_again, view.anmalan, told, True))
+            self.add(flowing(away))
+
+    def _tell_again(self, anmalan: UUID | None, told: ToldHome, withdraws: bool) -> None:
+        assert anmalan is not None
+        open_home_correction(self, self._runner, self._shell, anmalan, told.package_id, withdraws)
 
     def _add_acts(self, view: MatterView, received_id: UUID) -> None:
         self.complete = quiet(_("Begär komplettering …"), "message-square")
