@@ -14,3 +14,8 @@ def contact_words(contact: LastContact) -> str:
     if not count:
         return _("i dag")
     return ngettext("{n} skoldag sedan", "{n} skoldagar sedan", count).format(n=count)
+
+
+def with_custody(name: str, custody: str) -> str:
+    """*Ek Granbarr (ensam vårdnad)*; the name alone where nothing is known."""
+    return f"{name} ({custody})" if custody else name

@@ -26,7 +26,7 @@ from narvaro_desktop.errors import NarvaroError
 from narvaro_desktop.i18n import _
 from narvaro_desktop.store.cells import Place
 from narvaro_desktop.store.tables import CaseRow, ConsentRow, GuardianRow
-from narvaro_desktop.usecases import cases, law_profiles, reach
+from narvaro_desktop.usecases import cases, guardians, law_profiles, reach
 from narvaro_desktop.usecases.work import Area, Changes, Made, Work
 
 CHANGED: Final[Changes] = frozenset({Area.CASES})
@@ -42,6 +42,8 @@ class Giver:
 
     guardian_id: UUID | None
     name: str
+    custody: str = ""
+    """What is known of a guardian's custody, in words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +97,8 @@ def givers(work: Work, case_id: UUID) -> tuple[Giver, ...]:
     found = [Giver(None, _("Eleven"))]
     for place, guardian in enumerate(student.guardians, 1):
         alias = _("Vårdnadshavare {number}").format(number=place)
-        found.append(Giver(guardian.id, alias if student.protected else guardian.name))
+        name = alias if student.protected else guardian.name
+        found.append(Giver(guardian.id, name, guardians.custody_words(guardian)))
     return tuple(found)
 
 
@@ -154,8 +157,8 @@ def sharing(work: Work, case_id: UUID, partner: Partner) -> Sharing:
     """Whether one may share with `partner` today."""
     case = cases.row_of(work, case_id)
     own = law_profiles.of(work, case.student).is_own_party
-    guardians = () if own else tuple(one.id for one in case.student.guardians)
-    return rules.sharing(_values(_rows(work, case_id)), partner, work.today, guardians)
+    asked = () if own else tuple(one.id for one in guardians.deciding(case.student))
+    return rules.sharing(_values(_rows(work, case_id)), partner, work.today, asked)
 
 
 def of_all(work: Work) -> dict[UUID, list[Consent]]:

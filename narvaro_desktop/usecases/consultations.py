@@ -16,7 +16,7 @@ from narvaro_desktop.domain.terms import InfoClass, Party
 from narvaro_desktop.i18n import _
 from narvaro_desktop.store.cells import Place
 from narvaro_desktop.store.tables import CaseRow, ConsultationRow, GuardianRow, PersonRow
-from narvaro_desktop.usecases import cases, law_profiles, reach, team
+from narvaro_desktop.usecases import cases, guardians, law_profiles, reach, team
 from narvaro_desktop.usecases.work import Area, Changes, Made, Work
 
 CHANGED: Final[Changes] = frozenset({Area.INVESTIGATIONS, Area.CASES})
@@ -41,6 +41,8 @@ class Listener:
     party: Party
     guardian_id: UUID | None
     name: str
+    custody: str = ""
+    """What is known of a guardian's custody, in words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,8 @@ def samrad(work: Work, case_id: UUID) -> Samrad:
     names = {one.id: one.name for one in work.session.scalars(select(PersonRow))}
     everyone = _everyone(work, case)
     asked = [(each.party, each.guardian_id) for each in rows]
-    open_ = rules.lacking(asked, [one.guardian_id for one in everyone if one.guardian_id is not None])
+    told = {one.id for one in case.student.guardians if guardians.is_told(one)}
+    open_ = rules.lacking(asked, [one.guardian_id for one in everyone if one.guardian_id in told])
     heard = [_heard(work, case, each, everyone, names.get(each.registered_by, "")) for each in rows]
     heard.sort(key=lambda one: (one.consultation.happened_on, one.registered_at), reverse=True)
     return Samrad(
@@ -105,14 +108,16 @@ def hear(work: Work, case_id: UUID, given: Consultation) -> Made[UUID]:
 
 def _everyone(work: Work, case: CaseRow) -> tuple[Listener, ...]:
     """Of age, the pupil speaks for herself (föräldrabalken 9 kap. 1 §)."""
-    guardians: list[Listener] = []
+    heard: list[Listener] = []
     if not law_profiles.of(work, case.student).is_own_party:
         known = () if case.student.protected else case.student.guardians
-        guardians = [Listener(Party.GUARDIAN, each.id, each.name) for each in known]
-        guardians = guardians or [Listener(Party.GUARDIAN, None, _("Vårdnadshavare"))]
+        heard = [
+            Listener(Party.GUARDIAN, each.id, each.name, guardians.custody_words(each)) for each in known
+        ]
+        heard = heard or [Listener(Party.GUARDIAN, None, _("Vårdnadshavare"))]
     return (
         Listener(Party.STUDENT, None, _("Eleven")),
-        *guardians,
+        *heard,
         Listener(Party.HEALTH_TEAM, None, _("Elevhälsan")),
     )
 

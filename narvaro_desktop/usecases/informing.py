@@ -10,7 +10,7 @@ from narvaro_desktop.domain.case_terms import Action, Resource
 from narvaro_desktop.domain.terms import InquiryAnswer
 from narvaro_desktop.i18n import _
 from narvaro_desktop.store.tables import DecisionRow, GuardianRow, InformedRow
-from narvaro_desktop.usecases import cases, duties, inquiry, law_profiles, reach
+from narvaro_desktop.usecases import cases, duties, guardians, inquiry, law_profiles, reach
 from narvaro_desktop.usecases.students import line_of
 from narvaro_desktop.usecases.work import Area, Changes, Work
 
@@ -24,6 +24,8 @@ class ToInform:
     name: str
     informed_on: date | None
     how: str
+    custody: str = ""
+    """What is known of a guardian's custody, in words."""
 
 
 def to_inform(work: Work, case_id: UUID) -> list[ToInform]:
@@ -86,13 +88,14 @@ def _people(work: Work, case_id: UUID) -> list[ToInform]:
         for row in work.session.scalars(select(InformedRow).where(InformedRow.decision_id == decision.id))
     }
     student = cases.row_of(work, case_id).student
-    people: list[tuple[UUID | None, str]] = [(None, line_of(student).name)]
-    guardians = () if law_profiles.of(work, student).is_own_party else student.guardians
-    for place, guardian in enumerate(guardians, 1):
-        if guardian.withheld:
+    people: list[tuple[UUID | None, str, str]] = [(None, line_of(student).name, "")]
+    known = () if law_profiles.of(work, student).is_own_party else student.guardians
+    for place, guardian in enumerate(known, 1):
+        if not guardians.is_told(guardian):
             continue
         alias = _("Vårdnadshavare {number}").format(number=place)
-        people.append((guardian.id, alias if student.protected else guardian.name))
+        name = alias if student.protected else guardian.name
+        people.append((guardian.id, name, guardians.custody_words(guardian)))
     return [
         ToInform(
             decision.id,
@@ -100,6 +103,7 @@ def _people(work: Work, case_id: UUID) -> list[ToInform]:
             name,
             told[guardian_id].informed_on if guardian_id in told else None,
             told[guardian_id].how if guardian_id in told else "",
+            custody,
         )
-        for guardian_id, name in people
+        for guardian_id, name, custody in people
     ]

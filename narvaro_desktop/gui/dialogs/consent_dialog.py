@@ -7,6 +7,7 @@ from uuid import UUID
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from narvaro_desktop.domain.collaboration import ConsentAnswer, Partner
+from narvaro_desktop.gui.contact_words import with_custody
 from narvaro_desktop.gui.dialogs.act_dialog import ActDialog, Wish
 from narvaro_desktop.gui.dialogs.reasoned_dialog import PartnerBox, capital
 from narvaro_desktop.gui.runner import Runner
@@ -35,7 +36,7 @@ class ConsentDialog(ActDialog):
         self._case_id = view.case_id
         self.giver, self.partner = QComboBox(), PartnerBox()
         for one in view.givers:
-            self.giver.addItem(one.name, one)
+            self.giver.addItem(with_custody(one.name, one.custody), one)
         known = [one.guardian_id for one in view.givers]
         self.giver.setCurrentIndex(known.index(giver) if giver in known else 0)
         if partner is not None:

@@ -10,6 +10,7 @@ from narvaro_desktop.domain.consultation import Consultation, Stance, StanceAnsw
 from narvaro_desktop.domain.law import Reference
 from narvaro_desktop.domain.terms import ContactKind
 from narvaro_desktop.gui import days
+from narvaro_desktop.gui.contact_words import with_custody
 from narvaro_desktop.gui.dialogs.act_dialog import ActDialog, Wish
 from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.widgets.date_field import DateField
@@ -44,7 +45,7 @@ class ConsultationDialog(ActDialog):
         self._case_id = case_id
         self.whom, self.form_box = QComboBox(), QComboBox()
         for each in samrad.everyone:
-            self.whom.addItem(each.name, each)
+            self.whom.addItem(with_custody(each.name, each.custody), each)
         if whom is not None:
             self.whom.setCurrentIndex(samrad.everyone.index(whom))
         for form in _FORMS:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
 from narvaro_desktop import wording
 from narvaro_desktop.errors import NarvaroError
 from narvaro_desktop.gui import choose, left_files, theme
+from narvaro_desktop.gui.contact_words import with_custody
 from narvaro_desktop.gui.dialogs.preview_dialog import show_paper
 from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.widgets.buttons import quiet, secondary
@@ -38,7 +39,7 @@ class InformRow(Card):
     lookWanted = Signal()
 
     def __init__(self, one: ToInform, today: date) -> None:
-        who = _("eleven") if one.guardian_id is None else _("vårdnadshavare")
+        who = _("eleven") if one.guardian_id is None else with_custody(_("vårdnadshavare"), one.custody)
         super().__init__(title=one.name, aside=_state(one), surface="subtle")
         self._today = today
         self.add(label(who, "caption"))
