@@ -2,6 +2,8 @@
 
 lost_saves            saves that were promised and are gone: kills, power cuts, a broken or full disk
 torn_operations       acts that are half done, or leave a damaged vault
+places_wrong          places that were not refused, or lost what was promised: a second program or window,
+                      a full disk, a read-only medium, a network share
 clock_wrong           days of work lost, out of order or refused by a clock that went wrong
 silent_wrong          wrong data read without a word after a single bit was turned
 plaintext_hits        words of the vault found in any file, in six encodings
@@ -28,7 +30,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-_HISTORIES, _FLIPS, _OPENINGS, _CANARIES = 1_000, 10_000, 1_000, 206
+_HISTORIES, _FLIPS, _OPENINGS, _CANARIES = 1_000, 10_000, 1_000, 214
 _FIGURES = Path(__file__).resolve().parent.parent / "build" / "faults.json"
 _STEP = int(os.environ.get("NARVARO_FAULTS_STEP", "1"))
 _STEPS = {
@@ -91,6 +93,18 @@ def clocks(room: Path) -> Found:
     return {"clock_wrong": (sum(map(bool, found)), len(DAYS))}
 
 
+def places(room: Path) -> Found:
+    """Two programs at once, a full disk, a read-only medium, a network share."""
+    from tests.faults.acts import build
+    from tests.faults.places import wrongs
+
+    found = wrongs(build(room / "places"), room)
+    for place, wrong in found.items():
+        if wrong:
+            print(f"   {place}: {wrong}", flush=True)
+    return {"places_wrong": (sum(map(bool, found.values())), len(found))}
+
+
 def damage(room: Path) -> Found:
     """Single bits turned."""
     from tests.faults import pages
@@ -105,18 +119,22 @@ def damage(room: Path) -> Found:
 
 
 def plaintext(room: Path) -> Found:
-    """Canaries in every file that a school's day writes."""
+    """Canaries in every file that a school's day and the main job write, from absence file to kvittens."""
     from narvaro_desktop.usecases import vaults
-    from tests.faults import canaries
+    from tests.faults import canaries, sealed_day
     from tests.faults.acts import KURATOR, build
 
-    stage, words = build(room / "plaintext"), canaries.words(_CANARIES)
-    office = stage.unlock(KURATOR)
-    canaries.a_day(office, words, stage.disk)
-    vaults.leave(office)
-    office.close()
+    searched = room / "plaintext"
+    stage, words = build(searched / "skola"), canaries.words(_CANARIES)
+    of_a_day, of_the_main_job = words[sealed_day.WORDS :], words[: sealed_day.WORDS]
+    with sealed_day.own_temporary_files(searched / "tmp"):
+        office = stage.unlock(KURATOR)
+        canaries.a_day(office, of_a_day, stage.disk)
+        vaults.leave(office)
+        office.close()
+        sealed_day.from_file_to_kvittens(stage, searched, room / "chosen", of_the_main_job)
     needles = [form for word in words for form in canaries.encodings(word)]
-    hits = canaries.in_files([room], needles)
+    hits = canaries.in_files([searched, room / "home"], needles)
     return {"plaintext_hits": (len(hits), len(needles))}
 
 
@@ -223,6 +241,7 @@ PARTS: dict[str, Callable[[Path], Found]] = {
     "memory": memory,
     "plaintext": plaintext,
     "clocks": clocks,
+    "places": places,
     "damage": damage,
     "rollback": rollback,
     "handovers": handovers,

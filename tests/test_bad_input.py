@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -16,6 +17,7 @@ from sqlalchemy import text
 from narvaro_desktop import cli, i18n
 from narvaro_desktop.domain.terms import Role, VaultKind
 from narvaro_desktop.gui.remembered import Remembered
+from narvaro_desktop.store.renewal import renew_vault_key
 from narvaro_desktop.store.upgrade import counts
 from narvaro_desktop.usecases import vaults
 from tests.conftest import School
@@ -103,6 +105,45 @@ def without_keys(hand: Hand) -> Path:
     return alone
 
 
+def cut_short(hand: Hand) -> Path:
+    hand.vault.write_bytes(hand.vault.read_bytes()[:8192])
+    return hand.vault
+
+
+def _keys_of(hand: Hand) -> list[Path]:
+    beside = hand.vault.parent.glob("*.nyckel*")
+    return [*beside, *(hand.vault.parent / "nycklar").glob("*.nyckel")]
+
+
+def _with_keys(hand: Hand, change: Callable[[bytes], bytes]) -> Path:
+    for path in _keys_of(hand):
+        path.write_bytes(change(path.read_bytes()))
+    return hand.vault
+
+
+def keys_of_another(hand: Hand) -> Path:
+    other = hand.folder / "annan.narvaro"
+    vaults.create(
+        other, VaultKind.SCHOOL, "Lindskolan", PERSON, Role.PRINCIPAL, School.PHRASE,
+        practice_day=DAY, state=hand.folder / "nycklar",
+    ).close()  # fmt: skip
+    foreign = other.with_name(other.name + ".nyckel").read_bytes()
+    return _with_keys(hand, lambda _content: foreign)
+
+
+def keys_from_before(hand: Hand) -> Path:
+    """The key files as they were before a colleague was let in, with a slot that has seen that."""
+    former = {path: path.read_bytes() for path in _keys_of(hand)}
+    office = vaults.unlock(hand.vault, PERSON, School.PHRASE, state=hand.vault.parent / "nycklar")
+    renew_vault_key(office.vault)
+    office.close()
+    for path, content in former.items():
+        path.write_bytes(content)
+    return hand.vault
+
+
+_GREEDY = b'"memory":%d' % (64 << 20)
+"""64 GiB, in KiB."""
 VAULTS: dict[str, tuple[Callable[[Hand], Path], str]] = {
     "none there": (lambda hand: hand.folder / "borta.narvaro", "ligger inte kvar där det låg"),
     "a folder": (lambda hand: hand.folder, "ligger inte kvar där det låg"),
@@ -119,6 +160,21 @@ VAULTS: dict[str, tuple[Callable[[Hand], Path], str]] = {
     "without its keys": (without_keys, "nyckelfil saknas"),
     "damaged": (damaged, "skadad eller inget valv"),
     "of a newer program": (newer, "nyare Närvaro"),
+    "cut short": (cut_short, "skadad"),
+    "with key files cut short": (
+        lambda hand: _with_keys(hand, lambda content: content[:900]),
+        "nyckelfil är skadad",
+    ),
+    "with key files that ask for 64 GiB": (
+        lambda hand: _with_keys(hand, lambda content: re.sub(rb'"memory":\d+', _GREEDY, content)),
+        "nyckelfil är skadad",
+    ),
+    "with key files of a newer program": (
+        lambda hand: _with_keys(hand, lambda content: content.replace(b"key-file/1", b"key-file/2")),
+        "nyare Närvaro",
+    ),
+    "with another vault's keys": (keys_of_another, "skadad"),
+    "with keys from before they were renewed": (keys_from_before, "skadad"),
 }
 
 

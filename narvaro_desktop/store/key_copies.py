@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from narvaro_desktop.store.errors import KeyFileDamaged, KeyFileMissing
+from narvaro_desktop.store.errors import KeyFileDamaged, KeyFileMissing, NewerVault
 from narvaro_desktop.store.key_file import KeyFile
-from narvaro_desktop.store.key_form import MAX_BYTES, read_key_file
+from narvaro_desktop.store.key_form import MAX_BYTES, is_newer, read_key_file
 from narvaro_desktop.store.places import write_whole
 
 BESIDE = (".nyckel", ".nyckel2")
@@ -30,6 +30,7 @@ def read_copies(vault: Path, state: Path) -> Copies:
 
     :raises KeyFileMissing: there is no copy at all
     :raises KeyFileDamaged: there are copies and none is valid
+    :raises NewerVault: they are of a form that only a newer program knows
     """
     beside = [_read(vault.with_name(vault.name + suffix)) for suffix in BESIDE]
     vaults = {file.header.vault for file in beside if isinstance(file, KeyFile)}
@@ -42,9 +43,10 @@ def read_copies(vault: Path, state: Path) -> Copies:
     ]
     found = [file for file in (*beside, *own) if isinstance(file, KeyFile)]
     if not found:
-        if any(isinstance(one, KeyFileDamaged) for one in beside):
-            raise KeyFileDamaged("all copies")
-        raise KeyFileMissing
+        damaged = [one for one in beside if isinstance(one, KeyFileDamaged)]
+        if newer := next(filter(is_newer, damaged), None):
+            raise NewerVault(*newer.args[1:])
+        raise KeyFileDamaged("all copies") if damaged else KeyFileMissing
     ranked = _best_of_each_root(
         sorted(found, key=lambda file: (file.header.salt == head, file.edition), reverse=True)
     )

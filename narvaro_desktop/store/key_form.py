@@ -1,6 +1,7 @@
 """The strict reading of a key file: canonical bytes, limits, and every signature from its own root down."""
 
 import json
+import re
 from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
@@ -26,6 +27,7 @@ from narvaro_desktop.store.key_file import (
 
 MAX_BYTES = 1 << 20
 MAX_ENTRIES = 2000
+_NEWER, _LATER = "newer", re.compile(r"narvaro/key-file/[1-9]\d{0,3}")
 
 
 def read_key_file(read: bytes) -> KeyFile:
@@ -44,6 +46,11 @@ def read_key_file(read: bytes) -> KeyFile:
         raise KeyFileDamaged("fields")
     check(file)
     return file
+
+
+def is_newer(fault: KeyFileDamaged) -> bool:
+    """Whether the file is of a later form, which a newer program wrote."""
+    return fault.args[:1] == (_NEWER,)
 
 
 def check(file: KeyFile) -> None:
@@ -107,8 +114,8 @@ def _is_made(
 
 
 def _fields(found: Mapping[str, Any]) -> Json:
-    if found["format"] != FORMAT_NAME:
-        raise KeyFileDamaged("format")
+    if (name := str(found["format"])) != FORMAT_NAME:
+        raise KeyFileDamaged(_NEWER if _LATER.fullmatch(name) else "format", name)
     for many in ("users", "classes", "sheets", "wraps"):
         if len(found[many]) > MAX_ENTRIES:
             raise KeyFileDamaged(many)

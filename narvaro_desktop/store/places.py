@@ -9,7 +9,7 @@ from pathlib import Path
 from narvaro_desktop.store.connection import explained
 from narvaro_desktop.store.errors import NetworkShare, NoRoom
 
-_NETWORK = frozenset(
+NETWORK = frozenset(
     {"nfs", "nfs4", "cifs", "smb2", "smb3", "smbfs", "ncpfs", "afs", "davfs", "fuse.sshfs", "fuse.davfs2"}
 )
 _SYNCED = {
@@ -46,7 +46,7 @@ def refuse_network_share(folder: Path) -> None:
             raise NetworkShare("windows")
     elif _MOUNTS.exists():
         found = file_system(folder, _MOUNTS.read_text(errors="surrogateescape"))
-        if found in _NETWORK:
+        if found in NETWORK:
             raise NetworkShare(found)
 
 

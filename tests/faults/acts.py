@@ -102,7 +102,7 @@ def saved(stage: Stage, acknowledged: int) -> str:
         return "lost"
     if told != [_text(number) for number in range(1, len(told) + 1)] or {pupils, lines} != {len(told)}:
         return "torn"
-    return _sound(stage)
+    return sound(stage)
 
 
 def leave(stage: Stage, say: Say) -> None:
@@ -126,7 +126,7 @@ def left(stage: Stage, acknowledged: int) -> str:
         return "lost"
     if has_slot != (row.active_to is None) or (epoch == 1) != has_slot:
         return "torn"
-    return _sound(stage)
+    return sound(stage)
 
 
 def rephrase(stage: Stage, say: Say) -> None:
@@ -149,7 +149,7 @@ def rephrased(stage: Stage, acknowledged: int) -> str:
             continue
     if len(opens) != 1:
         return "torn"
-    return "lost" if acknowledged and opens != [NEW] else _sound(stage)
+    return "lost" if acknowledged and opens != [NEW] else sound(stage)
 
 
 def copy(stage: Stage, say: Say) -> None:
@@ -171,7 +171,7 @@ def copied(stage: Stage, acknowledged: int) -> str:
             backup.read_set(folder)
         except NarvaroError:
             return "torn"
-    return _sound(stage)
+    return sound(stage)
 
 
 def restore(stage: Stage, say: Say) -> None:
@@ -187,7 +187,7 @@ def restored(stage: Stage, acknowledged: int) -> str:
         if acknowledged or not aside:
             return "lost"
         aside[0].rename(stage.vault)  # the former vault lies beside, under a name that says so
-    return _sound(stage, REKTOR)
+    return sound(stage, REKTOR)
 
 
 @dataclass(frozen=True)
@@ -225,7 +225,7 @@ def say_on(descriptor: int) -> Say:
     return lambda number: os.write(descriptor, b"ACK %d\n" % number) and None
 
 
-def _sound(stage: Stage, person: str = REKTOR) -> str:
+def sound(stage: Stage, person: str = REKTOR) -> str:
     """The vault opens, and pages, log and rows are whole."""
     office = vaults.unlock(stage.vault, person, PHRASE, state=stage.state, allow_weak=True, accept_older=True)
     try:

@@ -9,7 +9,7 @@ import pytest
 
 from narvaro_desktop.domain.terms import InfoClass, Role, VaultKind
 from narvaro_desktop.usecases import drafts, students, vaults
-from tests.faults import canaries, clocks, locked, pages, powercut, syscalls
+from tests.faults import canaries, clocks, locked, pages, places, powercut, sealed_day, syscalls
 from tests.faults.acts import ACTS, KURATOR, PHRASE, REKTOR, Act, Say, Stage, build
 from tests.faults.incoming import INCOMING, STARTS
 
@@ -61,6 +61,10 @@ def test_what_comes_from_outside_is_all_there_or_not_at_all(tmp_path: Path, name
 
 def test_a_clock_that_goes_wrong_loses_no_day(original: Stage, tmp_path: Path) -> None:
     assert [wrong for wrong in clocks.wrongs(original, tmp_path) if wrong] == []
+
+
+def test_every_place_that_takes_no_vault_is_refused(original: Stage, tmp_path: Path) -> None:
+    assert {place: wrong for place, wrong in places.wrongs(original, tmp_path).items() if wrong} == {}
 
 
 @needs_strace
@@ -132,6 +136,19 @@ def test_nothing_is_written_in_the_clear(original: Stage, tmp_path: Path) -> Non
     assert canaries.in_files([stage.folder], needles) == []
     (stage.folder / "planted").write_bytes(words[3].encode("utf-16-le"))
     assert canaries.in_files([stage.folder], needles) != []
+
+
+def test_the_main_job_leaves_its_words_in_no_file_but_those_that_one_chose(
+    original: Stage, tmp_path: Path
+) -> None:
+    searched, chosen = tmp_path / "searched", tmp_path / "chosen"
+    stage, words = original.copied(searched / "stage"), canaries.words(sealed_day.WORDS)
+    with sealed_day.own_temporary_files(searched / "tmp"):
+        sealed_day.from_file_to_kvittens(stage, searched, chosen, words)
+    needles = [form for word in words for form in canaries.encodings(word)]
+
+    assert canaries.in_files([searched], needles) == []
+    assert canaries.in_files([chosen], needles) != []
 
 
 @pytest.fixture
