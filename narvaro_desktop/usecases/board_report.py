@@ -43,6 +43,7 @@ from narvaro_desktop.usecases.statistics import (
     book,
 )
 from narvaro_desktop.usecases.told_before import told_before
+from narvaro_desktop.usecases.unusual_times import met
 from narvaro_desktop.usecases.work import Work
 
 _MOST = 80
@@ -97,7 +98,8 @@ def answered(work: Work, period: Period) -> Answered:
         trend=tuple(Group(name, figures) for name, figures in terms),
         goals=statistics.goals_of(work, period),
         source=Source(min(days, default=None), _source(days, len(held.units)), _coverage(whole)),
-        marks=_notes(held, whole)[1:],
+        marks=(*_notes(held, whole)[1:], *(one.text() for one in met(work, period.span))),
+        unusual=frozenset(one.key for one in _terms(work, period) if met(work, one.span)),
     )
 
 
@@ -110,7 +112,8 @@ def report(work: Work, kind: ReportKind, period: Period, include_all: bool = Fal
     earlier = [
         (one.key, told if one.key == period.key else _earlier(work, one)) for one in _terms(work, period)
     ]
-    count, terms = len(held.units), trend(known, earlier)
+    unusual = frozenset(one.key for one in _terms(work, period) if met(work, one.span))
+    count, terms = len(held.units), trend(known, earlier, unusual)
     sections = (
         summary(told, period.key, terms),
         Section(_("Frånvaro i kommunens skolor"), _lines(told, whole, ABSENCE, count)),
@@ -139,7 +142,7 @@ def report(work: Work, kind: ReportKind, period: Period, include_all: bool = Fal
         data_date=min(days).isoformat() if days else "",
         source=_source(days, count),
         definitions=known.version,
-        notes=_notes(held, whole),
+        notes=(*_notes(held, whole), *(one.text() for one in met(work, period.span))),
         sections=kept,
         explained=explained(known, kept),
         coverage=coverage_said(_coverage(whole), known.certain_percent),

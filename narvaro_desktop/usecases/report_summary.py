@@ -67,7 +67,7 @@ def _change(period: str, trend: Section) -> Iterator[str]:
     now, then = table.rows[-1].numbers[place], before.numbers[place]
     if now is None or then is None:
         return
-    facts = {"term": before.name, "change": decimal_text(abs(now - then), 1), "then": decimal_text(then, 1)}
+    facts = {"term": before.key, "change": decimal_text(abs(now - then), 1), "then": decimal_text(then, 1)}
     words = _("Andelen med minst 20 procent är densamma som {term}.")
     if now > then:
         words = _("Andelen med minst 20 procent är {change} procentenheter högre än {term} ({then} %).")
@@ -77,7 +77,7 @@ def _change(period: str, trend: Section) -> Iterator[str]:
 
 
 def _compared_with(period: str, rows: Sequence[Row]) -> Row | None:
-    if len(rows) < 2 or rows[-1].name != period:
+    if len(rows) < 2 or rows[-1].key != period:
         return None
     year_before = f"{period[:2]}{int(period[2:]) - 1}"
-    return next((row for row in rows if row.name == year_before), rows[-2])
+    return next((row for row in rows if row.key == year_before), rows[-2])

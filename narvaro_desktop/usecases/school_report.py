@@ -40,11 +40,12 @@ def report(work: Work, kind: ReportKind, period: Period, include_all: bool = Fal
     sexes = statistics.by_sex(work, period, include_all=include_all) if large else {}
     told = Told(known, found.whole, parts, FEWER, before, {sex.key: one for sex, one in sexes.items()})
     spans = {one.key: one.span for one in statistics.periods(work)}
-    terms = trend(known, [
+    earlier = [
         (one.name, told if one.name == period.key
          else Told(known, one.figures, {}, ABSENCE, told_before(work, spans[one.name], known)))
         for one in found.trend
-    ])  # fmt: skip
+    ]  # fmt: skip
+    terms = trend(known, earlier, found.unusual)
     sections = [
         summary(told, period.key, terms),
         Section(_("Frånvaro"), told.lines(ABSENCE)),

@@ -36,6 +36,7 @@ from narvaro_desktop.store.tables import CaseRow, PeriodRow, StudentDayRow, Stud
 from narvaro_desktop.usecases import attendance, settings
 from narvaro_desktop.usecases.attendance import DataState
 from narvaro_desktop.usecases.statistics_facts import gathered
+from narvaro_desktop.usecases.unusual_times import met
 from narvaro_desktop.usecases.work import Work
 
 VERSION: Final = "2026-1"
@@ -111,6 +112,8 @@ class Answered:
     source: Source
     marks: tuple[str, ...]
     include_all: bool = False
+    unusual: frozenset[str] = frozenset()
+    """Terms (their keys) that are not to be compared without care."""
 
 
 @cache
@@ -167,8 +170,9 @@ def answered(
         trend=tuple(Group(one.key, figures(facts[one.span])) for one in reversed(terms)),
         goals=goals_of(work, asked),
         source=_source(state, asked, whole),
-        marks=_marks(work, here, whole),
+        marks=(*_marks(work, here, whole), *(one.text() for one in met(work, asked.span))),
         include_all=include_all,
+        unusual=frozenset(one.key for one in terms if met(work, one.span)),
     )
 
 

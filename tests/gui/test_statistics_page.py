@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
 
 from narvaro_desktop.gui import desk
@@ -16,6 +17,7 @@ from narvaro_desktop.gui.dialogs.report_dialogs import (
     PeriodDialog,
     SaveReportDialog,
 )
+from narvaro_desktop.gui.dialogs.unusual_dialog import UnusualDialog
 from narvaro_desktop.gui.drop import intake
 from narvaro_desktop.gui.pages.statistics.figures_page import FiguresPage
 from narvaro_desktop.gui.pages.statistics.statistics_page import StatisticsPage
@@ -218,3 +220,33 @@ def test_a_schools_figures_fall_on_the_huvudmans_window(
     assert isinstance(page, FiguresPage)
     assert [one.told.name for one in page.rows.shown_rows()] == ["Ekbackens skola"]
     window.close()
+
+
+def test_a_time_is_marked_as_unusual_and_said_beside_the_figures(qtbot: QtBot, office: Office) -> None:
+    window = opened(qtbot, office, "statistics")
+    page = window.page("statistics")
+    assert isinstance(page, StatisticsPage)
+    page.reports.unusual.click()
+    dialog = page.findChild(UnusualDialog)
+    assert dialog is not None and audit(dialog) == []
+
+    dialog.verb_button.click()
+    assert dialog.isVisible()
+    dialog.first.set_day(date(2026, 10, 5))
+    dialog.last.set_day(date(2026, 10, 16))
+    dialog.words.setText("stängt efter brand")
+    dialog.verb_button.click()
+    qtbot.waitUntil(lambda: "stängt efter brand" in page.answer.marks.text(), timeout=20_000)
+
+    page.reports.unusual.click()
+    again = page.findChildren(UnusualDialog)[-1]
+    qtbot.waitUntil(lambda: bool(taking_away(again)), timeout=20_000)
+    taking_away(again)[0].click()
+    qtbot.waitUntil(lambda: "stängt efter brand" not in page.answer.marks.text(), timeout=20_000)
+    qtbot.waitUntil(lambda: not taking_away(again), timeout=20_000)
+
+
+def taking_away(dialog: UnusualDialog) -> list[QAbstractButton]:
+    return [
+        one for one in dialog.findChildren(QAbstractButton) if one.text().startswith("Ta bort märkningen")
+    ]

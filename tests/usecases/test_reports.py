@@ -19,9 +19,18 @@ from narvaro_desktop.domain.aggregate import Aggregate, document
 from narvaro_desktop.domain.report import Report, ReportKind, Row, Table
 from narvaro_desktop.sealing.refusals import PayloadForm
 from narvaro_desktop.store.tables import AggregateRow
-from narvaro_desktop.usecases import aggregates, board_report, inbox, report_files, reports, statistics
+from narvaro_desktop.usecases import (
+    aggregates,
+    board_report,
+    inbox,
+    report_files,
+    reports,
+    statistics,
+    unusual_times,
+)
 from narvaro_desktop.usecases.clock import Clock
 from narvaro_desktop.usecases.statistics import book
+from narvaro_desktop.usecases.unusual_times import Unusual
 from narvaro_desktop.usecases.work import Office, Work
 from tests.conftest import School
 from tests.pairs import Pair, make_pair, new_huvudman
@@ -236,6 +245,26 @@ def test_the_line_of_terms_keeps_what_the_table_of_schools_keeps(tmp_path: Path)
     shares = [row.cells[[key for key, _head in terms.columns].index("I02")] for row in terms.rows]
     assert [row.cells[place] for row in units.rows] == ["<5", "<5", ".."]
     assert shares == ["döljs av 932"] and told(report, "I02") == "döljs av 932"
+    office.close()
+
+
+def test_an_unusual_time_is_said_in_the_report_and_starred_among_the_terms(tmp_path: Path) -> None:
+    office = new_huvudman(tmp_path / "almstad")
+    office.clock = Clock(date(2027, 1, 18))
+    closed = Unusual(date(2026, 10, 5), date(2026, 10, 16), "Skolorna stängda efter översvämning.")
+    with office.work() as work:
+        keep(work, schools()[0])
+        unusual_times.mark(work, closed)
+
+    with office.work() as work:
+        report = reports.preview(work, HALF_YEAR, board_report.periods(work)[0])
+        unusual_times.unmark(work, unusual_times.unusual(work)[0])
+        after = reports.preview(work, HALF_YEAR, board_report.periods(work)[0])
+
+    assert closed.text() in report.notes and "översvämning. Jämför" in closed.text()
+    assert [row.name for row in table(report, "terms").rows] == ["HT2026 *"]
+    assert "* En ovanlig tid." in table(report, "terms").note
+    assert [row.name for row in table(after, "terms").rows] == ["HT2026"]
     office.close()
 
 

@@ -54,7 +54,8 @@ def over_terms(question: Question, found: Answered) -> Chart | None:
     if len(question.measures) > 1 or question.definition.id == "I21":
         return None
     measure = question.measures[0]
-    return _chart(_("Termin för termin"), measure, [(one.name, one.figures) for one in found.trend])
+    terms = [(f"{one.name} *" if one.name in found.unusual else one.name, one.figures) for one in found.trend]
+    return _chart(_("Termin för termin"), measure, terms)
 
 
 def in_groups(question: Question, found: Answered) -> Chart | None:

@@ -7,9 +7,10 @@ from uuid import UUID
 from narvaro_desktop.domain.case_terms import Action, Resource
 from narvaro_desktop.gui.dialogs.preview_dialog import show_paper
 from narvaro_desktop.gui.dialogs.report_dialogs import NewReportDialog, SaveReportDialog
+from narvaro_desktop.gui.dialogs.unusual_dialog import UnusualDialog
 from narvaro_desktop.gui.rows_model import Column, RowsModel
 from narvaro_desktop.gui.runner import Runner
-from narvaro_desktop.gui.widgets.buttons import secondary
+from narvaro_desktop.gui.widgets.buttons import quiet, secondary
 from narvaro_desktop.gui.widgets.card import Card
 from narvaro_desktop.gui.widgets.empty_state import EmptyState
 from narvaro_desktop.gui.widgets.flow import flowing
@@ -36,12 +37,15 @@ class ReportsCard(Card):
         self.new = secondary(_("Ny rapport …"), "plus")
         self.look = secondary(_("Visa och skriv ut …"), "printer")
         self.save = secondary(_("Spara …"), "file-down")
-        for widget in (self.table, self.nothing, flowing(self.new, self.look, self.save)):
+        self.unusual = quiet(_("Ovanliga perioder …"))
+        for widget in (self.table, self.nothing, flowing(self.new, self.look, self.save, self.unusual)):
             self.add(widget)
         rights, role = runner.office.rules.rights, runner.office.actor.role
-        self.new.setVisible(rights.may(role, Resource.REPORT, Action.WRITE))
+        for button in (self.new, self.unusual):
+            button.setVisible(rights.may(role, Resource.REPORT, Action.WRITE))
         self.save.setVisible(rights.may(role, Resource.REPORT, Action.EXPORT))
         self.new.clicked.connect(self._new)
+        self.unusual.clicked.connect(lambda: UnusualDialog(self, runner).open())
         self.look.clicked.connect(self._look)
         self.save.clicked.connect(self._save)
         self.table.opened.connect(lambda _key: self._look())
