@@ -4,6 +4,7 @@ import io
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from typing import BinaryIO
 
 from narvaro_desktop.sealing import canonical
 from narvaro_desktop.sealing.canonical import Json
@@ -147,6 +148,13 @@ def notification_files(fields: dict[str, Json] = NOTIFICATION) -> list[PayloadFi
 
 def sealed_n1(**changes: object) -> tuple[bytes, Sealed]:
     """A good N1 from the school to the huvudman, but for what `changes` say."""
+    out = io.BytesIO()
+    sealed = seal_n1_to(out, **changes)
+    return out.getvalue(), sealed
+
+
+def seal_n1_to(out: BinaryIO, **changes: object) -> Sealed:
+    """The same, written to `out`."""
     facts: dict[str, object] = {
         "kind": "n1",
         "created": CREATED,
@@ -160,9 +168,7 @@ def sealed_n1(**changes: object) -> tuple[bytes, Sealed]:
         "utc_offset_minutes": 120,
         "package_id": PACKAGE_ID,
     }
-    out = io.BytesIO()
-    sealed = seal(out, **(facts | changes))  # type: ignore[arg-type]
-    return out.getvalue(), sealed
+    return seal(out, **(facts | changes))  # type: ignore[arg-type]
 
 
 def sealed_receipt(in_reply_to: InReplyTo, receipt: Receipt) -> tuple[bytes, Sealed]:
