@@ -23,6 +23,9 @@ Progress = Callable[[float], None]
 Cancelled = Callable[[], bool]
 Numbered = Iterator[tuple[list[list[str]], Sequence[int]]]
 
+_TOLD = 10
+"""Chunks between two words of how far the reading has come."""
+
 
 def read(
     path: Readable,
@@ -188,9 +191,9 @@ def _numbered(chunks: Iterator[list[list[str]]], first: int) -> Numbered:
 def _watched(
     numbered: Numbered, source: Source, progress: Progress | None, cancelled: Cancelled | None
 ) -> Numbered:
-    for chunk in numbered:
+    for place, chunk in enumerate(numbered):
         if cancelled is not None and cancelled():
             raise ReadingCancelled
         yield chunk
-        if progress is not None:
+        if progress is not None and place % _TOLD == 0:
             progress(source.fraction)

@@ -10,6 +10,9 @@ from narvaro_desktop.absence_files.faults import FileRefused, Refusal
 from narvaro_desktop.absence_files.readable import Joined, Pasted, Readable
 from narvaro_desktop.absence_files.worker import Worker
 
+_AHEAD = 1 << 20
+"""Bytes read at a time. A thread that lets go of Python for each few kilobytes, and takes it back at once,
+wakes the window each time and never lets it in."""
 Cancelled = Callable[[], bool]
 
 
@@ -48,7 +51,7 @@ class Source:
         self.encodings = text.encodings(path, self.survey)
         self.encoding = chosen = encoding if encoding in self.encodings else self.encodings[0]
         self.delimiter = delimiter or detect.delimiter(first_lines(path, chosen))
-        self._file = path.open("rb")
+        self._file = path.open("rb", _AHEAD)
 
     def _open_worker(self, path: Readable, sheet: str | None, cancelled: Cancelled | None) -> None:
         assert not isinstance(path, Pasted)

@@ -1,6 +1,7 @@
 """The one door from the window to the vault: questions and actions run in order on the vault's own thread."""
 
 import sys
+import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
@@ -15,9 +16,12 @@ from narvaro_desktop.usecases.work import Changes, Made, Office, Work
 
 T = TypeVar("T")
 
-_TURN_SECONDS: Final = 0.001
-"""How long the vault's thread may keep Python while the window waits: one turn of the event loop asks for it
-many times, and with Python's own five milliseconds a large import kept the window deaf for over a tenth."""
+_TURN_SECONDS: Final = 0.0001
+"""How long the vault's thread may keep Python while the window waits. One turn of the event loop asks for it
+a thousand times: with Python's own five milliseconds, or with one, a large import kept the window deaf for
+0.2 seconds."""
+_WORD_SECONDS: Final = 0.1
+"""How often the window is told how far a long act has come."""
 
 
 class Runner(QObject):
@@ -153,10 +157,17 @@ class Progress(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._stop = Event()
+        self._next_word = 0.0
 
     def tell(self, done: int, total: int) -> None:
-        """Called by the act: `done` of `total` (0 = unknown)."""
-        self.moved.emit(done, total)
+        """Called by the act as often as it likes: `done` of `total` (0 = unknown).
+
+        The window hears of it some times a second: told of each of thousands it would hear of nothing else.
+        """
+        now = time.monotonic()
+        if now >= self._next_word:
+            self._next_word = now + _WORD_SECONDS
+            self.moved.emit(done, total)
 
     def stop(self) -> None:
         """Called by the window: the act ends at its next safe place, with nothing changed."""

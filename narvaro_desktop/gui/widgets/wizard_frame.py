@@ -1,9 +1,8 @@
 """The frame of a wizard: steps at the left, the step in the middle, Tillbaka and Nästa below."""
 
 from collections.abc import Callable, Sequence
-from functools import partial
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QIcon, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
@@ -93,9 +92,9 @@ class WizardFrame(QWidget, theme.Themed):
         self.stepChanged.emit(key)
 
     def prepare(self, key: str) -> None:
-        """Make the step `key` soon, while one waits for what it will show."""
-        place = [each for each, _words in self._steps].index(key)
-        QTimer.singleShot(_SEEN_MS, self, partial(self._make, place))
+        """Make the step `key` before long work begins: beside a thread that is at work each widget waits for
+        its turn at Python, and what takes 20 ms alone takes 300."""
+        self._make([each for each, _words in self._steps].index(key))
 
     def restart(self) -> None:
         """Begin anew: no step is done, the first is shown."""
