@@ -147,6 +147,12 @@ class Routine:
     round: tuple[Part, ...]
     implementation: tuple[Point, ...]
     introduction: tuple[Paragraph, ...]
+    year: tuple[tuple[int, tuple[Point, ...]], ...]
+    """The årshjul: what a school does in each month (1 to 12), from August on."""
+    feedback: tuple[Point, ...]
+    """What pupils are asked, without names."""
+    answers: tuple[str, ...]
+    """How they can answer, from yes to no."""
 
     @property
     def round_points(self) -> Mapping[str, Point]:
@@ -160,6 +166,9 @@ def routine_of(document: Mapping[str, Any]) -> Routine:
         round=tuple(Part(each["title"], _points(each["points"])) for each in document["round"]),
         implementation=_points(document["implementation"]),
         introduction=tuple(Paragraph(each["title"], each["text"]) for each in document["introduction"]),
+        year=tuple((each["month"], _points(each["points"])) for each in document["year"]),
+        feedback=_points(document["feedback"]["questions"]),
+        answers=tuple(document["feedback"]["answers"]),
     )
 
 

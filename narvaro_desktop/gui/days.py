@@ -31,6 +31,11 @@ def full(day: date) -> str:
     return f"{day.day}{_NBSP}{_(_FULL_MONTHS[day.month - 1])}"
 
 
+def month(number: int) -> str:
+    """Augusti, for 8."""
+    return _(_FULL_MONTHS[number - 1]).capitalize()
+
+
 def weekday(day: date) -> str:
     """måndag 28 september 2026."""
     return f"{_(_WEEKDAYS[day.weekday()])} {full(day)}{_NBSP}{day.year}"

@@ -10,6 +10,7 @@ from uuid import UUID
 from sqlalchemy import select
 
 from narvaro_desktop.domain.case_terms import Action, Resource
+from narvaro_desktop.domain.guide import Handbook, handbook_of
 from narvaro_desktop.domain.prevention import Paragraph, Point, Routine, routine_of
 from narvaro_desktop.domain.terms import Role
 from narvaro_desktop.paths import resource
@@ -53,6 +54,13 @@ def routine() -> Routine:
     """The newest routine that comes with the program."""
     newest = max(resource("prevention").glob("*.json"))
     return routine_of(json.loads(newest.read_text(encoding="utf-8")))
+
+
+@cache
+def handbook() -> Handbook:
+    """The words and guides that come with the program, the newest."""
+    newest = max(resource("guide").glob("*.json"))
+    return handbook_of(json.loads(newest.read_text(encoding="utf-8")))
 
 
 def introduction(work: Work) -> Introduction:

@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from narvaro_desktop.domain.case_terms import Action, Resource
 from narvaro_desktop.domain.terms import Role
-from narvaro_desktop.store.tables import GroupMeasureRow, MeetingRow, ReviewRow
+from narvaro_desktop.store.tables import GroupMeasureRow, MeetingRow, ReviewRow, SchoolEventRow
 from narvaro_desktop.usecases import meeting_room, reviews
 from narvaro_desktop.usecases.work import Work
 
@@ -22,6 +22,7 @@ class TeamKind(Enum):
     DECISION = 2
     MEASURE = 3
     REVIEW = 4
+    EVENT = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,7 @@ def team_due(work: Work) -> list[TeamDue]:
     if rights.may(role, Resource.MEETING, Action.LIST):
         found += _meetings(work) + _decisions(work)
     if rights.may(role, Resource.PREVENTION, Action.LIST):
-        found += _measures(work)
+        found += _measures(work) + _events(work)
     if rights.may(role, Resource.PREVENTION, Action.SIGN):
         found += _review(work)
     return sorted(found, key=lambda one: (one.due_on, one.kind.value))
@@ -87,6 +88,19 @@ def _measures(work: Work) -> list[TeamDue]:
         )
         for row in rows
     ]  # fmt: skip
+
+
+def _events(work: Work) -> list[TeamDue]:
+    """Meetings outside cases that one comes back to."""
+    last = work.today + timedelta(days=work.rules.days.ahead)
+    waits = select(SchoolEventRow).where(
+        SchoolEventRow.followed_up_on.is_(None), SchoolEventRow.follow_up_on <= last
+    )
+    return [
+        TeamDue(TeamKind.EVENT, row.subject, None, row.follow_up_on, row.follow_up_on < work.today, row.id)
+        for row in work.session.scalars(waits)
+        if row.follow_up_on is not None
+    ]
 
 
 def _review(work: Work) -> list[TeamDue]:

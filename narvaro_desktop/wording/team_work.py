@@ -6,6 +6,7 @@ from typing import Any
 from narvaro_desktop.domain.school_events import EventDays, EventIncomplete, TooManyParticipants
 from narvaro_desktop.errors import NarvaroError
 from narvaro_desktop.i18n import _, ngettext
+from narvaro_desktop.usecases.feedback import MOST, CountWrong, FeedbackIncomplete, TooFewAnswers
 from narvaro_desktop.usecases.meeting_room import ConsultationNamed, TextHidden
 from narvaro_desktop.usecases.meetings import CaseOnAgenda, ItemInUse, MeetingClosed, WordsMissing
 from narvaro_desktop.usecases.members import HeirMissing, NotOneself
@@ -45,6 +46,16 @@ WORDS: dict[type[NarvaroError], Callable[[Any], str]] = {
     ),
     EventDays: lambda _error: _("Välj en dag efter mötet att komma tillbaka till det. Inget har sparats."),
     TooManyParticipants: lambda _error: _("Skriv antalet deltagare som ett tal från 0 till 2000."),
+    FeedbackIncomplete: lambda _error: _(
+        "Skriv vilken grupp som har svarat, och en dag som har varit. Inget har sparats."
+    ),
+    CountWrong: lambda _error: _("Skriv antalen som tal från 0 till {most}. Inget har sparats.").format(
+        most=MOST
+    ),
+    TooFewAnswers: lambda error: _(
+        "Minst {few} elever behöver ha svarat på varje fråga, annars går det att räkna ut vem. "
+        "Inget har sparats."
+    ).format(few=error.args[0]),
     NothingToReview: lambda _error: _(
         "Ingen frånvaro är inläst än, så det finns inget att gå igenom. Läs in en fil först."
     ),

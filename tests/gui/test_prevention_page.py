@@ -13,9 +13,10 @@ from narvaro_desktop.gui.dialogs.prevention_dialogs import (
     GroupFollowUpDialog,
     GroupMeasureDialog,
 )
+from narvaro_desktop.gui.dialogs.school_event_dialogs import EventDialog
 from narvaro_desktop.gui.pages.prevention.prevention_page import TABS, PreventionPage
 from narvaro_desktop.gui.windows.school_window import SchoolWindow
-from narvaro_desktop.usecases import prevention, reviews, routine
+from narvaro_desktop.usecases import feedback, prevention, reviews, routine, school_events
 from narvaro_desktop.usecases.clock import Clock
 from narvaro_desktop.usecases.prevention import GroupMeasure
 from narvaro_desktop.usecases.work import Office
@@ -156,3 +157,69 @@ def test_a_point_of_the_implementation_is_ticked_and_keeps_the_focus(
     settle()
 
     assert page.steps.ticks["roles"].is_on() and page.steps.ticks["roles"].box.hasFocus()
+
+
+def test_a_meeting_outside_cases_is_typed_in_and_come_back_to(
+    window: SchoolWindow, page: PreventionPage, settle: Settle, qtbot: QtBot
+) -> None:
+    window.go("prevention", tab="events")
+    settle()
+    page.events.new_button.click()
+    (dialog,) = [each for each in page.findChildren(EventDialog) if each.isVisible()]
+    dialog.back_on.set_day(TODAY + timedelta(days=30))
+    assert dialog.wish() is None and not audit(dialog)
+    dialog.subject.setText("Vägen till första besöket")
+    dialog.whom.setText("Enhetschef på BUP")
+    qtbot.keyClicks(dialog.owner, "kurator")
+    qtbot.keyClick(dialog, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    settle()
+
+    with window.runner.office.work() as work:
+        (line,) = school_events.events(work).lines
+    page.events.followed.emit(str(line.id))
+    settle()
+
+    with window.runner.office.work() as work:
+        assert not school_events.events(work).lines[0].waits
+
+
+def test_the_year_is_ticked_where_the_focus_stays(
+    window: SchoolWindow, page: PreventionPage, settle: Settle, qtbot: QtBot
+) -> None:
+    window.go("prevention", tab="year")
+    settle()
+    page.year.ticks["new_staff"].box.setFocus()
+
+    qtbot.keyClick(page.year.ticks["new_staff"].box, Qt.Key.Key_Space)
+    settle()
+
+    assert page.year.ticks["new_staff"].is_on() and page.year.ticks["new_staff"].box.hasFocus()
+
+
+def test_few_answers_are_refused_in_the_dialog_and_enough_are_kept(
+    window: SchoolWindow, page: PreventionPage, settle: Settle, qtbot: QtBot
+) -> None:
+    dialog = page.new_feedback()
+    qtbot.keyClicks(dialog.group, "7B")
+    dialog.try_accept()
+    settle()
+    assert dialog.isVisible() and not audit(dialog)
+
+    for boxes in dialog.counts.values():
+        boxes[0].setValue(12)
+    dialog.try_accept()
+    settle()
+
+    with window.runner.office.work() as work:
+        (kept,) = feedback.feedback(work)
+    assert kept.agreeing("calm") == (12, 12)
+
+
+def test_a_word_and_a_guide_are_found(window: SchoolWindow, page: PreventionPage, settle: Settle) -> None:
+    window.go("prevention", tab="words", guide="sip")
+    settle()
+    assert page.words.guides["sip"].is_unfolded and not page.words.guides["talk"].is_unfolded
+
+    page.words.sought.setText("hemmasittare")
+
+    assert page.words.shown == ["Hemmasittare"]

@@ -6,9 +6,19 @@ from uuid import UUID
 
 from narvaro_desktop.domain.meeting import ItemKind
 from narvaro_desktop.domain.prevention import RoundMark
+from narvaro_desktop.domain.school_events import EventKind, SchoolEvent
 from narvaro_desktop.domain.terms import MeasureLevel, Role
 from narvaro_desktop.simulation.practice import ELVIRA
-from narvaro_desktop.usecases import meeting_room, meetings, prevention, routine
+from narvaro_desktop.usecases import (
+    feedback,
+    meeting_room,
+    meetings,
+    prevention,
+    routine,
+    school_events,
+    year_wheel,
+)
+from narvaro_desktop.usecases.feedback import Feedback
 from narvaro_desktop.usecases.practice_school.practice_story import PRINCIPAL, Story
 from narvaro_desktop.usecases.prevention import GroupMeasure
 from narvaro_desktop.usecases.work import Work
@@ -20,6 +30,21 @@ _SAID: Final = (
      "Boka ett samtal med familjen", Role.MENTOR),
     ("Teamet är överens om att frågan behöver rektors beslut.",
      "Lämna underlaget till rektor", Role.COUNSELLOR),
+)  # fmt: skip
+_MET: Final = SchoolEvent(
+    EventKind.MEETING, date(2026, 9, 10), "Hur vi ses när en elev väntar på första besöket",
+    "Enhetschef på BUP, socialtjänstens barnenhet",
+    "BUP ringer skolan när en tid är bokad, om familjen har sagt ja. Vi prövar till jul.",
+    next_owner="kurator", follow_up_on=date(2026, 12, 8),
+)  # fmt: skip
+_TRAINING: Final = SchoolEvent(
+    EventKind.TRAINING, date(2026, 8, 19), "Lärmiljö för alla: början, slut och pauser",
+    "Alla arbetslag, med specialpedagog", "Varje arbetslag prövar en sak till höstlovet.", participants=31,
+)  # fmt: skip
+_ANSWERS: Final = Feedback(
+    date(2026, 9, 1), "7B",
+    {"adult": (11, 8, 4, 1), "noticed": (9, 7, 5, 3), "calm": (4, 9, 8, 3), "myself": (10, 9, 3, 2)},
+    "Vi delar upp grupparbeten i två rum.",
 )  # fmt: skip
 _CANTEEN: Final = GroupMeasure(
     title="Två sittningar i matsalen för årskurs 7",
@@ -88,6 +113,12 @@ def _promote(story: Story) -> None:
         prevention.keep_round(work, "Matsalen och korridoren på plan 2", date(2026, 9, 2), marks)
         prevention.add_measure(work, _CANTEEN)
         morning = prevention.add_measure(work, _MORNING).value
+        school_events.keep(work, _TRAINING)
+        feedback.keep(work, _ANSWERS)
+        for point in ("handed_over", "new_staff"):
+            year_wheel.turn(work, point, True)
+    with story.on(date(2026, 9, 10)) as work:
+        school_events.keep(work, _MET)
     with story.on(date(2026, 9, 14)) as work:
         prevention.follow_up(work, morning, "Eleverna stannar till och pratar.", date(2026, 10, 12))
     with story.on(HELD, PRINCIPAL) as work:

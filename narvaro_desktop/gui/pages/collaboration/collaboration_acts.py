@@ -95,6 +95,10 @@ class CollaborationActs(QObject):
         """Stöd att söka, with the gates as they are now."""
         self._offers(partial(self._show_support, key))
 
+    def sip_guide(self) -> None:
+        """How a SIP is held, among the words of the work."""
+        self._shell.go("prevention", tab="words", guide="sip")
+
     def own_support(self) -> None:
         """The school's own entries of the catalogue."""
 

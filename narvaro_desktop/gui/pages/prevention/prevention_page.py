@@ -9,10 +9,16 @@ from uuid import UUID
 from narvaro_desktop.domain.case_terms import Action, Resource
 from narvaro_desktop.domain.prevention import Point
 from narvaro_desktop.gui.dialogs.act_dialog import ActDialog
+from narvaro_desktop.gui.dialogs.paper_dialog import PaperDialog
 from narvaro_desktop.gui.dialogs.prevention_dialogs import (
     GroupFollowUpDialog,
     GroupMeasureDialog,
     RoundDialog,
+)
+from narvaro_desktop.gui.dialogs.school_event_dialogs import (
+    EventDialog,
+    FeedbackDialog,
+    feedback_form_dialog,
 )
 from narvaro_desktop.gui.pages.prevention.prevention_lists import (
     MeasuresTab,
@@ -21,6 +27,8 @@ from narvaro_desktop.gui.pages.prevention.prevention_lists import (
     Tab,
 )
 from narvaro_desktop.gui.pages.prevention.prevention_routine import ImplementationTab, IntroductionTab
+from narvaro_desktop.gui.pages.prevention.prevention_school import EventsTab, FeedbackTab, YearTab
+from narvaro_desktop.gui.pages.prevention.prevention_words import WordsTab
 from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.widgets.card import Card
 from narvaro_desktop.gui.widgets.page import Page
@@ -28,14 +36,17 @@ from narvaro_desktop.gui.widgets.tabs import Tabs
 from narvaro_desktop.gui.widgets.text import h2, rule
 from narvaro_desktop.gui.windows.shell import Shell
 from narvaro_desktop.i18n import _
-from narvaro_desktop.usecases import prevention, routine
+from narvaro_desktop.usecases import feedback, prevention, routine, school_events, year_wheel
+from narvaro_desktop.usecases.feedback import Feedback
 from narvaro_desktop.usecases.prevention import MeasureLine, RoundLine, Spots
 from narvaro_desktop.usecases.routine import Introduction, Step
+from narvaro_desktop.usecases.school_events import Events
 from narvaro_desktop.usecases.work import Area, Changes, Work
+from narvaro_desktop.usecases.year_wheel import Wheel
 
 D = TypeVar("D", bound=ActDialog)
 _SHOWS: Final = frozenset({Area.PREVENTION, Area.ABSENCE, Area.SUGGESTIONS, Area.TEAM})
-TABS: Final = ("measures", "spots", "rounds", "routine")
+TABS: Final = ("measures", "spots", "rounds", "events", "year", "routine", "words")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +56,9 @@ class Promoting:
     measures: tuple[MeasureLine, ...]
     spots: Spots | None
     rounds: tuple[RoundLine, ...]
+    answers: tuple[Feedback, ...]
+    events: Events
+    wheel: Wheel | None
     steps: tuple[Step, ...]
     introduction: Introduction
     today: date
@@ -53,7 +67,7 @@ class Promoting:
 
 
 class PreventionPage(Page):
-    """`shell.go("prevention", tab="spots")` opens one of `TABS`."""
+    """`shell.go("prevention", tab="spots")` opens one of `TABS`, `guide="sip"` one of the guides in words."""
 
     def __init__(self, runner: Runner, shell: Shell) -> None:
         super().__init__(_("Främja närvaro"), _("Det som görs för alla, innan någon behöver ett ärende."))
@@ -61,12 +75,16 @@ class PreventionPage(Page):
         self.found: Promoting | None = None
         self.measures, self.spots = MeasuresTab(), SpotsTab()
         self.rounds, self.steps, self.introduction = RoundsTab(), ImplementationTab(), IntroductionTab()
+        self.feedback, self.events, self.year, self.words = FeedbackTab(), EventsTab(), YearTab(), WordsTab()
         self.tabs = Tabs(name=_("Främja närvaro"))
         for tab, words in (
             (self.measures, _("Åtgärder")),
             (self.spots, _("Klasser")),
-            (self.rounds, _("Lärmiljö")),
-            (_routine(self.introduction, self.steps), _("Rutin")),
+            (_joined(self.rounds, _("Elevernas svar"), self.feedback), _("Lärmiljö")),
+            (self.events, _("Möten")),
+            (self.year, _("Årshjul")),
+            (_joined(self.introduction, _("Införande på skolan"), self.steps), _("Rutin")),
+            (self.words, _("Ord")),
         ):
             self.tabs.add(tab, words)
         card = Card()
@@ -77,9 +95,11 @@ class PreventionPage(Page):
         self.tabs.hide()
         runner.changed.connect(self._changed)
 
-    def shown(self, *, tab: str = "", **_what: object) -> None:  # type: ignore[override]
+    def shown(self, *, tab: str = "", guide: str = "", **_what: object) -> None:  # type: ignore[override]
         if tab in TABS:
             self.tabs.show_page(TABS.index(tab))
+        if guide:
+            self.words.open_guide(guide)
         self._ask()
 
     def add_measure(self, group: str = "", point: Point | None = None) -> GroupMeasureDialog:
@@ -91,7 +111,28 @@ class PreventionPage(Page):
     def new_round(self) -> RoundDialog:
         return self._open(RoundDialog(self, self._runner, prevention.round_parts(), self._today()))
 
+    def new_event(self) -> EventDialog:
+        return self._open(EventDialog(self, self._runner, self._today()))
+
+    def new_feedback(self) -> FeedbackDialog:
+        return self._open(FeedbackDialog(self, self._runner, self._today()))
+
+    def print_questions(self) -> PaperDialog:
+        dialog = self._open(feedback_form_dialog(self, self._runner))
+        words = _("Sparad som {name}")
+        dialog.acted.connect(lambda path: self._shell.toast(words.format(name=path.name)))
+        return dialog
+
     def _connect(self) -> None:
+        self.events.new_button.clicked.connect(self.new_event)
+        self.events.followed.connect(
+            lambda key: self._runner.do(partial(school_events.come_back, event_id=UUID(key)), owner=self)
+        )
+        self.feedback.new_button.clicked.connect(self.new_feedback)
+        self.feedback.form_button.clicked.connect(self.print_questions)
+        self.year.ticked.connect(
+            lambda key, done: self._runner.do(partial(year_wheel.turn, point=key, done=done), owner=self)
+        )
         self.measures.new_button.clicked.connect(lambda: self.add_measure())
         self.measures.followed.connect(self._follow_up)
         self.spots.tried.connect(self.add_measure)
@@ -117,6 +158,9 @@ class PreventionPage(Page):
         self.measures.show_measures(found.measures, found.today, found.may_write)
         self.spots.show_spots(found.spots, found.today)
         self.rounds.show_rounds(found.rounds, found.today, found.may_write)
+        self.feedback.show_feedback(found.answers, found.today, found.may_write)
+        self.events.show_events(found.events, found.today, found.may_write)
+        self.year.show_wheel(found.wheel, found.today, found.may_tick)
         self.steps.show_steps(found.steps, found.today, found.may_tick)
         self.introduction.show_introduction(found.introduction, found.today)
         self.tabs.show()
@@ -131,10 +175,10 @@ class PreventionPage(Page):
         return dialog
 
 
-def _routine(introduction: IntroductionTab, steps: ImplementationTab) -> Tab:
-    """What a new colleague reads, and below it how far the school has come in making it its own."""
+def _joined(first: Tab, words: str, second: Tab) -> Tab:
+    """Two tabs that belong together: `first`, and `second` below it under `words`."""
     made = Tab()
-    made.put(introduction, rule(), h2(_("Införande på skolan")), steps)
+    made.put(first, rule(), h2(words), second)
     return made
 
 
@@ -147,6 +191,9 @@ def _promoting(work: Work) -> Promoting:
         measures=tuple(prevention.measures(work)) if may_list else (),
         spots=prevention.spots(work) if absence else None,
         rounds=tuple(prevention.rounds(work)) if may_list else (),
+        answers=tuple(feedback.feedback(work)) if may_list else (),
+        events=school_events.events(work) if may_list else Events((), 0),
+        wheel=year_wheel.wheel(work) if may_list else None,
         steps=tuple(routine.implementation(work)) if may_list else (),
         introduction=routine.introduction(work),
         today=work.today,

@@ -298,7 +298,8 @@ class TodayPage(Page):
         elif kind == TeamKind.REVIEW.name:
             self._shell.go("absence", tab="review")
         else:
-            self._shell.go("prevention", tab="measures")
+            is_event = kind == TeamKind.EVENT.name
+            self._shell.go("prevention", tab="events" if is_event else "measures")
 
     def _see(self, key: str) -> None:
         """An answer has been seen: `handover:<id>:<case>`, or `answer:<id>:<state>:<case>`."""

@@ -43,6 +43,7 @@ _TEAM_ICONS = {
     TeamKind.DECISION: "circle-check",
     TeamKind.MEASURE: "school",
     TeamKind.REVIEW: "users",
+    TeamKind.EVENT: "handshake",
 }
 _REMINDERS = {
     ReminderKind.SHEET_NOT_PRINTED: (
@@ -202,6 +203,7 @@ def team(one: TeamDue, today: date) -> Task:
         TeamKind.DECISION: one.words,
         TeamKind.MEASURE: _("Följ upp: {what}").format(what=one.words),
         TeamKind.REVIEW: _("Veckans närvarogenomgång"),
+        TeamKind.EVENT: _("Följ upp: {what}").format(what=one.words),
     }
     detail = ""
     if one.kind is TeamKind.MEETING:
