@@ -12,12 +12,13 @@ from narvaro_desktop.gui.dialogs.pack_item_dialogs import DutyDialog
 from narvaro_desktop.gui.pages.packs.editing import Editing
 from narvaro_desktop.gui.pages.packs.list_forms import OwnMeasureDialog, StageDialog, TargetDialog
 from narvaro_desktop.gui.widgets.buttons import Button
+from narvaro_desktop.gui.widgets.growing_text import GrowingText
 from narvaro_desktop.gui.widgets.name_button import NameButton
 from narvaro_desktop.gui.windows.school_window import SchoolWindow
 from narvaro_desktop.sealing.schema import check, schema
 from tests.conftest import School
 from tests.gui.audit import audit, name_of
-from tests.gui.pack_hand import editor, press, rektors_window, remarks, save_dialog, texts
+from tests.gui.pack_hand import editor, field, press, rektors_window, remarks, save_dialog, texts
 
 
 @pytest.fixture
@@ -120,3 +121,27 @@ def test_stages_and_the_gates_of_a_measure_are_written_by_keyboard(
     assert entry.steps == (2, 3, 4, 5)
     assert entry.conditions == (Condition.PRINCIPAL_DECISION,)
     check(page.editing.document, schema("pack-1")["properties"]["pack"])
+
+
+def test_a_stages_day_and_the_documents_of_a_step_are_written(qtbot: QtBot, window: SchoolWindow) -> None:
+    page = editor(qtbot, window)
+    page.show_part("calendar")
+    press(page, "Ändra: mellanstadiet")
+    stage = window.findChild(StageDialog)
+    assert stage is not None
+    stage.minutes.setValue(270)
+    stage.verb_button.click()
+    assert any("270 minuter om dagen" in each for each in texts(page))
+
+    page.show_part(2)
+    box = field(page, "Dokument som skrivs").control
+    assert isinstance(box, GrowingText) and box.text().startswith("Enkel kartläggning\n")
+    box.setPlainText("Enkel kartläggning\n\n  Brev hem  ")
+    box.flush()
+
+    assert page.editing is not None
+    document = page.editing.document
+    assert document["ladder"]["steps"][2]["documents"] == ["Enkel kartläggning", "Brev hem"]
+    assert document["calendar"]["stages"][1]["minutes"] == 270
+    check(document, schema("pack-1")["properties"]["pack"])
+    assert not audit(page)

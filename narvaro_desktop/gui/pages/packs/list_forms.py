@@ -29,6 +29,7 @@ from narvaro_desktop.i18n import _
 from narvaro_desktop.usecases import statistics
 
 Entry = Mapping[str, Any]
+_LONGEST_DAY = 600
 _NOT_HERE = frozenset({Condition.ABSENCE_OVER, Condition.SCHOOL_YEARS})
 """Conditions with a limit of their own, which an entry of a pack has no place for."""
 
@@ -181,10 +182,15 @@ class StageDialog(Dialog):
         self.years = NumberField(lowest=0, highest=13), NumberField(lowest=0, highest=13)
         for box, name in zip(self.years, ("first", "last"), strict=True):
             box.setValue(entry.get(name, 0))
+        self.minutes = NumberField(highest=_LONGEST_DAY, unit=_("minuter"))
+        self.minutes.setSpecialValueText(_("inte angivet"))
+        self.minutes.setValue(entry.get("minutes", 0))
         self.form = form = Form()
         self._name = form.add(Field(_("Namn"), self.name))
         form.add(Field(_("Från årskurs"), self.years[0], _("0 är förskoleklass.")))
         self._last = form.add(Field(_("Till årskurs"), self.years[1]))
+        help = _("Används bara där inget schema är inläst, och märks då som uppskattat.")
+        form.add(Field(_("Undervisning en vanlig dag"), self.minutes, help))
         self.add(form)
 
     def may_close(self) -> bool:
@@ -194,9 +200,10 @@ class StageDialog(Dialog):
         return self.form.check()
 
     def entry(self) -> dict[str, Any]:
-        kept = {name: value for name, value in self._entry.items() if name != "key"}
+        kept = {name: value for name, value in self._entry.items() if name not in ("key", "minutes")}
         first, last = (box.value() for box in self.years)
-        return {**kept, "name": self.name.text().strip(), "first": first, "last": last}
+        minutes = {"minutes": self.minutes.value()} if self.minutes.value() else {}
+        return {**kept, "name": self.name.text().strip(), "first": first, "last": last, **minutes}
 
 
 Make = Callable[[QWidget, Entry], TargetDialog | DocumentDialog | OwnMeasureDialog | StageDialog]
@@ -205,7 +212,7 @@ Make = Callable[[QWidget, Entry], TargetDialog | DocumentDialog | OwnMeasureDial
 def stages_card(editing: Editing) -> Card:
     """The stages that a rule can be for."""
     words = _("Stadier"), _("Nytt stadium …")
-    return _list(editing, ("calendar", "stages"), *words, StageDialog, years_words)
+    return _list(editing, ("calendar", "stages"), *words, StageDialog, _stage)
 
 
 def goals_form(editing: Editing) -> QWidget:
@@ -266,6 +273,12 @@ def _edit(editing: Editing, part: Where, at: int, make: Make, beside: QWidget, _
 
 def _remove(editing: Editing, part: Where, at: int, _on: bool = False) -> None:
     editing.reshape(pack_edit.put(editing.document, (*part, at), None), part)
+
+
+def _stage(entry: Entry) -> str:
+    minutes = entry.get("minutes")
+    said = _("{minutes} minuter om dagen").format(minutes=minutes) if minutes else ""
+    return " · ".join(filter(None, (years_words(entry), said)))
 
 
 def _target(entry: Entry) -> str:

@@ -25,6 +25,7 @@ from narvaro_desktop.gui.pages.packs.reading import duty_deadline
 from narvaro_desktop.gui.widgets.buttons import icon_button, quiet
 from narvaro_desktop.gui.widgets.card import Card, row
 from narvaro_desktop.gui.widgets.field import Field
+from narvaro_desktop.gui.widgets.growing_text import GrowingText
 from narvaro_desktop.gui.widgets.text import caption, label
 from narvaro_desktop.i18n import _
 
@@ -64,7 +65,23 @@ class StepForm(QWidget):
         if self._climbed:
             words = _("Föreslås lämnas när frånvaron är under")
             card.add(number_field(editing, self._where("exit_below"), words, 0, 100, "%", _("inget förslag")))
+        card.add(self._documents())
         return card
+
+    def _documents(self) -> Field:
+        """What is written on the step, one on each line."""
+        where = self._where("documents")
+        box = GrowingText(lines=2, most=8)
+        box.set_text("\n".join(self._editing.at(where) or ()))
+        box.edited.connect(
+            lambda text: self._editing.put(where, list(filter(None, map(str.strip, text.split("\n")))))
+        )
+        help = _(
+            "Ett på varje rad, som Enkel kartläggning. Blanketten själv läggs in under Mål och dokument."
+        )
+        made = Field(_("Dokument som skrivs"), box, help, optional=True)
+        self._editing.show(where, made, box)
+        return made
 
     def _rules(self) -> Card:
         card = Card(title=_("Steget föreslås vid"))
