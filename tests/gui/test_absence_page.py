@@ -188,10 +188,12 @@ def test_a_pupil_and_a_case_lead_to_the_absence(
 def test_the_school_is_summed_once_and_its_registration_told(
     window: SchoolWindow, page: AbsencePage, settle: Settle
 ) -> None:
+    window.go("absence", tab="school")
+    settle()
+    assert [one.name for one in page.school._classes._shown] == ["7B"]
+
     window.go("absence", tab="registration")
     settle()
-
-    assert [one.name for one in page.school._classes._shown] == ["7B"]
     assert page.registration.said.text().startswith("Läsåret 2026/27")
 
 

@@ -1,5 +1,7 @@
 """Tabs on a card: a row of words with an underline, below it one page at a time, as high as needed."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QTabBar, QVBoxLayout, QWidget
 
@@ -19,7 +21,8 @@ class Tabs(QWidget):
         self.bar.setExpanding(False)
         self.bar.setAccessibleName(name)
         self.bar.currentChanged.connect(self._turn)
-        self._pages: list[QWidget] = []
+        self._pages: list[QWidget | None] = []
+        self._makers: dict[int, Callable[[], QWidget]] = {}
         self._column = QVBoxLayout()
         theme.space(self._column, (0, 14, 0, 0))
         whole = QVBoxLayout(self)
@@ -28,11 +31,14 @@ class Tabs(QWidget):
         whole.addWidget(rule())
         whole.addLayout(self._column, 1)
 
-    def add(self, page: QWidget, words: str) -> int:
-        """Put a page behind a tab; its place."""
-        self._pages.append(page)
-        self._column.addWidget(page)
-        page.setVisible(len(self._pages) == 1)
+    def add(self, page: QWidget | Callable[[], QWidget], words: str) -> int:
+        """Put a page behind a tab, or what makes it when the tab is first opened; its place."""
+        place = len(self._pages)
+        self._pages.append(None)
+        if isinstance(page, QWidget):
+            self._put(place, page)
+        else:
+            self._makers[place] = page
         return self.bar.addTab(words)
 
     def rename(self, place: int, words: str) -> None:
@@ -45,7 +51,15 @@ class Tabs(QWidget):
     def current(self) -> int:
         return self.bar.currentIndex()
 
+    def _put(self, place: int, page: QWidget) -> None:
+        self._pages[place] = page
+        self._column.addWidget(page)
+        page.setVisible(place == max(0, self.bar.currentIndex()))
+
     def _turn(self, place: int) -> None:
         for each, page in enumerate(self._pages):
-            page.setVisible(each == place)
+            if page is not None:
+                page.setVisible(each == place)
+        if place in self._makers:
+            self._put(place, self._makers.pop(place)())
         self.changed.emit(place)

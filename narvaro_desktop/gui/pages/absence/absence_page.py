@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
-from functools import partial
+from functools import cached_property, partial
 from typing import Final
 from uuid import UUID
 
@@ -52,18 +52,13 @@ class AbsencePage(Page):
         super().__init__(_("Frånvaro"))
         self._runner, self._shell = runner, shell
         self.attention, self.review = AttentionCard(runner, shell), ReviewTab()
-        self.school, self.registration = SchoolTab(), RegistrationTab()
-        self.replay = ReplayTab(runner)
         self.tabs = Tabs(name=_("Frånvaro"))
         signing = Card(title=_("Veckans genomgång"))
         signing.add(self.review)
-        for tab, words in (
-            (stack(self.attention, signing), _("Genomgång")),
-            (self.school, _("Skolan")),
-            (self.registration, _("Registrering")),
-            (self.replay, _("I efterhand")),
-        ):
-            self.tabs.add(tab, words)
+        self.tabs.add(stack(self.attention, signing), _("Genomgång"))
+        self.tabs.add(lambda: self.school, _("Skolan"))
+        self.tabs.add(lambda: self.registration, _("Registrering"))
+        self.tabs.add(lambda: self.replay, _("I efterhand"))
         self.import_button = secondary(_("Läs in frånvaro"), "upload")
         self.head.set_actions(self.import_button)
         self.closed = EmptyState(
@@ -76,6 +71,22 @@ class AbsencePage(Page):
         self.end()
         self._connect()
         runner.changed.connect(self._changed)
+
+    @cached_property
+    def school(self) -> SchoolTab:
+        made = SchoolTab()
+        made.opened.connect(lambda _name: self._shell.go("prevention", tab="spots"))
+        return made
+
+    @cached_property
+    def registration(self) -> RegistrationTab:
+        return RegistrationTab()
+
+    @cached_property
+    def replay(self) -> ReplayTab:
+        made = ReplayTab(self._runner)
+        made.opened.connect(self._open_pupil)
+        return made
 
     def shown(self, *, tab: str = "", **_what: object) -> None:  # type: ignore[override]
         if tab in TABS:
@@ -93,8 +104,6 @@ class AbsencePage(Page):
     def _connect(self) -> None:
         self.import_button.clicked.connect(lambda: self._shell.go("import"))
         self.attention.opened.connect(self._open_pupil)
-        self.replay.opened.connect(self._open_pupil)
-        self.school.opened.connect(lambda _name: self._shell.go("prevention", tab="spots"))
         self.review.lists_button.clicked.connect(lambda: self._shell.go("today"))
         self.review.sign_button.clicked.connect(self._sign)
         self.review.words.edited.connect(self._keep_words)
@@ -135,8 +144,12 @@ class AbsencePage(Page):
             self.review.words.set_text(left.text)
 
     def _show_school(self, found: SchoolAbsence | None) -> None:
-        self.school.show_school(found)
-        self.registration.show_school(found)
+        """To the tab in front: the others ask when they come there."""
+        tab = TABS[self.tabs.current()]
+        if tab == "school":
+            self.school.show_school(found)
+        elif tab == "registration":
+            self.registration.show_school(found)
 
     def _show_looked(self, review_id: str) -> None:
         """Who was looked at in an earlier review."""
