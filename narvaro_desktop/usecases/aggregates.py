@@ -126,6 +126,26 @@ def take(work: Work, opened: Opened) -> Made[UUID]:
     return Made(CHANGED, row.id)
 
 
+def keep(work: Work, figures: Aggregate) -> None:
+    """Keep figures that came without a package and its paper, as the practice school's neighbours' do."""
+    text = canonical.dumps(document(figures, book()))
+    row = AggregateRow(
+        id=work.new_id(),
+        package_id=str(work.new_id()),
+        sender=f"schoolUnit:{figures.unit}",
+        sender_name=figures.name,
+        signer="",
+        period=figures.period,
+        first_day=figures.first,
+        last_day=figures.last,
+        definitions=figures.definitions,
+        received_at=work.now,
+        document=text.decode("utf-8"),
+        paper=b"",
+    )
+    work.session.add(row)
+
+
 def received(work: Work) -> list[Received]:
     """The latest figures of each school and period, the latest period first."""
     work.may(Resource.REPORT, Action.READ)
@@ -141,7 +161,8 @@ def received(work: Work) -> list[Received]:
 def paper(work: Work, aggregate_id: UUID) -> bytes:
     """What the school sent, as a PDF."""
     work.may(Resource.REPORT, Action.EXPORT)
-    return work.session.get_one(AggregateRow, aggregate_id).paper
+    row = work.session.get_one(AggregateRow, aggregate_id)
+    return row.paper or content(work, aggregate_of(json.loads(row.document)))[1]
 
 
 def judge(figures: Aggregate) -> None:

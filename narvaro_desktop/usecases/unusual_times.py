@@ -1,4 +1,4 @@
-"""Times that are not to be compared with others (a pandemic, a fire, a strike); said wherever figures show."""
+"""Times that are not to be compared with others (a pandemic, a fire); said wherever figures show."""
 
 from dataclasses import dataclass
 from datetime import date

@@ -27,7 +27,8 @@ from narvaro_desktop.store.errors import KeyFileDamaged, KeyFileMissing
 from narvaro_desktop.store.phrases import generate_phrase
 from narvaro_desktop.usecases import keys, settings, spreadsheets, team, vaults
 from narvaro_desktop.usecases.importing import imports
-from narvaro_desktop.usecases.practice_school import practice_cases, practice_meetings
+from narvaro_desktop.usecases.importing.import_facts import Choices
+from narvaro_desktop.usecases.practice_school import practice_cases, practice_figures, practice_meetings
 from narvaro_desktop.usecases.practice_school.practice_story import COUNSELLOR, PRINCIPAL, RECIPIENT, Story
 from narvaro_desktop.usecases.vaults import RealVaultThere
 from narvaro_desktop.usecases.work import Office
@@ -126,6 +127,7 @@ def build(folder: Path, told: Told = lambda _step: None, *, with_files: bool = T
     try:
         _meet(story, folder / "kontaktkort")
         told("kontaktkorten")
+        practice_figures.tell(story, _TERM_BEGAN, UNIT_CODE, SCHOOL, len(simulated.students))
         _import(story, early, _EARLY, _EARLY + timedelta(days=3))
         practice_cases.before_the_import(story, high, folder / "paket")
         _import(story, lessons, practice.UNTIL, practice.TODAY)
@@ -209,7 +211,7 @@ def _import(story: Story, path: Path, until: date, on: date) -> None:
     assert isinstance(found.profile, Profile)
     reading = read(path, found.profile)
     with story.on(on, COUNSELLOR) as work:
-        imports.read_in(work, reading, SOURCE, imports.Choices(data_date=until))
+        imports.read_in(work, reading, SOURCE, Choices(data_date=until))
 
 
 def _meet(story: Story, folder: Path) -> None:

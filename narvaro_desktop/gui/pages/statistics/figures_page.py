@@ -7,6 +7,7 @@ from uuid import UUID
 from PySide6.QtWidgets import QComboBox
 
 from narvaro_desktop.domain.case_terms import Action, Resource
+from narvaro_desktop.gui import theme
 from narvaro_desktop.gui.dialogs.preview_dialog import show_paper
 from narvaro_desktop.gui.pages.statistics.asking import Asking
 from narvaro_desktop.gui.pages.statistics.reports_card import ReportsCard
@@ -25,6 +26,8 @@ from narvaro_desktop.usecases.aggregates import Received
 from narvaro_desktop.usecases.report_making import coverage_text
 from narvaro_desktop.usecases.statistics import Answered, Period, book
 from narvaro_desktop.usecases.work import Area, Changes, Work
+
+_HEAD, _ROW, _ROWS_SHOWN = 44, 36, 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +48,6 @@ class FiguresPage(Page):
         self.period = QComboBox()
         self.rows: RowsModel[Received] = RowsModel(_columns(), lambda one: one.id)
         self.table = Table(model=self.rows, name=_("Skolornas siffror"))
-        self.table.setMinimumHeight(260)
         self.missing = label("", "body2", wrap=True)
         self.nothing = EmptyState(
             icon="chart-column",
@@ -91,6 +93,7 @@ class FiguresPage(Page):
             self.period.addItems([one.label for one in found.periods])
             self.period.setCurrentIndex(found.periods.index(kept) if kept in found.periods else 0)
         self.rows.set_rows(found.received)
+        self.table.setFixedHeight(theme.px(_HEAD + _ROW * min(len(found.received), _ROWS_SHOWN)))
         for widget in (self.table, self.which):
             widget.setVisible(bool(found.received))
         self.nothing.setVisible(not found.received)
