@@ -35,9 +35,10 @@ _FIGURES = Path(__file__).resolve().parent.parent / "build" / "faults.json"
 _STEP = int(os.environ.get("NARVARO_FAULTS_STEP", "1"))
 _STEPS = {
     "save": 2, "leave": 25, "rephrase": 1, "backup": 5, "restore": 1, "import": 1, "upgrade": 1, "receive": 1,
+    "let in": 1, "seal": 1, "erase": 1,
 }  # fmt: skip
 """An act with many calls that are all alike is cut off at some of them."""
-_CUTS = {"save": 8, "rephrase": 2, "backup": 20, "restore": 1, "upgrade": 8}
+_CUTS = {"save": 8, "rephrase": 2, "backup": 20, "restore": 1, "upgrade": 8, "let in": 4, "seal": 4}
 _FAULTS = (("signal=KILL", 1), ("error=EIO", 4), ("error=ENOSPC", 4), ("error=EROFS", 8))
 """What is injected, and at every how manyth point: killed; the disk is broken, full, read-only."""
 Found = dict[str, tuple[float, int]]
@@ -56,17 +57,17 @@ def _room() -> Iterator[Path]:
 
 def crashes(room: Path) -> Found:
     """Kills and failing calls at system calls, and power cuts."""
-    from tests.faults import powercut, syscalls
+    from tests.faults import incoming, outgoing, powercut, syscalls
     from tests.faults.acts import ACTS, build
-    from tests.faults.incoming import INCOMING, STARTS
 
     lost = torn = tried = 0
     plain = build(room / "plain")
     with_backup = plain.copied(room / "with-backup")
     ACTS["backup"].do(with_backup, lambda _number: None)
     originals = {name: with_backup if act.needs_backup else plain for name, act in ACTS.items()}
-    originals |= {name: make(room / f"before-{name}") for name, make in STARTS.items()}
-    for name, act in {**ACTS, **INCOMING}.items():
+    starts = {**incoming.STARTS, **outgoing.STARTS}
+    originals |= {name: make(room / f"before-{name}") for name, make in starts.items()}
+    for name, act in {**ACTS, **incoming.INCOMING, **outgoing.OUTGOING}.items():
         original = originals[name]
         step, wrongs = _STEPS[name] * _STEP, []
         for fault, apart in _FAULTS:

@@ -5,6 +5,7 @@ has noted, it takes back itself; what it left in a crash, the next one takes awa
 """
 
 import json
+import os
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
@@ -18,8 +19,7 @@ from narvaro_desktop.store.vault import Vault
 SUFFIX: Final = ".pagaende"
 PART: Final = ".part"
 """How the name of every file ends that is not whole yet."""
-_HERE: Final = uuid4().hex
-"""This process, in the note."""
+_RUN: Final = uuid4().hex
 _MOST: Final = 100
 
 Noted = tuple[str, str]
@@ -28,17 +28,17 @@ Noted = tuple[str, str]
 
 def begin(vault: Vault, path: Path) -> None:
     """Note that the file at `path` is about to be written."""
-    _write(vault, {*_read(vault), (_HERE, str(path.absolute()))})
+    _write(vault, {*_read(vault), (_here(), str(path.absolute()))})
 
 
 def end(vault: Vault, path: Path) -> None:
     """Note that the file at `path` has its name, or is gone."""
-    _write(vault, set(_read(vault)) - {(_HERE, str(path.absolute()))})
+    _write(vault, set(_read(vault)) - {(_here(), str(path.absolute()))})
 
 
 def left_behind(vault: Vault) -> list[Path]:
     """The files that an earlier process began and did not live to finish, as far as they can be reached."""
-    noted = [Path(path) for process, path in _read(vault) if process != _HERE]
+    noted = [Path(path) for process, path in _read(vault) if process != _here()]
     return [path for path in noted if path.suffix == PART and path.is_file()]
 
 
@@ -53,7 +53,7 @@ def sweep(vault: Vault) -> int:
         part = Path(path)
         if part.suffix != PART:
             continue
-        if process == _HERE or not part.parent.is_dir():
+        if process == _here() or not part.parent.is_dir():
             kept.add((process, path))
             continue
         try:
@@ -66,6 +66,11 @@ def sweep(vault: Vault) -> int:
     if kept != set(noted):
         _write(vault, kept)
     return removed
+
+
+def _here() -> str:
+    """This process, in the note; a fork of it is another."""
+    return f"{_RUN}-{os.getpid()}"
 
 
 def _note(vault: Vault) -> Path:

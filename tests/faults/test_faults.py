@@ -9,7 +9,7 @@ import pytest
 
 from narvaro_desktop.domain.terms import InfoClass, Role, VaultKind
 from narvaro_desktop.usecases import drafts, students, vaults
-from tests.faults import canaries, clocks, locked, pages, places, powercut, sealed_day, syscalls
+from tests.faults import canaries, clocks, locked, outgoing, pages, places, powercut, sealed_day, syscalls
 from tests.faults.acts import ACTS, KURATOR, PHRASE, REKTOR, Act, Say, Stage, build
 from tests.faults.incoming import INCOMING, STARTS
 
@@ -44,6 +44,17 @@ def test_an_act_cut_off_is_done_or_not_done(
 
     assert was_hit
     assert ACTS[name].look(stage, acknowledged) == ""
+
+
+@needs_strace
+@pytest.mark.parametrize(("name", "number"), [("let in", 60), ("seal", 120), ("seal", 160), ("erase", 110)])
+def test_what_is_given_is_given_or_not_at_all(tmp_path: Path, name: str, number: int) -> None:
+    stage = outgoing.STARTS[name](tmp_path / "stage")
+
+    acknowledged, was_hit = syscalls.run(outgoing.OUTGOING[name], stage, syscalls.KILL, number)
+
+    assert was_hit
+    assert outgoing.OUTGOING[name].look(stage, acknowledged) == ""
 
 
 @needs_strace
