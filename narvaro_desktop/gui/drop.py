@@ -14,7 +14,7 @@ from PySide6.QtGui import QDropEvent, QKeySequence, QShortcut
 
 from narvaro_desktop import wording
 from narvaro_desktop.errors import NarvaroError
-from narvaro_desktop.gui import choose, handover_words
+from narvaro_desktop.gui import choose, handover_words, intake_words
 from narvaro_desktop.gui.dialogs.ceremony_dialog import trust_sender
 from narvaro_desktop.gui.dialogs.send_back_dialog import SendBackDialog
 from narvaro_desktop.gui.runner import Runner
@@ -23,7 +23,6 @@ from narvaro_desktop.gui.widgets.palette_rows import Command
 from narvaro_desktop.gui.windows.shell import Shell
 from narvaro_desktop.i18n import _, ngettext
 from narvaro_desktop.usecases import held_packages, inbox, new_files, notifications, register
-from narvaro_desktop.usecases.card_keys import ListRead
 from narvaro_desktop.usecases.handover_files import Taken
 from narvaro_desktop.usecases.inbox import Arrived
 from narvaro_desktop.usecases.keys import CardRead
@@ -73,6 +72,8 @@ class Intake(QObject):
         self._queue: list[Path | UUID] = []
         self._held: list[Path] = []
         self._taken = _Taken()
+        self._turned_down: set[Path] = set()
+        """What has been refused since the window was opened is not offered once more."""
         self._busy = self._closed = False
         self.counts_waiting = False
         self.absence_page = ""
@@ -125,6 +126,7 @@ class Intake(QObject):
 
     def _say_found(self, files: list[Path]) -> None:
         self._looked(files)
+        self._turned_down.clear()
         if files:
             words = waiting_words(files)
             self._shell.message("info", words, _("Läs in"), lambda: self.take(files))
@@ -152,7 +154,8 @@ class Intake(QObject):
             self._busy = True
             self._next()
 
-    def _looked(self, files: list[Path]) -> None:
+    def _looked(self, found: list[Path]) -> None:
+        files = [path for path in found if path not in self._turned_down]
         self.waiting.emit(files)
         if self.counts_waiting:
             said = ngettext("{count} ny fil", "{count} nya filer", len(files)).format(count=len(files))
@@ -198,26 +201,11 @@ class Intake(QObject):
         elif arrived.taken is not None:
             self._taken.cases.append(arrived.taken)
         elif arrived.revoked is not None:
-            self._say_revoked(arrived.revoked)
+            self._shell.message("warn", intake_words.revoked(arrived.revoked))
         elif arrived.card is not None:
             self._card(arrived.card)
             return
         self._next()
-
-    def _say_revoked(self, read: ListRead) -> None:
-        words = ngettext(
-            "{count} nyckel hos {name} är spärrad. Läs in deras nya kontaktkort.",
-            "{count} nycklar hos {name} är spärrade. Läs in deras nya kontaktkort.",
-            read.count,
-        ).format(count=read.count, name=read.name)
-        if read.to_check:
-            check = ngettext(
-                "{count} paket har kommit med dem sedan dess. Ring och fråga om det.",
-                "{count} paket har kommit med dem sedan dess. Ring och fråga om dem.",
-                read.to_check,
-            )
-            words = f"{words} {check.format(count=read.to_check)}"
-        self._shell.message("warn", words)
 
     def _card(self, read: CardRead) -> None:
         if read.is_trusted:
@@ -230,6 +218,7 @@ class Intake(QObject):
         """Packages that waited for this card may open now; those in the vault are looked for at the end."""
         self._taken.cards.append(read.display_name)
         self._queue += [path for path in self._held if path not in self._queue]
+        self._turned_down.clear()
         self._held.clear()
         self._next()
 
@@ -239,6 +228,8 @@ class Intake(QObject):
 
     def _kept(self, file: Path | UUID, error: NarvaroError, is_held: bool) -> None:
         if is_held:
+        if isinstance(file, Path):
+            self._turned_down.add(file)
             self._taken.held += 1
         else:
             self._taken.refused.append((file, error))
@@ -261,20 +252,27 @@ class Intake(QObject):
             )
             self._shell.toast(words.format(count=taken.figures))
         elif taken.cases:
-            case = taken.cases[-1].case
-            words = "\n".join(handover_words.came(one) for one in taken.cases)
-            self._shell.message("ok", words, _("Öppna ärendet"), lambda: self._shell.go("case", case_id=case))
+            self._say_cases(taken.cases)
         elif taken.cards and not taken.refused and not taken.held:
             name = ", ".join(taken.cards)
             self._shell.toast(_("Kontaktkortet från {name} är kontrollerat").format(name=name))
         if taken.held:
-            self._say_held(taken.held)
+            words = intake_words.held(taken.held)
+            self._shell.message("warn", words, _("Läs in kontaktkort …"), self._ask_for_card)
         if taken.refused:
             self._say_refused(taken)
         self.look()
         self.finished.emit()
 
     def _show_received(self, taken: _Taken) -> None:
+    def _say_cases(self, cases: Sequence[Taken]) -> None:
+        """What came from colleagues; I dag has them all, so that only a single one is opened from here."""
+        words, case = handover_words.all_came(cases), cases[0].case
+        if any(one.case != case for one in cases):
+            self._shell.message("ok", words)
+        else:
+            self._shell.message("ok", words, _("Öppna ärendet"), lambda: self._shell.go("case", case_id=case))
+
         if len(taken.received) == 1:
             self._shell.go("received", received_id=taken.received[0])
         else:
@@ -303,20 +301,9 @@ class Intake(QObject):
             return
         line = max(lines, key=lambda each: each.decided_on)
         self._shell.message(
-            "ok", answer_words(line), _("Öppna ärendet"),
+            "ok", intake_words.answered(line), _("Öppna ärendet"),
             lambda: self._shell.go("case", case_id=line.case_id),
         )  # fmt: skip
-
-    def _say_held(self, count: int) -> None:
-        words = ngettext(
-            "Avsändaren är inte känd här än. Paketet väntar i valvet, förseglat. "
-            "Läs in avsändarens kontaktkort och ring dem, så läses det in.",
-            "Avsändarna till {count} paket är inte kända här än. Paketen väntar i valvet, förseglade. "
-            "Läs in avsändarnas kontaktkort och ring dem, så läses de in.",
-            count,
-        )
-        words = words.format(count=count)
-        self._shell.message("warn", words, _("Läs in kontaktkort …"), self._ask_for_card)
 
     def _say_refused(self, taken: _Taken) -> None:
         file, error = taken.refused[0]
@@ -328,6 +315,8 @@ class Intake(QObject):
             rest = ngettext("{count} fil till lästes inte in.", "{count} filer till lästes inte in.", more)
             words = f"{words} {rest.format(count=more)}"
         if held_packages.waits_for_card(error):
+        if taken.cases:
+            words = f"{handover_words.all_came(taken.cases)}\n{words}"
             self._shell.message("warn", words, _("Läs in kontaktkort …"), self._ask_for_card)
         elif isinstance(file, Path) and inbox.may_be_sent_back(error):
             self._shell.message("bad", words, _("Återsänd …"), partial(self._send_back, file))
@@ -358,19 +347,6 @@ class Intake(QObject):
 def intake(shell: Shell, runner: Runner) -> Intake:
     """The window's intake, made when it is first asked for."""
     return shell.findChild(Intake) or Intake(shell, runner)
-
-
-def answer_words(line: NotificationLine) -> str:
-    """What the huvudman answered, in a sentence or three."""
-    words = [_("Huvudmannen har svarat: {state}.").format(state=line.state.label)]
-    if line.registration_number:
-        words.append(_("Diarienummer {number}.").format(number=line.registration_number))
-    if line.offered:
-        offered = ", ".join(kind.label for kind in line.offered)
-        words.append(
-            _("Erbjudet stöd: {offered}. Det står i ärendet som något att svara på.").format(offered=offered)
-        )
-    return " ".join(words)
 
 
 def on_drop(taken: Callable[[Sequence[Path]], object]) -> Callable[[list[str]], None]:

@@ -1,22 +1,40 @@
 """What the window says of a case that went to a colleague's laptop or came from it."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from narvaro_desktop.gui import days
-from narvaro_desktop.i18n import _
+from narvaro_desktop.i18n import _, ngettext
 from narvaro_desktop.usecases.handover_files import RETURN, Taken, Whereabouts
 
 
-def came(taken: Taken) -> str:
-    """What came with a file: from whom, how much was new, and that a closed case stays closed."""
-    words = _("Filen från {name} sade inget nytt om ärendet.")
-    if taken.entries and taken.kind == RETURN:
-        words = _("Ärendet är tillbaka från {name}.")
-    elif taken.entries:
-        words = _("Ärendet från {name} är inläst.")
-    words = words.format(name=taken.sender)
-    if taken.is_closed:
-        words = f"{words} {_('Det är avslutat här, och förblir det.')}"
+def all_came(cases: Sequence[Taken]) -> str:
+    """What came with the files, in a line for each sentence that they have in common."""
+    alike: dict[tuple[str, str, bool, bool], int] = {}
+    for one in cases:
+        what = one.sender, one.kind, bool(one.entries), one.is_closed
+        alike[what] = alike.get(what, 0) + 1
+    return "\n".join(_came(*what, count) for what, count in alike.items())
+
+
+def _came(sender: str, kind: str, is_news: bool, is_closed: bool, count: int) -> str:
+    """From whom, how much was new, and that a closed case stays closed."""
+    if not is_news:
+        words = ngettext(
+            "Filen från {name} sade inget nytt om ärendet.",
+            "{n} filer från {name} sade inget nytt om ärendena.",
+            count,
+        )
+    elif kind == RETURN:
+        words = ngettext("Ärendet är tillbaka från {name}.", "{n} ärenden är tillbaka från {name}.", count)
+    else:
+        words = ngettext("Ärendet från {name} är inläst.", "{n} ärenden från {name} är inlästa.", count)
+    words = words.format(name=sender, n=count)
+    if is_closed:
+        closed = ngettext(
+            "Det är avslutat här, och förblir det.", "De är avslutade här, och förblir det.", count
+        )
+        words = f"{words} {closed}"
     return words
 
 

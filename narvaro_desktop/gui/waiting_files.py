@@ -18,7 +18,7 @@ def say_waiting(bar: MessageBar, files: Sequence[Path]) -> None:
 def waiting_words(files: Sequence[Path]) -> str:
     """How many files, and in which folder."""
     words = ngettext(
-        "Det ligger {count} ny fil till dig i mappen {folder}.",
+        "Det ligger en ny fil till dig i mappen {folder}.",
         "Det ligger {count} nya filer till dig i mappen {folder}.",
         len(files),
     )

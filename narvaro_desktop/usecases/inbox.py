@@ -28,6 +28,7 @@ from narvaro_desktop.sealing.refusals import (
     Duplicate,
     PackageRefused,
     SequenceFork,
+    UnknownSigner,
 )
 from narvaro_desktop.store.tables import ReceivedFileRow, ReceivedRow, SeenPackageRow, SentPackageRow
 from narvaro_desktop.usecases import (
@@ -41,6 +42,7 @@ from narvaro_desktop.usecases import (
     opening,
     outgoing,
     packages,
+    sealed_elsewhere,
     settings,
 )
 from narvaro_desktop.usecases.card_keys import ListRead
@@ -50,6 +52,7 @@ from narvaro_desktop.usecases.outgoing import Outgoing
 from narvaro_desktop.usecases.packages import SealedFile
 from narvaro_desktop.usecases.plain_files import read_small
 from narvaro_desktop.usecases.register import offered_in
+from narvaro_desktop.usecases.sealed_elsewhere import SealedElsewhere
 from narvaro_desktop.usecases.work import Area, Changes, Made, Work
 
 CHANGED: Final[Changes] = frozenset({Area.PACKAGES, Area.CASES, Area.DECISIONS})
@@ -88,7 +91,8 @@ class Arrived:
 def receive(work: Work, path: Path) -> Made[Arrived]:
     """Read the file at `path`, whatever it is; raises the refusals of `sealing`, with nothing kept.
 
-    :raises FileUnreadable, NotACard, OwnCardRead, NotForUs, ReceiptUnknown, SealedHere, NoKeyToOpen:
+    :raises FileUnreadable, NotACard, OwnCardRead, NotForUs, ReceiptUnknown, SealedElsewhere, SealedHere:
+    :raises NoKeyToOpen:
     """
     if read_small(path, 64).lstrip()[:1] == b"{":
         text = read_small(path, LARGEST_CARD)
@@ -97,9 +101,14 @@ def receive(work: Work, path: Path) -> Made[Arrived]:
             return Made(told.changes | CHANGED, Arrived(revoked=told.value))
         read = keys.read_card(work, text)
         return Made(read.changes | CHANGED, Arrived(card=read.value))
-    opened = opening.open_file(work, path, packages.seen(work))
-    settings.write(work.session, "inbox", str(path.parent))
-    return _keep(work, opened)
+    try:
+        opened = opening.open_file(work, path, packages.seen(work))
+        settings.write(work.session, "inbox", str(path.parent))
+        return _keep(work, opened)
+    except (UnknownSigner, ReceiptUnknown):
+        if sealed_elsewhere.answers(work, path):
+            raise SealedElsewhere from None
+        raise
 
 
 def receive_held(work: Work, held_id: UUID) -> Made[Arrived]:

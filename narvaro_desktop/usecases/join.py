@@ -83,6 +83,10 @@ class ShutOut(NarvaroError):
     """The laptop was shut out of the school, and its key stays out."""
 
 
+class WrongDigits(keys.WrongControlDigits):
+    """What was typed are not the digits of the laptop that asks, or of the school that answers."""
+
+
 class TooManyLaptops(NarvaroError):
     """The school's card holds as many keys as packages can be sealed to: (how many,)."""
 
@@ -207,14 +211,14 @@ def accept(
 
     One that stands on the school's card already gets its file anew, and the card stays as it is.
 
-    :raises WrongControlDigits, ShutOut, NoKeyToSign, TooManyLaptops, NumberMissing:
+    :raises WrongDigits, ShutOut, NoKeyToSign, TooManyLaptops, NumberMissing:
     :raises OutboxFull, OutboxReadOnly, OutboxMissing:
     """
     row = work.session.get_one(KeyCardRow, card_id)
     signed = SignedCard.from_bytes(row.document)
     card = signed.card
     if not heard_right(card, asked, heard):
-        raise keys.WrongControlDigits
+        raise WrongDigits
     _demand_not_shut_out(work, card)
     newest = keys.ensure_card(work).value
     row.verified_at, row.verified_by, row.verified_how = work.now, work.actor.id, how.strip()
@@ -250,12 +254,12 @@ def offer(work: Work, path: Path) -> Offer:
 
 
 def join(work: Work, path: Path, asked: Sequence[int], heard: Sequence[str]) -> Changes:
-    """Become one of the school's laptops; raises WrongControlDigits and the refusals of `sealing`."""
+    """Become one of the school's laptops; raises WrongDigits and the refusals of `sealing`."""
     if settings.profile(work).package_id:
         raise AlreadyJoined
     card = _card_in(work, path)
     if not heard_right(card, asked, heard):
-        raise keys.WrongControlDigits
+        raise WrongDigits
     try:
         with path.open("rb") as file:
             opened = open_package(

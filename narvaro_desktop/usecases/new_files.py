@@ -11,7 +11,7 @@ from narvaro_desktop.domain.case_terms import Action, Resource
 from narvaro_desktop.sealing.addressed import is_for
 from narvaro_desktop.sealing.keys import AgeIdentity
 from narvaro_desktop.store.tables import SeenPackageRow, SentPackageRow
-from narvaro_desktop.usecases import keys, laptops, settings
+from narvaro_desktop.usecases import keys, laptops, sealed_elsewhere, settings
 from narvaro_desktop.usecases.backups import FolderMissing
 from narvaro_desktop.usecases.work import Area, Changes, Work
 
@@ -38,7 +38,7 @@ def choose_folder(work: Work, chosen: Path | None) -> Changes:
 
 def waiting_files(work: Work) -> list[Path]:
     """Packages sealed to this person's keys that lie in the chosen folder, or where files were read or put
-    last, and were neither sealed nor opened here.
+    last, and were neither sealed nor opened here. A kvittens that another laptop waits for is none of them.
 
     None for a person who may not open any.
     """
@@ -51,7 +51,8 @@ def waiting_files(work: Work) -> list[Path]:
     folders = {settings.read(work.session, name) for name in (_WATCHED, "inbox", "outbox")} - {None}
     found = [each for folder in sorted(folders) for each in _packages_in(Path(folder))]
     new = [path for path, package_id in found if package_id not in known]
-    return [path for path in new if _opens(path, identities)]
+    ours = [path for path in new if _opens(path, identities)]
+    return [path for path in ours if not sealed_elsewhere.answers(work, path)]
 
 
 def _opens(path: Path, identities: list[AgeIdentity]) -> bool:

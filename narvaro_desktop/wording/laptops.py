@@ -16,9 +16,11 @@ from narvaro_desktop.usecases.join import (
     NotThisLaptop,
     ShutOut,
     TooManyLaptops,
+    WrongDigits,
 )
 from narvaro_desktop.usecases.laptops import LaptopUnknown
 from narvaro_desktop.usecases.own_pupil import PupilStays
+from narvaro_desktop.usecases.sealed_elsewhere import SealedElsewhere
 
 WORDS: dict[type[NarvaroError], Callable[[Any], str]] = {
     AlreadyJoined: lambda _error: _("Den här datorn hör redan till en skola. Inget har ändrats."),
@@ -44,6 +46,10 @@ WORDS: dict[type[NarvaroError], Callable[[Any], str]] = {
         "Den datorn är spärrad, och förblir det. Inget har ändrats. "
         "Kollegan gör ett nytt valv med Anslut den här datorn till en skola, och sparar en ny fil."
     ),
+    WrongDigits: lambda _error: _(
+        "Siffrorna stämmer inte, så datorn är inte ansluten. Be kollegan läsa grupperna en gång till. "
+        "Stämmer de ändå inte kan filen vara utbytt: be om en ny."
+    ),
     TooManyLaptops: lambda error: _(
         "Skolan har redan {count} datorer som öppnar paket, och fler går inte. Inget har sparats. "
         "Spärra en som inte används."
@@ -55,6 +61,10 @@ WORDS: dict[type[NarvaroError], Callable[[Any], str]] = {
     ClassUnknown: lambda _error: _(
         "Filen innehåller text som du inte har rätt att läsa. Inget har sparats. "
         "Be avsändaren lämna ärendet till dig på nytt."
+    ),
+    SealedElsewhere: lambda _error: _(
+        "Kvittensen svarar på en anmälan som förseglades på en kollegas dator. Inget har sparats. "
+        "Lämna filen till kollegan: svaret kommer hit när ärendet lämnas tillbaka."
     ),
     CaseNotHere: lambda _error: _(
         "Ärendet som kom tillbaka finns inte här: det har gallrats, eller lämnats från en annan dator. "

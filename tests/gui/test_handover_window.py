@@ -140,7 +140,7 @@ def test_there_and_back_in_two_windows(qtbot: QtBot, kurator: Office, rektor: Of
     asked = in_front(qtbot, hers, HandToDialog)
     assert [asked.chosen().name, asked.chosen().role] == ["Rektor Rönn", Role.PRINCIPAL]
     assert "Anteckningar: 1" in asked.panel.goes.text()
-    assert "Anteckningar: 1 (läses av bara du)" in asked.panel.stays.text()
+    assert "Anteckningar: 1 (läses bara av dig)" in asked.panel.stays.text()
     assert not audit(asked)
     asked.try_accept()
     assert asked.message_field.fault() and asked.folder_field.fault()
@@ -163,12 +163,14 @@ def test_there_and_back_in_two_windows(qtbot: QtBot, kurator: Office, rektor: Of
     assert not audit(back)
     back.try_accept()
     assert back.message_field.fault()
+    assert back.focusWidget() is back.message
     back.reject()
     with rektor.work() as work:
         decisions.decide(work, case_id, FILLED)
     his.go("today")
     rest(qtbot, his)  # type: ignore[arg-type]
     assert "Lämna tillbaka till Kurator Ek" in said(today.waiting.card)
+    assert "Väntar på ditt beslut" not in said(today.waiting.card)
     page = the_case(qtbot, his, case_id)
     press(qtbot, his, page.notices, "Lämna tillbaka …")
     back = in_front(qtbot, his, GiveBackDialog)
@@ -184,6 +186,29 @@ def test_there_and_back_in_two_windows(qtbot: QtBot, kurator: Office, rektor: Of
     assert page.place_line.text() == "Tillbaka från rektor i dag"
     hers.close()
     his.close()
+
+
+def test_what_came_together_is_said_together_and_a_refused_file_beside_it(
+    qtbot: QtBot, kurator: Office, rektor: Office, tmp_path: Path
+) -> None:
+    usb = tmp_path / "usb"
+    files = [handed(kurator, rektor, elviras_case(kurator), usb) for _case in range(2)]
+    broken = usb / "narvaro-00000000-0000-4000-8000-000000000000.age"
+    broken.write_bytes(files[0].read_bytes()[:-100])
+    window = opened(qtbot, rektor)
+
+    drop(window, *files, broken)  # type: ignore[arg-type]
+    rest(qtbot, window)  # type: ignore[arg-type]
+
+    came, refused = window.message_bar.text().split("\n")
+    assert came == "2 ärenden från Kurator Ek är inlästa."
+    assert refused.startswith(broken.name)
+    window.go("today")
+    rest(qtbot, window)  # type: ignore[arg-type]
+    today = window.page("today")
+    assert isinstance(today, TodayPage)
+    assert today.files.text() == ""  # what has been refused is not offered once more
+    window.close()
 
 
 def test_what_both_have_written_is_chosen_in_a_dialog(

@@ -104,7 +104,7 @@ def test_a_kvittens_in_the_folder_is_offered(qtbot: QtBot, window: SchoolWindow,
     page = inbox_page(window)
     window.go("inbox")
     rest(qtbot, window)
-    assert page.waiting.text() == "Det ligger 1 ny fil till dig i mappen 1."
+    assert page.waiting.text() == "Det ligger en ny fil till dig i mappen 1."
 
     page.waiting.button.click()
     rest(qtbot, window)

@@ -129,15 +129,18 @@ def test_a_laptop_joins_from_the_file_to_i_dag_and_survives_a_restart_between(
 
     page.look()
     rest(qtbot, page.window())  # type: ignore[arg-type]
-    assert "1 ny fil till dig i mappen usb" in page.found.text()
+    assert "en ny fil till dig i mappen usb" in page.found.text()
     page.found.pressed.emit()
     qtbot.waitUntil(lambda: bool(page.window().findChildren(JoinDialog)))
     [asked] = page.window().findChildren(JoinDialog)
     assert audit(asked) == []
-    asked.groups.edits[0].setText("00000")
-    asked.groups.edits[1].setText("00000")
+    assert page.state.isHidden()
+    qtbot.keyClicks(asked.groups.edits[0], "00000")
+    assert asked.focusWidget() is asked.groups.edits[1]
+    qtbot.keyClicks(asked.groups.edits[1], "00000")
     _press(qtbot, asked.verb_button)
     qtbot.waitUntil(lambda: not asked.bar.isHidden())
+    assert "datorn är inte ansluten" in asked.bar.text()
     with kurator.work() as work:
         assert join.is_waiting(work)
         offered = join.offer(work, next(usb.glob("*.age")))
@@ -152,6 +155,22 @@ def test_a_laptop_joins_from_the_file_to_i_dag_and_survives_a_restart_between(
     with kurator.work() as work:
         assert settings.profile(work).name == "Ekbackens skola"
         assert [line.is_open for line in laptops.laptops(work)] == [True, True]
+
+
+def test_who_waits_can_choose_text_size_and_colours_and_has_no_school_to_correct(
+    qtbot: QtBot, staff: Team, show: Shown
+) -> None:
+    window = show(window_on(looked_at(_joining(staff))))
+
+    window.go("settings")
+    rest(qtbot, window)  # type: ignore[arg-type]
+
+    page = window.page("settings")
+    assert isinstance(page, SettingsPage)
+    assert page.scales.isVisible() and page.themes.isVisible()
+    assert not page._ui.name.isVisible() and not page.new_files.isVisible() and not page.kind.isVisible()
+    assert audit(page) == []
+    assert "look" in [one.key for one in window.palette_of_commands.commands]
 
 
 def test_the_fourth_way_of_the_first_window_makes_a_vault_that_waits(
@@ -209,6 +228,8 @@ def test_a_lost_laptop_is_shut_out_with_words_about_what_is_left_on_it(
     rest(qtbot, window)  # type: ignore[arg-type]
 
     assert "nr 3" in window.message_bar.text()
+    _press(qtbot, page.laptops.card_button)
+    assert window.at is not None and window.at.key == "cards"
     assert any("datorn är borttappad eller stulen" in words for words in _words(page))
 
 
@@ -263,7 +284,7 @@ def test_new_files_in_the_chosen_folder_are_offered_on_i_dag(
 
     today = window.page("today")
     assert isinstance(today, TodayPage)
-    assert "1 ny fil till dig i mappen delad" in today.files.text()
+    assert "en ny fil till dig i mappen delad" in today.files.text()
     today.files.pressed.emit()
     qtbot.waitUntil(lambda: "Ärendet från Kurator Ek är inläst." in window.message_bar.text())
     qtbot.waitUntil(lambda: today.files.text() == "")  # the folder is looked into again

@@ -27,9 +27,13 @@ from narvaro_desktop.usecases.handover_people import Colleague, Receivers
 class _Exchange(ActDialog):
     """What both have: words, *Skickas*, *Skickas inte* and the folder."""
 
-    def __init__(self, parent: QWidget, runner: Runner, title: str, text: str, verb: str) -> None:
+    def __init__(
+        self, parent: QWidget, runner: Runner, title: str, text: str, verb: str, asks: str,
+        optional: bool = False,
+    ) -> None:  # fmt: skip
         super().__init__(parent, runner, title, text, verb, wide=True)
         self.message = GrowingText(lines=3)
+        self.message_field = Field(asks, self.message, optional=optional)
         self.panel = ShippingPanel(runner)
         self.panel.told.connect(self._told)
         self.folder = FolderField(_("Mapp för filen"))
@@ -43,6 +47,12 @@ class _Exchange(ActDialog):
         )
         return chosen
 
+    def must_write(self, why: str) -> None:
+        """Say at the message what it lacks, and go there; "" where it lacks nothing."""
+        self.message_field.say(why)
+        if why:
+            self.message.setFocus()
+
     def _told(self, may_go: bool) -> None:
         self.verb_button.setEnabled(may_go)
         self.adjustSize()
@@ -54,7 +64,8 @@ class HandToDialog(_Exchange):
     def __init__(
         self, parent: QWidget, runner: Runner, case_id: UUID, found: Receivers, role: Role | None = None
     ) -> None:
-        super().__init__(parent, runner, _("Lämna ärendet till en kollega?"), "", _("Lämna"))
+        title = _("Lämna ärendet till en kollega?")
+        super().__init__(parent, runner, title, "", _("Lämna"), _("Vad behöver kollegan veta?"))
         self._case_id, self._found = case_id, found
         self.who = QComboBox()
         for one in found.colleagues:
@@ -62,7 +73,6 @@ class HandToDialog(_Exchange):
         self._who = Field(_("Till"), self.who)
         self.how = label("", "body2", wrap=True)
         self._asked = label("", "body2", wrap=True)
-        self.message_field = Field(_("Vad behöver kollegan veta?"), self.message)
         for widget in (self._who, self.how, self._asked, self.message_field, self.panel, self.folder_field):
             self.add(widget)
         self.folder.set_folder(found.folder)
@@ -79,7 +89,7 @@ class HandToDialog(_Exchange):
     def wish(self) -> Wish | None:
         one, words = self.chosen(), self.message.text().strip()
         lacks = not words and not (one.has_laptop and one.waiting)
-        self.message_field.say(_("Skriv en mening om vad du lämnar.") if lacks else "")
+        self.must_write(_("Skriv en mening om vad du lämnar.") if lacks else "")
         into = self.into() if one.has_laptop else None
         if lacks or (one.has_laptop and into is None):
             return None
@@ -132,9 +142,11 @@ class GiveBackDialog(_Exchange):
     ) -> None:
         text = _("Det som har skrivits och beslutats här läggs i en fil som bara {name} kan öppna.")
         title = _("Lämna tillbaka till {name}?").format(name=to.name)
-        super().__init__(parent, runner, title, text.format(name=to.name), _("Lämna tillbaka"))
+        super().__init__(
+            parent, runner, title, text.format(name=to.name), _("Lämna tillbaka"), _("Kommentar"),
+            optional=not must_say,
+        )  # fmt: skip
         self._case_id, self._must_say = to.case_id, must_say
-        self.message_field = Field(_("Kommentar"), self.message, optional=not must_say)
         for widget in (self.message_field, self.panel, self.folder_field):
             self.add(widget)
         self.folder.set_folder(folder)
@@ -145,7 +157,7 @@ class GiveBackDialog(_Exchange):
     def wish(self) -> Wish | None:
         words, into = self.message.text().strip(), self.into()
         lacks = self._must_say and not words
-        self.message_field.say(_("Skriv en mening till svar.") if lacks else "")
+        self.must_write(_("Skriv en mening till svar.") if lacks else "")
         if lacks or into is None:
             return None
         return partial(handover_people.give_back, case_id=self._case_id, into=into, comment=words)

@@ -94,7 +94,9 @@ class LetInDialog(Dialog):
         if not digits:
             self._ask_for_file()
             return
-        words = _("Den står på skolans kontaktkort, som görs nu. Den finns i Skolverkets register.")
+        words = _(
+            "Skolans kontaktkort görs nu, och där står skolenhetskoden. Den finns i Skolverkets register."
+        )
         self._show("number", label(words, "body", wrap=True), self._number_field)
         self.number.setFocus()
 

@@ -120,6 +120,8 @@ def staying(found: Outline) -> list[str]:
 def _why(info_class: InfoClass) -> str:
     if info_class is InfoClass.SCHOOL:
         return _("hör till något som stannar")
+    if info_class is InfoClass.OWN:
+        return _("läses bara av dig")
     return _("läses av {who}").format(who=info_class.label)
 
 

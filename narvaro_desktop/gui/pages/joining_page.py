@@ -158,6 +158,7 @@ class JoiningPage(Page):
     def _found(self, files: Sequence[Path]) -> None:
         self._files = list(files)
         say_waiting(self.found, files)
+        self.state.setVisible(not files)
 
 
 def _offer(work: Work, path: Path) -> Offer | NarvaroError:

@@ -11,7 +11,7 @@ from narvaro_desktop.gui.dialogs.shut_out_dialog import ShutOutDialog
 from narvaro_desktop.gui.own_card import OwnCard
 from narvaro_desktop.gui.role_words import role_word
 from narvaro_desktop.gui.runner import Runner
-from narvaro_desktop.gui.widgets.buttons import secondary
+from narvaro_desktop.gui.widgets.buttons import quiet, secondary
 from narvaro_desktop.gui.widgets.card import Card, empty, row
 from narvaro_desktop.gui.widgets.pill import Pill
 from narvaro_desktop.gui.widgets.text import label, rule
@@ -31,12 +31,15 @@ class LaptopsCard(Card):
         self._runner, self._shell = runner, shell
         self.let_in_button = secondary(_("Läs in en kollegas dator …"), "plus")
         self.let_in_button.clicked.connect(lambda: self.let_in())
+        self.card_button = quiet(_("Skolans kontaktkort"), "key-round")
+        self.card_button.clicked.connect(lambda: shell.go("cards"))
         self.set_aside(self.let_in_button)
         self._lead = label("", "body2", wrap=True)
         self._rows = QVBoxLayout()
         theme.space(self._rows, gap=12)
         self.add(self._lead)
         self.body.addLayout(self._rows)
+        self.body.addLayout(row(self.card_button))
         self._own = OwnCard(self, runner)
         self._own.saved.connect(lambda path: shell.toast(_("Sparad: {name}").format(name=path.name)))
         runner.changed.connect(self._changed)
@@ -65,6 +68,7 @@ class LaptopsCard(Card):
     def _show(self, found: Overview) -> None:
         self.setVisible(found.may_let_in or bool(found.laptops))
         self.let_in_button.setVisible(found.may_let_in)
+        self.card_button.setVisible(found.may_let_in)
         others = [view for view in found.laptops if not view.line.is_mine]
         self._lead.setText(_lead(found, bool(others)))
         empty(self._rows)

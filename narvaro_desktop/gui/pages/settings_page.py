@@ -31,7 +31,7 @@ from narvaro_desktop.gui.widgets.segmented import Segmented
 from narvaro_desktop.gui.widgets.text import label
 from narvaro_desktop.gui.windows.shell import Shell
 from narvaro_desktop.i18n import N_, _, ngettext
-from narvaro_desktop.usecases import backups, recovery, settings
+from narvaro_desktop.usecases import backups, join, recovery, settings
 from narvaro_desktop.usecases.backups import BackupState
 from narvaro_desktop.usecases.recovery import SheetKind
 from narvaro_desktop.usecases.settings import Profile
@@ -44,7 +44,7 @@ _SHEETS = {
 }
 _FIELD_WIDTH, _DIGITS_WIDTH = 640, 160
 _DIGITS = {"unit_code": 8, "organisation": 10}
-_Shown = tuple[Profile, BackupState, dict[SheetKind, bool]]
+_Shown = tuple[Profile, BackupState, dict[SheetKind, bool], bool]
 
 
 class SettingsPage(Page, theme.Themed):
@@ -165,7 +165,7 @@ class SettingsPage(Page, theme.Themed):
         theme.apply_theme(app, kept.theme, kept.scale or theme.current().scale)
 
     def _show(self, shown: _Shown) -> None:
-        profile, backup, sheets = shown
+        profile, backup, sheets, is_joining = shown
         self._profile = profile
         is_school = profile.kind is VaultKind.SCHOOL
         self._ui.profileCardTitle.setText(_("Skolan") if is_school else _("Huvudmannen"))
@@ -176,7 +176,9 @@ class SettingsPage(Page, theme.Themed):
         for widget in (self._ui.unitCodeLabel, self._ui.unitCodeHelp, self._ui.unitCode):
             widget.setVisible(is_school)
         self._ui.calendar.setVisible(is_school)
-        self.kind.setVisible(is_school)
+        for card in (self._ui.profileCard, self.new_files):
+            card.setVisible(not is_joining)
+        self.kind.setVisible(is_school and not is_joining)
         for widget in (self._ui.huvudmanLabel, self._ui.huvudman):
             widget.setVisible(is_school)
         for widget in (self._ui.organisationLabel, self._ui.organisationHelp, self._ui.organisation):
@@ -282,4 +284,6 @@ class SettingsPage(Page, theme.Themed):
 
 
 def _shown(work: Work) -> _Shown:
-    return settings.profile(work), backups.state(work), recovery.checked_on_paper(work)
+    """What the page shows; a laptop that asks to join has nothing of a school to correct yet."""
+    sheets = recovery.checked_on_paper(work)
+    return settings.profile(work), backups.state(work), sheets, join.is_waiting(work)

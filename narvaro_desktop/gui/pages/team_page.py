@@ -147,7 +147,7 @@ class TeamPage(Page):
 def reads(member: Member) -> str:
     """`Läser: …`: which cases, and in them which texts; everyone reads the own notes."""
     if not member.is_here:
-        return _("Kan inte låsa upp det här valvet.")
+        return _("Arbetar på en annan dator, och låser inte upp det här valvet.")
     kinds = [info_class for info_class in InfoClass if info_class in member.reads]
     if member.scope in (CaseScope.PACKAGES, CaseScope.NONE):
         return _("Läser: {cases}").format(cases=member.scope.label)

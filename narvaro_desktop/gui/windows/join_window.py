@@ -1,14 +1,19 @@
-"""The window of a laptop that asks to join a school: one page until the school's file has been read."""
+"""The window of a laptop that asks to join a school: one page and settings until its file has been read."""
 
 from PySide6.QtCore import QEvent
 
 from narvaro_desktop.gui.pages.joining_page import JoiningPage
+from narvaro_desktop.gui.pages.settings_page import SettingsPage
 from narvaro_desktop.gui.runner import Runner
+from narvaro_desktop.gui.windows.office_commands import offer
 from narvaro_desktop.gui.windows.office_window import OfficeWindow
 from narvaro_desktop.gui.windows.page_entry import PageEntry
 from narvaro_desktop.i18n import N_
 
-PAGES: tuple[PageEntry, ...] = (PageEntry("joining", N_("Anslut datorn"), "users", JoiningPage),)
+PAGES: tuple[PageEntry, ...] = (
+    PageEntry("joining", N_("Anslut datorn"), "users", JoiningPage),
+    PageEntry("settings", N_("Inställningar"), "settings", SettingsPage, below=True),
+)
 
 
 class JoinWindow(OfficeWindow):
@@ -19,6 +24,7 @@ class JoinWindow(OfficeWindow):
 
     def __init__(self, runner: Runner) -> None:
         super().__init__(runner, PAGES)
+        offer(self, [])
 
     def changeEvent(self, event: QEvent) -> None:
         """Coming back from the folder: has the answer come?"""

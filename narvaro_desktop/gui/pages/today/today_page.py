@@ -180,7 +180,7 @@ class TodayPage(Page):
         asked += today_plans.waiting(found.plans)
         self.waiting.show_tasks(asked + [today_rows.due_back(one) for one in found.back])
         decides = _("Väntar på ditt beslut") if found.may_decide else _("Väntar på dig")
-        self._ui.waiting.set_title(decides)
+        self._ui.waiting.set_title(decides if asked else _("Att lämna tillbaka"))
         self._show_work(found)
         self.team.show_tasks([today_rows.team(one, found.day) for one in found.team])
         returned = [today_rows.returned(one) for one in found.returned]
