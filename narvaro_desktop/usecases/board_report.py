@@ -113,9 +113,10 @@ def report(work: Work, kind: ReportKind, period: Period, include_all: bool = Fal
         (one.key, told if one.key == period.key else _earlier(work, one)) for one in _terms(work, period)
     ]
     unusual = frozenset(one.key for one in _terms(work, period) if met(work, one.span))
-    count, terms = len(held.units), trend(known, earlier, unusual)
+    others = _other_schools(work, period)
+    count, terms = len(held.units), trend(known, earlier, unusual, others)
     sections = (
-        summary(told, period.key, terms),
+        summary(told, period.key, terms, compares=not others),
         Section(_("Frånvaro i kommunens skolor"), _lines(told, whole, ABSENCE, count)),
         terms,
         _units(told, held),
@@ -153,6 +154,17 @@ def _earlier(work: Work, period: Period) -> Told:
     """The sums of another term, beside what was told of it."""
     figures = merged(collected(work, period).units, book()).figures
     return Told(book(), figures, {}, ABSENCE, told_before(work, period.span, book()))
+
+
+def _other_schools(work: Work, period: Period) -> str:
+    """That the terms are not of the same schools, and so are not the same thing; "" where they are."""
+    units = {one.key: {unit.unit for unit in collected(work, one).units} for one in _terms(work, period)}
+    if len({frozenset(held) for held in units.values()}) < 2:
+        return ""
+    counts = ", ".join(f"{name} {len(held)}" for name, held in units.items())
+    return _("Terminerna har inte samma skolor ({counts}), så de går inte att jämföra rakt av.").format(
+        counts=counts
+    )
 
 
 def _coverage(whole: Merged) -> Share:

@@ -110,16 +110,19 @@ def chart(book: Book, measure: Measure, found: Sequence[Bar]) -> Chart:
     return Chart(f"{measure.definition} {measure.long}", unit, tuple(found))
 
 
-def trend(book: Book, terms: Sequence[tuple[str, Told]], unusual: Collection[str] = ()) -> Section:
+def trend(
+    book: Book, terms: Sequence[tuple[str, Told]], unusual: Collection[str] = (), note: str = ""
+) -> Section:
     """The shares term by term, each as it may be told; the report's own term as the report tells it."""
     keys = ("I01_15", "I01_20", "I02", "I03", "I07")
-    rows = tuple(_of_term(name, one.lines(keys), name in unusual) for name, one in terms)
+    rows = tuple(_of_term(name, one, keys, name in unusual) for name, one in terms)
     short = {"I03": _("100 %, 1 mån"), "I07": _("Med beslut")}
     heads = tuple((key, short.get(key) or book.measures[key].name) for key in keys)
     high = book.measures["I01_20"]
     bars = [Bar(row.name, row.numbers[1], row.cells[1]) for row in rows]
     pictures = (chart(book, high, bars),) if len(rows) > 1 else ()
-    notes = [] if len(rows) > 3 else [_("Jämförelsen blir säkrare med minst fyra terminer.")]
+    notes = [note] if note else []
+    notes += [] if len(rows) > 3 else [_("Jämförelsen blir säkrare med minst fyra terminer.")]
     notes += [_("* En ovanlig tid.")] if any(name in unusual for name, _one in terms) else []
     of_terms = Table(
         "terms", _("Terminer, andel av eleverna"), _("Termin"), heads, rows, note=" ".join(notes)
@@ -127,10 +130,13 @@ def trend(book: Book, terms: Sequence[tuple[str, Told]], unusual: Collection[str
     return Section(_("Utvecklingen över tid"), charts=pictures, tables=(of_terms,))
 
 
-def _of_term(name: str, lines: Sequence[Line], is_unusual: bool) -> Row:
-    """The shares where both counts are told, else the words; a star at a term that was unusual."""
+def _of_term(name: str, told: Told, keys: Sequence[str], is_unusual: bool) -> Row:
+    """The shares where both counts are told, else how they are not; a star at a term that was unusual."""
+    lines = told.lines(keys)
     shares = [Share(one.part, one.whole) if one.part is not None and one.whole else None for one in lines]
-    texts = tuple(share.text() if share else one.text for share, one in zip(shares, lines, strict=True))
+    texts = tuple(
+        share.text() if share else told.cell(one.key).text() for share, one in zip(shares, lines, strict=True)
+    )
     shown = f"{name} *" if is_unusual else name
     return Row(shown, texts, tuple(share.tenths if share else None for share in shares), name)
 

@@ -25,18 +25,19 @@ _GIVEN: Final = N_("Av {whole} inledda utredningar är {part} ({share}) anmälda
 _HIGH_COLUMN: Final = "I01_20"
 
 
-def summary(told: Told, period: str, trend: Section) -> Section:
-    """`period` is its key (HT2026), `trend` the section of the terms."""
-    words = tuple(_sentences(told, period, trend))
+def summary(told: Told, period: str, trend: Section, *, compares: bool = True) -> Section:
+    """`period` is its key (HT2026), `trend` the section of the terms, which one `compares` or does not."""
+    words = tuple(_sentences(told, period, trend if compares else None))
     nothing = _("Ingen frånvaro är inläst för perioden, och inga utredningar är inledda.")
     return Section(_("I korthet"), words=words or (nothing,))
 
 
-def _sentences(told: Told, period: str, trend: Section) -> Iterator[str]:
+def _sentences(told: Told, period: str, trend: Section | None) -> Iterator[str]:
     for key, words in _PUPILS:
         if many := _many(told, key):
             yield _(words).format(many=many)
-    yield from _change(period, trend)
+    if trend is not None:
+        yield from _change(period, trend)
     for key, words in (("I07", _DECIDED), ("I08_given", _GIVEN)):
         line = told.line(key)
         if line.part is not None and line.whole:
