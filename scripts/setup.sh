@@ -12,7 +12,7 @@ qt="libgl1 libegl1 libxkbcommon0 libglib2.0-0 libfontconfig1 libdbus-1-3
     libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1 libxkbcommon-x11-0 libxcb-shape0"
 # A screen of our own, hands and eyes for it, and the foreign programs that open our files.
 tools="xvfb xauth xdotool imagemagick x11-xkb-utils openbox dbus at-spi2-core python3-pyatspi gir1.2-atspi-2.0
-       age openssh-client unzip p7zip-full qpdf poppler-utils strace"
+       age openssh-client unzip p7zip-full qpdf poppler-utils strace postgresql"
 
 as_root() {
     if [ "$(id -u)" = 0 ]; then

@@ -4,7 +4,7 @@ import os
 import pwd
 import secrets
 import shutil
-import socket
+import socket  # noqa: TID251 (to find a free port)
 import subprocess
 import sys
 import tempfile
@@ -45,6 +45,14 @@ class Server:
             root.execute(f"CREATE DATABASE {name} OWNER {OWNER} TEMPLATE template0")
         return f"postgresql://{OWNER}@127.0.0.1:{self.port}/{name}"
 
+    def copy(self, address: str) -> str:
+        """A database with the same in it; nobody may be connected to the first."""
+        name, former = f"register_{secrets.token_hex(4)}", address.rsplit("/", 1)[1]
+        self.drop_connections(address)
+        with self.root() as root:
+            root.execute(f"CREATE DATABASE {name} OWNER {OWNER} TEMPLATE {former}")
+        return f"{address.rsplit('/', 1)[0]}/{name}"
+
     def root(self, database: str = "postgres") -> psycopg.Connection:
         """A connection of the server's administrator, by its socket."""
         return psycopg.connect(
@@ -60,12 +68,10 @@ class Server:
         """As if the network went."""
         name = address.rsplit("/", 1)[1]
         with self.root() as root:
-            root.execute(
-                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", (name,)
-            )
+            root.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", (name,))
 
     def stop(self) -> None:
-        self._run("pg_ctl", "-D", str(self.folder / "data"), "-m", "immediate", "-w", "stop")
+        self._run("pg_ctl", "-D", str(self.folder / "data"), "-m", "fast", "-w", "stop")
 
     def start(self) -> None:
         data = str(self.folder / "data")
@@ -99,7 +105,7 @@ def running() -> Iterator[Server]:
 
 
 def run_as_nobody(command: list[str]) -> bytes:
-    """Run a command, as an unprivileged user where this one is root, which PostgreSQL refuses to be run by."""
+    """Run a command, as an unprivileged user where this one is root, as which PostgreSQL refuses to run."""
     how = {}
     if os.getuid() == 0:
         someone = _someone()

@@ -222,7 +222,7 @@ class Office:
                     session.flush()
                     last = self._write_lines(work, recorder)
             except BaseException as fault:
-                if last is None or not isinstance(fault, RegisterUnreachable) or not self._stands(last):
+                if last is None or not self._was_kept(session, last, fault):
                     work.finish(kept=False)
                     raise
             self._seen, self.rules = work.seen, work.rules
@@ -232,11 +232,14 @@ class Office:
         """Close the vault."""
         self.vault.close()
 
-    def _stands(self, last: Head) -> bool:
+    def _was_kept(self, broken: Session, last: Head, fault: BaseException) -> bool:
         """Whether the act's line is in the log, though the server fell silent before it said so.
 
         :raises SaveUncertain: it is silent still
         """
+        if not isinstance(fault, RegisterUnreachable):
+            return False
+        broken.invalidate()
         try:
             with Session(self.vault.engine) as session:
                 return head(session, UUID(self.vault.id), self._device) == last

@@ -90,7 +90,7 @@ def _unconnected(fault: psycopg.Error) -> NarvaroError:
     """Why no connection came about, as far as can be told without the server's words in its language."""
     link = fault.pgconn
     if link is not None and (link.needs_password or link.used_password):
-        return ServerPasswordNeeded(int(bool(link.used_password)))
+        return ServerPasswordNeeded(int(not link.needs_password))
     words = str(fault)
     if "certificate" in words or "SSL" in words or "channel binding" in words:
         return ServerNotTrusted()

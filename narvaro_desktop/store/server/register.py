@@ -189,8 +189,8 @@ def _fetched(engine: Engine, place: Place, refusal: StoreError | None) -> KeyFil
     """Where a wrong passphrase kept the remembered password shut, that is what is told."""
     try:
         return fetch_keys(engine, place)
-    except ServerPasswordNeeded:
-        raise refusal or ServerPasswordNeeded from None
+    except ServerPasswordNeeded as needed:
+        raise refusal or needed from None
 
 
 def _kept_keys(path: Path, state: Path) -> KeyFile | None:

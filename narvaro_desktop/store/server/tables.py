@@ -13,14 +13,14 @@ ONLY_ADDED_TO = ("access_log", "checkpoint", KEYS.name)
 _VERSION = "alembic_version"
 
 
-def make(connection: Connection) -> None:
-    """Every table in an empty database.
+def make(connection: Connection, version: str = "head") -> None:
+    """Every table in an empty database, as `version` of the program had them.
 
     :raises RegisterExists: there are tables already
     """
     if inspect(connection).get_table_names():
         raise RegisterExists
-    _migrate(connection)
+    _migrate(connection, version)
     KEYS.create(connection)
     _settle(connection)
 
@@ -35,7 +35,7 @@ def upgrade(connection: Connection) -> str:
     if is_current(former):
         return former
     before = counts(connection)
-    _migrate(connection)
+    _migrate(connection, "head")
     after = counts(connection)
     if lost := sorted(name for name, rows in before.items() if after.get(name) != rows):
         raise VaultDamaged(*lost)
@@ -61,11 +61,11 @@ def counts(connection: Connection) -> dict[str, int]:
     return {name: connection.scalar(select(func.count()).select_from(table(name))) or 0 for name in names}
 
 
-def _migrate(connection: Connection) -> None:
+def _migrate(connection: Connection, to: str) -> None:
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS))
     config.attributes["connection"] = connection
-    command.upgrade(config, "head")
+    command.upgrade(config, to)
 
 
 def _settle(connection: Connection) -> None:

@@ -1,0 +1,134 @@
+"""A register on a server of the tests' own, made once in a run and copied for each test."""
+
+import json
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from narvaro_desktop.domain.terms import Role
+from narvaro_desktop.store.primitives import PRACTICE_KDF
+from narvaro_desktop.usecases import (
+    cases,
+    decisions,
+    keys,
+    notifications,
+    registers,
+    settings,
+    students,
+    team,
+    vaults,
+)
+from narvaro_desktop.usecases.work import Office
+from tests import postgres
+from tests.conftest import School
+from tests.pairs import HANDLER, PHRASE
+from tests.postgres import PASSWORD, Server
+from tests.usecases.test_chain import FILLED, PERIOD, trust
+
+COLLEAGUE = "Handläggare Mård"
+
+
+@dataclass(frozen=True)
+class Desk:
+    """The computer of one handläggare: where its file and its keys lie."""
+
+    folder: Path
+    person: str
+
+    @property
+    def file(self) -> Path:
+        return self.folder / "almstad.narvaro"
+
+    @property
+    def state(self) -> Path:
+        return self.folder / "state"
+
+    def unlock(self, password: str | None = PASSWORD, phrase: str = PHRASE) -> Office:
+        return vaults.unlock(
+            self.file, self.person, phrase, state=self.state, allow_weak=True, password=password
+        )
+
+
+@dataclass(frozen=True)
+class Register:
+    """Two computers that work in one register, and the server's address of it."""
+
+    server: Server
+    address: str
+    first: Desk
+    second: Desk
+    package: Path
+    """A sealed anmälan from a school that the register knows."""
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[Server]:
+    if postgres.programs() is None:
+        pytest.skip("PostgreSQL is not installed; `make test` does it (apt-get install postgresql)")
+    with postgres.running() as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def made(server: Server, school_template: School, tmp_path_factory: pytest.TempPathFactory) -> Register:
+    """Almstads kommun's register with a kontaktkort and two handläggare, each with a computer."""
+    folder, address = tmp_path_factory.mktemp("register"), server.database()
+    first, second = Desk(folder / "a", HANDLER), Desk(folder / "b", COLLEAGUE)
+    office = registers.create(
+        first.file, address, PASSWORD, "Almstads kommun", HANDLER, PHRASE, kdf=PRACTICE_KDF, state=first.state
+    )
+    with office.work() as work:
+        settings.remember(work, organisation="2120000000")
+        keys.ensure_card(work)
+        team.add_person(work, COLLEAGUE, Role.RECIPIENT, PHRASE, kdf=PRACTICE_KDF)
+    package = _sent(school_template, folder, office)
+    office.close()
+    registers.join(second.file, address, PASSWORD, state=second.state)
+    second.unlock().close()
+    return Register(server, address, first, second, package)
+
+
+def _sent(school_template: School, folder: Path, huvudman: Office) -> Path:
+    """The anmälan of Elvira Blåbärsskog, sealed by a school after both have compared their cards."""
+    shutil.copytree(school_template.path.parent, folder / "skola")
+    school = School(folder / "skola" / "skola.narvaro", folder / "skola" / "state").unlock("Rektor Rönn")
+    trust(school, huvudman)
+    with school.work() as work:
+        student = students.add(work, "Elvira Blåbärsskog", "5B").value
+        case = cases.open_case(work, student, cases.Opening(step=2, why="Pågår.", stated=PERIOD)).value
+        made = decisions.open_inquiry(work, case, FILLED).value
+        file = notifications.seal(work, made, FILLED, folder / "usb").value
+    trust(huvudman, school)
+    school.close()
+    return file.path
+
+
+@pytest.fixture
+def register(made: Register, tmp_path: Path) -> Register:
+    """A register of one's own: a copy of the database, and of both computers."""
+    address = made.server.copy(made.address)
+    for desk in (made.first, made.second):
+        shutil.copytree(desk.folder, tmp_path / desk.folder.name)
+    first, second = Desk(tmp_path / "a", HANDLER), Desk(tmp_path / "b", COLLEAGUE)
+    mine = Register(made.server, address, first, second, made.package)
+    for desk in (mine.first, mine.second):
+        told = json.loads(desk.file.read_text())
+        desk.file.write_text(json.dumps(told | {"server": address}, separators=(",", ":"), sort_keys=True))
+    return mine
+
+
+@pytest.fixture
+def first(register: Register) -> Iterator[Office]:
+    office = register.first.unlock()
+    yield office
+    office.close()
+
+
+@pytest.fixture
+def second(register: Register) -> Iterator[Office]:
+    office = register.second.unlock()
+    yield office
+    office.close()
