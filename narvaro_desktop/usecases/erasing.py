@@ -15,6 +15,7 @@ from uuid import UUID
 from sqlalchemy import delete, select
 
 from narvaro_desktop.domain.case_terms import Action, Resource
+from narvaro_desktop.domain.matter import MatterState
 from narvaro_desktop.errors import NarvaroError
 from narvaro_desktop.store.changes import forget
 from narvaro_desktop.store.entries import MODELS
@@ -24,17 +25,18 @@ from narvaro_desktop.store.tables import (
     DraftRow,
     ErasureRow,
     ImportBatchRow,
+    MatterRow,
     PersonRow,
     SentPackageRow,
     StudentRow,
 )
 from narvaro_desktop.store.tables.columns import Base
 from narvaro_desktop.store.vault import empty_journal
-from narvaro_desktop.usecases import erased, retention
+from narvaro_desktop.usecases import erased, matter_erasing, retention
 from narvaro_desktop.usecases.backup_places import folder_of
 from narvaro_desktop.usecases.clock import SWEDEN
 from narvaro_desktop.usecases.record_map import decisions, whole_of
-from narvaro_desktop.usecases.retention import CHANGED
+from narvaro_desktop.usecases.retention import CHANGED, DueCase
 from narvaro_desktop.usecases.work import Changes, Made, Office, Work
 
 _STAYS: Final = frozenset({"log", "ledger"})
@@ -73,10 +75,9 @@ class Protocol:
 
 
 def propose(work: Work, cases: Collection[UUID]) -> Made[UUID]:
-    """Propose that these cases are erased; somebody else confirms. Raises NotDue."""
-    work.may(Resource.CASE, Action.DELETE)
-    rule = retention.rule(work)
-    chosen = [one for one in retention.due(work) if one.id in set(cases) and not one.held]
+    """Propose that these cases, or matters, are erased; somebody else confirms. Raises NotDue."""
+    rule = retention.rule(work, retention.own_key(work))
+    chosen = [one for one in due(work) if one.id in set(cases) and not one.held]
     if len(chosen) != len(set(cases)) or not chosen or rule.years is None:
         raise NotDue(len(set(cases)) - len(chosen))
     row = ErasureRow(
@@ -96,9 +97,14 @@ def propose(work: Work, cases: Collection[UUID]) -> Made[UUID]:
     return Made(CHANGED, row.id)
 
 
+def due(work: Work) -> tuple[DueCase, ...]:
+    """What may be proposed here: cases at the school, matters at the huvudman."""
+    return retention.due(work) if retention.own_key(work) == retention.CASE else matter_erasing.due(work)
+
+
 def withdraw(work: Work, erasure_id: UUID) -> Changes:
     """Nothing is to be erased after all."""
-    work.may(Resource.CASE, Action.DELETE)
+    retention.rule(work, retention.own_key(work))
     row = work.session.get_one(ErasureRow, erasure_id)
     row.withdrawn_at, row.cases = work.now, None
     work.log("erasure.withdraw")
@@ -132,16 +138,13 @@ def confirm(work: Work, erasure_id: UUID) -> Changes:
     row = work.session.get_one(ErasureRow, erasure_id)
     if row.proposed_by == work.actor.id:
         raise SamePerson(erasure_id)
-    wanted = [UUID(one) for one in json.loads(row.cases or "[]")]
-    held = retention.held(work)
-    cases = [work.session.get(CaseRow, one) for one in wanted]
-    ready = [one for one in cases if one is not None and one.closed_on is not None and one.id not in held]
+    wanted = {UUID(one) for one in json.loads(row.cases or "[]")}
+    ready = _ready(work, row.retention, wanted)
     if not ready or len(ready) != len(wanted) or row.withdrawn_at or row.done_at:
         raise NotDue(len(wanted) - len(ready))
     folder, _chosen = folder_of(work)
     backups = [made for made, _path in sets_in(folder, work.vault.id)] if folder.is_dir() else []
-    gone = {one.id for one in ready} | _leaving(work, ready)
-    counts = erase(work, ready)
+    gone, counts = _erase(work, row.retention, ready)
     row.confirmed_at = row.done_at = work.now
     row.confirmed_by, row.cases = work.actor.id, None
     row.counts = json.dumps(counts, sort_keys=True)
@@ -149,6 +152,26 @@ def confirm(work: Work, erasure_id: UUID) -> Changes:
     erased.sign(work, row, gone)
     work.log("erasure.confirm", cases=len(ready), rows=sum(counts.values()))
     return CHANGED
+
+
+def _ready(work: Work, key: str, wanted: Collection[UUID]) -> list[Any]:
+    """The rows among those wanted that may still be erased."""
+    if key == retention.MATTER:
+        over = MatterRow.state.in_((MatterState.CLOSED, MatterState.WITHDRAWN))
+        return list(work.session.scalars(select(MatterRow).where(MatterRow.id.in_(wanted), over)))
+    held = retention.held(work)
+    closed = CaseRow.closed_on.is_not(None)
+    rows = work.session.scalars(select(CaseRow).where(CaseRow.id.in_(wanted), closed))
+    return [one for one in rows if one.id not in held]
+
+
+def _erase(work: Work, key: str, ready: Collection[Any]) -> tuple[set[UUID], dict[str, int]]:
+    """The records that are gone, by id, and the rows erased by table."""
+    ids = {one.id for one in ready}
+    if key == retention.MATTER:
+        return ids, matter_erasing.erase(work, ids)
+    gone = ids | _leaving(work, ready)
+    return gone, erase(work, ready)
 
 
 def _leaving(work: Work, cases: Collection[CaseRow]) -> set[UUID]:
@@ -265,8 +288,13 @@ def _protocol(work: Work, row: ErasureRow) -> Protocol:
     )
 
 
+def may_confirm(work: Work) -> bool:
+    """The second of two: whoever may propose, or may sign in a case; at the huvudman whoever answers."""
+    at_school = retention.own_key(work) == retention.CASE
+    second = (Resource.CASE, Action.SIGN) if at_school else (Resource.PACKAGE, Action.WRITE)
+    return retention.is_proposer(work) or work.rules.rights.may(work.actor.role, *second)
+
+
 def _may_confirm(work: Work) -> None:
-    """The second of two: whoever may erase, or may sign in a case."""
-    may = work.rules.rights.may
-    if not may(work.actor.role, Resource.CASE, Action.DELETE):
+    if not may_confirm(work):
         work.may(Resource.CASE, Action.SIGN)

@@ -20,14 +20,14 @@ from narvaro_desktop.domain.terms import InfoClass, Role
 from narvaro_desktop.i18n import in_swedish
 from narvaro_desktop.paths import resource
 from narvaro_desktop.store.generations import sets_in
-from narvaro_desktop.store.tables import CaseRow, StudentRow
+from narvaro_desktop.store.tables import CaseRow, MatterRow, StudentRow
 from narvaro_desktop.usecases import erasing, packages, retention, settings, team
 from narvaro_desktop.usecases.backup_places import folder_of
 from narvaro_desktop.usecases.clock import SWEDEN
 from narvaro_desktop.usecases.record_map import decisions
 from narvaro_desktop.usecases.work import NOTHING, Made, Work
 
-_IN_EXTRACT: Final = {"yes": "ja", "apart": "prövas för sig"}
+_IN_EXTRACT: Final = {"yes": "ja", "apart": "prövas för sig", "matter": "lämnas ur registret"}
 
 _TEXTS: Final = {
     "A": "allmän", "K": "kurativ", "M": "medicinsk och psykologisk", "O": "orosanmälan", "P": "skyddad",
@@ -50,13 +50,23 @@ def claims() -> Claims:
     return Claims(tuple(read["claims"]), tuple(read["not"]))
 
 
+def may_save(work: Work) -> bool:
+    """Whoever may take out the log; at the huvudman also whoever answers there."""
+    may, role = work.rules.rights.may, work.actor.role
+    at_the_huvudman = retention.own_key(work) == retention.MATTER
+    return may(role, Resource.LOG, Action.EXPORT) or (
+        at_the_huvudman and may(role, Resource.PACKAGE, Action.EXPORT)
+    )
+
+
 @in_swedish()
 def save(work: Work, kind: RecordKind, folder: Path) -> Made[Path]:
     """The paper in `folder`."""
     from narvaro_desktop.documents.page import file_name  # only here: ReportLab takes start-up time
     from narvaro_desktop.documents.record import Part, Record, record
 
-    work.may(Resource.LOG, Action.EXPORT)
+    if not may_save(work):
+        work.may(Resource.LOG, Action.EXPORT)
     read = json.loads(resource("retention", "records.json").read_text(encoding="utf-8"))["records"][kind.key]
     parts = [_with(Part, entry, work) for entry in read["parts"]]
     paper = Record(read["title"], settings.profile(work).name, read["subtitle"], tuple(parts))
@@ -127,14 +137,21 @@ def _owner(work: Work) -> dict[str, Any]:
 
 
 def _data(work: Work) -> dict[str, Any]:
-    count = work.session.scalar(select(func.count()).select_from(StudentRow))
+    is_school = retention.own_key(work) == retention.CASE
+    table = StudentRow if is_school else MatterRow
+    count = work.session.scalar(select(func.count()).select_from(table))
     labels = {entry["key"]: entry["label"] for entry in retention.shipped()}
     rows = tuple(
         (one.label, labels[one.retention], _IN_EXTRACT[one.extract])
         for one in decisions().values()
-        if one.person is not None and one.extract in _IN_EXTRACT
+        if one.person is not None and one.extract in (("yes", "apart") if is_school else ("matter",))
     )
-    words = f"Elever ({count} i dag), vårdnadshavare och personal. Uppgifterna, slag för slag:"
+    who = (
+        f"Elever ({count} i dag), vårdnadshavare"
+        if is_school
+        else f"Elever i anmälningar ({count} ärenden i dag)"
+    )
+    words = f"{who} och personal. Uppgifterna, slag för slag:"
     return {"words": words, "heads": ("Uppgifter", "Gallringsklass", "I registerutdrag"), "rows": rows}
 
 
@@ -144,7 +161,9 @@ def _retention(work: Work) -> dict[str, Any]:
     for entry in retention.shipped():
         own = kept.get(entry["key"])
         told = f"{own['years']} år. {own['basis']}, {own['decided_on']}" if own else "Inte beslutat"
-        rows.append((entry["label"], told if own or entry["key"] == retention.CASE else entry["advice"]))
+        rows.append(
+            (entry["label"], told if own or entry["key"] == retention.own_key(work) else entry["advice"])
+        )
     return {"heads": ("Klass", "Tid och beslut"), "rows": tuple(rows)}
 
 
@@ -172,11 +191,17 @@ def _laptop(work: Work) -> dict[str, Any]:
     found = sets_in(folder, work.vault.id) if folder.is_dir() else []
     newest = f"{found[0][0].astimezone(SWEDEN):%Y-%m-%d %H:%M}" if found else "Ingen i den valda mappen"
     people = ", ".join(one.name for one in team.people(work) if one.is_active)
+    matters = work.session.scalar(select(func.count()).select_from(MatterRow))
+    of_pupils: tuple[tuple[str, str], ...] = (
+        ("Elever", counted()),
+        ("Varav skyddade", counted(StudentRow.protected)),
+        ("Öppna ärenden", str(work.session.scalar(is_open))),
+    )
+    if retention.own_key(work) == retention.MATTER:
+        of_pupils = (("Ärenden i registret", str(matters)),)
     return {
         "facts": (
-            ("Elever", counted()),
-            ("Varav skyddade", counted(StudentRow.protected)),
-            ("Öppna ärenden", str(work.session.scalar(is_open))),
+            *of_pupils,
             ("Personer i teamet", people),
             ("Senaste säkerhetskopia", newest),
             ("Valvets nyckel", f"utgåva {work.vault.key_file.header.vault_epoch}"),

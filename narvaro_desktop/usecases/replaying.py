@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 from sqlalchemy import select
 
-from narvaro_desktop.store.tables import CaseRow, ErasureRow, StudentRow
+from narvaro_desktop.store.tables import CaseRow, ErasureRow, MatterRow, StudentRow
 from narvaro_desktop.store.vault import empty_journal
-from narvaro_desktop.usecases import erased, erasing
+from narvaro_desktop.usecases import erased, erasing, matter_erasing
 from narvaro_desktop.usecases.erased import Unknown
 from narvaro_desktop.usecases.work import Office, Work
 
@@ -52,4 +52,6 @@ def _again(work: Work, one: Unknown) -> None:
         if row.student_id in gone or erased.mark(work, row.id) in one.marks
     ]
     erasing.erase(work, cases, pupils)
+    matters = work.session.scalars(select(MatterRow.id)).all()
+    matter_erasing.erase(work, [row for row in matters if erased.mark(work, row) in one.marks])
     erased.remember(work, {**one.told, "replayed_on": work.today.isoformat()})

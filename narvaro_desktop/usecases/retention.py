@@ -12,6 +12,7 @@ from sqlalchemy import select
 
 from narvaro_desktop.domain.case_terms import Action, Resource
 from narvaro_desktop.domain.clean_text import clean
+from narvaro_desktop.domain.terms import VaultKind
 from narvaro_desktop.errors import NarvaroError
 from narvaro_desktop.paths import resource
 from narvaro_desktop.store.tables import CaseRow, ErasureRow, LegalHoldRow, StudentRow
@@ -20,6 +21,7 @@ from narvaro_desktop.usecases.work import Area, Changes, Made, Work
 
 CHANGED: Final[Changes] = frozenset({Area.CASES, Area.STUDENTS, Area.SETTINGS})
 CASE: Final = "case"
+MATTER: Final = "matter"
 _KEPT: Final = "retention"
 
 
@@ -61,9 +63,26 @@ def shipped() -> tuple[dict[str, Any], ...]:
     return tuple(read["classes"])
 
 
+def is_proposer(work: Work) -> bool:
+    """Whether the person may propose a gallring: at the school of cases, at the huvudman of matters."""
+    may = work.rules.rights.may
+    resource = Resource.CASE if own_key(work) == CASE else Resource.PACKAGE
+    return may(work.actor.role, resource, Action.DELETE)
+
+
+def own_key(work: Work) -> str:
+    """The class that is gallrad in this vault."""
+    return CASE if settings.profile(work).kind is VaultKind.SCHOOL else MATTER
+
+
+def _may(work: Work) -> None:
+    if not is_proposer(work):
+        work.may(Resource.CASE, Action.DELETE)
+
+
 def classes(work: Work) -> tuple[RetentionClass, ...]:
-    """Every class, with what this school has entered."""
-    work.may(Resource.CASE, Action.DELETE)
+    """Every class, with what has been entered here."""
+    _may(work)
     kept = settings.read(work.session, _KEPT, {})
     return tuple(_class(entry, kept.get(entry["key"], {})) for entry in shipped())
 
@@ -75,7 +94,7 @@ def rule(work: Work, key: str = CASE) -> RetentionClass:
 
 def enter_rule(work: Work, key: str, years: int, basis: str, decided_on: date) -> Changes:
     """How long a class is kept, by which decision; raises BasisMissing."""
-    work.may(Resource.CASE, Action.DELETE)
+    _may(work)
     if not clean(basis).strip() or years < 1:
         raise BasisMissing(key)
     kept = settings.read(work.session, _KEPT, {})
@@ -93,7 +112,7 @@ def due(work: Work) -> tuple[DueCase, ...]:
         return ()
     limit = years_before(work.today, years)
     holds = held(work)
-    proposed = _proposed(work)
+    waiting = proposed(work)
     rows = work.session.scalars(
         select(CaseRow)
         .where(CaseRow.closed_on.is_not(None), CaseRow.closed_on <= limit)
@@ -108,15 +127,15 @@ def due(work: Work) -> tuple[DueCase, ...]:
             due_on=years_before(row.closed_on, -years),
             held=holds.get(row.id, ""),
             whole_pupil=leaves_nothing(work, row.student, ids),
-            is_proposed=row.id in proposed,
+            is_proposed=row.id in waiting,
         )
         for row in rows
         if row.closed_on is not None
     )
 
 
-def _proposed(work: Work) -> set[UUID]:
-    """The cases that wait for the second person."""
+def proposed(work: Work) -> set[UUID]:
+    """The cases or matters that wait for the second person."""
     waiting = select(ErasureRow.cases).where(ErasureRow.cases.is_not(None))
     return {UUID(one) for cases in work.session.scalars(waiting) for one in json.loads(cases or "[]")}
 
@@ -174,5 +193,5 @@ def _class(entry: dict[str, Any], kept: dict[str, Any]) -> RetentionClass:
         decided_on=date.fromisoformat(on) if on else None,
         suggestion=entry["suggestion"],
         advice=entry["advice"],
-        is_erased_here=entry["key"] == CASE,
+        is_erased_here=entry["key"] in (CASE, MATTER),
     )

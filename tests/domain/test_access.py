@@ -27,7 +27,7 @@ career_counsellor       r    -    rw     -     rw    -      lr    lr     -     -
 mentor                  lrw  lrw  lrws   lrws  lrws  lr     -     lrw    -     -     lr   lr  -   r     lw
 subject_teacher         -    -    -      -     r     -      -     -      -     -     -    -   -   -     -
 attendance_coach        lr   lr   lrw    lrw   lrw   r      lr    lrw    -     -     lr   r   -   -     lw
-recipient               -    -    -      -     -     -      -     -      lrwze lrwe  lr   lrwd -  lrwe  lw
+recipient               -    -    -      -     -     -      -     -      lrwzex lrwe  lr   lrwd -  lrwe  lw
 administrator           -    -    x      -     -     -      -     -      -     lrwex lrwx lrw l   -     lrwex
 data_protection_officer -    -    -      -     -     -      -     -      -     -     -    -   lre -     -
 """

@@ -5,6 +5,7 @@ from narvaro_desktop.gui.pages.key_cards_page import KeyCardsPage
 from narvaro_desktop.gui.pages.log_page import LogPage
 from narvaro_desktop.gui.pages.packs.pack_editor_page import PackEditorPage
 from narvaro_desktop.gui.pages.packs.packs_page import PacksPage
+from narvaro_desktop.gui.pages.privacy.privacy_page import PrivacyPage
 from narvaro_desktop.gui.pages.received_page import ReceivedPage
 from narvaro_desktop.gui.pages.register_page import RegisterPage
 from narvaro_desktop.gui.pages.settings_page import SettingsPage
@@ -26,6 +27,7 @@ PAGES: tuple[PageEntry, ...] = (
     PageEntry("routine", N_("Ändra rutinen"), "pencil", PackEditorPage, in_sidebar=False),
     PageEntry("routines", N_("Trappa och rutiner"), "footprints", PacksPage, below=True),
     PageEntry("log", N_("Åtkomstlogg"), "eye", LogPage, in_sidebar=False),
+    PageEntry("privacy", N_("Dataskydd"), "shield", PrivacyPage, below=True),
     PageEntry("team", N_("Team"), "users", TeamPage, below=True),
     PageEntry("settings", N_("Inställningar"), "settings", SettingsPage, below=True),
 )

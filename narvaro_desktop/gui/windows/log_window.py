@@ -1,14 +1,18 @@
-"""The window of a dataskyddsombud, who has no part in the work: the access log, and nothing else."""
+"""The window of a dataskyddsombud, who has no part in the work: the log, its review, and the papers."""
 
 from narvaro_desktop.gui.dialogs.passphrase_dialog import PassphraseDialog
 from narvaro_desktop.gui.pages.log_page import LogPage
+from narvaro_desktop.gui.pages.privacy.privacy_page import PrivacyPage
 from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.windows.office_commands import offer
 from narvaro_desktop.gui.windows.office_window import OfficeWindow
 from narvaro_desktop.gui.windows.page_entry import PageEntry
 from narvaro_desktop.i18n import N_, _
 
-PAGES: tuple[PageEntry, ...] = (PageEntry("log", N_("Åtkomstlogg"), "eye", LogPage),)
+PAGES: tuple[PageEntry, ...] = (
+    PageEntry("log", N_("Åtkomstlogg"), "eye", LogPage),
+    PageEntry("privacy", N_("Dataskydd"), "shield", PrivacyPage),
+)
 
 
 class LogWindow(OfficeWindow):

@@ -6,7 +6,6 @@ from pathlib import Path
 from PySide6.QtWidgets import QWidget
 
 from narvaro_desktop import wording
-from narvaro_desktop.domain.case_terms import Action, Resource
 from narvaro_desktop.errors import NarvaroError
 from narvaro_desktop.gui import days, log_words
 from narvaro_desktop.gui.dialogs.act_dialog import Wish
@@ -68,11 +67,13 @@ class ErasingCard(Card):
             self.add(strong(count))
             propose = secondary(_("Föreslå gallring …"), "trash-2")
             propose.clicked.connect(lambda _on=False: ProposeDialog(self, self._runner, due).open())
-            hold = link(_("Håll kvar ett ärende …"))
-            hold.clicked.connect(lambda _on=False: HoldDialog(self, self._runner, due).open())
-            keep = link(_("Spara för bevarande …"))
-            keep.clicked.connect(lambda _on=False: self._keep(due))
-            buttons += [propose, hold, keep]
+            buttons.append(propose)
+            if rule.key == retention.CASE:
+                hold = link(_("Håll kvar ett ärende …"))
+                hold.clicked.connect(lambda _on=False: HoldDialog(self, self._runner, due).open())
+                keep = link(_("Spara för bevarande …"))
+                keep.clicked.connect(lambda _on=False: self._keep(due))
+                buttons += [hold, keep]
         elif rule.years is not None and not due:
             self.add(body(_("Inget ärende har gått ut.")))
         self.add(flowing(*buttons))
@@ -167,9 +168,8 @@ class ErasingCard(Card):
 
 
 def _found(work: Work) -> Found:
-    may = work.rules.rights.may
-    if may(work.actor.role, Resource.CASE, Action.DELETE):
-        return retention.rule(work), retention.due(work), erasing.protocols(work)
-    if may(work.actor.role, Resource.CASE, Action.SIGN):
+    if retention.is_proposer(work):
+        return retention.rule(work, retention.own_key(work)), erasing.due(work), erasing.protocols(work)
+    if erasing.may_confirm(work):
         return None, (), erasing.protocols(work)
     return None, (), ()

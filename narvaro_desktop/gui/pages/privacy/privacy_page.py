@@ -1,5 +1,6 @@
 """Dataskydd: what the registered ask for, gallring, the month's review of the log, and papers about it."""
 
+from narvaro_desktop.domain.terms import Role
 from narvaro_desktop.gui.pages.privacy.erasing_card import ErasingCard
 from narvaro_desktop.gui.pages.privacy.records_card import RecordsCard
 from narvaro_desktop.gui.pages.privacy.requests_card import RequestsCard
@@ -14,11 +15,10 @@ _SHOWS = frozenset({Area.STUDENTS, Area.CASES, Area.SETTINGS})
 
 
 class PrivacyPage(Page):
-    """For rektor; the second person of a gallring sees the card of gallring alone."""
+    """For rektor, the huvudman and a dataskyddsombud; the second person of a gallring sees that alone."""
 
     def __init__(self, runner: Runner, shell: Shell) -> None:
-        told = _("Rektor svarar på begäran och föreslår gallring. En till i teamet bekräftar gallringen här.")
-        super().__init__(_("Dataskydd"), told)
+        super().__init__(_("Dataskydd"), _told(runner.office.actor.role))
         self.requests = RequestsCard(runner, shell)
         self.erasing = ErasingCard(runner, shell)
         self.review = ReviewCard(runner, shell)
@@ -35,3 +35,11 @@ class PrivacyPage(Page):
         if self.isVisible() and changes & _SHOWS:
             self.requests.ask()
             self.erasing.ask()
+
+
+def _told(role: Role) -> str:
+    if role is Role.DATA_PROTECTION_OFFICER:
+        return _("Granska åtkomstloggen varje månad och ta ut underlag.")
+    if role is Role.RECIPIENT:
+        return _("En av er föreslår gallring, en annan bekräftar den här.")
+    return _("Rektor svarar på begäran och föreslår gallring. En till i teamet bekräftar gallringen här.")

@@ -3,7 +3,6 @@
 from functools import partial
 from pathlib import Path
 
-from narvaro_desktop.domain.case_terms import Action, Resource
 from narvaro_desktop.domain.privacy_terms import RecordKind
 from narvaro_desktop.gui.dialogs.act_dialog import Wish
 from narvaro_desktop.gui.dialogs.paper_dialog import PaperDialog
@@ -15,7 +14,6 @@ from narvaro_desktop.gui.widgets.text import body, strong
 from narvaro_desktop.gui.windows.shell import Shell
 from narvaro_desktop.i18n import _
 from narvaro_desktop.usecases import privacy_records
-from narvaro_desktop.usecases.work import Work
 
 
 class RecordsCard(Card):
@@ -37,7 +35,7 @@ class RecordsCard(Card):
         self.hide()
 
     def ask(self) -> None:
-        self._runner.ask(_may, self.setVisible, owner=self)
+        self._runner.ask(privacy_records.may_save, self.setVisible, owner=self)
 
     def _save(self, kind: RecordKind) -> None:
         def save(folder: Path) -> Wish:
@@ -61,7 +59,3 @@ class ClaimsDialog(Dialog):
         for words in held.not_against:
             self.add(body(words))
         self.finished.connect(self.deleteLater)
-
-
-def _may(work: Work) -> bool:
-    return work.rules.rights.may(work.actor.role, Resource.LOG, Action.EXPORT)
