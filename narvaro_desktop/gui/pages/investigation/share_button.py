@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QMenu
 from narvaro_desktop.domain.investigation import Sharing
 from narvaro_desktop.domain.terms import Party
 from narvaro_desktop.gui.widgets.buttons import Button
+from narvaro_desktop.gui.widgets.text import plain_tip
 from narvaro_desktop.i18n import _
 
 _OWN: Final = {
@@ -47,8 +48,10 @@ class ShareButton(Button):
         self.share = share
         for one, action in self._actions.items():
             action.setChecked(share is not None and one in share)
-        self.setText(share_words(share) or _("Får delas med …"))
-        self.setAccessibleName(f"{self.text()}: {self._question}")
+        whole = share_words(share) or _("Får delas med …")
+        self.setText(_short(share) or whole)
+        self.setToolTip(plain_tip(whole) if share else "")
+        self.setAccessibleName(f"{whole}: {self._question}")
 
     def _choose(self, one: Sharing, on: bool) -> None:
         """*Ingen annan* takes the others away, and they take it away; nothing chosen is not asked."""
@@ -58,6 +61,14 @@ class ShareButton(Button):
             kept = (set(self.share or ()) - {Sharing.NOBODY, one}) | ({one} if on else set())
         self.show_share(frozenset(kept) or None)
         self.chosen.emit()
+
+
+def _short(share: Share) -> str:
+    """What has room beside the other buttons, where several are chosen; else ""."""
+    if share is None or len(share) < 2:
+        return ""
+    first = next(one for one in Sharing if one in share)
+    return _("Får delas med {whom} m.fl.").format(whom=first.label)
 
 
 def share_words(share: Share) -> str:
