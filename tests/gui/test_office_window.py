@@ -1,6 +1,7 @@
 """A window on an open vault: it looks after backup and reserve, finds pupils, and is left in order."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from uuid import uuid4
 
@@ -76,6 +77,25 @@ def test_what_has_changed_is_backed_up_each_quarter_of_an_hour(
     qtbot.waitUntil(lambda: not window.runner.busy)
 
     assert len(sets_in(tmp_path, vault)) == 1
+
+
+@pytest.mark.parametrize("role", [one for one in Role if one is not Role.RECIPIENT], ids=lambda one: one.key)
+def test_nobody_is_refused_anything_by_only_unlocking(qtbot: QtBot, office: Office, role: Role) -> None:
+    with office.work() as work:
+        cases.open_case(work, students.add(work, "Alva Granbarr", "5B").value)
+    office.actor = replace(office.actor, role=role)
+    window = SchoolWindow(Runner(office))
+    qtbot.addWidget(window)
+    refused: list[str] = []
+    window.runner.failed.connect(lambda error: refused.append(repr(error)))
+    window.show()
+
+    window.begin()
+    window._look_after()
+    qtbot.waitUntil(lambda: not window.runner.busy)
+
+    assert refused == []
+    window.close()
 
 
 def test_a_copy_that_a_sync_service_made_is_told(qtbot: QtBot, window: SchoolWindow) -> None:

@@ -153,6 +153,9 @@ class SchoolWindow(OfficeWindow):
 
 def _lov_wanted(work: Work) -> tuple[str, ...]:
     """The lov that are missing, once there is a case whose deadlines run, for whoever may enter them."""
-    if not work.rules.rights.may(work.actor.role, Resource.CASE, Action.WRITE) or not cases.open_cases(work):
+    may = work.rules.rights.may
+    if not all(may(work.actor.role, Resource.CASE, action) for action in (Action.WRITE, Action.LIST)):
+        return ()
+    if not cases.open_cases(work):
         return ()
     return tuple(lov.name for lov in school_year.breaks_wanted(work))
