@@ -23,7 +23,7 @@ from narvaro_desktop.simulation.files import csv_bytes, lesson_rows
 from narvaro_desktop.simulation.practice import practice_calendar
 from narvaro_desktop.simulation.school import school
 from narvaro_desktop.usecases import vaults
-from narvaro_desktop.usecases.importing import import_reading, imports
+from narvaro_desktop.usecases.importing import import_facts, import_reading
 from narvaro_desktop.usecases.work import Office
 
 ROWS = 100_000
@@ -45,7 +45,7 @@ def ours(file: Path, folder: Path) -> tuple[int, float]:
     """Rows kept and seconds: examine, read, add the pupils, encrypt, sum up by day and week, log, commit."""
     office = new_school(folder)
     with office.work() as work:  # the page shows them first; SQLAlchemy meets every table once in a process
-        imports.batches(work)
+        import_facts.batches(work)
     started = time.perf_counter()
     with office.work() as work:
         report = import_reading.read_file(work, file, data_date=UNTIL)

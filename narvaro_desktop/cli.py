@@ -11,6 +11,8 @@
     narvaro package inspect FILE                what a sealed file shows, and with a key what it holds
     narvaro package verify FILE                 the same, signature and every byte checked; nothing is kept
     narvaro inbox VAULT FILE_OR_DIR… --user NAME --receipts DIR    reads packages in, and answers them
+    narvaro register create|join FILE --server ADDRESS             a huvudman's register on PostgreSQL
+    narvaro register upgrade|check FILE_OR_ADDRESS                 its tables; what its server says
 
 A passphrase comes from a prompt or from --passphrase-file, never from an argument.  --json gives the same
 facts to a program.  It speaks the language that is set in the window.
@@ -29,13 +31,14 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from narvaro_desktop import __version__, cli_packages, i18n, wording
+from narvaro_desktop import __version__, cli_packages, cli_registers, i18n, wording
 from narvaro_desktop.cli_answers import DONE, FLAWED, REFUSED, answer, refuse, say, unlock
 from narvaro_desktop.errors import NarvaroError
 from narvaro_desktop.gui.remembered import remembered
 from narvaro_desktop.i18n import N_, _
 from narvaro_desktop.usecases import checks, demo, packs
-from narvaro_desktop.usecases.importing import import_reading, imports
+from narvaro_desktop.usecases.importing import import_reading
+from narvaro_desktop.usecases.importing.import_facts import Report
 from narvaro_desktop.usecases.practice_school import practice
 from narvaro_desktop.usecases.rules import shipped
 from narvaro_desktop.usecases.work import Office
@@ -138,7 +141,7 @@ def _one_file(office: Office, chosen: argparse.Namespace, path: Path) -> dict[st
     return told
 
 
-def _told(path: Path, report: imports.Report) -> dict[str, Any]:
+def _told(path: Path, report: Report) -> dict[str, Any]:
     reasons: dict[str, int] = {}
     for error in report.errors:
         reasons[error.fault.label] = reasons.get(error.fault.label, 0) + 1
@@ -224,6 +227,7 @@ def _parser() -> argparse.ArgumentParser:
     keys.add_argument("vault", type=Path, help=_("valvets fil"))
     keys.add_argument("--user", required=True, help=_("vem som låser upp"))
     keys.add_argument("--passphrase-file", type=Path, help=_("fil med lösenfrasen; annars frågas den efter"))
+    keys.add_argument("--password-file", type=Path, help=_("fil med lösenordet till ett registers server"))
 
     for name, run, words in (
         ("practice", _practice, _("bygg en övningsskola")),
@@ -253,4 +257,5 @@ def _parser() -> argparse.ArgumentParser:
     whole.add_argument("file", type=Path, help=_("filen, signerad eller inte"))
     whole.set_defaults(run=_check_pack)
     cli_packages.add(commands, common, keys)
+    cli_registers.add(commands, common)
     return parser

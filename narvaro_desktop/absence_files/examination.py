@@ -19,7 +19,7 @@ from narvaro_desktop.absence_files.mapping import (
     lacking,
     propose,
 )
-from narvaro_desktop.absence_files.meaning import Question, month_first, questions, with_units
+from narvaro_desktop.absence_files.meaning import Question, month_first, never_present, questions, with_units
 from narvaro_desktop.absence_files.periods import period_in
 from narvaro_desktop.absence_files.profiles import Answers, Profile, shipped, signature
 from narvaro_desktop.absence_files.readable import Joined, Readable
@@ -50,7 +50,8 @@ class Examination:
     sheet: str | None
     header_row: int
     header: tuple[str, ...]
-    samples: tuple[tuple[str, ...], ...]
+    rows: tuple[tuple[str, ...], ...]
+    """The rows below the header, at most 2,000; `samples` are the first of them."""
     kind: FileKind | None
     proposal: Proposal
     lacking: tuple[Field, ...]
@@ -67,6 +68,10 @@ class Examination:
     """How the header differs from a layout that was read before."""
     words: tuple[str, ...] = ()
     """Status words that nobody knows."""
+
+    @property
+    def samples(self) -> tuple[tuple[str, ...], ...]:
+        return self.rows[:_SHOWN]
 
 
 def examine(
@@ -107,7 +112,6 @@ def examine(
     columns = with_units(proposal.columns, header, below)
     kind = profile.kind if profile else kind_of(columns)
     known = profile.verified if profile else _is_plain_list(kind, proposal)
-    names = set(filter(None, map(normalised, header)))
     return Examination(
         survey=source.survey,
         container=source.container,
@@ -117,21 +121,44 @@ def examine(
         sheet=source.sheet,
         header_row=place + 1,
         header=tuple(header),
-        samples=tuple(map(tuple, below[:_SHOWN])),
+        rows=tuple(map(tuple, below)),
         kind=kind,
         proposal=proposal,
         lacking=() if kind else lacking(columns),
         profile=_fitted(profile or _proposed(kind, columns, rows[place:]), place, source) if kind else None,
         known=known,
-        questions=() if known or not kind else questions(kind, columns, header, below),
+        questions=_asked(kind, profile if known else None, columns, header, below),
         period=period_in(rows[:place]),
         formulas=source.facts.get("formulas", 0),
         mixed_lines=_mixed(path, source),
         groups=sum(begins_group(row) for row in below),
-        repeated=sum(set(filter(None, map(normalised, row))) == names for row in below),
+        repeated=sum(_is_again(row, header) for row in below),
         changed=changed,
         words=unknown_words(columns, header, below),
     )
+
+
+def _asked(
+    kind: FileKind | None,
+    known: Profile | None,
+    columns: Sequence[Column],
+    header: Sequence[str],
+    rows: Sequence[Sequence[str]],
+) -> tuple[Question, ...]:
+    """What must be answered: of a known layout only what differs from file to file."""
+    if kind is None:
+        return ()
+    if known is None:
+        return questions(kind, columns, header, rows)
+    open_still = kind is FileKind.LESSON and known.answers.only_absence is None
+    return (Question.ONLY_ABSENCE,) if open_still and never_present(known.columns, header, rows) else ()
+
+
+def _is_again(row: Sequence[str], header: Sequence[str]) -> bool:
+    """Whether a row below says the headings once more. Few rows come so far that all is compared."""
+    if row[0].strip().casefold() != header[0].strip().casefold():
+        return False
+    return set(map(normalised, row)) - {""} == set(map(normalised, header)) - {""}
 
 
 def _mixed(path: Readable, source: Source) -> tuple[int, int]:

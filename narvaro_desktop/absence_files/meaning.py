@@ -65,7 +65,7 @@ def questions(
         asked.append(Question.UNREPORTED)
     if Field.LATE in fields and fields & {Field.INVALID, Field.TOTAL, Field.ABSENCE}:
         asked.append(Question.LATE)
-    if kind is FileKind.LESSON and _never_present(columns, header, rows):
+    if kind is FileKind.LESSON and never_present(columns, header, rows):
         asked.append(Question.ONLY_ABSENCE)
     if Field.DATE in fields and _either_way(columns, header, rows):
         asked.append(Question.MONTH_FIRST)
@@ -168,7 +168,7 @@ def _seen_unit(column: Column, names: Sequence[str], rows: Sequence[Sequence[str
     return column.unit
 
 
-def _never_present(columns: Sequence[Column], header: Sequence[str], rows: Sequence[Sequence[str]]) -> bool:
+def never_present(columns: Sequence[Column], header: Sequence[str], rows: Sequence[Sequence[str]]) -> bool:
     """True where at least 200 rows all have absence."""
     if len(rows) < ENOUGH:
         return False

@@ -31,9 +31,12 @@ from narvaro_desktop.usecases.work import Area, Changes
 
 SUFFIXES = (".age", ".json")
 _ABSENCE = (".csv", ".xlsx", ".xls", ".ods")
+_SELDOM = (".tsv", ".txt", ".dat", ".html", ".htm")
+"""Absence files where there is a page for them, else files of no kind."""
 _KEYS = "Ctrl+O"
 _ROUTINE = "narvaro-rutin-"
 _ASK = "narvaro-anslutning-"
+_LAYOUT = "narvaro-upplagg-"
 
 
 @dataclass
@@ -71,9 +74,9 @@ class Intake(QObject):
         self._shell, self._runner = shell, runner
         self._queue: list[Path | UUID] = []
         self._held: list[Path] = []
-        self._taken = _Taken()
         self._turned_down: set[Path] = set()
         """What has been refused since the window was opened is not offered once more."""
+        self._taken = _Taken()
         self._busy = self._closed = False
         self.counts_waiting = False
         self.absence_page = ""
@@ -93,7 +96,10 @@ class Intake(QObject):
     def choose(self) -> None:
         """The same as dropping, by keyboard."""
         kinds = (*SUFFIXES, *_ABSENCE) if self.absence_page else SUFFIXES
-        choose.files(self._shell, _("Läs in fil"), kinds, lambda paths: self._dropped(*_sorted(paths)))
+        school = bool(self.absence_page)
+        choose.files(
+            self._shell, _("Läs in fil"), kinds, lambda paths: self._dropped(*_sorted(paths, school))
+        )
 
     def take(self, paths: Sequence[Path]) -> None:
         """Read the files; a card that unlocks a package is read before it, whatever the order.
@@ -125,8 +131,8 @@ class Intake(QObject):
         self._runner.ask(new_files.waiting_files, self._say_found, owner=self)
 
     def _say_found(self, files: list[Path]) -> None:
-        self._looked(files)
         self._turned_down.clear()
+        self._looked(files)
         if files:
             words = waiting_words(files)
             self._shell.message("info", words, _("Läs in"), lambda: self.take(files))
@@ -139,7 +145,7 @@ class Intake(QObject):
         if event.type() not in (QEvent.Type.DragEnter, QEvent.Type.Drop) or not isinstance(event, QDropEvent):
             return False
         paths = _paths(event.mimeData())
-        ours, absence = _sorted(paths)
+        ours, absence = _sorted(paths, bool(self.absence_page))
         if not ours and not (absence and self.absence_page):
             return False
         event.acceptProposedAction()
@@ -217,8 +223,8 @@ class Intake(QObject):
     def _trusted(self, read: CardRead) -> None:
         """Packages that waited for this card may open now; those in the vault are looked for at the end."""
         self._taken.cards.append(read.display_name)
-        self._queue += [path for path in self._held if path not in self._queue]
         self._turned_down.clear()
+        self._queue += [path for path in self._held if path not in self._queue]
         self._held.clear()
         self._next()
 
@@ -227,9 +233,9 @@ class Intake(QObject):
         self._runner.do(lambda work: inbox.refused(work, error, file), kept, owner=self)
 
     def _kept(self, file: Path | UUID, error: NarvaroError, is_held: bool) -> None:
-        if is_held:
         if isinstance(file, Path):
             self._turned_down.add(file)
+        if is_held:
             self._taken.held += 1
         else:
             self._taken.refused.append((file, error))
@@ -264,7 +270,6 @@ class Intake(QObject):
         self.look()
         self.finished.emit()
 
-    def _show_received(self, taken: _Taken) -> None:
     def _say_cases(self, cases: Sequence[Taken]) -> None:
         """What came from colleagues; I dag has them all, so that only a single one is opened from here."""
         words, case = handover_words.all_came(cases), cases[0].case
@@ -273,6 +278,7 @@ class Intake(QObject):
         else:
             self._shell.message("ok", words, _("Öppna ärendet"), lambda: self._shell.go("case", case_id=case))
 
+    def _show_received(self, taken: _Taken) -> None:
         if len(taken.received) == 1:
             self._shell.go("received", received_id=taken.received[0])
         else:
@@ -314,9 +320,9 @@ class Intake(QObject):
         if more:
             rest = ngettext("{count} fil till lästes inte in.", "{count} filer till lästes inte in.", more)
             words = f"{words} {rest.format(count=more)}"
-        if held_packages.waits_for_card(error):
         if taken.cases:
             words = f"{handover_words.all_came(taken.cases)}\n{words}"
+        if held_packages.waits_for_card(error):
             self._shell.message("warn", words, _("Läs in kontaktkort …"), self._ask_for_card)
         elif isinstance(file, Path) and inbox.may_be_sent_back(error):
             self._shell.message("bad", words, _("Återsänd …"), partial(self._send_back, file))
@@ -354,10 +360,16 @@ def on_drop(taken: Callable[[Sequence[Path]], object]) -> Callable[[list[str]], 
     return lambda paths: (taken([Path(path) for path in paths]), None)[1]
 
 
-def _sorted(paths: Sequence[Path]) -> tuple[list[Path], list[Path]]:
-    """(packages, receipts and cards; absence files)."""
-    absence = [path for path in paths if path.suffix.lower() in _ABSENCE]
+def _sorted(paths: Sequence[Path], school: bool) -> tuple[list[Path], list[Path]]:
+    """(packages, receipts and cards; absence files), which only a school reads."""
+    wanted = (*_ABSENCE, *_SELDOM) if school else _ABSENCE
+    absence = [path for path in paths if path.suffix.lower() in wanted or (school and _of_import(path))]
     return [path for path in paths if path not in absence], absence
+
+
+def _of_import(path: Path) -> bool:
+    """A folder of absence files, or how another school reads its own."""
+    return path.name.startswith(_LAYOUT) or path.is_dir()
 
 
 def _paths(carried: QMimeData) -> list[Path]:

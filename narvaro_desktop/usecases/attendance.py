@@ -9,6 +9,7 @@ from uuid import UUID
 
 from sqlalchemy import and_, func, select
 
+from narvaro_desktop.absence_files.fields import FileKind
 from narvaro_desktop.domain.absence import LEAST_COVERAGE, DaySums, Figure, Sums, figure, trend
 from narvaro_desktop.domain.case_terms import Action, Resource
 from narvaro_desktop.domain.runs import MONTH_SCHOOL_DAYS, MONTH_SPAN
@@ -26,6 +27,9 @@ SHOWN_WEEKS: Final = 12
 _NEAR: Final = 28
 _WEEK: Final = timedelta(weeks=1)
 """Files whose rows end within so many days of the newest one speak for the figures of today."""
+
+_OF_ABSENCE = ImportBatchRow.kind != FileKind.PUPILS.key
+"""A pupil list says nothing of how far the figures reach."""
 
 _COLUMNS = (
     StudentDayRow.student,
@@ -89,7 +93,7 @@ def data_state(work: Work) -> DataState | None:
     """How far the data reach: the latest t.o.m. date of all files that were read in and not undone."""
     rows = work.session.scalars(
         select(ImportBatchRow)
-        .where(ImportBatchRow.undone_at.is_(None))
+        .where(ImportBatchRow.undone_at.is_(None), _OF_ABSENCE)
         .order_by(ImportBatchRow.data_date.desc(), ImportBatchRow.id.desc())
     ).all()
     if not rows:
@@ -162,7 +166,7 @@ def _since_import(
     The file is at least a week older: of one that is read in every day the day before says nothing.
     """
     wanted = select(func.max(ImportBatchRow.data_date)).where(
-        ImportBatchRow.undone_at.is_(None), ImportBatchRow.data_date <= state.until - _WEEK
+        ImportBatchRow.undone_at.is_(None), _OF_ABSENCE, ImportBatchRow.data_date <= state.until - _WEEK
     )
     until = work.session.scalar(wanted)
     if until is None:

@@ -20,6 +20,7 @@ from narvaro_desktop.store.primitives import PRACTICE_KDF
 from narvaro_desktop.store.tables import CaseRow, SuggestionAnswerRow
 from narvaro_desktop.usecases import settings, team, vaults
 from narvaro_desktop.usecases.importing import imports
+from narvaro_desktop.usecases.importing.import_facts import Choices
 from narvaro_desktop.usecases.work import Office
 from tests.conftest import School
 from tests.gui.today_shelf import (
@@ -52,7 +53,7 @@ def first_import(tmp_path_factory: pytest.TempPathFactory) -> School:
     with office.work() as work:
         team.add_person(work, "Kurator Ek", Role.COUNSELLOR, School.PHRASE, kdf=PRACTICE_KDF)
         settings.keep_calendar(work, practice.practice_calendar())
-        imports.read_in(work, reading, "Skola24", imports.Choices(data_date=UNTIL))
+        imports.read_in(work, reading, "Skola24", Choices(data_date=UNTIL))
     office.close()
     return made
 

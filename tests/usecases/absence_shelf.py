@@ -12,7 +12,7 @@ from narvaro_desktop.absence_files.examination import examine
 from narvaro_desktop.absence_files.reading import read
 from narvaro_desktop.absence_files.rows import Reading
 from narvaro_desktop.usecases.importing import imports
-from narvaro_desktop.usecases.importing.imports import Choices, Report
+from narvaro_desktop.usecases.importing.import_facts import Choices, Report
 from narvaro_desktop.usecases.work import Office
 
 UNTIL = date(2026, 9, 25)

@@ -18,8 +18,9 @@ from narvaro_desktop.absence_files.fields import AbsenceMeans, Unreported
 from narvaro_desktop.absence_files.profiles import Answers
 from narvaro_desktop.usecases import checks, students
 from narvaro_desktop.usecases.importing import import_reading, imports
+from narvaro_desktop.usecases.importing.import_facts import Choices, Report, batches, earlier
 from narvaro_desktop.usecases.importing.import_rows import ImportStopped, ManyDeletes
-from narvaro_desktop.usecases.importing.imports import Choices, NothingToUndo
+from narvaro_desktop.usecases.importing.imports import NothingToUndo
 from narvaro_desktop.usecases.work import Office
 from tests.usecases.absence_shelf import (
     ALVA,
@@ -125,8 +126,8 @@ def test_undo_of_the_first_file_takes_its_pupils_away_unless_somebody_needs_them
 
     with office.work() as work:
         assert [line.name for line in students.everyone(work)] == ["Alva Granbarr"]
-        assert imports.batches(work)[0].undone_on is not None
-        assert imports.earlier(work, lessons(tmp_path, _WEEK).sha256) is None
+        assert batches(work)[0].undone_on is not None
+        assert earlier(work, lessons(tmp_path, _WEEK).sha256) is None
 
 
 def test_undo_is_refused_where_a_later_file_touched_the_rows(office: Office, tmp_path: Path) -> None:
@@ -139,7 +140,7 @@ def test_undo_is_refused_where_a_later_file_touched_the_rows(office: Office, tmp
 
     assert digest(office) == before
     with office.work() as work:
-        assert [line.may_undo for line in imports.batches(work)] == [True, False]
+        assert [line.may_undo for line in batches(work)] == [True, False]
 
 
 def test_changed_periods_go_back_too(office: Office, tmp_path: Path) -> None:
@@ -317,7 +318,7 @@ def test_undo_is_exact_and_sums_are_those_of_the_lessons(
     assert digest(office) == empty
 
 
-def _undo(office: Office, report: imports.Report) -> None:
+def _undo(office: Office, report: Report) -> None:
     assert report.batch is not None
     with office.work() as work:
         imports.undo(work, report.batch)

@@ -10,7 +10,7 @@ from narvaro_desktop.absence_files.rows import Pupil, Reading
 from narvaro_desktop.domain.identity import NO_IDENTITY, parse_identity
 from narvaro_desktop.usecases import students
 from narvaro_desktop.usecases.importing import imports, matching
-from narvaro_desktop.usecases.importing.imports import Choices
+from narvaro_desktop.usecases.importing.import_facts import Choices
 from narvaro_desktop.usecases.work import Office
 from tests.usecases.absence_shelf import ALVA, BO, UNTIL, Lesson, bring, lessons
 

@@ -7,27 +7,33 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
-from pathlib import Path
 
 from narvaro_desktop.absence_files.examination import Examination
 from narvaro_desktop.absence_files.exporting import masked_error_report
 from narvaro_desktop.absence_files.faults import ReadingCancelled
-from narvaro_desktop.absence_files.fields import AbsenceMeans, Column, Field, FileKind, Unreported
+from narvaro_desktop.absence_files.fields import AbsenceMeans, Column, Field, FileKind, Status, Unreported
 from narvaro_desktop.absence_files.headers import normalised
-from narvaro_desktop.absence_files.mapping import kind_of, lacking
+from narvaro_desktop.absence_files.mapping import Reason, kind_of, lacking
 from narvaro_desktop.absence_files.meaning import CrossCheck, Question, cross_check, questions, with_units
 from narvaro_desktop.absence_files.profiles import Answers, Profile, signature
+from narvaro_desktop.absence_files.readable import Joined, Pasted, Readable
 from narvaro_desktop.absence_files.rows import Reading, RowError
+from narvaro_desktop.absence_files.statuses import unknown_words
+from narvaro_desktop.usecases import settings
 from narvaro_desktop.usecases.importing import import_reading, imports
+from narvaro_desktop.usecases.importing.import_facts import Choices, Report, usual_system
 from narvaro_desktop.usecases.importing.import_reading import Look, Trial
-from narvaro_desktop.usecases.importing.imports import Choices, Report
 from narvaro_desktop.usecases.work import Made, Work
 
 __all__ = [
-    "AbsenceMeans", "Answers", "Column", "CrossCheck", "Field", "FileInHand", "FileKind", "Question",
-    "ReadingCancelled", "RowError", "Unreported", "keep_file", "kind_of", "lacking", "look_at",
-    "masked_error_report", "normalised", "try_file",
+    "AbsenceMeans", "Answers", "Column", "CrossCheck", "Field", "FileInHand", "FileKind", "Joined", "Pasted",
+    "Question", "Readable", "ReadingCancelled", "Reason", "RowError", "Status", "Unreported", "keep_file",
+    "kind_of", "lacking", "look_at", "masked_error_report", "normalised", "try_file",
 ]  # fmt: skip
+
+
+_CHECKED = 500
+"""So many rows show whether they agree with the answers, at once."""
 
 
 @dataclass(slots=True)
@@ -41,13 +47,17 @@ class FileInHand:
     period: tuple[date, date] | None
     pupils: Mapping[int, int | None] = field(default_factory=dict)
     trial: Trial | None = None
+    unit: str = ""
+    """The school whose rows are read, where the file names several."""
+    codes: Mapping[str, Status] = field(default_factory=dict)
+    """What a person has said of status words."""
 
     @classmethod
     def of(cls, look: Look) -> "FileInHand":
         found = look.found
         profile = found.profile
-        proposed = with_units(found.proposal.columns, found.header, found.samples)
-        columns = profile.columns if profile else proposed
+        proposed = with_units(found.proposal.columns, found.header, found.rows[:_CHECKED])
+        columns = profile.columns if found.known and profile else proposed
         answers = profile.answers if profile else Answers()
         return cls(look, columns, answers, "", found.period)
 
@@ -64,16 +74,26 @@ class FileInHand:
 
     @property
     def asked(self) -> tuple[Question, ...]:
-        """The questions of an unknown layout."""
+        """The questions that this file leaves open."""
         if self.found.known or self.kind is None:
-            return ()
-        return questions(self.kind, self.columns, self.found.header, self.found.samples)
+            return self.found.questions
+        return questions(self.kind, self.columns, self.found.header, self.found.rows)
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The status words that a person must explain."""
+        return unknown_words(self.columns, self.found.header, self.found.rows)
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether nothing has to be asked before the file is tried."""
+        return self.found.known and not (self.asks_period or self.asked)
 
     @property
     def asks_period(self) -> bool:
         """Whether the file gives sums without saying of which days."""
         fields = {column.field for column in self.columns}
-        dated = fields & {Field.PERIOD_FROM, Field.PERIOD_TO}
+        dated = fields & {Field.PERIOD_FROM, Field.PERIOD_TO, Field.WEEK}
         return self.kind is FileKind.STUDENT_PERIOD and self.found.period is None and not dated
 
     @property
@@ -84,11 +104,11 @@ class FileInHand:
 
     def with_units(self, columns: Sequence[Column]) -> tuple[Column, ...]:
         """The columns with the units that the file's own cells show."""
-        return with_units(columns, self.found.header, self.found.samples)
+        return with_units(columns, self.found.header, self.found.rows[:_CHECKED])
 
     def check(self, answers: Answers) -> CrossCheck:
         """Whether the file's own rows agree with the answers."""
-        return cross_check(self.columns, answers, self.found.header, self.found.samples)
+        return cross_check(self.columns, answers, self.found.header, self.found.rows[:_CHECKED])
 
     def profile(self) -> Profile:
         """The layout as it has been explained."""
@@ -106,26 +126,42 @@ class FileInHand:
                 sheet=found.sheet,
             )
         if found.known:
-            return known
-        name = self.source or self.look.path.suffix.strip(".").upper()
-        return replace(known, kind=kind or known.kind, columns=self.columns, answers=self.answers, name=name)
+            named = known.name or FileKind.PUPILS.label.capitalize()
+            return replace(known, answers=self.answers, name=named)
+        name = self.source or known.name or self.look.path.suffix.strip(".").upper()
+        return replace(
+            known,
+            kind=kind or known.kind,
+            columns=self.columns,
+            answers=self.answers,
+            name=name,
+            codes={**known.codes, **self.codes},
+        )
 
 
 Told = Callable[[int, int], None]
 Stop = Callable[[], bool]
 
 
-def look_at(path: Path, sheet: str | None, encoding: str | None, stop: Stop) -> Callable[[Work], Look]:
-    return partial(import_reading.look, path=path, sheet=sheet, encoding=encoding, cancelled=stop)
+def look_at(
+    path: Readable,
+    stop: Stop,
+    sheet: str | None = None,
+    encoding: str | None = None,
+    header_at: int | None = None,
+) -> Callable[[Work], Look]:
+    return partial(
+        import_reading.look, path=path, sheet=sheet, encoding=encoding, header_at=header_at, cancelled=stop
+    )
 
 
 def try_file(hand: FileInHand, choices: Choices | None, told: Told, stop: Stop) -> Callable[[Work], Trial]:
     """Read the file, unless it has been read, and try it on the vault."""
 
     def act(work: Work) -> Trial:
-        held = hand.trial.reading if hand.trial else _read(hand, work.today, told, stop)
+        held = hand.trial.reading if hand.trial else _read(hand, work, told, stop)
         day = import_reading.last_day(held, hand.found, work.today)
-        system = hand.source or imports.usual_system(work, hand.profile().name)
+        system = hand.source or usual_system(work, hand.profile().name)
         chosen = choices or Choices(day, answers=hand.pupils, system=system)
         return import_reading.try_out(work, held, hand.profile().name, chosen, _watched(told, stop))
 
@@ -136,7 +172,7 @@ def keep_file(hand: FileInHand, choices: Choices, told: Told, stop: Stop) -> Cal
     """Read it in; a layout that was explained just now is remembered."""
     trial, profile = hand.trial, hand.profile()
     assert trial is not None
-    explained = None if hand.found.known else profile
+    explained = profile if hand.asked or not hand.found.known else None
 
     def act(work: Work) -> Made[Report]:
         watched = _watched(told, stop)
@@ -145,11 +181,21 @@ def keep_file(hand: FileInHand, choices: Choices, told: Told, stop: Stop) -> Cal
     return act
 
 
-def _read(hand: FileInHand, today: date, told: Told, stop: Stop) -> Reading:
+def _read(hand: FileInHand, work: Work, told: Told, stop: Stop) -> Reading:
+    """All of the file; where it names several schools, the rows of this one."""
+
     def progress(fraction: float) -> None:
         told(round(1000 * fraction), 1000)
 
-    return import_reading.read_whole(today, hand.look.path, hand.profile(), hand.period, progress, stop)
+    def whole(unit: str) -> Reading:
+        return import_reading.read_whole(
+            work.today, hand.look.path, hand.profile(), hand.period, progress, stop, unit=unit
+        )
+
+    found = whole(hand.unit)
+    mine = settings.profile(work).name.strip().casefold()
+    own = next((name for name in found.units if name.casefold() == mine), "")
+    return whole(own) if own and len(found.units) > 1 and not hand.unit else found
 
 
 def _watched(told: Told, stop: Stop) -> imports.Stopped:

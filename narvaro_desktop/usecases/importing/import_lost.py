@@ -1,5 +1,6 @@
 """The rows of an absence file that go no further: nobody's, left out, or from a day that cannot be."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -42,6 +43,8 @@ class Lost:
     excluded: int = 0
     rejected: int = 0
     errors: list[RowError] = field(default_factory=list)
+    excluded_of: Counter[int] = field(default_factory=Counter)
+    """The excluded rows of each pupil of the file."""
 
     @classmethod
     def within(cls, pupils: Sequence[Pupil], whose: Whose, data_date: date, today: date) -> "Lost":
@@ -66,7 +69,7 @@ class Lost:
         kept = []
         for place, (pupil, day) in enumerate(zip(pupils, days, strict=True)):
             if student_of[pupil] is None:
-                self._of_nobody(pupil, columns[_ROW][place])
+                self.of_nobody(pupil, columns[_ROW][place])
             elif not self.first <= day <= self.last:
                 self._reject(
                     columns[_ROW][place], Field.DATE, date.fromordinal(day).isoformat(), RowFault.OUTSIDE_YEAR
@@ -78,16 +81,18 @@ class Lost:
     def keeps(self, period: PeriodRow) -> bool:
         """Whether a period goes further; if not it is counted."""
         if self.whose.student_of[period.pupil] is None:
-            self._of_nobody(period.pupil, period.row)
+            self.of_nobody(period.pupil, period.row)
         elif period.last.toordinal() > self.last or period.first.toordinal() < self.first:
             self._reject(period.row, Field.PERIOD_TO, period.last.isoformat(), RowFault.OUTSIDE_YEAR)
         else:
             return True
         return False
 
-    def _of_nobody(self, pupil: int, row: int) -> None:
+    def of_nobody(self, pupil: int, row: int) -> None:
+        """Count a row of a pupil who is nobody in the vault, or left out."""
         if self.whose.is_excluded[pupil]:
             self.excluded += 1
+            self.excluded_of[pupil] += 1
             return
         asked = self.whose.is_asked[pupil]
         fault = RowFault.SEVERAL_PUPILS if asked else RowFault.UNKNOWN_PUPIL

@@ -5,19 +5,19 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from sqlalchemy import select
-
 from narvaro_desktop.absence_files import profiles
 from narvaro_desktop.absence_files.examination import Examination, examine
 from narvaro_desktop.absence_files.faults import FileRefused, Refusal
 from narvaro_desktop.absence_files.profiles import Profile
+from narvaro_desktop.absence_files.readable import Readable
 from narvaro_desktop.absence_files.reading import read
 from narvaro_desktop.absence_files.rows import Reading
 from narvaro_desktop.absence_files.text import Survey, survey
 from narvaro_desktop.domain.schooldays import AcademicYear
-from narvaro_desktop.store.tables import ImportProfileRow
+from narvaro_desktop.usecases import settings
 from narvaro_desktop.usecases.importing import imports
-from narvaro_desktop.usecases.importing.imports import Choices, Report
+from narvaro_desktop.usecases.importing.import_facts import Choices, Report, earlier
+from narvaro_desktop.usecases.importing.import_profiles import known_profiles
 from narvaro_desktop.usecases.work import Work
 
 
@@ -25,7 +25,7 @@ from narvaro_desktop.usecases.work import Work
 class Look:
     """What a file seems to be; `before` tells what became of it where it has been read in already."""
 
-    path: Path
+    path: Readable
     found: Examination
     before: Report | None
 
@@ -37,33 +37,45 @@ class Trial:
     reading: Reading
     choices: Choices
     report: Report
+    school: str = ""
+    """What this school is called."""
 
 
 def look(
     work: Work,
-    path: Path,
+    path: Readable,
     sheet: str | None = None,
     encoding: str | None = None,
+    header_at: int | None = None,
     cancelled: Callable[[], bool] | None = None,
 ) -> Look:
-    """Look at the beginning of `path`; `sheet` and `encoding` are a person's choice instead of the guess."""
+    """Look at the beginning of `path`; `sheet`, `encoding` and `header_at` are a person's own choice."""
     seen = survey(path)
-    before = imports.earlier(work, seen.sha256)
+    before = earlier(work, seen.sha256)
     known = known_profiles(work)
-    found = examine(path, profiles=known, sheet=sheet, encoding=encoding, cancelled=cancelled, seen=seen)
+    found = examine(
+        path,
+        profiles=known,
+        sheet=sheet,
+        encoding=encoding,
+        header_at=header_at,
+        cancelled=cancelled,
+        seen=seen,
+    )
     return Look(path, found, before)
 
 
 def read_whole(
     today: date,
-    path: Path,
+    path: Readable,
     profile: Profile,
     period: tuple[date, date] | None,
     progress: Callable[[float], None] | None = None,
     cancelled: Callable[[], bool] | None = None,
     seen: Survey | None = None,
+    unit: str = "",
 ) -> Reading:
-    """Every row of `path`, without touching the vault."""
+    """Every row of `path`, or those of one school, without touching the vault."""
     return read(
         path,
         profile,
@@ -72,12 +84,14 @@ def read_whole(
         progress=progress,
         cancelled=cancelled,
         seen=seen,
+        unit=unit,
     )
 
 
 def try_out(work: Work, reading: Reading, source: str, choices: Choices, stopped: imports.Stopped) -> Trial:
     """What would become of the rows of `reading`."""
-    return Trial(reading, choices, imports.preview(work, reading, source, choices, stopped))
+    report = imports.preview(work, reading, source, choices, stopped)
+    return Trial(reading, choices, report, settings.profile(work).name)
 
 
 def read_file(
@@ -97,7 +111,7 @@ def read_file(
     if data_date is not None and data_date > work.today:
         raise imports.DayAhead(data_date)
     seen = survey(path)
-    if (before := imports.earlier(work, seen.sha256)) is not None:
+    if (before := earlier(work, seen.sha256)) is not None:
         return before
     found = examine(path, profiles=known_profiles(work), seen=seen)
     chosen = profiles.load(profile) if profile else _settled(found)
@@ -106,11 +120,6 @@ def read_file(
     if dry_run:
         return imports.preview(work, reading, chosen.name, choices)
     return imports.read_in(work, reading, chosen.name, choices).value
-
-
-def known_profiles(work: Work) -> list[Profile]:
-    """The layouts that somebody has explained to this vault."""
-    return [profiles.from_json(row.document) for row in work.session.scalars(select(ImportProfileRow))]
 
 
 def last_day(reading: Reading, found: Examination, today: date) -> date:

@@ -1,6 +1,7 @@
 """An import taken back: every row, sum, class and pupil as before it, or not at all."""
 
 import json
+from datetime import date
 
 from sqlalchemy import delete, insert, select, text
 from sqlalchemy.orm import Session
@@ -44,9 +45,14 @@ def undo_rows(work: Work, batch: ImportBatchRow) -> None:
 
 
 def _move_back(session: Session, batch: ImportBatchRow) -> None:
-    before: dict[int, str] = dict(json.loads(batch.moved))
+    """Class, and after a pupil list also name and whether she has left, as they stood before."""
+    before = {number: told for number, *told in json.loads(batch.moved)}
     if not before:
         return
     for row in session.scalars(select(StudentRow).where(StudentRow.number.in_(before))):
-        students.rename(row, row.name, before[row.number])
+        class_name, *more = before[row.number]
+        name, left = more if more else (row.name, None)
+        students.rename(row, name, class_name)
+        if left is not None:
+            row.left_on = date.fromisoformat(left) if left else None
     session.flush()

@@ -5,8 +5,9 @@ rows of the file = imported (new + changed + same) + rejected + excluded, assert
 """
 
 import json
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date
 from typing import Final
 
@@ -14,18 +15,23 @@ from sqlalchemy import func, select
 
 from narvaro_desktop.absence_files.faults import Exclusion
 from narvaro_desktop.absence_files.fields import FileKind
-from narvaro_desktop.absence_files.profiles import Profile, as_json
-from narvaro_desktop.absence_files.rows import Pupil, Reading, RowError
+from narvaro_desktop.absence_files.one_pupil import joined
+from narvaro_desktop.absence_files.profiles import Profile
+from narvaro_desktop.absence_files.rows import Pupil, Reading
 from narvaro_desktop.domain.case_terms import Action, Resource
-from narvaro_desktop.domain.shares import Share
+from narvaro_desktop.domain.schooldays import AcademicYear
 from narvaro_desktop.errors import NarvaroError
 from narvaro_desktop.store.changes import changes_of
-from narvaro_desktop.store.tables import ImportBatchRow, ImportProfileRow, PersonRow, StudentRow
+from narvaro_desktop.store.tables import ImportBatchRow, StudentRow
 from narvaro_desktop.usecases import return_schedules, settings, students
-from narvaro_desktop.usecases.importing import matching
+from narvaro_desktop.usecases.importing import import_profiles, matching
+from narvaro_desktop.usecases.importing.import_differences import missing_lessons, relabelled
+from narvaro_desktop.usecases.importing.import_estimates import fill_out
+from narvaro_desktop.usecases.importing.import_facts import Choices, Renamed, Report, coverage_of
 from narvaro_desktop.usecases.importing.import_lost import Lost, Whose
 from narvaro_desktop.usecases.importing.import_periods import write_periods
-from narvaro_desktop.usecases.importing.import_rows import Lessons
+from narvaro_desktop.usecases.importing.import_pupils import write_list
+from narvaro_desktop.usecases.importing.import_rows import Counts, Lessons
 from narvaro_desktop.usecases.importing.import_undo import can_undo, undo_rows
 from narvaro_desktop.usecases.work import Area, Changes, Made, Work
 
@@ -41,146 +47,6 @@ class NothingToUndo(NarvaroError):
     """The batch has been undone, or a later one has touched its rows: (batch,)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Choices:
-    """What a person has chosen for one file. `data_date` is the day to which its figures reach."""
-
-    data_date: date
-    add_new: bool = True
-    replace_period: bool = False
-    deletes_confirmed: bool = False
-    answers: Mapping[int, int | None] = field(default_factory=dict)
-    left_out: frozenset[str] = frozenset()
-    """Names of classes that the person leaves out."""
-    system: str = ""
-    """What stands beside the figures as their source; the layout's name if empty."""
-
-
-@dataclass(frozen=True, slots=True)
-class ClassCoverage:
-    """How much of a class's planned time was reported, and how many of its pupils the file has."""
-
-    class_name: str
-    pupils: int
-    coverage: Share
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """What became of a file's rows. `batch` is None for a preview; `read_before`: when it was read before."""
-
-    batch: int | None
-    rows: int
-    new: int
-    changed: int
-    same: int
-    rejected: int
-    excluded: int
-    protected: int
-    deleted: int
-    students_new: int
-    students_found: int
-    questions: tuple[matching.Question, ...]
-    errors: tuple[RowError, ...]
-    unknown: tuple[str, ...]
-    first_day: date | None
-    last_day: date | None
-    students_moved: int = 0
-    students_protected: int = 0
-    outside_term: int = 0
-    """Lessons on days when the school has none; they never count. Only a preview counts them."""
-    coverage: tuple[ClassCoverage, ...] = ()
-    baseline: bool = False
-    read_before: date | None = None
-
-    @property
-    def imported(self) -> int:
-        return self.new + self.changed + self.same
-
-
-@dataclass(frozen=True, slots=True)
-class BatchLine:
-    """One inläsning in the list of them."""
-
-    id: int
-    source: str
-    imported_on: date
-    by: str
-    first: date
-    last: date
-    data_date: date
-    rows: int
-    imported: int
-    rejected: int
-    excluded: int
-    undone_on: date | None
-    may_undo: bool
-
-
-def earlier(work: Work, file_sha256: str) -> Report | None:
-    """What became of this very file when it was read in before (now all `same`), None if it was not."""
-    row = work.session.scalars(
-        select(ImportBatchRow).where(
-            ImportBatchRow.file_sha256 == file_sha256, ImportBatchRow.undone_at.is_(None)
-        )
-    ).first()
-    if row is None:
-        return None
-    return Report(
-        batch=row.id,
-        rows=row.rows,
-        new=0,
-        changed=0,
-        same=row.new + row.changed + row.same,
-        rejected=row.rejected,
-        excluded=row.excluded,
-        protected=row.protected,
-        deleted=0,
-        students_new=0,
-        students_found=0,
-        questions=(),
-        errors=(),
-        unknown=(),
-        first_day=date.fromordinal(row.first_day),
-        last_day=date.fromordinal(row.last_day),
-        read_before=row.imported_at.astimezone(work.now.tzinfo).date(),
-    )
-
-
-def usual_system(work: Work, layout: str) -> str:
-    """What a person called the source the last time: of this layout, else of any; "" the first time."""
-    batch = ImportBatchRow
-    latest = select(batch.source).order_by(batch.id.desc())
-    found = work.session.scalars(latest.where(batch.profile == layout)).first()
-    return found or work.session.scalars(latest.where(batch.source != batch.profile)).first() or ""
-
-
-def batches(work: Work) -> list[BatchLine]:
-    """Every inläsning, the latest first."""
-    work.may(Resource.ABSENCE, Action.READ)
-    names = {row.id: row.name for row in work.session.scalars(select(PersonRow))}
-    rows = work.session.scalars(select(ImportBatchRow).order_by(ImportBatchRow.id.desc()))
-    here = work.now.tzinfo
-    return [
-        BatchLine(
-            id=row.id,
-            source=row.source,
-            imported_on=row.imported_at.astimezone(here).date(),
-            by=names.get(row.imported_by, "") if row.imported_by else "",
-            first=date.fromordinal(row.first_day),
-            last=date.fromordinal(row.last_day),
-            data_date=row.data_date,
-            rows=row.rows,
-            imported=row.new + row.changed + row.same,
-            rejected=row.rejected,
-            excluded=row.excluded,
-            undone_on=row.undone_at.astimezone(here).date() if row.undone_at else None,
-            may_undo=row.undone_at is None and can_undo(work.session, row.id),
-        )
-        for row in rows
-    ]
-
-
 def preview(
     work: Work, reading: Reading, source: str, choices: Choices, stopped: Stopped = lambda _done, _of: False
 ) -> Report:
@@ -189,9 +55,18 @@ def preview(
     with changes_of(work.session).undone():
         savepoint = work.session.begin_nested()
         try:
-            report = _read_in(work, reading, source, choices, stopped)
+            report, numbers = _read_in(work, reading, source, choices, stopped)
+            missing = report.missing
+            if reading.kind is FileKind.LESSON and report.batch is not None:
+                missing = missing_lessons(work.session, report, numbers)
             return replace(
-                report, batch=None, outside_term=_outside_term(work, reading), coverage=_coverage(reading)
+                report,
+                batch=None,
+                outside_term=_outside_term(work, reading),
+                coverage=coverage_of(reading),
+                missing=missing,
+                relabelled=relabelled(work.session, report),
+                years_unset=_years_unset(work, reading),
             )
         finally:
             savepoint.rollback()
@@ -211,10 +86,9 @@ def read_in(
     `profile` is a layout that a person has explained just now: it is remembered.
     """
     work.may(Resource.ABSENCE, Action.WRITE)
-    report = _read_in(work, reading, source, choices, stopped)
+    report, _numbers = _read_in(work, reading, source, choices, stopped)
     if profile is not None:
-        kept = ImportProfileRow(signature=profile.signature, name=profile.name, document=as_json(profile))
-        work.session.merge(kept)
+        import_profiles.remember(work, profile)
     return_schedules.raise_tasks(work)
     work.log("absence.import", batch=report.batch, read=report.rows, imported=report.imported)
     return Made(IMPORTED, report)
@@ -232,33 +106,35 @@ def undo(work: Work, batch_id: int) -> Changes:
     return IMPORTED
 
 
-def _read_in(work: Work, reading: Reading, source: str, choices: Choices, stopped: Stopped) -> Report:
+def _read_in(
+    work: Work, reading: Reading, source: str, choices: Choices, stopped: Stopped
+) -> tuple[Report, list[int]]:
+    """What became of the rows, and the pupils of the vault whom they are about."""
+    known = work.session.scalar(select(func.count()).where(StudentRow.left_on.is_(None))) or 0
     batch = _new_batch(work, reading, source, choices)
-    found = matching.match(work, source, reading.pupils, choices.answers)
+    found = matching.match(work, source, reading.pupils, choices.answers, choices.same_name)
     left_out = {i for i, pupil in enumerate(reading.pupils) if pupil.class_name in choices.left_out}
     added = [i for i in found.unknown if choices.add_new and i not in left_out and reading.pupils[i].name]
     whose = _whose(work, reading, found, left_out, added, batch.id)
+    reading = joined(reading, whose.student_of)
     _renumber(work, reading.pupils, found.renumbered)
-    _move(work, reading, whose, batch)
     for index, student in choices.answers.items():
         if student is not None:
             matching.remember(work, source, reading.pupils[index], student)
     lost = Lost.within(reading.pupils, whose, choices.data_date, work.today)
-    batch.first_day, batch.last_day = lost.days_of(reading)
-    if reading.kind is FileKind.LESSON:
-        lessons = Lessons(work.session, reading, whose, lost, batch.id, stopped)
-        counts = lessons.write(choices.replace_period, choices.deletes_confirmed)
-    else:
-        counts = write_periods(work.session, reading, whose, lost, batch.id, source)
+    counts, missing, estimated = _write(work, reading, source, choices, whose, lost, batch, stopped)
     batch.new, batch.changed, batch.same = counts.new, counts.changed, counts.same
     batch.rejected = reading.rejected + lost.rejected
     batch.excluded = sum(reading.excluded.values()) + lost.excluded
-    of_protected = sum(i in found.protected for i in range(len(reading.pupils)))
-    batch.protected = reading.excluded.get(Exclusion.PROTECTED, 0) + lost.excluded
+    chosen = sum(lost.excluded_of[i] for i in left_out)
+    excluded = {**reading.excluded, Exclusion.CHOSEN: chosen}
+    excluded[Exclusion.PROTECTED] = excluded.get(Exclusion.PROTECTED, 0) + lost.excluded - chosen
+    batch.protected = excluded[Exclusion.PROTECTED]
     assert batch.rows == batch.new + batch.changed + batch.same + batch.rejected + batch.excluded
     work.session.flush()
+    of_protected = sum(i in found.protected for i in range(len(reading.pupils)))
     unknown = [i for i in found.unknown if i not in added and i not in left_out]
-    return Report(
+    report = Report(
         batch=batch.id,
         rows=batch.rows,
         new=batch.new,
@@ -278,7 +154,56 @@ def _read_in(work: Work, reading: Reading, source: str, choices: Choices, stoppe
         students_moved=len(json.loads(batch.moved)),
         students_protected=reading.protected_pupils + of_protected,
         baseline=batch.baseline,
+        missing=missing,
+        excluded_by={why: count for why, count in excluded.items() if count},
+        strangers=_by_class(reading, [*added, *unknown]),
+        renamed=tuple(_renamed(reading, index, before) for index, before in found.renamed.items()),
+        estimated=estimated,
+        known_pupils=known,
+        units=_other_units(work, reading),
     )
+    return report, whose.numbers
+
+
+def _write(
+    work: Work,
+    reading: Reading,
+    source: str,
+    choices: Choices,
+    whose: Whose,
+    lost: Lost,
+    batch: ImportBatchRow,
+    stopped: Stopped,
+) -> tuple[Counts, int, int]:
+    """Write the rows; their counts, the pupils that a list lacks, and the days that are worked out."""
+    if reading.kind is FileKind.PUPILS:
+        batch.first_day = batch.last_day = choices.data_date.toordinal()
+        return *write_list(work, reading, whose, lost, choices, batch), 0
+    _move(work, reading, whose, batch)
+    batch.first_day, batch.last_day = lost.days_of(reading)
+    if reading.kind is not FileKind.LESSON:
+        return write_periods(work.session, reading, whose, lost, batch.id, source), 0, 0
+    lessons = Lessons(work.session, reading, whose, lost, batch.id, stopped)
+    counts = lessons.write(choices.replace_period, choices.deletes_confirmed)
+    days = fill_out(work, reading, whose, lost, batch) if reading.only_absence else 0
+    return counts, 0, days
+
+
+def _by_class(reading: Reading, pupils: Sequence[int]) -> tuple[tuple[str, int], ...]:
+    found = Counter(reading.pupils[i].class_name for i in pupils)
+    return tuple(sorted(found.items()))
+
+
+def _renamed(reading: Reading, index: int, before: str) -> Renamed:
+    return Renamed(reading.pupils[index].name, before, reading.pupils[index].class_name)
+
+
+def _other_units(work: Work, reading: Reading) -> tuple[str, ...]:
+    """The schools that the file names, unless it is about this one alone."""
+    mine = settings.profile(work).name.strip().casefold()
+    others = [name for name in reading.units if name.casefold() != mine]
+    left_out = reading.excluded.get(Exclusion.OTHER_UNIT, 0)
+    return tuple(others) if sum(reading.units[name] for name in others) > left_out else ()
 
 
 def _whose(
@@ -295,7 +220,7 @@ def _whose(
     for index, number in zip(added, new, strict=True):
         numbers[index] = number
     is_excluded = [i in found.protected or i in left_out for i in range(len(numbers))]
-    asked = {question.pupil for question in found.questions}
+    asked = {question.pupil for question in found.questions} | found.renamed.keys()
     return Whose(
         [None if excluded else number for number, excluded in zip(numbers, is_excluded, strict=True)],
         is_excluded,
@@ -304,7 +229,11 @@ def _whose(
 
 
 def _new_batch(work: Work, reading: Reading, source: str, choices: Choices) -> ImportBatchRow:
-    before = work.session.scalars(select(ImportBatchRow).where(ImportBatchRow.undone_at.is_(None))).first()
+    is_list = reading.kind is FileKind.PUPILS
+    standing = select(ImportBatchRow.id).where(
+        ImportBatchRow.undone_at.is_(None), ImportBatchRow.kind != FileKind.PUPILS.key
+    )
+    before = None if is_list else work.session.scalar(standing.limit(1))
     batch = ImportBatchRow(
         file_sha256=reading.sha256,
         source=choices.system or source,
@@ -322,7 +251,7 @@ def _new_batch(work: Work, reading: Reading, source: str, choices: Choices) -> I
         rejected=0,
         excluded=0,
         protected=0,
-        baseline=before is None,
+        baseline=before is None and not is_list,
         coverage_known=reading.coverage_known,
         split_known=reading.split_known,
         moved="[]",
@@ -368,29 +297,14 @@ def _move(work: Work, reading: Reading, whose: Whose, batch: ImportBatchRow) -> 
 
 def _outside_term(work: Work, reading: Reading) -> int:
     calendar = settings.calendar(work)
-    days: dict[int, int] = {}
-    for day in reading.lessons.column("day"):
-        days[day] = days.get(day, 0) + 1
+    days = Counter(reading.lessons.column("day"))
     return sum(count for day, count in days.items() if not calendar.is_school_day(date.fromordinal(day)))
 
 
-def _coverage(reading: Reading) -> tuple[ClassCoverage, ...]:
-    """Coverage per class, as far as the file itself tells."""
-    planned: dict[int, int] = {}
-    usable: dict[int, int] = {}
-    lessons = reading.lessons
-    for pupil, minutes, reported in zip(
-        lessons.column("pupil"), lessons.column("planned"), lessons.column("reported"), strict=True
-    ):
-        planned[pupil] = planned.get(pupil, 0) + minutes
-        usable[pupil] = usable.get(pupil, 0) + minutes * reported
-    for period in reading.periods:
-        planned[period.pupil] = planned.get(period.pupil, 0) + period.offered
-        usable[period.pupil] = usable.get(period.pupil, 0) + period.reported
-    in_class: dict[str, list[int]] = {}
-    for pupil in planned:
-        in_class.setdefault(reading.pupils[pupil].class_name, []).append(pupil)
-    return tuple(
-        ClassCoverage(name, len(held), Share(sum(usable[i] for i in held), sum(planned[i] for i in held)))
-        for name, held in sorted(in_class.items())
-    )
+def _years_unset(work: Work, reading: Reading) -> tuple[AcademicYear, ...]:
+    """The läsår of the file's days for which nobody has entered terms."""
+    days = {date.fromordinal(day) for day in set(reading.lessons.column("day"))}
+    years = {AcademicYear.of(day).begins for day in days | {period.last for period in reading.periods}}
+    calendar = settings.calendar(work)
+    found = (AcademicYear(begins) for begins in sorted(years))
+    return tuple(year for year in found if not any(term.span.meets(year.span) for term in calendar.terms))

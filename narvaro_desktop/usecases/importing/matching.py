@@ -50,29 +50,51 @@ class Matching:
     questions: tuple[Question, ...]
     renumbered: Mapping[int, int]
     """Pupils of the file whose personnummer replaces a temporary number, and the pupil they are."""
+    renamed: Mapping[int, str]
+    """Pupils of the file who have the name of one pupil in another class, and that class."""
 
 
-def match(work: Work, source: str, pupils: Sequence[Pupil], answers: Mapping[int, int | None]) -> Matching:
-    """Find each of `pupils`; `answers` are a person's own (index → number, None = none of them)."""
+def match(
+    work: Work,
+    source: str,
+    pupils: Sequence[Pupil],
+    answers: Mapping[int, int | None],
+    same_name: bool | None = None,
+) -> Matching:
+    """Find each of `pupils`; `answers` are a person's own (index → number, None = none of them).
+
+    `same_name` is her answer for those who have the name of one pupil in another class; None: they wait.
+    """
     students = list(work.session.scalars(select(StudentRow)))
     register = _Register(students, _aliases(work, source))
     found: list[int | None] = []
-    unknown, questions, renumbered = [], [], {}
+    unknown: list[int] = []
+    questions: list[Question] = []
+    renumbered: dict[int, int] = {}
+    renamed: dict[int, str] = {}
     for index, pupil in enumerate(pupils):
         number = answers[index] if index in answers else register.by_identity(pupil)
         if number is None and index not in answers:
             number, candidates = register.by_name(pupil)
+            if number is None and not candidates:
+                elsewhere = register.elsewhere(pupil)
+                if len(elsewhere) == 1:
+                    renamed[index] = elsewhere[0].class_name
+                    number = elsewhere[0].student if same_name else None
+                else:
+                    candidates = elsewhere
             if number is not None and register.is_renumbered(number, pupil):
                 renumbered[index] = number
             if candidates:
                 questions.append(Question(index, pupil.name, pupil.class_name, candidates))
-        if number is None and not (questions and questions[-1].pupil == index):
+        waits = (questions and questions[-1].pupil == index) or (index in renamed and same_name is None)
+        if number is None and not waits:
             unknown.append(index)
         found.append(number)
     _find_hidden(work, pupils, found, unknown, questions)
     hidden = {row.number for row in students if row.protected}
     protected = frozenset(index for index, number in enumerate(found) if number in hidden)
-    return Matching(tuple(found), tuple(unknown), protected, tuple(questions), renumbered)
+    return Matching(tuple(found), tuple(unknown), protected, tuple(questions), renumbered, renamed)
 
 
 def _find_hidden(
@@ -103,10 +125,13 @@ class _Register:
         self._by_identity = {row.identity_number: row.number for row in students if row.identity_number}
         self._by_name: dict[tuple[str, str], list[StudentRow]] = defaultdict(list)
         self._in_class: dict[str, list[StudentRow]] = defaultdict(list)
+        self._named: dict[str, list[StudentRow]] = defaultdict(list)
         self._aliases = aliases
         for row in students:
             self._by_name[tokens(row.name), search_key(row.class_name)].append(row)
             self._in_class[search_key(row.class_name)].append(row)
+            if not row.protected:
+                self._named[tokens(row.name)].append(row)
 
     def by_identity(self, pupil: Pupil) -> int | None:
         return self._by_identity.get(pupil.identity.number) if pupil.identity.number else None
@@ -123,6 +148,11 @@ class _Register:
             return exact[0].number, ()
         near = exact or self._near(pupil, class_key)
         return None, tuple(Candidate(row.number, row.name, row.class_name) for row in near)
+
+    def elsewhere(self, pupil: Pupil) -> tuple[Candidate, ...]:
+        """Those of exactly that name in other classes: she may have moved up, or be somebody else."""
+        rows = [row for row in self._named[tokens(pupil.name)] if self._may_be(row, pupil)]
+        return tuple(Candidate(row.number, row.name, row.class_name) for row in rows)
 
     def is_renumbered(self, number: int, pupil: Pupil) -> bool:
         row = self._by_number[number]

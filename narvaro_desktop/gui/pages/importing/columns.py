@@ -3,10 +3,13 @@
 from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QGridLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QComboBox, QGridLayout, QSizePolicy, QSpinBox, QWidget
 
 from narvaro_desktop.gui import theme
 from narvaro_desktop.gui.forms.ui_import_columns import Ui_ImportColumns
+from narvaro_desktop.gui.pages.importing.encodings import fill, fill_encodings
+from narvaro_desktop.gui.pages.importing.found_words import changed_words, layout_words, reason_words
+from narvaro_desktop.gui.widgets.boxes import Column as Lines
 from narvaro_desktop.gui.widgets.card import empty
 from narvaro_desktop.gui.widgets.text import label
 from narvaro_desktop.i18n import _
@@ -21,10 +24,7 @@ from narvaro_desktop.usecases.importing.file_in_hand import (
 )
 
 _SAMPLES = 3
-ENCODINGS = {
-    "utf-8": "UTF-8", "utf-8-sig": "UTF-8", "cp1252": "Windows (cp1252)", "mac_roman": "Mac (mac_roman)",
-    "cp850": "DOS (cp850)", "utf-16-le": "UTF-16", "utf-16-be": "UTF-16",
-}  # fmt: skip
+_LAST_HEADER = 60
 
 
 class ColumnsStep(QWidget):
@@ -33,6 +33,7 @@ class ColumnsStep(QWidget):
     changed = Signal(bool)
     sheetChosen = Signal(str)
     encodingChosen = Signal(str)
+    headerChosen = Signal(int)
 
     def __init__(self) -> None:
         super().__init__()
@@ -46,6 +47,18 @@ class ColumnsStep(QWidget):
         self._ui.rows.addLayout(self._grid)
         self.boxes: list[tuple[str, QComboBox]] = []
         self._hand: FileInHand | None = None
+        self.how, self.differs = label("", "caption2", wrap=True), label("", "warn", wrap=True)
+        self._ui.whole.insertWidget(1, self.differs)
+        self._ui.whole.insertWidget(2, self.how)
+        self.header_row = QSpinBox()
+        self.header_row.setRange(1, _LAST_HEADER)
+        self.header_row.setAccessibleName(_("Rubrikrad"))
+        self.header_row.setKeyboardTracking(False)
+        self.header_row.valueChanged.connect(self.headerChosen)
+        words = label(_("Rubrikrad"), "label")
+        words.setBuddy(self.header_row)
+        for widget in (words, self.header_row):
+            self._ui.choices.insertWidget(self._ui.choices.count() - 1, widget)
         self._ui.sheetLabel.setBuddy(self._ui.sheet)
         self._ui.encodingLabel.setBuddy(self._ui.encoding)
         self._ui.sheet.activated.connect(lambda _at: self.sheetChosen.emit(self._ui.sheet.currentText()))
@@ -57,6 +70,13 @@ class ColumnsStep(QWidget):
         """The file's own headers with some cells, and what each column most likely holds."""
         self._hand = hand
         found = hand.found
+        self.how.setText(layout_words(hand))
+        self.differs.setText(changed_words(hand))
+        self.differs.setVisible(found.changed is not None)
+        self._ui.lead.setText(_lead(hand))
+        self.header_row.blockSignals(True)
+        self.header_row.setValue(found.header_row)
+        self.header_row.blockSignals(False)
         fill(self._ui.sheet, [(name, name) for name in found.sheets], found.sheet)
         fill_encodings(self._ui.encoding, found.encodings)
         for line in (self._ui.sheet, self._ui.sheetLabel):
@@ -71,6 +91,11 @@ class ColumnsStep(QWidget):
                 cells = [row[place] for row in found.samples if len(row) > place and row[place].strip()]
                 self._add(header, cells[:_SAMPLES], guessed.get(normalised(header), Field.IGNORED))
         self._tell()
+
+    @property
+    def first_field(self) -> QWidget | None:
+        """Where one goes on by keyboard."""
+        return next((box for _field, box in self.boxes), None)
 
     def columns(self) -> tuple[Column, ...]:
         """What has been chosen."""
@@ -101,7 +126,15 @@ class ColumnsStep(QWidget):
         box.currentIndexChanged.connect(lambda _at: self._tell())
         name = label(header, "strong", wrap=True)
         name.setBuddy(box)
-        self._grid.addWidget(name, at, 0)
+        assert self._hand is not None
+        why = reason_words(self._hand, normalised(header))
+        named = QWidget()
+        lines = Lines(named)
+        theme.space(lines, gap=2)
+        lines.addWidget(name)
+        if why:
+            lines.addWidget(label(capital(why), "caption2", wrap=True))
+        self._grid.addWidget(named, at, 0)
         self._grid.addWidget(label(" · ".join(cells), "caption2", wrap=True), at, 1)
         self._grid.addWidget(box, at, 2, Qt.AlignmentFlag.AlignVCenter)
         self.boxes.append((normalised(header), box))
@@ -116,32 +149,38 @@ class ColumnsStep(QWidget):
             words = _("Det här saknas ännu: {what}.").format(what=missing)
         elif kind is FileKind.SCHOOL_PERIOD:
             words = _("Filen gäller hela skolan, inte enskilda elever. Den kan inte läsas in här.")
+        elif kind is FileKind.LESSON_TIMES:
+            words = _(
+                "Filen har inga uppgifter om elever. Säg vilken kolumn som har namn eller personnummer."
+            )
         elif double:
             words = _("Två kolumner kan inte innehålla samma sak: {what}.").format(what=", ".join(double))
+        if not words and kind is not None:
+            self.how.setText(f"{layout_words(self._hand)} {_reads_as(kind)}" if self._hand else "")
         self._ui.lacking.setText(words)
         self._ui.lacking.setVisible(bool(words))
         self.changed.emit(not words)
 
 
+def _lead(hand: FileInHand) -> str:
+    """Why the columns are asked about."""
+    found = hand.found
+    if found.profile and not found.profile.verified:
+        return _(
+            "Ser ut som {name}. Ingen riktig sådan fil är prövad: jämför med ert system en gång."
+        ).format(name=found.profile.name)
+    return _(
+        "Det här upplägget har ni inte läst in förut. Säg vad kolumnerna innehåller, så frågas det inte igen."
+    )
+
+
+def _reads_as(kind: FileKind) -> str:
+    return _("Den läses som {kind}.").format(kind=kind.label)
+
+
 def _doubled(columns: Iterable[Column]) -> list[str]:
     fields = [column.field for column in columns]
     return sorted({field.label for field in fields if fields.count(field) > 1})
-
-
-def fill(box: QComboBox, choices: Iterable[tuple[str, str]], chosen: str | None) -> None:
-    """Offer `choices` (words, key) without telling anybody."""
-    box.blockSignals(True)
-    box.clear()
-    for words, key in choices:
-        box.addItem(words, key)
-    box.setCurrentIndex(max(0, box.findData(chosen)))
-    box.blockSignals(False)
-
-
-def fill_encodings(box: QComboBox, encodings: Sequence[str]) -> None:
-    """The likeliest first."""
-    names = [(ENCODINGS.get(name.lower(), name), name) for name in encodings]
-    fill(box, names, encodings[0] if encodings else None)
 
 
 def capital(words: str) -> str:

@@ -5,9 +5,9 @@ from PySide6.QtWidgets import QWidget
 
 from narvaro_desktop.gui import theme
 from narvaro_desktop.gui.forms.ui_import_done import Ui_ImportDone
-from narvaro_desktop.gui.pages.importing.file import spaced
+from narvaro_desktop.gui.pages.importing.numbers import spaced
 from narvaro_desktop.i18n import _, ngettext
-from narvaro_desktop.usecases.importing.imports import Report
+from narvaro_desktop.usecases.importing.import_facts import Report
 
 
 class DoneStep(QWidget):

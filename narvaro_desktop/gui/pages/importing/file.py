@@ -6,23 +6,25 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from narvaro_desktop.domain.schooldays import Span
-from narvaro_desktop.gui import days, theme
+from narvaro_desktop.gui import choose, days, theme
 from narvaro_desktop.gui.forms.ui_import_file import Ui_ImportFile
-from narvaro_desktop.gui.widgets.buttons import quiet
-from narvaro_desktop.gui.widgets.card import empty
+from narvaro_desktop.gui.pages.importing.numbers import spaced
+from narvaro_desktop.gui.widgets.buttons import quiet, secondary
+from narvaro_desktop.gui.widgets.card import empty, row
 from narvaro_desktop.gui.widgets.drop_zone import DropZone
 from narvaro_desktop.gui.widgets.pill import Pill
 from narvaro_desktop.gui.widgets.text import label
 from narvaro_desktop.i18n import _
-from narvaro_desktop.usecases.importing.imports import BatchLine
+from narvaro_desktop.usecases.importing.import_facts import BatchLine
 
 _SHOWN = 8
 
 
 class FileStep(QWidget):
-    """`chosen` tells the paths; `undoWanted` the batch to take back."""
+    """`chosen` tells the paths, `pasteWanted` that cells were copied, `undoWanted` the batch to take back."""
 
     chosen = Signal(list)
+    pasteWanted = Signal()
     undoWanted = Signal(int)
 
     def __init__(self) -> None:
@@ -30,12 +32,22 @@ class FileStep(QWidget):
         self._ui = Ui_ImportFile()
         self._ui.setupUi(self)
         theme.fit(self)
-        sentence = _("Dra hit en eller flera frånvarofiler.")
+        sentence = _("Dra hit en eller flera filer, eller en mapp.")
         self.zone = DropZone(sentence=sentence, button=_("Välj filer …"), icon="upload")
         self.zone.dropped.connect(self.chosen)
         self._ui.zone.addWidget(self.zone)
+        self.folder = secondary(_("Välj mapp …"), "folder-open")
+        self.folder.clicked.connect(self._ask_folder)
+        self.paste = secondary(_("Klistra in rader"), "clipboard-list")
+        self.paste.setToolTip(_("Kopiera rader och rubriker i Excel, och tryck sedan Ctrl+V här."))
+        self.paste.clicked.connect(self.pasteWanted)
+        self._ui.zone.addLayout(row(self.folder, self.paste))
         self._ui.earlier.hide()
         self._lines: Sequence[BatchLine] = ()
+
+    def add(self, card: QWidget) -> None:
+        """Put a card under the earlier inläsningar."""
+        self._ui.whole.insertWidget(self._ui.whole.indexOf(self._ui.earlier) + 1, card)
 
     def show_batches(self, lines: Sequence[BatchLine]) -> None:
         """The latest inläsningar, each with its way back."""
@@ -46,6 +58,9 @@ class FileStep(QWidget):
         self._ui.earlier.setVisible(bool(lines))
         for line in lines[:_SHOWN]:
             self._ui.batches.addWidget(self._row(line))
+
+    def _ask_folder(self) -> None:
+        choose.folder(self, _("Välj mapp"), lambda path: self.chosen.emit([str(path)]))
 
     def _row(self, line: BatchLine) -> QWidget:
         whole = QWidget()
@@ -68,8 +83,3 @@ class FileStep(QWidget):
             button.clicked.connect(lambda _on=False: self.undoWanted.emit(line.id))
             across.addWidget(button)
         return whole
-
-
-def spaced(number: int) -> str:
-    """71 688, with a blank that does not break."""
-    return f"{number:,}".replace(",", "\N{NO-BREAK SPACE}")

@@ -1,7 +1,5 @@
 """Läs in frånvaro: a wizard for absence files, one by one; nothing is kept before the last button."""
 
-import csv
-import gc
 from collections.abc import Callable
 from dataclasses import replace
 from functools import cached_property, partial
@@ -9,36 +7,41 @@ from pathlib import Path
 from typing import Any, Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
-from shiboken6 import isValid
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from narvaro_desktop import wording
 from narvaro_desktop.errors import NarvaroError
 from narvaro_desktop.gui import days
 from narvaro_desktop.gui.dialogs.breaks_dialog import ask_breaks
 from narvaro_desktop.gui.forms.ui_import import Ui_Import
+from narvaro_desktop.gui.pages.importing.busy import Busy
 from narvaro_desktop.gui.pages.importing.columns import ColumnsStep
 from narvaro_desktop.gui.pages.importing.done import DoneStep
-from narvaro_desktop.gui.pages.importing.file import FileStep, spaced
+from narvaro_desktop.gui.pages.importing.file import FileStep
 from narvaro_desktop.gui.pages.importing.meaning import MeaningStep
+from narvaro_desktop.gui.pages.importing.numbers import spaced
 from narvaro_desktop.gui.pages.importing.preview import PreviewStep, unanswered
+from narvaro_desktop.gui.pages.importing.profiles_card import ProfilesCard
+from narvaro_desktop.gui.pages.importing.rejected import write_rejected
+from narvaro_desktop.gui.pages.importing.taking import pasted, sorted_out
+from narvaro_desktop.gui.pages.importing.undoing import Undoing
 from narvaro_desktop.gui.runner import Progress, Runner
 from narvaro_desktop.gui.widgets.dialog import ask
 from narvaro_desktop.gui.widgets.wizard_frame import WizardFrame
 from narvaro_desktop.gui.windows.shell import Shell
 from narvaro_desktop.i18n import _, ngettext
-from narvaro_desktop.usecases.importing import imports
 from narvaro_desktop.usecases.importing.file_in_hand import (
     FileInHand,
+    Readable,
     ReadingCancelled,
     keep_file,
     look_at,
-    masked_error_report,
     try_file,
 )
+from narvaro_desktop.usecases.importing.import_facts import Choices, Report, batches
 from narvaro_desktop.usecases.importing.import_reading import Look, Trial
 from narvaro_desktop.usecases.importing.import_rows import ImportStopped, ManyDeletes
-from narvaro_desktop.usecases.importing.imports import Choices, Report
 from narvaro_desktop.usecases.work import Area, Made
 
 FILE, COLUMNS, MEANING, PREVIEW, DONE = "file", "columns", "meaning", "preview", "done"
@@ -55,10 +58,9 @@ class ImportPage(QWidget):
         self.setProperty("paintsFocus", True)
         self._runner, self._shell = runner, shell
         self.hand: FileInHand | None = None
-        self._waiting: list[Path] = []
-        self._working: Progress | None = None
-        self._focused: QWidget | None = None
+        self._waiting: list[Readable] = []
         self._columns_whole = self._meaning_whole = False
+        self._undoing = Undoing(self, runner, self._begin, self._undone, self._refused)
         steps: list[tuple[str, str, Callable[[], QWidget]]] = [
             (FILE, _("Fil"), lambda: self.file),
             (COLUMNS, _("Kolumner"), lambda: self.columns),
@@ -69,6 +71,7 @@ class ImportPage(QWidget):
         self.wizard = WizardFrame(_("Läs in frånvaro"), steps, wide=True)
         self._ui.place.addWidget(self.wizard)
         self.bar, self.progress = self._ui.bar, self._ui.progress
+        self._busy = Busy(self, self.wizard, self.bar, self.progress)
         self.bar.hide()
         self.progress.hide()
         self._connect()
@@ -78,8 +81,14 @@ class ImportPage(QWidget):
     def file(self) -> FileStep:
         made = FileStep()
         made.chosen.connect(lambda paths: self.take([Path(path) for path in paths]))
-        made.undoWanted.connect(self._ask_undo)
+        made.undoWanted.connect(self._undoing.ask)
+        made.pasteWanted.connect(self.paste)
+        made.add(self.profiles)
         return made
+
+    @cached_property
+    def profiles(self) -> ProfilesCard:
+        return ProfilesCard(self._runner, self._shell)
 
     @cached_property
     def columns(self) -> ColumnsStep:
@@ -87,6 +96,7 @@ class ImportPage(QWidget):
         made.changed.connect(partial(self._now_whole, "columns"))
         made.sheetChosen.connect(lambda sheet: self._look(sheet=sheet))
         made.encodingChosen.connect(lambda encoding: self._look(encoding=encoding))
+        made.headerChosen.connect(lambda row: self._look(header_at=row))
         if self.hand is not None:
             made.show_file(self.hand)
         return made
@@ -103,12 +113,14 @@ class ImportPage(QWidget):
         made.encodingChosen.connect(lambda encoding: self._look(encoding=encoding))
         made.chosen.connect(self._try)
         made.saveWanted.connect(self._save_faults)
+        made.unitChosen.connect(self._read_unit)
+        made.calendarWanted.connect(lambda: self._shell.go("calendar"))
         return made
 
     @cached_property
     def done(self) -> DoneStep:
         made = DoneStep()
-        made.undoWanted.connect(self._ask_undo)
+        made.undoWanted.connect(self._undoing.ask)
         made.anotherWanted.connect(self._next_file)
         return made
 
@@ -126,17 +138,35 @@ class ImportPage(QWidget):
             self._focus_on(self.wizard.at)
 
     def take(self, paths: list[Path]) -> None:
-        """Begin with the first file; the others wait."""
-        self._waiting = list(paths)
-        self._next_file()
+        """Begin with the first file; the others wait. A folder stands for its files, a layout is kept."""
+        self._waiting, layouts = sorted_out(paths)
+        for path in layouts:
+            self.profiles.adopt(path)
+        if self._waiting or not layouts:
+            self._next_file()
+        if not self._waiting and not layouts and self.hand is None and not self._busy.is_on:
+            self.bar.say("info", _("I mappen finns ingen fil som kan läsas in."))
+
+    def paste(self) -> None:
+        """Begin with the cells on the clipboard."""
+        if self.wizard.at != FILE:
+            return
+        if cells := pasted():
+            self._waiting = [cells]
+            self._next_file()
+        else:
+            self.bar.say("info", _("Kopiera rader och rubriker i Excel först."))
 
     def _connect(self) -> None:
         self.wizard.stepChanged.connect(self._stepped)
         self.wizard.nextPressed.connect(self._go_on)
         self.wizard.cancelled.connect(self._leave)
-        self.progress.cancelled.connect(self._stop)
+        self.progress.cancelled.connect(self._busy.stop)
         self._runner.changed.connect(self._changed)
-        self._shell.closing.connect(self._stop)
+        self._shell.closing.connect(self._busy.stop)
+        keys = QShortcut(QKeySequence.StandardKey.Paste, self)
+        keys.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        keys.activated.connect(self.paste)
 
     def _next_file(self) -> None:
         """Look at the next file that waits, or ask for one."""
@@ -146,16 +176,16 @@ class ImportPage(QWidget):
         else:
             self.wizard.restart()
 
-    def _look(self, path: Path | None = None, sheet: str | None = None, encoding: str | None = None) -> None:
+    def _look(self, path: Readable | None = None, **chosen: Any) -> None:
+        """Look at a file, or again at the one in hand with another `sheet`, `encoding` or `header_at`."""
         path = path or (self.hand.look.path if self.hand else None)
         if path is None:
             return
         stop = self._begin(_("Tittar på {file} …").format(file=path.name))
-        question = look_at(path, sheet, encoding, stop.stopped)
-        self._run(question, self._looked)
+        self._run(look_at(path, stop.stopped, **chosen), self._looked)
 
     def _looked(self, look: Look) -> None:
-        self._end()
+        self._busy.end()
         if look.before is not None and look.before.read_before is not None:
             day = days.full(look.before.read_before)
             words = _("Redan inläst {day}. Inget har ändrats.").format(day=day)
@@ -169,10 +199,10 @@ class ImportPage(QWidget):
             self.columns.show_file(self.hand)
         if not look.found.known:
             self.wizard.go(COLUMNS)
-        elif self.hand.asks_period:
-            self._ask_meaning()
-        else:
+        elif self.hand.is_plain:
             self._try(None)
+        else:
+            self._ask_meaning()
 
     def _go_on(self, key: str) -> None:
         """The wizard's button at the right was pressed on the step `key`."""
@@ -184,7 +214,11 @@ class ImportPage(QWidget):
                 self.meaning.period() or self.hand.period,
             )
             self.hand.source, self.hand.trial = self.meaning.source.text().strip(), None
+            self.hand.codes = self.meaning.codes()
             self._try(None)
+        elif key == PREVIEW and self.hand and self.hand.trial and self.hand.trial.report.is_foreign:
+            dialog = ask(self, _("Läs in ändå?"), self.preview.foreign.text(), _("Läs in"), danger=True)
+            dialog.accepted.connect(self._keep)
         elif key == PREVIEW:
             self._keep()
         elif key == DONE:
@@ -201,12 +235,14 @@ class ImportPage(QWidget):
         """Read the file if need be, and find out what would happen."""
         if self.hand is None:
             return
-        self.wizard.prepare(PREVIEW)  # first: beside the reading each widget would wait for its turn at Python
+        self.wizard.prepare(
+            PREVIEW
+        )  # first: beside the reading each widget would wait for its turn at Python
         stop = self._begin(_("Läser {file} …").format(file=self.hand.look.path.name))
         self._run(try_file(self.hand, choices, stop.tell, stop.stopped), self._tried, choices)
 
     def _tried(self, trial: Trial) -> None:
-        self._end()
+        self._busy.end()
         if self.hand is None:
             return
         self.hand.trial = trial
@@ -215,6 +251,12 @@ class ImportPage(QWidget):
             self._name_next()
         else:
             self.wizard.go(PREVIEW)
+
+    def _read_unit(self, unit: str) -> None:
+        """Read the rows of another school of the file."""
+        if self.hand is not None:
+            self.hand.unit, self.hand.trial = unit, None
+            self._try(None)
 
     def _keep(self) -> None:
         if self.hand is None or self.hand.trial is None:
@@ -226,33 +268,18 @@ class ImportPage(QWidget):
         self._runner.do(act, self._kept, refused=self._refused, owner=self)
 
     def _kept(self, report: Report) -> None:
-        self._end()
+        self._busy.end()
         self.hand = None
         self.done.show_report(report, len(self._waiting))
         self.wizard.go(DONE)
         rows = ngettext("{n} rad är inläst.", "{n} rader är inlästa.", report.imported)
-        undo = partial(self._undo, report.batch or 0)
+        undo = partial(self._undoing.undo, report.batch or 0)
         self._shell.toast(rows.format(n=spaced(report.imported)), undo)
         if report.first_day and report.last_day:
             ask_breaks(self, self._runner, report.first_day, report.last_day)
 
-    def _ask_undo(self, batch: int) -> None:
-        text = _(
-            "Raderna tas bort, och det som de ersatte kommer tillbaka. "
-            "Elever som kom med filen och inte har något ärende tas bort."
-        )
-        dialog = ask(self, _("Ångra inläsningen?"), text, _("Ångra inläsningen"))
-        dialog.accepted.connect(partial(self._undo, batch))
-
-    def _undo(self, batch: int) -> None:
-        stop = self._begin(_("Ångrar …"))
-        stop.tell(0, 0)
-        self._runner.do(
-            partial(imports.undo, batch_id=batch), self._undone, refused=self._refused, owner=self
-        )
-
     def _undone(self) -> None:
-        self._end()
+        self._busy.end()
         self.done.show_undone()
         self._shell.toast(_("Inläsningen är ångrad."))
 
@@ -268,34 +295,10 @@ class ImportPage(QWidget):
         )
 
     def _begin(self, words: str) -> Progress:
-        """Show that work is going on; what it tells is shown until `_end`."""
-        self.bar.hide()
-        self._focused = QApplication.focusWidget()
-        gc.freeze()  # or the collector would walk through the whole window each time many rows have gone by
-        self.wizard.setEnabled(False)
-        self._working = Progress(self)
-        self._working.moved.connect(lambda done, of: self.progress.show_progress(words, done, of))
-        self.progress.start()
-        self.progress.show_progress(words, 0, 0)
-        return self._working
-
-    def _end(self) -> None:
-        if self._working is not None:
-            self._working.deleteLater()
-            self._working = None
-        gc.unfreeze()
-        self.progress.finish()
-        self.wizard.setEnabled(True)
-        focused, self._focused = self._focused, None
-        if focused is not None and isValid(focused) and focused.isVisibleTo(self) and self.isVisible():
-            focused.setFocus()
-
-    def _stop(self) -> None:
-        if self._working is not None:
-            self._working.stop()
+        return self._busy.begin(words)
 
     def _refused(self, fault: NarvaroError, choices: Choices | None = None) -> None:
-        self._end()
+        self._busy.end()
         if isinstance(fault, ManyDeletes) and not fault.rejected and choices is not None:
             self._confirm_deletes(choices, fault)
             return
@@ -336,17 +339,14 @@ class ImportPage(QWidget):
         """Where one goes on by keyboard on the step `key`."""
         if not self.isVisible():
             return
-        target: QWidget | None = self.wizard.next_button
-        if key == FILE:
-            target = self.file.zone.button
-        elif key == COLUMNS:
-            target = next((box for _field, box in self.columns.boxes), None)
-        elif key == MEANING:
-            target = next((box.buttons()[0] for box in self.meaning.asked.values()), self.meaning.first.edit)
-        elif key == PREVIEW:
-            target = next((box for _question, box in self.preview.questions), target)
-        if target is not None:
-            target.setFocus(Qt.FocusReason.TabFocusReason)
+        steps: dict[str, Callable[[], QWidget | None]] = {
+            FILE: lambda: self.file.zone.button,
+            COLUMNS: lambda: self.columns.first_field,
+            MEANING: lambda: self.meaning.first_field,
+            PREVIEW: lambda: self.preview.first_field,
+        }
+        target = steps[key]() if key in steps else None
+        (target or self.wizard.next_button).setFocus(Qt.FocusReason.TabFocusReason)
 
     def _name_next(self) -> None:
         """The button at the right: what it does, and whether it can."""
@@ -382,17 +382,15 @@ class ImportPage(QWidget):
         """Write the rows that were not read, with numbers masked, for the one who mends the file."""
         if self.hand is None or self.hand.trial is None:
             return
-        try:
-            with path.open("w", encoding="utf-8-sig", newline="") as file:
-                csv.writer(file, delimiter=";").writerows(masked_error_report(self.hand.trial.report.errors))
-        except OSError:
-            self.bar.say("bad", _("Filen gick inte att spara där. Välj en annan mapp."))
-        else:
+        if write_rejected(self.hand.trial.report.errors, path):
             self._shell.toast(_("Raderna är sparade."))
+        else:
+            self.bar.say("bad", _("Filen gick inte att spara där. Välj en annan mapp."))
 
     def _changed(self, areas: object) -> None:
         if isinstance(areas, frozenset) and Area.ABSENCE in areas:
             self._ask_batches()
 
     def _ask_batches(self) -> None:
-        self._runner.ask(imports.batches, self.file.show_batches, owner=self)
+        self._runner.ask(batches, self.file.show_batches, owner=self)
+        self.profiles.ask()

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any, Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from narvaro_desktop.gui import theme
 from narvaro_desktop.gui.forms.ui_import_meaning import Ui_ImportMeaning
@@ -14,12 +14,14 @@ from narvaro_desktop.gui.widgets.card import empty
 from narvaro_desktop.gui.widgets.date_field import DateField
 from narvaro_desktop.gui.widgets.field import Field
 from narvaro_desktop.gui.widgets.segmented import Segmented
+from narvaro_desktop.gui.widgets.text import label
 from narvaro_desktop.i18n import N_, _
 from narvaro_desktop.usecases.importing.file_in_hand import (
     AbsenceMeans,
     Answers,
     FileInHand,
     Question,
+    Status,
     Unreported,
 )
 
@@ -29,6 +31,7 @@ _CHOICES: Final[dict[Question, tuple[tuple[object, str], ...]]] = {
     Question.UNREPORTED: tuple((each, each.label) for each in Unreported),
     Question.LATE: _YES_NO,
     Question.ONLY_ABSENCE: _YES_NO,
+    Question.MONTH_FIRST: ((False, N_("Dag först (13/10)")), (True, N_("Månad först (10/13)"))),
 }
 
 
@@ -60,6 +63,9 @@ class MeaningStep(QWidget):
         for edit in (self.first, self.last):
             edit.changed.connect(lambda _day: self._tell())
         self.asked: dict[Question, Segmented] = {}
+        self.words: dict[str, QComboBox] = {}
+        self.worst = label("", "caption2", wrap=True)
+        self._ui.whole.insertWidget(self._ui.whole.indexOf(self._ui.check) + 1, self.worst)
         self._hand: FileInHand | None = None
 
     def show_file(self, hand: FileInHand) -> None:
@@ -74,7 +80,8 @@ class MeaningStep(QWidget):
             box.changed.connect(lambda _key: self._tell())
             self.asked[question] = box
             self._ui.questions.addWidget(Field(question.label, box))
-        self._ui.asked.setVisible(bool(self.asked))
+        self._ask_words(hand)
+        self._ui.asked.setVisible(bool(self.asked or self.words))
         self.source.setText(hand.source)
         self._origin.setVisible(not hand.found.known)
         for field in (self._from, self._to):
@@ -84,6 +91,12 @@ class MeaningStep(QWidget):
             self.last.set_day(hand.period[1])
         self._tell()
 
+    @property
+    def first_field(self) -> QWidget:
+        """Where one goes on by keyboard."""
+        boxes = (*(box.buttons()[0] for box in self.asked.values()), *self.words.values())
+        return next(iter(boxes), self.first.edit)
+
     def answers(self) -> Answers:
         """What has been answered."""
         assert self._hand is not None
@@ -91,6 +104,22 @@ class MeaningStep(QWidget):
             question.key: box.chosen() for question, box in self.asked.items() if box.chosen() is not None
         }
         return replace(self._hand.answers, **said)
+
+    def codes(self) -> dict[str, Status]:
+        """What has been said of the status words that nobody knew."""
+        return {word: Status.of(box.currentData()) for word, box in self.words.items() if box.currentData()}
+
+    def _ask_words(self, hand: FileInHand) -> None:
+        """What each unknown word of the status column says of the lesson."""
+        self.words = {}
+        for word in hand.words:
+            box = QComboBox()
+            box.addItem(_("Välj …"), "")
+            for status in Status:
+                box.addItem(capital(status.label), status.key)
+            box.activated.connect(lambda _at: self._tell())
+            self.words[word] = box
+            self._ui.questions.addWidget(Field(_("Vad betyder ”{word}”?").format(word=word), box))
 
     def period(self) -> tuple[date, date] | None:
         """The days that the file covers, where a person has to say so."""
@@ -100,8 +129,11 @@ class MeaningStep(QWidget):
     def _tell(self) -> None:
         assert self._hand is not None
         answered = all(box.chosen() is not None for box in self.asked.values())
+        answered = answered and all(box.currentData() for box in self.words.values())
         whole = not self._hand.asks_period or self.period() is not None
+        self.worst.setText("")
         agrees = self._say_check() if answered else True
+        self.worst.setVisible(bool(self.worst.text()))
         self._ui.check.setVisible(bool(self._ui.check.text()) and answered)
         self.changed.emit(answered and whole and agrees)
 
@@ -116,8 +148,9 @@ class MeaningStep(QWidget):
             agreeing=seen.agreeing, checked=seen.checked
         )
         if not seen.passed:
-            rows = ", ".join(str(found.header_row + 1 + row) for row in seen.worst)
-            words += " " + _("Se rad {rows} i filen, och svara på nytt eller byt kolumn.").format(rows=rows)
+            words += " " + _("Svara på nytt, eller byt kolumn. De här raderna stämmer sämst:")
+            shown = (" · ".join(filter(str.strip, found.rows[row])) for row in seen.worst)
+            self.worst.setText("\n".join(shown))
         self._ui.check.setProperty("kind", "ok" if seen.passed else "warn")
         self._ui.check.style().polish(self._ui.check)
         self._ui.check.setText(words)

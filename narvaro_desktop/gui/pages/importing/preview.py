@@ -4,29 +4,40 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QWidget
 
 from narvaro_desktop.domain.schooldays import Span
 from narvaro_desktop.gui import days, theme
 from narvaro_desktop.gui.forms.ui_import_preview import Ui_ImportPreview
-from narvaro_desktop.gui.pages.importing.columns import fill_encodings
-from narvaro_desktop.gui.pages.importing.file import spaced
+from narvaro_desktop.gui.pages.importing.encodings import fill, fill_encodings
+from narvaro_desktop.gui.pages.importing.found_words import (
+    difference_words,
+    foreign_words,
+    layout_words,
+    notes,
+    sum_words,
+)
+from narvaro_desktop.gui.pages.importing.numbers import spaced
 from narvaro_desktop.gui.rows_model import Column, RowsModel
-from narvaro_desktop.gui.widgets.card import empty
+from narvaro_desktop.gui.widgets.boxes import Column as Lines
+from narvaro_desktop.gui.widgets.buttons import link
+from narvaro_desktop.gui.widgets.card import empty, row
 from narvaro_desktop.gui.widgets.date_field import DateField
 from narvaro_desktop.gui.widgets.field import Field
 from narvaro_desktop.gui.widgets.figure_card import FigureCard, FigureRow
 from narvaro_desktop.gui.widgets.flow import Flow
 from narvaro_desktop.gui.widgets.pill import Pill
 from narvaro_desktop.gui.widgets.segmented import Segmented
+from narvaro_desktop.gui.widgets.text import label
 from narvaro_desktop.i18n import _, ngettext
-from narvaro_desktop.usecases.importing.file_in_hand import FileInHand, RowError
-from narvaro_desktop.usecases.importing.imports import Choices, ClassCoverage, Report
+from narvaro_desktop.usecases.importing.file_in_hand import FileInHand, FileKind, RowError
+from narvaro_desktop.usecases.importing.import_facts import Choices, ClassCoverage, Report
 from narvaro_desktop.usecases.importing.matching import Question
 
 _ROWS_HIGH = 7
 _MOST_SHOWN = 1_000
 _LOW, _LOWER = 95, 80
+_NAMED = 8
 
 
 class PreviewStep(QWidget):
@@ -35,6 +46,8 @@ class PreviewStep(QWidget):
     chosen = Signal(object)
     encodingChosen = Signal(str)
     saveWanted = Signal()
+    unitChosen = Signal(str)
+    calendarWanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -84,14 +97,55 @@ class PreviewStep(QWidget):
             lambda _at: self.encodingChosen.emit(self._ui.encoding.currentData())
         )
         self._choices: Choices | None = None
+        self._is_list = False
+        self._waiting = 0
+        self._make_more()
         self.add_new.clicked.connect(lambda _on: self._choose())
         self.mode.changed.connect(lambda _key: self._choose())
         self.until.changed.connect(lambda _day: self._choose())
+
+    def _make_more(self) -> None:
+        """What is not drawn: how the file was read, whose it is, what it changes, who has moved or left."""
+        self.how, self.foreign = label("", "caption2", wrap=True), label("", "warn", wrap=True)
+        self.differs, self.unset = label("", "body2", wrap=True), label("", "warn", wrap=True)
+        self.unit = QComboBox()
+        self.unit.activated.connect(lambda _at: self.unitChosen.emit(self.unit.currentData()))
+        self._unit = Field(_("Filen har flera skolor. Läs in"), self.unit)
+        self.calendar = link(_("Lägg in läsåret"))
+        self.calendar.clicked.connect(self.calendarWanted)
+        at = self._ui.whole.indexOf(self._ui.sum) + 1
+        parts: tuple[QWidget, ...] = (self.unset, self.foreign, self._unit, self.differs)
+        for widget in parts:
+            self._ui.whole.insertWidget(at, widget)
+        self._ui.whole.insertLayout(self._ui.whole.indexOf(self.unset) + 1, row(self.calendar))
+        self._ui.whole.insertWidget(1, self.how)
+        self.strangers, self.renamed_names = label("", "body2", wrap=True), label("", "body2", wrap=True)
+        answers = [(True, _("Ja, de har bytt klass")), (False, _("Nej, de är nya elever"))]
+        self.same_name = Segmented(answers, _("Är de samma elever?"), chosen=None)
+        self.same_name.changed.connect(lambda _key: self._choose())
+        self._renamed = QWidget()
+        lines = Lines(self._renamed)
+        theme.space(lines, gap=6)
+        lines.addWidget(
+            Field(_("Elever med samma namn som någon i en annan klass. Är de samma?"), self.same_name)
+        )
+        lines.addWidget(self.renamed_names)
+        self.mark_left = QCheckBox()
+        self.mark_left.clicked.connect(lambda _on: self._choose())
+        more: tuple[QWidget, ...] = (self.strangers, self._renamed, self.mark_left)
+        for widget in more:
+            self._ui.studentsLines.addWidget(widget)
+
+    @property
+    def first_field(self) -> QWidget | None:
+        """Where one goes on by keyboard: what must be answered, if anything."""
+        return next((box for _question, box in self.questions), None)
 
     def show_trial(self, hand: FileInHand) -> None:
         """Everything that the trial found."""
         assert hand.trial is not None
         report, self._choices = hand.trial.report, hand.trial.choices
+        self._is_list = hand.kind is FileKind.PUPILS
         self._about(hand, report)
         self._note(hand, report)
         self._figures(report)
@@ -116,44 +170,51 @@ class PreviewStep(QWidget):
 
     def _note(self, hand: FileInHand, report: Report) -> None:
         """What is odd about the file, so that the person who confirms it knows."""
-        found, said = hand.found, []
-        if found.formulas:
-            words = ngettext(
-                "{n} cell är en formel. Det värde läses som Excel räknade ut senast.",
-                "{n} celler är formler. De värden läses som Excel räknade ut senast.",
-                found.formulas,
-            )
-            said.append(words.format(n=spaced(found.formulas)))
-        if odd := min(found.mixed_lines):
-            words = ngettext(
-                "{n} rad är skriven i en annan teckenkodning än resten. Se efter att namnen stämmer.",
-                "{n} rader är skrivna i en annan teckenkodning än resten. Se efter att namnen stämmer.",
-                odd,
-            )
-            said.append(words.format(n=spaced(odd)))
-        if report.same and not (report.new or report.changed or report.deleted):
-            said.append(_("Alla lektioner finns redan. Bara dagen som siffrorna gäller till kan ändras."))
+        assert hand.trial is not None
+        said = notes(hand, report)
         self._ui.notes.setText(" ".join(said))
         self._ui.notes.setVisible(bool(said))
+        self.how.setText(layout_words(hand))
+        self.foreign.setText(foreign_words(report, hand.trial.school))
+        self.foreign.setVisible(report.is_foreign)
+        units = list(hand.trial.reading.units)
+        fill(self.unit, [(_("Alla skolor"), ""), *((name, name) for name in units)], hand.unit)
+        self._unit.setVisible(len(units) > 1)
+        years = ", ".join(str(year) for year in report.years_unset)
+        words = _("Läsåret {years} har inga terminer än. Andelarna räknas med de vanliga.").format(
+            years=years
+        )
+        self.unset.setText(words)
+        for widget in (self.unset, self.calendar):
+            widget.setVisible(bool(years))
 
     def _figures(self, report: Report) -> None:
         lost = report.rejected + report.excluded
+        for card, caption in zip(self.cards, _captions(self._is_list), strict=True):
+            card.set_caption(caption)
         for card, number in zip(self.cards, (report.new, report.changed, report.same, lost), strict=True):
             card.show_figure(spaced(number))
-        self._ui.sum.setText(
-            _("{rows} rader i filen = {imported} läses in + {rejected} avvisas + {excluded} utesluts").format(
-                rows=spaced(report.rows),
-                imported=spaced(report.imported),
-                rejected=spaced(report.rejected),
-                excluded=spaced(report.excluded),
-            )
-        )
+        self._ui.sum.setText(sum_words(report))
+        differs = difference_words(report, self._is_list)
+        self.differs.setText(differs)
+        self.differs.setVisible(bool(differs))
 
     def _students(self, report: Report) -> None:
         unknown = report.students_new + len(report.unknown)
         offer = ngettext("{n} elev är ny. Lägg till?", "{n} elever är nya. Lägg till?", unknown)
+        where = ", ".join(f"{name or _('utan klass')} {count}" for name, count in report.strangers)
         self.add_new.setText(offer.format(n=unknown))
         self.add_new.setVisible(unknown > 0)
+        self.strangers.setText(_("Nya per klass: {where}").format(where=where))
+        self.strangers.setVisible(unknown > 0)
+        self._say_renamed(report)
+        gone = ngettext(
+            "{n} elev står inte i listan och har slutat",
+            "{n} elever står inte i listan och har slutat",
+            report.missing,
+        )
+        self.mark_left.setText(gone.format(n=spaced(report.missing)))
+        self.mark_left.setVisible(self._is_list and report.missing > 0)
         moved = ngettext(
             "{n} elev har bytt klass och flyttas med.",
             "{n} elever har bytt klass och flyttas med.",
@@ -167,8 +228,22 @@ class PreviewStep(QWidget):
         self._ui.hidden.setVisible(rows > 0)
         if [asked for asked, _box in self.questions] != list(report.questions):
             self._ask(report.questions)
-        nothing = not (unknown or report.students_moved or rows or self.questions)
+        asked = self.questions or report.renamed or (self._is_list and report.missing)
+        nothing = not (unknown or report.students_moved or rows or asked)
         self._ui.students.setVisible(not nothing)
+
+    def _say_renamed(self, report: Report) -> None:
+        """Those who have the name of somebody in another class, answered once for all of them."""
+        self._renamed.setVisible(bool(report.renamed))
+        self._waiting = len(report.renamed) if self.same_name_open else 0
+        if not report.renamed:
+            return
+        assert self._choices is not None
+        count = len(report.renamed)
+        shown = ", ".join(f"{one.name} {one.before} → {one.now}" for one in report.renamed[:_NAMED])
+        more = _(" och {n} till").format(n=count - _NAMED) if count > _NAMED else ""
+        self.renamed_names.setText(shown + more)
+        self.same_name.choose(self._choices.same_name)
 
     def _ask(self, asked: Sequence[Question]) -> None:
         empty(self._ui.questions)
@@ -191,7 +266,7 @@ class PreviewStep(QWidget):
         self.system.setText(self._choices.system)
         self._until.clear()
         self.mode.choose(self._choices.replace_period)
-        self._mode.setVisible(not report.baseline)
+        self._mode.setVisible(not (report.baseline or self._is_list))
         outside = ngettext(
             "{n} rad ligger på en dag utan skola och räknas inte i andelarna.",
             "{n} rader ligger på dagar utan skola och räknas inte i andelarna.",
@@ -231,6 +306,15 @@ class PreviewStep(QWidget):
         for one in classes if known else ():
             self._classes.addWidget(_pill(one))
 
+    @property
+    def same_name_open(self) -> bool:
+        return self._choices is None or self._choices.same_name is None
+
+    @property
+    def waiting_names(self) -> int:
+        """Pupils who wait for the answer whether they are those of another class."""
+        return self._waiting
+
     def _choose(self) -> None:
         """Try anew with what has been chosen."""
         if self._choices is None:
@@ -251,13 +335,22 @@ class PreviewStep(QWidget):
             deletes_confirmed=False,
             answers=answers,
             system=self.system.text().strip(),
+            same_name=_said(self.same_name.chosen()),
+            mark_left=self.mark_left.isChecked(),
         )
         if wanted != self._choices:
             self._choices = wanted
             self.chosen.emit(wanted)
 
 
-def _captions() -> tuple[str, ...]:
+def _said(chosen: object) -> bool | None:
+    """An answer of yes or no, None while there is none."""
+    return None if chosen is None else bool(chosen)
+
+
+def _captions(is_list: bool = False) -> tuple[str, ...]:
+    if is_list:
+        return _("Nya elever"), _("Ändrade"), _("Oförändrade"), _("Läses inte in")
     return _("Nya rader"), _("Ändrade"), _("Oförändrade"), _("Läses inte in")
 
 
@@ -272,4 +365,5 @@ def _pill(one: ClassCoverage) -> Pill:
 
 def unanswered(step: PreviewStep) -> int:
     """How many pupils are still to be told apart."""
-    return sum(box.currentData() == "ask" for _question, box in step.questions)
+    asked = [box for _question, box in step.questions if box.currentData() == "ask"]
+    return len(asked) + step.waiting_names

@@ -1,0 +1,72 @@
+"""The time of lessons worked out, where a file leaves out every lesson that was attended.
+
+Without it a pupil who missed one lesson would have missed all of her lessons. What a school day of the
+pupil's stage usually has, less what the file itself tells, stands as one attended lesson of that day.
+"""
+
+import json
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from typing import Final
+
+from sqlalchemy import func, select
+
+from narvaro_desktop.absence_files.rows import LessonRow as FileLesson
+from narvaro_desktop.absence_files.rows import Reading, Table
+from narvaro_desktop.domain.schooldays import Span
+from narvaro_desktop.paths import resource
+from narvaro_desktop.store.tables import ImportBatchRow, LessonRow, StudentRow
+from narvaro_desktop.usecases import settings
+from narvaro_desktop.usecases.importing.import_lost import Lost, Whose
+from narvaro_desktop.usecases.importing.import_rows import Lessons
+from narvaro_desktop.usecases.work import Work
+
+_FIELDS: Final = FileLesson._fields
+_MIDDLE: Final = 5
+
+
+def fill_out(work: Work, reading: Reading, whose: Whose, lost: Lost, batch: ImportBatchRow) -> int:
+    """Write the attended time of each school day of the file's pupils; how many days got some."""
+    pupils = {number: place for place, number in enumerate(whose.student_of) if number is not None}
+    span = Span(date.fromordinal(batch.first_day), date.fromordinal(batch.last_day))
+    calendar = settings.calendar(work)
+    days = [day.toordinal() for day in span if calendar.is_school_day(day)]
+    usual, told = _usual(), _told(work, batch)
+    years = select(StudentRow.number, StudentRow.school_year).where(StudentRow.number.in_(pupils))
+    table = Table()
+    for number, year in work.session.execute(years):
+        minutes = [max(0, usual(year) - told.get((number, day), 0)) for day in days]
+        kept = [(day, time) for day, time in zip(days, minutes, strict=True) if time]
+        columns = dict.fromkeys(_FIELDS, [0] * len(kept))
+        columns |= {"pupil": [pupils[number]] * len(kept), "reported": [1] * len(kept)}
+        columns |= {"day": [day for day, _time in kept], "planned": [time for _day, time in kept]}
+        table.extend([columns[name] for name in _FIELDS])
+    filled = replace(reading, lessons=table, activities=[""], staff=[""], reasons=[""])
+    if len(table):
+        Lessons(work.session, filled, whose, lost, batch.id, lambda _done, _of: False).write(False, False)
+    return len(table)
+
+
+def _told(work: Work, batch: ImportBatchRow) -> dict[tuple[int, int], int]:
+    """The minutes of each pupil's day that some file has told, by pupil and day."""
+    row = LessonRow
+    wanted = (
+        select(row.student, row.day, func.sum(row.planned))
+        .where(row.day.between(batch.first_day, batch.last_day), ~((row.start == 0) & (row.activity == 0)))
+        .group_by(row.student, row.day)
+    )
+    return {(student, day): minutes for student, day, minutes in work.session.execute(wanted)}
+
+
+def _usual() -> Callable[[int | None], int]:
+    """The minutes of a usual school day by årskurs (None: not known)."""
+    told = json.loads(resource("catalogue", "teaching_time.json").read_text(encoding="utf-8"))
+    stages, days = told["stages"], told["school_days_per_year"]
+
+    def minutes(school_year: int | None) -> int:
+        year = _MIDDLE if school_year is None else school_year
+        stage = next((one for one in stages if one["first"] <= year <= one["last"]), stages[-1])
+        return int(stage["hours"] * 60 // ((stage["last"] - stage["first"] + 1) * days))
+
+    return minutes
