@@ -20,7 +20,7 @@ class Pasted:
     def is_file(self) -> bool:
         return True
 
-    def open(self, _mode: str = "rb") -> BinaryIO:
+    def open(self, _mode: str = "rb", _buffering: int = -1) -> BinaryIO:
         return io.BytesIO(self.content)
 
 
