@@ -5,7 +5,9 @@ from datetime import date
 from pathlib import Path
 
 from narvaro_desktop.domain.terms import Role, VaultKind
+from narvaro_desktop.errors import NarvaroError
 from narvaro_desktop.paths import state_folder
+from narvaro_desktop.store.errors import ServerPasswordNeeded
 from narvaro_desktop.store.primitives import PRACTICE_KDF, REAL_KDF, Kdf
 from narvaro_desktop.store.server.address import read_address
 from narvaro_desktop.store.server.client import is_register, read_place
@@ -51,6 +53,11 @@ class ServerFacts:
 def is_on_server(path: Path) -> bool:
     """Whether the file at `path` says where a register is, and holds nothing of it."""
     return is_register(path)
+
+
+def is_password_needed(error: NarvaroError) -> bool:
+    """Whether the server wants a password, or another one than it got."""
+    return isinstance(error, ServerPasswordNeeded)
 
 
 def refuse_address(address: str) -> None:
