@@ -112,7 +112,7 @@ class LogWords:
     """How the window says a line."""
 
     def action(self, entry: Entry) -> str:
-        return said(entry.action)
+        return f"{said(entry.action)} ({entry.colleague})" if entry.colleague else said(entry.action)
 
     def role(self, entry: Entry) -> str:
         return role_word(entry.role) if entry.role else ""

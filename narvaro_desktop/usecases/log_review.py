@@ -44,6 +44,8 @@ class Entry:
     case: str
     info_class: InfoClass | None
     purpose: str
+    colleague: str = ""
+    """Whose place in the team it changed."""
 
     @property
     def key(self) -> tuple[str, int]:
@@ -126,6 +128,7 @@ def entries(work: Work) -> tuple[Entry, ...]:
                 case=number,
                 info_class=InfoClass.of(row.info_class) if row.info_class else None,
                 purpose=row.purpose or "",
+                colleague="" if told else _colleague(row, people),
             )
         )
     return tuple(found)
@@ -135,6 +138,12 @@ def _pupil(row: AccessLogRow, about: str, pupils: Mapping[str, str]) -> str:
     if row.info_class == InfoClass.CHILD_WELFARE.key:
         return ""
     return pupils.get(row.student_id or about, "")
+
+
+def _colleague(row: AccessLogRow, people: Mapping[str, str]) -> str:
+    """Whom an act on the team is about, where that is somebody else."""
+    about = json.loads(row.facts).get("person") if '"person"' in row.facts else None
+    return people.get(about or "", "") if about != row.user_id else ""
 
 
 def _role(key: str) -> Role | None:

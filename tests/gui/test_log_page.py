@@ -81,6 +81,16 @@ def test_every_line_says_who_when_where_what_and_whose(rektor: Office) -> None:
         assert log_review.lines(work).value.entries[0].action == "log.view"
 
 
+def test_what_was_done_to_a_colleague_says_to_whom(rektor: Office) -> None:
+    with rektor.work() as work:
+        added = [entry for entry in log_review.entries(work) if entry.action == "person.add"]
+        unlocked = [entry for entry in log_review.entries(work) if entry.action == "vault.unlock"]
+
+    said_of = {LogWords().action(entry) for entry in added}
+    assert said_of == {"Kollega: lade till (Kurator Ek)", "Kollega: lade till (Mentor Al)"}
+    assert not any(entry.colleague for entry in unlocked)
+
+
 def test_who_may_not_review_the_log_gets_none_of_it(used: School) -> None:
     office = used.unlock()
     with pytest.raises(NotAllowed), office.work() as work:

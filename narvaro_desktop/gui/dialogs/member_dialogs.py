@@ -232,7 +232,7 @@ class LeaveDialog(_MemberDialog):
         words = _(
             "Kollegan kan inte låsa upp valvet mer, och nycklarna byts så att det som skrivs från nu inte "
             "går att läsa. Det kollegan har skrivit står kvar. Säkerhetskopior och andra kopior som redan "
-            "finns går inte att ta tillbaka. Det kan ta någon minut."
+            "finns går inte att ta tillbaka."
         )
         said = [words]
         if place.is_on_card:
@@ -242,6 +242,7 @@ class LeaveDialog(_MemberDialog):
                 "Kollegan har {count} öppet ärende.", "Kollegan har {count} öppna ärenden.", place.cases
             )
             said.append(count.format(count=place.cases))
+        said.append(_("Det kan ta någon minut."))
         return " ".join(said)
 
     def fill(self) -> None:

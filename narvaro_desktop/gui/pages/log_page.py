@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 
 from narvaro_desktop.gui import choose, days
-from narvaro_desktop.gui.log_words import READING, RIGHTS, SENDING, LogWords, deed_of, said, thing_of
+from narvaro_desktop.gui.log_words import READING, RIGHTS, SENDING, LogWords, deed_of, thing_of
 from narvaro_desktop.gui.rows_model import Column, RowsModel
 from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.widgets.buttons import secondary
@@ -108,7 +108,7 @@ class LogPage(Page):
             Column[Entry](_("Tid"), lambda entry: days.moment(entry.at), lambda entry: entry.at, width=170),
             Column[Entry](_("Person"), lambda entry: entry.person, width=150, strong=True),
             Column[Entry](_("Roll"), self._words.role, width=130),
-            Column[Entry](_("Åtgärd"), lambda entry: said(entry.action)),
+            Column[Entry](_("Åtgärd"), self._words.action),
             Column[Entry](_("Elev"), lambda entry: entry.student, width=170),
             Column[Entry](_("Ärende"), lambda entry: entry.case, width=100),
             Column[Entry](_("Slags text"), self._words.info_class, width=130),
