@@ -62,7 +62,8 @@ class OfficeWindow(Shell):
         self._closed = False
         self._unmade = {entry.key: entry for entry in entries}
         for entry in entries:
-            self.add_page(entry.key, _(entry.title), entry.icon, QWidget(), entry.in_sidebar, entry.below)
+            is_offered = entry.is_offered(runner.office)
+            self.add_page(entry.key, _(entry.title), entry.icon, QWidget(), is_offered, entry.below)
         if practice:
             Guide(self, runner).leaveWanted.connect(self.startWanted)
             self.sidebar.add_item(LEAVE, _("Avsluta övningen"), "log-out", below=True)

@@ -1,6 +1,9 @@
 """The school's window: its pages in the order of the sidebar, and what Ctrl K offers besides them."""
 
+from collections.abc import Mapping
+from dataclasses import replace
 from functools import partial
+from typing import Final
 
 from narvaro_desktop.domain.case_terms import Action, Resource
 from narvaro_desktop.gui.dialogs.let_in_dialog import LetInDialog
@@ -78,6 +81,19 @@ PAGES: tuple[PageEntry, ...] = (
     PageEntry("team", N_("Team"), "users", TeamPage, below=True),
     PageEntry("settings", N_("Inställningar"), "settings", SettingsPage, below=True),
 )
+NEEDS: Final[Mapping[str, tuple[Resource, Action]]] = {
+    "students": (Resource.STUDENT, Action.LIST),
+    "absence": (Resource.ABSENCE, Action.LIST),
+    "investigations": (Resource.INVESTIGATION, Action.LIST),
+    "plans": (Resource.PLAN, Action.LIST),
+    "meetings": (Resource.MEETING, Action.LIST),
+    "prevention": (Resource.PREVENTION, Action.LIST),
+    "notifications": (Resource.DECISION, Action.READ),
+    "statistics": (Resource.REPORT, Action.LIST),
+    "routines": (Resource.PACK, Action.READ),
+    "team": (Resource.PERSON, Action.LIST),
+}
+"""What a role must be allowed for a page to have anything to show her; else her sidebar lacks it."""
 
 
 class SchoolWindow(OfficeWindow):
@@ -86,7 +102,8 @@ class SchoolWindow(OfficeWindow):
     reminds = False  # I dag has its own list of reminders
 
     def __init__(self, runner: Runner, practice: bool = False) -> None:
-        super().__init__(runner, PAGES, practice)
+        offered = [replace(entry, needs=NEEDS.get(entry.key)) for entry in PAGES]
+        super().__init__(runner, offered, practice)
         self.intake = intake(self, runner)
         self.intake.absence_page = "import"
         self.intake.counts_waiting = True
