@@ -42,6 +42,7 @@ class CollaborationPage(Page):
         self._runner, self._shell = runner, shell
         self.view: CollaborationView | None = None
         self._case_id: UUID | None = None
+        self._unfolded: set[str] = set()
         self._head: object = None
         self.acts = CollaborationActs(self, runner, shell)
         self.bar = MessageBar(closable=False)
@@ -62,6 +63,7 @@ class CollaborationPage(Page):
         """Show the samverkan of a case; what was shown of another is put away at once."""
         if case_id != self._case_id:
             self._case_id, self.view = case_id, None
+            self._unfolded.clear()
             for part in (self._whole, self.bar, self.head):
                 part.hide()
             self.verticalScrollBar().setValue(0)
@@ -86,7 +88,7 @@ class CollaborationPage(Page):
         self.meetings.set_tasks([rows.meeting_row(one, today, may) for one in view.meetings])
         going_on = [one for one in view.meetings if one.held_on and one.followed_up_on is None]
         self.agreed.set_tasks([rows.agreed_row(task, today, may) for one in going_on for task in one.tasks])
-        self.consents.set_tasks([rows.consent_row(one, today, may) for one in view.consents])
+        self.consents.set_tasks(rows.consent_rows(view.consents, self._unfolded, today, may))
         self.references.set_tasks([rows.reference_row(one, today, may) for one in view.references])
         self.deviations.set_tasks([rows.deviation_row(one, today) for one in view.deviations])
         self.concerns.set_tasks([rows.concern_row(one, today) for one in view.concerns])
@@ -124,7 +126,9 @@ class CollaborationPage(Page):
         to_case = (_("Till ärendet"), "user", lambda: self._shell.go("case", case_id=view.case_id))
         concern = (_("Orosanmälan …"), "lock", self.acts.concern)
         if not view.may_write:
-            return [menu_button("", [to_case, concern], name=_("Mer om samverkan"))]
+            report = secondary(_("Orosanmälan …"), "lock")
+            report.clicked.connect(lambda: self.acts.concern())
+            return [report, menu_button("", [to_case], name=_("Mer om samverkan"))]
         entries: list[tuple[str, str, Callable[[], object]]] = [
             (_("SIP …"), "users", partial(self.acts.call, MeetingKind.SIP)),
             (_("Tjänstemannamöte …"), "users", partial(self.acts.call, MeetingKind.OFFICIALS)),
@@ -149,6 +153,14 @@ class CollaborationPage(Page):
             self.bar.say("info", words, _("Kalla till SIP"))
         else:
             self.bar.hide()
+
+    def _on_consent(self, key: str, action: str) -> None:
+        """A row of several is unfolded; the others are acts."""
+        if not key.startswith(rows.ALL):
+            self.acts.on_consent(key, action)
+        elif self.view is not None:
+            self._unfolded.add(key.removeprefix(rows.ALL))
+            self._show(self.view)
 
     def _build(self) -> None:
         self._contact_card = _card(_("Kontakter"), self.contacts)
@@ -181,7 +193,7 @@ class CollaborationPage(Page):
         self._runner.changed.connect(self._changed)
         for shown, act in (
             (self.contacts, self.acts.on_contact), (self.meetings, self.acts.on_meeting),
-            (self.agreed, self.acts.on_agreed), (self.consents, self.acts.on_consent),
+            (self.agreed, self.acts.on_agreed), (self.consents, self._on_consent),
             (self.references, self.acts.on_reference), (self.deviations, self.acts.on_deviation),
             (self.concerns, self.acts.on_concern),
         ):  # fmt: skip

@@ -1,5 +1,6 @@
 """Contacts, meetings, consents and the rest of samverkan as rows: what, who, by when, what can be done."""
 
+from collections.abc import Sequence, Set
 from datetime import date
 
 from narvaro_desktop.domain.collaboration import ConsentState, ContactState
@@ -18,6 +19,8 @@ from narvaro_desktop.usecases.partners import ContactView, Glance
 from narvaro_desktop.wording.collaboration import count_words
 
 Actions = tuple[tuple[str, str, str], ...]
+ALL = "all:"
+"""Before a partner's key: the row of everyone who has said yes to her."""
 _SOON = 30
 
 
@@ -147,6 +150,35 @@ _CONSENT: dict[ConsentState, tuple[Kind, str]] = {
     ConsentState.MISSING: ("warn", "minus"),
     ConsentState.PARTIAL: ("warn", "users"),
 }
+
+
+def consent_rows(found: Sequence[ConsentView], unfolded: Set[str], today: date, may: bool) -> list[Task]:
+    """Each consent, but for a partner to whom several say yes and none is unfolded: those are one row."""
+    rows: list[Task] = []
+    for one in found:
+        same = [each for each in found if each.partner is one.partner]
+        whole = all(each.state is ConsentState.VALID for each in same)
+        if len(same) == 1 or not whole or one.partner.key in unfolded:
+            rows.append(consent_row(one, today, may))
+        elif one is same[0]:
+            rows.append(_agreed_by_all(same, today))
+    return rows
+
+
+def _agreed_by_all(same: Sequence[ConsentView], today: date) -> Task:
+    first = same[0]
+    ends = min((one.until for one in same if one.until), default=None)
+    until = _("till {day}").format(day=days.short(ends, today)) if ends else ""
+    return Task(
+        key=f"{ALL}{first.partner.key}",
+        sentence=_("Till {whom}").format(whom=first.partner.label),
+        detail="\n".join(dict.fromkeys(one.what for one in same if one.what)),
+        who=" · ".join(filter(None, (", ".join(one.giver for one in same), until))),
+        due=first.state.label,
+        kind="ok",
+        icon="check",
+        actions=(("unfold", _("Var för sig"), "quiet"),),
+    )
 
 
 def consent_row(one: ConsentView, today: date, may_write: bool) -> Task:
