@@ -368,10 +368,8 @@ def test_everyone_who_says_yes_to_a_partner_is_one_row_that_unfolds(
     page: CollaborationPage, window: SchoolWindow, case_id: UUID, settle: Settle
 ) -> None:
     with window.runner.office.work() as work:
-        for giver in consents.givers(work, case_id):
-            consents.ask(
-                work, case_id, Asked(giver.guardian_id, BUP, ConsentAnswer.GIVEN, work.today, "Allt")
-            )
+        for one in consents.givers(work, case_id):
+            consents.ask(work, case_id, Asked(one.guardian_id, BUP, ConsentAnswer.GIVEN, work.today, "Allt"))
     page.shown(case_id=case_id)
     settle()
     [row] = page.consents._tasks or ()
