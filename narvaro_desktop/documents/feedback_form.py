@@ -7,13 +7,15 @@ from datetime import datetime
 from reportlab.lib.units import mm
 from reportlab.platypus import Flowable
 
-from narvaro_desktop.documents import blocks, tokens
+from narvaro_desktop.documents import blocks, fonts, tokens
 from narvaro_desktop.documents.flowables import Grid, TickBox, WritingLines
 from narvaro_desktop.documents.page import Paper, build
 
 _KIND = "Elevernas svar"
 _BOX = 7 * mm
+_LINES = 3
 _STYLE = [
+    ("FONT", (0, 0), (-1, -1), fonts.REGULAR, 9.5),  # else a table brings Helvetica along
     ("VALIGN", (0, 0), (-1, -1), "MIDDLE"),
     ("LEFTPADDING", (0, 0), (-1, -1), 0),
     ("TOPPADDING", (0, 0), (-1, -1), 1),
@@ -42,10 +44,12 @@ def _story(form: FeedbackForm) -> list[Flowable]:
     ]
     for number, question in enumerate(form.questions, 1):
         story.append(blocks.together(*blocks.heading(f"{number}. {question}"), *_answers(form.answers)))
-    story += [
-        blocks.gap(4 * mm),
-        WritingLines(["Är det något skolan kan göra annorlunda?", "", ""], tokens.FULL),
-    ]
+    story.append(
+        blocks.together(
+            *blocks.heading("Är det något skolan kan göra annorlunda?"),
+            *(WritingLines([""], tokens.FULL) for _line in range(_LINES)),
+        )
+    )
     return story
 
 

@@ -41,23 +41,35 @@ class Words(Paragraph):  # type: ignore[misc]
 
 
 class Item(Flowable):  # type: ignore[misc]
-    """One item of a list: its number or point, and its words beside it."""
+    """One item of a list: its number or point, and its words beside it; the rest of a parted one has none."""
 
-    def __init__(self, label: Paragraph, words: Paragraph, indent: float) -> None:
+    def __init__(self, label: Paragraph | None, words: Paragraph, indent: float) -> None:
         super().__init__()
         self._label, self._words, self._indent = label, words, indent
-        self.element = Element("LI", [Element("Lbl", label.elements), Element("LBody", words.elements)])
+        marks = label.elements if label is not None else []
+        self.element = Element("LI", [Element("Lbl", marks), Element("LBody", words.elements)])
         self.elements: list[Element] = []
         self.spaceAfter = 3
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
-        self._label.wrap(self._indent, height)
-        self._tall = self._words.wrap(min(width, tokens.MEASURE) - self._indent, height)[1]
+        if self._label is not None:
+            self._label.wrap(self._indent, height)
+        self._tall = self._words.wrap(self._room(width), height)[1]
         return width, self._tall
 
+    def split(self, width: float, height: float) -> list["Item"]:
+        parts = self._words.split(self._room(width), height)
+        return [
+            Item(None if place else self._label, part, self._indent) for place, part in enumerate(parts)
+        ] if len(parts) > 1 else []  # fmt: skip
+
     def draw(self) -> None:
-        self._label.drawOn(self.canv, 0, self._tall - self._label.height)
+        if self._label is not None:
+            self._label.drawOn(self.canv, 0, self._tall - self._label.height)
         self._words.drawOn(self.canv, self._indent, 0)
+
+    def _room(self, width: float) -> float:
+        return min(width, tokens.MEASURE) - self._indent
 
 
 class Emphasis(Flowable):  # type: ignore[misc]

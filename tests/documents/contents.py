@@ -15,8 +15,11 @@ ODD: Final = (
 """Swedish, Spanish, Polish, Vietnamese, Turkish, Sámi, Romanian, Icelandic, Danish, Greek, Russian."""
 NAME: Final = "Östen-Sebastian Åke " + "Blåbärsskog-Granbarr " * 2 + "Månstråle-Lingontuva"
 LONG: Final = "Morgnarna är svåra när gruppen är stor och ingen vet vad som ska hända. " * 60
-ROWS: Final = 400 if os.environ.get("NARVARO_EVERY_ROW") else 40
+MANY: Final = 400
+ROWS: Final = MANY if os.environ.get("NARVARO_EVERY_ROW") else 40
 """In each list; all of them in `make pdf`, since veraPDF takes a minute of them."""
+MANY_ALWAYS: Final = "klasslista"
+"""The kind that has all of them in `make test` too."""
 _NEEDED: Final = frozenset({
     "case_id", "school", "kind", "title", "number", "serial", "digits", "organisation", "groups", "check",
     "code", "root_hash", "package_id", "organisation_id", "vault_id", "path", "question", "class_name",
@@ -51,13 +54,13 @@ def empty(value: Any) -> Any:
     return _changed(value, "", lambda _old: "", lambda rows: ())
 
 
-def long(value: Any) -> Any:
-    """Pages of text where that may be long, and `ROWS` in each list."""
+def long(value: Any, rows: int = ROWS) -> Any:
+    """Pages of text where that may be long, and so many `rows` in each list."""
     texts = {
         each.name: getattr(value, each.name) for each in fields(value) if each.name not in _NEEDED | _PAIRS
     }
     many = {
-        name: tuple(islice(cycle(old), ROWS)) for name, old in texts.items() if isinstance(old, tuple) and old
+        name: tuple(islice(cycle(old), rows)) for name, old in texts.items() if isinstance(old, tuple) and old
     }
     said = {name: LONG for name, old in texts.items() if name in _LONG and isinstance(old, str)}
     return replace(value, **many, **said)
@@ -77,4 +80,6 @@ FIXED: Final = frozenset({"återställningsblad"})
 def paper(kind: str, content: str) -> bytes:
     """The PDF of `kind` with other contents; "sample" is the sample."""
     make, value = samples.VALUES[kind]
+    if content == "long" and kind == MANY_ALWAYS:
+        return make(long(value, MANY))
     return samples.PAPERS[kind]() if content == "sample" else make(CONTENTS[content](value))

@@ -18,6 +18,7 @@ from narvaro_desktop.documents import (
     emergency,
     eservice_sheet,
     extract,
+    feedback_form,
     follow_up,
     guardian_letter,
     investigation,
@@ -301,6 +302,11 @@ CLASS_FORM = class_form.ClassForm(
     pupils=(("E.B.", "K7M2QF4"), ("A.K.", "")),
     back_to="Lämnas i handen till Kurator Ek, kurator. Förstörs när svaren är inskrivna.",
 )
+FEEDBACK = feedback_form.FeedbackForm(
+    "Ekbackens skola",
+    ("Trivs du i skolan?", "Finns det en vuxen som du kan prata med?"),
+    ("Ja", "Ibland", "Nej"),
+)
 DISPATCH = dispatch.DispatchPaper(
     "n2", "Resultat av utredningen", CASE, "Ekbackens skola", "Almstads kommun", disclosure.sent(document())
 )
@@ -334,6 +340,7 @@ VALUES: dict[str, tuple[Make, Any]] = {
         lambda one: teacher_form.teacher_form(one, MADE, SECRECY),
         case_samples.TEACHER_FORM,
     ),
+    "elevernas svar": (lambda one: feedback_form.feedback_form(one, MADE), FEEDBACK),
     "resultat": (lambda one: dispatch.dispatch(one, b"", MADE, SECRECY), DISPATCH),
     "reservnyckel": (lambda one: reserve_sheet.reserve_sheet(one, MADE), RESERVE),
     "registerutdrag": (lambda one: extract.extract(one, MADE), case_samples.EXTRACT),

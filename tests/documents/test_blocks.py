@@ -40,6 +40,16 @@ def test_whatever_is_typed_is_printed_or_named(typed: str) -> None:
     assert build(PAPER, story).startswith(b"%PDF-1.7")
 
 
+def test_an_item_that_is_longer_than_a_page_goes_on_upon_the_next(tmp_path: Path) -> None:
+    said = "Vad behöver eleven nu, och vem gör vad? " * 200
+
+    pdf = build(PAPER, blocks.numbered([said, "Kort."], "prov"))
+
+    told = reading.text(tmp_path, pdf)
+    assert int(reading.info(tmp_path, pdf)["Pages"]) > 1
+    assert told.count("behöver") == 200 and "2. Kort." in told
+
+
 @pytest.mark.parametrize(
     "made",
     [
