@@ -12,6 +12,7 @@ from narvaro_desktop.domain.case_terms import Action, Resource
 from narvaro_desktop.domain.identity import Identity
 from narvaro_desktop.domain.privacy_terms import CopyKind, Purpose
 from narvaro_desktop.domain.terms import IdentityType, InfoClass, Role
+from narvaro_desktop.i18n import _
 from narvaro_desktop.store.access_log import moment
 from narvaro_desktop.store.generations import sets_in
 from narvaro_desktop.store.tables import (
@@ -211,4 +212,9 @@ def _backups(work: Work, row: StudentRow) -> Iterator[tuple[str, CopyKind, datet
     folder, _chosen = folder_of(work)
     for made, path in sets_in(folder, work.vault.id) if folder.is_dir() else ():
         if made.date() >= row.added_on:
-            yield path.name, CopyKind.BACKUP, made, path.name
+            yield (
+                path.name,
+                CopyKind.BACKUP,
+                made,
+                _("kl. {time}").format(time=f"{made.astimezone(SWEDEN):%H:%M}"),
+            )
