@@ -18,6 +18,7 @@ from PySide6.QtCore import QElapsedTimer, QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from narvaro_desktop.gui import desk, theme
+from narvaro_desktop.gui.collector import Collector
 from narvaro_desktop.gui.translator import install_translators
 from narvaro_desktop.gui.windows import huvudman_window, school_window
 from narvaro_desktop.gui.windows.office_window import OfficeWindow
@@ -43,6 +44,7 @@ def main() -> int:
     chosen = parser.parse_args()
     app = QApplication(sys.argv)
     install_translators(app)
+    Collector(app)
     with tempfile.TemporaryDirectory(prefix="narvaro-shots-") as folder:
         made = (chosen.school and practice.there(chosen.school)) or practice.build(
             Path(folder), with_files=False
