@@ -195,7 +195,7 @@ def _log_override(work: Work, case: CaseRow, found: Sequence[Sharing]) -> None:
     held = [one.partner.key for one in found if not one.allowed]
     if held:
         work.log(
-            "consent.override", student=case.student_id, case=case.id, partners=" ".join(held),
+            "consent.override", student=case.student_id, case=case.id, partners=len(held),
             info_class=InfoClass.COUNSELLING,
         )  # fmt: skip
 

@@ -146,7 +146,7 @@ def ask(work: Work, case_id: UUID, asked: Question, reason: str = "", done: Sequ
     work.session.add(row)
     for key in done:
         duties.do_duty(work, case_id, key)
-    work.log("partner.ask", student=case.student_id, case=case_id, partner=asked.partner.key)
+    work.log("partner.ask", student=case.student_id, case=case_id, contact=str(row.id))
     return Made(CHANGED, row.id)
 
 
@@ -160,7 +160,7 @@ def send(work: Work, contact_id: UUID, on: date, answer_by: date | None, reason:
     row.state, row.asked_on, row.answer_by = ContactState.ASKED, on, answer_by
     if reason.strip():
         row.reason = sealed(work, case, row, "reason", reason)
-    work.log("partner.ask", student=case.student_id, case=case.id, partner=row.partner.key)
+    work.log("partner.ask", student=case.student_id, case=case.id, contact=str(contact_id))
     return CHANGED
 
 

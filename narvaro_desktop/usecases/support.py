@@ -123,7 +123,7 @@ def demand(work: Work, case_id: UUID, key: str, reason: str) -> None:
     gates = _Known(work, case).gates(entry)
     rules.demand(entry, gates, reason)
     if held := [one.gate.condition.key for one in gates if not one.is_met]:
-        work.log("gate.override", student=case.student_id, case=case_id, entry=key, gates=" ".join(held))
+        work.log("gate.override", student=case.student_id, case=case_id, gates=" ".join(held))
 
 
 def known(work: Work, case: CaseRow, key: str, asked: Iterable[Condition]) -> frozenset[Condition]:
@@ -151,7 +151,7 @@ def meet(work: Work, case_id: UUID, key: str, condition: Condition, on: date, wh
             registered_at=work.now,
         )
     )
-    work.log("gate.meet", student=case.student_id, case=case_id, entry=key, gate=condition.key)
+    work.log("gate.meet", student=case.student_id, case=case_id, gate=condition.key)
     return CHANGED
 
 

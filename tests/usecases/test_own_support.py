@@ -3,11 +3,13 @@
 from uuid import UUID
 
 import pytest
+from sqlalchemy import select
 
 from narvaro_desktop.domain.access import NotAllowed
 from narvaro_desktop.domain.case_terms import Condition
 from narvaro_desktop.domain.collaboration import Partner
 from narvaro_desktop.domain.support import GatesOpen
+from narvaro_desktop.store.tables import AccessLogRow
 from narvaro_desktop.usecases import cases, own_support, partners, students, support
 from narvaro_desktop.usecases.own_support import AnswerDaysWrong, OwnSupport, OwnSupportIncomplete
 from narvaro_desktop.usecases.partners import Question
@@ -91,3 +93,16 @@ def test_who_does_not_work_with_samverkan_changes_nothing(school: School) -> Non
     with mentor.work() as work, pytest.raises(NotAllowed):
         own_support.keep(work, STABLE)
     mentor.close()
+
+
+def test_the_log_says_that_somebody_was_asked_and_not_who(office: Office, case_id: UUID) -> None:
+    with office.work() as work:
+        question = Question(Partner.PSYCHIATRY, "Finns en kontakt?", work.today)
+        partners.ask(work, case_id, question, reason="Bråttom.")
+        support.meet(work, case_id, "psychiatry", Condition.CONSENT, work.today, "kurator")
+
+    with office.work() as work:
+        rows = work.session.scalars(select(AccessLogRow).where(AccessLogRow.case_id == str(case_id))).all()
+
+    assert {row.action for row in rows} >= {"partner.ask", "gate.meet"}
+    assert not any("psychiatry" in row.facts for row in rows)
