@@ -38,7 +38,7 @@ class Reason(Term):
     ALIKE = "alike", N_("rubriken liknar ”{word}”")
     CELLS = "cells", N_("cellerna ser ut så")
     BEFORE = "before", N_("som förra gången")
-    SHIPPED = "shipped", N_("vanlig rubrik i {word}, inte prövad på en riktig fil")
+    SHIPPED = "shipped", N_("vanlig rubrik, inte prövad")
 
 
 @dataclass(frozen=True, slots=True)

@@ -120,13 +120,14 @@ def test_a_file_of_another_school_is_doubted(office: Office, tmp_path: Path) -> 
     with office.work() as work:
         for number in range(20):
             students.add(work, f"Elev{number} Kottelund", "4A")
-    strangers = lessons(tmp_path, [Lesson(ALVA), Lesson(BO)])
+    told = "2026-09-01;08:10;09:10;Svenska;SV01;60;0;0;Ja"
+    strangers = lessons(tmp_path, [f"Okänd{n} Regnskur;5B;{told}" for n in range(10)], _NAMED)
     named_other = [f"{HEADER};Skola", f"{Lesson(CAJ)};Bergby skola"]
 
     doubted = tried(office, strangers)
     named_so = tried(office, lessons(tmp_path, named_other[1:], named_other[0]))
 
-    assert doubted.is_foreign and doubted.strangers == (("5B", 2),)
+    assert doubted.is_foreign and doubted.strangers == (("5B", 10),)
     assert named_so.units == ("Bergby skola",) and named_so.is_foreign
 
 

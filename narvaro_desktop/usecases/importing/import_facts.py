@@ -19,6 +19,7 @@ from narvaro_desktop.usecases.importing.import_undo import can_undo
 from narvaro_desktop.usecases.work import Work
 
 _SOME_PUPILS: Final = 20
+_SOME_STRANGERS: Final = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,8 +121,8 @@ class Report:
     def is_foreign(self) -> bool:
         """Whether it may be another school's: nearly nobody in it is known, or it names other schools."""
         met = sum(count for _name, count in self.strangers)
-        many = self.known_pupils >= _SOME_PUPILS
-        return bool(self.units) or (many and met > 0 and 5 * self.students_found < met + self.students_found)
+        many = self.known_pupils >= _SOME_PUPILS and met >= _SOME_STRANGERS
+        return bool(self.units) or (many and 4 * self.students_found < met)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QGridLayout, QSizePolicy, QSpinBox, QWidget
+from PySide6.QtWidgets import QComboBox, QGridLayout, QSizePolicy, QWidget
 
 from narvaro_desktop.gui import theme
 from narvaro_desktop.gui.forms.ui_import_columns import Ui_ImportColumns
@@ -50,11 +50,10 @@ class ColumnsStep(QWidget):
         self.how, self.differs = label("", "caption2", wrap=True), label("", "warn", wrap=True)
         self._ui.whole.insertWidget(1, self.differs)
         self._ui.whole.insertWidget(2, self.how)
-        self.header_row = QSpinBox()
-        self.header_row.setRange(1, _LAST_HEADER)
+        self.header_row = QComboBox()
+        self.header_row.addItems([str(row) for row in range(1, _LAST_HEADER + 1)])
         self.header_row.setAccessibleName(_("Rubrikrad"))
-        self.header_row.setKeyboardTracking(False)
-        self.header_row.valueChanged.connect(self.headerChosen)
+        self.header_row.activated.connect(lambda at: self.headerChosen.emit(at + 1))
         words = label(_("Rubrikrad"), "label")
         words.setBuddy(self.header_row)
         for widget in (words, self.header_row):
@@ -74,9 +73,7 @@ class ColumnsStep(QWidget):
         self.differs.setText(changed_words(hand))
         self.differs.setVisible(found.changed is not None)
         self._ui.lead.setText(_lead(hand))
-        self.header_row.blockSignals(True)
-        self.header_row.setValue(found.header_row)
-        self.header_row.blockSignals(False)
+        self.header_row.setCurrentIndex(found.header_row - 1)
         fill(self._ui.sheet, [(name, name) for name in found.sheets], found.sheet)
         fill_encodings(self._ui.encoding, found.encodings)
         for line in (self._ui.sheet, self._ui.sheetLabel):

@@ -41,6 +41,7 @@ class FileStep(QWidget):
         self.paste = secondary(_("Klistra in rader"), "clipboard-list")
         self.paste.setToolTip(_("Kopiera rader och rubriker i Excel, och tryck sedan Ctrl+V här."))
         self.paste.clicked.connect(self.pasteWanted)
+        theme.space(self._ui.zone, gap=12)
         self._ui.zone.addLayout(row(self.folder, self.paste))
         self._ui.earlier.hide()
         self._lines: Sequence[BatchLine] = ()

@@ -34,7 +34,7 @@ def reason_words(hand: FileInHand, header: str) -> str:
     if why is None:
         return ""
     reason, word = why
-    return reason.label.format(word=word) if reason in (Reason.ALIKE, Reason.SHIPPED) else reason.label
+    return reason.label.format(word=word) if reason is Reason.ALIKE else reason.label
 
 
 def changed_words(hand: FileInHand) -> str:
@@ -81,7 +81,11 @@ def notes(hand: FileInHand, report: Report) -> list[str]:
 
 def sum_words(report: Report) -> str:
     """Every row of the file accounted for, those left out by cause."""
-    words = _("{rows} rader i filen = {imported} läses in + {rejected} avvisas + {excluded} utesluts").format(
+    words = ngettext(
+        "{rows} rad i filen = {imported} läses in + {rejected} avvisas + {excluded} utesluts",
+        "{rows} rader i filen = {imported} läses in + {rejected} avvisas + {excluded} utesluts",
+        report.rows,
+    ).format(
         rows=spaced(report.rows),
         imported=spaced(report.imported),
         rejected=spaced(report.rejected),

@@ -157,13 +157,10 @@ class PreviewStep(QWidget):
 
     def _about(self, hand: FileInHand, report: Report) -> None:
         kind = hand.kind
-        words = _("{file}: {kind}, {span}.").format(
-            file=hand.look.path.name,
-            kind=kind.label if kind else "",
-            span=days.between(Span(report.first_day, report.last_day))
-            if report.first_day and report.last_day
-            else "",
-        )
+        told = [kind.label if kind else ""]
+        if report.first_day and report.last_day and not self._is_list:
+            told.append(days.between(Span(report.first_day, report.last_day)))
+        words = f"{hand.look.path.name}: {', '.join(told)}."
         if report.baseline:
             words += " " + _("Det är den första inläsningen. Inga tidsfrister räknas bakåt.")
         self._ui.about.setText(words)
@@ -266,7 +263,8 @@ class PreviewStep(QWidget):
         self.system.setText(self._choices.system)
         self._until.clear()
         self.mode.choose(self._choices.replace_period)
-        self._mode.setVisible(not (report.baseline or self._is_list))
+        self._mode.setVisible(not report.baseline)
+        self._ui.days.setVisible(not self._is_list)
         outside = ngettext(
             "{n} rad ligger på en dag utan skola och räknas inte i andelarna.",
             "{n} rader ligger på dagar utan skola och räknas inte i andelarna.",

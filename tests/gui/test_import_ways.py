@@ -1,0 +1,185 @@
+"""Other ways into the import: a folder, pasted cells, a pupil list, another school's layout, odd words."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from narvaro_desktop.gui.pages.importing.import_page import COLUMNS, DONE, FILE, MEANING, PREVIEW, ImportPage
+from narvaro_desktop.gui.runner import Runner
+from narvaro_desktop.gui.windows.shell import Shell
+from narvaro_desktop.usecases import students
+from narvaro_desktop.usecases.importing.file_in_hand import Status
+from narvaro_desktop.usecases.work import Office
+from tests.conftest import School
+from tests.gui.audit import audit
+from tests.usecases.absence_shelf import ALVA, BO, HEADER, Lesson
+
+_LIST = "Personnummer;Namn;Klass"
+_STATUS = "Elev;Klass;Datum;Start;Slut;Status"
+
+
+@pytest.fixture
+def page(school: School, qtbot: QtBot) -> Iterator[ImportPage]:
+    """The wizard on a school's vault, in a window."""
+    runner = Runner(school.unlock())
+    shell = Shell()
+    made = ImportPage(runner, shell)
+    shell.add_page("import", "Läs in frånvaro", "upload", made)
+    shell.add_page("today", "I dag", "layout-dashboard", QLabel("I dag"))
+    qtbot.addWidget(shell)
+    shell.resize(1280, 900)
+    shell.show()
+    shell.go("import")
+    shell.activateWindow()
+    qtbot.waitUntil(shell.isActiveWindow)
+    qtbot.waitUntil(lambda: not runner.busy)
+    yield made
+    runner.close()
+
+
+def written(folder: Path, name: str, *rows: object) -> Path:
+    folder.mkdir(exist_ok=True)
+    path = folder / name
+    path.write_text("\n".join(map(str, rows)), encoding="utf-8")
+    return path
+
+
+def office_of(page: ImportPage) -> Office:
+    return page._runner.office
+
+
+def comes_to(page: ImportPage, qtbot: QtBot, step: str) -> None:
+    qtbot.waitUntil(lambda: page.wizard.at == step and not page._runner.busy, timeout=10_000)
+
+
+def test_a_folder_stands_for_its_files_one_after_the_other(
+    page: ImportPage, qtbot: QtBot, tmp_path: Path
+) -> None:
+    folder = tmp_path / "export"
+    written(folder, "a.csv", HEADER, Lesson(ALVA))
+    written(folder, "b.csv", HEADER, Lesson(BO))
+    written(folder, "bild.png", "x")
+
+    page.file.chosen.emit([str(folder)])
+    comes_to(page, qtbot, PREVIEW)
+    page.wizard.next_button.click()
+    comes_to(page, qtbot, DONE)
+    assert page.done.another.text() == "Fortsätt med nästa fil"
+    page.done.another.click()
+    comes_to(page, qtbot, PREVIEW)
+
+    (tmp_path / "tom").mkdir()
+    page.take([tmp_path / "tom"])
+    qtbot.waitUntil(lambda: page.wizard.at == FILE)
+    assert "ingen fil som kan läsas in" in page.bar.text()
+
+
+def test_cells_are_pasted_by_key(page: ImportPage, qtbot: QtBot) -> None:
+    rows = [HEADER, str(Lesson(ALVA)), str(Lesson(ALVA, start="09:10"))]
+    QGuiApplication.clipboard().setText("\n".join(row.replace(";", "\t") for row in rows))
+
+    qtbot.keyClick(page.file.zone.button, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    comes_to(page, qtbot, PREVIEW)
+
+    assert page.wizard.next_button.text() == "Läs in 2 rader"
+    assert "avgränsare tabb" in page.preview.how.text()
+
+
+def test_a_pupil_list_goes_in_and_lets_those_leave_who_are_gone(
+    page: ImportPage, qtbot: QtBot, tmp_path: Path
+) -> None:
+    with office_of(page).work() as work:
+        students.add(work, "Disa Is", "5B")
+    page.take([written(tmp_path, "elever.csv", _LIST, f"{ALVA};Alva Granbarr;5B", f"{BO};Bo Regnskur;5B")])
+    comes_to(page, qtbot, PREVIEW)
+    assert not audit(page)
+    assert page.preview.cards[0].findChild(QLabel).text() == "Nya elever"
+
+    page.preview.mark_left.click()
+    qtbot.waitUntil(lambda: not page._runner.busy)
+    page.wizard.next_button.click()
+    comes_to(page, qtbot, DONE)
+
+    with office_of(page).work() as work:
+        assert [line.name for line in students.everyone(work)] == ["Alva Granbarr", "Bo Regnskur"]
+
+
+def test_those_who_have_moved_up_are_answered_for_at_once(
+    page: ImportPage, qtbot: QtBot, tmp_path: Path
+) -> None:
+    with office_of(page).work() as work:
+        students.add(work, "Alva Granbarr", "5B")
+        students.add(work, "Bo Regnskur", "5B")
+    header = HEADER.removeprefix("Personnummer;")
+    rows = [
+        str(Lesson("", name=name, class_name="6B")).removeprefix(";")
+        for name in ("Alva Granbarr", "Bo Regnskur")
+    ]
+    page.take([written(tmp_path, "namn.csv", header, *rows)])
+    comes_to(page, qtbot, PREVIEW)
+    assert page.wizard.next_button.text() == "Läs in 0 rader"
+    assert "Alva Granbarr 5B → 6B" in page.preview.renamed_names.text()
+    assert not audit(page)
+
+    button = page.preview.same_name.buttons()[0]
+    button.setFocus()
+    qtbot.keyClick(button, Qt.Key.Key_Space)
+
+    qtbot.waitUntil(lambda: page.wizard.next_button.text() == "Läs in 2 rader")
+
+
+def test_unknown_words_are_explained_and_the_layout_goes_to_another_school(
+    page: ImportPage, qtbot: QtBot, tmp_path: Path
+) -> None:
+    rows = [
+        f"Alva Granbarr;5B;2026-09-0{n};08:10;09:10;{word}" for n, word in enumerate(("Distans", "Sjuk"), 1)
+    ]
+    path = written(tmp_path, "status.csv", _STATUS, *rows)
+    page.take([path])
+    comes_to(page, qtbot, COLUMNS)
+    assert "rubriker på rad 1" in page.columns.how.text()
+    assert not audit(page)
+    page.wizard.next_button.click()
+    comes_to(page, qtbot, MEANING)
+    box = page.meaning.words["Distans"]
+    assert not page.wizard.next_button.isEnabled()
+    box.setCurrentIndex(box.findData(Status.PRESENT.key))
+    box.activated.emit(box.currentIndex())
+    page.meaning.source.setText("Vårt system")
+    assert not audit(page)
+    page.wizard.next_button.click()
+    comes_to(page, qtbot, PREVIEW)
+    page.wizard.next_button.click()
+    comes_to(page, qtbot, DONE)
+    qtbot.waitUntil(lambda: bool(page.profiles.lines))
+    [line] = page.profiles.lines or ()
+
+    kept = tmp_path / "narvaro-upplagg-vart-system.json"
+    page.profiles.save(line.signature, kept)
+    qtbot.waitUntil(lambda: kept.exists() and not page._runner.busy)
+    page.profiles.forget(line.signature)
+    qtbot.waitUntil(lambda: page.profiles.lines == [])
+    page.take([kept])
+    qtbot.waitUntil(lambda: bool(page.profiles.lines))
+
+    assert line.name == "Vårt system"
+    assert "Alva" not in kept.read_text(encoding="utf-8")
+
+
+def test_a_file_of_another_school_is_asked_about_twice(
+    page: ImportPage, qtbot: QtBot, tmp_path: Path
+) -> None:
+    page.take([written(tmp_path, "annan.csv", f"{HEADER};Skola", f"{Lesson(ALVA)};Bergby skola")])
+    comes_to(page, qtbot, PREVIEW)
+    assert "Bergby skola" in page.preview.foreign.text()
+
+    page.wizard.next_button.click()
+
+    assert page.wizard.at == PREVIEW
+    with office_of(page).work() as work:
+        assert students.everyone(work) == []
