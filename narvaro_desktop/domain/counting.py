@@ -11,7 +11,7 @@ from narvaro_desktop.domain.case_terms import Operator
 from narvaro_desktop.domain.collaboration import Partner
 from narvaro_desktop.domain.effect import summary
 from narvaro_desktop.domain.indicators import PLANNED, PUPILS, REPORTED, SET_ASIDE
-from narvaro_desktop.domain.school_facts import CaseFact, DecisionFact, MeasureFact, PupilFact, SchoolFacts
+from narvaro_desktop.domain.school_facts import CaseFact, DecisionFact, MeasureFact, SchoolFacts
 from narvaro_desktop.domain.schooldays import SchoolCalendar, Span
 from narvaro_desktop.domain.shares import Limit
 from narvaro_desktop.domain.terms import CauseCategory, Role
@@ -89,17 +89,14 @@ def _absence(facts: SchoolFacts) -> Counts:
     if not known:
         return dict.fromkeys((PUPILS, SET_ASIDE, PLANNED, REPORTED, *_LIMITS, "I03", "I04"))
     counted = facts.counted
-    found: Counts = {key: _reaching(counted, limit) for key, limit in _LIMITS.items()}
+    totals = [one.figure.total for one in counted if one.figure]
+    found: Counts = {key: sum(total.reaches(limit) for total in totals) for key, limit in _LIMITS.items()}
     found[PUPILS], found[SET_ASIDE] = len(counted), len(known) - len(counted)
     found[PLANNED] = sum(one.figure.sums.planned for one in known if one.figure)
     found[REPORTED] = sum(one.figure.sums.usable for one in known if one.figure)
     found["I03"] = sum(one.month_away for one in counted)
     found["I04"] = sum(_mostly_valid(one.figure) for one in counted if one.figure)
     return found
-
-
-def _reaching(pupils: Iterable[PupilFact], limit: Limit) -> int:
-    return sum(one.figure.total.reaches(limit) for one in pupils if one.figure)
 
 
 def _mostly_valid(figure: Figure) -> bool:
