@@ -37,6 +37,7 @@ from narvaro_desktop.usecases import (
     cases,
     dispatch_contents,
     dispatch_offers,
+    dispatch_papers,
     inquiry,
     keys,
     notification_papers,
@@ -153,7 +154,7 @@ def seal(work: Work, wish: Wish, folder: Path) -> Made[tuple[UUID, SealedFile]]:
     batch, rows, document = _complete(work, wish)
     card, role = _recipient(work, wish, rows[0])
     text = canonical.dumps(document)
-    paper = notification_papers.dispatch_paper(work, wish.kind.key, document, card.display_name, text)
+    paper = dispatch_papers.paper(work, wish.kind.key, document, card.display_name, text)
     files = attachments.payload(work, wish.kind, wish.chosen.attachments)
     payload = [
         PayloadFile("data/notification.json", text), PayloadFile("data/notification.pdf", paper), *files,
@@ -180,9 +181,7 @@ def print_to(work: Work, wish: Wish, folder: Path) -> Made[tuple[UUID, tuple[Pat
     files = attachments.payload(work, wish.kind, wish.chosen.attachments)
     card = keys.huvudman_card(work)
     recipient = card.display_name if card else ""
-    paper = notification_papers.dispatch_paper(
-        work, wish.kind.key, document, recipient, canonical.dumps(document)
-    )
+    paper = dispatch_papers.paper(work, wish.kind.key, document, recipient, canonical.dumps(document))
     number = rows[0].number if len(rows) == 1 else "flera"
     path = folder / file_name(wish.kind.swedish, number, work.today)
     sheet = path.with_name(f"blad-att-skriva-av-{path.name}")

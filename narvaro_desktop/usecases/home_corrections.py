@@ -20,7 +20,7 @@ from narvaro_desktop.sealing import canonical, profiles
 from narvaro_desktop.sealing.envelope import Envelope, Replaces
 from narvaro_desktop.sealing.package import PayloadFile
 from narvaro_desktop.store.tables import ReceivedRow, SentPackageRow, SentPayloadRow
-from narvaro_desktop.usecases import keys, notification_papers, packages, settings
+from narvaro_desktop.usecases import dispatch_papers, keys, packages, settings
 from narvaro_desktop.usecases.packages import SealedFile
 from narvaro_desktop.usecases.work import Area, Changes, Made, Work
 
@@ -104,7 +104,7 @@ def seal(
     document = _document(work, received, sent, withdraws)
     text = canonical.dumps(document)
     sender = settings.profile(work).name
-    paper = notification_papers.dispatch_paper(work, KIND, document, card.display_name, text, sender)
+    paper = dispatch_papers.paper(work, KIND, document, card.display_name, text, sender)
     payload = [PayloadFile("data/notification.json", text), PayloadFile("data/notification.pdf", paper)]
     action = _WITHDRAW if withdraws else "correct"
     made = packages.seal_to(

@@ -22,7 +22,7 @@ from narvaro_desktop.sealing import canonical, profiles
 from narvaro_desktop.sealing.key_card import KeyCard
 from narvaro_desktop.sealing.package import PayloadFile
 from narvaro_desktop.store.tables import ReceivedRow, SentPackageRow, SentPayloadRow
-from narvaro_desktop.usecases import home_corrections, keys, notification_papers, packages, settings
+from narvaro_desktop.usecases import dispatch_papers, home_corrections, keys, packages, settings
 from narvaro_desktop.usecases.home_corrections import HomeNeed
 from narvaro_desktop.usecases.packages import SealedFile
 from narvaro_desktop.usecases.work import Area, Changes, Made, Work
@@ -139,7 +139,7 @@ def seal(work: Work, received_id: UUID, organisation: str, folder: Path) -> Made
     document = _document(work, row)
     text = canonical.dumps(document)
     sender = settings.profile(work).name
-    paper = notification_papers.dispatch_paper(work, KIND, document, card.display_name, text, sender)
+    paper = dispatch_papers.paper(work, KIND, document, card.display_name, text, sender)
     payload = [PayloadFile("data/notification.json", text), PayloadFile("data/notification.pdf", paper)]
     made = packages.seal_to(work, card, _ROLE, KIND, row.id, payload, folder)
     work.session.add(SentPayloadRow(package_id=made.package_id, payload=text, paper=paper))

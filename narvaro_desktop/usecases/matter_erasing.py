@@ -23,7 +23,7 @@ from narvaro_desktop.store.tables import (
     SentPackageRow,
     SentPayloadRow,
 )
-from narvaro_desktop.usecases import notification_papers, retention
+from narvaro_desktop.usecases import dispatch_papers, retention
 from narvaro_desktop.usecases.clock import SWEDEN
 from narvaro_desktop.usecases.retention import MATTER, DueCase, years_before
 from narvaro_desktop.usecases.work import Work
@@ -81,7 +81,7 @@ def _without(work: Work, row: ReceivedRow, matter: MatterRow) -> Counter[str]:
         return _package_gone(work, row)
     told = {**document, "items": others}
     row.payload = canonical.dumps(told)
-    row.paper = notification_papers.dispatch_paper(work, row.kind, told, "", row.payload, row.sender_name)
+    row.paper = dispatch_papers.paper(work, row.kind, told, "", row.payload, row.sender_name)
     forget(work.session, ReceivedRow, [row.id])
     return Counter()
 

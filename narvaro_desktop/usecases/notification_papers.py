@@ -10,14 +10,11 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from narvaro_desktop.domain import disclosure
 from narvaro_desktop.domain.case_terms import Action, Resource
-from narvaro_desktop.domain.disclosure import SentLine
 from narvaro_desktop.domain.dispatch_terms import DispatchKind
 from narvaro_desktop.domain.municipality import same_municipality
 from narvaro_desktop.domain.notification import ProtectedStudent
 from narvaro_desktop.domain.terms import Governance, NotificationState
-from narvaro_desktop.i18n import in_swedish
 from narvaro_desktop.sealing import canonical, profiles
 from narvaro_desktop.store.tables import (
     DecisionRow,
@@ -30,12 +27,14 @@ from narvaro_desktop.store.tables import (
 from narvaro_desktop.usecases import (
     attachments,
     decisions,
+    dispatch_papers,
     law_profiles,
     letter_languages,
     packages,
     reach,
     settings,
 )
+from narvaro_desktop.usecases.dispatch_papers import lines_of
 from narvaro_desktop.usecases.inquiry import Filled
 from narvaro_desktop.usecases.work import Made, Work
 
@@ -80,7 +79,7 @@ def copy_sheet(work: Work, document: Mapping[str, Any], number: str) -> bytes:
     """
     from narvaro_desktop.documents.eservice_sheet import CopyField, EServiceSheet, eservice_sheet
 
-    fields = tuple(CopyField(line.label, line.value) for line in _lines(document))
+    fields = tuple(CopyField(line.label, line.value) for line in lines_of(document))
     school = document["schoolUnit"]["displayName"]
     return eservice_sheet(EServiceSheet(number, school, PRINTED, fields), work.now, secrecy(work))
 
@@ -91,20 +90,7 @@ def open_paper(work: Work, row: NotificationRow | DispatchRow) -> bytes:
         return _paper(work, row, json.loads(row.payload or b"{}"), b"")
     kept = work.session.get(SentPayloadRow, row.package_id) if row.package_id else None
     document = json.loads(kept.payload if kept and kept.payload else row.content)
-    return dispatch_paper(work, row.kind, document, row.recipient or "", b"")
-
-
-def dispatch_paper(
-    work: Work, kind: str, document: Mapping[str, Any], recipient: str, text: bytes, sender: str = ""
-) -> bytes:
-    """The PDF of a dispatch around `text`, its notification.json; b"" for none."""
-    from narvaro_desktop.documents.dispatch import DispatchPaper, dispatch  # reportlab is slow
-
-    school, number = document["schoolUnit"]["displayName"], document.get("caseId", "")
-    lines, title = _lines(document), DispatchKind.of(kind).swedish
-    law = work.rules.law.at("skollagen-7-22", work.today).spoken if kind == "n1h" else ""
-    paper = DispatchPaper(kind, title, number, sender or school, recipient, lines, law)
-    return dispatch(paper, text, work.now, secrecy(work))
+    return dispatch_papers.paper(work, row.kind, document, row.recipient or "", b"")
 
 
 def _document(work: Work, row: NotificationRow, filled: Filled) -> dict[str, Any]:
@@ -119,7 +105,7 @@ def _paper(work: Work, row: NotificationRow, document: Mapping[str, Any], text: 
 
     if _is_bare(document):
         school, provider = document["schoolUnit"]["displayName"], document["provider"]["displayName"]
-        lines, title = _lines(document), "Anmälan om frånvaro"
+        lines, title = lines_of(document), "Anmälan om frånvaro"
         paper = DispatchPaper("n1", title, document["caseId"], school, provider, lines)
         return dispatch(paper, text, work.now, secrecy(work))
     decision = work.session.get_one(DecisionRow, row.decision_id)
@@ -131,11 +117,6 @@ def _paper(work: Work, row: NotificationRow, document: Mapping[str, Any], text: 
 def _is_bare(document: Mapping[str, Any]) -> bool:
     """Whether the huvudman gets so little that it fills no form."""
     return "absence" not in document
-
-
-def _lines(document: Mapping[str, Any]) -> tuple[SentLine, ...]:
-    with in_swedish():
-        return disclosure.sent(document)
 
 
 def copy_out(work: Work, outgoing_id: UUID, folder: Path) -> Made[tuple[Path, ...]]:
