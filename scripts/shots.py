@@ -70,6 +70,8 @@ def _everything(made: Practice, look: str) -> None:
             for key in [entry.key for entry in school_window.PAGES]:
                 of_case = {"case": case_id, "investigation": case_id, **fullest}
                 what = {"case_id": of_case[key]} if key in of_case else {}
+                if key == "pupil_absence":
+                    what = {"student_id": _student(window.runner.office, case_id)}
                 if key in ("meeting", "meeting_room"):
                     what = {"meeting_id": _meeting(window.runner.office)}
                 window.go(key, **what)
@@ -127,6 +129,11 @@ def _turn(milliseconds: int) -> None:
 def _elvira(office: Office) -> UUID:
     with office.work() as work:
         return next(line.id for line in cases.open_cases(work) if line.student.name == ELVIRA)
+
+
+def _student(office: Office, case_id: UUID) -> UUID:
+    with office.work() as work:
+        return cases.case(work, case_id).line.student.id
 
 
 def _fullest(office: Office) -> dict[str, UUID]:
