@@ -109,7 +109,8 @@ def examine(
     elif not profile.verified:
         why = {column.header: (Reason.SHIPPED, profile.name) for column in profile.columns}
         proposal = replace(proposal, columns=profile.columns, why={**proposal.why, **why})
-    columns = with_units(proposal.columns, header, below)
+    is_known = profile is not None and profile.verified
+    columns = profile.columns if profile and is_known else with_units(proposal.columns, header, below)
     kind = profile.kind if profile else kind_of(columns)
     known = profile.verified if profile else _is_plain_list(kind, proposal)
     return Examination(

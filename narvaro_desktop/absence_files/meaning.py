@@ -18,6 +18,7 @@ from narvaro_desktop.domain.terms import Term
 from narvaro_desktop.i18n import N_
 
 ENOUGH = 200
+_COUNTED = 50
 _CONVERTERS: dict[Unit, Callable[[str], int]] = {
     Unit.MINUTE: minutes,
     Unit.HOUR: hours,
@@ -157,13 +158,16 @@ def _distance(amounts: dict[Field, int], answers: Answers) -> int | None:
 
 
 def _seen_unit(column: Column, names: Sequence[str], rows: Sequence[Sequence[str]]) -> Unit:
+    if column.field not in SHARES and column.unit is not Unit.MINUTE:
+        return column.unit
     place = names.index(column.header)
-    cells = [row[place] for row in rows if len(row) > place and row[place].strip()]
+    looked_at = rows if column.field in SHARES else rows[:_COUNTED]
+    cells = [row[place] for row in looked_at if len(row) > place and row[place].strip()]
     if column.field in SHARES:
         numbers = [scaled(cell.replace("%", ""), 10_000) for cell in cells if "%" not in cell]
         low = [number for number in numbers if number >= 0]
         return Unit.FRACTION if low and max(low) <= 10_000 and len(numbers) == len(cells) else Unit.PERCENT
-    if column.unit is Unit.MINUTE and cells and all(" st" in cell for cell in cells[:50]):
+    if column.unit is Unit.MINUTE and cells and all(" st" in cell for cell in cells):
         return Unit.LESSON
     return column.unit
 

@@ -27,9 +27,10 @@ def known_layout(
 ) -> tuple[int | None, Profile | None]:
     """The header's place among the first rows, and the profile that reads it; the vault's own come first."""
     by_signature = {profile.signature: profile for profile in reversed(profiles)}
-    named = [list(map(normalised, row)) for row in rows[:LOOKED_AT]]
-    for place, names in enumerate(named):
-        if found := by_signature.get(signature(names)):
+    named = []
+    for place, row in enumerate(rows[:LOOKED_AT]):
+        named.append(list(map(normalised, row)))
+        if found := by_signature.get(signature(named[-1])):
             return place, found
     for place, names in enumerate(named):
         fitting = [found for profile in profiles if (found := _fitted(profile, names))]

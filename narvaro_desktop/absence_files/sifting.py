@@ -19,6 +19,7 @@ _PUPIL = re.compile(r"\s*(elev|elevens namn|namn)\s*:\s*(.*)", re.IGNORECASE)
 _WITH_CLASS = re.compile(
     r"(.+?)\s*(?:,\s*(?:klass\s*)?|\(\s*)([F0-9][0-9]?\s?[A-ZÅÄÖ]?[0-9]?)\s*\)?", re.IGNORECASE
 )
+_FEW_CELLS = 4
 _A_NUMBER = re.compile(r"[0-9]{6,8}[-+–]?[0-9TF]{4}")
 
 
@@ -217,6 +218,8 @@ class Sieve:
 
 def begins_group(row: Sequence[str]) -> bool:
     """Whether a row is the heading of a class or a pupil ("Klass: 7A")."""
+    if len(row) - row.count("") > _FEW_CELLS:
+        return False
     filled = [cell for cell in row if cell.strip()]
     return 0 < len(filled) <= 2 and bool(_GROUP.fullmatch(filled[0]) or _PUPIL.fullmatch(filled[0]))
 
