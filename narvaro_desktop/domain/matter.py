@@ -12,6 +12,8 @@ from narvaro_desktop.i18n import N_
 WITHDRAW: Final = "withdraw"
 AUTUMN, SPRING = 41, 11
 """The weeks in which a huvudman asks how it goes, where nothing else has been agreed."""
+_SUMMER: Final = 31
+"""The week with which a läsår begins, on 1 August."""
 
 
 class MatterState(Term):
@@ -124,13 +126,25 @@ class Round:
         """`2026/2027:41`, as a lägesrapport says it."""
         return f"{self.academic_year}/{self.academic_year + 1}:{self.week:02}"
 
+    def is_answered_by(self, told: str) -> bool:
+        """Whether a lägesrapport of the round or week `told` is of this one or a later one; "" is none."""
+        return bool(told) and _order(told) >= _order(self.name)
+
 
 def next_round(today: date) -> Round:
-    """Week 41 in the autumn and week 11 in the spring; answered by the Friday of the week after."""
-    autumn = today.month >= 7
-    year = today.year if autumn else today.year - 1
-    week = AUTUMN if autumn else SPRING
-    return Round(year, week, date.fromisocalendar(today.year, week + 1, 5))
+    """Week 41 in the autumn, week 11 in the spring, answered by the Friday of the week after: the first of
+    them whose Friday has not passed.
+    """
+    year = today.year
+    seasons = ((year - 1, SPRING, year), (year, AUTUMN, year), (year, SPRING, year + 1))
+    rounds = (Round(first, week, date.fromisocalendar(of, week + 1, 5)) for first, week, of in seasons)
+    return next(one for one in rounds if one.due_on >= today)
+
+
+def _order(name: str) -> tuple[int, int]:
+    """The place of a week among those of its academic year, which begins in the summer."""
+    years, _colon, week = name.partition(":")
+    return int(years.partition("/")[0]), (int(week) - _SUMMER) % 53
 
 
 def share_tenths(absence: Mapping[str, Any]) -> int | None:

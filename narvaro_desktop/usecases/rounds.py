@@ -1,17 +1,18 @@
 """Follow-up rounds: each school is asked in its running matters, and answers with a lägesrapport."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any, Final
+from uuid import UUID
 
 from sqlalchemy import select
 
 from narvaro_desktop.domain.case_terms import Action, Resource
-from narvaro_desktop.domain.matter import MatterState, Round, next_round
+from narvaro_desktop.domain.matter import MatterState, PackageKind, Round, next_round
 from narvaro_desktop.i18n import _
-from narvaro_desktop.store.tables import MatterRow
+from narvaro_desktop.store.tables import MatterPackageRow, MatterRow, ReceivedRow
 from narvaro_desktop.usecases import answers, inbox, keys, matters, settings
 from narvaro_desktop.usecases.answers import Answered
 from narvaro_desktop.usecases.work import Made, Work
@@ -48,11 +49,12 @@ def schools(work: Work, asked: Round) -> list[SchoolRound]:
     work.may(Resource.PACKAGE, Action.READ)
     counts: dict[str, list[int]] = {}
     names: dict[str, str] = {}
+    has_told = _told(work, asked)
     for row in _running(work):
         names[row.sender] = row.sender_name
         pair = counts.setdefault(row.sender, [0, 0])
         pair[0] += 1
-        pair[1] += row.last_round == asked.name
+        pair[1] += has_told(row)
     found = [
         SchoolRound(names[sender], running, answered, keys.card_of(work, sender) is not None)
         for sender, (running, answered) in counts.items()
@@ -67,12 +69,36 @@ def send_out(work: Work, asked: Round, folder: Path, *, contact: str) -> Made[An
         week=asked.week, day=asked.due_on.isoformat()
     )
     to_open = matters.packages_to_open(work)
-    packages = [to_open[row.id] for row in _running(work) if row.last_round != asked.name]
+    has_told = _told(work, asked)
+    packages = [to_open[row.id] for row in _running(work) if not has_told(row)]
     made = answers.answer_each(work, list(dict.fromkeys(packages)), folder, contact=contact, message=message)
-    kept = {"academic_year": asked.academic_year, "week": asked.week, "due_on": asked.due_on.isoformat()}
+    kept = {
+        "academic_year": asked.academic_year, "week": asked.week, "due_on": asked.due_on.isoformat(),
+        "sent_at": (_sent_at(work, asked) or work.now).isoformat(),
+    }  # fmt: skip
     settings.write(work.session, _ROUND, kept)
     work.log("round.send", week=asked.week, packages=len(made.files))
     return Made(inbox.CHANGED, made)
+
+
+def _told(work: Work, asked: Round) -> Callable[[MatterRow], bool]:
+    """Whether a matter has been told of: in the round's week or later, or at any time since it was asked."""
+    sent_at, reported = _sent_at(work, asked), set[UUID]()
+    if sent_at is not None:
+        wanted = (
+            select(MatterPackageRow.matter_id)
+            .join(ReceivedRow, ReceivedRow.id == MatterPackageRow.received_id)
+            .where(ReceivedRow.kind == PackageKind.N3.key, ReceivedRow.received_at >= sent_at)
+        )
+        reported = set(work.session.scalars(wanted))
+    return lambda row: row.id in reported or asked.is_answered_by(row.last_round)
+
+
+def _sent_at(work: Work, asked: Round) -> datetime | None:
+    """When the round was first sent out."""
+    kept: Mapping[str, Any] = settings.read(work.session, _ROUND) or {}
+    is_same = (kept.get("academic_year"), kept.get("week")) == (asked.academic_year, asked.week)
+    return datetime.fromisoformat(kept["sent_at"]) if is_same and "sent_at" in kept else None
 
 
 def _running(work: Work) -> list[MatterRow]:

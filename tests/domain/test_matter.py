@@ -8,6 +8,7 @@ from narvaro_desktop.domain.matter import (
     Matter,
     MatterState,
     PackageKind,
+    Round,
     Wait,
     next_round,
     parts,
@@ -97,8 +98,27 @@ def test_our_own_answer_comes_before_what_the_school_owes(
     ("today", "name", "due_on"),
     [
         (date(2026, 9, 28), "2026/2027:41", date(2026, 10, 16)),
+        (date(2026, 10, 16), "2026/2027:41", date(2026, 10, 16)),
+        (date(2026, 10, 17), "2026/2027:11", date(2027, 3, 26)),
         (date(2027, 2, 1), "2026/2027:11", date(2027, 3, 26)),
+        (date(2027, 4, 1), "2027/2028:41", date(2027, 10, 22)),
     ],
 )
 def test_the_next_round_is_in_the_autumn_or_in_the_spring(today: date, name: str, due_on: date) -> None:
     assert (next_round(today).name, next_round(today).due_on) == (name, due_on)
+
+
+@pytest.mark.parametrize(
+    ("told", "answers"),
+    [
+        ("2026/2027:41", True),
+        ("2026/2027:42", True),
+        ("2026/2027:53", True),
+        ("2026/2027:11", True),
+        ("2026/2027:40", False),
+        ("2025/2026:47", False),
+        ("", False),
+    ],
+)
+def test_a_report_of_the_asked_week_or_a_later_one_answers_the_round(told: str, answers: bool) -> None:
+    assert Round(2026, 41, date(2026, 10, 16)).is_answered_by(told) is answers

@@ -221,6 +221,27 @@ def test_a_round_asks_in_what_runs_and_counts_what_has_answered(
         assert rounds.send_out(work, asked, pair.folder / "svar", contact="Växeln").value.files == ()
 
 
+def test_a_report_since_the_question_answers_it_whatever_week_it_is_of(
+    huvudman: Office, school: Office, pair: Pair, received: UUID, number: str
+) -> None:
+    asked = Round(2026, 11, date(2027, 3, 26))
+    report = {
+        "round": {"academicYear": "2026/2027", "week": 10},
+        "items": [{"caseId": number, "schoolYear": 5, "absence": NOTIFICATION["absence"]}],
+    }
+    shared = {key: NOTIFICATION[key] for key in SHARED[:3]}
+    receive(huvudman, told(school, pair, "n3", shared | report))
+    with huvudman.work() as work:
+        before = rounds.schools(work, asked)
+        rounds.send_out(work, asked, pair.folder / "svar", contact="Växeln")
+    receive(huvudman, told(school, pair, "n3", shared | report))
+
+    with huvudman.work() as work:
+        after = rounds.schools(work, asked)
+    assert [one.answered for one in before] == [0]
+    assert [one.answered for one in after] == [1]
+
+
 def test_what_the_hemkommun_answers_stands_in_the_matter(
     huvudman: Office, school: Office, pair: Pair, tmp_path: Path
 ) -> None:

@@ -1,7 +1,6 @@
 """Kvittenser that say more than *mottagen*, or say it to many: complete, return, a whole batch."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from uuid import UUID
@@ -10,6 +9,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from narvaro_desktop.domain.matter import Round
 from narvaro_desktop.domain.receipt import LONGEST_MESSAGE
+from narvaro_desktop.domain.schooldays import AcademicYear
 from narvaro_desktop.gui.dialogs.act_dialog import ActDialog, Wish
 from narvaro_desktop.gui.dialogs.folder_field import FolderField
 from narvaro_desktop.gui.runner import Runner
@@ -166,7 +166,7 @@ class RoundDialog(ReceiptDialog):
         day = self.due.day()
         if self._proposed is None or day is None:
             return None
-        return replace(self._proposed, week=self.week.value(), due_on=day)
+        return Round(AcademicYear.of(day).begins, self.week.value(), day)
 
     def _begin(self, proposed: Round) -> None:
         self._proposed = proposed
