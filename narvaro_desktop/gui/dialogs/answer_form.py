@@ -22,7 +22,7 @@ class AnswerForm(QWidget):
         self.number_edit, self.contact_edit = QLineEdit(), QLineEdit()
         self.number_edit.setMaxLength(60)
         self.contact_edit.setMaxLength(200)
-        self.words = GrowingText(name=_("Meddelande till skolan"), lines=2, most=5)
+        self.words = GrowingText(name=_("Meddelande"), lines=2, most=5)
         self.boxes = {kind: QCheckBox(kind.label[:1].upper() + kind.label[1:]) for kind in self.kinds}
         choices = QWidget()
         choices.setAccessibleName(_("Erbjudet stöd"))
@@ -34,11 +34,9 @@ class AnswerForm(QWidget):
         self._number = Field(_("Diarienummer"), self.number_edit)
         self._support = Field(_("Erbjudet stöd"), choices, optional=True)
         self._message = Field(
-            _("Meddelande till skolan"), self.words, _("Högst 300 tecken, inga uppgifter om eleven."), True
+            _("Meddelande"), self.words, _("Högst 300 tecken, inga uppgifter om eleven."), True
         )
-        self._contact = Field(
-            _("Vem skolan kan nå hos er"), self.contact_edit, _("Funktion och växelnummer.")
-        )
+        self._contact = Field(_("Vem de kan nå hos er"), self.contact_edit, _("Funktion och växelnummer."))
         whole = QVBoxLayout(self)
         theme.space(whole, gap=14)
         for field in (self._number, self._support, self._message):
@@ -95,9 +93,7 @@ class AnswerForm(QWidget):
     def check_contact(self) -> bool:
         """Whom the school can reach must be known."""
         self._contact.say(
-            ""
-            if self.contact()
-            else _("Skriv vem skolan kan nå, till exempel: Skolpliktshandläggare, växeln.")
+            "" if self.contact() else _("Skriv vem de kan nå, till exempel: Skolpliktshandläggare, växeln.")
         )
         if not self.contact():
             self.contact_edit.setFocus()

@@ -146,9 +146,10 @@ class ReceivedPage(Page):
         self._ui.senderPills.addWidget(Pill(_("Kontrollerad"), "ok", "shield"))
         empty(self._ui.senderFacts)
         received = days.moment(view.line.received_at)
+        is_home = view.line.kind is PackageKind.N1H
         for words, value in (
             (_("Signerad av"), view.line.signer),
-            (_("Skola"), view.line.sender_name),
+            (_("Huvudman") if is_home else _("Skola"), view.line.sender_name),
             (_("Kontakt på skolan"), view.contact),
             (_("Mottagen"), received),
             (_("Fingeravtryck"), _in_fours(view.fingerprint)),
@@ -158,7 +159,11 @@ class ReceivedPage(Page):
     def _show_answer(self, view: ReceivedView) -> None:
         ui = self._ui
         empty(ui.answers)
-        if view.line.status is None:
+        is_home = view.line.kind is PackageKind.N1H
+        ui.answerTitle.setText(_("Svar till huvudmannen") if is_home else _("Svar till skolan"))
+        if is_home:
+            lead = _("Kvittensen blir en fil att lämna till huvudmannen på samma sätt som uppgiften kom.")
+        elif view.line.status is None:
             lead = _(
                 "Skolan väntar på besked om att paketet har kommit fram. Kvittensen förseglas till skolan "
                 "och blir en fil att lämna på samma sätt som paketet kom."
