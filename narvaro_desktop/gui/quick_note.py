@@ -59,7 +59,6 @@ class QuickNotes(QObject):
 
     def _kept(self, words: str) -> None:
         self._shell.toast(_("Sparat: {what}").format(what=words))
-        self._shell.saved_at(self._runner.office.clock.now().time())
         self.saved.emit()
 
     def _closed(self) -> None:

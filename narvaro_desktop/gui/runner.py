@@ -35,12 +35,14 @@ class Runner(QObject):
     changed = Signal(object)
     failed = Signal(object)
     settled = Signal()
-    _delivered = Signal(object)
+    saving = Signal(bool)
+    """An action has been asked for, and then: none is under way any more."""
+    _delivered = Signal(object, bool)
 
     def __init__(self, office: Office, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.office = office
-        self._waiting = 0
+        self._waiting = self._acts = 0
         self._closed = False
         sys.setswitchinterval(_TURN_SECONDS)
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="vault")
@@ -74,7 +76,7 @@ class Runner(QObject):
             if then is not None and (owner is None or isValid(owner)):
                 then(result.value) if isinstance(result, Made) else then()
 
-        self._submit(action, done, refused, None)
+        self._submit(action, done, refused, None, saves=True)
 
     def work_outside(
         self,
@@ -110,10 +112,14 @@ class Runner(QObject):
         owner: QObject | None,
         *,
         transaction: bool = True,
+        saves: bool = False,
     ) -> None:
         if self._closed:
             return
         self._waiting += 1
+        self._acts += saves
+        if saves and self._acts == 1:
+            self.saving.emit(True)
 
         def on_vault_thread() -> None:
             try:
@@ -123,17 +129,20 @@ class Runner(QObject):
                 else:
                     found = act(cast(Work, None))
             except NarvaroError as error:
-                self._delivered.emit(partial(self._refuse, error, refused, owner))
+                self._delivered.emit(partial(self._refuse, error, refused, owner), saves)
             except BaseException as bug:
-                self._delivered.emit(partial(_raise, bug))
+                self._delivered.emit(partial(_raise, bug), saves)
             else:
-                self._delivered.emit(partial(_answer, answer, found, owner))
+                self._delivered.emit(partial(_answer, answer, found, owner), saves)
 
         self._thread.submit(on_vault_thread)
 
-    @Slot(object)
-    def _deliver(self, message: Callable[[], None]) -> None:
+    @Slot(object, bool)
+    def _deliver(self, message: Callable[[], None], saves: bool) -> None:
         self._waiting -= 1
+        self._acts -= saves
+        if saves and not self._acts:
+            self.saving.emit(False)
         try:
             message()
         finally:

@@ -273,6 +273,9 @@ def test_the_nurse_is_asked_what_she_knows_and_answers(
     rest(qtbot, window)  # type: ignore[arg-type]
     page = the_case(qtbot, window, case_id)
     assert "Kurator Ek väntar på ditt svar" in said(page.notices)
+    window.people.ask()
+    rest(qtbot, window)  # type: ignore[arg-type]
+    assert [one.words for one in window.people.commands("elvira")] == ["Elvira Blåbärsskog"]
     press(qtbot, window, page.notices, "Lämna tillbaka …")
     back = in_front(qtbot, window, GiveBackDialog)
     back.message.insertPlainText("Hälsosamtal är bokat.")

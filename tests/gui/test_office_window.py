@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date, time
 from pathlib import Path
 from uuid import uuid4
 
@@ -20,6 +21,7 @@ from narvaro_desktop.gui.windows.school_window import SchoolWindow
 from narvaro_desktop.store.generations import sets_in
 from narvaro_desktop.store.primitives import PRACTICE_KDF
 from narvaro_desktop.usecases import backups, cases, drafts, settings, students, vaults
+from narvaro_desktop.usecases.clock import Clock
 from narvaro_desktop.usecases.work import Office
 from tests.conftest import School
 from tests.gui.audit import audit
@@ -148,6 +150,27 @@ def test_a_closed_window_lets_the_vault_go_and_closes_once(
     window.runner.ask(drafts.left_behind, lambda _found: pytest.fail("asked after the end"))
 
     school.unlock().close()
+
+
+def test_the_top_bar_says_of_every_act_when_it_was_saved(qtbot: QtBot, window: SchoolWindow) -> None:
+    office = window.runner.office
+    qtbot.waitUntil(lambda: not window.runner.busy)
+    office.clock = Clock(date(2026, 9, 28), time(14, 2))
+    told: list[bool] = []
+    window.runner.saving.connect(told.append)
+
+    window.runner.do(lambda work: students.add(work, "Elvira Blåbärsskog", "5B"))
+    window.runner.ask(students.everyone, lambda _found: None)
+    qtbot.waitUntil(lambda: not window.runner.busy)
+    assert window.top_bar.saved_words() == "Sparat 14:02"
+
+    office.clock = Clock(date(2026, 9, 28), time(14, 9))
+    window.runner.do(
+        lambda work: backups.choose_folder(work, Path("finns/inte")), refused=lambda _error: None
+    )
+    qtbot.waitUntil(lambda: not window.runner.busy)
+    assert window.top_bar.saved_words() == "Sparat 14:02"
+    assert told == [True, False, True, False]
 
 
 def test_ctrl_k_finds_a_pupil_and_leads_to_the_case(qtbot: QtBot, window: SchoolWindow) -> None:

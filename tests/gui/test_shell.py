@@ -161,6 +161,16 @@ def test_saved_is_said_with_the_time(shell: Shell) -> None:
     assert shell.top_bar.saved_words() == "Sparat 14:02"
 
 
+def test_an_act_that_takes_its_time_is_said_to_be_saving(shell: Shell, qtbot: QtBot) -> None:
+    shell.saved_at(time(14, 2))
+
+    shell.saving(True)
+    qtbot.waitUntil(lambda: shell.top_bar.saved_words() == "Sparar …")
+
+    shell.saving(False)
+    assert shell.top_bar.saved_words() == "Sparat 14:02"
+
+
 def test_the_palette_opens_finds_and_runs(shell: Shell, qtbot: QtBot) -> None:
     ran: list[str] = []
     shell.set_commands([Command("note", "Ny händelse", lambda: ran.append("note"), keys="Ctrl+N")])

@@ -5,7 +5,6 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QDateTime
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QLineEdit, QWidget
 
 from narvaro_desktop import __version__, wording
@@ -250,10 +249,7 @@ class SettingsPage(Page, theme.Themed):
             or (name == "name" and not written)
         ):
             return
-        self._runner.do(lambda work: settings.correct(work, **{name: written}), self._saved)
-
-    def _saved(self) -> None:
-        self._shell.saved_at(QDateTime.currentDateTime().time().toPython())  # type: ignore[arg-type]
+        self._runner.do(lambda work: settings.correct(work, **{name: written}))
 
     def _choose_folder(self) -> None:
         chosen = QFileDialog.getExistingDirectory(self, _("Mapp för säkerhetskopior"))

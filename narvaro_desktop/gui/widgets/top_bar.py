@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import time
 
-from PySide6.QtCore import QElapsedTimer, Qt, Signal
+from PySide6.QtCore import QElapsedTimer, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
@@ -15,6 +15,8 @@ from narvaro_desktop.gui.widgets.text import label
 from narvaro_desktop.i18n import _
 
 _MINUTE = 60_000
+_A_WHILE = 300
+"""Milliseconds before an act is said to be under way: most are done by then, and nothing flickers."""
 
 
 class SearchButton(Button):
@@ -63,7 +65,10 @@ class TopBar(QWidget, theme.Themed):
         theme.space(self._crumbs, gap=8)
         self._way: tuple[Sequence[tuple[str, str]], str] = ((), "")
         self._saved_icon, self._saved = QLabel(), label("", "caption2")
+        self._last = ""
         self._since_told = QElapsedTimer()
+        self._soon = QTimer(self, singleShot=True, interval=_A_WHILE)
+        self._soon.timeout.connect(lambda: self._saved.setText(_("Sparar …")))
         self.search = SearchButton()
         self.search.clicked.connect(self.searchPressed)
         self.bell = icon_button("bell", _("Nytt sedan sist"))
@@ -91,9 +96,18 @@ class TopBar(QWidget, theme.Themed):
         last.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._crumbs.addWidget(last, 1)
 
+    def saving(self, is_on: bool) -> None:
+        """ "Sparar …" where an act takes its time; when it has ended, what was last saved."""
+        if is_on:
+            self._soon.start()
+        else:
+            self._soon.stop()
+            self._saved.setText(self._last)
+
     def saved_at(self, when: time) -> None:
         """ "Sparat 14:02"; read out at most once a minute."""
-        self._saved.setText(_("Sparat {time}").format(time=when.strftime("%H:%M")))
+        self._last = _("Sparat {time}").format(time=when.strftime("%H:%M"))
+        self._saved.setText(self._last)
         self._saved_icon.show()
         if not self._since_told.isValid() or self._since_told.elapsed() > _MINUTE:
             self._since_told.start()

@@ -75,6 +75,7 @@ class OfficeWindow(Shell):
         actor = runner.office.actor
         role_words.use(runner.office.rules.ladder.role_names)
         runner.changed.connect(self._changed)
+        runner.saving.connect(self.saving)
         self.set_user(actor.name, role_word(actor.role))
         runner.failed.connect(self._say)
         self.bellPressed.connect(lambda: self.go(self.first))
@@ -85,6 +86,7 @@ class OfficeWindow(Shell):
 
     def _changed(self, changes: Changes) -> None:
         """A pack in use from now on may call roles otherwise; what came may know more than the vault does."""
+        self.saved_at(self.runner.office.clock.now().time())
         if Area.PACKAGES in changes:
             self.runner.do(older.unsaid, self._say_older, owner=self)
         if Area.SETTINGS in changes or Area.CASES in changes:

@@ -11,7 +11,7 @@ from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.widgets.palette_rows import Command
 from narvaro_desktop.gui.windows.shell import Shell
 from narvaro_desktop.i18n import _
-from narvaro_desktop.usecases import cases, students
+from narvaro_desktop.usecases import cases, due, students
 from narvaro_desktop.usecases.students import StudentLine
 from narvaro_desktop.usecases.work import Area, Changes, Work
 
@@ -59,8 +59,11 @@ class PeopleSearch(QObject):
 
 
 def _known(work: Work) -> _Known:
+    """The pupils whom the person lists, and their open cases; else those of the cases she meets."""
     rights, role = work.rules.rights, work.actor.role
-    may_list = rights.may(role, Resource.STUDENT, Action.LIST)
+    if not rights.may(role, Resource.STUDENT, Action.LIST):
+        met = due.standings(work)
+        return [line.student for line in met], {line.student.id: line.case_id for line in met}
     may_cases = rights.may(role, Resource.CASE, Action.LIST)
     open_cases = {line.student.id: line.id for line in cases.open_cases(work)} if may_cases else {}
-    return (students.everyone(work) if may_list else []), open_cases
+    return students.everyone(work), open_cases

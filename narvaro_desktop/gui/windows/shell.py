@@ -128,6 +128,10 @@ class Shell(QMainWindow, theme.Themed):
     def set_user(self, name: str, role: str) -> None:
         self.sidebar.set_user(name, role)
 
+    def saving(self, is_on: bool) -> None:
+        """Something is on its way to the vault, or all of it has come there."""
+        self.top_bar.saving(is_on)
+
     def saved_at(self, when: time) -> None:
         self.top_bar.saved_at(when)
 

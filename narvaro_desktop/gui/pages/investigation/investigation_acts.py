@@ -35,11 +35,11 @@ class InvestigationActs:
         self.view: InvestigationView | None = None
         self.samrad: Samrad | None = None
 
-    def keep(self, act: Callable[[Work, UUID], Changes], then: Callable[[], None] | None = None) -> None:
+    def keep(self, act: Callable[[Work, UUID], Changes]) -> None:
         """Do `act` with the kartläggning, which is begun first if need be."""
         view = self.view
         if view is not None:
-            self._runner.do(lambda work: act(work, _where(work, view)), then)
+            self._runner.do(lambda work: act(work, _where(work, view)))
 
     def say_inquiry(self, yes: bool) -> None:
         """Whether it belongs to an utredning under 7 kap. 19 a §."""

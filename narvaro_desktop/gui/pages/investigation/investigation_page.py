@@ -226,22 +226,15 @@ class InvestigationPage(Page):
 
     def _answered(self, voice: Voice, key: str, answer: Answer | None) -> None:
         if self.view is not None:
-            self.acts.keep(
-                lambda work, where: investigations.answer(work, where, key, answer, voice.who), self._saved
-            )
+            self.acts.keep(lambda work, where: investigations.answer(work, where, key, answer, voice.who))
 
     def _missed(self, voice: Voice, reason: str) -> None:
         if self.view is not None:
-            self.acts.keep(
-                lambda work, where: investigations.miss_voice(work, where, voice, reason), self._saved
-            )
+            self.acts.keep(lambda work, where: investigations.miss_voice(work, where, voice, reason))
 
     def _replaced(self, voice: Voice, key: str, text: str) -> None:
         panel = next(each for each in self.panels.values() if each.voice == voice and key in each.cards)
         self._shell.toast(_("Texten togs bort."), lambda: panel.cards[key].restore(text))
-
-    def _saved(self) -> None:
-        self._shell.saved_at(self._runner.office.clock.now().time())
 
     def _next(self, part: str, key: str) -> None:
         """The next question; after the last one the next voice, and after the last voice the signature."""

@@ -280,7 +280,7 @@ class MeetingRoomPage(Page):
         written = self.text.property("item")
         if written and self.view is not None and not self.view.is_closed:
             act = partial(meeting_room.write, item_id=UUID(str(written)), text=text)
-            self._runner.do(act, lambda: self._shell.saved_at(self._runner.office.clock.now().time()))
+            self._runner.do(act)
 
     def _take_back(self, decision_id: UUID, _on: bool = False) -> None:
         self._runner.do(partial(meeting_room.take_back, decision_id=decision_id), owner=self)

@@ -273,7 +273,7 @@ class PlanPage(Page):
         case_id = self._case_id
         if case_id is not None and self.view is not None and self.view.may_write:
             act = partial(plans.describe, case_id=case_id, around=around)
-            self._runner.do(act, lambda: self._shell.saved_at(self._runner.office.clock.now().time()))
+            self._runner.do(act)
 
     def _keep_week(self, week: PlannedWeek) -> None:
         if self._case_id is not None:
