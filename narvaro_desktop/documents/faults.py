@@ -1,5 +1,7 @@
 """What may stop a paper from being made; free of ReportLab, so that `wording` can know it cheaply."""
 
+import unicodedata
+
 from narvaro_desktop.errors import NarvaroError
 
 
@@ -10,6 +12,12 @@ class MissingGlyph(NarvaroError):
         super().__init__(field, f"U+{ord(character):04X}")
         self.field = field
         self.character = character
+
+    @property
+    def script(self) -> str:
+        """Which writing the character belongs to (ARABIC, HEBREW, ETHIOPIC …), "" for a sign of none."""
+        name = unicodedata.name(self.character, "")
+        return name.split()[0] if unicodedata.category(self.character)[0] in "LM" and " " in name else ""
 
 
 class NotOurPaper(NarvaroError):

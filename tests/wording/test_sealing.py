@@ -27,3 +27,9 @@ def test_a_fault_in_the_content_names_its_code_and_its_entry() -> None:
 
 def test_a_letter_that_cannot_be_printed_is_named_with_its_field() -> None:
     assert wording.say(MissingGlyph("kontakt", "𐎀")).startswith("Tecknet 𐎀 i fältet kontakt")
+
+
+def test_a_name_in_a_writing_that_is_not_printed_is_told_how_to_be_written() -> None:
+    words = wording.say(MissingGlyph("vårdnadshavare", "م"))
+
+    assert "arabisk skrift" in words and "som de står i folkbokföringen" in words
