@@ -17,7 +17,7 @@ from narvaro_desktop.store.copying import compared
 from narvaro_desktop.store.errors import CopyRefused
 from narvaro_desktop.store.key_copies import copy_paths
 from narvaro_desktop.store.key_file import ROOT, VAULT, ClassKey, Header, KeyFile, class_secret
-from narvaro_desktop.store.keys import Unlocked, seal_wrap, signed, vault_check
+from narvaro_desktop.store.keys import Unlocked, is_for, seal_wrap, signed, vault_check
 from narvaro_desktop.store.places import demand_room, flush_file, flush_folder, write_whole
 from narvaro_desktop.store.vault import FRESH, Vault
 
@@ -52,7 +52,8 @@ def renew_vault_key(vault: Vault) -> None:
 def renew_class(file: KeyFile, me: Unlocked, info_class: InfoClass) -> tuple[KeyFile, Unlocked]:
     """A new epoch of a class for those who hold the present one; older texts stay as they are.
 
-    Whoever is only entitled, and has not been let in by a holder, is not let in by this either.
+    Whoever is only entitled, and has not been let in by a holder, is not let in by this either; nor is who
+    stands as a holder and whose certificate, which the team shows, does not name the class.
 
     :raises NotEntitled: `me` does not hold the class
     """
@@ -61,8 +62,8 @@ def renew_class(file: KeyFile, me: Unlocked, info_class: InfoClass) -> tuple[Key
     private = p.random_bytes(p.KEY_BYTES)
     made = ClassKey(info_class.key, epoch + 1, p.x25519_public(private), me.user)
     made = replace(made, signature=me.sign("class", file.vault, p.canonical(made.json())))
-    holders = {wrap.to for wrap in file.wraps if (wrap.secret, wrap.epoch) == (name, epoch)}
-    publics = _recipients(file)
+    publics = _recipients(file, name)
+    holders = {wrap.to for wrap in file.wraps if (wrap.secret, wrap.epoch) == (name, epoch)} & publics.keys()
     wraps = [seal_wrap(file, name, epoch + 1, private, to, publics[to]) for to in sorted(holders)]
     file = replace(file, classes=(*file.classes, made)).with_wraps(wraps)
     return signed(file, me), replace(me, secrets={**me.secrets, (name, epoch + 1): private})
@@ -81,7 +82,7 @@ def with_new_vault_key(file: KeyFile, by: Unlocked) -> tuple[KeyFile, Unlocked]:
     file = replace(
         file, header=header, header_signature=p.sign(root, "header", p.canonical(header.json())), wraps=kept
     )
-    publics = _recipients(file)
+    publics = _recipients(file, VAULT)
     wraps = [seal_wrap(file, VAULT, epoch, key, to, publics[to]) for to in sorted(holders & publics.keys())]
     secrets = {name: secret for name, secret in by.secrets.items() if name[0] != VAULT}
     return signed(file.with_wraps(wraps), by), replace(
@@ -94,10 +95,23 @@ def fresh_path(path: Path) -> Path:
     return path.with_name(path.name + FRESH)
 
 
-def _recipients(file: KeyFile) -> dict[str, bytes]:
-    """The public half of everyone that a secret can be wrapped to."""
-    users = {str(user.certificate.user): user.certificate.receive for user in file.active_users}
-    return users | {sheet.recipient: sheet.public for sheet in file.sheets}
+def holders_of(file: KeyFile, info_class: InfoClass) -> tuple[tuple[str, ...], bool]:
+    """Who holds the newest key of a class, by label, and whether a recovery sheet does."""
+    key = file.class_key(info_class.key)
+    newest = (class_secret(info_class.key), key.epoch if key else 0)
+    held_by = {wrap.to for wrap in file.wraps if (wrap.secret, wrap.epoch) == newest}
+    labels = (one.certificate.label for one in file.active_users if str(one.certificate.user) in held_by)
+    return tuple(sorted(labels)), any(sheet.recipient in held_by for sheet in file.sheets)
+
+
+def _recipients(file: KeyFile, secret: str) -> dict[str, bytes]:
+    """The public half of everyone whose certificate or sheet is for the secret."""
+    users = {
+        str(user.certificate.user): user.certificate.receive
+        for user in file.active_users
+        if is_for(user.certificate, secret)
+    }
+    return users | {sheet.recipient: sheet.public for sheet in file.sheets if secret in sheet.opens}
 
 
 def _export(vault: Vault, fresh: Path, me: Unlocked) -> None:

@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from narvaro_desktop.domain.terms import InfoClass, Role
 from narvaro_desktop.store.key_file import ROOT, class_secret
 from narvaro_desktop.store.keys import CLASSES
-from narvaro_desktop.store.renewal import renew_class, renew_vault_key
+from narvaro_desktop.store.renewal import holders_of, renew_class, renew_vault_key
 from narvaro_desktop.store.tables import PersonRow
 from narvaro_desktop.usecases import settings
-from narvaro_desktop.usecases.work import Office, Work
+from narvaro_desktop.usecases.work import NOTHING, Made, Office, Work
 
-_DUE = "keys.renew"
+_DUE, _NEWS = "keys.renew", "keys.renewed:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +27,15 @@ class Due:
 
     def __bool__(self) -> bool:
         return self.vault or bool(self.classes)
+
+
+@dataclass(frozen=True, slots=True)
+class Renewed:
+    """A class with a new key, those who hold it by name, and whether a recovery sheet does."""
+
+    info_class: InfoClass
+    holders: tuple[str, ...]
+    has_sheet: bool
 
 
 def due(work: Work) -> Due:
@@ -78,12 +87,23 @@ def finish(office: Office) -> None:
             work.log("class.renew", info_class=one)
         if mine:
             _keep(work, Due(left.vault, left.classes - mine))
+            settings.write(work.session, _NEWS + str(work.actor.id), sorted(one.key for one in mine))
     if not (left.vault and ROOT in held):
         return
     renew_vault_key(office.vault)
     with office.work() as work:
         _keep(work, Due(False, due(work).classes))
         work.log("vault.renew", epoch=work.vault.key_file.header.vault_epoch)
+
+
+def news(work: Work) -> Made[tuple[Renewed, ...]]:
+    """The keys that have been renewed at this person's unlock, told once: she is the one who can object."""
+    kept = settings.read(work.session, _NEWS + str(work.actor.id), [])
+    if kept:
+        settings.write(work.session, _NEWS + str(work.actor.id), [])
+    file = work.vault.key_file
+    found = [InfoClass.of(name) for name in kept]
+    return Made(NOTHING, tuple(Renewed(one, *holders_of(file, one)) for one in found))
 
 
 def _keep(work: Work, left: Due) -> None:

@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,10 +14,17 @@ from narvaro_desktop.store.connection import connect
 from narvaro_desktop.store.errors import ClassNotHeld, NotEntitled, UnknownUser, VaultDamaged, WrongPassphrase
 from narvaro_desktop.store.key_changes import add_user, retire_user
 from narvaro_desktop.store.key_copies import copy_paths, write_copies
-from narvaro_desktop.store.keys import Grants, unlock
+from narvaro_desktop.store.key_file import Wrap
+from narvaro_desktop.store.keys import Grants, signed, unlock
 from narvaro_desktop.store.primitives import PRACTICE_KDF
 from narvaro_desktop.store.recovery import FIRST_SHEET, open_with_sheet, recovery_sheet
-from narvaro_desktop.store.renewal import fresh_path, renew_class, renew_vault_key, with_new_vault_key
+from narvaro_desktop.store.renewal import (
+    fresh_path,
+    holders_of,
+    renew_class,
+    renew_vault_key,
+    with_new_vault_key,
+)
 from narvaro_desktop.store.upgrade import counts
 from narvaro_desktop.store.vault import Vault
 from tests.store.conftest import NOW, PHRASES, K, M, School
@@ -180,3 +188,22 @@ def test_the_new_key_file_is_the_old_one_but_for_the_key(school: School) -> None
         unlock(keys, "Kurator", "fel")
     write_copies(vault.key_file, vault.path, vault.state)
     vault.close()
+
+
+def test_a_forged_holder_whose_certificate_does_not_name_the_class_gets_no_new_key(school: School) -> None:
+    rektor = school.open()
+    forged = Wrap("class/M", 1, str(rektor.me.user), b"nothing that opens")
+    file = signed(replace(rektor.key_file, wraps=(*rektor.key_file.wraps, forged)), rektor.me)
+    me = rektor.me.user
+    rektor.close()
+    nurse = school.open("Skolsköterska")
+    private = nurse.me.secrets["class/M", 1]
+    keys, unlocked = renew_class(file, nurse.me, M)
+    nurse.close()
+
+    assert unlocked.secrets["class/M", 2] != private
+    assert {wrap.to for wrap in keys.wraps if (wrap.secret, wrap.epoch) == ("class/M", 2)} == {
+        str(unlocked.user)
+    }
+    assert str(me) not in {wrap.to for wrap in keys.wraps if wrap.epoch == 2}
+    assert holders_of(keys, M) == (("Skolsköterska",), False)

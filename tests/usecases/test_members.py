@@ -243,6 +243,10 @@ def test_classes_that_the_rektor_lacks_are_renewed_by_their_next_holder(school: 
         assert not renewals.due(work)
     key = office.vault.key_file.class_key("M")
     assert key is not None and key.epoch == 2
+    with office.work() as work:
+        assert renewals.news(work).value == (renewals.Renewed(M, (NURSE,), has_sheet=False),)
+    with office.work() as work:
+        assert renewals.news(work).value == ()  # told once
     office.close()
 
 

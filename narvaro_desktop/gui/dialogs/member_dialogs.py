@@ -7,8 +7,8 @@ from uuid import UUID
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from narvaro_desktop import wording
-from narvaro_desktop.domain.terms import InfoClass
 from narvaro_desktop.errors import NarvaroError
+from narvaro_desktop.gui.class_words import texts_of
 from narvaro_desktop.gui.dialogs.act_dialog import ActDialog, Wish
 from narvaro_desktop.gui.dialogs.passphrase_choice import PassphraseChoice
 from narvaro_desktop.gui.dialogs.spoken_digits import SpokenDigits
@@ -23,18 +23,7 @@ from narvaro_desktop.usecases import members, vaults
 from narvaro_desktop.usecases.members import Place
 from narvaro_desktop.usecases.work import Changes
 
-_LACKS = {
-    InfoClass.COUNSELLING: N_("kurativa texter"),
-    InfoClass.MEDICAL: N_("medicinska och psykologiska texter"),
-    InfoClass.CHILD_WELFARE: N_("orosanmälningar"),
-    InfoClass.PROTECTED: N_("skyddade personuppgifter"),
-}
 Entry = tuple[str, str, Callable[[], object]]
-
-
-def texts_of(classes: frozenset[InfoClass]) -> str:
-    """`medicinska och psykologiska texter`: what the classes hold, in words."""
-    return ", ".join(_(words) for one, words in _LACKS.items() if one in classes)
 
 
 def entries(parent: QWidget, runner: Runner, place: Place, told: Callable[[str], None]) -> list[Entry]:

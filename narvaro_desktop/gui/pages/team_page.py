@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from narvaro_desktop.domain.case_terms import CaseScope
 from narvaro_desktop.domain.terms import InfoClass
 from narvaro_desktop.gui import theme
+from narvaro_desktop.gui.class_words import texts_of
 from narvaro_desktop.gui.dialogs.colleague_dialog import ColleagueDialog
-from narvaro_desktop.gui.dialogs.member_dialogs import entries, texts_of
+from narvaro_desktop.gui.dialogs.member_dialogs import entries
 from narvaro_desktop.gui.dialogs.old_copies_dialog import OldCopiesDialog
 from narvaro_desktop.gui.dialogs.suggestion_dialogs import ClassesDialog, open_with
 from narvaro_desktop.gui.forms.ui_team import Ui_Team
