@@ -36,6 +36,7 @@ from narvaro_desktop.i18n import _, ngettext
 if TYPE_CHECKING:  # loaded after the first paint, see `desk`
     from narvaro_desktop.gui.desk import Desk, Refusal
     from narvaro_desktop.gui.windows.office_window import OfficeWindow
+    from narvaro_desktop.gui.windows.setup_wizard import Answers, SetupWizard
 
 _AFTER_PAINT = 60
 """Milliseconds until the database is loaded: a timer of 0 would come before the first paint."""
@@ -142,13 +143,18 @@ class Program(QObject):
 
         setup = SetupWizard(kind_of(is_school), self.desk.offered_phrase, joins=joins)
         setup.backWanted.connect(self.show_start)
-        setup.made.connect(
-            lambda answers: self.desk.create(
-                answers, self._opened, lambda refusal: setup.refuse(refusal.words)
-            )
-        )
+        setup.made.connect(partial(self._set_up, setup))
         setup.offer()
         self._show(setup)
+
+    def _set_up(self, setup: "SetupWizard", answers: "Answers") -> None:
+        def refused(refusal: "Refusal") -> None:
+            setup.refuse(refusal.words)
+
+        if answers.server is not None and answers.server.is_there:
+            self.desk.join_register(answers.server, self.show_unlock, refused)
+        else:
+            self.desk.create(answers, self._opened, refused)
 
     def practise(self, view: str = "counsellor", anew: bool = False) -> None:
         """The practice school.
@@ -207,12 +213,16 @@ class Program(QObject):
         def refused(refusal: "Refusal") -> None:
             if refusal.is_older:
                 unlock.ask_about_older(partial(self._unlock, unlock, person, passphrase, accept_older=True))
+            elif refusal.wants_password:
+                unlock.ask_password(refusal.words)
             elif refusal.is_wrong_key:
-                unlock.refuse_key(refusal.words)
+                unlock.refuse_key(refusal.words, self.desk.is_on_server(unlock.path))
             else:
                 unlock.refuse(refusal.words)
 
-        self.desk.unlock(unlock.path, person, passphrase, self._opened, refused, accept_older)
+        self.desk.unlock(
+            unlock.path, person, passphrase, self._opened, refused, accept_older, unlock.password
+        )
 
     def _forgotten(self, unlock: UnlockWindow, person: str) -> None:
         from narvaro_desktop.gui.dialogs.forgotten_dialog import ForgottenDialog

@@ -19,10 +19,11 @@ from narvaro_desktop.gui.windows.join_window import JoinWindow
 from narvaro_desktop.gui.windows.log_window import LogWindow
 from narvaro_desktop.gui.windows.office_window import OfficeWindow
 from narvaro_desktop.gui.windows.school_window import SchoolWindow
+from narvaro_desktop.gui.windows.server_choice import Server
 from narvaro_desktop.gui.windows.setup_wizard import Answers
 from narvaro_desktop.i18n import N_, _
 from narvaro_desktop.paths import state_folder
-from narvaro_desktop.usecases import backups, join, recovery, settings, vaults
+from narvaro_desktop.usecases import backups, join, recovery, registers, settings, vaults
 from narvaro_desktop.usecases.backups import Found
 from narvaro_desktop.usecases.practice_school import practice
 from narvaro_desktop.usecases.work import Office
@@ -56,6 +57,8 @@ class Refusal:
     words: str
     is_wrong_key: bool
     is_older: bool
+    wants_password: bool = False
+    """The server of a register lets nobody in without its own password."""
 
 
 Then = Callable[[OfficeWindow], None]
@@ -88,12 +91,23 @@ class Desk(QObject):
         then: Then,
         refused: Refused,
         accept_older: bool = False,
+        password: str = "",
     ) -> None:
-        self._open(lambda: vaults.unlock(path, person, passphrase, accept_older=accept_older), then, refused)
+        """`password` is that of a register's server, "" where the computer knows it."""
+        act = partial(vaults.unlock, accept_older=accept_older, password=password or None)
+        self._open(lambda: act(path, person, passphrase), then, refused)
 
     def create(self, answers: Answers, then: Then, refused: Refused) -> None:
         """The vault that Kom igång asked for."""
         self._open(partial(_create, answers), then, refused)
+
+    def join_register(self, server: Server, then: Callable[[Path], None], refused: Refused) -> None:
+        """A register that colleagues work in; `then` hears which file tells of it here."""
+        self.aside.run(partial(_join_register, server), then, _told_to(refused))
+
+    def is_on_server(self, path: Path) -> bool:
+        """Whether the file at `path` tells of a register, and holds none of it."""
+        return registers.is_on_server(path)
 
     def window_of(self, office: Office) -> OfficeWindow:
         """The window of a vault that is open already and has become something else."""
@@ -176,12 +190,22 @@ def _practise(view: str, told: Callable[[str], None], anew: bool) -> Office:
 
 def _create(answers: Answers) -> Office:
     """In the user's documents."""
-    path = vaults.new_path(answers.kind)
+    path, server = vaults.new_path(answers.kind), answers.server
+    if server is not None:
+        return registers.create(
+            path, server.address, server.password or None, answers.name, answers.person, answers.passphrase
+        )
     office = vaults.create(path, answers.kind, answers.name, answers.person, answers.role, answers.passphrase)
     if answers.joins:
         with office.work() as work:
             join.ask(work)
     return office
+
+
+def _join_register(server: Server) -> Path:
+    path = vaults.new_path(VaultKind.HUVUDMAN)
+    registers.join(path, server.address, server.password or None)
+    return path
 
 
 def looked_at(office: Office, view: str = "") -> Opened:
@@ -193,5 +217,10 @@ def looked_at(office: Office, view: str = "") -> Opened:
 
 def _told_to(refused: Refused) -> Callable[[NarvaroError], None]:
     return lambda error: refused(
-        Refusal(wording.say(error), vaults.is_wrong_key(error), vaults.is_older(error))
+        Refusal(
+            wording.say(error),
+            vaults.is_wrong_key(error),
+            vaults.is_older(error),
+            registers.is_password_needed(error),
+        )
     )

@@ -15,7 +15,7 @@ from narvaro_desktop.store.changes import changes_of, newest_clock
 from narvaro_desktop.store.entries import MODELS
 from narvaro_desktop.store.errors import WrittenMeanwhile
 from narvaro_desktop.store.tables import ChangeRow, PersonRow
-from narvaro_desktop.usecases.work import Area, Changes, Work
+from narvaro_desktop.usecases.work import NOTHING, Area, Changes, Office, Work
 
 V = TypeVar("V")
 
@@ -65,10 +65,13 @@ def theirs(work: Work, refusal: NarvaroError) -> Theirs:
     return Theirs(_name(work, actor), at, ", ".join(filter(None, said)), newest_clock(work.session))
 
 
-def news(work: Work, since: str) -> tuple[str, Changes]:
+def news(office: Office, since: str) -> tuple[str, Changes]:
     """The newest moment, and what to ask about again because a colleague has written after `since`."""
-    newest = newest_clock(work.session)
-    return newest, EVERYWHERE if since and newest > since else frozenset()
+    with office.work() as work:
+        newest = newest_clock(work.session)
+        theirs = select(ChangeRow.id).where(ChangeRow.clock > since, ChangeRow.device != work.device).limit(1)
+        is_news = bool(since) and newest > since and work.session.scalar(theirs) is not None
+    return newest, EVERYWHERE if is_news else NOTHING
 
 
 def _said(work: Work, value: Any) -> str:

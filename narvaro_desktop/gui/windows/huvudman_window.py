@@ -1,6 +1,7 @@
 """The huvudman's window: what schools have sent, and the answers."""
 
 from narvaro_desktop.gui.drop import intake
+from narvaro_desktop.gui.news import News
 from narvaro_desktop.gui.pages.key_cards_page import KeyCardsPage
 from narvaro_desktop.gui.pages.log_page import LogPage
 from narvaro_desktop.gui.pages.packs.pack_editor_page import PackEditorPage
@@ -41,3 +42,4 @@ class HuvudmanWindow(OfficeWindow):
     def __init__(self, runner: Runner, practice: bool = False) -> None:
         super().__init__(runner, PAGES, practice)
         offer(self, [intake(self, runner).command()])
+        self.news = News(runner, self) if runner.office.vault.is_shared else None

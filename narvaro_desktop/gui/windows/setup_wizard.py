@@ -12,6 +12,7 @@ from narvaro_desktop.gui.dialogs.passphrase_choice import PassphraseChoice
 from narvaro_desktop.gui.focus_ring import FocusRing
 from narvaro_desktop.gui.forms.ui_setup import Ui_Setup
 from narvaro_desktop.gui.widgets.field import Field
+from narvaro_desktop.gui.windows.server_choice import Server, ServerChoice
 from narvaro_desktop.i18n import _
 
 SCHOOL_ROLES = (
@@ -42,7 +43,8 @@ def colleague_roles(mine: Role) -> tuple[Role, ...]:
 class Answers:
     """What was asked: the name of the school or huvudman, and its first user with a passphrase.
 
-    `joins`: the school has the program already, and tells its name by a file.
+    `joins`: the school has the program already, and tells its name by a file. `server`: where a huvudman's
+    register lies, if not in a file here.
     """
 
     kind: VaultKind
@@ -51,6 +53,7 @@ class Answers:
     role: Role
     passphrase: str
     joins: bool = False
+    server: Server | None = None
 
 
 class SetupWizard(QWidget):
@@ -78,11 +81,14 @@ class SetupWizard(QWidget):
         self.role.setPlaceholderText(_("Välj din roll"))
         self.role.setCurrentIndex(-1)
         self.choice = PassphraseChoice(offer, lambda: (self.name.text(), self.person.text(), "närvaro"))
+        self.server = ServerChoice()
         self._fields = self._make_fields(is_school)
         for field in self._fields:
             self._ui.fields.addWidget(field)
         if not is_school:
             self._ui.title.setText(_("Vi tar emot anmälningar"))
+            self._ui.fields.addWidget(self.server)
+            self.server.changed.connect(self._choose_place)
         elif joins:
             self._ui.title.setText(_("Anslut den här datorn till en skola"))
             words = _("Du får ett eget valv här. Skolans uppgifter kommer med en fil från kollegan.")
@@ -102,7 +108,8 @@ class SetupWizard(QWidget):
 
     def busy(self, working: bool) -> None:
         """The vault is being made, which takes a second or two."""
-        self._ui.working.setText(_("Valvet skapas …") if working else "")
+        words = _("Ansluter …") if self.server.is_there else _("Valvet skapas …")
+        self._ui.working.setText(words if working else "")
         for widget in (self._ui.card, self._ui.make, self._ui.back):
             widget.setEnabled(not working)
 
@@ -112,7 +119,8 @@ class SetupWizard(QWidget):
 
     def faults(self) -> list[str]:
         """What is wrong now, in the order of the fields."""
-        return [field.fault() for field in self._fields if field.fault()]
+        said = [field.fault() for field in self._fields] + [self.server.fault()]
+        return [fault for fault in said if fault]
 
     def _make_fields(self, is_school: bool) -> list[Field]:
         what = _("Skolans namn") if is_school else _("Kommunens eller huvudmannens namn")
@@ -126,7 +134,15 @@ class SetupWizard(QWidget):
         )
         return [*fields, Field(_("Lösenfras"), self.choice, help_)]
 
+    def _choose_place(self) -> None:
+        """Who joins a register that is there already names nobody: its people stand in it."""
+        for field in self._fields:
+            field.setVisible(not self.server.is_there)
+        self._ui.make.setText(_("Anslut") if self.server.is_there else _("Skapa valvet"))
+
     def _check(self) -> bool:
+        if self.server.is_there:
+            return self.server.check()
         phrase = self._fields[-1]
         self._name.say("" if self.joins or self.name.text().strip() else _("Skriv namnet."))
         self._person.say("" if self.person.text().strip() else _("Skriv ditt namn."))
@@ -136,7 +152,7 @@ class SetupWizard(QWidget):
         faulty = next((field for field in self._fields if field.fault()), None)
         if faulty is not None:
             faulty.control.setFocus()
-        return faulty is None
+        return faulty is None and self.server.check()
 
     def _make(self) -> None:
         if not self._ui.make.isEnabled() or not self._check():
@@ -144,7 +160,9 @@ class SetupWizard(QWidget):
         self.busy(True)
         role = self.role.currentData() if self.kind is VaultKind.SCHOOL else Role.RECIPIENT
         name, person = self.name.text().strip(), self.person.text().strip()
-        self.made.emit(Answers(self.kind, name, person, role, self.choice.text(), self.joins))
+        self.made.emit(
+            Answers(self.kind, name, person, role, self.choice.text(), self.joins, self.server.server())
+        )
 
 
 def kind_of(is_school: bool) -> VaultKind:

@@ -5,11 +5,12 @@ from pathlib import Path
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from narvaro_desktop.gui import announce, theme
 from narvaro_desktop.gui.focus_ring import FocusRing
 from narvaro_desktop.gui.forms.ui_unlock import Ui_Unlock
+from narvaro_desktop.gui.widgets.field import Field
 from narvaro_desktop.gui.widgets.message_bar import BarKind
 from narvaro_desktop.gui.widgets.text import plain_tip
 from narvaro_desktop.i18n import _, ngettext
@@ -39,6 +40,14 @@ class UnlockWindow(QWidget):
         self._ui.place.setText(path.name)
         self._ui.place.setToolTip(plain_tip(str(path)))
         self._ui.fault.hide()
+        self._password = QLineEdit()
+        self._password.setEchoMode(QLineEdit.EchoMode.Password)
+        self._password.returnPressed.connect(self._ask)
+        self._server = Field(
+            _("Lösenord till servern"), self._password, _("Det som IT har gett er, inte er lösenfras.")
+        )
+        self._server.hide()
+        self._ui.what.addWidget(self._server)
         self._ui.passphraseLabel.setBuddy(self._ui.passphrase.edit)
         self._ui.passphrase.edit.returnPressed.connect(self._ask)
         self._ui.passphrase.edited.connect(lambda _words: self._ui.fault.hide())
@@ -85,8 +94,24 @@ class UnlockWindow(QWidget):
         self._ui.passphrase.setFocus()
         self._ui.passphrase.edit.selectAll()
 
-    def refuse_key(self, words: str) -> None:
-        """Person and passphrase do not belong together; the fifth time and later one has to wait."""
+    @property
+    def password(self) -> str:
+        """That of the server, "" where the computer knows it or none is needed."""
+        return self._password.text()
+
+    def ask_password(self, words: str) -> None:
+        """The server that the register lies on wants a password of its own."""
+        self._server.show()
+        self.refuse(words)
+        self._password.setFocus()
+
+    def refuse_key(self, words: str, on_server: bool = False) -> None:
+        """Person and passphrase do not belong together; the fifth time and later one has to wait.
+
+        One that was changed on another computer is known to the server alone, so its password may be given.
+        """
+        if on_server:
+            self._server.show()
         self._refused += 1
         self.refuse(words)
         if self._refused >= TRIES:
