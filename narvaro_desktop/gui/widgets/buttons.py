@@ -74,7 +74,7 @@ class Button(QPushButton, theme.Themed):
 
     def _token(self) -> str:
         if self.isChecked():
-            return "on_accent" if self.property("kind") == "segment" else "accent_text"
+            return "accent_text"
         return _ICON_TOKENS.get(str(self.property("kind") or ""), "text2")
 
 
