@@ -20,7 +20,7 @@ from narvaro_desktop.gui.windows.office_commands import KeysDialog, turn_look
 from narvaro_desktop.gui.windows.school_window import SchoolWindow
 from narvaro_desktop.store.generations import sets_in
 from narvaro_desktop.store.primitives import PRACTICE_KDF
-from narvaro_desktop.usecases import backups, cases, drafts, settings, students, vaults
+from narvaro_desktop.usecases import backups, cases, drafts, renewals, settings, students, vaults
 from narvaro_desktop.usecases.clock import Clock
 from narvaro_desktop.usecases.work import Office
 from tests.conftest import School
@@ -97,6 +97,24 @@ def test_nobody_is_refused_anything_by_only_unlocking(qtbot: QtBot, office: Offi
     qtbot.waitUntil(lambda: not window.runner.busy)
 
     assert refused == []
+    window.close()
+
+
+def test_who_holds_a_class_is_told_whom_its_new_key_went_to(qtbot: QtBot, school: School) -> None:
+    office = school.unlock()
+    with office.work() as work:
+        renewals.note(work, [InfoClass.COUNSELLING], vault=False)
+    office.close()
+    window = SchoolWindow(Runner(school.unlock()))
+    qtbot.addWidget(window)
+    window.show()
+    window.begin()
+
+    window._look_after()
+    qtbot.waitUntil(lambda: "Nyckeln till kurativa texter är bytt" in window.message_bar.text())
+
+    assert "Kurator Ek, Rektor Rönn." in window.message_bar.text()
+    qtbot.waitUntil(lambda: not window.runner.busy)
     window.close()
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -16,6 +16,7 @@ from narvaro_desktop import wording
 from narvaro_desktop.domain.terms import InfoClass
 from narvaro_desktop.errors import NarvaroError
 from narvaro_desktop.gui import days, role_words
+from narvaro_desktop.gui.class_words import texts_of
 from narvaro_desktop.gui.dialogs.protection_dialogs import ask_purpose
 from narvaro_desktop.gui.dialogs.recovery_dialog import RecoveryDialog, words_of
 from narvaro_desktop.gui.guide import Guide
@@ -28,10 +29,11 @@ from narvaro_desktop.gui.widgets.growing_text import GrowingText
 from narvaro_desktop.gui.windows.page_entry import PageEntry
 from narvaro_desktop.gui.windows.shell import Shell
 from narvaro_desktop.i18n import _
-from narvaro_desktop.usecases import backups, drafts, older, recovery, replaying, vaults
+from narvaro_desktop.usecases import backups, drafts, older, recovery, renewals, replaying, vaults
 from narvaro_desktop.usecases.backups import BackupState
 from narvaro_desktop.usecases.reach import PurposeNeeded
 from narvaro_desktop.usecases.recovery import Reminder
+from narvaro_desktop.usecases.renewals import Renewed
 from narvaro_desktop.usecases.replaying import Replayed
 from narvaro_desktop.usecases.work import NOTHING, Area, Changes, Office, Work
 from narvaro_desktop.wording.privacy import replayed
@@ -181,6 +183,7 @@ class OfficeWindow(Shell):
         if self.reminds:
             self.runner.ask(recovery.reminder, self._remind, owner=self)
         self.runner.ask(backups.due, self._back_up, owner=self)
+        self.runner.do(renewals.news, self._say_renewed, owner=self)
         self.runner.ask(replaying.standing, self._say_replayed, owner=self)
         if not self.is_practice and (service := vaults.synced_by(self.path)):
             words = _(
@@ -190,6 +193,16 @@ class OfficeWindow(Shell):
             self.message("warn", words.format(service=service), _("Flytta valvet"), self.moveWanted.emit)
         if not self.is_practice:
             self.runner.ask(vaults.conflict_copies, self._say_copies, owner=self)
+
+    def _say_renewed(self, found: tuple[Renewed, ...]) -> None:
+        """Who lets others in sees whom the new key went to: a name that she does not know is one too many."""
+        for one in found:
+            words = _(
+                "Nyckeln till {texts} är bytt. Nu har de här den: {names}. Säg till om någon inte ska ha den."
+            )
+            names = [*one.holders, *([_("återställningsbladet")] if one.has_sheet else [])]
+            texts = texts_of(frozenset({one.info_class}))
+            self.message("info", words.format(texts=texts, names=", ".join(names)))
 
     def _say_copies(self, copies: list[Path]) -> None:
         if copies:
@@ -222,8 +235,11 @@ class OfficeWindow(Shell):
         if due and not self._closed:
             office = self.runner.office
             self.runner.work_outside(
-                lambda: backups.make(office), lambda _made: None, refused=self._backup_failed, owner=self
+                lambda: backups.make(office), self._backed_up, refused=self._backup_failed, owner=self
             )
+
+    def _backed_up(self, _made: datetime) -> None:
+        self.runner.changed.emit(frozenset({Area.SETTINGS}))
 
     def _ask_for_more(self) -> None:
         """Each quarter of an hour: has something changed?"""
