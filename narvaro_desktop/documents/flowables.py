@@ -69,7 +69,7 @@ class Item(Flowable):  # type: ignore[misc]
         self._words.drawOn(self.canv, self._indent, 0)
 
     def _room(self, width: float) -> float:
-        return min(width, tokens.MEASURE) - self._indent
+        return float(min(width, tokens.MEASURE)) - self._indent
 
 
 class Emphasis(Flowable):  # type: ignore[misc]

@@ -32,6 +32,7 @@ class Invitation:
     contact: str
     is_sip: bool
     called_by: str = ""
+    question: str = ""
     consents: tuple["ConsentLine", ...] = ()
     """Whose consent there is towards each partner; none for a meeting where nobody may know who it is."""
 
@@ -86,6 +87,11 @@ def invitation(paper: Invitation, made: datetime, secrecy: str) -> bytes:
     story: list[Flowable] = [
         *blocks.opening(paper.school, kind, f"{about} · ärende {paper.case_id}"),
         blocks.key_table(facts),
+        *(
+            [*blocks.heading("Frågeställning"), *blocks.text(paper.question, "frågeställning")]
+            if paper.question
+            else []
+        ),
         *blocks.heading("Dagordning"),
         *blocks.numbered(paper.agenda, "dagordning"),
         *_consented(paper.consents),

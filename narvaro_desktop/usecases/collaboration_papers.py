@@ -96,6 +96,7 @@ def _invitation(work: Work, case: CaseRow, view: MeetingView) -> bytes:
         agenda=view.agenda or tuple(partner_meetings.agenda_of(view.kind)),
         contact=profile.contact or profile.name,
         is_sip=view.kind is MeetingKind.SIP,
+        question=view.question,
         called_by=f"{work.actor.name}, {work.actor.role.label}",
         consents=_consents(work, case, view) if view.ground is Ground.CONSENT else (),
     )

@@ -32,7 +32,10 @@ class FollowUpTooEarly(NarvaroError):
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """A meeting as it is called. `agenda` has a point a line; `decision`: about who was not reached."""
+    """A meeting as it is called, to answer `question`.
+
+    `agenda` has a point a line; `decision`: about who was not reached.
+    """
 
     kind: MeetingKind
     ground: Ground
@@ -42,6 +45,7 @@ class Call:
     place: str = ""
     agenda: str = ""
     decision: str = ""
+    question: str = ""
 
 
 class NotHeld(NarvaroError):
@@ -85,6 +89,7 @@ class MeetingView:
     followed_up_on: date | None
     tasks: tuple[TaskView, ...]
     is_overdue: bool
+    question: str = ""
     earlier: tuple[Version, ...] = ()
     """How it stood before it was corrected, the latest first."""
 
@@ -138,6 +143,7 @@ def call(work: Work, case_id: UUID, called: Call, reason: str = "") -> Made[UUID
         registered_by=work.actor.id,
         registered_at=work.now,
     )
+    row.question = sealed(work, case, row, "question", called.question)
     row.agenda = sealed(work, case, row, "agenda", called.agenda)
     row.reason = sealed(work, case, row, "reason", reason)
     row.decision = sealed(work, case, row, "decision", called.decision)
@@ -295,6 +301,7 @@ def _view(work: Work, case: CaseRow, row: OutsideMeetingRow, earlier: tuple[Vers
         time=row.time or "",
         place=row.place or "",
         agenda=tuple(line for line in unsealed(work, case, row, "agenda").split("\n") if line.strip()),
+        question=unsealed(work, case, row, "question"),
         reason=unsealed(work, case, row, "reason"),
         decision=unsealed(work, case, row, "decision"),
         held_on=row.held_on,

@@ -251,6 +251,7 @@ INVITATION = sip.Invitation(
     contact="Kurator, växel 08-000 00 00",
     is_sip=True,
     called_by="Kim Ekorrstig, kurator",
+    question="Vad behöver Alma för att orka komma till skolan på morgonen?",
     consents=(
         sip.ConsentLine(
             "BUP",

@@ -54,6 +54,7 @@ class CallDialog(ReasonedDialog):
         self.partners = PartnerTicks(partners.partners_of(view.contacts))
         self.on, self.time, self.place = DateField(name=_("Dag")), QLineEdit(), QLineEdit()
         self.on.set_day(days.ahead(view.today, runner.office.rules.days.call))
+        self.question = GrowingText(lines=2, most=4)
         self.agenda = GrowingText(lines=6, most=10)
         self.agenda.set_text("\n".join(partner_meetings.agenda_of(kind)))
         self.form = form = Form()
@@ -69,6 +70,14 @@ class CallDialog(ReasonedDialog):
         words = _("Ej nådd: {who}. Vad har ni beslutat, och varför?").format(who=who)
         each = _("Två vårdnadshavare svarar var för sig, och eleven själv efter ålder och mognad.")
         form.add(Field(words, self.decision, each, optional=True)).setVisible(bool(unheard))
+        form.add(
+            Field(
+                _("Frågeställning"),
+                self.question,
+                _("Vad ska mötet svara på? Står i kallelsen."),
+                optional=True,
+            )
+        )
         form.add(Field(_("Dagordning"), self.agenda, _("En punkt på varje rad")))
         self.add(form)
         self.end()
@@ -77,7 +86,10 @@ class CallDialog(ReasonedDialog):
             self._open(False)
         first = self.partners.boxes[Partner.SOCIAL_SERVICES]
         (first if first.isEnabled() else self.ground.buttons()[0]).setFocus()
-        self.keep_typed(f"partner.{kind.key}", view.case_id, agenda=self.agenda, decision=self.decision)
+        self.keep_typed(
+            f"partner.{kind.key}", view.case_id,
+            question=self.question, agenda=self.agenda, decision=self.decision,
+        )  # fmt: skip
 
     def wish(self) -> Wish | None:
         on, ground, called = self.on.day(), self.ground.chosen(), self.partners.partners()
@@ -89,7 +101,7 @@ class CallDialog(ReasonedDialog):
             return None
         call = Call(
             self._kind, ground, called, on, self.time.text(), self.place.text(), self.agenda.text(),
-            self.decision.text(),
+            self.decision.text(), self.question.text(),
         )  # fmt: skip
         return partial(partner_meetings.call, case_id=self._view.case_id, called=call, reason=self.why())
 

@@ -91,6 +91,8 @@ class OutsideMeetingRow(Base):
     followed_up_on: Mapped[date | None]
     registered_by: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
     registered_at: Mapped[datetime]
+    question: Mapped[bytes | None] = sealed(_K)
+    """What the meeting is to answer."""
 
     tasks: Mapped[list["AgreedTaskRow"]] = relationship(order_by="AgreedTaskRow.place")
 

@@ -20,6 +20,7 @@ def upgrade() -> None:
     reports()
     casework()
     packages()
+    papers()
 
 
 def corrections() -> None:
@@ -432,3 +433,8 @@ def packages() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_held_package")),
         sa.UniqueConstraint("file_sha256", name=op.f("uq_held_package_file_sha256")),
     )
+
+
+def papers() -> None:
+    """What a meeting with partners is to answer, as its kallelse says."""
+    op.add_column("outside_meeting", sa.Column("question", sa.LargeBinary(), nullable=True))
