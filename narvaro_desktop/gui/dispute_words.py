@@ -165,6 +165,7 @@ FIELDS: Final[Mapping[str, str]] = {
     "seen": N_("vad som syntes"),
     "signed_at": N_("signerad"),
     "signed_by": N_("vem som signerade"),
+    "share": N_("får delas med"),
     "stages": N_("delar"),
     "started_by": N_("vem som började"),
     "started_on": N_("började"),

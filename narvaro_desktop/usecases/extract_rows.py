@@ -9,6 +9,7 @@ from uuid import UUID
 
 from sqlalchemy import Column, LargeBinary, select
 
+from narvaro_desktop.domain.investigation import Sharing
 from narvaro_desktop.domain.masking_text import others_in
 from narvaro_desktop.domain.terms import InfoClass, Role, Term
 from narvaro_desktop.i18n import _
@@ -16,6 +17,7 @@ from narvaro_desktop.store.access_log import moment
 from narvaro_desktop.store.cells import Place, class_of
 from narvaro_desktop.store.errors import CellRefused
 from narvaro_desktop.store.tables import ActivityRow, PersonRow, StaffRow, StudentRow
+from narvaro_desktop.store.tables.columns import BY_ROW
 from narvaro_desktop.usecases.clock import SWEDEN
 from narvaro_desktop.usecases.other_names import others_of
 from narvaro_desktop.usecases.record_map import TECHNICAL, TableDecision, Whole, decisions
@@ -103,6 +105,11 @@ def place_of(
     """Where a sealed cell of a pupil's record stands: it is bound to the pupil, or to her case."""
     owner = (row.get("case_id") or meetings[row["meeting_id"]]) if table in _BY_CASE else student
     return Place(table, str(row["id"]), str(owner), column.key)
+
+
+def is_plain(column: Column[Any], row: Mapping[str, Any]) -> bool:
+    """Whether a column of cells holds plain text in this row: what everyone reads is not sealed once more."""
+    return column.info.get("class") == BY_ROW and row["info_class"] is InfoClass.SCHOOL
 
 
 def _told_lines(lines: tuple[Mapping[str, Any], ...]) -> tuple[Mapping[str, Any], ...]:
@@ -193,9 +200,15 @@ def _unsealed(
     assert isinstance(column.type, LargeBinary)
     if "class" not in column.info:
         return _plain_bytes(cell)
-    text = reading.work.unseal(place_of(reading.student.id, reading.case_of, one.name, row, column), cell)
+    if is_plain(column, row):
+        text: str | None = cell.decode()
+    else:
+        place = place_of(reading.student.id, reading.case_of, one.name, row, column)
+        text = reading.work.unseal(place, cell)
     if text is not None and (one.name, column.key) == ("rights_request", "masked"):
         return str(len(json.loads(text)))
+    if text is not None and (one.name, column.key) == ("answer", "share"):
+        return ", ".join(Sharing.of(key).label for key in text.split())
     if text is not None:
         return text
     try:

@@ -23,7 +23,7 @@ from narvaro_desktop.store.errors import CellRefused
 from narvaro_desktop.store.tables import StudentRow
 from narvaro_desktop.store.tables.columns import Base
 from narvaro_desktop.usecases import settings
-from narvaro_desktop.usecases.extract_rows import meetings_of, place_of
+from narvaro_desktop.usecases.extract_rows import is_plain, meetings_of, place_of
 from narvaro_desktop.usecases.record_map import Whole, whole_of
 from narvaro_desktop.usecases.work import Work
 
@@ -116,6 +116,8 @@ def _of_her_own(work: Work, student: StudentRow, whole: Whole, naming: Naming) -
                 now = None if column.nullable else type(value)()
             elif isinstance(value, str) and isinstance(column.type, Text):
                 now = "" if column.key == "class_name" else naming.out_of(value)
+            elif isinstance(value, bytes) and is_plain(column, row):
+                now = naming.out_of(value.decode()).encode()
             elif isinstance(value, bytes) and "class" in column.info:
                 now = _written_again(work, naming, place_of(student.id, meetings, name, row, column), value)
             if now != value:

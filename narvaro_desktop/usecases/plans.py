@@ -47,7 +47,6 @@ from narvaro_desktop.usecases.work import Area, Changes, Made, Work
 
 CHANGED: Final[Changes] = frozenset({Area.PLANS})
 _WRITTEN: Final = frozenset({"plan_first", "plan_from_inquiry", "return_plan"})
-_RETURN: Final = "return_plan"
 _FOLLOWED_UP: Final = frozenset(
     {"first_follow_up", "second_follow_up", "third_follow_up", "plan_reviewed_4", "plan_reviewed_5"}
 )
@@ -170,7 +169,7 @@ def plan(work: Work, case_id: UUID, version: int | None = None) -> PlanView:
         is_latest=earlier is None,
         measures=plan_measures.as_signed(text) if text else plan_measures.of_case(work, case),
         schedule=return_schedules.schedule(work, case),
-        asks_for_return=any(line.duty.key == _RETURN for line in lines),
+        asks_for_return=any(line.duty.key == "return_plan" for line in lines),
         absence=_absence(work, case),
         class_before=before if before and before != case.student.class_name else "",
         new_year=_new_year(work, row),
