@@ -61,6 +61,9 @@ class RequestLine:
     decided_on: date | None
     decided_by: str
     answer: str
+    student_id: UUID
+    case_id: UUID | None
+    done_on: date | None
     due_on: date | None
     """Within a month; a part is answered as soon as it can be done."""
 
@@ -150,6 +153,17 @@ def decide(
     row.granted, row.decided_on, row.decided_by = granted, work.today, work.actor.id
     row.answer = _seal(work, row, "answer", clean(answer)) if answer.strip() else None
     work.log("rights.decide", student=student.id, masked=len(kept))
+    return CHANGED
+
+
+def done(work: Work, request_id: UUID) -> Changes:
+    """What was granted has been done: the records say what is right. Raises NotDecided."""
+    work.may(Resource.STUDENT, Action.EXPORT)
+    row, student = _request(work, request_id)
+    if not row.granted:
+        raise NotDecided(request_id)
+    row.done_on, row.done_by = work.today, work.actor.id
+    work.log("rights.done", student=student.id)
     return CHANGED
 
 
@@ -297,8 +311,19 @@ def _line(work: Work, row: RightsRequestRow) -> RequestLine:
         decided_on=row.decided_on,
         decided_by=decider.name if decider is not None else "",
         answer=_open(work, row, "answer") or "",
+        student_id=row.student_id,
+        case_id=_case_of(work, row.student_id),
+        done_on=row.done_on,
         due_on=None if row.kind is RequestKind.PARTY else _month_after(row.asked_on),
     )
+
+
+def _case_of(work: Work, student_id: UUID) -> UUID | None:
+    """Her running case, else the latest."""
+    order = (CaseRow.closed_on.is_not(None), CaseRow.opened_on.desc())
+    return work.session.scalars(
+        select(CaseRow.id).where(CaseRow.student_id == student_id).order_by(*order)
+    ).first()
 
 
 def _month_after(day: date) -> date:

@@ -116,7 +116,7 @@ def test_the_log_is_narrowed_and_saved_as_a_file(qtbot: QtBot, rektor: Office, t
     window.close()
 
 
-def test_a_dataskyddsombud_meets_the_log_alone_and_takes_it_away_as_a_file(
+def test_a_dataskyddsombud_meets_the_log_its_review_and_the_papers_alone(
     qtbot: QtBot, used: School, tmp_path: Path
 ) -> None:
     office = used.unlock("Rektor Rönn")
@@ -136,8 +136,8 @@ def test_a_dataskyddsombud_meets_the_log_alone_and_takes_it_away_as_a_file(
     qtbot.waitUntil(lambda: not window.runner.busy)
     page = window.page("log")
 
-    assert [item.accessibleName() for item in window.sidebar.findChildren(QPushButton)][-3:] == [
-        "Åtkomstlogg", "Lås", "Byt lösenfras …",
+    assert [item.accessibleName() for item in window.sidebar.findChildren(QPushButton)][-4:] == [
+        "Åtkomstlogg", "Dataskydd", "Lås", "Byt lösenfras …",
     ]  # fmt: skip
     assert isinstance(page, LogPage) and window.at and window.at.key == "log"
     qtbot.waitUntil(lambda: page.rows.shown > 0)

@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from narvaro_desktop.domain.privacy_terms import RecordKind, RequestKind
+from narvaro_desktop.domain.terms import Role
+from narvaro_desktop.gui.desk import looked_at, window_on
 from narvaro_desktop.gui.dialogs.erasing_dialogs import ConfirmDialog, ProposeDialog, RuleDialog
 from narvaro_desktop.gui.dialogs.paper_dialog import PaperDialog
 from narvaro_desktop.gui.dialogs.request_dialogs import AskDialog, ExtractDialog, SaveExtractDialog
@@ -17,8 +19,9 @@ from narvaro_desktop.gui.pages.privacy.privacy_page import PrivacyPage
 from narvaro_desktop.gui.pages.privacy.review_card import ReviewDialog
 from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.windows.school_window import SchoolWindow
+from narvaro_desktop.store.primitives import PRACTICE_KDF
 from narvaro_desktop.store.tables import CaseRow
-from narvaro_desktop.usecases import cases, students
+from narvaro_desktop.usecases import cases, privacy_records, students, team
 from narvaro_desktop.usecases.clock import Clock
 from tests.conftest import School
 from tests.gui.audit import audit
@@ -187,3 +190,28 @@ def test_a_mentor_finds_nothing_to_do_here(windows: Windows) -> None:
     page = windows.sit_down("Mentor Al")
 
     assert not any(card.isVisible() for card in (page.requests, page.erasing, page.review, page.records))
+
+
+def test_a_dataskyddsombud_reviews_the_log_and_takes_out_the_papers(
+    qtbot: QtBot, school: School, tmp_path: Path
+) -> None:
+    office = school.unlock("Rektor Rönn")
+    with office.work() as work:
+        team.add_person(work, "Ombud Gran", Role.DATA_PROTECTION_OFFICER, School.PHRASE, kdf=PRACTICE_KDF)
+    office.close()
+    window = window_on(looked_at(school.unlock("Ombud Gran")))
+    qtbot.addWidget(window)
+    window.resize(1280, 900)
+    window.show()
+    window.go("privacy")
+    qtbot.waitUntil(lambda: not window.runner.busy, timeout=20_000)
+    page = window.page("privacy")
+    assert isinstance(page, PrivacyPage)
+    qtbot.waitUntil(page.records.isVisible)
+
+    assert page.review.isVisible() and not page.requests.isVisible() and not page.erasing.isVisible()
+    assert "Granska åtkomstloggen varje månad" in _said(page) and not audit(page)
+    with window.runner.office.work() as work:
+        made = [privacy_records.save(work, kind, tmp_path).value for kind in RecordKind]
+    assert all(path.read_bytes().startswith(b"%PDF") for path in made)
+    window.close()

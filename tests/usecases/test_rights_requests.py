@@ -186,3 +186,21 @@ def with_many_rows(office: Office, many: int) -> UUID:
         ]
         work.session.execute(insert(LessonRow), rows)
     return alva
+
+
+def test_a_granted_correction_waits_until_the_records_say_what_is_right(at_the_principals: Office) -> None:
+    office = at_the_principals
+    alva, case = _pupil(office)
+    with office.work() as work:
+        request = rights_requests.ask(work, alva, RequestKind.CORRECTION, wish="Klassen är 6B.").value
+    with pytest.raises(NotDecided), office.work() as work:
+        rights_requests.done(work, request)
+    with office.work() as work:
+        rights_requests.decide(work, request, True, "Det stämmer.")
+        students.describe(work, alva, class_name="6B")
+        [waits] = rights_requests.requests(work)
+        rights_requests.done(work, request)
+        [done] = rights_requests.requests(work)
+
+    assert (waits.student_id, waits.case_id, waits.done_on) == (alva, case, None)
+    assert done.done_on is not None

@@ -140,12 +140,17 @@ class CopiesDialog(Dialog):
             "De gjordes innan {alias} märktes, och namnet kan stå i dem. Berätta för mottagaren att "
             "uppgifterna är skyddade, förstör papper, och låt gamla säkerhetskopior gå ut."
         ).format(alias=view.alias)
+        if not view.copies:
+            title, text = _("Inga kopior från tidigare"), ""
         super().__init__(parent, title, text, cancel=_("Stäng"), wide=True)
         self._runner, self._id = runner, student_id
         for copy in view.copies:
             self.add(self._row(copy))
         if not view.copies:
-            self.add(body(_("Programmet känner inte till någon.")))
+            told = _(
+                "Inget av {alias} lämnades, skrevs ut eller kopierades före märkningen, som det är känt här."
+            )
+            self.add(body(told.format(alias=view.alias)))
         self.finished.connect(self.deleteLater)
 
     def _row(self, copy: Copy) -> QWidget:

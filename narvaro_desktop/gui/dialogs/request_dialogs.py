@@ -14,6 +14,7 @@ from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.widgets.date_field import DateField
 from narvaro_desktop.gui.widgets.field import Field, Form
 from narvaro_desktop.gui.widgets.growing_text import GrowingText
+from narvaro_desktop.gui.widgets.page import stack
 from narvaro_desktop.gui.widgets.segmented import Segmented
 from narvaro_desktop.gui.widgets.text import body, caption, strong
 from narvaro_desktop.i18n import _, ngettext
@@ -137,8 +138,9 @@ class ExtractDialog(ActDialog):
         box.setCurrentIndex(box.findData(proposed))
         words = piece.text if len(piece.text) <= _SHOWN else piece.text[:_SHOWN] + " …"
         found = _("Nämner: {names}").format(names=", ".join(piece.found)) if piece.found else ""
-        self.add(body(words))
-        self.add(Field(f"{label}: {piece.label}", box, found))
+        box.setAccessibleName(f"{label}: {piece.label}, {words}")
+        parts = [caption(f"{label}: {piece.label}"), body(words), *([caption(found)] if found else []), box]
+        self.add(stack(*parts, gap=4))
         self.releases[piece.key] = box
 
     def wish(self) -> Wish | None:

@@ -178,6 +178,7 @@ class StudentDialog(Dialog):
             self._ui.guardiansPart.hide()
             self.verb_button.hide()
             self.bar.show()
+            self.bar.cross.hide()
         elif held.left_on is not None:
             self.bar.say(
                 "info", _("Eleven har slutat {day}.").format(day=days.short(held.left_on, found.today))

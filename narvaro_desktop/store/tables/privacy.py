@@ -54,6 +54,9 @@ class RightsRequestRow(Base):
     decided_by: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"))
     granted: Mapped[bool | None]
     answer: Mapped[bytes | None] = sealed(InfoClass.COUNSELLING)
+    done_on: Mapped[date | None]
+    """The day what was granted had been done: the records say what is right."""
+    done_by: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"))
 
 
 class LegalHoldRow(Base):

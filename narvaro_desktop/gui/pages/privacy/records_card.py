@@ -26,16 +26,19 @@ class RecordsCard(Card):
         self.buttons = {}
         for kind in RecordKind:
             button = link(kind.label + " …")
-            button.clicked.connect(lambda _on=False, kind=kind: self._save(kind))
+            act = self._read if kind is RecordKind.CLAIMS else partial(self._save, kind)
+            button.clicked.connect(lambda _on=False, act=act: act())
             self.buttons[kind] = button
             self.add(button)
-        shown = link(_("Läs vad programmet skyddar mot och inte"))
-        shown.clicked.connect(lambda _on=False: ClaimsDialog(self).open())
-        self.add(shown)
         self.hide()
 
     def ask(self) -> None:
         self._runner.ask(privacy_records.may_save, self.setVisible, owner=self)
+
+    def _read(self) -> None:
+        dialog = ClaimsDialog(self)
+        dialog.accepted.connect(lambda: self._save(RecordKind.CLAIMS))
+        dialog.open()
 
     def _save(self, kind: RecordKind) -> None:
         def save(folder: Path) -> Wish:
@@ -51,7 +54,14 @@ class ClaimsDialog(Dialog):
     """The same words as on the paper."""
 
     def __init__(self, parent: RecordsCard) -> None:
-        super().__init__(parent, _("Vad programmet skyddar mot och inte"), cancel=_("Stäng"), wide=True)
+        super().__init__(
+            parent,
+            _("Vad programmet skyddar mot och inte"),
+            "",
+            _("Spara som PDF …"),
+            cancel=_("Stäng"),
+            wide=True,
+        )
         held = privacy_records.claims()
         for words in held.claims:
             self.add(body(words))

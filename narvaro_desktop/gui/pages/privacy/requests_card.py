@@ -1,5 +1,6 @@
 """What pupils and guardians have asked for: registerutdrag, rättelse, invändning, with the day it is due."""
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtWidgets import QWidget
@@ -74,7 +75,28 @@ class RequestsCard(Card):
                 parts.append(body(line.answer))
             if line.granted and line.kind.is_copy:
                 parts.append(flowing(self._button(_("Spara utdraget …"), line)))
+            elif line.done_on is not None:
+                parts.append(caption(_("Utfört {day}.").format(day=days.full(line.done_on))))
+            elif line.granted:
+                parts.append(flowing(*self._to_do(line)))
         return stack(*parts, gap=4)
+
+    def _to_do(self, line: RequestLine) -> list[QWidget]:
+        """Where it is put right, and that it has been."""
+        places: list[tuple[str, Callable[[], object]]] = [
+            (_("Öppna eleven"), partial(self._shell.go, "students", student_id=line.student_id))
+        ]
+        if line.case_id is not None:
+            places.append((_("Öppna ärendet"), partial(self._shell.go, "case", case_id=line.case_id)))
+        act = partial(rights_requests.done, request_id=line.id)
+        places.append((_("Anteckna som utfört"), partial(self._runner.do, act, owner=self)))
+        made: list[QWidget] = []
+        for words, go in places:
+            button = link(words)
+            button.setAccessibleName(f"{words} {line.student}")
+            button.clicked.connect(lambda _on=False, go=go: go())
+            made.append(button)
+        return made
 
     def _button(self, words: str, line: RequestLine) -> QWidget:
         button = link(words)

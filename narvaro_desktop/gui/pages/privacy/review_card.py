@@ -36,7 +36,7 @@ class ReviewCard(Card):
         if found is None:
             return
         self.clear()
-        name = _month(found.first)
+        name = _month(found.first).capitalize()
         lines = ngettext("{month}: {n} rad i loggen.", "{month}: {n} rader i loggen.", found.lines)
         self.add(strong(lines.format(month=name, n=found.lines)))
         for standout, count in found.standouts:
@@ -101,4 +101,4 @@ def _found(work: Work) -> Made[Month | None]:
 
 def _month(first: date) -> str:
     """`augusti 2026`"""
-    return days.full(first).split(maxsplit=1)[-1]
+    return f"{days.month(first.month)} {first.year}"

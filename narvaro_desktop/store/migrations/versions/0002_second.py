@@ -204,7 +204,10 @@ def privacy() -> None:
         sa.Column("decided_by", sa.Uuid(), nullable=True),
         sa.Column("granted", sa.Boolean(), nullable=True),
         sa.Column("answer", sa.LargeBinary(), nullable=True),
+        sa.Column("done_on", sa.Date(), nullable=True),
+        sa.Column("done_by", sa.Uuid(), nullable=True),
         sa.ForeignKeyConstraint(["decided_by"], ["person.id"], name=op.f("fk_rights_request_decided_by")),
+        sa.ForeignKeyConstraint(["done_by"], ["person.id"], name=op.f("fk_rights_request_done_by")),
         sa.ForeignKeyConstraint(["guardian_id"], ["guardian.id"], name=op.f("fk_rights_request_guardian_id")),
         sa.ForeignKeyConstraint(
             ["registered_by"], ["person.id"], name=op.f("fk_rights_request_registered_by")
