@@ -147,10 +147,9 @@ class CopiesDialog(Dialog):
         for copy in view.copies:
             self.add(self._row(copy))
         if not view.copies:
-            told = _(
-                "Inget av {alias} lämnades, skrevs ut eller kopierades före märkningen, som det är känt här."
+            self.add(
+                body(_("Programmet vet inte av något som lämnades, skrevs ut eller kopierades före det."))
             )
-            self.add(body(told.format(alias=view.alias)))
         self.finished.connect(self.deleteLater)
 
     def _row(self, copy: Copy) -> QWidget:
