@@ -8,6 +8,7 @@ from uuid import UUID
 from narvaro_desktop.domain.terms import Role, VaultKind
 from narvaro_desktop.store.primitives import PRACTICE_KDF
 from narvaro_desktop.usecases import cases, decisions, keys, notifications, settings, students, vaults
+from narvaro_desktop.usecases.inquiry import Filled
 from narvaro_desktop.usecases.work import Office
 from tests.conftest import School
 from tests.usecases.test_chain import FILLED, PERIOD, trust
@@ -40,7 +41,7 @@ class Pair:
         return _unlock(self.folder / "huvudman" / "huvudman.narvaro", HANDLER)
 
 
-def make_pair(school_template: School, folder: Path) -> Pair:
+def make_pair(school_template: School, folder: Path, filled: Filled = FILLED) -> Pair:
     """Cards are checked on both sides; the anmälan of Elvira Blåbärsskog is sealed and not handed over."""
     shutil.copytree(school_template.path.parent, folder / "skola")
     pair = Pair(folder, "", UUID(int=0))
@@ -49,8 +50,8 @@ def make_pair(school_template: School, folder: Path) -> Pair:
     with school.work() as work:
         student = students.add(work, "Elvira Blåbärsskog", "5B").value
         case = cases.open_case(work, student, cases.Opening(step=2, why="Pågår.", stated=PERIOD)).value
-        made = decisions.open_inquiry(work, case, FILLED).value
-        file = notifications.seal(work, made, FILLED, folder / "usb").value
+        made = decisions.open_inquiry(work, case, filled).value
+        file = notifications.seal(work, made, filled, folder / "usb").value
     trust(huvudman, school)
     school.close()
     huvudman.close()

@@ -26,6 +26,8 @@ from narvaro_desktop.usecases.work import Area, Changes, Made, Work
 
 CHANGED: Final[Changes] = frozenset({Area.PACKAGES, Area.CASES})
 KIND: Final = "n5"
+OUTBOX: Final = "outbox_home"
+"""Where files to other kommuner were put last; kvittenser to schools have a folder of their own."""
 _WITHDRAW: Final = "withdraw"
 _FRAME: Final = ("schema", "schoolUnit", "provider", "contact")
 _UNCORRECTED: Final = frozenset({*_FRAME, "caseId", "profile", "correctedFields"})
@@ -112,7 +114,7 @@ def seal(
         replaces=Replaces(sent.package_id, sent.root_hash, action),
     )  # fmt: skip
     work.session.add(SentPayloadRow(package_id=made.package_id, payload=text, paper=paper))
-    settings.write(work.session, "outbox", str(folder))
+    settings.write(work.session, OUTBOX, str(folder))
     work.log("home.corrected", received=str(received_id), organisation=card.id, how=action)
     return Made(CHANGED, made)
 

@@ -91,7 +91,7 @@ def proposal(work: Work, received_id: UUID) -> HomeProposal:
     document, stands = _document(work, row), home_corrections.as_it_stands(work, row)
     home = stands.get("homeMunicipality", {}).get("displayName", "")
     cards = sorted(_cards(work), key=lambda card: not same_municipality(card.display_name, home))
-    outbox = settings.read(work.session, "outbox")
+    outbox = settings.read(work.session, home_corrections.OUTBOX)
     return HomeProposal(
         received=received_id,
         student=_student(document),
@@ -113,7 +113,7 @@ def correction(work: Work, received_id: UUID, package_id: str, withdraws: bool) 
     sent = home_corrections.lines(work, received_id, package_id, withdraws)
     [former] = [one for one in told(work, received_id) if one.package_id == package_id]
     named = json.loads(work.session.get_one(SentPayloadRow, package_id).payload)
-    outbox = settings.read(work.session, "outbox")
+    outbox = settings.read(work.session, home_corrections.OUTBOX)
     return HomeProposal(
         received=received_id,
         student=_student(named),
@@ -143,7 +143,7 @@ def seal(work: Work, received_id: UUID, organisation: str, folder: Path) -> Made
     payload = [PayloadFile("data/notification.json", text), PayloadFile("data/notification.pdf", paper)]
     made = packages.seal_to(work, card, _ROLE, KIND, row.id, payload, folder)
     work.session.add(SentPayloadRow(package_id=made.package_id, payload=text, paper=paper))
-    settings.write(work.session, "outbox", str(folder))
+    settings.write(work.session, home_corrections.OUTBOX, str(folder))
     work.log("home.told", received=str(received_id), organisation=organisation)
     return Made(CHANGED, made)
 

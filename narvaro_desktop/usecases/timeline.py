@@ -251,8 +251,9 @@ def _notifications(told: _Told) -> Iterator[Event]:
         what = "" if line.kind == "n1" else DispatchKind.of(line.kind).label
         if line.prepared_on is not None:
             kind = Happening.PREPARED if line.file else Happening.PRINTED
-            words = _joined(what, line.recipient)
-            yield Event(f"prepared:{line.id}", kind, _day(line.prepared_on), kind.label, text=words)
+            done = _("{what} förseglades") if line.file else _("{what} skrevs ut")
+            title = done.format(what=what) if what else kind.label
+            yield Event(f"prepared:{line.id}", kind, _day(line.prepared_on), title, text=line.recipient)
         if line.handed_over_on is not None:
             kind = Happening.NOTIFIED
             words = _joined(line.channel.label if line.channel else "", line.reference)
