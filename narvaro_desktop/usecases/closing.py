@@ -12,11 +12,16 @@ from narvaro_desktop.domain import duties as rules
 from narvaro_desktop.domain.case_terms import Action, Resource
 from narvaro_desktop.domain.duties import Farewell
 from narvaro_desktop.domain.ladder import ReasonMissing
+from narvaro_desktop.errors import NarvaroError
 from narvaro_desktop.store.tables import CaseRow, MeasureRow
 from narvaro_desktop.usecases import attendance, cases, duties, partners, working_material
 from narvaro_desktop.usecases.cases import CHANGED, CLOSED, REOPENED, CaseAlreadyOpen, CaseClosed
 from narvaro_desktop.usecases.work import Changes, Work
 from narvaro_desktop.usecases.working_material import Settled, WorkingPaper
+
+
+class NotClosed(NarvaroError):
+    """Only a closed case has the decision to close it."""
 
 
 @dataclass(frozen=True, slots=True)

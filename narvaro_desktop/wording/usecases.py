@@ -8,6 +8,7 @@ from narvaro_desktop.i18n import _, ngettext
 from narvaro_desktop.usecases.attention import CauseTooLong
 from narvaro_desktop.usecases.backups import BackupMissing, FolderMissing
 from narvaro_desktop.usecases.cases import CaseAlreadyOpen, CaseClosed
+from narvaro_desktop.usecases.closing import NotClosed
 from narvaro_desktop.usecases.decision_reasons import AlreadyReasoned
 from narvaro_desktop.usecases.decisions import MotivationMissing
 from narvaro_desktop.usecases.handovers import (
@@ -94,6 +95,7 @@ WORDS: dict[type[NarvaroError], Callable[[Any], str]] = {
     CaseAlreadyOpen: lambda error: _(
         "Eleven har redan ett öppet ärende, {number}. Öppna det i stället."
     ).format(number=error.args[0]),
+    NotClosed: lambda _error: _("Ärendet är öppet. Beslutet om avslut finns när det är avslutat."),
     CaseClosed: lambda error: _(
         "Ärendet {number} är avslutat. Inget har ändrats. Öppna det igen om ni ska arbeta vidare."
     ).format(number=error.args[0]),

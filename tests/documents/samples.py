@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from narvaro_desktop.documents import (
     class_form,
+    closing,
     cover_letter,
     decision,
     deviation,
@@ -303,6 +304,12 @@ CLASS_FORM = class_form.ClassForm(
     pupils=(("E.B.", "K7M2QF4"), ("A.K.", "")),
     back_to="Lämnas i handen till Kurator Ek, kurator. Förstörs när svaren är inskrivna.",
 )
+CLOSING = closing.ClosingPaper(
+    CASE, "Ekbackens skola", "Alma Blåbärsskog", date(2026, 9, 7), date(2026, 10, 5),
+    "Rut Granbarr, rektor", "närvaron är återställd", "6,0\u00a0%", "Elev och vårdnadshavare vid möte",
+    "En vuxen som möter vid dörren gjorde skillnad.",
+    (closing.LeftOpen("Följ upp åtgärdsplanen", "Mentor följer närvaron varje vecka."),),
+)  # fmt: skip
 FEEDBACK = feedback_form.FeedbackForm(
     "Ekbackens skola",
     ("Trivs du i skolan?", "Finns det en vuxen som du kan prata med?"),
@@ -341,6 +348,7 @@ VALUES: dict[str, tuple[Make, Any]] = {
         lambda one: teacher_form.teacher_form(one, MADE, SECRECY),
         case_samples.TEACHER_FORM,
     ),
+    "beslut om avslut": (lambda one: closing.closing(one, MADE, SECRECY), CLOSING),
     "elevernas svar": (lambda one: feedback_form.feedback_form(one, MADE), FEEDBACK),
     "resultat": (lambda one: dispatch.dispatch(one, b"", MADE, SECRECY), DISPATCH),
     "reservnyckel": (lambda one: reserve_sheet.reserve_sheet(one, MADE), RESERVE),

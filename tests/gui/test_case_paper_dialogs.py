@@ -7,15 +7,21 @@ import pytest
 from PySide6.QtWidgets import QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
-from narvaro_desktop.gui.dialogs.case_paper_dialogs import EmergencyDialog, TimelineDialog
+from narvaro_desktop.gui.dialogs.case_paper_dialogs import (
+    ClosingPaperDialog,
+    EmergencyDialog,
+    TimelineDialog,
+)
 from narvaro_desktop.gui.dialogs.preview_dialog import PreviewDialog
 from narvaro_desktop.gui.pages.cases_page import CasesPage
 from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.windows.school_window import SchoolWindow
+from narvaro_desktop.usecases import closing
 from narvaro_desktop.usecases.work import Office
 from tests.conftest import School
 from tests.gui.audit import audit
-from tests.gui.case_stage import Open, case_windows, dialog, rest
+from tests.gui.case_stage import Open, case_windows, dialog, open_a_case, rest
+from tests.usecases.test_closing import WHOLE
 
 
 @pytest.fixture
@@ -49,6 +55,31 @@ def test_a_rektor_looks_at_the_course_of_a_case_and_saves_it(
 
     [paper] = tmp_path.glob("*.pdf")
     assert paper.name.startswith("arendets-gang-")
+
+
+def test_a_closed_case_has_the_decision_to_close_it(
+    qtbot: QtBot, school: School, show: Open, tmp_path: Path
+) -> None:
+    office = school.unlock("Rektor Rönn")
+    case_id = open_a_case(office)
+    with office.work() as work:
+        closing.close(work, case_id, WHOLE)
+    office.close()
+    page = show(case_id, "Rektor Rönn")
+    assert "Beslutet om avslut som PDF …" in offered(page)
+
+    page.acts.put_out_closing()
+    asked = dialog(page, ClosingPaperDialog)
+    asked.look_button.click()
+    rest(qtbot, page)
+    looked = asked.findChild(PreviewDialog)
+    assert looked is not None and "avsluta ärendet" in looked.view.pages[0].accessibleDescription()
+    looked.reject()
+    asked.folder.set_folder(tmp_path)
+    asked.verb_button.click()
+    rest(qtbot, page)
+
+    assert [path.name[:14] for path in tmp_path.glob("*.pdf")] == ["beslut-avslut-"]
 
 
 def test_a_kurator_is_not_offered_what_only_the_rektor_gives_out(show: Open) -> None:

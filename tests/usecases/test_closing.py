@@ -1,15 +1,18 @@
 """A case ends with what was learned, and keeps its number when it comes back."""
 
 from dataclasses import replace
+from io import BytesIO
 from uuid import UUID
 
 import pytest
+from pypdf import PdfReader
 
 from narvaro_desktop.domain.case_terms import ClosingNeed
 from narvaro_desktop.domain.duties import CaseHeld, Farewell
 from narvaro_desktop.domain.ladder import ReasonMissing
 from narvaro_desktop.domain.terms import Closure, Role
-from narvaro_desktop.usecases import cases, closing, duties, students
+from narvaro_desktop.usecases import cases, closing, closing_papers, duties, students
+from narvaro_desktop.usecases.closing import NotClosed
 from narvaro_desktop.usecases.timeline import Happening, timeline
 from narvaro_desktop.usecases.work import Office
 
@@ -42,6 +45,27 @@ def test_a_case_is_closed_and_its_open_duties_say_why(office: Office, case_id: U
     assert {one.key for one in left.duties} == {"care_talk", "adaptation_considered", "first_follow_up"}
     assert view.closure is Closure.LEFT_SCHOOL
     assert {why for _what, why in view.left_open} == {"Eleven har flyttat."}
+
+
+def test_the_decision_to_close_says_who_why_and_what_was_left(at_the_principals: Office) -> None:
+    office = at_the_principals
+    with office.work() as work:
+        student = students.add(work, "Elvira Blåbärsskog", "5B").value
+        case = cases.open_case(work, student).value
+    with pytest.raises(NotClosed), office.work() as work:
+        closing_papers.closing_paper(work, case)
+    with office.work() as work:
+        closing.close(work, case, WHOLE)
+
+    with office.work() as work:
+        paper = closing_papers.closing_paper(work, case)
+
+    said = " ".join(page.extract_text() for page in PdfReader(BytesIO(paper.pdf)).pages)
+    said = " ".join(said.replace("\u00a0", " ").split())
+    assert "Ärendet om frånvaro avslutas: eleven har slutat på skolan." in said
+    assert "Rektor Rönn, rektor" in said and "Eleven och båda vårdnadshavarna" in said
+    assert said.count("Eleven har flyttat.") == 3
+    assert "Elvira" not in paper.file_name and paper.file_name.startswith("beslut-avslut-")
 
 
 def test_what_is_lacking_is_named_and_nothing_is_closed(office: Office, case_id: UUID) -> None:

@@ -65,6 +65,28 @@ class FollowUpPaperDialog(PaperDialog):
         return save
 
 
+class ClosingPaperDialog(PaperDialog):
+    """The decision to close a case."""
+
+    def __init__(self, parent: QWidget, runner: Runner, case_id: UUID) -> None:
+        title = _("Spara beslutet om avslut som PDF?")
+        super().__init__(parent, runner, title, _(_UNSEALED), self._saving, self._making)
+        self._id = case_id
+
+    def _making(self, work: Work) -> bytes:
+        from narvaro_desktop.usecases import closing_papers  # brings ReportLab, which is slow
+
+        return closing_papers.closing_paper(work, self._id).pdf
+
+    def _saving(self, folder: Path) -> Wish:
+        def save(work: Work) -> Made[Path]:
+            from narvaro_desktop.usecases import closing_papers  # brings ReportLab, which is slow
+
+            return closing_papers.save_closing(work, self._id, folder)
+
+        return save
+
+
 class EmergencyDialog(PaperDialog):
     """The nödblad."""
 

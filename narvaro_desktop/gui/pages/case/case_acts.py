@@ -12,7 +12,11 @@ from narvaro_desktop.errors import NarvaroError
 from narvaro_desktop.gui.deciding.decision_dialog import open_decision
 from narvaro_desktop.gui.deciding.dispatch_dialog import open_dispatch
 from narvaro_desktop.gui.dialogs.act_dialog import ReasonDialog
-from narvaro_desktop.gui.dialogs.case_paper_dialogs import TimelineDialog, open_paper_dialog
+from narvaro_desktop.gui.dialogs.case_paper_dialogs import (
+    ClosingPaperDialog,
+    TimelineDialog,
+    open_paper_dialog,
+)
 from narvaro_desktop.gui.dialogs.close_dialog import CloseDialog
 from narvaro_desktop.gui.dialogs.handover_dialog import AnswerDialog
 from narvaro_desktop.gui.dialogs.inform_dialog import open_inform
@@ -181,6 +185,12 @@ class CaseActs(QObject):
         """*Ärendets gång* as a paper."""
         if self.case is not None:
             dialog = TimelineDialog(self._page, self._runner, self.case.view.line.id)
+            open_paper_dialog(dialog, self._shell)
+
+    def put_out_closing(self) -> None:
+        """The decision to close the case, as a paper."""
+        if self.case is not None:
+            dialog = ClosingPaperDialog(self._page, self._runner, self.case.view.line.id)
             open_paper_dialog(dialog, self._shell)
 
     def add_task(self) -> None:

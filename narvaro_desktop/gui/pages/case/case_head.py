@@ -104,7 +104,10 @@ def _when_closed(shown: CaseShown, acts: CaseActs) -> list[QWidget]:
         again.clicked.connect(acts.reopen)
         found.append(again)
     if shown.may.put_out:
-        found.append(menu_button("", [_course(acts)], name=_("Mer om ärendet")))
+        entries = [_course(acts)]
+        if shown.view.line.closed_on is not None:
+            entries.insert(0, (_("Beslutet om avslut som PDF …"), "file-down", acts.put_out_closing))
+        found.append(menu_button("", entries, name=_("Mer om ärendet")))
     return found
 
 
