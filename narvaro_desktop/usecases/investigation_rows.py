@@ -13,6 +13,7 @@ from narvaro_desktop.domain.terms import Depth
 from narvaro_desktop.store.tables import InvestigationRow
 from narvaro_desktop.usecases.clock import SWEDEN
 from narvaro_desktop.usecases.investigation_layout import layout_of
+from narvaro_desktop.usecases.overwritten import Overwritten, overwritten_parts
 from narvaro_desktop.usecases.work import Work
 
 
@@ -45,6 +46,15 @@ def chain(work: Work, row: InvestigationRow | None) -> list[InvestigationRow]:
 def missing_voices(row: InvestigationRow | None) -> dict[Voice, str]:
     kept = json.loads(row.missing_voices or "{}") if row is not None else {}
     return {Voice.of(key): why for key, why in kept.items()}
+
+
+def rewritten_reasons(work: Work, row: InvestigationRow | None) -> dict[Voice, Overwritten]:
+    """What a colleague had written of why a voice is missing, where it has been written over."""
+    if row is None or row.signed_at is not None:
+        return {}
+    now = {voice.key: why for voice, why in missing_voices(row).items()}
+    found = overwritten_parts(work, row.id, "missing_voices", now)
+    return {Voice.of(key): earlier for key, earlier in found.items() if key in now}
 
 
 def miss(row: InvestigationRow, reasons: Mapping[Voice, str]) -> None:

@@ -14,6 +14,7 @@ from narvaro_desktop.domain.terms import Depth, Party
 from narvaro_desktop.usecases.investigation_answers import Reply
 from narvaro_desktop.usecases.investigation_findings import FindingView
 from narvaro_desktop.usecases.investigation_layout import Layout, Speaker
+from narvaro_desktop.usecases.overwritten import Overwritten
 from narvaro_desktop.usecases.students import StudentLine
 
 
@@ -68,6 +69,8 @@ class InvestigationView:
     speakers: tuple[Speaker, ...]
     """Everyone who is asked, in the order of the page."""
     missing_voices: Mapping[Voice, str]
+    rewritten_reasons: Mapping[Voice, Overwritten]
+    """Of those, what a colleague had written before it was written over."""
     needs: tuple[SigningNeed, ...]
     progress: Progress
     started_on: date | None

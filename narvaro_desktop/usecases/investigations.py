@@ -293,6 +293,7 @@ def _view(
         replies=found,
         speakers=speakers(layout, case.student, voices),
         missing_voices=missing,
+        rewritten_reasons=investigation_rows.rewritten_reasons(work, row),
         needs=rules.signing_needs(questions, given, missing, voices),
         progress=rules.progress(questions, given, voices),
         started_on=row.started_on if row else None,

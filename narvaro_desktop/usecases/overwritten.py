@@ -63,6 +63,19 @@ def overwritten_words(work: Work, record: UUID, now: Mapping[str, str]) -> dict[
     return found
 
 
+def overwritten_parts(
+    work: Work, record: UUID, column: str, now: Mapping[str, str]
+) -> dict[str, Overwritten]:
+    """The same for the texts in a column that holds JSON of them, by their key in it."""
+    stood = _stood(work, column, [record]).get(record)
+    before = json.loads(stood.value) if stood is not None else {}
+    return {
+        key: _said(work, words, stood)
+        for key, words in before.items()
+        if stood is not None and words.strip() not in now.get(key, "")
+    }
+
+
 def _stood(work: Work, column: str, records: Collection[UUID]) -> dict[UUID, Stood]:
     """What stood in `column` until the person who wrote last began."""
     by_two = (

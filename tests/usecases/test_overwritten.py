@@ -3,9 +3,9 @@
 from datetime import date
 from uuid import UUID
 
-from narvaro_desktop.domain.investigation import Answer, Sharing
+from narvaro_desktop.domain.investigation import Answer, Sharing, Voice
 from narvaro_desktop.domain.plan import Around
-from narvaro_desktop.domain.terms import AnswerState, Depth
+from narvaro_desktop.domain.terms import AnswerState, Depth, Party
 from narvaro_desktop.usecases import (
     cases,
     investigation_papers,
@@ -112,3 +112,24 @@ def test_with_whom_an_answer_may_be_shared_is_kept_and_decides_what_guardians_ge
         for_them = investigation_papers.investigation_paper(work, where, for_guardians=True)
     kurator.close()
     assert len(for_them.pdf) < len(whole.pdf)
+
+
+def test_why_a_voice_is_missing_is_kept_too(school: School) -> None:
+    kurator = school.unlock()
+    case_id = begun(kurator)
+    guardian = Voice(Party.GUARDIAN)
+    with kurator.work() as work:
+        where = investigations.investigation(work, case_id).id
+        assert where is not None
+        investigations.miss_voice(work, where, guardian, "Tre försök per telefon.")
+    kurator.close()
+
+    rektor = school.unlock("Rektor Rönn")
+    with rektor.work() as work:
+        investigations.miss_voice(work, where, guardian, "Brev är skickat.")
+        investigations.miss_voice(work, where, Voice(Party.STUDENT), "Vill vänta.")
+    with rektor.work() as work:
+        found = investigations.investigation(work, case_id).rewritten_reasons
+    rektor.close()
+
+    assert {voice: one.text for voice, one in found.items()} == {guardian: "Tre försök per telefon."}

@@ -13,11 +13,13 @@ from narvaro_desktop.gui.pages.investigation.answer_card import AnswerCard
 from narvaro_desktop.gui.pages.investigation.question_section import QuestionSection
 from narvaro_desktop.gui.widgets.buttons import link
 from narvaro_desktop.gui.widgets.card import Card, row
+from narvaro_desktop.gui.widgets.earlier_text import EarlierText
 from narvaro_desktop.gui.widgets.field import Field
 from narvaro_desktop.gui.widgets.growing_text import GrowingText
 from narvaro_desktop.gui.widgets.text import caption, label
 from narvaro_desktop.i18n import N_, _, ngettext
 from narvaro_desktop.usecases.investigation_answers import Reply
+from narvaro_desktop.usecases.overwritten import Overwritten
 
 _MISSING: Final = {
     Party.STUDENT: N_("Varför saknas elevens röst?"),
@@ -65,6 +67,7 @@ class VoicePanel(Card):
         self._silent.hide()
         self.reason: GrowingText | None = None
         self._reason_field: Field | None = None
+        self._earlier: EarlierText | None = None
         self._ask_why = link(_("Rösten går inte att få"))
         if voice.party in _MISSING:
             self._add_reason(voice.party)
@@ -96,7 +99,12 @@ class VoicePanel(Card):
     def show_count(self, done: int, of: int) -> None:
         self._counted.setText(_("{done} av {of} svar").format(done=done, of=of))
 
-    def show_replies(self, replies: Mapping[str, Reply], missing: Mapping[Voice, str]) -> None:
+    def show_replies(
+        self,
+        replies: Mapping[str, Reply],
+        missing: Mapping[Voice, str],
+        rewritten: Mapping[Voice, Overwritten],
+    ) -> None:
         """What is kept in every card, and why the voice is missing."""
         self._replies = replies
         if not self._is_open and self.is_awake:
@@ -109,6 +117,8 @@ class VoicePanel(Card):
             section.show_count(done, len(section.keys))
         self._lay_out()
         self._show_reason(missing.get(self.voice, ""))
+        if self._earlier is not None:
+            self._earlier.show_earlier(rewritten.get(self.voice), self._is_open)
 
     def focus_first(self) -> None:
         """To the first question that nobody has answered yet."""
@@ -257,6 +267,8 @@ class VoicePanel(Card):
         self._ask_why.clicked.connect(self.ask_why)
         self.body.addLayout(row(self._ask_why))
         self.add(self._reason_field)
+        self._earlier = EarlierText(self.reason)
+        self.add(self._earlier)
         self._reason_field.hide()
 
 

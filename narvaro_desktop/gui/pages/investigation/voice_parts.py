@@ -91,7 +91,7 @@ class VoiceParts(QWidget):
             if not is_first:  # the page opens the part where one left off
                 self.open(self.at)
         for panel in self.panels.values():
-            panel.show_replies(view.replies, view.missing_voices)
+            panel.show_replies(view.replies, view.missing_voices, view.rewritten_reasons)
         self._count(view)
         self._waking.start()
         self.findings.show_view(view)
