@@ -124,9 +124,12 @@ class Program(QObject):
         self._keep(lambda kept: replace(kept, locked=words))
         self.show_unlock(path)
 
-    def show_unlock(self, path: Path) -> None:
-        """The unlock window of a vault; what a lock or a restore left to say is said once."""
-        unlock = UnlockWindow(path)
+    def show_unlock(self, path: Path, password: str = "") -> None:
+        """The unlock window of a vault; what a lock or a restore left to say is said once.
+
+        `password` is that of a register's server, where it has just been typed.
+        """
+        unlock = UnlockWindow(path, password)
         unlock.unlockWanted.connect(partial(self._unlock, unlock))
         unlock.forgottenWanted.connect(partial(self._forgotten, unlock))
         unlock.otherWanted.connect(self.show_start)
@@ -134,8 +137,7 @@ class Program(QObject):
             unlock.say("info", self.kept.locked)
             self._keep(lambda kept: replace(kept, locked=""))
         self._show(unlock)
-        ask = partial(self._ask_people, unlock)
-        QTimer.singleShot(_AFTER_PAINT, unlock, lambda: self._when_loaded(ask))
+        QTimer.singleShot(_AFTER_PAINT, unlock, partial(self._name_people, unlock))
 
     def show_setup(self, is_school: bool, joins: bool = False) -> None:
         """Kom igång, for a school or for a huvudman; `joins` a school that has begun on another computer."""
@@ -152,7 +154,8 @@ class Program(QObject):
             setup.refuse(refusal.words)
 
         if answers.server is not None and answers.server.is_there:
-            self.desk.join_register(answers.server, self.show_unlock, refused)
+            joined = partial(self.show_unlock, password=answers.server.password)
+            self.desk.join_register(answers.server, joined, refused)
         else:
             self.desk.create(answers, self._opened, refused)
 
@@ -198,6 +201,19 @@ class Program(QObject):
             act()
         else:
             self._aside.run(_desk_class, lambda _loaded: act())
+
+    def _name_people(self, unlock: UnlockWindow) -> None:
+        """The names stand there while the database is being loaded, which takes a second or two."""
+
+        def named(names: list[str]) -> None:
+            if names and isValid(unlock):
+                unlock.show_people(names, self.kept.last_person(unlock.path), is_ready=False)
+            self._when_loaded(partial(self._ask_people, unlock))
+
+        if self._desk is None:
+            self._aside.run(partial(_early_names, unlock.path), named)
+        else:
+            self._ask_people(unlock)
 
     def _ask_people(self, unlock: UnlockWindow) -> None:
         if not isValid(unlock):
@@ -349,6 +365,12 @@ def run(arguments: Sequence[str]) -> int:
     QTimer.singleShot(_AFTER_PAINT, program, partial(_after_paint, program))
     program.begin(arguments)
     return app.exec()
+
+
+def _early_names(path: Path) -> list[str]:
+    from narvaro_desktop.usecases import early
+
+    return early.names(path)
 
 
 def _desk_class() -> "type[Desk]":

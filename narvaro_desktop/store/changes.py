@@ -127,15 +127,15 @@ class ChangeRecorder:
     def _refuse_later(self, row: Any, over: Mapping[str, list[str]]) -> None:
         if self._read_at is None:
             return
-        own = f"-{self._ticks.device}"
-        later = {
-            field: clock
-            for field, clocks in over.items()
-            for clock in clocks
-            if clock > self._read_at and not clock.endswith(own)
-        }
-        if later:
-            raise WrittenMeanwhile(row.__tablename__, row.id, tuple(later), max(later.values()))
+        later = {field: clock for field, clocks in over.items() for clock in clocks if clock > self._read_at}
+        own = select(ChangeRow.clock).where(
+            ChangeRow.clock.in_(later.values()),
+            ChangeRow.device == self._ticks.device,
+            ChangeRow.actor == self._actor,
+        )
+        mine = set(self._session.scalars(own)) if later else set()
+        if theirs := {field: clock for field, clock in later.items() if clock not in mine}:
+            raise WrittenMeanwhile(row.__tablename__, row.id, tuple(theirs), max(theirs.values()))
 
     def _entry(
         self,

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 from typing import Any, Final, TypeVar
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
 from narvaro_desktop.domain.hybrid_clock import milliseconds_of
 from narvaro_desktop.domain.terms import Term
@@ -69,7 +69,8 @@ def news(office: Office, since: str) -> tuple[str, Changes]:
     """The newest moment, and what to ask about again because a colleague has written after `since`."""
     with office.work() as work:
         newest = newest_clock(work.session)
-        theirs = select(ChangeRow.id).where(ChangeRow.clock > since, ChangeRow.device != work.device).limit(1)
+        is_theirs = or_(ChangeRow.device != work.device, ChangeRow.actor != work.actor.id)
+        theirs = select(ChangeRow.id).where(ChangeRow.clock > since, is_theirs).limit(1)
         is_news = bool(since) and newest > since and work.session.scalar(theirs) is not None
     return newest, EVERYWHERE if is_news else NOTHING
 

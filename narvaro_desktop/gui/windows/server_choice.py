@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QVBoxLayout, QWidget
 
 from narvaro_desktop import wording
@@ -57,7 +57,7 @@ class ServerChoice(QWidget):
         theme.space(whole, gap=14)
         for widget in (self.which, self._address, self._password):
             inner.addWidget(widget)
-        whole.addWidget(self.on_server)
+        whole.addWidget(self.on_server, 0, Qt.AlignmentFlag.AlignLeft)
         whole.addWidget(self._more)
         self.on_server.toggled.connect(self._show)
         self.which.changed.connect(lambda _key: self.changed.emit())

@@ -28,7 +28,7 @@ class UnlockWindow(QWidget):
     """The person."""
     otherWanted = Signal()
 
-    def __init__(self, path: Path, parent: QWidget | None = None) -> None:
+    def __init__(self, path: Path, password: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.path = path
         self._last = 0
@@ -40,12 +40,13 @@ class UnlockWindow(QWidget):
         self._ui.place.setText(path.name)
         self._ui.place.setToolTip(plain_tip(str(path)))
         self._ui.fault.hide()
-        self._password = QLineEdit()
+        self._password = QLineEdit(password)
         self._password.setEchoMode(QLineEdit.EchoMode.Password)
         self._password.returnPressed.connect(self._ask)
         self._server = Field(
             _("Lösenord till servern"), self._password, _("Det som IT har gett er, inte er lösenfras.")
         )
+        self._server.setContentsMargins(0, theme.px(8), 0, 0)
         self._server.hide()
         self._ui.what.addWidget(self._server)
         self._ui.passphraseLabel.setBuddy(self._ui.passphrase.edit)
@@ -53,6 +54,7 @@ class UnlockWindow(QWidget):
         self._ui.passphrase.edited.connect(lambda _words: self._ui.fault.hide())
         self._ui.unlock.clicked.connect(self._ask)
         self._ui.unlock.setEnabled(False)
+        self._ui.person.setPlaceholderText(_("Ett ögonblick …"))
         self._ui.forgotten.clicked.connect(lambda: self.forgottenWanted.emit(self._ui.person.currentText()))
         self._ui.other.clicked.connect(self.otherWanted)
         self._clock = QTimer(self)
@@ -62,13 +64,15 @@ class UnlockWindow(QWidget):
         self.resize(theme.px(400), theme.px(500))
         self._ui.passphrase.setFocus()
 
-    def show_people(self, names: Sequence[str], last: int = 0) -> None:
-        """Those who can unlock, the one who did it last chosen."""
-        self._ui.person.clear()
-        self._ui.person.addItems(list(names))
-        self._last = min(last, len(names) - 1)
-        self._ui.person.setCurrentIndex(self._last)
-        self._ui.unlock.setEnabled(bool(names))
+    def show_people(self, names: Sequence[str], last: int = 0, is_ready: bool = True) -> None:
+        """Those who can unlock, the one who did it last chosen; one who has been chosen meanwhile stays."""
+        person = self._ui.person
+        if [person.itemText(place) for place in range(person.count())] != list(names):
+            person.clear()
+            person.addItems(list(names))
+            self._last = min(last, len(names) - 1)
+            person.setCurrentIndex(self._last)
+        self._ui.unlock.setEnabled(bool(names) and is_ready)
 
     @property
     def person_number(self) -> int:
