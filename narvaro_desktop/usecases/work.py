@@ -5,6 +5,7 @@ with office.work() as work:              one Session, one transaction, one chain
 """
 
 import os
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -202,6 +203,8 @@ class Office:
         self._seen: set[tuple[str, date]] = set()
         self._ticks = Ticks(self._device, lambda: int(self.clock.now().timestamp() * 1000))
         self._times = RecordTimes()
+        self.proved_at = time.monotonic()
+        """When the person last typed the passphrase, by a clock that nobody sets."""
 
     @contextmanager
     def work(self) -> Iterator[Work]:

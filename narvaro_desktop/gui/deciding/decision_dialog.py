@@ -27,6 +27,7 @@ from narvaro_desktop.gui.deciding.disclosure_lists import KeptCard, SentCard
 from narvaro_desktop.gui.deciding.prepared_result import PreparedResult
 from narvaro_desktop.gui.dialogs.ceremony_dialog import trust_huvudman
 from narvaro_desktop.gui.dialogs.copy_dialog import open_copy
+from narvaro_desktop.gui.dialogs.prove_dialog import when_proved
 from narvaro_desktop.gui.focus_ring import FocusRing
 from narvaro_desktop.gui.forms.ui_decision import Ui_Decision
 from narvaro_desktop.gui.guide import guide_of
@@ -203,7 +204,7 @@ class DecisionDialog(QDialog):
             self._refused(MissingFields(lacking))
         elif self.ways.way is Way.PRINT:
             if (folder := self.ways.folder()) is not None:
-                self._do(self._print(folder), self._printed)
+                when_proved(self, self._runner, partial(self._do, self._print(folder), self._printed))
         elif not self.ways.huvudman:
             self._meet_huvudman()
         elif (folder := self.ways.folder()) is not None:

@@ -25,6 +25,7 @@ from narvaro_desktop.gui.deciding.dispatch_form import DispatchForm
 from narvaro_desktop.gui.deciding.prepared_result import PreparedResult
 from narvaro_desktop.gui.dialogs.ceremony_dialog import trust_huvudman
 from narvaro_desktop.gui.dialogs.copy_dialog import open_copy
+from narvaro_desktop.gui.dialogs.prove_dialog import when_proved
 from narvaro_desktop.gui.focus_ring import FocusRing
 from narvaro_desktop.gui.forms.ui_decision import Ui_Decision
 from narvaro_desktop.gui.runner import Runner
@@ -157,7 +158,8 @@ class DispatchDialog(QDialog):
             trust_huvudman(self, self._runner, self._trusted)
         elif (folder := self.ways.folder()) is not None:
             if self.ways.way is Way.PRINT:
-                self._do(partial(dispatches.print_to, wish=self.wish(), folder=folder), self._printed)
+                act = partial(dispatches.print_to, wish=self.wish(), folder=folder)
+                when_proved(self, self._runner, lambda: self._do(act, self._printed))
             else:
                 self._do(partial(dispatches.seal, wish=self.wish(), folder=folder), self._sealed)
 

@@ -9,12 +9,13 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from narvaro_desktop.errors import NarvaroError
 from narvaro_desktop.gui.dialogs.kept_text import KeptText, forget
+from narvaro_desktop.gui.dialogs.prove_dialog import when_proved
 from narvaro_desktop.gui.meanwhile import tell
 from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.widgets.dialog import Dialog
 from narvaro_desktop.gui.widgets.growing_text import GrowingText
 from narvaro_desktop.gui.widgets.message_bar import MessageBar
-from narvaro_desktop.usecases import meanwhile
+from narvaro_desktop.usecases import meanwhile, presence
 from narvaro_desktop.usecases.work import Changes, Made, Work
 
 Wish = Callable[[Work], Changes | Made[Any]]
@@ -28,6 +29,8 @@ class ActDialog(Dialog):
     """
 
     acted = Signal(object)
+    needs_proof = False
+    """Whether the passphrase is asked for first, where it was not typed lately."""
 
     def __init__(
         self,
@@ -67,6 +70,9 @@ class ActDialog(Dialog):
 
     def may_close(self) -> bool:
         if not self.verb_button.isEnabled():
+            return False
+        if self.needs_proof and presence.is_due(self._runner.office):
+            when_proved(self, self._runner, self.try_accept)
             return False
         wish = self.wish()
         if wish is not None:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 from narvaro_desktop import wording
 from narvaro_desktop.errors import NarvaroError
 from narvaro_desktop.gui.dialogs.passphrase_choice import PassphraseChoice
+from narvaro_desktop.gui.dialogs.prove_dialog import when_proved
 from narvaro_desktop.gui.role_words import role_title
 from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.widgets.dialog import Dialog
@@ -50,19 +51,22 @@ class ColleagueDialog(Dialog):
         self._person.say("" if self.name() else _("Skriv namnet."))
         self._phrase.say("" if self.choice.is_good else _("Välj en fras som är stark nog."))
         if self.name() and self.choice.is_good:
-            self.verb_button.setEnabled(False)
-            self._runner.do(
-                partial(
-                    team.add_person,
-                    name=self.name(),
-                    role=self.role.currentData(),
-                    passphrase=self.choice.text(),
-                ),
-                lambda _id: self._let_in(),
-                refused=self._refused,
-                owner=self,
-            )
+            when_proved(self, self._runner, self._add)
         return False
+
+    def _add(self) -> None:
+        self.verb_button.setEnabled(False)
+        self._runner.do(
+            partial(
+                team.add_person,
+                name=self.name(),
+                role=self.role.currentData(),
+                passphrase=self.choice.text(),
+            ),
+            lambda _id: self._let_in(),
+            refused=self._refused,
+            owner=self,
+        )
 
     def _let_in(self) -> None:
         self._added = True

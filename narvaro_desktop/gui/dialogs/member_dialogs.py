@@ -72,6 +72,7 @@ class _MemberDialog(ActDialog):
 
     title, text, verb = "", "", ""
     is_danger = False
+    needs_proof = True
 
     def __init__(self, parent: QWidget, runner: Runner, place: Place) -> None:
         super().__init__(

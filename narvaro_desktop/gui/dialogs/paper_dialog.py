@@ -25,6 +25,8 @@ from narvaro_desktop.usecases.work import NOTHING, Made, Work
 class PaperDialog(ActDialog):
     """`save` makes the act for a folder, `make` the PDF alone; to make it is logged as to save it."""
 
+    needs_proof = True
+
     def __init__(
         self,
         parent: QWidget,

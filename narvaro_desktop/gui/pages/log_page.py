@@ -5,6 +5,7 @@ from functools import partial
 from pathlib import Path
 
 from narvaro_desktop.gui import choose, days
+from narvaro_desktop.gui.dialogs.prove_dialog import when_proved
 from narvaro_desktop.gui.log_words import READING, RIGHTS, SENDING, LogWords, deed_of, thing_of
 from narvaro_desktop.gui.rows_model import Column, RowsModel
 from narvaro_desktop.gui.runner import Runner
@@ -73,7 +74,8 @@ class LogPage(Page):
         head += [_("Enhet"), *[column.title for column in self._columns()[3:]], _("Ändamål")]
         chosen = [self.rows.row_at(self.rows.index(place, 0)).key for place in range(self.rows.shown)]
         act = partial(log_review.export, chosen=chosen, head=head, words=self._words)
-        self._runner.do(act, lambda made: self._write(path, made), owner=self)
+        write = partial(self._runner.do, act, lambda made: self._write(path, made), owner=self)
+        when_proved(self, self._runner, write)
 
     def _write(self, path: Path, made: bytes) -> None:
         try:

@@ -11,6 +11,7 @@ from narvaro_desktop.gui import days, log_words
 from narvaro_desktop.gui.dialogs.act_dialog import Wish
 from narvaro_desktop.gui.dialogs.erasing_dialogs import ConfirmDialog, HoldDialog, ProposeDialog, RuleDialog
 from narvaro_desktop.gui.dialogs.paper_dialog import PaperDialog
+from narvaro_desktop.gui.dialogs.prove_dialog import when_proved
 from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.widgets.buttons import link, secondary
 from narvaro_desktop.gui.widgets.card import Card
@@ -126,7 +127,7 @@ class ErasingCard(Card):
 
     def _confirm(self, one: Protocol) -> None:
         dialog = ConfirmDialog(self, one)
-        dialog.accepted.connect(lambda: self._carry_out(one))
+        dialog.accepted.connect(lambda: when_proved(self, self._runner, lambda: self._carry_out(one)))
         dialog.open()
 
     def _carry_out(self, one: Protocol) -> None:
