@@ -6,7 +6,6 @@ import shutil
 import sys
 from pathlib import Path
 
-from narvaro_desktop.store.connection import explained
 from narvaro_desktop.store.errors import NetworkShare, NoRoom
 
 NETWORK = frozenset(
@@ -116,6 +115,8 @@ def write_whole(path: Path, content: bytes) -> None:
         part.replace(path)
         flush_folder(path.parent)
     except OSError as fault:
+        from narvaro_desktop.store.connection import explained  # it loads the database; key files do not
+
         part.unlink(missing_ok=True) if part.exists() else None
         raise explained(fault) or fault from None
 
