@@ -50,6 +50,25 @@ def test_enter_asks_with_the_person_who_was_here_last(qtbot: QtBot, unlock: Unlo
     assert wanted.args == ["Kurator Ek", "fem ord på rad"]
 
 
+def test_names_stand_there_early_and_who_is_quicker_than_the_program_is_let_in(qtbot: QtBot) -> None:
+    window = UnlockWindow(Path("/hem/Dokument/Närvaro/skola.narvaro"))
+    qtbot.addWidget(window)
+    window.show()
+    person = window.findChild(QComboBox)
+    assert person is not None and person.placeholderText() == "Ett ögonblick …"
+
+    window.show_people(["Rektor Rönn", "Kurator Ek"], 1, is_ready=False)
+    assert person.currentText() == "Kurator Ek"
+    person.setCurrentIndex(0)
+    qtbot.keyClicks(_edit(window), "fem ord på rad")
+    with qtbot.assertNotEmitted(window.unlockWanted):
+        qtbot.keyClick(_edit(window), Qt.Key.Key_Return)
+
+    with qtbot.waitSignal(window.unlockWanted) as wanted:
+        window.show_people(["Rektor Rönn", "Kurator Ek"], 1)
+    assert wanted.args == ["Rektor Rönn", "fem ord på rad"]
+
+
 def test_the_passphrase_is_hidden_until_one_looks(qtbot: QtBot, unlock: UnlockWindow) -> None:
     QGuiApplication.clipboard().setText("inklistrade ord")
     qtbot.keyClick(_edit(unlock), Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)

@@ -33,6 +33,7 @@ class UnlockWindow(QWidget):
         self.path = path
         self._last = 0
         self._refused = 0
+        self._is_ready = self._is_eager = False
         self._pause = 0
         self._ui = Ui_Unlock()
         self._ui.setupUi(self)
@@ -65,14 +66,21 @@ class UnlockWindow(QWidget):
         self._ui.passphrase.setFocus()
 
     def show_people(self, names: Sequence[str], last: int = 0, is_ready: bool = True) -> None:
-        """Those who can unlock, the one who did it last chosen; one who has been chosen meanwhile stays."""
+        """Those who can unlock, the one who did it last chosen; one who has been chosen meanwhile stays.
+
+        Who is done before the program is `is_ready` to try a phrase is let in as soon as it is.
+        """
         person = self._ui.person
         if [person.itemText(place) for place in range(person.count())] != list(names):
             person.clear()
             person.addItems(list(names))
             self._last = min(last, len(names) - 1)
             person.setCurrentIndex(self._last)
-        self._ui.unlock.setEnabled(bool(names) and is_ready)
+        self._ui.unlock.setEnabled(bool(names))
+        self._is_ready = is_ready
+        if is_ready and self._is_eager:
+            self._is_eager = False
+            self._ask()
 
     @property
     def person_number(self) -> int:
@@ -149,6 +157,9 @@ class UnlockWindow(QWidget):
             return
         self._ui.fault.hide()
         self.busy(True)
+        self._is_eager = not self._is_ready
+        if self._is_eager:
+            return
         self.unlockWanted.emit(self._ui.person.currentText(), self._ui.passphrase.text())
 
     def _say_fault(self, words: str) -> None:
