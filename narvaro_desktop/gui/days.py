@@ -64,6 +64,14 @@ def due(day: date, today: date) -> str:
     return _("senast {day}").format(day=short(day, today))
 
 
+def with_grace(day: date, last: date, today: date) -> str:
+    """What is to be done on `day` and is not overdue until after `last`: `i dag, senast 29 sep`."""
+    if day == last or not day <= today <= last:
+        return due(last if today > day else day, today)
+    when = _("i dag") if today == day else _("nu")
+    return _("{when}, senast {day}").format(when=when, day=short(last, today))
+
+
 def ahead(day: date, count: int) -> date:
     """`count` days on; a Saturday or Sunday gives way to the Friday before, or to the Monday after `day`."""
     wanted = day + timedelta(days=count)

@@ -186,7 +186,10 @@ def _standing(line: NotificationLine) -> str:
     if state is NotificationState.MISSING:
         if line.due_on is None:
             return _("Anmälan till huvudmannen är inte gjord.")
-        return _("Anmäl till huvudmannen senast {day}.").format(day=line.due_on.isoformat())
+        words = _("Anmäl till huvudmannen nu, senast {day}.")
+        if line.is_late:
+            words = _("Anmäl till huvudmannen nu: det skulle ha gjorts senast {day}.")
+        return words.format(day=line.due_on.isoformat())
     if state is NotificationState.RETURNED:
         return _("Paketet kom tillbaka, eftersom dess nummer redan var använt. Försegla på nytt.")
     if line.waits and line.prepared_on is not None:

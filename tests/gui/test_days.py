@@ -30,6 +30,23 @@ def test_what_is_due_is_near_late_or_a_day() -> None:
     assert said == ["försenad 2 dagar", "i dag", "i morgon", "om 4 dagar", "senast 12 nov"]
 
 
+def test_what_the_law_wants_at_once_is_wanted_now_until_its_last_day_has_gone() -> None:
+    decided, last = date(2026, 9, 28), date(2026, 10, 5)
+    said = [
+        plain(days.with_grace(decided, last, date(2026, *day)))
+        for day in ((9, 28), (9, 29), (10, 5), (10, 7), (9, 27))
+    ]
+
+    assert said == [
+        "i dag, senast 5 okt",
+        "nu, senast 5 okt",
+        "nu, senast 5 okt",
+        "försenad 2 dagar",
+        "i morgon",
+    ]
+    assert plain(days.with_grace(decided, decided, date(2026, 9, 29))) == "försenad 1 dag"
+
+
 def test_a_day_ahead_is_never_a_saturday_or_a_sunday() -> None:
     sunday, wednesday = date(2026, 11, 22), date(2026, 11, 25)
 

@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from narvaro_desktop.gui.pages.case.case_clock import StopTile
 from narvaro_desktop.gui.pages.case.case_page import CasePage
+from narvaro_desktop.gui.widgets.pill import Pill
 from narvaro_desktop.gui.widgets.todo_list import TaskRow
 from narvaro_desktop.gui.windows.office_window import OfficeWindow
 from narvaro_desktop.usecases import cases, decisions, today_filter
@@ -77,4 +78,38 @@ def test_an_anmalan_that_is_late_is_red_and_no_filter_hides_it(
     assert "Ej anmäld" in said(case)
     names = [tile.accessibleName() for tile in case.clock.findChildren(StopTile)]
     assert "Anmäld, försenat, senast 12\u00a0okt, 1 skoldag sen" in names
+    let_go(page)
+
+
+@pytest.mark.parametrize(
+    ("day", "when", "left"),
+    [
+        (DECIDED, "i dag, senast 12\u00a0okt", "väntar, i dag, senast 12\u00a0okt, 5 skoldagar kvar"),
+        (
+            date(2026, 10, 8),
+            "nu, senast 12\u00a0okt",
+            "skulle ha varit gjort, nu, senast 12\u00a0okt, 2 skoldagar kvar",
+        ),
+    ],
+)
+def test_i_dag_the_stair_the_clock_and_the_strip_say_the_same_of_an_anmalan_that_is_to_be_made(
+    qtbot: QtBot, school: School, day: date, when: str, left: str
+) -> None:
+    case_id = inquiry(school)
+    office = school.unlock("Rektor Rönn")
+    office.clock = Clock(day)
+    page = open_today(qtbot, office)
+    [row] = page.needed.card.findChildren(TaskRow)
+    assert f"Anmälan ska göras {when}." in row.task.detail
+
+    window = page.window()
+    assert isinstance(window, OfficeWindow)
+    window.go("case", case_id=case_id)
+    rested(qtbot, page)
+    case = window.page("case")
+    assert isinstance(case, CasePage)
+    chips = [pill.text() for pill in case.stair.findChildren(Pill)]
+    assert f"{when[:1].upper()}{when[1:]} · rektor" in chips
+    assert f"Anmäld, {left}" in [one.accessibleName() for one in case.clock.findChildren(StopTile)]
+    assert "Anmäl till huvudmannen nu, senast 2026-10-12." in said(case)
     let_go(page)

@@ -155,6 +155,27 @@ def test_what_was_done_can_be_undone_from_the_toast(shell: Shell, qtbot: QtBot) 
     assert not shell.toasts.isVisible()
 
 
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [
+        ("Anmälan är lämnad.", "Anmälan är lämnad"),
+        ("Ärendet är lämnat", "Ärendet är lämnat"),
+        ("Loggen är sparad. Filen är inte krypterad.", "Loggen är sparad. Filen är inte krypterad."),
+        (
+            "Kvittensen är förseglad. Lämna filen till skolan",
+            "Kvittensen är förseglad. Lämna filen till skolan.",
+        ),
+        ("Sparad: anmalan.pdf", "Sparad: anmalan.pdf"),
+    ],
+)
+def test_a_toast_of_one_sentence_has_no_full_stop_and_one_of_two_has_both(
+    shell: Shell, said: str, shown: str
+) -> None:
+    shell.toast(said)
+
+    assert shell.toasts._words.text() == shown
+
+
 def test_saved_is_said_with_the_time(shell: Shell) -> None:
     shell.saved_at(time(14, 2))
 

@@ -1,7 +1,8 @@
 """Words on the page: labels in the text styles of the theme, and a thin rule."""
 
+import re
 from html import escape
-from typing import Any
+from typing import Any, Final
 
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtWidgets import QFrame, QLabel
@@ -9,12 +10,14 @@ from PySide6.QtWidgets import QFrame, QLabel
 from narvaro_desktop.gui import theme
 from narvaro_desktop.gui.tokens import READING_WIDTH
 
+_COUNTED: Final = re.compile(r"(\d) (?=[^\W\d]|%)")
+"""A number and its word: `3 personer`, `28 september`, `15,5 %`."""
 _WIDTHS = 100
 """So many are remembered; a window that is drawn larger asks for ever new ones."""
 
 
 class Words(QLabel):
-    """A label that wraps only where it must.
+    """A label that wraps only where it must, and never between a number and what it counts.
 
     Qt's own would wrap short headings to look square, and ask for the height of one word a line. Layouts
     within layouts ask seventy times how high the same words are: for each width they are laid out once.
@@ -23,6 +26,15 @@ class Words(QLabel):
     def __init__(self, *given: Any) -> None:
         self._heights: dict[tuple[str, int], int] = {}
         super().__init__(*given)
+        self.setText(super().text())
+
+    def setText(self, words: str) -> None:
+        self._words = words
+        super().setText(_COUNTED.sub("\\1\N{NO-BREAK SPACE}", words))
+
+    def text(self) -> str:
+        """The words as they were given."""
+        return self._words
 
     def heightForWidth(self, width: int) -> int:
         asked = self.text(), width

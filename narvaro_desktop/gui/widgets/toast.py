@@ -39,7 +39,7 @@ class Toast(Overlay):
     def say(self, text: str, undo: Callable[[], object] | None = None) -> None:
         """Show `text`; with `undo` its button calls it."""
         self._undo = undo
-        self._words.setText(text)
+        self._words.setText(pointed(text))
         self._mark.setPixmap(icons.pixmap("circle-check", "ok", 18, self.devicePixelRatioF()))
         self.undo_button.setVisible(undo is not None)
         self._place()
@@ -70,3 +70,9 @@ class Toast(Overlay):
         self.hide()
         if self._undo is not None:
             self._undo()
+
+
+def pointed(text: str) -> str:
+    """A single sentence is a title here and has no full stop; where there are two, both have theirs."""
+    first, stop, rest = text.rstrip(".").partition(". ")
+    return f"{first}{stop}{rest}." if stop else first

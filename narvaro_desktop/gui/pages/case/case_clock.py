@@ -135,9 +135,17 @@ def day_words(stop: Stop, today: date) -> str:
     if stop.pace is Pace.OPTIONAL:
         return _("frivilligt i gymnasieskolan")
     if stop.due_on is not None:
-        words = _("tas upp {day}") if stop.station is Station.RECHECK else _("senast {day}")
-        return words.format(day=days.short(stop.due_on, today))
+        return _due_words(stop).format(day=days.short(stop.due_on, today))
     return _("väntar") if stop.pace is Pace.NOW else ""
+
+
+def _due_words(stop: Stop) -> str:
+    """An anmälan is made when the utredning is opened; the last day is when it counts as overdue."""
+    if stop.station is Station.RECHECK:
+        return _("tas upp {day}")
+    if stop.station is not Station.NOTIFIED or stop.pace is Pace.LATE:
+        return _("senast {day}")
+    return _("nu, senast {day}") if stop.pace is Pace.WARNED else _("i dag, senast {day}")
 
 
 def time_words(stop: Stop) -> str:
@@ -153,6 +161,8 @@ def time_words(stop: Stop) -> str:
         if count == 0:
             return _("tiden är ute")
         return ngettext("{n} skoldag sen", "{n} skoldagar sen", -count).format(n=-count)
+    if stop.station is Station.NOTIFIED:
+        return ngettext("{n} skoldag kvar", "{n} skoldagar kvar", count).format(n=count) if count else ""
     if count == 0:
         return _("i dag")
     return ngettext("om {n} skoldag", "om {n} skoldagar", count).format(n=count)

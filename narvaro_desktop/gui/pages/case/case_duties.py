@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -312,12 +312,10 @@ def _due(line: DutyLine, shown: CaseShown) -> str:
 
 
 def due_words(line: DutyLine, today: date) -> str:
-    """When the duty is due; late is not yet overdue, and is said as what it is."""
-    if line.due_on is None:
+    """When the duty is due: what the law wants at once is wanted now until its days of grace have gone."""
+    if line.due_on is None or line.overdue_from is None:
         return ""
-    if line.state is DutyState.LATE:
-        return _("skulle ha gjorts {day}").format(day=days.short(line.due_on, today))
-    return days.due(line.due_on, today)
+    return days.with_grace(line.due_on, line.overdue_from - timedelta(days=1), today)
 
 
 def _task(task: Task, shown: CaseShown) -> ToDo:

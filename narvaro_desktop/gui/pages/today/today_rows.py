@@ -325,7 +325,8 @@ def _sentence(one: Needed, today: date) -> str:
         words = _("Utredning inleddes {day}. Anmälan är {when}.")
         if one.due_on >= today:
             words = _("Utredning inleddes {day}. Anmälan ska göras {when}.")
-        return words.format(day=days.short(one.line.decided_on), when=days.due(one.due_on, today))
+        when = days.with_grace(one.line.decided_on, one.due_on, today)
+        return words.format(day=days.short(one.line.decided_on), when=when)
     if one.kind is Need.TELL_CLOSED:
         return _("Ärendet är avslutat, men huvudmannen vet det inte än.")
     if one.line.kind != "n1":
