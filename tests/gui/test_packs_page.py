@@ -253,6 +253,7 @@ def test_the_rektor_reads_what_closed_cases_taught(qtbot: QtBot, window: SchoolW
     rest(qtbot, window)
 
     assert "Ring redan första dagen." in texts(page.lessons)
+    assert any("lämnade öppna med skäl" in each for each in texts(page.following))
     save(window, "packs-lessons")
     assert not audit(page)
 

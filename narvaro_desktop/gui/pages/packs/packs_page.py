@@ -18,6 +18,7 @@ from narvaro_desktop.gui.dialogs.pack_dialogs import (
     show_differences,
 )
 from narvaro_desktop.gui.pages.packs.around import around_cards
+from narvaro_desktop.gui.pages.packs.following_card import FollowingCard
 from narvaro_desktop.gui.pages.packs.lessons_card import LessonsCard
 from narvaro_desktop.gui.pages.packs.reading import cases_words, day_words, facts, step_cards, verified_pill
 from narvaro_desktop.gui.runner import Runner
@@ -29,7 +30,7 @@ from narvaro_desktop.gui.widgets.pill import Pill
 from narvaro_desktop.gui.widgets.text import caption, label, rule
 from narvaro_desktop.gui.windows.shell import Shell
 from narvaro_desktop.i18n import _
-from narvaro_desktop.usecases import pack_cases, pack_lessons, packs, plain_files
+from narvaro_desktop.usecases import pack_cases, pack_following, pack_lessons, packs, plain_files
 from narvaro_desktop.usecases.pack_cases import Move
 from narvaro_desktop.usecases.packs import Examined, PackArrived, PackLine, Packs
 from narvaro_desktop.usecases.work import Area, Changes
@@ -56,7 +57,9 @@ class PacksPage(Page):
         theme.space(self._steps, gap=16)
         self.lessons = LessonsCard()
         self.lessons.hide()
-        for widget in (self.now, self.lessons, self.steps, self.others):
+        self.following = FollowingCard()
+        self.following.hide()
+        for widget in (self.now, self.following, self.lessons, self.steps, self.others):
             self.add(widget)
         self.end()
         runner.changed.connect(self._changed)
@@ -83,6 +86,7 @@ class PacksPage(Page):
     def _show(self, found: Packs) -> None:
         if found.may_take_into_use and not found.for_schools:
             self._runner.ask(pack_lessons.lessons, self.lessons.show_lessons, owner=self)
+            self._runner.ask(pack_following.following, self.following.show_following, owner=self)
         if found == self._packs:
             return
         self._packs = found
