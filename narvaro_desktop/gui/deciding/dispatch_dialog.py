@@ -25,6 +25,7 @@ from narvaro_desktop.gui.deciding.dispatch_form import DispatchForm
 from narvaro_desktop.gui.deciding.prepared_result import PreparedResult
 from narvaro_desktop.gui.dialogs.ceremony_dialog import trust_huvudman
 from narvaro_desktop.gui.dialogs.copy_dialog import open_copy
+from narvaro_desktop.gui.dialogs.kept_text import KeptText, and_forget
 from narvaro_desktop.gui.dialogs.prove_dialog import when_proved
 from narvaro_desktop.gui.focus_ring import FocusRing
 from narvaro_desktop.gui.forms.ui_decision import Ui_Decision
@@ -69,6 +70,8 @@ class DispatchDialog(QDialog):
         self._build()
         self._connect()
         self._show(self.found)
+        fields = {"words": self.form.words} if wish.kind is DispatchKind.REQUEST else {}
+        self._kept = KeptText(self, runner, self.message, f"dispatch.{wish.kind.key}", wish.cases[0], fields)
         self._ring = FocusRing(self)
         self.resize(self._fitting())
 
@@ -178,7 +181,9 @@ class DispatchDialog(QDialog):
 
     def _do(self, act: Callable[[Work], Changes | Made[Any]], then: Callable[..., None]) -> None:
         self._ui.verb.setEnabled(False)
-        self._runner.do(act, then, refused=self._refused, owner=self)
+        self._kept.flush()
+        done = partial(and_forget, wish=act, about=self._kept.about)
+        self._runner.do(done, then, refused=self._refused, owner=self)
 
     def _refused(self, error: NarvaroError) -> None:
         """It stays here, with all that was chosen."""

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from narvaro_desktop.errors import NarvaroError
-from narvaro_desktop.gui.dialogs.kept_text import KeptText, forget
+from narvaro_desktop.gui.dialogs.kept_text import KeptText, and_forget
 from narvaro_desktop.gui.dialogs.prove_dialog import when_proved
 from narvaro_desktop.gui.meanwhile import tell
 from narvaro_desktop.gui.runner import Runner
@@ -80,7 +80,7 @@ class ActDialog(Dialog):
             act = wish
             if self._kept is not None:
                 self._kept.flush()
-                act = partial(_and_forget, wish=wish, about=self._kept.about)
+                act = partial(and_forget, wish=wish, about=self._kept.about)
             if self.read_at:
                 act = partial(meanwhile.unless_written, act=act, since=self.read_at)
             self._runner.do(act, self._done, refused=self._refused, owner=self)
@@ -98,13 +98,6 @@ class ActDialog(Dialog):
         self.read_at = read_at or self.read_at
         self.bar.say("warn" if read_at else "bad", words)
         self.adjustSize()
-
-
-def _and_forget(work: Work, wish: Wish, about: tuple[str, str]) -> Changes | Made[Any]:
-    """The act, and its text is a draft no more."""
-    made = wish(work)
-    forget(work, about)
-    return made
 
 
 class ReasonDialog(ActDialog):

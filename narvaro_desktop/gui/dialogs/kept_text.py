@@ -1,7 +1,8 @@
 """What is typed in a dialog, kept as its author's draft until the act is done, and shown again next time."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
+from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QDialog, QLineEdit
@@ -14,7 +15,7 @@ from narvaro_desktop.gui.widgets.message_bar import MessageBar
 from narvaro_desktop.i18n import _
 from narvaro_desktop.usecases import drafts
 from narvaro_desktop.usecases.drafts import DraftText
-from narvaro_desktop.usecases.work import NOTHING, Changes, Work
+from narvaro_desktop.usecases.work import NOTHING, Changes, Made, Work
 
 _REST = 600
 
@@ -112,6 +113,15 @@ def forget(work: Work, about: tuple[str, str]) -> Changes:
     """The act is done, and its text (page, record) is a draft no more."""
     drafts.forget(work, *about)
     return NOTHING
+
+
+def and_forget(
+    work: Work, wish: Callable[[Work], Changes | Made[Any]], about: tuple[str, str]
+) -> Changes | Made[Any]:
+    """The act, and its text is a draft no more."""
+    made = wish(work)
+    drafts.forget(work, *about)
+    return made
 
 
 def keep_until_accepted(
