@@ -16,6 +16,7 @@ from narvaro_desktop import wording
 from narvaro_desktop.errors import NarvaroError
 from narvaro_desktop.gui import choose, handover_words, intake_words
 from narvaro_desktop.gui.dialogs.ceremony_dialog import trust_sender
+from narvaro_desktop.gui.dialogs.refused_files_dialog import Refused, RefusedFilesDialog, refused_words
 from narvaro_desktop.gui.dialogs.send_back_dialog import SendBackDialog
 from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.waiting_files import waiting_words
@@ -50,7 +51,7 @@ class _Taken:
     missing: int = 0
     figures: int = 0
     held: int = 0
-    refused: list[tuple[Path | UUID, NarvaroError]] = field(default_factory=list)
+    refused: list[Refused] = field(default_factory=list)
 
     @property
     def count(self) -> int:
@@ -312,14 +313,13 @@ class Intake(QObject):
         )  # fmt: skip
 
     def _say_refused(self, taken: _Taken) -> None:
+        if len(taken.refused) > 1:
+            self._say_several(taken)
+            return
         file, error = taken.refused[0]
         words = wording.say(error)
         if taken.count > 1 and isinstance(file, Path):
             words = _("{name}: {words}").format(name=file.name, words=words)
-        more = len(taken.refused) - 1
-        if more:
-            rest = ngettext("{count} fil till lästes inte in.", "{count} filer till lästes inte in.", more)
-            words = f"{words} {rest.format(count=more)}"
         if taken.cases:
             words = f"{handover_words.all_came(taken.cases)}\n{words}"
         if held_packages.waits_for_card(error):
@@ -330,6 +330,20 @@ class Intake(QObject):
             self._say_duplicate(words, package_id)
         else:
             self._shell.message("bad", words)
+
+    def _say_several(self, taken: _Taken) -> None:
+        """How many; why stands in a dialog, a sentence for each."""
+        is_rest_read = taken.count > len(taken.refused) and not taken.held
+        words = _("{words}. Det andra har lästs in.") if is_rest_read else "{words}."
+        words = words.format(words=refused_words(len(taken.refused)))
+        if taken.cases:
+            words = f"{handover_words.all_came(taken.cases)}\n{words}"
+        refused = tuple(taken.refused)
+
+        def show() -> None:
+            RefusedFilesDialog(self._shell, refused, self._send_back).open()
+
+        self._shell.message("bad", words, _("Visa varför"), show)
 
     def _say_duplicate(self, words: str, package_id: str) -> None:
         """The same file again: the huvudman is taken to what came then, and to its kvittens."""

@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from narvaro_desktop.domain.disclosure import SentLine
 from narvaro_desktop.domain.dispatch_terms import DispatchKind
+from narvaro_desktop.domain.sizes import size_words
 from narvaro_desktop.errors import NarvaroError
 from narvaro_desktop.i18n import _
 from narvaro_desktop.sealing.package import PayloadFile
@@ -123,6 +124,4 @@ def _told(path: Path) -> str:
         size = path.stat().st_size
     except OSError:
         return _("{name}, finns inte där längre").format(name=_name(path))
-    if size < 1_000_000:
-        return _("{name}, {size} kB").format(name=_name(path), size=max(1, size // 1000))
-    return _("{name}, {size} MB").format(name=_name(path), size=round(size / 1_000_000))
+    return _("{name}, {size}").format(name=_name(path), size=size_words(size))

@@ -215,7 +215,7 @@ def huvudman_takes_all(trio: Trio, files: list[Path], figures: Path) -> list[Pat
     answers = trio.new_files("svar")
 
     hand.show("received", received_id=received_of(trio, "n2"))
-    hand.press("Spara plan.pdf (14 bytes)")
+    hand.press("Spara plan.pdf (1 kB)")
     hand.choose(trio.folder / "sparad.pdf")
     hand.wait(lambda: (trio.folder / "sparad.pdf").is_file())
     assert (trio.folder / "sparad.pdf").read_bytes() == b"%PDF-1.7 plan\n"

@@ -6,12 +6,12 @@ from pathlib import Path
 from uuid import UUID
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QComboBox, QDialog, QWidget
 
 from narvaro_desktop import wording
 from narvaro_desktop.errors import NarvaroError
-from narvaro_desktop.gui import days, theme
+from narvaro_desktop.gui import days, left_files, theme
 from narvaro_desktop.gui.deciding.disclosure_lists import SentCard
 from narvaro_desktop.gui.dialogs.folder_field import FolderField
 from narvaro_desktop.gui.focus_ring import FocusRing
@@ -60,6 +60,11 @@ class HomeNoticeDialog(QDialog):
             )
         )
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """One begins with what is missing; where nothing is, Enter is enough."""
+        super().showEvent(event)
+        (self._ui.verb if self._found.outbox else self.folder).setFocus()
+
     @property
     def verb(self) -> QWidget:
         return self._ui.verb
@@ -79,6 +84,7 @@ class HomeNoticeDialog(QDialog):
                 words = _("{home} finns inte bland kontaktkorten. Kontrollera att rätt kommun är vald.")
                 card.add(label(words.format(home=found.home or _("Hemkommunen")), "warn", wrap=True))
             card.add(self._folder)
+            card.add(caption(_("Bara den kommunen kan öppna filen. Namnet på filen avslöjar ingen.")))
         else:
             words = _("Inget kontaktkort från en annan kommun är kontrollerat. Läs in det under Kontaktkort.")
             card.add(label(words, "warn", wrap=True))
@@ -119,8 +125,10 @@ class HomeNoticeDialog(QDialog):
         )  # fmt: skip
 
     def _sealed(self, file: SealedFile) -> None:
-        words = _("Förseglad. {name} ligger i {folder}.")
-        self._shell.toast(words.format(name=file.path.name, folder=file.path.parent))
+        words = _("Förseglad till {who}, inte lämnad. Filen ligger i {folder}.")
+        words = words.format(who=self.recipient.currentText(), folder=file.path.parent)
+        show = partial(left_files.show_folder_of, file.path)
+        self._shell.message("ok", words, _("Visa filen"), show)
         self.accept()
 
     def _refused(self, error: NarvaroError) -> None:

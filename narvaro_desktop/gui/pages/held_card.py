@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from narvaro_desktop.domain.sizes import size_words
 from narvaro_desktop.gui import days, theme
 from narvaro_desktop.gui.dialogs.act_dialog import ActDialog
 from narvaro_desktop.gui.runner import Runner
@@ -82,8 +82,7 @@ def _facts(line: HeldLine) -> str:
     kind, _colon, digits = line.sender.partition(":")
     number = _("Skolenhetskod {digits}") if kind == "schoolUnit" else _("Organisationsnummer {digits}")
     came = _("Kom {when}").format(when=days.moment(line.held_at))
-    size = QLocale().formattedDataSize(line.size)
-    parts = [number.format(digits=digits), came, size]
+    parts = [number.format(digits=digits), came, size_words(line.size)]
     if line.is_known:
         parts.append(_("Nyckeln står inte på kortet ni har. Be om ett nyare."))
     return "  ·  ".join(parts)

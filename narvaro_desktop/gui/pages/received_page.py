@@ -6,11 +6,12 @@ from functools import partial
 from pathlib import Path
 from uuid import UUID
 
-from PySide6.QtCore import QLocale, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from narvaro_desktop.domain.disclosure import SentLine
 from narvaro_desktop.domain.matter import PackageKind
+from narvaro_desktop.domain.sizes import size_words
 from narvaro_desktop.errors import NarvaroError
 from narvaro_desktop.gui import choose, days, left_files, theme
 from narvaro_desktop.gui.deciding.home_notice_dialog import open_home_notice
@@ -114,7 +115,8 @@ class ReceivedPage(Page):
         self._shell.set_crumbs([("inbox", _("Anmälningar"))], title)
         self._shell.sidebar.show_at("inbox")
         self.send.setVisible(line.status is None)
-        self.tell_home.setVisible(line.kind is PackageKind.N1)
+        elsewhere = any(one.is_from_elsewhere or not one.home_municipality for one in found.matters)
+        self.tell_home.setVisible(line.kind is PackageKind.N1 and elsewhere)
         self._ui.more.setVisible(line.status is not None)
         self.form.show_view(view)
         if former is None or _said(former.view) != _said(view):
@@ -136,8 +138,7 @@ class ReceivedPage(Page):
         if view.files:
             self.content.add(label(_("Bilagor"), "strong"))
         for file in view.files:
-            size = QLocale().formattedDataSize(file.size)
-            button = link(_("Spara {name} ({size})").format(name=file.name, size=size))
+            button = link(_("Spara {name} ({size})").format(name=file.name, size=size_words(file.size)))
             button.clicked.connect(partial(self._save_file, file.id))
             self.content.add(button)
 

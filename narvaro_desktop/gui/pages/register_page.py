@@ -143,6 +143,7 @@ class RegisterPage(Page):
         self._colleagues = found.colleagues
         self._add_steps(found.lines)
         self._list.show_rows(found.lines)
+        self.drop.set_slim(bool(found.lines))
         for button in (self.give, self.follow_up):
             button.setVisible(bool(found.lines))
         self._say_batch()

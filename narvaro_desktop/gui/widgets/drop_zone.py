@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QDir, QMimeData, QStandardPaths, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
-from PySide6.QtWidgets import QFileDialog, QFrame, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFileDialog, QFrame, QLabel, QWidget
 
 from narvaro_desktop.gui import icons, theme
 from narvaro_desktop.gui.widgets.buttons import secondary
@@ -36,17 +36,30 @@ class DropZone(QFrame, theme.Themed):
         self._picture = QLabel()
         self.button = secondary(button or _("Välj fil …"))
         self.button.clicked.connect(self._choose)
-        words = label(sentence, "body2", wrap=True)
-        words.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        column = QVBoxLayout(self)
-        theme.space(column, (24, 28, 24, 28), 12)
-        column.addWidget(self._picture, 0, Qt.AlignmentFlag.AlignHCenter)
-        column.addWidget(words)
-        column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)
+        self._words = label(sentence, "body2", wrap=True)
+        self._box = QBoxLayout(QBoxLayout.Direction.TopToBottom, self)
+        self._box.addWidget(self._picture, 0, Qt.AlignmentFlag.AlignCenter)
+        self._box.addWidget(self._words)
+        self._box.addWidget(self.button, 0, Qt.AlignmentFlag.AlignCenter)
+        self._slim: bool | None = None
+        self.set_slim(False)
+
+    def set_slim(self, slim: bool) -> None:
+        """One line high, where there is something else to look at."""
+        if slim == self._slim:
+            return
+        self._slim = slim
+        way = QBoxLayout.Direction
+        self._box.setDirection(way.LeftToRight if slim else way.TopToBottom)
+        theme.space(self._box, (16, 8, 12, 8) if slim else (24, 28, 24, 28), 12)
+        self._box.setStretchFactor(self._words, int(slim))
+        left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        self._words.setAlignment(left if slim else Qt.AlignmentFlag.AlignCenter)
         self.restyle()
 
     def restyle(self) -> None:
-        self._picture.setPixmap(icons.pixmap(self._icon, "text3", 32, self.devicePixelRatioF()))
+        size = 20 if self._slim else 32
+        self._picture.setPixmap(icons.pixmap(self._icon, "text3", size, self.devicePixelRatioF()))
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if self._paths(event.mimeData()):
