@@ -1,6 +1,7 @@
 """What a read file is: its pupils, its rows as plain tuples, its errors, and counts that add up."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from array import array
+from collections.abc import Iterator, Mapping, MutableSequence, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
@@ -8,6 +9,8 @@ from typing import NamedTuple
 from narvaro_desktop.absence_files.faults import Exclusion, RowFault
 from narvaro_desktop.absence_files.fields import FileKind, Unit
 from narvaro_desktop.domain.identity import Identity
+
+_LONG = 120_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,20 +73,46 @@ class RowError:
     fault: RowFault
 
 
+_WIDTHS = {"b": 7, "h": 15, "i": 31, "q": 63}
+"""The types of numbers that a long column is kept as, the narrowest first, and their bits."""
+
+
+def _longer(kept: MutableSequence[int], new: Sequence[int]) -> MutableSequence[int]:
+    """The column with more numbers, wider where one of them asks for it."""
+    length = len(kept)
+    try:
+        kept.extend(new)
+    except OverflowError:
+        assert isinstance(kept, array)
+        names = list(_WIDTHS)
+        return _longer(array(names[names.index(kept.typecode) + 1], kept[:length]), new)
+    return kept
+
+
+def _narrow(column: Sequence[int]) -> MutableSequence[int]:
+    """The same numbers in little memory; none is below zero."""
+    most = max(column)
+    return array(next(name for name, bits in _WIDTHS.items() if most < 1 << bits), column)
+
+
 class Table:
-    """Lesson rows column by column, in the order of `LessonRow`: a third of the memory of tuples."""
+    """Lesson rows column by column, in the order of `LessonRow`: a third of the memory of tuples.
+
+    Columns are lists, which are quickest, until they are so long that their memory matters more.
+    """
 
     def __init__(self) -> None:
-        self.columns: tuple[list[int], ...] = tuple([] for _ in LessonRow._fields)
+        self.columns: tuple[MutableSequence[int], ...] = tuple([] for _ in LessonRow._fields)
 
     def __len__(self) -> int:
         return len(self.columns[0])
 
     def extend(self, columns: Sequence[Sequence[int]]) -> None:
-        for kept, new in zip(self.columns, columns, strict=True):
-            kept.extend(new)
+        self.columns = tuple(map(_longer, self.columns, columns))
+        if len(self) > _LONG and isinstance(self.columns[0], list):
+            self.columns = tuple(map(_narrow, self.columns))
 
-    def column(self, name: str) -> list[int]:
+    def column(self, name: str) -> MutableSequence[int]:
         return self.columns[LessonRow._fields.index(name)]
 
     def keep(self, places: Sequence[int]) -> None:

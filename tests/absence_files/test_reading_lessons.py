@@ -13,7 +13,7 @@ from narvaro_desktop.absence_files.faults import Exclusion, FileRefused, Reading
 from narvaro_desktop.absence_files.fields import Duplicates
 from narvaro_desktop.absence_files.profiles import Profile, shipped
 from narvaro_desktop.absence_files.reading import read
-from narvaro_desktop.absence_files.rows import LessonRow, Reading
+from narvaro_desktop.absence_files.rows import LessonRow, Reading, Table
 from tests.absence_files.files import LESSON_HEADER, SIXTEN, TUVA, Rows, as_csv, lesson, written
 
 LESSONS = next(profile for profile in shipped() if profile.name == "Lektionsfil")
@@ -230,3 +230,14 @@ def test_every_record_is_a_row_an_error_or_an_exclusion(
     assert reading.rows_in == reading.accepted + reading.rejected + sum(reading.excluded.values())
     assert len(reading.errors) == reading.rejected
     assert all(row.valid + row.invalid + row.other <= row.planned for row in rows_of(reading))
+
+
+@given(st.lists(st.integers(0, 2**40), min_size=1, max_size=40))
+def test_a_long_table_holds_the_same_numbers_in_less_memory(numbers: list[int]) -> None:
+    short, long = Table(), Table()
+    short.extend([numbers] * 14)
+    long.extend([[0] * 120_001] * 14)
+    for number in numbers:
+        long.extend([[number]] * 14)
+
+    assert [list(column[120_001:]) for column in long.columns] == [list(column) for column in short.columns]

@@ -60,7 +60,7 @@ class Lost:
         held = [day for day in days | set(reading.lessons.column("day")) if self.first <= day <= self.last]
         return (min(held), max(held)) if held else (self.last, self.last)
 
-    def sift(self, columns: list[list[int]]) -> list[list[int]]:
+    def sift(self, columns: Sequence[Sequence[int]]) -> Sequence[Sequence[int]]:
         """The columns of some lessons without the rows that are lost."""
         pupils, days = columns[0], columns[1]
         student_of = self.whose.student_of

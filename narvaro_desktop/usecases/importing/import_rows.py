@@ -88,7 +88,7 @@ class Lessons:
                 raise ImportStopped
         return written
 
-    def _columns(self) -> Iterator[tuple[list[list[int]], int]]:
+    def _columns(self) -> Iterator[tuple[list[Sequence[int]], int]]:
         """Columns as the table holds them, all but the batch, and how many rows of the file they stand for;
         columns, not rows, are mapped, since a file has few pupils and subjects and many lessons.
         """
@@ -111,7 +111,7 @@ class Lessons:
             ]
             yield held, len(whole[0])
 
-    def _slices(self) -> Iterator[list[list[int]]]:
+    def _slices(self) -> Iterator[list[Sequence[int]]]:
         lessons = self._reading.lessons
         for start in range(0, len(lessons), _CHUNK):
             yield [column[start : start + _CHUNK] for column in lessons.columns]

@@ -29,6 +29,7 @@ from narvaro_desktop.usecases.importing.import_differences import missing_lesson
 from narvaro_desktop.usecases.importing.import_estimates import fill_out
 from narvaro_desktop.usecases.importing.import_facts import Choices, Renamed, Report, coverage_of
 from narvaro_desktop.usecases.importing.import_lost import Lost, Whose
+from narvaro_desktop.usecases.importing.import_memory import spared
 from narvaro_desktop.usecases.importing.import_periods import write_periods
 from narvaro_desktop.usecases.importing.import_pupils import write_list
 from narvaro_desktop.usecases.importing.import_rows import Counts, Lessons
@@ -184,7 +185,8 @@ def _write(
     if reading.kind is not FileKind.LESSON:
         return write_periods(work.session, reading, whose, lost, batch.id, source), 0, 0
     lessons = Lessons(work.session, reading, whose, lost, batch.id, stopped)
-    counts = lessons.write(choices.replace_period, choices.deletes_confirmed)
+    with spared(work.session, len(reading.lessons)):
+        counts = lessons.write(choices.replace_period, choices.deletes_confirmed)
     days = fill_out(work, reading, whose, lost, batch) if reading.only_absence else 0
     return counts, 0, days
 
