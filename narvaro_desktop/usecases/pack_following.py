@@ -14,7 +14,7 @@ from narvaro_desktop.domain.case_terms import Action, DeadlineStart, Resource
 from narvaro_desktop.domain.collaboration import ContactState
 from narvaro_desktop.domain.duties import Mark
 from narvaro_desktop.domain.following import Followed, followed
-from narvaro_desktop.domain.schooldays import AcademicYear
+from narvaro_desktop.domain.schooldays import AcademicYear, Span
 from narvaro_desktop.domain.terms import InquiryAnswer, Term
 from narvaro_desktop.store.tables import (
     CaseRow,
@@ -66,19 +66,20 @@ def following(work: Work) -> Following:
     asked = _asked(work)
     return Following(
         year.label,
-        _steps(work, first),
+        steps(work, year.span),
         _not_come(work, first),
         len(asked),
         min(asked, default=None),
     )
 
 
-def _steps(work: Work, first: date) -> tuple[StepFollowed, ...]:
+def steps(work: Work, span: Span) -> tuple[StepFollowed, ...]:
+    """What became of the duties of each step that a case came to in `span`."""
     wanted = (
         select(StepChangeRow, CaseRow)
         .join(CaseRow, CaseRow.id == StepChangeRow.case_id)
         .join(StudentRow, StudentRow.id == CaseRow.student_id)
-        .where(StepChangeRow.changed_on >= first, StudentRow.protected.is_(False))
+        .where(StepChangeRow.changed_on.between(span.first, span.last), StudentRow.protected.is_(False))
         .options(selectinload(CaseRow.duties))
         .order_by(StepChangeRow.changed_on)
     )

@@ -4,7 +4,6 @@ Duties and deviations are no persons, but few of them point at few: one to four 
 """
 
 from collections import Counter
-from typing import Final
 
 from sqlalchemy import select
 
@@ -13,12 +12,10 @@ from narvaro_desktop.domain.published import cell
 from narvaro_desktop.domain.report import Row, Section, Table
 from narvaro_desktop.domain.schooldays import Span
 from narvaro_desktop.i18n import _
-from narvaro_desktop.store.tables import CaseRow, DeviationRow, DutyRow, PartnerContactRow, StudentRow
+from narvaro_desktop.store.tables import DeviationRow, PartnerContactRow
+from narvaro_desktop.usecases import pack_following
 from narvaro_desktop.usecases.report_making import Told
 from narvaro_desktop.usecases.work import Work
-
-_IN_TIME, _LATE, _LEFT, _MISSING = "in_time", "late", "left", "missing"
-_KINDS: Final = (_IN_TIME, _LATE, _MISSING, _LEFT)
 
 
 def sections(work: Work, told: Told, span: Span) -> tuple[Section, ...]:
@@ -33,26 +30,17 @@ def _load(told: Told) -> Section:
 
 def _steps(work: Work, span: Span) -> Section:
     """How each step's duties that were due have gone."""
-    until = min(span.last, work.today)
-    wanted = (
-        select(DutyRow)
-        .join(CaseRow, CaseRow.id == DutyRow.case_id)
-        .join(StudentRow, StudentRow.id == CaseRow.student_id)
-        .where(StudentRow.protected.is_(False), DutyRow.due_on.between(span.first, until))
+    heads = (
+        ("in_time", _("I tid")),
+        ("late", _("Sent")),
+        ("missing", _("Inte gjort")),
+        ("left", _("Lämnat")),
     )
-    found: Counter[tuple[int, str]] = Counter()
-    for row in work.session.scalars(wanted):
-        if row.due_on is not None and row.step is not None:
-            kind = (
-                _LEFT if row.left_open_on else _MISSING if row.done_on is None
-                else _IN_TIME if row.done_on <= row.due_on else _LATE
-            )  # fmt: skip
-            found[row.step, kind] += row.done_on is not None or row.due_on < until or kind == _LEFT
-    heads = ((_IN_TIME, _("I tid")), (_LATE, _("Sent")), (_MISSING, _("Inte gjort")), (_LEFT, _("Lämnat")))
-    steps = sorted({step for (step, _kind), count in found.items() if count})
     rows = tuple(
-        _row(_("Steg {step}").format(step=step), [found[step, kind] for kind in _KINDS]) for step in steps
-    )
+        _row(_("Steg {step}").format(step=one.sign), [one.followed.in_time, one.followed.late,
+             one.followed.overdue, one.followed.left_open])
+        for one in pack_following.steps(work, span)
+    )  # fmt: skip
     title = _("Uppgifter som skulle vara gjorda")
     table = Table("duties", title, _("Steg i trappan"), heads, rows)
     return Section(_("Följs rutinen?"), tables=(table,)) if rows else Section("")

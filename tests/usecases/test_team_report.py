@@ -3,14 +3,16 @@
 from datetime import date, timedelta
 
 from narvaro_desktop.domain.collaboration import Obstacle, Partner
+from narvaro_desktop.domain.duties import DutyLine
 from narvaro_desktop.domain.report import Report, ReportKind
-from narvaro_desktop.store.tables import DeviationRow, DutyRow
-from narvaro_desktop.usecases import cases, reports, statistics, students
+from narvaro_desktop.store.tables import CaseRow, DeviationRow
+from narvaro_desktop.usecases import cases, duties, reports, statistics, students
 from narvaro_desktop.usecases.clock import Clock
-from narvaro_desktop.usecases.work import Office, Work
+from narvaro_desktop.usecases.rules import shipped
+from narvaro_desktop.usecases.work import Office
 
 TODAY = date(2026, 11, 20)
-DUE = date(2026, 10, 5)
+OPENED, DUE = date(2026, 9, 7), date(2026, 10, 5)
 
 
 def rows(report: Report, key: str) -> dict[str, tuple[str, ...]]:
@@ -23,28 +25,42 @@ def told(office: Office, kind: ReportKind) -> Report:
         return reports.preview(work, kind, statistics.periods(work)[0])
 
 
-def duty(work: Work, case: object, done_on: date | None, left: bool = False) -> None:
-    values = dict.fromkeys(column.key for column in DutyRow.__table__.columns)
-    left_on = TODAY if left else None
-    values |= {"id": work.new_id(), "case_id": case, "step": 2, "key": "plan_first", "due_on": DUE,
-               "done_on": done_on, "left_open_on": left_on}  # fmt: skip
-    work.session.add(DutyRow(**values))
+def on_step_1(office: Office, name: str) -> tuple[CaseRow, list[DutyLine]]:
+    """A case that was opened in September, and its duties that have a day."""
+    with office.work() as work:
+        case = cases.open_case(work, students.add(work, name, "5B").value).value
+        row = cases.row_of(work, case)
+        lines = duties.duty_lines(work, row)
+    return row, [one for one in lines if one.due_on and one.duty.mandatory and not one.duty.every]
+
+
+def do(office: Office, case: CaseRow, line: DutyLine, late: int = 0) -> None:
+    assert line.due_on is not None
+    with office.work() as work:
+        duties.do_duty(work, case.id, line.duty.key, line.due_on + timedelta(late))
 
 
 def test_duties_in_time_late_missing_and_left_are_counted_by_step(at_the_principals: Office) -> None:
     office = at_the_principals
-    office.clock = Clock(TODAY)
+    office.rules, office.clock = shipped(all_deadlines=True), Clock(OPENED)
+    begun = [on_step_1(office, f"Elev{place} Blåbärsskog") for place in range(9)]
+    in_time = 0
+    for case, lines in begun[:6]:
+        for line in lines:
+            do(office, case, line)
+            in_time += 1
+    (late, its), (left, left_lines), _missing = begun[6:]
+    do(office, late, its[0], late=1)
     with office.work() as work:
-        case = cases.open_case(work, students.add(work, "Elvira Blåbärsskog", "5B").value).value
-        for _number in range(6):
-            duty(work, case, DUE)
-        for done in (DUE + timedelta(1), None):
-            duty(work, case, done)
-        duty(work, case, None, left=True)
+        duties.leave_open(work, cases.row_of(work, left.id), {left_lines[0].duty.key: "Eleven var bortrest."})
+    office.clock = Clock(TODAY)
 
     report = told(office, ReportKind.TEAM)
 
-    assert rows(report, "duties")["Steg 2"] == ("6", "<5", "<5", "<5")
+    assert in_time >= 6
+    cells = rows(report, "duties")["Steg 1"]
+    assert (cells[0], cells[1], cells[3]) == (str(in_time), "<5", "<5")
+    assert cells[2] not in ("0", str(in_time)), "what nobody has done is counted"
     assert rows(told(office, ReportKind.SCHOOL), "duties") == {}
 
 

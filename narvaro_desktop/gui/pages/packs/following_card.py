@@ -22,10 +22,8 @@ class FollowingCard(Card):
         words = _("Läsåret {year}, alla ärenden utom de med skyddade personuppgifter.")
         self.add(caption(words.format(year=found.label)))
         for step in found.steps:
-            self.add(
-                label(_("Steg {sign}, {name}").format(sign=step.sign, name=step.name), "strong", wrap=True)
-            )
-            self.add(label(said(step.followed), "body", wrap=True))
+            name = _("Steg {sign}, {name}").format(sign=step.sign, name=step.name)
+            self.add(label(f"{name}: {said(step.followed)}", "body", wrap=True))
         if found.not_come:
             self.add(label(_("Det som inte blev av, och varför"), "strong", wrap=True))
         for why, count in found.not_come:
