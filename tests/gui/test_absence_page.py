@@ -151,6 +151,7 @@ def test_enter_opens_the_pupil_with_signals_places_and_subjects(
     assert isinstance(found, PupilPage) and found.isVisible()
     assert "av 16 poäng" in found.signals.text()
     assert found._subjects.total == 4
+    assert "timmar missad undervisning" in found.year.accessibleName()
 
 
 @pytest.mark.parametrize("look", [("light", 1.0), ("dark", 2.0)], indirect=True)

@@ -22,7 +22,7 @@ from narvaro_desktop.gui.widgets.table_view import Table
 from narvaro_desktop.gui.widgets.text import label
 from narvaro_desktop.gui.widgets.trend_chart import TrendChart
 from narvaro_desktop.gui.windows.shell import Shell
-from narvaro_desktop.i18n import _
+from narvaro_desktop.i18n import _, ngettext
 from narvaro_desktop.usecases import attention, pupil_absence, signal_words
 from narvaro_desktop.usecases.attention import Told
 from narvaro_desktop.usecases.pupil_absence import PupilAbsence, Spell, SubjectAbsence
@@ -118,7 +118,7 @@ class PupilPage(Page):
         now, year = found.now, found.year
         change = _("{points} procentenheter").format(points=found.change.text()) if found.change else ""
         self.now.show_figure(_value(now), change, coverage=now.mark.label)
-        self.year.show_figure(_value(year), coverage=year.mark.label)
+        self.year.show_figure(_value(year), source=_hours(year), coverage=year.mark.label)
         self.valid.show_figure(now.valid.text())
         self.invalid.show_figure(now.invalid.text())
 
@@ -145,6 +145,13 @@ def _value(seen: Figure) -> str:
     """What is shown, with *minst* where lessons without a report could only make it more."""
     words = seen.total.text()
     return _("minst {share}").format(share=words) if seen.at_least else words
+
+
+def _hours(seen: Figure) -> str:
+    """The teaching that was missed, in whole hours of 60 minutes."""
+    hours = round(seen.total.part / 60)
+    words = ngettext("{count} timme missad undervisning", "{count} timmar missad undervisning", hours)
+    return words.format(count=hours) if seen.total.computable else ""
 
 
 def _class_line(found: PupilAbsence) -> tuple[Beside, ...]:
