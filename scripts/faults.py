@@ -7,12 +7,17 @@ places_wrong          places that were not refused, or lost what was promised: a
 clock_wrong           days of work lost, out of order or refused by a clock that went wrong
 silent_wrong          wrong data read without a word after a single bit was turned
 plaintext_hits        words of the vault found in any file, in six encodings
-memory_hits           words and keys found in the memory of the locked program
+memory_hits           words and keys found in the memory of the locked program, or in a file that it wrote
 lock_ms               from the lock to a new process
 rollback_undetected   share of old vaults and tampered logs that nothing noticed
 false_alarms          honest openings that were refused
 rights_wrong          cells of role x resource x action that are not as the table says
 restore_s             a backup and the recovery sheet on a new machine, until the vault is open
+protected_leaks       ways out that name a pupil with skyddade personuppgifter
+sensitive_hits        searches in pages that found a person by what is sensitive
+erased_hits           words of a gallrad pupil left on the decrypted pages or in the journal
+fields_beyond         fields beyond the list of their kind and profile in what may leave
+extract_missing       rows of a pupil that her registerutdrag lacks
 handover_lost         writings that some laptop lacks in the end, or tells otherwise than they were written
 handover_divergence   histories after which the three laptops do not say the same
 
@@ -160,7 +165,7 @@ def memory(room: Path) -> Found:
         found = locked.lock(home / "skola.narvaro", told, KURATOR, PHRASE, words, keys)
         if not found.open_hits:
             raise RuntimeError("the look at memory finds nothing in an open program either")
-        hits += found.hits
+        hits += found.hits + found.file_hits
         took.append(found.milliseconds)
     return {"memory_hits": (hits, 3 * 10), "lock_ms": (round(max(took), 1), len(took))}
 
@@ -236,7 +241,22 @@ def handovers(_room: Path) -> Found:
     }
 
 
+def privacy(room: Path) -> Found:
+    """Skyddade personuppgifter, sensitive searches, gallring, allow-lists and extracts."""
+    from tests.faults import privacy as act
+
+    leaks, searches = act.leaks(room)
+    return {
+        "protected_leaks": leaks,
+        "sensitive_hits": searches,
+        "erased_hits": act.erased(room),
+        "fields_beyond": act.beyond(),
+        "extract_missing": act.missing(room),
+    }
+
+
 PARTS: dict[str, Callable[[Path], Found]] = {
+    "privacy": privacy,
     "rights": rights,
     "restoring": restoring,
     "memory": memory,

@@ -10,17 +10,18 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.faults.canaries import encodings, in_memory
+from tests.faults.canaries import encodings, in_files, in_memory
 
 _PATIENCE = 60.0
 
 
 @dataclass(frozen=True)
 class Locked:
-    """Needles found while it was open and after the lock, and how long the lock took."""
+    """Needles found while it was open and after the lock, in files then, and how long the lock took."""
 
     open_hits: int
     hits: int
+    file_hits: int
     milliseconds: float
 
 
@@ -48,7 +49,9 @@ def lock(
             time.sleep(0.001)
         took = (time.perf_counter() - begun) * 1000
         time.sleep(3)  # the unlock window has come up and loaded the database
-        return Locked(open_hits, in_memory(program.pid, needles), took)
+        return Locked(
+            open_hits, in_memory(program.pid, needles), len(in_files([vault.parent], needles)), took
+        )
     finally:
         program.kill()
         program.wait()

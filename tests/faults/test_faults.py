@@ -47,7 +47,7 @@ def test_an_act_cut_off_is_done_or_not_done(
 
 
 @needs_strace
-@pytest.mark.parametrize(("name", "number"), [("let in", 60), ("seal", 120), ("seal", 160), ("erase", 110)])
+@pytest.mark.parametrize(("name", "number"), [("let in", 60), ("seal", 160), ("erase", 110)])
 def test_what_is_given_is_given_or_not_at_all(tmp_path: Path, name: str, number: int) -> None:
     stage = outgoing.STARTS[name](tmp_path / "stage")
 
@@ -181,5 +181,5 @@ def test_a_locked_program_holds_nothing_of_what_was_open(tmp_path: Path, home: d
     found = locked.lock(vault, home, KURATOR, PHRASE, canaries.words(2, str(random.random())[2:8]), keys)
 
     assert found.open_hits > 0
-    assert found.hits == 0
+    assert (found.hits, found.file_hits) == (0, 0)
     assert found.milliseconds < 5_000

@@ -29,7 +29,7 @@ from narvaro_desktop.gui.widgets.growing_text import GrowingText
 from narvaro_desktop.gui.windows.page_entry import PageEntry
 from narvaro_desktop.gui.windows.shell import Shell
 from narvaro_desktop.i18n import _
-from narvaro_desktop.usecases import backups, drafts, older, recovery, renewals, replaying, vaults
+from narvaro_desktop.usecases import backups, drafts, members, older, recovery, renewals, replaying, vaults
 from narvaro_desktop.usecases.backups import BackupState
 from narvaro_desktop.usecases.reach import PurposeNeeded
 from narvaro_desktop.usecases.recovery import Reminder
@@ -230,6 +230,16 @@ class OfficeWindow(Shell):
         if reminder is not None:
             button = _("Skriv ut") if reminder.printed_on is None else _("Kontrollera")
             self.message("warn", words_of(reminder), button, lambda: self.open_recovery(reminder))
+        else:
+            self.runner.ask(members.is_alone, self._say_alone, owner=self)
+
+    def _say_alone(self, is_alone: bool) -> None:
+        if is_alone:
+            words = _(
+                "Bara du sköter teamet. Glömmer du din lösenfras kan ingen kollega släppa in dig. "
+                "Låt en till sköta teamet."
+            )
+            self.message("warn", words, _("Team"), lambda: self.go("team"))
 
     def _back_up(self, due: bool) -> None:
         if due and not self._closed:
