@@ -5,8 +5,8 @@ import random
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -27,8 +27,10 @@ from narvaro_desktop.sealing import canonical
 from narvaro_desktop.sealing.package import PayloadFile
 from narvaro_desktop.store.primitives import PRACTICE_KDF
 from narvaro_desktop.store.tables import MatterPackageRow, MatterRow, ReceivedRow
-from narvaro_desktop.usecases import inbox, keys, settings, vaults
+from narvaro_desktop.usecases import inbox, keys, registers, settings, vaults
 from narvaro_desktop.usecases.work import Office
+from tests import postgres
+from tests.postgres import Server
 from tests.sealing.parties import (
     NOTIFICATION,
     PROVIDER_IDENTITY,
@@ -38,6 +40,7 @@ from tests.sealing.parties import (
 )
 
 PACKAGES, FILES, READ, ROWS = 500, 50, 500, 100_000
+Begun = Callable[[Path], AbstractContextManager[Office]]
 _TYPED = "granb"
 _NAMES = ("Kottelund", "Blåbärsskog", "Granbarr", "Regnskur", "Månstråle")
 
@@ -45,7 +48,18 @@ _NAMES = ("Kottelund", "Blåbärsskog", "Granbarr", "Regnskur", "Månstråle")
 def figures() -> list[Figure]:
     with tempfile.TemporaryDirectory(prefix="narvaro-register-") as place:
         folder = Path(place)
-        return [_opening(folder), _reading_in(folder), _listing(folder)]
+        found = [_opening(folder), reading_in(folder, huvudman), listing(folder, huvudman)]
+        for path in folder.glob("*.age"):
+            path.unlink()
+        if postgres.programs() is None:
+            return found
+        with postgres.running(quick=False) as server:
+            on_server = partial(huvudman_on, server)
+            return [
+                *found,
+                reading_in(folder / "server", on_server, "_server", " on PostgreSQL"),
+                listing(folder, on_server, "_server", " on PostgreSQL"),
+            ]
 
 
 def _opening(folder: Path) -> Figure:
@@ -83,13 +97,16 @@ def _opening(folder: Path) -> Figure:
     )  # fmt: skip
 
 
-def _reading_in(folder: Path) -> Figure:
+def reading_in(folder: Path, begun: Begun, name: str = "", where: str = "") -> Figure:
     """The last of 10,000 packages: what stands in the register before makes none of them slower."""
-    with _huvudman(folder) as office:
+    folder.mkdir(exist_ok=True)
+    with begun(folder) as office:
         _fill(office, 10_000)
         files = _sealed(folder, office, READ)
+        kind = "BYTEA" if office.vault.is_shared else "BLOB"
+        bare = f"CREATE TABLE bare (id INTEGER PRIMARY KEY, payload {kind}, paper {kind})"
         with office.work() as work:
-            work.session.execute(text("CREATE TABLE bare (id INTEGER PRIMARY KEY, payload BLOB, paper BLOB)"))
+            work.session.execute(text(bare))
         paper = pdf_with(canonical.dumps(NOTIFICATION))
         numbers, left = iter(range(READ)), iter(files)
         mine, floor = in_turn(
@@ -98,15 +115,15 @@ def _reading_in(folder: Path) -> Figure:
             lambda: seconds(partial(_insert, office, next(numbers), paper)),
         )
     return Figure(
-        "register_10000", "A package into a register of 10,000, each", milliseconds(mine),
+        f"register_10000{name}", f"A package into a register of 10,000{where}, each", milliseconds(mine),
         milliseconds(floor), "one raw insert, committed", "ms", None, READ,
     )  # fmt: skip
 
 
-def _listing(folder: Path) -> Figure:
+def listing(folder: Path, begun: Begun, name: str = "", where: str = "") -> Figure:
     """A key pressed above 100,000 rows, until the table is painted."""
     window.application()
-    with _huvudman(folder / "lista") as office:
+    with begun(folder / f"lista{name}") as office:
         _fill(office, ROWS)
         shown = HuvudmanWindow(Runner(office))
         shown.resize(1280, 900)
@@ -126,13 +143,30 @@ def _listing(folder: Path) -> Figure:
                 ours.append(seconds(partial(_rub_out, bar.field)))
         shown.close()
     return Figure(
-        "list_100000", f"A register of {ROWS:,} filtered, per key press", milliseconds(ours),
+        f"list_100000{name}", f"A register of {ROWS:,}{where} filtered, per key press", milliseconds(ours),
         milliseconds(floor), "the same words in plain Python", "ms", 50, len(ours), absolute=True,
     )  # fmt: skip
 
 
 @contextmanager
-def _huvudman(folder: Path) -> Iterator[Office]:
+def huvudman_on(server: Server, folder: Path) -> Iterator[Office]:
+    """The same in a register on a server, with its disk flushed for each act as in earnest."""
+    office = registers.create(
+        folder / "huvudman.narvaro", server.database(), postgres.PASSWORD, "Almstads kommun",
+        "Handläggare Lind", "fem ord som ingen annan har", kdf=PRACTICE_KDF, state=folder / "state",
+    )  # fmt: skip
+    with office.work() as work:
+        settings.remember(work, organisation="2120000000")
+        keys.ensure_card(work)
+    try:
+        yield office
+    finally:
+        office.close()
+        shutil.rmtree(folder / "state", ignore_errors=True)
+
+
+@contextmanager
+def huvudman(folder: Path) -> Iterator[Office]:
     """A huvudman's vault that trusts the school of the tests."""
     folder.mkdir(exist_ok=True)
     office = vaults.create(
@@ -152,7 +186,7 @@ def _huvudman(folder: Path) -> Iterator[Office]:
 def _fill(office: Office, rows: int) -> None:
     """Matters as they lie there after some years, without their history."""
     rng = random.Random(4)
-    with office.vault.engine.begin() as connection, office.work() as work:
+    with office.work() as work:
         now = work.now
         made = [(work.new_id(), work.new_id(), work.new_id()) for _row in range(rows)]
     with office.vault.engine.begin() as connection:

@@ -82,8 +82,11 @@ class Server:
 
 
 @contextmanager
-def running() -> Iterator[Server]:
-    """A new server in a folder of its own, run by an unprivileged user, for as long as it is wanted."""
+def running(quick: bool = True) -> Iterator[Server]:
+    """A new server in a folder of its own, run by an unprivileged user, for as long as it is wanted.
+
+    A quick one flushes no disk.
+    """
     found = programs()
     assert found is not None
     # A socket's path has 107 bytes, so it lies close to the root.
@@ -92,7 +95,7 @@ def running() -> Iterator[Server]:
         if os.getuid() == 0:
             os.chown(folder, _someone().pw_uid, _someone().pw_gid)
         server = Server(found, folder, _free_port())
-        _make(server)
+        _make(server, _QUICK if quick else "")
         server.start()
         try:
             with server.root() as root:
@@ -117,7 +120,7 @@ def run_as_nobody(command: list[str]) -> bytes:
     return done.stdout
 
 
-def _make(server: Server) -> None:
+def _make(server: Server, more: str) -> None:
     data = server.folder / "data"
     server._run(
         "initdb", "-D", str(data), "-U", "admin", "-E", "UTF8", "--locale=C", "--auth-local=trust",
@@ -125,7 +128,7 @@ def _make(server: Server) -> None:
     )  # fmt: skip
     told = f"port={server.port}\nlisten_addresses='127.0.0.1'\nunix_socket_directories='{server.folder}'\n"
     with (data / "postgresql.conf").open("a") as settings:
-        settings.write(told + _QUICK)
+        settings.write(told + more)
 
 
 def _someone() -> pwd.struct_passwd:
