@@ -22,7 +22,7 @@ from narvaro_desktop.gui.dialogs.inform_dialog import open_inform
 from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.tokens import Kind
 from narvaro_desktop.gui.windows.shell import Shell
-from narvaro_desktop.i18n import _
+from narvaro_desktop.i18n import _, ngettext
 from narvaro_desktop.usecases import cover_texts, outgoing
 from narvaro_desktop.usecases.notifications import NotificationLine
 from narvaro_desktop.usecases.outgoing import FileCheck
@@ -197,7 +197,8 @@ def _standing(line: NotificationLine) -> str:
             day=line.prepared_on.isoformat()
         )
     if state is NotificationState.HANDED_OVER:
-        return " ".join(filter(None, (_handed(line), _("Svar har inte kommit än."))))
+        waits = f"{unanswered_words(line)}." if line.unanswered_days else _("Svar har inte kommit än.")
+        return " ".join(filter(None, (_handed(line), waits)))
     if line.received_on is None:
         return ""
     told = _("Mottagen {day}").format(day=line.received_on.isoformat())
@@ -209,6 +210,12 @@ def _standing(line: NotificationLine) -> str:
     offered = ", ".join(kind.label for kind in line.offered)
     support = _("Erbjudet stöd: {kinds}.").format(kinds=offered) if offered else ""
     return " ".join(filter(None, (f"{told}.", number, support, line.message)))
+
+
+def unanswered_words(line: NotificationLine) -> str:
+    """`Inget svar på 16 dagar`."""
+    count = line.unanswered_days
+    return ngettext("Inget svar på {count} dag", "Inget svar på {count} dagar", count).format(count=count)
 
 
 def _handed(line: NotificationLine) -> str:

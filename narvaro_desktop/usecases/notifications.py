@@ -7,7 +7,7 @@ Ej anmäld → Förseglad, inte lämnad ─→ Lämnad → Mottagen → Diarief�
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import Enum
 from functools import partial
 from pathlib import Path
@@ -91,6 +91,8 @@ class NotificationLine:
     """Decided before the case came into the program."""
     kind: str = "n1"
     """The kind of its package; all but n1 are dispatches, `decided_on` then the day they were made."""
+    unanswered_days: int = 0
+    """How many days ago it was handed over, where the answer should have come by now."""
 
     @property
     def waits(self) -> bool:
@@ -137,9 +139,27 @@ def notifications(work: Work, only: UUID | None = None) -> list[NotificationLine
     )
     if only is not None:
         wanted = wanted.where(NotificationRow.case_id == only)
+    late = answers_due(work)
     return sorted(
-        (_line(work, *found) for found in work.session.execute(wanted)), key=lambda line: not line.waits
+        (_line(work, late, *found) for found in work.session.execute(wanted)),
+        key=lambda line: not line.waits,
     )
+
+
+def answers_due(work: Work) -> date:
+    """The latest day of handing over whose answer should have come by now."""
+    calendar, day = settings.calendar(work), work.today
+    while calendar.add_working_days(day, work.rules.days.receipt) > work.today:
+        day -= timedelta(days=1)
+    return day
+
+
+def unanswered_days(work: Work, row: NotificationRow | DispatchRow, late: date) -> int:
+    """How long the answer has been waited for, 0 where it has come or is not due; `late` is `answers_due`."""
+    handed_over = row.handed_over_on
+    if row.state is not NotificationState.HANDED_OVER or handed_over is None or handed_over > late:
+        return 0
+    return (work.today - handed_over).days
 
 
 def begun(
@@ -335,8 +355,10 @@ def _hand_over(work: Work, notification_id: UUID, on: date, channel: Channel, re
 
 
 def _line(
-    work: Work, row: NotificationRow, decision: DecisionRow, case: CaseRow, sent: SentPackageRow | None
-) -> NotificationLine:
+    work: Work, late: date, row: NotificationRow, decision: DecisionRow, case: CaseRow,
+    sent: SentPackageRow | None,
+) -> NotificationLine:  # fmt: skip
+    is_earlier = decision.decided_by is None
     return on_its_way(row, case, sent)(
         decision_id=decision.id,
         decided_on=decision.decided_on,
@@ -344,7 +366,8 @@ def _line(
         due_on=row.due_on,
         prepared_on=row.prepared_at.astimezone(work.now.tzinfo).date() if row.prepared_at else None,
         is_late=row.state is NotificationState.MISSING and row.due_on is not None and row.due_on < work.today,
-        is_earlier=decision.decided_by is None,
+        is_earlier=is_earlier,
+        unanswered_days=0 if is_earlier else unanswered_days(work, row, late),
     )
 
 

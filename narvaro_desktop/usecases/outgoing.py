@@ -85,7 +85,8 @@ def dispatches(work: Work, only: UUID | None = None) -> list[NotificationLine]:
     )
     if only is not None:
         wanted = wanted.where(DispatchRow.case_id == only)
-    return [_line(work, *found) for found in work.session.execute(wanted)]
+    late = notifications.answers_due(work)
+    return [_line(work, late, *found) for found in work.session.execute(wanted)]
 
 
 def needing(work: Work) -> list[Needed]:
@@ -284,7 +285,7 @@ def _payload(work: Work, outgoing_id: UUID, package_id: str) -> tuple[bytes, byt
 
 
 def _line(
-    work: Work, row: DispatchRow, case: CaseRow, made_by: str, sent: SentPackageRow | None
+    work: Work, late: date, row: DispatchRow, case: CaseRow, made_by: str, sent: SentPackageRow | None
 ) -> NotificationLine:
     made_on = row.prepared_at.astimezone(work.now.tzinfo).date()
     return notifications.on_its_way(row, case, sent)(
@@ -295,4 +296,5 @@ def _line(
         prepared_on=made_on,
         is_late=False,
         is_earlier=False,
+        unanswered_days=notifications.unanswered_days(work, row, late) if sent else 0,
     )

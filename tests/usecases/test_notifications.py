@@ -309,6 +309,20 @@ def test_an_answer_that_does_not_come_is_asked_for_after_ten_working_days(
     principal.clock = Clock(MONDAY + timedelta(days=14))
 
     assert Need.ASK_FOR_ANSWER in needs(principal)
+    assert waited(principal) == 14
+    principal.clock = Clock(MONDAY + timedelta(days=13))
+    assert Need.ASK_FOR_ANSWER not in needs(principal) and waited(principal) == 0
+    with principal.work() as work:
+        notifications.answer_by_hand(work, begun, MONDAY, "Växeln", "", (), "")
+    principal.clock = Clock(MONDAY + timedelta(days=30))
+    assert waited(principal) == 0
+
+
+def waited(office: Office) -> int:
+    """How many days the one anmälan has waited for an answer that is due."""
+    with office.work() as work:
+        [line] = notifications.notifications(work)
+        return line.unanswered_days
 
 
 def test_what_was_decided_before_the_program_came_is_not_asked_for_again(

@@ -10,7 +10,13 @@ from narvaro_desktop.domain.dispatch_terms import DispatchKind
 from narvaro_desktop.domain.terms import NotificationState
 from narvaro_desktop.gui import days, icons, theme
 from narvaro_desktop.gui.deciding.dispatch_dialog import open_round
-from narvaro_desktop.gui.notification_acts import ICONS, KINDS, NotificationActs, facts
+from narvaro_desktop.gui.notification_acts import (
+    ICONS,
+    KINDS,
+    NotificationActs,
+    facts,
+    unanswered_words,
+)
 from narvaro_desktop.gui.rows_model import Column, RowsModel
 from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.tokens import CONTROL
@@ -40,6 +46,7 @@ _FILTERS: tuple[tuple[str, str, Callable[[NotificationLine], bool]], ...] = (
         lambda line: line.state in (NotificationState.SEALED, NotificationState.PRINTED),
     ),
     ("asked", N_("Väntar på svar"), lambda line: line.state is NotificationState.HANDED_OVER),
+    ("overdue", N_("Svar dröjer"), lambda line: line.unanswered_days > 0),
     ("answered", N_("Besvarade"), lambda line: line.received_on is not None),
 )
 
@@ -185,10 +192,10 @@ def _columns(today: Callable[[], date]) -> tuple[Column[NotificationLine], ...]:
         ),
         Column[NotificationLine](
             _("Läge"),
-            lambda line: line.state.label,
-            sort=lambda line: list(NotificationState).index(line.state),
-            token=lambda line: KINDS[line.state],
-            icon=lambda line: ICONS[line.state],
+            lambda line: unanswered_words(line) if line.unanswered_days else line.state.label,
+            sort=lambda line: (list(NotificationState).index(line.state), -line.unanswered_days),
+            token=lambda line: "warn" if line.unanswered_days else KINDS[line.state],
+            icon=lambda line: "clock" if line.unanswered_days else ICONS[line.state],
             width=190,
         ),
         Column[NotificationLine](
