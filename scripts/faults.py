@@ -32,7 +32,9 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 _HISTORIES, _FLIPS, _OPENINGS, _CANARIES = 1_000, 10_000, 1_000, 214
@@ -61,33 +63,37 @@ def _room() -> Iterator[Path]:
 
 
 def crashes(room: Path) -> Found:
-    """Kills and failing calls at system calls, and power cuts."""
+    """Kills and failing calls at system calls, and power cuts; as many acts at a time as there are cores."""
+    lost = torn = tried = 0
+    with ProcessPoolExecutor(os.cpu_count()) as workers:
+        for name, wrongs in workers.map(partial(_cut_off, room), _STEPS):
+            lost += sum(wrong == "lost" for wrong in wrongs)
+            torn += sum(bool(wrong) and wrong != "lost" for wrong in wrongs)
+            tried += len(wrongs)
+            print(f"   {name}: {len(wrongs)} points, {sorted(set(wrongs) - {''})}", flush=True)
+    return {"lost_saves": (lost, tried), "torn_operations": (torn, tried)}
+
+
+def _cut_off(room: Path, name: str) -> tuple[str, list[str]]:
+    """What was wrong at each point of an act, "" where nothing was."""
     from tests.faults import incoming, outgoing, powercut, syscalls
     from tests.faults.acts import ACTS, build
 
-    lost = torn = tried = 0
-    plain = build(room / "plain")
-    with_backup = plain.copied(room / "with-backup")
-    ACTS["backup"].do(with_backup, lambda _number: None)
-    originals = {name: with_backup if act.needs_backup else plain for name, act in ACTS.items()}
-    starts = {**incoming.STARTS, **outgoing.STARTS}
-    originals |= {name: make(room / f"before-{name}") for name, make in starts.items()}
-    for name, act in {**ACTS, **incoming.INCOMING, **outgoing.OUTGOING}.items():
-        original = originals[name]
-        step, wrongs = _STEPS[name] * _STEP, []
-        for fault, apart in _FAULTS:
-            wrongs += [
-                point.wrong
-                for point in syscalls.points(act, original, room, fault, step * apart)
-                if point.was_hit
-            ]
-        if name in _CUTS:
-            wrongs += [cut.wrong for cut in powercut.cuts(act, original, room, _CUTS[name] * _STEP)]
-        lost += sum(wrong == "lost" for wrong in wrongs)
-        torn += sum(bool(wrong) and wrong != "lost" for wrong in wrongs)
-        tried += len(wrongs)
-        print(f"   {name}: {len(wrongs)} points, {sorted(set(wrongs) - {''})}", flush=True)
-    return {"lost_saves": (lost, tried), "torn_operations": (torn, tried)}
+    act = {**ACTS, **incoming.INCOMING, **outgoing.OUTGOING}[name]
+    begin = {**incoming.STARTS, **outgoing.STARTS}.get(name, build)
+    place = room / name.replace(" ", "-")
+    original, step = begin(place / "before"), _STEPS[name] * _STEP
+    if act.needs_backup:
+        ACTS["backup"].do(original, lambda _number: None)
+    wrongs = [
+        point.wrong
+        for fault, apart in _FAULTS
+        for point in syscalls.points(act, original, place, fault, step * apart)
+        if point.was_hit
+    ]
+    if name in _CUTS:
+        wrongs += [cut.wrong for cut in powercut.cuts(act, original, place, _CUTS[name] * _STEP)]
+    return name, wrongs
 
 
 def clocks(room: Path) -> Found:
