@@ -32,6 +32,7 @@ from narvaro_desktop.documents import (
     recovery_sheet,
     reserve_sheet,
     review,
+    routine_answer,
     second_language,
     sip,
     statistics_report,
@@ -123,6 +124,13 @@ LETTER = guardian_letter.GuardianLetter(
 
 POLISH = second_language.translation(
     json.loads(resource("letters", "inquiry-pl.json").read_text(encoding="utf-8"))
+)
+
+ARABIC = second_language.translation(
+    json.loads(resource("letters", "inquiry-ar.json").read_text(encoding="utf-8"))
+)
+PERSIAN = second_language.translation(
+    json.loads(resource("letters", "inquiry-fa.json").read_text(encoding="utf-8"))
 )
 
 CARD = key_card_sheet.KeyCardSheet(
@@ -315,6 +323,15 @@ FEEDBACK = feedback_form.FeedbackForm(
     ("Trivs du i skolan?", "Finns det en vuxen som du kan prata med?"),
     ("Ja", "Ibland", "Nej"),
 )
+ROUTINE = routine_answer.RoutineAnswer(
+    "Ekbackens skola",
+    "Närvarotrappan – standard 2026",
+    "2026/27",
+    (
+        ("Så följs rutinen", ("Steg 2, Enkel kartläggning: 12 i tid, 3 sent", "Steg 3: 4 i tid")),
+        ("Det har vi lärt oss", ("Steg 1: Ring redan första dagen.",)),
+    ),
+)
 DISPATCH = dispatch.DispatchPaper(
     "n2", "Resultat av utredningen", CASE, "Ekbackens skola", "Almstads kommun", disclosure.sent(document())
 )
@@ -327,6 +344,8 @@ VALUES: dict[str, tuple[Make, Any]] = {
     "anmälan": (lambda one: notification.notification(one, b"{}", MADE, SECRECY, law=LAW.citation), FORM),
     "brev": (lambda one: guardian_letter.guardian_letter(one, MADE, SECRECY), LETTER),
     "brev på två språk": (lambda one: second_language.letter_in_two(one, POLISH, MADE, SECRECY), LETTER),
+    "brev på arabiska": (lambda one: second_language.letter_in_two(one, ARABIC, MADE, SECRECY), LETTER),
+    "brev på persiska": (lambda one: second_language.letter_in_two(one, PERSIAN, MADE, SECRECY), LETTER),
     "e-tjänst-blad": (lambda one: eservice_sheet.eservice_sheet(one, MADE, SECRECY), ESERVICE),
     "kontaktkortsblad": (lambda one: key_card_sheet.key_card_sheet(one, MADE), CARD),
     "återställningsblad": (lambda one: recovery_sheet.recovery_sheet(one, MADE), SHEET),
@@ -349,6 +368,7 @@ VALUES: dict[str, tuple[Make, Any]] = {
         case_samples.TEACHER_FORM,
     ),
     "beslut om avslut": (lambda one: closing.closing(one, MADE, SECRECY), CLOSING),
+    "återkoppling på rutinen": (lambda one: routine_answer.routine_answer(one, MADE), ROUTINE),
     "elevernas svar": (lambda one: feedback_form.feedback_form(one, MADE), FEEDBACK),
     "resultat": (lambda one: dispatch.dispatch(one, b"", MADE, SECRECY), DISPATCH),
     "reservnyckel": (lambda one: reserve_sheet.reserve_sheet(one, MADE), RESERVE),
@@ -363,6 +383,8 @@ PAPERS: dict[str, Callable[[], bytes]] = {
 } | {"anmälan": anmalan}
 PAGES = dict.fromkeys(PAPERS, 1) | {
     "anmälan": 2,
+    "brev på arabiska": 2,
+    "brev på persiska": 2,
     "brev på två språk": 2,
     "e-tjänst-blad": 2,
     "kartläggning": 3,

@@ -15,6 +15,7 @@ from narvaro_desktop.domain.duties import Farewell
 from narvaro_desktop.domain.terms import Closure
 from narvaro_desktop.gui.dialogs.pack_dialogs import AdoptDialog, MoveCasesDialog, TakeInDialog
 from narvaro_desktop.gui.dialogs.pack_item_dialogs import TriggerDialog
+from narvaro_desktop.gui.dialogs.paper_dialog import PaperDialog
 from narvaro_desktop.gui.pages.packs.around import around_cards
 from narvaro_desktop.gui.pages.today.today_routine import RoutineNews
 from narvaro_desktop.gui.runner import Runner
@@ -254,6 +255,11 @@ def test_the_rektor_reads_what_closed_cases_taught(qtbot: QtBot, window: SchoolW
 
     assert "Ring redan första dagen." in texts(page.lessons)
     assert any("lämnade öppna med skäl" in each for each in texts(page.following))
+    page.lessons.save_button.click()
+    rest(qtbot, window)
+    [dialog] = [each for each in window.findChildren(PaperDialog) if each.isVisible()]
+    assert not audit(dialog)
+    dialog.reject()
     save(window, "packs-lessons")
     assert not audit(page)
 

@@ -1,14 +1,26 @@
 """How the routine is followed: what was done in time, what was late or left open, and never whose."""
 
 from datetime import date, timedelta
+from io import BytesIO
 from uuid import UUID
 
 import pytest
+from pypdf import PdfReader
 
 from narvaro_desktop.domain.access import NotAllowed
 from narvaro_desktop.domain.collaboration import ContactState, Obstacle, Partner
+from narvaro_desktop.domain.duties import Farewell
 from narvaro_desktop.domain.following import Followed
-from narvaro_desktop.usecases import cases, duties, pack_following, partners, students
+from narvaro_desktop.domain.terms import Closure
+from narvaro_desktop.usecases import (
+    cases,
+    closing,
+    duties,
+    pack_answers,
+    pack_following,
+    partners,
+    students,
+)
 from narvaro_desktop.usecases.clock import Clock
 from narvaro_desktop.usecases.pack_following import Following
 from narvaro_desktop.usecases.partners import Question, Reply
@@ -80,3 +92,15 @@ def test_what_did_not_come_about_is_counted_by_why_and_what_waits_by_its_age(rek
 def test_only_who_decides_on_the_routine_reads_it(office: Office) -> None:
     with office.work() as work, pytest.raises(NotAllowed):
         pack_following.following(work)
+
+
+def test_the_owner_of_the_routine_gets_it_on_paper(rektor: Office) -> None:
+    case = opened(rektor, "Alva Kottelund")
+    with rektor.work() as work:
+        told = Farewell(Closure.LEFT_SCHOOL, None, True, "Alla", "Ring redan första dagen.", {}, "Flyttat.")
+        closing.close(work, case, told)
+        paper = pack_answers.answer(work)
+
+    said = " ".join(page.extract_text() for page in PdfReader(BytesIO(paper.pdf)).pages)
+    assert "Ring redan första dagen." in said and "Steg 1, Uppmärksamma" in said
+    assert "Kottelund" not in said + paper.file_name

@@ -1,6 +1,7 @@
 """Inför översynen: what closed cases taught, and what was often left open, without names."""
 
 from narvaro_desktop.gui.pages.packs.reading import day_words
+from narvaro_desktop.gui.widgets.buttons import Button
 from narvaro_desktop.gui.widgets.card import Card
 from narvaro_desktop.gui.widgets.text import caption, label
 from narvaro_desktop.i18n import _, ngettext
@@ -8,10 +9,11 @@ from narvaro_desktop.usecases.pack_lessons import Lesson, Lessons
 
 
 class LessonsCard(Card):
-    """Only there where there is something to read."""
+    """Only there where there is something to read; `save_button` puts it on paper for the routine's owner."""
 
     def __init__(self) -> None:
-        super().__init__(title=_("Inför nästa översyn"))
+        self.save_button = Button(text=_("Till rutinens ägare …"), icon="file-text", small=True)
+        super().__init__(title=_("Inför nästa översyn"), aside=self.save_button)
 
     def show_lessons(self, found: Lessons) -> None:
         self.clear()

@@ -11,6 +11,7 @@ from narvaro_desktop import wording
 from narvaro_desktop.domain.pack import PackOrigin
 from narvaro_desktop.errors import NarvaroError
 from narvaro_desktop.gui import choose, theme
+from narvaro_desktop.gui.dialogs.pack_answer_dialog import answer_dialog
 from narvaro_desktop.gui.dialogs.pack_dialogs import (
     MoveCasesDialog,
     TakeInDialog,
@@ -57,6 +58,7 @@ class PacksPage(Page):
         theme.space(self._steps, gap=16)
         self.lessons = LessonsCard()
         self.lessons.hide()
+        self.lessons.save_button.clicked.connect(self.answer_owner)
         self.following = FollowingCard()
         self.following.hide()
         for widget in (self.now, self.following, self.lessons, self.steps, self.others):
@@ -68,6 +70,13 @@ class PacksPage(Page):
         self._runner.ask(packs.packs, self._show, owner=self)
         if isinstance(path := what.get("path"), Path):
             self.read(path)
+
+    def answer_owner(self) -> None:
+        """What the school tells the owner of its routine, on paper."""
+        dialog = answer_dialog(self, self._runner)
+        words = _("Sparad som {name}")
+        dialog.acted.connect(lambda path: self._shell.toast(words.format(name=path.name)))
+        dialog.open()
 
     def choose_file(self) -> QFileDialog:
         """A pack from a file; what it would change is shown before anything is kept."""

@@ -1,0 +1,46 @@
+"""The school's answer to the owner of its routine, on paper: how it is followed, and what cases have taught.
+
+This module brings ReportLab along (slow): import it inside the act that needs it.
+"""
+
+from pathlib import Path
+
+from narvaro_desktop.documents.page import file_name
+from narvaro_desktop.documents.routine_answer import RoutineAnswer, routine_answer
+from narvaro_desktop.domain.following import Followed
+from narvaro_desktop.i18n import in_swedish
+from narvaro_desktop.usecases import pack_following, pack_lessons, settings
+from narvaro_desktop.usecases.case_papers import Paper, save
+from narvaro_desktop.usecases.work import Made, Work
+
+
+@in_swedish()
+def answer(work: Work) -> Paper:
+    """For who decides on the routine; what the school wrote of closed cases stands as it was written."""
+    found, told = pack_following.following(work), pack_lessons.lessons(work)
+    parts = (
+        (
+            "Så följs rutinen",
+            tuple(f"Steg {one.sign}, {one.name}: {_said(one.followed)}" for one in found.steps),
+        ),
+        ("Det som inte blev av", tuple(f"{why}: {count}" for why, count in found.not_come)),
+        ("Har ofta lämnats öppet", tuple(f"{words}: {count} gånger" for words, count in told.left_open)),
+        ("Det har vi lärt oss", tuple(f"Steg {one.sign}: {one.words}" for one in told.lessons)),
+    )
+    paper = RoutineAnswer(
+        settings.profile(work).name,
+        work.rules.pack.name,
+        found.label,
+        tuple((title, lines) for title, lines in parts if lines),
+    )
+    work.log("pack.answer", lessons=len(told.lessons))
+    return Paper(routine_answer(paper, work.now), file_name("återkoppling på rutinen", "", work.today))
+
+
+def save_answer(work: Work, folder: Path) -> Made[Path]:
+    """The answer as a file in `folder`."""
+    return save(work, answer(work), folder)
+
+
+def _said(one: Followed) -> str:
+    return f"{one.in_time} i tid, {one.late} sent, {one.overdue} försenade nu, {one.left_open} lämnade öppna"
