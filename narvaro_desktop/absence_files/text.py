@@ -8,7 +8,9 @@ import hashlib
 import io
 import os
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from io import BufferedReader
 from itertools import islice
 from pathlib import Path
 from typing import BinaryIO
@@ -51,22 +53,36 @@ class Survey:
     quotes: int
 
 
-def survey(path: Readable, seen: Survey | None = None) -> Survey:
-    """One pass over the file in blocks, or `seen` where it is that of this file; refuses a missing, empty
-    or oversized one, and a pipe, which would be waited for.
+def digest(path: Path) -> str:
+    """The SHA-256 of a file, by which one is known that has been read in before."""
+    with _opened(path) as source:
+        return hashlib.file_digest(source, "sha256").hexdigest()
+
+
+def survey(path: Readable, seen: Survey | None = None, sha256: str | None = None) -> Survey:
+    """One pass over the file in blocks, or `seen` where it is that of this file; `sha256` is known already.
+
+    Refuses a missing, empty or oversized file, and a pipe, which would be waited for.
     """
     if isinstance(path, Joined):
         return _together([survey(part) for part in path.parts])
     if isinstance(path, Pasted):
-        return _survey(path.open(), 0)
+        return _survey(path.open(), 0, None)
+    with _opened(path) as source:
+        status = os.fstat(source.fileno())
+        if seen is not None and (seen.size, seen.written) == (status.st_size, status.st_mtime_ns):
+            return seen
+        return _survey(source, status.st_mtime_ns, sha256)
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[BufferedReader]:
+    """The file, as far as it can be read at all."""
     if not path.is_file():
         raise FileRefused(Refusal.MISSING, errno=errno.ENOENT)
     try:
         with path.open("rb") as source:
-            status = os.fstat(source.fileno())
-            if seen is not None and (seen.size, seen.written) == (status.st_size, status.st_mtime_ns):
-                return seen
-            return _survey(source, status.st_mtime_ns)
+            yield source
     except OSError as error:
         raise FileRefused(Refusal.MISSING, errno=error.errno or 0) from None
 
@@ -85,18 +101,19 @@ def _together(pages: list[Survey]) -> Survey:
     )
 
 
-def _survey(source: BinaryIO, written: int) -> Survey:
+def _survey(source: BinaryIO, written: int, sha256: str | None) -> Survey:
     size = source.seek(0, io.SEEK_END)
     source.seek(0)
     if size == 0:
         raise FileRefused(Refusal.EMPTY)
     if size > LARGEST_FILE:
         raise FileRefused(Refusal.TOO_LARGE, bytes=size, limit=LARGEST_FILE)
-    digest, decoder, utf8 = hashlib.sha256(), codecs.getincrementaldecoder("utf-8")(), True
+    hashed, decoder, utf8 = hashlib.sha256(), codecs.getincrementaldecoder("utf-8")(), True
     head, nuls, quotes = b"", 0, 0
     while block := source.read(_BLOCK):
         head = head or block[:4096]
-        digest.update(block)
+        if sha256 is None:
+            hashed.update(block)
         nuls += block.count(0)
         quotes += block.count(b'"')
         if utf8:
@@ -104,7 +121,7 @@ def _survey(source: BinaryIO, written: int) -> Survey:
                 decoder.decode(block, final=source.tell() == size)
             except UnicodeDecodeError:
                 utf8 = False
-    return Survey(digest.hexdigest(), size, written, head, utf8, nuls, quotes)
+    return Survey(sha256 or hashed.hexdigest(), size, written, head, utf8, nuls, quotes)
 
 
 def encodings(path: Path | Pasted, seen: Survey) -> tuple[str, ...]:

@@ -232,12 +232,11 @@ def test_every_record_is_a_row_an_error_or_an_exclusion(
     assert all(row.valid + row.invalid + row.other <= row.planned for row in rows_of(reading))
 
 
-@given(st.lists(st.integers(0, 2**40), min_size=1, max_size=40))
-def test_a_long_table_holds_the_same_numbers_in_less_memory(numbers: list[int]) -> None:
-    short, long = Table(), Table()
-    short.extend([numbers] * 14)
-    long.extend([[0] * 120_001] * 14)
+def test_a_long_table_holds_the_same_numbers_in_less_memory() -> None:
+    numbers = [0, 127, 128, 32_767, 32_768, 2**31 - 1, 2**31, 2**40]
+    table = Table()
+    table.extend([[0] * 120_001] * 14)
     for number in numbers:
-        long.extend([[number]] * 14)
+        table.extend([[number]] * 14)
 
-    assert [list(column[120_001:]) for column in long.columns] == [list(column) for column in short.columns]
+    assert [list(column[120_001:]) for column in table.columns] == [numbers] * 14

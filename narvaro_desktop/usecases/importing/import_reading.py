@@ -12,7 +12,7 @@ from narvaro_desktop.absence_files.profiles import Profile
 from narvaro_desktop.absence_files.readable import Readable
 from narvaro_desktop.absence_files.reading import read
 from narvaro_desktop.absence_files.rows import Reading
-from narvaro_desktop.absence_files.text import Survey, survey
+from narvaro_desktop.absence_files.text import Survey, digest, survey
 from narvaro_desktop.domain.schooldays import AcademicYear
 from narvaro_desktop.usecases import settings
 from narvaro_desktop.usecases.importing import imports
@@ -110,9 +110,10 @@ def read_file(
     """
     if data_date is not None and data_date > work.today:
         raise imports.DayAhead(data_date)
-    seen = survey(path)
-    if (before := earlier(work, seen.sha256)) is not None:
+    sha256 = digest(path)
+    if (before := earlier(work, sha256)) is not None:
         return before
+    seen = survey(path, sha256=sha256)
     found = examine(path, profiles=known_profiles(work), seen=seen)
     chosen = profiles.load(profile) if profile else _settled(found)
     reading = read_whole(work.today, path, chosen, found.period, seen=seen)

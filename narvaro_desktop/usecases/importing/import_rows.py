@@ -123,12 +123,15 @@ class Lessons:
         key = "PRIMARY KEY (student, day, start, activity)"
         session.execute(text(f"CREATE TEMP TABLE incoming ({columns}, {key}) WITHOUT ROWID"))
         total = self._insert_into("incoming")
-        changed = self._keep_images(f"FROM incoming i JOIN lesson l ON {KEY} WHERE {_DIFFERS}")
+        both = f"FROM incoming i JOIN lesson l ON {KEY}"
+        known, changed = session.execute(text(f"SELECT COUNT(*), COALESCE(SUM({_DIFFERS}), 0) {both}")).one()
+        if changed:
+            self._keep_images(f"{both} WHERE {_DIFFERS}")
         deleted = self._delete_missing(deletes_confirmed) if replace_period else 0
-        known = session.scalar(text(f"SELECT COUNT(*) FROM incoming i JOIN lesson l ON {KEY}")) or 0
-        fresh = f"FROM incoming i LEFT JOIN lesson l ON {KEY} WHERE l.student IS NULL OR {_DIFFERS}"
-        values = ", ".join("i." + name for name in NAMES)
-        session.execute(text(f"INSERT OR REPLACE INTO lesson ({_COLUMNS}) SELECT {values} {fresh}"))
+        if changed or known < total:
+            fresh = f"FROM incoming i LEFT JOIN lesson l ON {KEY} WHERE l.student IS NULL OR {_DIFFERS}"
+            values = ", ".join("i." + name for name in NAMES)
+            session.execute(text(f"INSERT OR REPLACE INTO lesson ({_COLUMNS}) SELECT {values} {fresh}"))
         session.execute(text("DROP TABLE incoming"))
         return Counts(total - known, changed, known - changed, deleted)
 
