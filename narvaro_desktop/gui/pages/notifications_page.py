@@ -50,7 +50,7 @@ _FILTERS: tuple[tuple[str, str, Callable[[NotificationLine], bool]], ...] = (
     ("answered", N_("Besvarade"), lambda line: line.received_on is not None),
 )
 
-_GIVES_WAY = {3: 760, 4: 1220, 5: 1120, 6: 1000, 7: 900, 8: 820}
+_GIVES_WAY = {3: 760, 4: 1260, 5: 1160, 6: 1060, 7: 960, 8: 860}
 """Columns and the width of the page, in pixels at 100 %, from which they are shown."""
 
 
