@@ -54,10 +54,11 @@ class ProveDialog(Dialog):
 
     def _refused(self, error: NarvaroError) -> None:
         self.verb_button.setEnabled(True)
-        self._field.say(wording.say(error))
+        is_wrong = vaults.is_wrong_key(error)
+        self._field.say(_("Fel lösenfras. Efter fem fel låses valvet.") if is_wrong else wording.say(error))
         self.phrase.edit.selectAll()
         self.phrase.setFocus()
-        if not vaults.is_wrong_key(error):
+        if not is_wrong:
             return
         self._wrong += 1
         self._runner.do(presence.refused)
