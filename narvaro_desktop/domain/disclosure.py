@@ -241,7 +241,7 @@ def _absence(document: Mapping[str, Any]) -> Iterator[SentLine]:
 def _minutes(absence: Mapping[str, Any], group: str) -> Iterator[SentLine]:
     reported, offered = absence["reportedSum"], absence["offeredSum"]
     valid, invalid = absence["validAbsenceSum"], absence["invalidAbsenceSum"]
-    total = percent(valid + invalid, reported)
+    total = _("{share} av rapporterad tid").format(share=percent(valid + invalid, reported))
     yield SentLine("", group, _("Total frånvaro"), total)
     for key, label, part in (
         ("validAbsenceSum", _("Giltig frånvaro"), valid),

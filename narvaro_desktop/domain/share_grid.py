@@ -3,10 +3,13 @@
 from dataclasses import dataclass
 
 from narvaro_desktop.domain.chart import Anchor, Cell, Item, Rect, Scene, Text, baseline
-from narvaro_desktop.domain.heat_map import bin_of
+from narvaro_desktop.domain.heat_map import BINS
 from narvaro_desktop.domain.shares import Share
 from narvaro_desktop.i18n import _
 
+ONE_PUPIL = tuple(highest for highest, _label in BINS[:-1])
+MANY_PUPILS = (2, 5, 9, 14)
+"""Where many pupils are counted together the shares are small, and 15 percent is much."""
 ROW_HIGH = 26
 BELOW = 24
 _TEXT, _GAP, _RADIUS, _NARROWEST, _BOLD_FROM = 12, 3, 5, 30, 3
@@ -15,7 +18,10 @@ _LETTER = 0.62  # of the text size: about as wide as a letter is
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """`shares[row][column]`; `said` is what a cell's number is, with {percent}."""
+    """`shares[row][column]`; `said` is what a cell's number is, with {percent}.
+
+    `highest` has the highest percentage of each colour but the last: those of the heat map, or of its own.
+    """
 
     name: str
     corner: str
@@ -23,6 +29,7 @@ class Grid:
     columns: tuple[str, ...]
     shares: tuple[tuple[Share, ...], ...]
     said: str
+    highest: tuple[int, ...] = ONE_PUPIL
 
     @property
     def high(self) -> int:
@@ -45,7 +52,7 @@ def share_grid(grid: Grid, width: float, scale: float = 1) -> Scene:
         items.append(Text(0, baseline(top + (high - _GAP) / 2, size), label, "text2", size))
         for place, column in enumerate(shown):
             box = (left + place * (wide + _GAP), top, wide, high - _GAP)
-            items += _cell(box, grid.shares[row][column], size)
+            items += _cell(box, grid.shares[row][column], size, grid.highest)
             cells.append(Cell(*box, row, place, _name(grid, row, column)))
     below = len(grid.rows) * high + 17 * scale
     every = max(1, -(-int(_longest(grid) * _LETTER * size + 6) // max(1, int(wide + _GAP))))
@@ -60,11 +67,13 @@ def share_grid(grid: Grid, width: float, scale: float = 1) -> Scene:
     return Scene(grid.name, width, grid.high * scale, tuple(items), tuple(cells), header, table)
 
 
-def _cell(box: tuple[float, float, float, float], share: Share, size: float) -> list[Item]:
+def _cell(
+    box: tuple[float, float, float, float], share: Share, size: float, highest: tuple[int, ...]
+) -> list[Item]:
     percent = share.percent
     if percent is None:
         return [Rect(*box, stroke="line", radius=_RADIUS)]
-    place = bin_of(min(percent, 100))
+    place = sum(percent > one for one in highest)
     words = str(percent) if percent else "·"
     middle = (box[0] + box[2] / 2, baseline(box[1] + box[3] / 2, size))
     weight = 600 if place >= _BOLD_FROM else 400

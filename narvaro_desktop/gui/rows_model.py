@@ -19,6 +19,7 @@ class Column(Generic[Row]):
     """A column: its title, the words in a cell and, if they differ, the key it is sorted by.
 
     `token` and `icon` give a cell's colour and icon ("" for none); `width` is pixels at 100 %, 0 stretches.
+    `tip` says what the title means, to the mouse and to a screen reader.
     """
 
     title: str
@@ -29,6 +30,7 @@ class Column(Generic[Row]):
     icon: Callable[[Row], str] | None = None
     width: int = 0
     strong: bool = False
+    tip: str = ""
 
 
 class RowsModel(QAbstractTableModel, Generic[Row]):
@@ -122,6 +124,8 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
             return None
         if role == _Role.DisplayRole:
             return self.columns[section].title
+        if role in (_Role.ToolTipRole, _Role.AccessibleDescriptionRole):
+            return self.columns[section].tip or None
         return self._alignment(section) if role == _Role.TextAlignmentRole else None
 
     def data(self, index: _Index, role: int = _Role.DisplayRole) -> Any:

@@ -137,7 +137,7 @@ def test_percentages_are_shown_and_never_stored(draft: Draft) -> None:
 def test_the_sums_are_read_as_twenty_percent() -> None:
     lines = {line.label: line.value for line in sent(build(COMPLETE, STEMS))}
 
-    assert lines["Total frånvaro"] == "20,0\u00a0%"
+    assert lines["Total frånvaro"] == "20,0\u00a0% av rapporterad tid"
     assert lines["Giltig frånvaro"] == "16 timmar 39 minuter (19,5\u00a0%)"
     assert lines["Rapporterad undervisning"] == "85 timmar 30 minuter (95,0\u00a0%)"
     assert lines["Elev"] == "påbörjat 2026-10-01"

@@ -1,6 +1,8 @@
-from narvaro_desktop.domain.chart import Poly, Scene, Text
+from dataclasses import replace
+
+from narvaro_desktop.domain.chart import Poly, Rect, Scene, Text
 from narvaro_desktop.domain.schooldays import IsoWeek
-from narvaro_desktop.domain.share_grid import Grid, share_grid
+from narvaro_desktop.domain.share_grid import MANY_PUPILS, Grid, share_grid
 from narvaro_desktop.domain.shares import Share
 from narvaro_desktop.domain.trend_chart import Beside, weekly_trend
 from narvaro_desktop.domain.weekly import WeekAbsence
@@ -26,6 +28,19 @@ def test_every_cell_of_a_grid_carries_its_number_and_its_words() -> None:
     ]  # fmt: skip
     assert {"10", "90", "·", "v36", "7A"} <= set(words(scene))
     assert scene.rows[0][0] == "7A" and len(scene.rows[0]) == 4
+
+
+def test_small_shares_of_many_pupils_differ_in_colour() -> None:
+    shares = tuple(Share(percent, 100) for percent in (0, 2, 5, 9, 14, 15, 60))
+    grid = Grid("Frånvaro", "Klass", ("7A",), tuple(f"v{n}" for n in range(7)), (shares,), "{percent}")
+
+    def fills(grid: Grid) -> list[str | None]:
+        return [item.fill for item in share_grid(grid, 600).items if isinstance(item, Rect)]
+
+    assert fills(replace(grid, highest=MANY_PUPILS)) == [
+        "heat0", "heat0", "heat1", "heat2", "heat3", "heat4", "heat4",
+    ]  # fmt: skip
+    assert fills(grid) == ["heat0", "heat1", "heat1", "heat1", "heat1", "heat1", "heat3"]
 
 
 def test_a_narrow_grid_shows_the_last_columns_and_its_table_all() -> None:

@@ -8,7 +8,7 @@ from uuid import UUID, uuid4
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from narvaro_desktop.domain.terms import Role
@@ -91,6 +91,19 @@ def test_the_list_is_searched_and_narrowed_and_says_how_many(
     assert page.nothing.isVisible() and not page.table.isVisible()
     qtbot.mouseClick(page.nothing.button, Qt.MouseButton.LeftButton)
     assert said(page) == "3 av 3 ärenden"
+
+
+def test_what_a_chip_and_a_column_mean_is_said(show: Open) -> None:
+    page = show()
+    chips = {chip.text(): chip.accessibleDescription() for chip in page.bar.findChildren(QPushButton)}
+    titles = [column.title for column in page.rows.columns]
+    last, tip = titles.index("Senast"), Qt.ItemDataRole.ToolTipRole
+
+    assert chips["Steg 2"] == "Enkel kartläggning"
+    assert "Återgång och uppföljning" in chips and "Steg Å" not in chips
+    assert page.rows.headerData(last, Qt.Orientation.Horizontal, tip) == (
+        "När det som står under Nästa senast ska vara gjort."
+    )
 
 
 def test_a_case_on_a_step_that_the_pack_has_no_more_has_its_chip(

@@ -50,7 +50,8 @@ class CasesPage(Page):
         self.bar.add_chip(_CONTACT, _("För länge utan elevkontakt"))
         self._signs: list[str] = []
         ladder = runner.office.rules.ladder
-        self._add_signs([step.sign for step in (*ladder.steps, ladder.returning)])
+        self._names = {step.sign: step.name for step in (*ladder.steps, ladder.returning)}
+        self._add_signs(self._names)
         self.rows: RowsModel[Standing] = RowsModel(_columns(runner), lambda line: line.case_id, _searched)
         words = ListWords(
             lambda total: ngettext("{shown} av {total} ärende", "{shown} av {total} ärenden", total),
@@ -104,7 +105,10 @@ class CasesPage(Page):
         for sign in dict.fromkeys(signs):
             if sign not in self._signs:
                 self._signs.append(sign)
-                self.bar.add_chip(f"{_STEP}{sign}", _("Steg {sign}").format(sign=sign))
+                words = _("Steg {sign}").format(sign=sign)
+                if not sign.isdecimal() and sign in self._names:
+                    words = self._names[sign]
+                self.bar.add_chip(f"{_STEP}{sign}", words, tip=self._names.get(sign, ""))
 
     def _show(self, lines: list[Standing]) -> None:
         self._add_signs(sorted(line.sign for line in lines))
@@ -133,6 +137,7 @@ def _columns(runner: Runner) -> list[Column[Standing]]:
             width=170,
             token=_token,
             icon=lambda line: "clock" if line.is_late else "",
+            tip=_("När det som står under Nästa senast ska vara gjort."),
         ),
         Column[Standing](_("Ansvarig"), lambda line: line.owner, width=110),
         Column[Standing](

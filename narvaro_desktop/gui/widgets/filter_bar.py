@@ -50,9 +50,11 @@ class FilterBar(QWidget, theme.Themed):
         self.field.setTextMargins(theme.px(24), 0, 0, 0)
         self.field.setFixedWidth(theme.px(320))
 
-    def add_chip(self, key: str, words: str, on: bool = False) -> Button:
-        """A chip that can be pressed; while it is on it carries a cross."""
+    def add_chip(self, key: str, words: str, on: bool = False, tip: str = "") -> Button:
+        """A chip that can be pressed; while it is on it carries a cross. `tip` says what its words mean."""
         chip = Button(text=words, kind="chip")
+        chip.setToolTip(tip)
+        chip.setAccessibleDescription(tip)
         chip.setCheckable(True)
         chip.toggled.connect(lambda on: self._turned(chip, on))
         self._chips[key] = chip

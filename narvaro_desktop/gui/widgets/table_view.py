@@ -16,7 +16,10 @@ _LEAST = 190
 
 
 class Table(QTableView, theme.Themed):
-    """Shows a RowsModel. `opened` tells a row's key; `menuWanted` its key and where on the screen."""
+    """Shows a RowsModel. `opened` tells a row's key; `menuWanted` its key and where on the screen.
+
+    `whole`: every word is seen, in as many lines as it takes, and all rows at once; the page scrolls.
+    """
 
     opened = Signal(object)
     menuWanted = Signal(object, QPoint)
@@ -28,15 +31,18 @@ class Table(QTableView, theme.Themed):
         model: RowsModel[Any] | None = None,
         name: str = "",
         dense: bool = False,
+        whole: bool = False,
     ) -> None:
         super().__init__(parent)
-        self._dense = dense
+        self._dense, self._whole = dense, whole
         self.setAccessibleName(name)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setShowGrid(False)
-        self.setWordWrap(False)
+        self.setWordWrap(whole)
+        if whole:
+            self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setTabKeyNavigation(False)
         self.setSortingEnabled(True)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -57,6 +63,7 @@ class Table(QTableView, theme.Themed):
         self._kept: set[object] = set()
         model.modelAboutToBeReset.connect(self._keep)
         model.modelReset.connect(self._select_kept)
+        model.modelReset.connect(self._grow)
         self._widths()
 
     def selected_keys(self) -> list[object]:
@@ -74,6 +81,8 @@ class Table(QTableView, theme.Themed):
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         rows.setMinimumSectionSize(theme.px(24))
         rows.setDefaultSectionSize(theme.px(SMALL_CONTROL if self._dense else CONTROL))
+        if self._whole:
+            rows.setMinimumSectionSize(theme.px(CONTROL))
         self.horizontalHeader().setFixedHeight(theme.px(CONTROL))
         self._widths()
 
@@ -98,6 +107,8 @@ class Table(QTableView, theme.Themed):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._stretch()
+        if event.size().width() != event.oldSize().width():
+            self._grow()
 
     def _widths(self) -> None:
         if self.model() is None:
@@ -126,6 +137,15 @@ class Table(QTableView, theme.Themed):
             self.horizontalHeader().setSectionResizeMode(place, mode)
             if not enough:
                 self.setColumnWidth(place, theme.px(_LEAST))
+
+    def _grow(self) -> None:
+        """As high as the rows, each as high as its words."""
+        if not self._whole or self.model() is None:
+            return
+        self.resizeRowsToContents()
+        bar = self.horizontalScrollBar().sizeHint().height() if self.horizontalScrollBar().maximum() else 0
+        rows = self.horizontalHeader().height() + self.verticalHeader().length()
+        self.setFixedHeight(rows + bar + 2 * self.frameWidth())
 
     def _open(self, index: QModelIndex) -> None:
         if index.isValid():

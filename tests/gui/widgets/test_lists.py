@@ -4,6 +4,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
+from narvaro_desktop.gui import theme
+from narvaro_desktop.gui.rows_model import Column, RowsModel
+from narvaro_desktop.gui.tokens import CONTROL
 from narvaro_desktop.gui.widgets.filter_bar import FilterBar
 from narvaro_desktop.gui.widgets.table_view import Table
 from narvaro_desktop.gui.widgets.timeline import Entry, Timeline
@@ -120,6 +123,26 @@ def test_enter_opens_a_row_and_the_selection_outlives_a_filter(qtbot: QtBot) -> 
 
     assert table.selected_keys() == [4]
     assert opened.args == [4]
+
+
+def test_a_whole_table_shows_every_row_and_every_word_and_leaves_the_scrolling_to_the_page(
+    qtbot: QtBot,
+) -> None:
+    long = "Hur många ärenden har öppnats inom fem skoldagar från att gränsen nåddes?"
+    model = RowsModel([Column[str]("Fråga", lambda row: row)], lambda row: row)
+    table = Table(model=model, name="Frågor", whole=True)
+    qtbot.addWidget(table)
+    table.resize(240, 100)
+    table.show()
+
+    model.set_rows([long, *(str(number) for number in range(30))])
+
+    assert table.rowHeight(0) > 2 * table.fontMetrics().height() > 0
+    assert table.rowHeight(1) == theme.px(CONTROL)
+    assert table.verticalScrollBar().maximum() == 0
+    before = table.height()
+    table.resize(900, table.height())
+    assert table.rowHeight(0) == theme.px(CONTROL) and table.height() < before
 
 
 def test_shift_f10_is_the_menu(qtbot: QtBot) -> None:

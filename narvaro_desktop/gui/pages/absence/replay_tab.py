@@ -1,7 +1,6 @@
 """I efterhand: the school's own läsår gone through again, with who would have been pointed out and when."""
 
 from functools import partial
-from typing import Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
@@ -18,8 +17,6 @@ from narvaro_desktop.gui.widgets.text import label
 from narvaro_desktop.i18n import _, ngettext
 from narvaro_desktop.usecases import replay, signal_words
 from narvaro_desktop.usecases.replay import Choices, Replayed, YearGroup
-
-_ROW_HIGH: Final = 37
 
 
 class ReplayTab(QWidget):
@@ -45,7 +42,7 @@ class ReplayTab(QWidget):
         self.begin = secondary(_("Gå igenom läsåret"), "history")
         self.said = label("", "body", wrap=True)
         self.rows: RowsModel[Replayed] = RowsModel(_columns(), lambda one: one.student.id)
-        self.table = Table(model=self.rows, name=_("Elever som hade pekats ut"))
+        self.table = Table(model=self.rows, name=_("Elever som hade pekats ut"), whole=True)
         self.table.opened.connect(self.opened)
         caveat = _(
             "Signalerna och de simulerade elever som de prövats på har samma upphov, så siffrorna är "
@@ -110,7 +107,6 @@ class ReplayTab(QWidget):
         found.sort(key=lambda one: (one.first.last, one.student.sort_key))
         self.rows.set_rows(found)
         self.table.setVisible(bool(found))
-        self.table.setFixedHeight(theme.px(_ROW_HIGH * (min(len(found), 20) + 1) + 8))
         self.said.setText(_summed(self._groups))
 
 

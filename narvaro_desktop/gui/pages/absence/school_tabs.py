@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from narvaro_desktop.domain.absence import CoverageMark
 from narvaro_desktop.domain.schooldays import IsoWeek
-from narvaro_desktop.domain.share_grid import Grid
+from narvaro_desktop.domain.share_grid import MANY_PUPILS, Grid
 from narvaro_desktop.domain.shares import Share
 from narvaro_desktop.domain.trend_chart import Beside
 from narvaro_desktop.domain.weekly import WeekAbsence
@@ -143,7 +143,7 @@ def _fill(table: Table, rows: RowsModel[Line], lines: Sequence[Line]) -> None:
 
 def _grid(name: str, weeks: Sequence[IsoWeek], shares: Mapping[str, tuple[Share, ...]], said: str) -> Grid:
     columns = tuple(_("v{number}").format(number=week.number) for week in weeks)
-    return Grid(name, _("Klass"), tuple(shares), columns, tuple(shares.values()), said)
+    return Grid(name, _("Klass"), tuple(shares), columns, tuple(shares.values()), said, MANY_PUPILS)
 
 
 def _columns(title: str) -> list[Column[Line]]:

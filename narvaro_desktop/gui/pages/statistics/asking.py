@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from narvaro_desktop.gui import theme
 from narvaro_desktop.gui.pages.statistics.answer_card import AnswerCard
 from narvaro_desktop.gui.pages.statistics.questions import FIRST, Question, questions
 from narvaro_desktop.gui.rows_model import Column, RowsModel
@@ -11,8 +10,6 @@ from narvaro_desktop.gui.widgets.page import Columns
 from narvaro_desktop.gui.widgets.table_view import Table
 from narvaro_desktop.i18n import _
 from narvaro_desktop.usecases.statistics import Answered, book
-
-_ROW, _ROWS_SHOWN = 36, 18
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +26,9 @@ class Asking(Columns):
         super().__init__(asked, answer)
         self.answer = answer
         self.rows: RowsModel[_Row] = RowsModel(_columns(), lambda row: row.question.key)
-        self.table = Table(model=self.rows, name=_("Frågor"))
-        self.table.setMinimumHeight(theme.px(_ROW * _ROWS_SHOWN))
-        asked.add(self.table, 1)
+        self.table = Table(model=self.rows, name=_("Frågor"), whole=True)
+        asked.add(self.table)
+        asked.body.addStretch()
         self._found: Answered | None = None
         self.table.selectionModel().selectionChanged.connect(lambda *_rows: self._answer())
 
