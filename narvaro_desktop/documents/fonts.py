@@ -20,6 +20,7 @@ SEMIBOLD = "NarvaroSans-SemiBold"
 BOLD = "NarvaroSans-Bold"
 ITALIC = "NarvaroSans-Italic"
 FACES = (REGULAR, MEDIUM, SEMIBOLD, BOLD, ITALIC)
+ARABIC, ARABIC_BOLD = "NarvaroSansArabic-Regular", "NarvaroSansArabic-Bold"
 
 _UNSEEN = dict.fromkeys(
     [0xAD, 0x61C, 0xFEFF, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070)]
@@ -34,6 +35,13 @@ def load() -> None:
     for name in FACES:
         pdfmetrics.registerFont(TTFont(name, str(resource("fonts", f"{name}.ttf"))))
     shapes.STATE_DEFAULTS["fontName"] = REGULAR
+
+
+@cache
+def load_arabic() -> None:
+    """Register the faces for Arabic script, which few papers need."""
+    for name in (ARABIC, ARABIC_BOLD):
+        pdfmetrics.registerFont(TTFont(name, str(resource("fonts", f"{name}.ttf"))))
 
 
 def clean(text: str) -> str:

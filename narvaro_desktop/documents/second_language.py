@@ -8,11 +8,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import Flowable, PageBreak
 
 from narvaro_desktop.documents import blocks, styles
 from narvaro_desktop.documents.guardian_letter import KIND, GuardianLetter, story
 from narvaro_desktop.documents.page import Paper, build
+from narvaro_desktop.documents.right_to_left import MARK
+from narvaro_desktop.documents.rtl_blocks import SENDER, Emphasis, Paragraph, from_the_left, numbered
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +28,7 @@ class Translation:
     words: Mapping[str, Any]
     checked_by: str = ""
     checked_on: date | None = None
+    is_from_right: bool = False
 
     @property
     def in_swedish(self) -> str:
@@ -38,14 +42,16 @@ def translation(data: Mapping[str, Any]) -> Translation:
     """From a file of `resources/letters`."""
     on = date.fromisoformat(data["checkedOn"]) if data["checkedOn"] else None
     by = data["checkedBy"] or ""
-    return Translation(data["language"], data["name"], data["ownName"], data["words"], by, on)
+    is_from_right = data.get("direction") == "rtl"
+    return Translation(data["language"], data["name"], data["ownName"], data["words"], by, on, is_from_right)
 
 
 def letter_in_two(letter: GuardianLetter, said: Translation, made: datetime, secrecy: str) -> bytes:
     """The PDF: a page in Swedish, and the same in the other language."""
     sheet = Paper(KIND, letter.case_id, letter.school, made, secrecy)
     swedish = [*story(letter, made.date()), *blocks.text(said.in_swedish, "översättning", styles.NOTE)]
-    return build(sheet, [*swedish, PageBreak(), *_page(letter, said, made)])
+    page = _page_from_right if said.is_from_right else _page
+    return build(sheet, [*swedish, PageBreak(), *page(letter, said, made)])
 
 
 def _page(letter: GuardianLetter, said: Translation, made: datetime) -> Sequence[Flowable]:
@@ -67,6 +73,33 @@ def _page(letter: GuardianLetter, said: Translation, made: datetime) -> Sequence
         *blocks.text(f"{words.get('regards')}\n{letter.signed_by}", "underskrift", styles.BODY_AGAIN),
     ]
     return blocks.in_language(found, said.language)
+
+
+def _page_from_right(letter: GuardianLetter, said: Translation, made: datetime) -> Sequence[Flowable]:
+    """The same, from right to left; whom to call, and who has signed, as in Swedish."""
+    words = _Words(letter, said, made.date())
+    called = words.get("meeting") if letter.meeting else words.get("call")
+    checked = words.get("checked") if said.checked_by and said.checked_on else words.get("unchecked")
+
+    def text(key: str, style: ParagraphStyle = styles.BODY_AGAIN) -> Paragraph:
+        return Paragraph(words.get(key), style, key)
+
+    told = Emphasis(text("calm", styles.STRONG), Paragraph(_told(words, letter), styles.BODY_AGAIN, "told"))
+    spoken = [
+        text("title", styles.TITLE_AGAIN), text("to", styles.SUBTITLE),
+        Paragraph(checked, styles.NOTE, "checked"), text("happened"), told,
+        text("next_title", styles.HEADING_AGAIN), *numbered(words.every("next"), "next"),
+        text("asked_title", styles.HEADING_AGAIN), Paragraph(called, styles.BODY_AGAIN, "asked"),
+        text("rights_title", styles.HEADING_AGAIN), text("rights"),
+        text("contact_title", styles.HEADING_AGAIN),
+    ]  # fmt: skip
+    regards = text("regards")
+    blocks.in_language([*spoken, regards], said.language)
+    return [
+        *from_the_left(letter.school, "avsändare", SENDER), *spoken,
+        *from_the_left(letter.contact, "kontakt"), blocks.gap(4), regards,
+        *from_the_left(letter.signed_by, "underskrift"),
+    ]  # fmt: skip
 
 
 def _part(title: str, found: list[Flowable]) -> list[Flowable]:
@@ -92,6 +125,8 @@ class _Words:
             "decided": self._day(letter.decided_on), "who": said.checked_by,
         }  # fmt: skip
         self._facts["day"] = self._day(today)
+        if said.is_from_right:
+            self._facts = {name: f"{MARK}{fact}{MARK}" if fact else "" for name, fact in self._facts.items()}
         self._facts["period"] = self.get("period") if spans else self.get("lately")
         self._facts["amount"] = self.get("amount") if letter.share else self.get("some")
 

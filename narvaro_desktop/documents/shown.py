@@ -19,7 +19,7 @@ _TOKEN: Final = re.compile(rb"\((?:\\.|[^\\()])*\)|/[^\s/<>\[\]()]+|<<|>>|\[|\]|
 _ESCAPE: Final = re.compile(rb"\\([0-7]{1,3}|.)", re.DOTALL)
 _CONTROLS: Final = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
 _PAIR: Final = re.compile(rb"<([0-9A-Fa-f]{2})> <([0-9A-Fa-f]+)>")
-_FAMILY: Final = "NarvaroSans-"
+_FAMILIES: Final = ("NarvaroSans-", "NarvaroSansArabic-")
 _UNSEEN: Final = frozenset({"BDC", "BMC", "EMC", "BT", "ET", "J", "j"})
 _BRACKETS: Final = frozenset({b"[", b"]", b"<<", b">>"})
 _OPACITY: Final = re.compile(rb"/(\w+) <<\s*/ca (\S+)\s*>>")
@@ -82,7 +82,7 @@ def _fonts(held: Mapping[int, bytes], named: bytes) -> Fonts:
     for name, number in re.findall(rb"/(\S+) (\d+) 0 R", named):
         font = held[int(number)]
         face = font.split(b"/BaseFont /", 1)[1].split()[0].decode().partition("+")[2]
-        if not face.startswith(_FAMILY):
+        if not face.startswith(_FAMILIES):
             raise NotOurPaper
         pairs = _PAIR.findall(_stream(held[_reference(font, b"ToUnicode")]))
         found[name.decode()] = face, {int(code, 16): chr(int(letter, 16)) for code, letter in pairs}

@@ -24,7 +24,7 @@ class Element:
     """A node of the tree: its role (P, H1, Table …), what is in it, and where its content was drawn.
 
     `scope` is what a TH heads (Row or Column), `alt` tells of a figure, `box` is where it stands on the page;
-    `language` is one other than the paper's.
+    `language` is one other than the paper's; `actual` is what one reads where letters are drawn otherwise.
     """
 
     def __init__(self, role: str, children: Sequence["Element"] = (), scope: str = "", alt: str = "") -> None:
@@ -32,7 +32,7 @@ class Element:
         self.children = list(children)
         self.scope = scope
         self.alt = alt
-        self.language = ""
+        self.language = self.actual = ""
         self.box: tuple[float, float, float, float] | None = None
         self.marks: list[tuple[int, int]] = []
 
@@ -129,6 +129,7 @@ def _write_element(document: Any, element: Element, parent: Any, names: dict[int
         "Type": PDFName("StructElem"), "S": PDFName(element.role), "P": parent,
         "K": _Kids([names[id(child)] for child in kept], element.marks),
         **_attributes(element), **({"Lang": PDFString(element.language)} if element.language else {}),
+        **({"ActualText": PDFString(element.actual)} if element.actual else {}),
     }  # fmt: skip
     if len({page for page, _number in element.marks}) == 1:
         entries["Pg"] = PDFObjectReference(f"Page{element.marks[0][0] + 1}")

@@ -3,6 +3,8 @@
 import subprocess
 from pathlib import Path
 
+_DIRECTIONS = dict.fromkeys(range(0x202A, 0x202F))
+
 
 def _asked(folder: Path, pdf: bytes, *command: str) -> str:
     path = folder / "paper.pdf"
@@ -16,8 +18,12 @@ def _asked(folder: Path, pdf: bytes, *command: str) -> str:
 
 
 def text(folder: Path, pdf: bytes) -> str:
-    """The words in reading order; line ends and runs of blanks become one blank."""
-    return " ".join(_asked(folder, pdf, "pdftotext", "PDF", "-").split())
+    """The words in reading order; line ends and runs of blanks become one blank.
+
+    poppler itself puts marks of direction around what goes from right to left; they are not in the paper.
+    """
+    found = _asked(folder, pdf, "pdftotext", "PDF", "-").translate(_DIRECTIONS)
+    return " ".join(found.split())
 
 
 def fonts(folder: Path, pdf: bytes) -> list[tuple[str, bool]]:

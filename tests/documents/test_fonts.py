@@ -14,6 +14,10 @@ HASHES = {
     "NarvaroSans-Regular": "3fb3fb56c0739d5c3184390b0dd6819396ddf18afd27915a874b3001a6ca3f5e",
     "NarvaroSans-SemiBold": "bbefb33e27477edfde1b46649930557266c6ca967c4ddef69c61346f2b0edbd8",
 }
+ARABIC_HASHES = {
+    "NarvaroSansArabic-Bold": "98628e15b3bcc534fd0076634cfdb8873023cd0662647695272506d6c433e5eb",
+    "NarvaroSansArabic-Regular": "6c7d2a97bbe5c8006ba60403978f77e9613217556803e7a1fee5ad31c876c3e5",
+}
 ALPHABETS = (
     "ABCDEFGHIJKLMNOPQRSTUVWXYZÅÄÖabcdefghijklmnopqrstuvwxyzåäö0123456789"
     "ČčĐđŊŋŠšŦŧŽžÁáŃńĄąĘęŁłÓóŚśŹźŻżÇçĞğİıŞşÜüĂăÂâÊêÔôƠơƯưỆệ"
@@ -26,6 +30,17 @@ def test_the_faces_are_the_ones_that_the_script_made() -> None:
 
     assert made == HASHES
     assert "SIL Open Font License" in resource("fonts", "OFL.txt").read_text(encoding="utf-8")
+
+
+def test_so_are_those_for_arabic_script_under_a_name_that_their_licence_allows() -> None:
+    faces = (fonts.ARABIC, fonts.ARABIC_BOLD)
+    made = {name: sha256(resource("fonts", f"{name}.ttf").read_bytes()).hexdigest() for name in faces}
+    names = {face: TTFont(resource("fonts", f"{face}.ttf"), lazy=True)["name"] for face in faces}
+
+    assert made == ARABIC_HASHES
+    assert {face: names[face].getDebugName(6) for face in faces} == {face: face for face in faces}
+    assert not [face for face in faces if "DejaVu" in names[face].getBestFamilyName()]
+    assert "Bitstream Vera" in resource("fonts", "DEJAVU.txt").read_text(encoding="utf-8")
 
 
 def test_each_face_has_its_own_name_in_our_own_family() -> None:

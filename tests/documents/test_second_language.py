@@ -2,12 +2,14 @@
 
 import json
 import re
+from collections.abc import Iterator
 from datetime import date
 from io import BytesIO
 from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
+from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject
 
 from narvaro_desktop.documents.second_language import letter_in_two, translation
 from narvaro_desktop.paths import resource
@@ -24,7 +26,24 @@ def letter(language: str, **changes: object) -> bytes:
 
 def pages(pdf: bytes) -> list[str]:
     found = [page.extract_text() for page in PdfReader(BytesIO(pdf)).pages]
+    found[1] += " " + read_out(PdfReader(BytesIO(pdf)))
     return [" ".join(one.replace("\u00a0", " ").split()) for one in found]
+
+
+def read_out(reader: PdfReader) -> str:
+    """What stands in the tree to be read in place of what is drawn: all that goes from right to left."""
+
+    def within(node: object) -> Iterator[str]:
+        held = node.get_object() if isinstance(node, IndirectObject) else node
+        if isinstance(held, ArrayObject):
+            for each in held:
+                yield from within(each)
+        elif isinstance(held, DictionaryObject):
+            if "/ActualText" in held:
+                yield str(held["/ActualText"])
+            yield from within(held.get("/K"))
+
+    return " ".join(within(reader.root_object["/StructTreeRoot"]))
 
 
 @pytest.mark.parametrize("language", FILES)
