@@ -53,6 +53,8 @@ class MatterLine:
     registration_number: str
     handler: str
     is_mine: bool
+    is_home_notice: bool
+    """Another huvudman has told of it, since the pupil lives here (7 kap. 22 §)."""
     search_key: str
 
 
@@ -309,6 +311,7 @@ def _lines(
             registration_number=row.registration_number,
             handler=names.get(row.assigned_to, "") if row.assigned_to else "",
             is_mine=row.assigned_to == work.actor.id,
+            is_home_notice=row.sender.startswith("organisation:"),
             search_key=search_key(
                 f"{row.student} {row.case_number} {row.sender_name} {row.registration_number}"
             ),

@@ -237,6 +237,8 @@ def home_reads_the_correction(trio: Trio, files: list[Path]) -> None:
     trio.at_home()
     trio.hand.drop(*files)
     trio.hand.show("inbox")
+    trio.hand.press("Från annan huvudman")
+    trio.hand.read("1 av 1 ärende")
     assert pupils(trio.hand) == ["Kottelund, Elvira"]
 
 

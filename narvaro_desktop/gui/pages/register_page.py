@@ -37,6 +37,7 @@ from narvaro_desktop.usecases.work import Area, Changes, Work
 
 _SHOWN = frozenset({Area.PACKAGES, Area.SETTINGS})
 _UNANSWERED, _UNNUMBERED, _LATE, _MINE, _RUNNING = "unanswered", "unnumbered", "late", "mine", "running"
+_HOME = "home"
 _STEP = "step:"
 _REST = 200
 """Milliseconds after the last key, before what waits among the rows is counted."""
@@ -46,6 +47,7 @@ _TESTS: Final[Mapping[str, Callable[[MatterLine], bool]]] = {
     _LATE: lambda line: line.is_late,
     _MINE: lambda line: line.is_mine,
     _RUNNING: lambda line: line.state in (MatterState.OPEN, MatterState.RESULT),
+    _HOME: lambda line: line.is_home_notice,
 }
 _TOKENS: Final = {Wait.ANSWER: "warn", Wait.COMPLETION: "info", Wait.LATE: "bad"}
 _ICONS: Final = {Wait.ANSWER: "circle-alert", Wait.COMPLETION: "clock", Wait.LATE: "clock"}
@@ -108,6 +110,7 @@ class RegisterPage(Page):
         self.filter.add_chip(_MINE, _("Mina"))
         self.filter.add_chip(_RUNNING, _("Pågår"))
         self._steps: set[int] = set()
+        self._has_home = False
         self.answer_all = secondary("", "send")
         self.answer_all.clicked.connect(self._answer_all)
         self._resting = QTimer(self, singleShot=True, interval=_REST)
@@ -195,7 +198,10 @@ class RegisterPage(Page):
             self._shell.go("received", received_id=line.package)
 
     def _add_steps(self, lines: Sequence[MatterLine]) -> None:
-        """A chip for each step that a school has told."""
+        """A chip for each step that a school has told, and for what other huvudmän have told."""
+        if not self._has_home and any(line.is_home_notice for line in lines):
+            self._has_home = True
+            self.filter.add_chip(_HOME, _("Från annan huvudman"))
         for step in sorted({line.ladder_step for line in lines if line.ladder_step} - self._steps):
             self._steps.add(step)
             self.filter.add_chip(f"{_STEP}{step}", _("Steg {sign}").format(sign=step))
