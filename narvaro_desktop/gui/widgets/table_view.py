@@ -10,7 +10,7 @@ from narvaro_desktop.gui import theme
 from narvaro_desktop.gui.rows_model import RowsModel
 from narvaro_desktop.gui.tokens import CONTROL, SMALL_CONTROL
 
-_ICON = 16
+_ICON, _AROUND = 16, 8
 _LEAST = 190
 """Pixels at 100 % of a column that stretches; where room is shorter, the table scrolls sideways."""
 
@@ -142,7 +142,9 @@ class Table(QTableView, theme.Themed):
         """As high as the rows, each as high as its words."""
         if not self._whole or self.model() is None:
             return
-        self.resizeRowsToContents()
+        for place in range(self.rows.rowCount()):
+            words = self.sizeHintForRow(place) + theme.px(_AROUND)
+            self.setRowHeight(place, max(words, theme.px(CONTROL)))
         bar = self.horizontalScrollBar().sizeHint().height() if self.horizontalScrollBar().maximum() else 0
         rows = self.horizontalHeader().height() + self.verticalHeader().length()
         self.setFixedHeight(rows + bar + 2 * self.frameWidth())
