@@ -6,7 +6,6 @@ import secrets
 import shutil
 import socket  # noqa: TID251 (to find a free port)
 import subprocess
-import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -20,6 +19,7 @@ OWNER, PASSWORD = "narvaro", "lösenord till servern"
 
 _FOUND = sorted(Path("/usr/lib/postgresql").glob("*/bin"), key=lambda path: -float(path.parent.name))
 _UNPRIVILEGED = ("postgres", "nobody")
+_ROOM = 2_000_000_000
 _QUICK = "fsync=off\nsynchronous_commit=off\nfull_page_writes=off\nmax_connections=40\nshared_buffers=32MB\n"
 
 
@@ -53,6 +53,10 @@ class Server:
             root.execute(f"CREATE DATABASE {name} OWNER {OWNER} TEMPLATE {former}")
         return f"{address.rsplit('/', 1)[0]}/{name}"
 
+    def drop(self, address: str) -> None:
+        with self.root() as root:
+            root.execute(f"DROP DATABASE {address.rsplit('/', 1)[1]} WITH (FORCE)")
+
     def root(self, database: str = "postgres") -> psycopg.Connection:
         """A connection of the server's administrator, by its socket."""
         return psycopg.connect(
@@ -70,8 +74,9 @@ class Server:
         with self.root() as root:
             root.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", (name,))
 
-    def stop(self) -> None:
-        self._run("pg_ctl", "-D", str(self.folder / "data"), "-m", "fast", "-w", "stop")
+    def stop(self, how: str = "fast") -> None:
+        """`fast` keeps what was written, `immediate` does not wait for the disk."""
+        self._run("pg_ctl", "-D", str(self.folder / "data"), "-m", how, "-w", "stop")
 
     def start(self) -> None:
         data = str(self.folder / "data")
@@ -89,8 +94,7 @@ def running(quick: bool = True) -> Iterator[Server]:
     """
     found = programs()
     assert found is not None
-    # A socket's path has 107 bytes, so it lies close to the root.
-    folder = Path(tempfile.mkdtemp(prefix="narvaro-pg-", dir="/tmp" if sys.platform != "win32" else None))
+    folder = Path(tempfile.mkdtemp(prefix="narvaro-pg-", dir=_place() if quick else "/tmp"))
     try:
         if os.getuid() == 0:
             os.chown(folder, _someone().pw_uid, _someone().pw_gid)
@@ -102,7 +106,7 @@ def running(quick: bool = True) -> Iterator[Server]:
                 root.execute(f"CREATE ROLE {OWNER} LOGIN PASSWORD '{PASSWORD}'")
             yield server
         finally:
-            server.stop()
+            server.stop("immediate")
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
@@ -129,6 +133,12 @@ def _make(server: Server, more: str) -> None:
     told = f"port={server.port}\nlisten_addresses='127.0.0.1'\nunix_socket_directories='{server.folder}'\n"
     with (data / "postgresql.conf").open("a") as settings:
         settings.write(told + more)
+
+
+def _place() -> str:
+    """In memory where there is room; close to the root, since a socket's path has 107 bytes at most."""
+    memory = Path("/dev/shm")
+    return str(memory) if memory.is_dir() and shutil.disk_usage(memory).free > _ROOM else "/tmp"
 
 
 def _someone() -> pwd.struct_passwd:

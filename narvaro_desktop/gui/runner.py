@@ -124,7 +124,7 @@ class Runner(QObject):
         def on_vault_thread() -> None:
             try:
                 if transaction:
-                    with self.office.work() as work:
+                    with self.office.work(asks=not saves) as work:
                         found = act(work)
                 else:
                     found = act(cast(Work, None))

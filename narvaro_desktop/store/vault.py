@@ -73,6 +73,14 @@ class Vault:
         self.key_file, self.me = key_file, me
         self.cells = cell_keys(key_file, me)
 
+    @property
+    def asking(self) -> Engine:
+        """The engine for a question."""
+        return self.engine
+
+    def take_turn(self, connection: Connection) -> None:
+        """Wait until nobody else writes, before a question writes its line; a file has no others."""
+
     def freshen(self, connection: Connection) -> None:
         """Take over what others have changed in the keys, first in each transaction; a file has no others."""
 
@@ -142,6 +150,7 @@ def open_vault(path: Path, state: Path, label: str, passphrase: str, *, allow_we
     lock = LockFile.take(path)
     try:
         path.with_name(path.name + FRESH).unlink(missing_ok=True)
+        is_after_crash = _journal_of(path).exists()
         keys, me = _unlock_best(copies, label, passphrase, allow_weak)
         if copies.to_heal or keys != copies.best:
             write_copies(keys, path, state)
@@ -155,7 +164,14 @@ def open_vault(path: Path, state: Path, label: str, passphrase: str, *, allow_we
     except BaseException:
         lock.release()
         raise
-    return Vault(path, state, keys, me, engine, lock)
+    vault = Vault(path, state, keys, me, engine, lock)
+    if is_after_crash:  # what was erased just before may stand in it
+        try:
+            empty_journal(vault)
+        except BaseException:
+            vault.close()
+            raise
+    return vault
 
 
 def move(path: Path, target: Path, state: Path) -> None:
@@ -215,6 +231,10 @@ def empty_journal(vault: Vault) -> None:
 def is_practice(path: Path, state: Path) -> bool:
     """Whether the key file says that the vault holds made-up people only."""
     return read_copies(path, state).best.header.practice
+
+
+def _journal_of(path: Path) -> Path:
+    return path.with_name(path.name + "-journal")
 
 
 def _look_at(path: Path) -> None:

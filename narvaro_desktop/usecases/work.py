@@ -207,11 +207,15 @@ class Office:
         """When the person last typed the passphrase, by a clock that nobody sets."""
 
     @contextmanager
-    def work(self) -> Iterator[Work]:
-        """One transaction: everything that happens inside is kept together, or not at all."""
+    def work(self, *, asks: bool = False) -> Iterator[Work]:
+        """One transaction: everything that happens inside is kept together, or not at all.
+
+        Who only `asks` holds up nobody else in a register on a server, and waits for nobody.
+        """
         now = self.clock.now()
         rules = self.rules.on(now.date())
-        with Session(self.vault.engine, expire_on_commit=False) as session:
+        engine = self.vault.asking if asks else self.vault.engine
+        with Session(engine, expire_on_commit=False) as session:
             seen = set(self._seen)
             work = Work(session, self.vault, self.actor, now, rules, self._device, seen, self._times)
             recorder = ChangeRecorder(session, self.actor.id, self._ticks, work.new_id)
@@ -222,6 +226,8 @@ class Office:
                         self.vault.freshen(session.connection())
                         self._ticks.look_again()
                     yield work
+                    if asks and (work.lines or session.new or session.dirty or session.deleted):
+                        self.vault.take_turn(session.connection())
                     session.flush()
                     last = self._write_lines(work, recorder)
             except BaseException as fault:

@@ -107,7 +107,7 @@ def _sent(school_template: School, folder: Path, huvudman: Office) -> Path:
 
 
 @pytest.fixture
-def register(made: Register, tmp_path: Path) -> Register:
+def register(made: Register, tmp_path: Path) -> Iterator[Register]:
     """A register of one's own: a copy of the database, and of both computers."""
     address = made.server.copy(made.address)
     for desk in (made.first, made.second):
@@ -117,7 +117,8 @@ def register(made: Register, tmp_path: Path) -> Register:
     for desk in (mine.first, mine.second):
         told = json.loads(desk.file.read_text())
         desk.file.write_text(json.dumps(told | {"server": address}, separators=(",", ":"), sort_keys=True))
-    return mine
+    yield mine
+    made.server.drop(address)
 
 
 @pytest.fixture

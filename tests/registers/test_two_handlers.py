@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from narvaro_desktop.domain.terms import ReceiptStatus
 from narvaro_desktop.store.changes import newest_clock
 from narvaro_desktop.store.errors import RegisterUnreachable, SaveUncertain, WrittenMeanwhile
-from narvaro_desktop.store.tables import ChangeRow, MatterRow
+from narvaro_desktop.store.tables import AccessLogRow, ChangeRow, MatterRow
 from narvaro_desktop.usecases import inbox, matters, meanwhile
 from narvaro_desktop.usecases import register as shelf
 from narvaro_desktop.usecases.clock import Clock
@@ -146,6 +146,25 @@ def test_acts_of_two_windows_wait_for_each_other(first: Office, second: Office, 
 
     with second.work() as work:
         assert work.session.get_one(MatterRow, matter).ladder_step == begun + 80
+
+
+def test_a_question_waits_for_no_act_and_its_line_is_in_the_log(
+    first: Office, second: Office, matter: UUID, arrived: UUID
+) -> None:
+    with first.work() as work:
+        matters.coordinate(work, matter, "Skolsociala teamet")
+        work.session.flush()
+        with second.work(asks=True) as asking:
+            [view] = matters.matters_of(asking, arrived)
+
+    with second.work(asks=True) as asking:
+        asking.log("register.look")
+    with first.work() as work:
+        lines = work.session.scalars(
+            select(AccessLogRow.action).where(AccessLogRow.user_id == str(second.actor.id))
+        ).all()
+    assert view.coordinator == "", "what is not kept yet is not shown"
+    assert lines[-1] == "register.look"
 
 
 def test_a_writing_is_later_than_every_other_whatever_the_machines_say(

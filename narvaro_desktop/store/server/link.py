@@ -25,7 +25,9 @@ from narvaro_desktop.store.server.address import Address
 
 LOWEST_SERVER = 140000
 _TURN = 0x4E525652
-"""The number of the lock that lets one act at a time write and read, like a vault's BEGIN IMMEDIATE."""
+"""The number of the lock that lets one act at a time read and write, like a vault's BEGIN IMMEDIATE."""
+ASKS = "narvaro_asks"
+"""The option of a connection whose transaction is a question, which waits for no act."""
 _SESSION: Mapping[str, str] = {
     "lock_timeout": "15s", "idle_in_transaction_session_timeout": "120s", "client_encoding": "UTF8",
     "timezone": "UTC", "application_name": "narvaro",
@@ -64,7 +66,7 @@ def server_engine(address: Address, password: str | None, *, in_turn: bool = Tru
         pool_pre_ping=True, hide_parameters=True,
     )  # fmt: skip
     if in_turn:
-        event.listen(engine, "begin", _take_turn)
+        event.listen(engine, "begin", _begin)
     event.listen(engine, "handle_error", _raise_ours)
     return engine
 
@@ -77,8 +79,14 @@ def explained(fault: BaseException) -> NarvaroError | None:
     return None
 
 
-def _take_turn(connection: Connection) -> None:
+def take_turn(connection: Connection) -> None:
+    """Wait until no other act is under way; ends with the transaction."""
     connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_TURN})")
+
+
+def _begin(connection: Connection) -> None:
+    if not connection.get_execution_options().get(ASKS):
+        take_turn(connection)
 
 
 def _raise_ours(context: ExceptionContext) -> None:

@@ -38,7 +38,7 @@ from narvaro_desktop.store.server.client import (
     write_place,
 )
 from narvaro_desktop.store.server.key_table import add_keys, newest_edition, newest_keys
-from narvaro_desktop.store.server.link import server_engine
+from narvaro_desktop.store.server.link import ASKS, server_engine, take_turn
 from narvaro_desktop.store.vault import Vault
 
 
@@ -68,6 +68,13 @@ class Register(Vault):
         finally:
             beside.dispose()
         super().keep_keys(key_file, me)
+
+    @property
+    def asking(self) -> Engine:
+        return self.engine.execution_options(**{ASKS: True})
+
+    def take_turn(self, connection: Connection) -> None:
+        take_turn(connection)
 
     def freshen(self, connection: Connection) -> None:
         """:raises UnknownUser: the person has been taken out of the register"""
