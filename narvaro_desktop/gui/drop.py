@@ -23,7 +23,7 @@ from narvaro_desktop.gui.waiting_files import waiting_words
 from narvaro_desktop.gui.widgets.palette_rows import Command
 from narvaro_desktop.gui.windows.shell import Shell
 from narvaro_desktop.i18n import _, ngettext
-from narvaro_desktop.usecases import held_packages, inbox, new_files, notifications, register
+from narvaro_desktop.usecases import held_packages, inbox, new_files, notifications, package_files, register
 from narvaro_desktop.usecases.handover_files import Taken
 from narvaro_desktop.usecases.inbox import Arrived
 from narvaro_desktop.usecases.keys import CardRead
@@ -387,5 +387,5 @@ def _of_import(path: Path) -> bool:
 
 
 def _paths(carried: QMimeData) -> list[Path]:
-    """The local files among what is carried."""
-    return [Path(url.toLocalFile()) for url in carried.urls() if url.isLocalFile()]
+    """The local files among what is carried, and those of ours in a folder."""
+    return package_files.unfolded([Path(url.toLocalFile()) for url in carried.urls() if url.isLocalFile()])

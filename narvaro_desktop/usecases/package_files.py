@@ -126,6 +126,16 @@ def files_in(given: Sequence[Path]) -> Iterator[Path]:
     yield from dict.fromkeys(paths)
 
 
+def unfolded(given: Sequence[Path]) -> list[Path]:
+    """What was let fall; in place of a folder its packages, kontaktkort and spärrlistor, if it has any."""
+    paths: list[Path] = []
+    for path in given:
+        held = sorted(path.glob("narvaro-*")) if path.is_dir() else []
+        ours = [each for each in held if each.suffix.lower() in (".age", ".json") and each.is_file()]
+        paths += ours or [path]
+    return list(dict.fromkeys(paths))
+
+
 def take(office: Office, path: Path) -> FileResult:
     """Read one file in a transaction of its own; what is refused leaves one line in the log."""
     return _taken(office, path, path)

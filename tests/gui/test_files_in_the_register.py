@@ -101,6 +101,23 @@ def test_what_waits_is_told_until_the_card_is_checked_and_then_read_by_itself(
         assert len(register.received(work)) == 1
 
 
+def test_a_folder_is_read_card_first_with_what_is_ours_in_it(
+    window: HuvudmanWindow, pair: Pair, qtbot: QtBot, tmp_path: Path
+) -> None:
+    folder = tmp_path / "12345678"
+    folder.mkdir()
+    school_card(pair, folder)
+    (folder / "inkopslista.txt").write_text("mjölk", encoding="utf-8")
+    (folder / pair.package.name).write_bytes(pair.package.read_bytes())
+
+    drop(window, folder)
+    rest(qtbot, window)
+
+    with window.runner.office.work() as work:
+        assert len(register.received(work)) == 1
+    assert not any("lästes inte in" in each for each in bars(window))
+
+
 def waiting(window: HuvudmanWindow) -> int:
     with window.runner.office.work() as work:
         return len(held_packages.held(work))
