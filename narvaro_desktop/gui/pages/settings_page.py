@@ -191,6 +191,14 @@ class SettingsPage(Page, theme.Themed):
         self._show_sheets(sheets)
 
     def _show_backup(self, backup: BackupState) -> None:
+        is_shared = self._runner.office.vault.is_shared
+        for name in ("backupFolder", "drillState", "backUp", "chooseFolder", "drill"):
+            getattr(self._ui, name).setVisible(not is_shared)
+        if is_shared:
+            words = _("Registret ligger på en server och säkerhetskopieras där, av den som sköter servern.")
+            self._ui.backupState.setText(words)
+            self._ui.backupFault.hide()
+            return
         if backup.newest is None:
             words = _("Ingen säkerhetskopia har gjorts än. Den första görs av sig själv i dag.")
         else:
