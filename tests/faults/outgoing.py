@@ -38,9 +38,10 @@ from narvaro_desktop.usecases import (
 )
 from narvaro_desktop.usecases.work import Office
 from tests.faults.acts import KURATOR, PHRASE, REKTOR, Act, Say, Stage, build, sound
+from tests.faults.pages import plain_journal
 from tests.pairs import HANDLER, new_huvudman
 from tests.usecases.test_chain import FILLED, PERIOD, trust
-from tests.usecases.test_erasing import elev_f
+from tests.usecases.test_erasing import WORDS, elev_f
 
 NEWCOMER = "Specialpedagog Alm"
 _LET_IN = ("person.add", "person.found")
@@ -108,7 +109,8 @@ def was_erased(stage: Stage, acknowledged: int) -> str:
         with office.work() as work:
             left = [work.session.scalar(select(func.count()).select_from(row)) for row in _ERASED]
             done = work.session.scalars(select(ErasureRow.done_at)).one() is not None
-        if left != [int(not done)] * len(_ERASED):
+        remains = plain_journal(stage.vault, office.vault.me.file_key)
+        if left != [int(not done)] * len(_ERASED) or (done and any(one.encode() in remains for one in WORDS)):
             return "torn"
         if acknowledged and not done:
             return "lost"

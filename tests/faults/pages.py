@@ -12,17 +12,30 @@ from narvaro_desktop.errors import NarvaroError
 from narvaro_desktop.store.connection import COPYING, connect
 
 PAGE, SALT, RESERVED, IV = 4096, 16, 80, 16
+_JOURNAL_HEAD = 512
 
 
 def plain(vault: Path, key: bytes) -> bytes:
     """Every page decrypted, one after the other: what somebody with the key and no program would find."""
-    content, found = vault.read_bytes(), []
-    for start in range(0, len(content), PAGE):
-        page = content[start : start + PAGE]
-        begin = SALT if start == 0 else 0
-        decryptor = Cipher(algorithms.AES(key), modes.CBC(page[-RESERVED : -RESERVED + IV])).decryptor()
-        found.append(decryptor.update(page[begin:-RESERVED]) + decryptor.finalize())
-    return b"".join(found)
+    content = vault.read_bytes()
+    starts = range(0, len(content), PAGE)
+    return b"".join(_page(content[at : at + PAGE], key, is_first=at == 0) for at in starts)
+
+
+def plain_journal(vault: Path, key: bytes) -> bytes:
+    """The same of the journal that lies beside a vault, whose records are number, page and sum."""
+    journal = vault.with_name(vault.name + "-journal")
+    content = journal.read_bytes() if journal.exists() else b""
+    starts = range(_JOURNAL_HEAD, len(content) - PAGE - 7, PAGE + 8)
+    return b"".join(
+        _page(content[at + 4 : at + 4 + PAGE], key, is_first=content[at : at + 4] == b"\0\0\0\1")
+        for at in starts
+    )
+
+
+def _page(page: bytes, key: bytes, is_first: bool) -> bytes:
+    decryptor = Cipher(algorithms.AES(key), modes.CBC(page[-RESERVED : -RESERVED + IV])).decryptor()
+    return decryptor.update(page[SALT if is_first else 0 : -RESERVED]) + decryptor.finalize()
 
 
 def everything(vault: Path, key: bytes, salt: bytes) -> str:

@@ -47,7 +47,7 @@ def test_an_act_cut_off_is_done_or_not_done(
 
 
 @needs_strace
-@pytest.mark.parametrize(("name", "number"), [("let in", 60), ("seal", 160), ("erase", 110)])
+@pytest.mark.parametrize(("name", "number"), [("let in", 60), ("seal", 160), ("erase", 184)])
 def test_what_is_given_is_given_or_not_at_all(tmp_path: Path, name: str, number: int) -> None:
     stage = outgoing.STARTS[name](tmp_path / "stage")
 
