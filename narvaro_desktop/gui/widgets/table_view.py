@@ -4,7 +4,7 @@ from typing import Any
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QScrollArea, QTableView, QWidget
 
 from narvaro_desktop.gui import theme
 from narvaro_desktop.gui.rows_model import RowsModel
@@ -94,6 +94,14 @@ class Table(QTableView, theme.Themed):
         else:
             super().keyPressEvent(event)
 
+    def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:
+        """A whole table does not scroll: the page follows the row that arrow keys have come to."""
+        super().currentChanged(current, previous)
+        area = _scroll_area(self) if self._whole and self.hasFocus() else None
+        if area is not None:
+            row = self.visualRect(current).translated(self.viewport().mapTo(area.widget(), QPoint()))
+            area.ensureVisible(row.left(), row.center().y(), 0, row.height())
+
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         if self.model() is None or self.selectionModel() is None:
@@ -170,3 +178,11 @@ class Table(QTableView, theme.Themed):
             for first, end in self.rows.runs_of(self._kept):
                 chosen.select(self.rows.index(first, 0), self.rows.index(end, last))
             self.selectionModel().select(chosen, QItemSelectionModel.SelectionFlag.Select)
+
+
+def _scroll_area(widget: QWidget) -> QScrollArea | None:
+    """The one in which `widget` scrolls."""
+    above = widget.parentWidget()
+    while above is not None and not isinstance(above, QScrollArea):
+        above = above.parentWidget()
+    return above

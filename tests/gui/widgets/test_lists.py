@@ -1,7 +1,7 @@
 """Timeline, things to do, tables and their filters."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QAbstractButton, QLabel, QScrollArea, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from narvaro_desktop.gui import theme
@@ -143,6 +143,30 @@ def test_a_whole_table_shows_every_row_and_every_word_and_leaves_the_scrolling_t
     before = table.height()
     table.resize(900, table.height())
     assert table.rowHeight(0) == theme.px(CONTROL) and table.height() < before
+
+
+def test_the_page_follows_the_arrow_keys_through_a_whole_table(qtbot: QtBot) -> None:
+    model = RowsModel([Column[str]("Fråga", lambda row: row)], lambda row: row)
+    table, area = Table(model=model, name="Frågor", whole=True), QScrollArea()
+    qtbot.addWidget(area)
+    area.setWidgetResizable(True)
+    held = QWidget()
+    QVBoxLayout(held).addWidget(table)
+    area.setWidget(held)
+    model.set_rows([str(number) for number in range(30)])
+    area.resize(400, 200)
+    area.show()
+    qtbot.waitUntil(lambda: area.verticalScrollBar().maximum() > 0)
+    table.setFocus()
+    qtbot.waitUntil(table.hasFocus)
+    table.selectRow(0)
+
+    for _down in range(20):
+        qtbot.keyClick(table, Qt.Key.Key_Down)
+
+    row = table.visualRect(model.index(20, 0)).translated(table.viewport().mapTo(held, QPoint()))
+    seen = area.verticalScrollBar().value()
+    assert seen <= row.top() and row.bottom() <= seen + area.viewport().height()
 
 
 def test_shift_f10_is_the_menu(qtbot: QtBot) -> None:
