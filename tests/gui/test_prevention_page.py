@@ -218,6 +218,7 @@ def test_few_answers_are_refused_in_the_dialog_and_enough_are_kept(
 def test_a_word_and_a_guide_are_found(window: SchoolWindow, page: PreventionPage, settle: Settle) -> None:
     window.go("prevention", tab="words", guide="sip")
     settle()
+    assert page.words is not None
     assert page.words.guides["sip"].is_unfolded and not page.words.guides["talk"].is_unfolded
 
     page.words.sought.setText("hemmasittare")

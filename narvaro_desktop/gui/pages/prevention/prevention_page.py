@@ -75,7 +75,8 @@ class PreventionPage(Page):
         self.found: Promoting | None = None
         self.measures, self.spots = MeasuresTab(), SpotsTab()
         self.rounds, self.steps, self.introduction = RoundsTab(), ImplementationTab(), IntroductionTab()
-        self.feedback, self.events, self.year, self.words = FeedbackTab(), EventsTab(), YearTab(), WordsTab()
+        self.feedback, self.events, self.year = FeedbackTab(), EventsTab(), YearTab()
+        self.words: WordsTab | None = None
         self.tabs = Tabs(name=_("Främja närvaro"))
         for tab, words in (
             (self.measures, _("Åtgärder")),
@@ -84,9 +85,9 @@ class PreventionPage(Page):
             (self.events, _("Möten")),
             (self.year, _("Årshjul")),
             (_joined(self.introduction, _("Införande på skolan"), self.steps), _("Rutin")),
-            (self.words, _("Ord")),
         ):
             self.tabs.add(tab, words)
+        self.tabs.add(self._made_words, _("Ord"))
         card = Card()
         card.add(self.tabs)
         self.add(card)
@@ -98,9 +99,14 @@ class PreventionPage(Page):
     def shown(self, *, tab: str = "", guide: str = "", **_what: object) -> None:  # type: ignore[override]
         if tab in TABS:
             self.tabs.show_page(TABS.index(tab))
-        if guide:
+        if guide and self.words is not None:
             self.words.open_guide(guide)
         self._ask()
+
+    def _made_words(self) -> WordsTab:
+        """Many words, which few look up: made when they are."""
+        self.words = WordsTab()
+        return self.words
 
     def add_measure(self, group: str = "", point: Point | None = None) -> GroupMeasureDialog:
         """Ask for a measure; `group` or `point` is where the thought came from."""
