@@ -50,13 +50,13 @@ class _Taken:
     cards: list[str] = field(default_factory=list)
     missing: int = 0
     figures: int = 0
-    held: int = 0
+    held: list[NarvaroError] = field(default_factory=list)
     refused: list[Refused] = field(default_factory=list)
 
     @property
     def count(self) -> int:
         read = len(self.received) + len(self.answered) + len(self.cases) + self.figures
-        return read + self.held + len(self.refused)
+        return read + len(self.held) + len(self.refused)
 
 
 class Intake(QObject):
@@ -237,7 +237,7 @@ class Intake(QObject):
         if isinstance(file, Path):
             self._turned_down.add(file)
         if is_held:
-            self._taken.held += 1
+            self._taken.held.append(error)
         else:
             self._taken.refused.append((file, error))
             if isinstance(file, Path) and held_packages.waits_for_card(error):

@@ -1,12 +1,26 @@
 """What the window says of packages that wait, of keys that no longer count, and of the huvudman's answer."""
 
+from collections.abc import Sequence
+
+from narvaro_desktop.errors import NarvaroError
 from narvaro_desktop.i18n import _, ngettext
 from narvaro_desktop.usecases.card_keys import ListRead
+from narvaro_desktop.usecases.held_packages import is_stranger
 from narvaro_desktop.usecases.notifications import NotificationLine
 
 
-def held(count: int) -> str:
-    """Packages that wait in the vault for their senders' kontaktkort."""
+def held(refusals: Sequence[NarvaroError]) -> str:
+    """Packages that wait in the vault for a kontaktkort: of a stranger, or a newer one of someone known."""
+    count = len(refusals)
+    if not any(is_stranger(one) for one in refusals):
+        words = ngettext(
+            "Avsändarens kontaktkort räcker inte för paketet. Det väntar i valvet, förseglat. "
+            "Be om ett nyare kort och läs in det.",
+            "Avsändarnas kontaktkort räcker inte för {count} paket. De väntar i valvet, förseglade. "
+            "Be om nyare kort och läs in dem.",
+            count,
+        )
+        return words.format(count=count)
     words = ngettext(
         "Avsändaren är inte känd här än. Paketet väntar i valvet, förseglat. "
         "Läs in avsändarens kontaktkort och ring dem, så läses det in.",

@@ -48,6 +48,11 @@ def waits_for_card(refusal: NarvaroError) -> bool:
     return isinstance(refusal, UnknownSigner | SignerNotAllowed)
 
 
+def is_stranger(refusal: NarvaroError) -> bool:
+    """Whether the sender is unknown; else it is known, and its card has ended or does not say enough."""
+    return isinstance(refusal, UnknownSigner)
+
+
 def hold(work: Work, path: Path, refusal: NarvaroError) -> Made[bool]:
     """Keep a package that was refused for its sender alone; whether it is kept here now."""
     if not waits_for_card(refusal):

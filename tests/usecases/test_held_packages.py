@@ -113,6 +113,17 @@ def test_nothing_else_that_is_refused_is_kept(pair: Pair, stranger: Office, refu
     assert held(stranger) == []
 
 
+@pytest.mark.parametrize("refusal", [refusals.SignerNotAllowed(), refusals.SignerNotValid(fault="dates")])
+def test_a_card_that_has_ended_or_lacks_the_kind_can_be_newer_tomorrow(
+    pair: Pair, huvudman: Office, refusal: NarvaroError
+) -> None:
+    with huvudman.work() as work:
+        assert inbox.refused(work, refusal, pair.package).value
+
+    [line] = held(huvudman)
+    assert line.is_known and ready(huvudman) == []
+
+
 def test_strangers_cannot_fill_the_vault(pair: Pair, stranger: Office) -> None:
     package_files.take(stranger, pair.package)
     with stranger.work() as work:
