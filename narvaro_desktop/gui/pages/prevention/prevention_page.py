@@ -130,6 +130,7 @@ class PreventionPage(Page):
         return dialog
 
     def _connect(self) -> None:
+        self.tabs.changed.connect(self._show_year)
         self.events.new_button.clicked.connect(self.new_event)
         self.events.followed.connect(
             lambda key: self._runner.do(partial(school_events.come_back, event_id=UUID(key)), owner=self)
@@ -166,10 +167,15 @@ class PreventionPage(Page):
         self.rounds.show_rounds(found.rounds, found.today, found.may_write)
         self.feedback.show_feedback(found.answers, found.today, found.may_write)
         self.events.show_events(found.events, found.today, found.may_write)
-        self.year.show_wheel(found.wheel, found.today, found.may_tick)
+        self._show_year()
         self.steps.show_steps(found.steps, found.today, found.may_tick)
         self.introduction.show_introduction(found.introduction, found.today)
         self.tabs.show()
+
+    def _show_year(self, _place: int = 0) -> None:
+        """The many boxes of a year, while they are looked at."""
+        if self.found is not None and self.tabs.current() == TABS.index("year"):
+            self.year.show_wheel(self.found.wheel, self.found.today, self.found.may_tick)
 
     def _follow_up(self, key: str) -> None:
         assert self.found
