@@ -41,13 +41,18 @@ Counts = dict[str, int | None]
 
 @dataclass(frozen=True, slots=True)
 class Used:
-    """A kind of measure: how many began, were evaluated, and reached their goal."""
+    """A kind of measure: how many began, were evaluated, and reached their goal.
+
+    `seen` pupils have a figure before and after; `change` is their median in tenths of a point, None of few.
+    """
 
     key: str
     title: str
     started: int
     ended: int
     reached: int
+    seen: int = 0
+    change: int | None = None
 
 
 def figures(facts: SchoolFacts) -> Counts:
@@ -69,11 +74,11 @@ def used(measures: Iterable[MeasureFact], span: Span) -> tuple[Used, ...]:
     for one in measures:
         if one.key and one.starts_on in span:
             held.setdefault(one.key, []).append(one)
-    found = [
-        Used(key, all_[0].title, len(all_), sum(one.ended_on is not None for one in all_),
-             sum(one.reached for one in all_))
-        for key, all_ in held.items()
-    ]  # fmt: skip
+    found = []
+    for key, all_ in held.items():
+        effect = summary([one.change for one in all_ if one.change])
+        ended, reached = sum(one.ended_on is not None for one in all_), sum(one.reached for one in all_)
+        found.append(Used(key, all_[0].title, len(all_), ended, reached, effect.n, effect.median))
     return tuple(sorted(found, key=lambda one: (-one.started, one.title)))
 
 

@@ -1,13 +1,16 @@
 """One school's report: for its rektor, for a nämnd with one school, and elevhälsan's own follow-up."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
+from narvaro_desktop.domain.counting import Used
+from narvaro_desktop.domain.effect import Summary
 from narvaro_desktop.domain.identity import LegalSex
 from narvaro_desktop.domain.indicators import PUPILS, Figures
 from narvaro_desktop.domain.published import cell
 from narvaro_desktop.domain.report import Chart, Report, ReportKind, Section, Table
 from narvaro_desktop.i18n import _
-from narvaro_desktop.usecases import settings, statistics
+from narvaro_desktop.usecases import settings, statistics, team_report
 from narvaro_desktop.usecases.report_making import (
     ABSENCE,
     CASES,
@@ -57,7 +60,7 @@ def report(work: Work, kind: ReportKind, period: Period, include_all: bool = Fal
         causes(told),
         Section(_("Samverkan"), told.lines(PARTNERS)),
         Section(_("Åtgärder och insatser"), told.lines(MEASURES), tables=(_used(found),)),
-        *([_load(told)] if kind is ReportKind.TEAM else []),
+        *(team_report.sections(work, told, period.span) if kind is ReportKind.TEAM else ()),
         goals(told, found.goals),
         Section(_("Hur säkra siffrorna är"), told.lines(("I19",)), words=found.marks),
     ]
@@ -109,11 +112,22 @@ def _by_year(told: Told, parts: dict[str, Figures]) -> Section:
 
 
 def _used(found: Answered) -> Table:
-    return used_table(
+    """Each kind of measure with how many ended, and what absence was after it beside before."""
+    table = used_table(
         [(one.title, one.started, cell(one.ended).text()) for one in found.used], _("Avslutade")
     )
+    heads = (*table.columns, ("change", _("Frånvaron efter mot före, median")))
+    rows = tuple(
+        replace(row, cells=(*row.cells, _changed(one)), numbers=(*row.numbers, one.change))
+        for row, one in zip(table.rows, found.used, strict=True)
+    )
+    note = _("Visar förändring, inte orsakssamband. Hög frånvaro sjunker ofta något av sig själv.")
+    return replace(table, columns=heads, rows=rows, note=note if rows else "")
 
 
-def _load(told: Told) -> Section:
-    roles = [key for key in told.book.measures if key.startswith("I18_") and told.whole.get(key)]
-    return Section(_("Elevhälsans arbete"), told.lines(roles))
+def _changed(one: Used) -> str:
+    """`−15,0 (n = 6)`; that there are too few, or nothing to compare."""
+    if one.change is None:
+        return _("för få") if one.seen else "–"
+    words = Summary(one.seen, one.change).text()
+    return _("{change} procentenheter (n = {n})").format(change=words, n=one.seen)

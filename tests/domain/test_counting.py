@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from narvaro_desktop.domain.absence import Figure, Sums
-from narvaro_desktop.domain.counting import figures, median
+from narvaro_desktop.domain.counting import figures, median, used
 from narvaro_desktop.domain.school_facts import CaseFact, DecisionFact, MeasureFact, PupilFact, SchoolFacts
 from narvaro_desktop.domain.schooldays import SchoolCalendar, Span
 from narvaro_desktop.domain.shares import Change, Share
@@ -83,6 +83,9 @@ def test_the_effect_of_learnox_is_a_fall_of_fifteen_points_for_six_and_too_few_f
             measures=tuple(MeasureFact(1, "learnox", "Learnox", MONDAY, change=one) for one in seen)
         )
 
+    [told] = used(facts(6).measures, TERM)
+    assert (told.key, told.seen, told.change) == ("learnox", 6, -150)
+    assert used(facts(4).measures, TERM)[0].change is None
     assert text(facts(6), "I16") == "−15,0 procentenheter (n = 6)"
     assert text(facts(4), "I16") == "för få (n = 4)"
 
