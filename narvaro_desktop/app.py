@@ -125,10 +125,7 @@ class Program(QObject):
         self.show_unlock(path)
 
     def show_unlock(self, path: Path, password: str = "") -> None:
-        """The unlock window of a vault; what a lock or a restore left to say is said once.
-
-        `password` is that of a register's server, where it has just been typed.
-        """
+        """The unlock window of a vault, or of a register whose server's `password` has just been typed."""
         unlock = UnlockWindow(path, password)
         unlock.unlockWanted.connect(partial(self._unlock, unlock))
         unlock.forgottenWanted.connect(partial(self._forgotten, unlock))
@@ -150,14 +147,12 @@ class Program(QObject):
         self._show(setup)
 
     def _set_up(self, setup: "SetupWizard", answers: "Answers") -> None:
-        def refused(refusal: "Refusal") -> None:
-            setup.refuse(refusal.words)
-
-        if answers.server is not None and answers.server.is_there:
-            joined = partial(self.show_unlock, password=answers.server.password)
-            self.desk.join_register(answers.server, joined, refused)
+        server = answers.server
+        if server is not None and server.is_there:
+            joined = partial(self.show_unlock, password=server.password)
+            self.desk.join_register(server, joined, lambda refusal: setup.refuse(refusal.words))
         else:
-            self.desk.create(answers, self._opened, refused)
+            self.desk.create(answers, self._opened, lambda refusal: setup.refuse(refusal.words))
 
     def practise(self, view: str = "counsellor", anew: bool = False) -> None:
         """The practice school.
@@ -249,9 +244,15 @@ class Program(QObject):
             dialog.accept()
             unlock.say("ok", _("Lösenfrasen är bytt. Lås upp med den nya."))
 
+        def refused(refusal: "Refusal") -> None:
+            dialog.refuse(refusal.words)
+            if refusal.wants_password:
+                dialog.reject()
+                unlock.ask_password(refusal.words)
+
         dialog.typed.connect(
             lambda sheet, passphrase: self.desk.new_passphrase(
-                unlock.path, sheet, person, passphrase, changed, lambda refusal: dialog.refuse(refusal.words)
+                unlock.path, sheet, person, passphrase, changed, refused, unlock.password
             )
         )
         dialog.open()

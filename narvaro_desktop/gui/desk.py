@@ -118,10 +118,17 @@ class Desk(QObject):
         self._open(partial(_practise, view, self.told.emit, anew), then, refused, view)
 
     def new_passphrase(
-        self, path: Path, sheet: str, person: str, passphrase: str, then: Callable[[], None], refused: Refused
+        self,
+        path: Path,
+        sheet: str,
+        person: str,
+        passphrase: str,
+        then: Callable[[], None],
+        refused: Refused,
+        password: str = "",
     ) -> None:
         """With a recovery sheet, for someone who has forgotten the old one."""
-        act = partial(recovery.new_passphrase, path, sheet, person, passphrase)
+        act = partial(recovery.new_passphrase, path, sheet, person, passphrase, password=password or None)
         self.aside.run(act, lambda _none: then(), _told_to(refused))
 
     def move(self, path: Path) -> tuple[Path, str]:

@@ -13,7 +13,9 @@ from narvaro_desktop.store import recovery
 from narvaro_desktop.store.attempts import SHEET
 from narvaro_desktop.store.errors import SheetOpensNothing
 from narvaro_desktop.store.key_copies import read_copies, write_copies
+from narvaro_desktop.store.key_file import VAULT, KeyFile
 from narvaro_desktop.store.primitives import REAL_KDF, Kdf
+from narvaro_desktop.store.server.client import is_register
 from narvaro_desktop.usecases import attempts
 from narvaro_desktop.usecases.work import Area, Changes, Made, Work
 
@@ -108,9 +110,18 @@ def check(work: Work, printed: PrintedSheet, typed: Mapping[int, str]) -> Change
 
 
 def new_passphrase(
-    path: Path, typed: str, person: str, passphrase: str, *, state: Path | None = None, kdf: Kdf | None = None
+    path: Path,
+    typed: str,
+    person: str,
+    passphrase: str,
+    *,
+    state: Path | None = None,
+    kdf: Kdf | None = None,
+    password: str | None = None,
 ) -> None:
     """A new passphrase for someone who has the sheet; own notes that only the old one opened are lost.
+
+    `password` is that of a register's server, where this computer does not know it.
 
     :raises SheetMistyped, SheetOpensNothing: the sheet; :raises NotEntitled: it is not the vault's own sheet
     """
@@ -121,10 +132,20 @@ def new_passphrase(
     except SheetOpensNothing:
         attempts.refused(path, place, person, SHEET)
         raise
-    changed = recovery.reset_with_sheet(
-        keys, opened, person, passphrase, kdf=kdf or REAL_KDF, allow_weak=kdf is not None
-    )
-    write_copies(changed, path, place)
+
+    def change(keys: KeyFile) -> KeyFile:
+        opened = recovery.open_with_sheet(keys, typed)
+        return recovery.reset_with_sheet(
+            keys, opened, person, passphrase, kdf=kdf or REAL_KDF, allow_weak=kdf is not None
+        )
+
+    if is_register(path):
+        from narvaro_desktop.store.server.register import change_keys  # psycopg takes start-up time
+
+        known = opened.secrets.get((VAULT, keys.header.vault_epoch), b"")
+        change_keys(path, place, known, password, change)
+    else:
+        write_copies(change(keys), path, place)
 
 
 _OPENS = {

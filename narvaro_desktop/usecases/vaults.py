@@ -149,7 +149,7 @@ def synced_by(path: Path) -> str:
 
     Two computers that write then overwrite each other, so it is no place for a vault.
     """
-    return places.synced_by(path.parent)
+    return "" if is_register(path) else places.synced_by(path.parent)
 
 
 def conflict_copies(work: Work) -> list[Path]:

@@ -28,7 +28,8 @@ from narvaro_desktop.store.primitives import PRACTICE_KDF
 from narvaro_desktop.store.server import link, tables
 from narvaro_desktop.store.server.address import read_address
 from narvaro_desktop.store.tables import AccessLogRow, Base
-from narvaro_desktop.usecases import drafts, members, registers, settings, team, vaults
+from narvaro_desktop.usecases import drafts, members, recovery, registers, settings, team, vaults
+from narvaro_desktop.usecases.recovery import SheetKind
 from narvaro_desktop.usecases.work import Office
 from tests.pairs import HANDLER, PHRASE
 from tests.postgres import PASSWORD, Server
@@ -153,6 +154,26 @@ def test_an_older_key_file_put_back_on_the_server_is_refused(register: Register,
         root.execute("DELETE FROM key_file WHERE edition = (SELECT max(edition) FROM key_file)")
 
     with pytest.raises(StaleKeyFile):
+        register.first.unlock()
+
+
+def test_a_forgotten_passphrase_is_replaced_by_the_sheet_on_every_computer(
+    register: Register, first: Office
+) -> None:
+    with first.work() as work:
+        printed = recovery.print_sheet(work, SheetKind.VAULT).value
+    with first.work() as work:
+        recovery.check(work, printed, {number: printed.sheet.groups[number - 1] for number in printed.asked})
+    first.close()
+    new = "fem nya ord som ingen har"
+
+    recovery.new_passphrase(
+        register.first.file, " ".join(printed.sheet.lines), HANDLER, new, state=register.first.state,
+        kdf=PRACTICE_KDF,
+    )  # fmt: skip
+
+    register.first.unlock(password=None, phrase=new).close()
+    with pytest.raises(WrongPassphrase):
         register.first.unlock()
 
 

@@ -80,22 +80,24 @@ def keep_client(state: Path, me: Unlocked, client: Client, password: str | None)
     vault = me.header.vault
     box = client.password
     if password:
-        box = p.seal_box(_key(me), password.encode(), p.signed_text("server password", vault.bytes))
+        box = p.seal_box(
+            _key(me.vault_key, vault), password.encode(), p.signed_text("server password", vault.bytes)
+        )
     told = {"device": client.device, "password": b64encode(box).decode()}
     state.mkdir(parents=True, exist_ok=True)
     write_whole(state / f"{vault}{SUFFIX}", p.canonical(told))
 
 
-def kept_password(me: Unlocked, client: Client) -> str | None:
-    """The password that this computer remembers, if `me` can open its box."""
+def kept_password(vault_key: bytes, vault: UUID, client: Client) -> str | None:
+    """The password that this computer remembers, if the vault key opens its box."""
     if not client.password:
         return None
     try:
-        bound = p.signed_text("server password", me.header.vault.bytes)
-        return p.open_box(_key(me), client.password, bound).decode()
+        bound = p.signed_text("server password", vault.bytes)
+        return p.open_box(_key(vault_key, vault), client.password, bound).decode()
     except (p.NotOpened, NarvaroError, UnicodeDecodeError):
         return None
 
 
-def _key(me: Unlocked) -> bytes:
-    return p.derive(me.vault_key, "state", me.header.vault.bytes)
+def _key(vault_key: bytes, vault: UUID) -> bytes:
+    return p.derive(vault_key, "state", vault.bytes)

@@ -6,6 +6,7 @@ The keys lie wrapped in a table beside the others, and are opened on the clients
 server reads class A, and of the classes above it sees that there is text, when it was written and how long.
 """
 
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
@@ -163,7 +164,7 @@ def open_register(
     lock = LockFile.take(path)
     try:
         before, refusal = _by_kept_keys(known, label, passphrase, allow_weak)
-        password = password or (kept_password(before, client) if before else None)
+        password = password or (kept_password(before.vault_key, place.vault, client) if before else None)
         engine = server_engine(place.address, password)
         try:
             keys = _fetched(engine, place, refusal)
@@ -177,6 +178,26 @@ def open_register(
         lock.release()
         raise
     return Register(path, state, keys, me, engine, lock, place, password)
+
+
+def change_keys(
+    path: Path, state: Path, vault_key: bytes, password: str | None, change: Callable[[KeyFile], KeyFile]
+) -> None:
+    """Another edition of the key file by somebody who has no passphrase, but a recovery sheet.
+
+    :raises ServerPasswordNeeded: neither this computer nor libpq knows it
+    :raises KeysRewritten, RegisterUnreachable: the former edition still counts
+    """
+    place = read_place(path)
+    password = password or kept_password(vault_key, place.vault, client_of(state, place.vault))
+    engine = server_engine(place.address, password)
+    try:
+        changed = change(fetch_keys(engine, place))
+        with engine.begin() as connection:
+            add_keys(connection, changed)
+    finally:
+        engine.dispose()
+    write_copies(changed, path, state)
 
 
 def fetch_keys(engine: Engine, place: Place) -> KeyFile:
