@@ -80,9 +80,8 @@ def keep_client(state: Path, me: Unlocked, client: Client, password: str | None)
     vault = me.header.vault
     box = client.password
     if password:
-        box = p.seal_box(
-            _key(me.vault_key, vault), password.encode(), p.signed_text("server password", vault.bytes)
-        )
+        bound = p.signed_text("server password", vault.bytes)
+        box = p.seal_box(_key(me.vault_key, vault), password.encode(), bound)
     told = {"device": client.device, "password": b64encode(box).decode()}
     state.mkdir(parents=True, exist_ok=True)
     write_whole(state / f"{vault}{SUFFIX}", p.canonical(told))
