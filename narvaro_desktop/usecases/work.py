@@ -54,6 +54,8 @@ class Area(Enum):
     PACKAGES = auto()
     TEAM = auto()
     SETTINGS = auto()
+    GUIDE = auto()
+    """How far the practice school's guide has come: nothing that a person has written."""
 
 
 Changes = frozenset[Area]

@@ -22,7 +22,7 @@ from narvaro_desktop.store.generations import sets_in
 from narvaro_desktop.store.primitives import PRACTICE_KDF
 from narvaro_desktop.usecases import backups, cases, drafts, renewals, settings, students, vaults
 from narvaro_desktop.usecases.clock import Clock
-from narvaro_desktop.usecases.work import Office
+from narvaro_desktop.usecases.work import Area, Office
 from tests.conftest import School
 from tests.gui.audit import audit
 
@@ -111,7 +111,7 @@ def test_who_holds_a_class_is_told_whom_its_new_key_went_to(qtbot: QtBot, school
     window.begin()
 
     window._look_after()
-    qtbot.waitUntil(lambda: "Nyckeln till kurativa texter är bytt" in window.message_bar.text())
+    qtbot.waitUntil(lambda: "Nyckeln till kurativa texter är ny" in window.message_bar.text())
 
     assert "Kurator Ek, Rektor Rönn." in window.message_bar.text()
     qtbot.waitUntil(lambda: not window.runner.busy)
@@ -189,6 +189,10 @@ def test_the_top_bar_says_of_every_act_when_it_was_saved(qtbot: QtBot, window: S
     qtbot.waitUntil(lambda: not window.runner.busy)
     assert window.top_bar.saved_words() == "Sparat 14:02"
     assert told == [True, False, True, False]
+
+    window.runner.do(lambda _work: frozenset({Area.GUIDE}))
+    qtbot.waitUntil(lambda: not window.runner.busy)
+    assert window.top_bar.saved_words() == "Sparat 14:02", "nothing was written"
 
 
 def test_ctrl_k_finds_a_pupil_and_leads_to_the_case(qtbot: QtBot, window: SchoolWindow) -> None:

@@ -88,7 +88,8 @@ class OfficeWindow(Shell):
 
     def _changed(self, changes: Changes) -> None:
         """A pack in use from now on may call roles otherwise; what came may know more than the vault does."""
-        self.saved_at(self.runner.office.clock.now().time())
+        if changes - {Area.GUIDE}:
+            self.saved_at(self.runner.office.clock.now().time())
         if Area.PACKAGES in changes:
             self.runner.do(older.unsaid, self._say_older, owner=self)
         if Area.SETTINGS in changes or Area.CASES in changes:

@@ -87,14 +87,14 @@ def see(work: Work, stop: Stop) -> Changes:
     seen = {*settings.read(work.session, _SEEN, []), stop.name}
     settings.write(work.session, _SEEN, sorted(seen))
     work.log("practice.see", what=stop.value[0])
-    return frozenset({Area.SETTINGS})
+    return frozenset({Area.GUIDE})
 
 
 def put_away(work: Work, away: bool = True) -> Changes:
     """Close the tips, or bring them back."""
     settings.write(work.session, _PUT_AWAY, away)
     work.log("practice.tips", away=away)
-    return frozenset({Area.SETTINGS})
+    return frozenset({Area.GUIDE})
 
 
 def _at_school(work: Work) -> Guided | None:
