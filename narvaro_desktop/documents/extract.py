@@ -106,12 +106,14 @@ def _facts(paper: Extract) -> list[tuple[str, str]]:
 
 
 def _section(label: str, rows: Sequence[Row]) -> list[Flowable]:
-    heads = list(dict.fromkeys(field for row in rows for field, _text in row))
+    heads = [
+        head for head in dict.fromkeys(field for row in rows for field, _text in row) if _says(head, rows)
+    ]
     lengths = [max([_widest(head), *(len(dict(row).get(head, "")) for row in rows)]) for head in heads]
     is_simple = all(max(Counter(field for field, _text in row).values(), default=0) <= 1 for row in rows)
     if len(rows) >= _AS_TABLE and is_simple and sum(lengths) <= _SIGNS and max(lengths) <= _SHORT:
         columns = [
-            blocks.Column(head, 170 * mm * (length + 2) / (sum(lengths) + 2 * len(lengths)))
+            blocks.Column(head, 170 * mm * (length + 3) / (sum(lengths) + 3 * len(lengths)))
             for head, length in zip(heads, lengths, strict=True)
         ]
         return [blocks.data_table(columns, [[dict(row).get(head, "") for head in heads] for row in rows])]
@@ -120,6 +122,11 @@ def _section(label: str, rows: Sequence[Row]) -> list[Flowable]:
         if row:
             made += [blocks.key_table(row), blocks.gap(3 * mm)]
     return made or [*blocks.text("Inga uppgifter.", label, styles.NOTE)]
+
+
+def _says(head: str, rows: Sequence[Row]) -> bool:
+    """Whether a column of a long table says anything; one of noughts takes room alone."""
+    return len(rows) < _AS_TABLE or any(dict(row).get(head, "") not in ("", "0") for row in rows)
 
 
 def _widest(head: str) -> int:

@@ -16,16 +16,23 @@ from narvaro_desktop.i18n import _
 from narvaro_desktop.store.access_log import moment
 from narvaro_desktop.store.cells import Place, class_of
 from narvaro_desktop.store.errors import CellRefused
-from narvaro_desktop.store.tables import ActivityRow, PersonRow, StaffRow, StudentRow
+from narvaro_desktop.store.tables import ActivityRow, PersonRow, ReasonRow, StaffRow, StudentRow
 from narvaro_desktop.store.tables.columns import BY_ROW
 from narvaro_desktop.usecases.clock import SWEDEN
+from narvaro_desktop.usecases.extract_words import Lexicon
 from narvaro_desktop.usecases.other_names import others_of
 from narvaro_desktop.usecases.record_map import TECHNICAL, TableDecision, Whole, decisions
 from narvaro_desktop.usecases.travelling import BY_CASE
 from narvaro_desktop.usecases.work import Work
 
 _DAYS: Final = frozenset({"day", "first_day", "last_day"})
-_NAMES_OF: Final = {"activity": ActivityRow, "staff": StaffRow}
+_CLOCK: Final = frozenset({("lesson", "start")})
+_YES_NO: Final = frozenset({("lesson", "reported")})
+_NAMES_OF: Final = {
+    "activity": (ActivityRow, "name"),
+    "staff": (StaffRow, "name"),
+    "reason": (ReasonRow, "words"),
+}
 _APART: Final = frozenset({InfoClass.CHILD_WELFARE.key, InfoClass.PROTECTED.key})
 _BY_CASE: Final = BY_CASE | {"meeting_item"}
 
@@ -58,6 +65,7 @@ class _Reading:
     guardians: Mapping[str, str]
     others: frozenset[str]
     say: Callable[[str], str]
+    lexicon: Lexicon
     names: dict[str, dict[int, str]] = field(default_factory=dict)
     unread: dict[InfoClass, int] = field(default_factory=dict)
     case_of: dict[UUID, UUID] = field(default_factory=dict)
@@ -81,10 +89,12 @@ def everything(work: Work, student: StudentRow, whole: Whole, say: Callable[[str
         {str(one.id): one.name for one in student.guardians},
         others_of(work, student),
         say,
+        Lexicon(work),
         case_of=meetings_of(whole),
     )
-    for name, model in _NAMES_OF.items():
-        reading.names[name] = {one.id: one.name for one in work.session.scalars(select(model))}  # type: ignore[attr-defined]
+    for name, (model, words) in _NAMES_OF.items():
+        rows_of: Any = work.session.scalars(select(model))
+        reading.names[name] = {one.id: getattr(one, words) for one in rows_of}
     rows = {**whole.rows, "access_log": _told_lines(whole.rows.get("access_log", ()))}
     sections = [
         Section(one.name, one.label, tuple(_row(reading, one, row) for row in _in_time(rows[one.name])))
@@ -181,8 +191,12 @@ def _text(reading: _Reading, one: TableDecision, column: Column[Any], row: Mappi
     if isinstance(value, int):
         if column.key in _DAYS:
             return date.fromordinal(value).isoformat()
+        if (one.name, column.key) in _CLOCK:
+            return f"{value // 60:02}:{value % 60:02}"
+        if (one.name, column.key) in _YES_NO:
+            return _("ja") if value else _("nej")
         return reading.names.get(column.key, {}).get(value) or str(value)
-    return str(value)
+    return reading.lexicon.text(one.name, column.key, str(value))
 
 
 def _of_the_log(reading: _Reading, column: str, value: str) -> str:
@@ -199,7 +213,7 @@ def _unsealed(
 ) -> str:
     assert isinstance(column.type, LargeBinary)
     if "class" not in column.info:
-        return _plain_bytes(cell)
+        return _plain_bytes(reading, one, column, cell)
     if is_plain(column, row):
         text: str | None = cell.decode()
     else:
@@ -210,7 +224,7 @@ def _unsealed(
     if text is not None and (one.name, column.key) == ("answer", "share"):
         return ", ".join(Sharing.of(key).label for key in text.split())
     if text is not None:
-        return text
+        return reading.lexicon.text(one.name, column.key, text)
     try:
         info_class = class_of(cell)[1]
     except CellRefused:
@@ -219,9 +233,9 @@ def _unsealed(
     return _("[text som bara läses av: {who}]").format(who=info_class.label)
 
 
-def _plain_bytes(content: bytes) -> str:
+def _plain_bytes(reading: _Reading, one: TableDecision, column: Column[Any], content: bytes) -> str:
     """A document that left the school, as text."""
     try:
-        return json.dumps(json.loads(content), ensure_ascii=False, indent=1)
-    except ValueError:
+        return reading.lexicon.text(one.name, column.key, content.decode("utf-8"))
+    except UnicodeDecodeError:
         return ""

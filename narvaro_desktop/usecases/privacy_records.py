@@ -16,6 +16,7 @@ from sqlalchemy import func, select
 
 from narvaro_desktop.domain.case_terms import Action, Resource
 from narvaro_desktop.domain.privacy_terms import RecordKind
+from narvaro_desktop.domain.sorting import sort_key
 from narvaro_desktop.domain.terms import InfoClass, Role
 from narvaro_desktop.i18n import in_swedish
 from narvaro_desktop.paths import resource
@@ -24,10 +25,12 @@ from narvaro_desktop.store.tables import CaseRow, MatterRow, StudentRow
 from narvaro_desktop.usecases import erasing, packages, retention, settings, team
 from narvaro_desktop.usecases.backup_places import folder_of
 from narvaro_desktop.usecases.clock import SWEDEN
-from narvaro_desktop.usecases.record_map import decisions
+from narvaro_desktop.usecases.record_map import TableDecision, decisions
 from narvaro_desktop.usecases.work import NOTHING, Made, Work
 
 _IN_EXTRACT: Final = {"yes": "ja", "apart": "prövas för sig", "matter": "lämnas ur registret"}
+
+_FIRST: Final = frozenset({"student", "guardian", "case_file", "matter"})
 
 _TEXTS: Final = {
     "A": "allmän", "K": "kurativ", "M": "medicinsk och psykologisk", "O": "orosanmälan", "P": "skyddad",
@@ -141,25 +144,40 @@ def _data(work: Work) -> dict[str, Any]:
     table = StudentRow if is_school else MatterRow
     count = work.session.scalar(select(func.count()).select_from(table))
     labels = {entry["key"]: entry["label"] for entry in retention.shipped()}
+    shown = ("yes", "apart") if is_school else ("matter",)
+    held = [one for one in decisions().values() if one.person is not None and one.extract in shown]
     rows = tuple(
-        (one.label, labels[one.retention], _IN_EXTRACT[one.extract])
-        for one in decisions().values()
-        if one.person is not None and one.extract in (("yes", "apart") if is_school else ("matter",))
+        (one.label, "ja" if _may_be_sensitive(one) else "–", labels[one.retention], _IN_EXTRACT[one.extract])
+        for one in sorted(held, key=lambda one: (one.name not in _FIRST, one.retention, sort_key(one.label)))
     )
     who = (
         f"Elever ({count} i dag), vårdnadshavare"
         if is_school
         else f"Elever i anmälningar ({count} ärenden i dag)"
     )
-    words = f"{who} och personal. Uppgifterna, slag för slag:"
-    return {"words": words, "heads": ("Uppgifter", "Gallringsklass", "I registerutdrag"), "rows": rows}
+    words = (
+        f"{who} och personal. Om personal: namn, roll, och vad var och en har skrivit, läst och lämnat ut. "
+        "Uppgifterna, slag för slag:"
+    )
+    heads = ("Uppgifter", "Kan vara känsliga", "Gallringsklass", "I registerutdrag")
+    return {"words": words, "heads": heads, "rows": rows}
+
+
+def _may_be_sensitive(one: TableDecision) -> bool:
+    """Where people write there may be health and home, and absence tells of illness (artikel 9)."""
+    return one.retention == "absence" or any(
+        column.info.get("class") not in (None, InfoClass.SCHOOL.key) for column in one.table.c
+    )
 
 
 def _retention(work: Work) -> dict[str, Any]:
     kept: Mapping[str, Any] = settings.read(work.session, "retention", {})
     rows = []
+    elsewhere = ("case", "absence") if retention.own_key(work) == retention.MATTER else (retention.MATTER,)
     for entry in retention.shipped():
         own = kept.get(entry["key"])
+        if entry["key"] in elsewhere:
+            continue
         told = f"{own['years']} år. {own['basis']}, {own['decided_on']}" if own else "Inte beslutat"
         rows.append(
             (entry["label"], told if own or entry["key"] == retention.own_key(work) else entry["advice"])

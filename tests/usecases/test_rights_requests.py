@@ -1,6 +1,7 @@
 """A registerutdrag holds everything of the pupil, and nothing of others; scenario 12, first half."""
 
 import json
+import re
 from datetime import date
 from pathlib import Path
 from uuid import UUID
@@ -14,8 +15,9 @@ from narvaro_desktop.domain.masking_text import MASK
 from narvaro_desktop.domain.notification import ProtectedStudent
 from narvaro_desktop.domain.privacy_terms import Custody, Release, RequestKind
 from narvaro_desktop.domain.terms import ContactKind, InfoClass
+from narvaro_desktop.gui import log_words
 from narvaro_desktop.store.tables import GuardianRow, LessonRow, StudentRow
-from narvaro_desktop.usecases import cases, log_review, notes, rights_requests, students
+from narvaro_desktop.usecases import cases, duties, log_review, notes, rights_requests, students
 from narvaro_desktop.usecases.concerns import Reported, report
 from narvaro_desktop.usecases.notes import Written
 from narvaro_desktop.usecases.record_map import decisions, whole_of
@@ -204,3 +206,20 @@ def test_a_granted_correction_waits_until_the_records_say_what_is_right(at_the_p
 
     assert (waits.student_id, waits.case_id, waits.done_on) == (alva, case, None)
     assert done.done_on is not None
+
+
+def test_an_extract_is_in_words_and_tells_no_key_of_the_program(
+    at_the_principals: Office, tmp_path: Path
+) -> None:
+    office = at_the_principals
+    alva, case = _pupil(office)
+    with office.work() as work:
+        duties.do_duty(work, case, "simple_investigation")
+        request = rights_requests.ask(work, alva, RequestKind.EXTRACT).value
+        rights_requests.decide(work, request, True)
+        _paper, data = rights_requests.save(work, request, tmp_path, log_words.said).value
+
+    told = json.loads(data.read_text(encoding="utf-8"))["avsnitt"]
+    texts = [text for section in told for row in section["rader"] for text in row.values()]
+    assert [text for text in texts if re.fullmatch(r"[a-z]+(_[a-z0-9]+)+", text) or text[:1] in "{["] == []
+    assert "Närvarotrappan – standard 2026" in texts and "eget beslut" in texts
