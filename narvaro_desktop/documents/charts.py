@@ -1,5 +1,7 @@
 """The painter of `domain.chart` scenes on paper: the window's shapes in the colours of paper."""
 
+import re
+
 from reportlab.graphics import shapes
 from reportlab.lib.colors import Color, HexColor
 
@@ -46,13 +48,21 @@ def drawing(scene: Scene, width: float) -> shapes.Drawing:
     return shapes.Drawing(width, scene.height * scale, canvas)
 
 
+_NUMBER = re.compile(r"[0-9]+(,[0-9]+)?")
+
+
 def _told(scene: Scene) -> str:
-    """The scene's name, with its first and last line where these are single figures."""
+    """The scene's name, with its first, last and highest line where these are single figures."""
     rows = [row for row in scene.rows if len(row) == 2]
     if not rows:
         return scene.name
     (first, began), (last, ended) = rows[0], rows[-1]
-    return f"{scene.name}. Från {began} ({first}) till {ended} ({last})."
+    words = f"{scene.name}. Från {began} ({first}) till {ended} ({last})."
+    known = {row: float(found[0].replace(",", ".")) for row in rows if (found := _NUMBER.match(row[1]))}
+    if len(known) < 2:
+        return words
+    where, most = max(known, key=lambda row: known[row])
+    return f"{words} Högst {most} ({where})."
 
 
 def _shape(item: Item, height: float) -> shapes.Shape:

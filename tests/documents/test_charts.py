@@ -6,8 +6,10 @@ import pytest
 from reportlab.graphics import shapes
 
 from narvaro_desktop.documents import charts, investigation
+from narvaro_desktop.domain.bar_chart import bars
 from narvaro_desktop.domain.chart import Anchor, Circle, Poly, Rect, Scene, Text
 from narvaro_desktop.domain.heat_map import heat_map
+from narvaro_desktop.domain.report import Bar, Chart
 from narvaro_desktop.domain.schooldays import IsoWeek
 from narvaro_desktop.domain.shares import Limit, Share
 from narvaro_desktop.domain.trend_chart import weekly_trend
@@ -86,3 +88,13 @@ def test_numbers_can_be_read_on_every_heat(level: int) -> None:
 @pytest.mark.parametrize("token", ["text2", "accent_text", "warn"])
 def test_words_in_charts_can_be_read_on_white(token: str) -> None:
     assert contrast(charts.PALETTE[token], charts.PALETTE["surface"]) >= 4.5
+
+
+def test_a_chart_of_bars_says_its_first_its_last_and_its_highest() -> None:
+    names = (("HT2025", 83), ("VT2026", 91), ("HT2026", 72))
+    shown = Chart("Minst 20 %", "andel", tuple(Bar(name, tenths, f"{tenths / 10:.1f} %".replace(".", ","))
+                                              for name, tenths in names))  # fmt: skip
+
+    [element] = charts.figure(bars(shown, 640)).elements
+
+    assert element.alt.endswith("Från 8,3 % (HT2025) till 7,2 % (HT2026). Högst 9,1 % (VT2026).")
