@@ -212,6 +212,11 @@ def _standing(line: NotificationLine) -> str:
     return " ".join(filter(None, (f"{told}.", number, support, line.message)))
 
 
+def what_words(line: NotificationLine) -> str:
+    """What was told: the anmälan, or what came after it."""
+    return _("Anmälan") if line.kind == "n1" else DispatchKind.of(line.kind).label
+
+
 def unanswered_words(line: NotificationLine) -> str:
     """`Inget svar på 16 dagar`."""
     count = line.unanswered_days

@@ -9,6 +9,7 @@ from narvaro_desktop.domain.terms import NotificationState
 from narvaro_desktop.gui import days, theme
 from narvaro_desktop.gui.drop import SUFFIXES, intake, on_drop
 from narvaro_desktop.gui.forms.ui_inbox import Ui_Inbox
+from narvaro_desktop.gui.notification_acts import unanswered_words, what_words
 from narvaro_desktop.gui.rows_model import Column, RowsModel
 from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.waiting_files import say_waiting
@@ -18,7 +19,7 @@ from narvaro_desktop.gui.widgets.listing import Listing, ListWords
 from narvaro_desktop.gui.widgets.page import Page
 from narvaro_desktop.gui.windows.shell import Shell
 from narvaro_desktop.i18n import _, ngettext
-from narvaro_desktop.usecases import notifications
+from narvaro_desktop.usecases import outgoing
 from narvaro_desktop.usecases.notifications import NotificationLine
 from narvaro_desktop.usecases.work import Area, Changes, Work
 
@@ -28,10 +29,10 @@ _ANSWERS = (NotificationState.RECEIVED, NotificationState.REGISTERED, Notificati
 
 
 class InboxPage(Page):
-    """Each anmälan that has left the school, and its answer; Enter opens the case."""
+    """All that has left the school, and the answer to it; Enter opens the case."""
 
     def __init__(self, runner: Runner, shell: Shell) -> None:
-        super().__init__(_("Inkorg"), _("Huvudmannens svar på det som skolan har anmält."))
+        super().__init__(_("Inkorg"), _("Huvudmannens svar på det som skolan har lämnat."))
         self._runner, self._shell = runner, shell
         self._waiting: list[Path] = []
         holder = QWidget()
@@ -50,7 +51,7 @@ class InboxPage(Page):
         self.table, self.filter, self.waiting = ui.table, ui.filter, ui.waiting
         self._model = _model()
         words = ListWords(
-            lambda total: ngettext("{shown} av {total} anmälan", "{shown} av {total} anmälningar", total),
+            lambda total: ngettext("{shown} av {total} rad", "{shown} av {total} rader", total),
             _("Inga anmälningar passar filtret."),
             _("Här visas svaren när en anmälan har lämnats till huvudmannen."),
         )
@@ -78,6 +79,7 @@ class InboxPage(Page):
     def _show(self, lines: list[NotificationLine]) -> None:
         self._intake.look()
         self._list.show_rows(lines)
+        self.drop.set_slim(bool(lines))
 
     def _say_waiting(self, files: list[Path]) -> None:
         self._waiting = files
@@ -100,34 +102,39 @@ def _keep(chips: frozenset[str]) -> Callable[[NotificationLine], bool]:
 
 
 def _found(work: Work) -> list[NotificationLine]:
-    """What has been handed over, answered or not."""
-    return [line for line in notifications.notifications(work) if not line.waits]
+    """What has been handed over, answered or not: the anmälningar and what was told after them."""
+    return [line for line in outgoing.everything(work) if not line.waits]
 
 
 def _model() -> RowsModel[NotificationLine]:
     columns = [
         Column[NotificationLine](_("Elev"), lambda line: line.student.name, strong=True),
-        Column[NotificationLine](_("Ärende"), lambda line: line.case_number, width=110),
-        Column[NotificationLine](_("Svar"), _state, width=160, token=_token, icon=_icon),
+        Column[NotificationLine](_("Vad"), what_words, width=150),
+        Column[NotificationLine](_("Ärende"), lambda line: line.case_number, width=84),
+        Column[NotificationLine](_("Svar"), _state, width=196, token=_token, icon=_icon),
         Column[NotificationLine](
             _("Kom"), lambda line: days.short(line.received_on) if line.received_on else "–",
-            lambda line: line.received_on.toordinal() if line.received_on else 0, width=90,
+            lambda line: line.received_on.toordinal() if line.received_on else 0, width=74,
         ),
-        Column[NotificationLine](_("Diarienummer"), lambda line: line.registration_number or "–", width=140),
+        Column[NotificationLine](_("Diarienummer"), lambda line: line.registration_number or "–", width=110),
         Column[NotificationLine](
-            _("Erbjudet stöd"), lambda line: ", ".join(kind.label for kind in line.offered) or "–", width=220
+            _("Erbjudet stöd"), lambda line: ", ".join(kind.label for kind in line.offered) or "–", width=140
         ),
     ]  # fmt: skip
     return RowsModel(columns, lambda line: line.id)
 
 
 def _state(line: NotificationLine) -> str:
+    if line.unanswered_days:
+        return unanswered_words(line)
     return line.state.label if line.state in _ANSWERS else _("Väntar på svar")
 
 
 def _token(line: NotificationLine) -> str:
     if line.state is NotificationState.RETURNED:
         return "bad"
+    if line.unanswered_days:
+        return "warn"
     return "ok" if line.state in _ANSWERS else ""
 
 

@@ -6,7 +6,6 @@ from datetime import date
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QMenu, QWidget
 
-from narvaro_desktop.domain.dispatch_terms import DispatchKind
 from narvaro_desktop.domain.terms import NotificationState
 from narvaro_desktop.gui import days, icons, theme
 from narvaro_desktop.gui.deciding.dispatch_dialog import open_round
@@ -16,6 +15,7 @@ from narvaro_desktop.gui.notification_acts import (
     NotificationActs,
     facts,
     unanswered_words,
+    what_words,
 )
 from narvaro_desktop.gui.rows_model import Column, RowsModel
 from narvaro_desktop.gui.runner import Runner
@@ -206,7 +206,7 @@ def _columns(today: Callable[[], date]) -> tuple[Column[NotificationLine], ...]:
             icon=lambda line: "clock" if line.is_late else "",
             width=150,
         ),
-        Column[NotificationLine](_("Vad"), _what, width=190),
+        Column[NotificationLine](_("Vad"), what_words, width=190),
         Column[NotificationLine](_("Klass"), lambda line: line.student.class_name, width=70),
         Column[NotificationLine](_("Ärende"), lambda line: line.case_number, width=100),
         Column[NotificationLine](
@@ -225,10 +225,6 @@ def _columns(today: Callable[[], date]) -> tuple[Column[NotificationLine], ...]:
             width=110,
         ),
     )
-
-
-def _what(line: NotificationLine) -> str:
-    return _("Anmälan") if line.kind == "n1" else DispatchKind.of(line.kind).label
 
 
 def _due(line: NotificationLine, today: date) -> str:
