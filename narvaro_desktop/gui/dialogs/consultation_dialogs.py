@@ -121,6 +121,7 @@ class StanceDialog(ActDialog):
             self.readers[reader.id] = tick
             self.add(tick)
         self.add(caption(_("Syns inte i händelserna, inte i listor och inte i sök.")))
+        self.answer.buttons()[0].setFocus()
         self.keep_typed("stance", case_id, why=self.why)
 
     def wish(self) -> Wish | None:

@@ -39,6 +39,7 @@ class DeviationDialog(ActDialog):
         self._what = form.add(Field(_("Vad hände?"), self.what, _("Utan namn")))
         form.add(Field(_("Vad föreslår ni?"), self.proposal, optional=True))
         self.add(form)
+        self.what.setFocus()
         self.keep_typed("deviation", view.case_id, what=self.what, proposal=self.proposal)
 
     def wish(self) -> Wish | None:

@@ -63,6 +63,7 @@ class SupportDialog(ReasonedDialog):
         for tick in self.duties.values():
             self.add(tick)
         self.end()
+        self.choice.setFocus()
         self.keep_typed("support", view.case_id, question=self.question)
         self.choice.currentIndexChanged.connect(self._show)
         self._show()
