@@ -25,7 +25,7 @@ from narvaro_desktop.absence_files.profiles import Answers, Profile, shipped, si
 from narvaro_desktop.absence_files.readable import Joined, Readable
 from narvaro_desktop.absence_files.recognising import Changed, carried_over, known_layout, like_before
 from narvaro_desktop.absence_files.sifting import begins_group, names_pupil
-from narvaro_desktop.absence_files.sources import Source
+from narvaro_desktop.absence_files.sources import Kept, Source
 from narvaro_desktop.absence_files.statuses import unknown_words
 
 SAMPLE = 2_000
@@ -83,14 +83,14 @@ def examine(
     header_at: int | None = None,
     cancelled: Callable[[], bool] | None = None,
     seen: text.Survey | None = None,
+    kept: Kept | None = None,
 ) -> Examination:
     """Look at the file; `profiles` are the vault's own, asked before the shipped ones.
 
     `seen` is its survey where that has been made; `sheet`, `encoding` and `header_at` (the row, from 1) are
-    what the user chose instead of the guess. Raises `FileRefused`.
+    what the user chose instead of the guess; `kept` keeps the file open for `read`. Raises `FileRefused`.
     """
-    with Source(path, encoding, None, sheet, cancelled, seen) as source:
-        rows = list(islice(chain.from_iterable(source.chunks()), SAMPLE))
+    source, rows = _begun(path, encoding, sheet, cancelled, seen, kept)
     if not any(any(map(str.strip, row)) for row in rows):
         raise FileRefused(Refusal.EMPTY)
     place, profile = _header(rows, (*profiles, *shipped()), header_at)
@@ -137,6 +137,29 @@ def examine(
         changed=changed,
         words=unknown_words(columns, header, below),
     )
+
+
+def _begun(
+    path: Readable,
+    encoding: str | None,
+    sheet: str | None,
+    cancelled: Callable[[], bool] | None,
+    seen: text.Survey | None,
+    kept: Kept | None,
+) -> tuple[Source, list[list[str]]]:
+    """The file, closed again unless it is kept, and its first rows."""
+    source = Source(path, encoding, None, sheet, cancelled, seen)
+    try:
+        rest = chain.from_iterable(source.chunks())
+        rows = list(islice(rest, SAMPLE))
+        if kept is not None:
+            kept.put(source, rows, rest)
+    except BaseException:
+        source.close()
+        raise
+    if kept is None:
+        source.close()
+    return source, rows
 
 
 def _asked(

@@ -7,12 +7,12 @@ import re
 import struct
 import zipfile
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, BinaryIO
 from xml.parsers import expat
 
 from narvaro_desktop.absence_files.faults import FileRefused, Refusal
+from narvaro_desktop.absence_files.sheet_extent import Extent, Patterns, column_number
 
 MOST_MEMBERS = 2_000
 MOST_UNPACKED = 400 * 2**20
@@ -23,21 +23,6 @@ _LARGEST_DIRECTORY = 2**20
 _ENCRYPTED = 0x1
 _CELL = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 _SHEET = re.compile(r"xl/worksheets/[^/]+\.xml")
-
-
-@dataclass(slots=True)
-class Extent:
-    """The largest row and column of a sheet, its cells and formulas, the last row with a value.
-
-    `errors` are the places (row, column from 0) of cells such as #REF!, which a reader shows as empty.
-    """
-
-    rows: int = 0
-    columns: int = 0
-    cells: int = 0
-    formulas: int = 0
-    valued: int = 0
-    errors: set[tuple[int, int]] = field(default_factory=set)
 
 
 def directory(path: Path) -> frozenset[str]:
@@ -88,20 +73,39 @@ def scan(path: Path) -> Mapping[str, Extent]:
             for member in archive.infolist():
                 name = member.filename
                 if name.endswith((".xml", ".rels")):
-                    extent = extents.setdefault(name, Extent()) if _SHEET.fullmatch(name) else None
-                    with archive.open(member) as part:
-                        _parse(part, extent)
+                    if not _SHEET.fullmatch(name):
+                        with archive.open(member) as part:
+                            _parse(part)
+                        continue
+                    extents[name] = _extent(archive, member)
     except (zipfile.BadZipFile, EOFError, OSError, NotImplementedError):
         raise FileRefused(Refusal.DAMAGED) from None
     return extents
 
 
-def _parse(part: IO[bytes], extent: Extent | None) -> None:
+def _extent(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> Extent:
+    """How far a sheet reaches: by patterns, and where these are not certain element by element."""
+    extent = Extent()
+    patterns = Patterns(extent)
+    with archive.open(member) as part:
+        _parse(part, patterns)
+    patterns.end()
+    if patterns.is_certain:
+        _hold(extent)
+        return extent
+    extent = Extent()
+    with archive.open(member) as part:
+        _parse(part, measure=_Measure(extent))
+    return extent
+
+
+def _parse(part: IO[bytes], patterns: Patterns | None = None, measure: "_Measure | None" = None) -> None:
     parser = expat.ParserCreate()
     parser.StartDoctypeDeclHandler = _refuse_doctype
     parser.XmlDeclHandler = _refuse_encoding
-    if extent is not None:
-        parser.StartElementHandler = _Measure(extent).start
+    if measure is not None:
+        parser.ordered_attributes = True
+        parser.StartElementHandler = measure.start
     head = True
     try:
         while block := part.read(1 << 18):
@@ -109,9 +113,17 @@ def _parse(part: IO[bytes], extent: Extent | None) -> None:
                 raise FileRefused(Refusal.HOSTILE, part="encoding")
             head = False
             parser.Parse(block, False)
+            if patterns is not None:
+                patterns.take(block)
         parser.Parse(b"", True)
     except expat.ExpatError:
         raise FileRefused(Refusal.DAMAGED) from None
+
+
+def _hold(extent: Extent) -> None:
+    """Refuse a sheet that is larger than any school's."""
+    if extent.rows * extent.columns > MOST_CELLS or extent.cells > MOST_CELLS:
+        raise FileRefused(Refusal.TOO_LARGE, rows=extent.rows, columns=extent.columns, limit=MOST_CELLS)
 
 
 def _refuse_doctype(*_: object) -> None:
@@ -127,6 +139,7 @@ class _Measure:
     """Grows an extent element by element, and refuses a sheet as soon as it is too large.
 
     Most cells lie in the row that was last opened and in a column seen before; they take the short way.
+    Attributes come as a list, name and value in turn.
     """
 
     def __init__(self, extent: Extent) -> None:
@@ -134,51 +147,53 @@ class _Measure:
         self._letters: dict[str, int] = {}
         self._names: dict[str, str] = {}
         self._row, self._column = 0, 0
-        self._ending = ""
+        self._ending, self._length = "", 0
 
-    def start(self, tag: str, attributes: dict[str, str]) -> None:
+    def start(self, tag: str, attributes: list[str]) -> None:
         name = self._names.get(tag) or self._names.setdefault(tag, tag.rpartition(":")[2])
         if name == "c":
             self._cell(attributes)
-        elif name in ("v", "is"):
+        elif name == "v" or name == "is":
             if self._row > self._extent.valued:
                 self._extent.valued = self._row
         elif name == "row":
-            number = attributes.get("r", "")
+            number = _value(attributes, "r")
             self._move(int(number) if number.isdecimal() else self._row + 1, 0)
         elif name == "f":
             self._extent.formulas += 1
 
-    def _cell(self, attributes: dict[str, str]) -> None:
+    def _cell(self, attributes: list[str]) -> None:
         self._extent.cells += 1
-        place = attributes.get("r", "")
-        column = self._letters.get(place.removesuffix(self._ending))
+        place = attributes[1] if attributes and attributes[0] == "r" else _value(attributes, "r")
+        column = self._letters.get(place[: -self._length]) if self._length else None
         if column is None or not place.endswith(self._ending):
-            found = _CELL.fullmatch(place)
-            if found is None:
-                column = self._column + 1
-                self._move(self._row, column)
-            else:
-                column = self._letters.setdefault(found[1], _column(found[1]))
-                self._move(int(found[2]), column)
+            column = self._elsewhere(place)
         self._column = column
-        if attributes.get("t") == "e":
+        if "e" in attributes and _value(attributes, "t") == "e":
             self._extent.errors.add((self._row - 1, column - 1))
+
+    def _elsewhere(self, place: str) -> int:
+        """The column of a cell that lies in another row, or in a column that is met for the first time."""
+        found = _CELL.fullmatch(place)
+        if found is None:
+            self._move(self._row, self._column + 1)
+            return self._column + 1
+        column = self._letters.setdefault(found[1], column_number(found[1]))
+        self._move(int(found[2]), column)
+        return column
 
     def _move(self, row: int, column: int) -> None:
         extent = self._extent
         self._row, self._column, self._ending = row, column, str(row)
+        self._length = len(self._ending)
         extent.rows = max(extent.rows, row)
         extent.columns = max(extent.columns, column)
-        if extent.rows * extent.columns > MOST_CELLS or extent.cells > MOST_CELLS:
-            raise FileRefused(Refusal.TOO_LARGE, rows=extent.rows, columns=extent.columns, limit=MOST_CELLS)
+        _hold(extent)
 
 
-def _column(letters: str) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - 64
-    return number
+def _value(attributes: list[str], wanted: str) -> str:
+    """The value of an attribute, "" where it is not there."""
+    return next((attributes[at + 1] for at in range(0, len(attributes), 2) if attributes[at] == wanted), "")
 
 
 def parts(path: Path) -> Mapping[str, str]:

@@ -16,7 +16,7 @@ from narvaro_desktop.absence_files.pupil_lists import PupilList
 from narvaro_desktop.absence_files.readable import Readable
 from narvaro_desktop.absence_files.rows import Reading, Table
 from narvaro_desktop.absence_files.sifting import Sieve
-from narvaro_desktop.absence_files.sources import Source
+from narvaro_desktop.absence_files.sources import Kept, Source
 from narvaro_desktop.absence_files.text import Survey
 
 Progress = Callable[[float], None]
@@ -37,15 +37,18 @@ def read(
     cancelled: Cancelled | None = None,
     seen: Survey | None = None,
     unit: str = "",
+    kept: Kept | None = None,
 ) -> Reading:
     """Everything in the file, by the profile.
 
     `period` is for sums that do not say which days they cover; `academic_year_start` gives ten-digit
     numbers their century. `progress` hears fractions 0–1, `cancelled` is asked after each chunk. Both run
     on the calling thread. `seen` is the survey of the file where it has been made; `unit` leaves out the
-    rows of other schools. Raises `FileRefused` and `ReadingCancelled`.
+    rows of other schools; `kept` is the same file, open since the look at it. Raises `FileRefused` and
+    `ReadingCancelled`.
     """
-    with Source(path, profile.encoding, profile.delimiter, profile.sheet, cancelled, seen) as source:
+    held = kept.take(profile.sheet) if kept else None
+    with held or Source(path, profile.encoding, profile.delimiter, profile.sheet, cancelled, seen) as source:
         chunks = source.chunks()
         titles, header, rest = _header(chunks, profile)
         places = _places(header, profile)

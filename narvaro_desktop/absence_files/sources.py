@@ -1,6 +1,7 @@
 """One way to the records of any file: text here, everything else in the child process."""
 
 from collections.abc import Callable, Iterator
+from itertools import islice
 from pathlib import Path
 from typing import BinaryIO
 
@@ -14,6 +15,7 @@ _AHEAD = 1 << 20
 """Bytes read at a time. A thread that lets go of Python for each few kilobytes, and takes it back at once,
 wakes the window each time and never lets it in."""
 Cancelled = Callable[[], bool]
+_CHUNK = 500
 
 
 class Source:
@@ -42,6 +44,7 @@ class Source:
         self.facts: dict[str, int] = {}
         self._file: BinaryIO | None = None
         self._worker: Worker | None = None
+        self._resumed: Iterator[list[list[str]]] | None = None
         if self.container is Container.TEXT and not isinstance(path, Joined):
             self._open_text(path, encoding, delimiter)
         else:
@@ -60,10 +63,16 @@ class Source:
 
     def chunks(self) -> Iterator[list[list[str]]]:
         """The records, title rows and blank lines included, some thousand at a time."""
+        if self._resumed is not None:
+            return self._resumed
         if self._worker is not None:
             return self._worker.chunks()
         assert self._file is not None and self.encoding is not None and self.delimiter is not None
         return self._checked(text.records(self._file, self.encoding, self.delimiter))
+
+    def resume(self, chunks: Iterator[list[list[str]]]) -> None:
+        """From now on `chunks` gives these: what was read before, and what is still to come."""
+        self._resumed = chunks
 
     def _checked(self, chunks: Iterator[list[list[str]]]) -> Iterator[list[list[str]]]:
         done, last = 0, [""]
@@ -92,10 +101,52 @@ class Source:
         return self
 
     def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End the child, or close the file."""
         if self._worker is not None:
             self._worker.close()
         if self._file is not None:
             self._file.close()
+
+
+class Kept:
+    """A file that was looked at, open still, so that it need not be parsed twice; used once, or closed."""
+
+    def __init__(self) -> None:
+        self._source: Source | None = None
+        self._begun: list[list[str]] = []
+        self._rest: Iterator[list[str]] = iter(())
+
+    def put(self, source: Source, begun: list[list[str]], rest: Iterator[list[str]]) -> None:
+        """Keep a child that has delivered the rows in `begun`; text is opened again at no cost."""
+        if source.container is Container.TEXT:
+            source.close()
+        else:
+            self._source, self._begun, self._rest = source, begun, rest
+
+    def take(self, sheet: str | None) -> Source | None:
+        """The open file, if it is open and at that sheet; from now on it is the caller's."""
+        source, self._source = self._source, None
+        if source is None or (sheet is not None and sheet != source.sheet):
+            if source is not None:
+                source.close()
+            return None
+        source.resume(_in_chunks(self._begun, self._rest))
+        return source
+
+    def close(self) -> None:
+        """Nobody will read on."""
+        if self._source is not None:
+            self._source.close()
+            self._source = None
+
+
+def _in_chunks(begun: list[list[str]], rest: Iterator[list[str]]) -> Iterator[list[list[str]]]:
+    yield begun
+    while chunk := list(islice(rest, _CHUNK)):
+        yield chunk
 
 
 def first_lines(path: Path | Pasted, encoding: str) -> list[str]:

@@ -189,7 +189,14 @@ def _read(hand: FileInHand, work: Work, told: Told, stop: Stop) -> Reading:
 
     def whole(unit: str) -> Reading:
         return import_reading.read_whole(
-            work.today, hand.look.path, hand.profile(), hand.period, progress, stop, unit=unit
+            work.today,
+            hand.look.path,
+            hand.profile(),
+            hand.period,
+            progress,
+            stop,
+            unit=unit,
+            kept=hand.look.kept,
         )
 
     found = whole(hand.unit)

@@ -1,7 +1,7 @@
 """An absence file as a whole, from its path to the vault: at once, or in steps with a person."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from narvaro_desktop.absence_files.profiles import Profile
 from narvaro_desktop.absence_files.readable import Readable
 from narvaro_desktop.absence_files.reading import read
 from narvaro_desktop.absence_files.rows import Reading
+from narvaro_desktop.absence_files.sources import Kept
 from narvaro_desktop.absence_files.text import Survey, digest, survey
 from narvaro_desktop.domain.schooldays import AcademicYear
 from narvaro_desktop.usecases import settings
@@ -28,6 +29,8 @@ class Look:
     path: Readable
     found: Examination
     before: Report | None
+    kept: Kept = field(default_factory=Kept)
+    """The file, open still where that saves parsing it twice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +55,7 @@ def look(
     """Look at the beginning of `path`; `sheet`, `encoding` and `header_at` are a person's own choice."""
     seen = survey(path)
     before = earlier(work, seen.sha256)
-    known = known_profiles(work)
+    known, kept = known_profiles(work), Kept()
     found = examine(
         path,
         profiles=known,
@@ -61,8 +64,9 @@ def look(
         header_at=header_at,
         cancelled=cancelled,
         seen=seen,
+        kept=kept,
     )
-    return Look(path, found, before)
+    return Look(path, found, before, kept)
 
 
 def read_whole(
@@ -74,6 +78,7 @@ def read_whole(
     cancelled: Callable[[], bool] | None = None,
     seen: Survey | None = None,
     unit: str = "",
+    kept: Kept | None = None,
 ) -> Reading:
     """Every row of `path`, or those of one school, without touching the vault."""
     return read(
@@ -85,6 +90,7 @@ def read_whole(
         cancelled=cancelled,
         seen=seen,
         unit=unit,
+        kept=kept,
     )
 
 
@@ -114,9 +120,13 @@ def read_file(
     if (before := earlier(work, sha256)) is not None:
         return before
     seen = survey(path, sha256=sha256)
-    found = examine(path, profiles=known_profiles(work), seen=seen)
-    chosen = profiles.load(profile) if profile else _settled(found)
-    reading = read_whole(work.today, path, chosen, found.period, seen=seen)
+    kept = Kept()
+    try:
+        found = examine(path, profiles=known_profiles(work), seen=seen, kept=kept)
+        chosen = profiles.load(profile) if profile else _settled(found)
+        reading = read_whole(work.today, path, chosen, found.period, seen=seen, kept=kept)
+    finally:
+        kept.close()
     choices = Choices(data_date=data_date or last_day(reading, found, work.today))
     if dry_run:
         return imports.preview(work, reading, chosen.name, choices)

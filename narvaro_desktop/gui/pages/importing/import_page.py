@@ -195,6 +195,8 @@ class ImportPage(QWidget):
             return
         self.wizard.restart()
         self.hand = FileInHand.of(look)
+        if not self.hand.is_plain:
+            look.kept.close()  # a person thinks longer than a child should wait
         if "columns" in vars(self):
             self.columns.show_file(self.hand)
         if not look.found.known:
