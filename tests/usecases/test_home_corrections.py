@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -19,6 +20,7 @@ from narvaro_desktop.usecases import (
     home_notices,
     inbox,
     keys,
+    laptops,
     matters,
     notifications,
     students,
@@ -114,17 +116,24 @@ def test_a_kommun_told_after_a_correction_gets_what_stands(
     assert told_home(huvudman, received).need is None
 
 
-def test_a_huvudman_whose_key_may_not_correct_yet_keeps_her_key_and_widens_it(
-    huvudman: Office, received: UUID
+def test_a_card_that_says_receipt_alone_is_widened_and_its_signer_keeps_her_key(
+    at_the_principals: Office, huvudman: Office, received: UUID, tmp_path: Path
 ) -> None:
-    """A vault of the first version has a card that says receipt alone."""
+    """As in a vault of the first version, whose schools have no newer card."""
     with huvudman.work() as work:
-        [former] = [card.card for card in [keys.own_card(work)] if card]
-        key = keys.signing_key(work)
-        [entry] = former.signing
+        former, key = keys.ensure_card(work).value.card, keys.signing_key(work).public.line
+        narrow = replace(former.signing[0], kinds=("receipt",))
+        laptops.next_card(work, former, [narrow], former.encryption)
+    trust(at_the_principals, huvudman)
 
-    assert entry.key == key.public.line
+    with huvudman.work() as work:
+        answer = inbox.acknowledge(work, received, tmp_path / "svar", contact="Växeln").value
+        [entry] = keys.ensure_card(work).value.card.signing
+
+    assert entry.key == key
     assert {"n1h", "n5", "receipt"} <= {*entry.kinds}
+    with at_the_principals.work() as work:
+        assert inbox.receive(work, answer.path).value.answered
 
 
 def correct(
