@@ -108,7 +108,7 @@ def report(work: Work, kind: ReportKind, period: Period, include_all: bool = Fal
     held, known = collected(work, period), book()
     whole = merged(held.units, known)
     parts = {one.unit: one.figures for one in held.units}
-    told = Told(known, whole.figures, parts, COLUMNS, told_before(work, period.span, known))
+    told = Told(known, whole.figures, parts, COLUMNS, told_before(work, period.span, _until(held), known))
     earlier = [
         (one.key, told if one.key == period.key else _earlier(work, one)) for one in _terms(work, period)
     ]
@@ -152,8 +152,14 @@ def report(work: Work, kind: ReportKind, period: Period, include_all: bool = Fal
 
 def _earlier(work: Work, period: Period) -> Told:
     """The sums of another term, beside what was told of it."""
-    figures = merged(collected(work, period).units, book()).figures
-    return Told(book(), figures, {}, ABSENCE, told_before(work, period.span, book()))
+    held = collected(work, period)
+    figures = merged(held.units, book()).figures
+    return Told(book(), figures, {}, ABSENCE, told_before(work, period.span, _until(held), book()))
+
+
+def _until(held: Collected) -> date | None:
+    """The day that every school's figures reach."""
+    return min((one.data_date for one in held.units if one.data_date), default=None)
 
 
 def _other_schools(work: Work, period: Period) -> str:

@@ -58,7 +58,8 @@ def preview(work: Work, kind: ReportKind, period: Period, *, include_all: bool =
     work.may(Resource.REPORT, Action.READ)
     made = _maker(work, kind)(work, kind, _named(work, period), include_all)
     known = statistics.book()
-    if changed_little(made, told_before(work, period.span, known), known):
+    until = date.fromisoformat(made.data_date) if made.data_date else None
+    if changed_little(made, told_before(work, period.span, until, known), known):
         words = _("Tal som har ändrats med färre än fem sedan en tidigare rapport döljs: se den rapporten.")
         made = replace(made, notes=(*made.notes, words))
     return replace(made, name=_next_name(work, period))

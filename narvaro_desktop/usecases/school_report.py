@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 
 from narvaro_desktop.domain.counting import Used
 from narvaro_desktop.domain.effect import Summary
@@ -9,6 +10,7 @@ from narvaro_desktop.domain.identity import LegalSex
 from narvaro_desktop.domain.indicators import PUPILS, Figures
 from narvaro_desktop.domain.published import cell
 from narvaro_desktop.domain.report import Chart, Report, ReportKind, Section, Table
+from narvaro_desktop.domain.schooldays import Span
 from narvaro_desktop.i18n import _
 from narvaro_desktop.usecases import settings, statistics, team_report
 from narvaro_desktop.usecases.report_making import (
@@ -28,7 +30,7 @@ from narvaro_desktop.usecases.report_making import (
     used_table,
 )
 from narvaro_desktop.usecases.report_summary import summary
-from narvaro_desktop.usecases.statistics import Answered, Axis, Period, book
+from narvaro_desktop.usecases.statistics import Answered, Axis, Group, Period, book
 from narvaro_desktop.usecases.told_before import told_before
 from narvaro_desktop.usecases.work import Work
 
@@ -39,15 +41,15 @@ def report(work: Work, kind: ReportKind, period: Period, include_all: bool = Fal
     known = book()
     large = (found.whole.get(PUPILS) or 0) >= known.fewest_pupils
     parts = {group.name: group.figures for group in found.groups} if large else {}
-    before = told_before(work, period.span, known)
+    until = found.source.until
+    before = told_before(work, period.span, until, known)
     sexes = statistics.by_sex(work, period, include_all=include_all) if large else {}
     told = Told(known, found.whole, parts, FEWER, before, {sex.key: one for sex, one in sexes.items()})
     spans = {one.key: one.span for one in statistics.periods(work)}
     earlier = [
-        (one.name, told if one.name == period.key
-         else Told(known, one.figures, {}, ABSENCE, told_before(work, spans[one.name], known)))
+        (one.name, told if one.name == period.key else _earlier(work, one, spans[one.name], until))
         for one in found.trend
-    ]  # fmt: skip
+    ]
     terms = trend(known, earlier, found.unusual)
     sections = [
         summary(told, period.key, terms),
@@ -85,6 +87,12 @@ def report(work: Work, kind: ReportKind, period: Period, include_all: bool = Fal
         explained=explained(known, kept),
         coverage=coverage_said(source.coverage, known.certain_percent),
     )
+
+
+def _earlier(work: Work, term: Group, span: Span, until: date | None) -> Told:
+    """Another term, beside what was told of it."""
+    reach = min(span.last, until) if until else None
+    return Told(book(), term.figures, {}, ABSENCE, told_before(work, span, reach, book()))
 
 
 def _by_sex(told: Told, sexes: Mapping[LegalSex, Figures]) -> Section:

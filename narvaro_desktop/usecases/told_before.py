@@ -6,6 +6,7 @@ so would a läsår beside its term.
 
 import json
 from collections.abc import Sequence
+from datetime import date, timedelta
 from typing import Final
 
 from sqlalchemy import select
@@ -20,14 +21,19 @@ from narvaro_desktop.usecases.work import Work
 
 _SAME: Final = 4
 """A time is nearly the same as another where all but a fourth of the longer is in both."""
+_CLOSE: Final = timedelta(days=28)
+"""Reports whose data end farther apart differ by what has happened since, not by some pupil or other."""
 _AT_AN_END: Final = frozenset({"I05_open"})
 """Counted on a day: it does not add up over time."""
 _COUNTED: Final = frozenset({"years", "units", "sexes"})
 """The tables whose cells are counts of the definitions."""
 
 
-def told_before(work: Work, span: Span, book: Book) -> tuple[Before, ...]:
-    """What each earlier report told that overlaps `span`."""
+def told_before(work: Work, span: Span, until: date | None, book: Book) -> tuple[Before, ...]:
+    """What each earlier report told that overlaps `span`; the data that are told now reach to `until`.
+
+    What adds up over time is compared with all of them: the difference is a count of the time between.
+    """
     rows = work.session.scalars(
         select(ReportRow).where(ReportRow.first_day <= span.last, ReportRow.last_day >= span.first)
     )
@@ -38,7 +44,7 @@ def told_before(work: Work, span: Span, book: Book) -> tuple[Before, ...]:
     return tuple(
         Before(
             _counts(report_of(json.loads(row.body)), book),
-            frozenset() if _are_alike(Span(row.first_day, row.last_day), span) else adding,
+            frozenset() if _are_alike(row, span, until) else adding,
         )
         for row in rows
     )
@@ -48,8 +54,8 @@ def changed_little(report: Report, before: Sequence[Before], book: Book) -> bool
     """Whether something is hidden in `report` that an earlier one told."""
     now = _counts(report, book)
     return any(
-        now.get(key, 0) is None and told is not None
-        for one in before if not one.keys for key, told in one.counts.items()
+        told is not None and now.get(key, 0) is None and (not one.keys or key[1] in one.keys)
+        for one in before for key, told in one.counts.items()
     )  # fmt: skip
 
 
@@ -57,9 +63,11 @@ def _adds_up(key: str) -> bool:
     return key not in _AT_AN_END and not key.startswith(("pupils", "I01", "I02", "I03", "I04", "I07", "I18"))
 
 
-def _are_alike(one: Span, other: Span) -> bool:
-    shared = (min(one.last, other.last) - max(one.first, other.first)).days + 1
-    longer = max((each.last - each.first).days + 1 for each in (one, other))
+def _are_alike(row: ReportRow, span: Span, until: date | None) -> bool:
+    if row.data_date and until and abs(row.data_date - until) > _CLOSE:
+        return False
+    shared = (min(row.last_day, span.last) - max(row.first_day, span.first)).days + 1
+    longer = max((row.last_day - row.first_day).days, (span.last - span.first).days) + 1
     return (longer - shared) * _SAME <= longer
 
 

@@ -163,6 +163,26 @@ def test_two_reports_of_one_term_cannot_be_subtracted(almstad: Office, frozen: r
     assert not any("färre än fem sedan" in note for note in frozen.report.notes)
 
 
+def test_what_has_happened_for_months_is_told_though_it_is_little(tmp_path: Path) -> None:
+    """In October and in December: one more is away more than half, and two more utredningar were opened."""
+    office = new_huvudman(tmp_path / "almstad")
+    for day, far, opened in ((date(2026, 10, 5), 6, 20), (date(2026, 12, 18), 7, 22)):
+        office.clock = Clock(day)
+        for one in schools()[:1]:
+            figures = {**one.figures, "I02": far, "I06": opened, "I08_given": 15, "I08_received": 15}
+            figures |= {"I09_5": 15, "I09_same": 9}
+            with office.work() as work:
+                keep(work, replace(one, figures=figures, data_date=day))
+        with office.work() as work:
+            report = reports.preview(work, HALF_YEAR, board_report.periods(work)[0])
+            reports.freeze(work, HALF_YEAR, board_report.periods(work)[0])
+
+    assert told(report, "I02") == "7 av 412 (1,7 %)"
+    assert told(report, "I06") == "döljs"
+    assert any("färre än fem sedan en tidigare rapport" in note for note in report.notes)
+    office.close()
+
+
 def test_a_report_that_is_not_frozen_says_that_it_is_a_draft(almstad: Office, tmp_path: Path) -> None:
     with almstad.work() as work:
         seen = reports.preview(work, HALF_YEAR, board_report.periods(work)[0])
