@@ -9,9 +9,14 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import psycopg
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.x509.oid import NameOID
 
 OWNER, PASSWORD = "narvaro", "lösenord till servern"
 """Who owns every database of the tests; no superuser, as nobody is who uses a register."""
@@ -44,6 +49,11 @@ class Server:
             root.execute(f"CREATE DATABASE {name} OWNER {OWNER} TEMPLATE template0")
         return f"postgresql://{OWNER}@127.0.0.1:{self.port}/{name}"
 
+    @property
+    def root_certificate(self) -> Path:
+        """That of the authority which has signed the server's."""
+        return self.folder / "data" / "root.crt"
+
     def copy(self, address: str) -> str:
         """A database with the same in it; nobody may be connected to the first."""
         name, former = f"register_{secrets.token_hex(4)}", address.rsplit("/", 1)[1]
@@ -67,11 +77,30 @@ class Server:
         name = address.rsplit("/", 1)[1]
         return self._run("pg_dump", "-h", str(self.folder), "-p", str(self.port), "-U", "admin", name)
 
+    def tables(self, address: str) -> bytes:
+        """Every byte of a database's files, as they lie on the server's disk."""
+        with self.root(address.rsplit("/", 1)[1]) as root:
+            root.execute("CHECKPOINT")
+            row = root.execute("SELECT oid FROM pg_database WHERE datname = current_database()").fetchone()
+        assert row is not None
+        files = (self.folder / "data" / "base" / str(row[0])).iterdir()
+        return b"".join(file.read_bytes() for file in files)
+
     def drop_connections(self, address: str) -> None:
         """As if the network went."""
         name = address.rsplit("/", 1)[1]
         with self.root() as root:
             root.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", (name,))
+
+    def speak_tls(self, on: bool) -> None:
+        with self.root() as root:
+            root.execute(f"ALTER SYSTEM SET ssl = {'on' if on else 'off'}")
+        self._run("pg_ctl", "-D", str(self.folder / "data"), "reload")
+        for _turn in range(200):
+            with self.root() as root:
+                row = root.execute("SHOW ssl").fetchone()
+            if row == ("on" if on else "off",):
+                return
 
     def stop(self, how: str = "fast") -> None:
         """`fast` keeps what was written, `immediate` does not wait for the disk."""
@@ -127,8 +156,39 @@ def _make(server: Server, more: str) -> None:
         "--auth-host=scram-sha-256", "--no-sync",
     )  # fmt: skip
     told = f"port={server.port}\nlisten_addresses='127.0.0.1'\nunix_socket_directories='{server.folder}'\n"
+    told += "ssl=on\n"
+    _certify(data)
     with (data / "postgresql.conf").open("a") as settings:
         settings.write(told + more)
+
+
+def _certify(data: Path) -> None:
+    """A certificate for `localhost`, signed by an authority that no computer knows before it is told."""
+    now, name = datetime.now(UTC), x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "localhost")])
+    root = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "Almstads rotcertifikat")])
+    keys = [ec.generate_private_key(ec.SECP256R1()) for _each in range(2)]
+    for file, subject, key, is_root in (
+        ("root.crt", root, keys[0], True),
+        ("server.crt", name, keys[1], False),
+    ):
+        made = x509.CertificateBuilder(
+            issuer_name=root, subject_name=subject, public_key=key.public_key(),
+            serial_number=x509.random_serial_number(), not_valid_before=now - timedelta(days=1),
+            not_valid_after=now + timedelta(days=1),
+        ).add_extension(x509.BasicConstraints(ca=is_root, path_length=None), critical=True)  # fmt: skip
+        if not is_root:
+            names = x509.SubjectAlternativeName([x509.DNSName("localhost")])
+            made = made.add_extension(names, critical=False)
+        signed = made.sign(keys[0], hashes.SHA256())
+        (data / file).write_bytes(signed.public_bytes(serialization.Encoding.PEM))
+    secret = keys[1].private_bytes(
+        serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
+    )
+    (data / "server.key").write_bytes(secret)
+    (data / "server.key").chmod(0o600)
+    if os.getuid() == 0:
+        for file in ("root.crt", "server.crt", "server.key"):
+            shutil.chown(data / file, _someone())
 
 
 def _place() -> str:

