@@ -40,6 +40,7 @@ class WaiveDialog(ActDialog):
         self._day = Field(_("Frågan tas upp igen"), self.day_field)
         self.add(self._why)
         self.add(self._day)
+        self.why.setFocus()
         self.keep_typed("waive", student_id, why=self.why)
 
     def wish(self) -> Wish | None:

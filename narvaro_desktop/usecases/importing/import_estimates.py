@@ -32,7 +32,7 @@ def fill_out(work: Work, reading: Reading, whose: Whose, lost: Lost, batch: Impo
     span = Span(date.fromordinal(batch.first_day), date.fromordinal(batch.last_day))
     calendar = settings.calendar(work)
     days = [day.toordinal() for day in span if calendar.is_school_day(day)]
-    usual, told = _usual(), _told(work, batch)
+    usual, told = usual_day(work), _told(work, batch)
     years = select(StudentRow.number, StudentRow.school_year).where(StudentRow.number.in_(pupils))
     table = Table()
     for number, year in work.session.execute(years):
@@ -59,13 +59,17 @@ def _told(work: Work, batch: ImportBatchRow) -> dict[tuple[int, int], int]:
     return {(student, day): minutes for student, day, minutes in work.session.execute(wanted)}
 
 
-def _usual() -> Callable[[int | None], int]:
-    """The minutes of a usual school day by årskurs (None: not known)."""
+def usual_day(work: Work) -> Callable[[int | None], int]:
+    """The minutes of a usual school day by årskurs (None: not known): the routine's own, else by timplan."""
+    own = work.rules.pack.document["calendar"]["stages"]
     told = json.loads(resource("catalogue", "teaching_time.json").read_text(encoding="utf-8"))
     stages, days = told["stages"], told["school_days_per_year"]
 
     def minutes(school_year: int | None) -> int:
         year = _MIDDLE if school_year is None else school_year
+        said = (one["minutes"] for one in own if "minutes" in one and one["first"] <= year <= one["last"])
+        if (found := next(said, None)) is not None:
+            return int(found)
         stage = next((one for one in stages if one["first"] <= year <= one["last"]), stages[-1])
         return int(stage["hours"] * 60 // ((stage["last"] - stage["first"] + 1) * days))
 
