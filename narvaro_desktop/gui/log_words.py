@@ -80,6 +80,7 @@ _DEEDS = {
 _ALONE = {
     "view": N_("Läste"), "change": N_("Ändrade"), "vault.refused": N_("Fel lösenfras vid upplåsning"),
     "recovery.refused": N_("Fel återställningsblad vid upplåsning"),
+    "passphrase.reset": N_("Ny lösenfras med återställningsbladet"),
     "person.found": N_("Kollega stod i nyckelfilen men inte i teamet"),
     "vault.older": N_("En fil visade att valvet är äldre än förut"),
     "vault.notes_changed": N_("Anteckningen om fel lösenfraser hade ändrats"),

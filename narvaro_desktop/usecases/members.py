@@ -106,6 +106,7 @@ def new_passphrase(work: Work, person_id: UUID, passphrase: str, *, kdf: Kdf | N
     )
     work.log("passphrase.renew", person=str(person_id))
     vault.keep_keys(changed)
+    renewals.note_phrases(work, renewed=person_id)
     return CHANGED
 
 
@@ -116,6 +117,7 @@ def let_in(work: Work, person_id: UUID) -> Changes:
     vault.keep_keys(key_changes.let_in(vault.key_file, vault.me, person_id))
     gained = before - _lacks(work, _certificate(work, person_id))
     work.log("person.let_in", person=str(person_id), classes="".join(sorted(one.key for one in gained)))
+    renewals.tell_holders(work, gained, person_id)
     return CHANGED
 
 
@@ -125,9 +127,12 @@ def let_in_by_sheet(work: Work, typed: str) -> Changes:
     :raises SheetMistyped, SheetOpensNothing:
     """
     vault = work.vault
+    before = _lacks(work, _certificate(work, work.actor.id))
     opened = recovery.open_with_sheet(vault.key_file, typed)
     vault.keep_keys(*recovery.take_from_sheet(vault.key_file, vault.me, opened))
     work.log("recovery.use", serial=opened.serial)
+    gained = before - _lacks(work, _certificate(work, work.actor.id))
+    renewals.tell_holders(work, gained, work.actor.id)
     return CHANGED
 
 

@@ -6,6 +6,7 @@ what the power or another's absence left undone.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from uuid import UUID
 
 from narvaro_desktop.domain.terms import InfoClass, Role
 from narvaro_desktop.store.key_file import ROOT, class_secret
@@ -15,7 +16,7 @@ from narvaro_desktop.store.tables import PersonRow
 from narvaro_desktop.usecases import settings
 from narvaro_desktop.usecases.work import NOTHING, Made, Office, Work
 
-_DUE, _NEWS = "keys.renew", "keys.renewed:"
+_DUE, _NEWS, _FORMER = "keys.renew", "keys.renewed:", "keys.former"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,7 @@ class Due:
 
 @dataclass(frozen=True, slots=True)
 class Renewed:
-    """A class with a new key, those who hold it by name, and whether a recovery sheet does."""
+    """A class whose key or holders are new: who holds it by name, and whether a recovery sheet does."""
 
     info_class: InfoClass
     holders: tuple[str, ...]
@@ -54,8 +55,10 @@ def note(work: Work, classes: Iterable[InfoClass], *, vault: bool) -> None:
 def catch_up(work: Work) -> None:
     """What the key file says of people and the tables do not yet: the power went between the two.
 
-    The key file is written first, so that nobody who has left gets in meanwhile.
+    The key file is written first, so that nobody who has left gets in meanwhile.  A passphrase that was
+    renewed with the recovery sheet, outside the vault, stands in the log from now on.
     """
+    note_phrases(work)
     for user in work.vault.key_file.users:
         certificate = user.certificate
         row = work.session.get(PersonRow, certificate.user)
@@ -71,6 +74,29 @@ def catch_up(work: Work) -> None:
             row.role = Role.of(certificate.role)
             note(work, former - now, vault=False)
             work.log("person.role", person=str(row.id), role=certificate.role)
+
+
+def note_phrases(work: Work, renewed: UUID | None = None) -> None:
+    """Remember how many keys each has had; one more than was known, and not `renewed` now, is logged."""
+    known = settings.read(work.session, _FORMER, {})
+    now = {str(user.certificate.user): len(user.certificate.former) for user in work.vault.key_file.users}
+    for person, count in now.items():
+        if person in known and count > known[person] and person != str(renewed):
+            work.log("passphrase.reset", person=person)
+    if now != known:
+        settings.write(work.session, _FORMER, now)
+
+
+def tell_holders(work: Work, info_classes: Iterable[InfoClass], newcomer: UUID) -> None:
+    """Let every other holder hear at the next unlock that somebody has been let into a class."""
+    file = work.vault.key_file
+    for info_class in info_classes:
+        names, _has_sheet = holders_of(file, info_class)
+        for name in names:
+            holder = file.user(name).certificate.user
+            if holder not in (newcomer, work.actor.id):
+                kept = settings.read(work.session, _NEWS + str(holder), [])
+                settings.write(work.session, _NEWS + str(holder), sorted({*kept, info_class.key}))
 
 
 def finish(office: Office) -> None:
@@ -97,7 +123,7 @@ def finish(office: Office) -> None:
 
 
 def news(work: Work) -> Made[tuple[Renewed, ...]]:
-    """The keys that have been renewed at this person's unlock, told once: she is the one who can object."""
+    """The classes whose key is new or has a new holder, told once to who holds it: she can object."""
     kept = settings.read(work.session, _NEWS + str(work.actor.id), [])
     if kept:
         settings.write(work.session, _NEWS + str(work.actor.id), [])

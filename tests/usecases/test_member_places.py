@@ -10,7 +10,8 @@ from narvaro_desktop.store.key_changes import add_user
 from narvaro_desktop.store.keys import Grants
 from narvaro_desktop.store.primitives import PRACTICE_KDF
 from narvaro_desktop.store.tables import AccessLogRow
-from narvaro_desktop.usecases import keys, members, settings, team, today, vaults
+from narvaro_desktop.usecases import keys, members, recovery, renewals, settings, team, today, vaults
+from narvaro_desktop.usecases.recovery import SheetKind
 from narvaro_desktop.usecases.today import ReminderKind
 from narvaro_desktop.usecases.work import Office, Work
 from tests.conftest import School
@@ -116,3 +117,46 @@ def test_both_see_the_same_digits_before_a_colleague_is_let_in(school: School) -
 
     assert shown == own and len("".join(shown)) == 20
     assert renewed != shown
+
+
+def test_a_phrase_renewed_with_the_sheet_stands_in_the_log(school: School) -> None:
+    office = _unlock(school, REKTOR)
+    with office.work() as work:
+        sheet = recovery.print_sheet(work, SheetKind.VAULT).value.sheet
+        members.new_passphrase(work, _id_in(work, MENTOR), NEW, kdf=PRACTICE_KDF)
+    kurator = str(_id(office, KURATOR))
+    office.close()
+    recovery.new_passphrase(
+        school.path, " ".join(sheet.lines), KURATOR, NEW, state=school.state, kdf=PRACTICE_KDF
+    )
+
+    for _time in range(2):
+        office = _unlock(school, REKTOR)
+        with office.work() as work:
+            wanted = select(AccessLogRow.facts).where(AccessLogRow.action == "passphrase.reset")
+            told = work.session.scalars(wanted).all()
+        office.close()
+
+        assert (
+            len(told) == 1 and kurator in told[0]
+        )  # the mentor's was renewed in the vault, and logged there
+
+
+def test_who_holds_a_class_hears_who_was_let_in(school: School) -> None:
+    office = _unlock(school, REKTOR)
+    with office.work() as work:
+        members.new_passphrase(work, _id_in(work, KURATOR), NEW, kdf=PRACTICE_KDF)
+    colleague = _id(office, KURATOR)
+    with office.work() as work:
+        renewals.tell_holders(work, [K], colleague)
+    office.close()
+
+    office = vaults.unlock(school.path, KURATOR, NEW, state=school.state, allow_weak=True)
+    with office.work() as work:
+        assert renewals.news(work).value == ()  # she is the one who was let in
+        renewals.tell_holders(work, [K], colleague)
+    office.close()
+    office = _unlock(school, REKTOR)
+    with office.work() as work:
+        assert renewals.news(work).value == (renewals.Renewed(K, (KURATOR, REKTOR), has_sheet=False),)
+    office.close()
