@@ -105,3 +105,14 @@ def test_the_emergency_sheet_is_made_from_the_list_of_cases(
     window.close()
 
     assert [path.name[:7] for path in tmp_path.glob("*.pdf")] == ["nodblad"]
+
+
+def test_a_kurator_makes_the_emergency_sheet_too(qtbot: QtBot, office: Office) -> None:
+    window = SchoolWindow(Runner(office))
+    qtbot.addWidget(window)
+    window.show()
+    window.go("cases")
+
+    assert "Nödblad …" in offered(window.page("cases"))
+    qtbot.waitUntil(lambda: not window.runner.busy)
+    window.close()
