@@ -63,6 +63,10 @@ def test_no_role_is_chosen_for_anybody(qtbot: QtBot, setup: SetupWizard) -> None
 
     assert setup.role.placeholderText() == "Välj din roll"
     assert setup.focusWidget() is setup.role
+    assert setup.faults() == ["Välj din roll."]
+
+    qtbot.keyClicks(setup.role, "Kur")
+    assert (setup.role.currentText(), setup.faults()) == ("Kurator", [])
 
 
 def test_a_phrase_of_ones_own_is_judged_while_it_is_written(qtbot: QtBot, setup: SetupWizard) -> None:

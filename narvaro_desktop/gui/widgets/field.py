@@ -26,7 +26,7 @@ _TEXT_BOXES = (QLineEdit, QPlainTextEdit, QComboBox)
 class Field(QWidget, theme.Themed):
     """The label is the control's buddy; help and fault are its description for those who hear it.
 
-    A fault goes away when the line or the text is written anew.
+    A fault goes away when the line or the text is written anew, or something else is chosen.
     """
 
     def __init__(
@@ -53,6 +53,8 @@ class Field(QWidget, theme.Themed):
         quiet_wheel(target)
         if isinstance(target, QLineEdit | QPlainTextEdit):
             target.textChanged.connect(self._written_anew)
+        elif isinstance(target, QComboBox):
+            target.currentIndexChanged.connect(lambda _place: self._written_anew())
         self._fault_icon = QLabel()
         self._fault = label("", "fault", wrap=True)
         self._fault_line = QWidget()
