@@ -7,7 +7,6 @@ from uuid import UUID
 from narvaro_desktop.domain.case_terms import Action, Resource
 from narvaro_desktop.domain.collaboration import MeetingKind, suggests_sip
 from narvaro_desktop.domain.duties import DutyLine
-from narvaro_desktop.domain.law import Reference as Law
 from narvaro_desktop.domain.support import Support
 from narvaro_desktop.domain.terms import InfoClass
 from narvaro_desktop.usecases import (
@@ -58,7 +57,6 @@ class CollaborationView:
     deviations: tuple[DeviationView, ...]
     concerns: tuple[ConcernView, ...]
     nameable: tuple[Nameable, ...]
-    concern_law: Law
     municipality: str
     today: date
 
@@ -93,7 +91,6 @@ def collaboration(work: Work, case_id: UUID) -> CollaborationView:
         deviations=deviations.deviations(work) if reads else (),
         concerns=concerns.concerns(work, case_id),
         nameable=concerns.nameable(work),
-        concern_law=work.rules.law.at("child-welfare-report", work.today),
         municipality=support.catalogue_for(work, case).label,
         today=work.today,
     )

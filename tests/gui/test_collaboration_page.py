@@ -269,6 +269,11 @@ def test_a_mentor_sees_only_what_she_has_reported_herself(
     assert [box.isChecked() for box in made.readers.values()].count(True) == 1
     made.text.set_text("Det eleven berättade.")
     assert not audit(made)
+    held = []
+    for day in (date(2025, 6, 30), date(2025, 7, 1)):
+        made.on.set_day(day)
+        held.append(made.law.text())
+    assert held == ["14 kap. 1 § socialtjänstlagen (2001:453)", "19 kap. 1 § socialtjänstlagen (2025:400)"]
     accept(made, qtbot, lambda: rest(window, qtbot))
     assert "Det eleven berättade." in said(page)
     assert not audit(page)

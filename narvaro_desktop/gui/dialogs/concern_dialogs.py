@@ -1,5 +1,6 @@
 """An orosanmälan: that it was made, who reads that, and what came back."""
 
+from datetime import date
 from functools import partial
 
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QWidget
@@ -12,24 +13,25 @@ from narvaro_desktop.gui.widgets.field import Field, Form
 from narvaro_desktop.gui.widgets.flow import flowing
 from narvaro_desktop.gui.widgets.growing_text import GrowingText
 from narvaro_desktop.gui.widgets.segmented import Segmented
+from narvaro_desktop.gui.widgets.text import caption
 from narvaro_desktop.i18n import _
 from narvaro_desktop.usecases import concerns
 from narvaro_desktop.usecases.collaboration import CollaborationView
 from narvaro_desktop.usecases.concerns import ConcernView, Feedback, Reported
+from narvaro_desktop.usecases.stances import LAW
 
 
 class ConcernDialog(ActDialog):
     """The rektor is proposed as a reader; the author chooses."""
 
     def __init__(self, parent: QWidget, runner: Runner, view: CollaborationView) -> None:
-        law = view.concern_law
         text = _(
             "Anmälan görs till socialnämnden, genast och av den som är orolig. Här skriver du att den är "
             "gjord. Det läses bara av dig och dem du väljer, och står inte i listor, tidslinje eller "
-            "utskrifter. {law}"
-        ).format(law=law.citation)
+            "utskrifter."
+        )
         super().__init__(parent, runner, _("Orosanmälan"), text, _("Spara skyddat"), wide=True)
-        self._case_id = view.case_id
+        self._case_id, self._laws = view.case_id, runner.office.rules.law
         self.on, self.by = DateField(name=_("Gjordes")), DateField(name=_("Fråga igen"))
         self.on.set_day(view.today)
         self.how, self.to = QComboBox(), QLineEdit(_("Socialtjänstens mottagning"))
@@ -43,6 +45,10 @@ class ConcernDialog(ActDialog):
             self.readers[one.id].setChecked(one.proposed)
         self.form = form = Form()
         self._on = form.add(Field(_("Gjordes"), self.on))
+        self.law = caption("")
+        self.add(self.law)
+        self.on.edit.textChanged.connect(lambda _text: self._cite(self.on.day()))
+        self._cite(view.today)
         form.add(Field(_("Hur"), self.how))
         form.add(Field(_("Till vem"), self.to, _("En funktion, ingen person")))
         self._text = form.add(Field(_("Vad anmälde du?"), self.text, _("Det du själv har sett eller hört")))
@@ -54,6 +60,11 @@ class ConcernDialog(ActDialog):
         self.asks.changed.connect(self._by.setVisible)
         self.text.setFocus()
         self.keep_typed("concern", view.case_id, text=self.text)
+
+    def _cite(self, day: date | None) -> None:
+        """The paragraph as it read on the day the orosanmälan was made."""
+        if day is not None:
+            self.law.setText(self._laws.at(LAW, day).citation)
 
     def wish(self) -> Wish | None:
         on, text = self.on.day(), self.text.text()
