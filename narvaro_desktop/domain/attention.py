@@ -1,7 +1,8 @@
 """Who is taken up in the weekly närvarogenomgång: pupils pointed out by early signals, and what was answered.
 
 flagged, no answer           → a row, newly flagged first, then by name; never a ranking
-a known cause until a day    → waits; ends on the day, at a level 5 points up, or when ogiltig comes on
+a known cause until a day    → waits; ends on the day, at a level 5 points up, or when ogiltig comes on;
+                               one about a subject holds back that subject's signal alone
 not relevant                 → waits until the flag has gone and come again, or for the same two reasons
 """
 
@@ -12,7 +13,7 @@ from typing import Final
 
 from narvaro_desktop.domain.schooldays import Span
 from narvaro_desktop.domain.shares import Change, Share
-from narvaro_desktop.domain.signals import SignalKind, WeekSignals
+from narvaro_desktop.domain.signals import FLAG_AT, SignalKind, WeekSignals
 from narvaro_desktop.domain.terms import Term
 from narvaro_desktop.i18n import N_
 
@@ -63,7 +64,8 @@ def waits(given: Given, weeks: Sequence[WeekSignals], today: date) -> bool:
     if rise is not None and rise.reaches(_RISE):
         return False
     if given.answer is AttentionAnswer.KNOWN_CAUSE:
-        return given.until is not None and today <= given.until
+        explains = not given.subject or now.without(given.subject) < FLAG_AT
+        return given.until is not None and today <= given.until and explains
     return not any(week.last > given.data_date and not week.flagged for week in weeks)
 
 

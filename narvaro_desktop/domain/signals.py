@@ -77,6 +77,10 @@ class WeekSignals:
     def flagged(self) -> bool:
         return self.score >= FLAG_AT
 
+    def without(self, subject: str) -> int:
+        """The score when what is on about that subject alone has its cause."""
+        return sum(signal.points for signal in self.signals if signal.subject != subject)
+
     def has(self, kind: SignalKind) -> bool:
         return any(signal.kind is kind for signal in self.signals)
 

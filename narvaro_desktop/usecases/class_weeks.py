@@ -21,10 +21,12 @@ from narvaro_desktop.usecases.work import NOTHING, Changes, Work
 _STAMP: Final = "class_weeks"
 
 _SUMS = """
-INSERT INTO class_week (day, class_name, activity, lessons, planned, usable, valid, invalid, unreported_valid)
+INSERT INTO class_week (day, class_name, activity, lessons, planned, usable, valid, invalid, unreported_valid,
+                        reported_late)
 SELECT lesson.day - (lesson.day + 6) % 7 AS monday, student.class_name, lesson.activity, COUNT(*),
        SUM(lesson.planned), SUM(lesson.planned * lesson.reported), SUM(lesson.valid * lesson.reported),
-       SUM(lesson.invalid * lesson.reported), SUM(lesson.valid * (1 - lesson.reported))
+       SUM(lesson.invalid * lesson.reported), SUM(lesson.valid * (1 - lesson.reported)),
+       COUNT(*) FILTER (WHERE lesson.reported AND lesson.reported_at >= (lesson.day - 719163 + 8) * 86400)
 FROM student JOIN lesson ON lesson.student = student.number
 WHERE lesson.day BETWEEN :first AND :last AND lesson.planned > 0 AND NOT student.protected
       AND student.class_name <> '' AND lesson.day NOT IN (SELECT day FROM free_day)

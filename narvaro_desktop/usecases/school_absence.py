@@ -26,6 +26,9 @@ _LOOKED_AT, _LOW_WEEKS = 4, 3
 _MANY_LESSONS, _SOME_ABSENCE = 200, 4
 """A subject in which nobody is away in so many lessons of pupils, where the class is away so many percent."""
 
+_LATE_PART: Final = 4
+"""One lesson in four, reported more than a week after it was held, is asked about."""
+
 _NOTHING: Final = Share(0, 0)
 _ROW = ClassWeekRow
 _AMOUNTS = (_ROW.planned, _ROW.usable, _ROW.valid, _ROW.invalid, _ROW.unreported_valid)
@@ -44,7 +47,8 @@ class Line:
 class Doubt:
     """A subject in a class whose registration is to be asked about; `teachers` are for the rektor alone.
 
-    `low_weeks` of the last four were reported to less than 75 %; 0: nobody at all is noted as away.
+    `low_weeks` of the last four were reported to less than 75 %; `late`: the share of lessons that were
+    reported more than a week afterwards, where it is large; neither: nobody at all is noted as away.
     """
 
     class_name: str
@@ -52,6 +56,7 @@ class Doubt:
     low_weeks: int
     recent: Figure
     teachers: tuple[str, ...] = ()
+    late: Share | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,7 +208,14 @@ def _doubts(
     """Where the registration of the weeks since that Monday should be asked about."""
     low = func.sum(func.iif(100 * _ROW.usable < LEAST_REPORTED * _ROW.planned, 1, 0))
     wanted = (
-        select(_ROW.class_name, ActivityRow.name, low, func.sum(_ROW.lessons), *map(func.sum, _AMOUNTS))
+        select(
+            _ROW.class_name,
+            ActivityRow.name,
+            low,
+            func.sum(_ROW.lessons),
+            func.coalesce(func.sum(_ROW.reported_late), 0),
+            *map(func.sum, _AMOUNTS),
+        )
         .join(ActivityRow, ActivityRow.id == _ROW.activity)
         .where(_ROW.day >= since, _ROW.day <= _bounds(looks.year)[1], ActivityRow.name != "")
         .group_by(_ROW.class_name, ActivityRow.name)
@@ -213,12 +225,14 @@ def _doubts(
         wanted = wanted.where(_ROW.class_name.in_(mine))
     away = {line.name: line.recent for line in lines}
     found: dict[str, list[Doubt]] = defaultdict(list)
-    for name, subject, weeks, lessons, *amounts in work.session.execute(wanted):
-        few = weeks >= _LOW_WEEKS
+    for name, subject, weeks, lessons, late, *amounts in work.session.execute(wanted):
+        few, slow = weeks >= _LOW_WEEKS, late * _LATE_PART >= lessons and late > 0
         sums = _sums(*amounts)
-        if name in away and (few or (_nobody(sums, lessons) and _some(away[name]))):
+        if name in away and (few or slow or (_nobody(sums, lessons) and _some(away[name]))):
             teachers = _teachers(work, name, subject, since)
-            found[name].append(Doubt(name, subject, weeks if few else 0, looks.figure([sums]), teachers))
+            told = Share(late, lessons) if slow else None
+            figure = looks.figure([sums])
+            found[name].append(Doubt(name, subject, weeks if few else 0, figure, teachers, told))
     return tuple(one for line in lines for one in found[line.name])
 
 

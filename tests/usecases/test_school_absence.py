@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from uuid import UUID
 
 import pytest
+from sqlalchemy import text
 
 from narvaro_desktop.domain.shares import Share
 from narvaro_desktop.store.tables import StudentRow
@@ -103,3 +104,15 @@ def test_a_protected_pupil_is_in_no_sum(office: Office) -> None:
         work.session.flush()
 
         assert shown(work).total.sums.planned == 5 * 35 * 4 * LESSON
+
+
+def test_lessons_reported_long_afterwards_are_asked_about(office: Office) -> None:
+    with office.work() as work:
+        lessons(work, a_class(work, "7B", 12), DAYS, lambda _day, place: (10 if place else 0, 0, True))
+        late = "UPDATE lesson SET reported_at = (day - 719163 + :after) * 86400 WHERE activity = :activity"
+        for activity, after in ((1, 9), (2, 7)):
+            work.session.execute(text(late), {"activity": activity, "after": after})
+        read_in(work, DAYS)
+        found = shown(work)
+
+    assert [one.late for one in found.doubts if one.late] == [Share(12 * 20, 12 * 20)]

@@ -24,7 +24,12 @@ class KnownCauseDialog(ActDialog):
     """One cause for the pupils that were selected, each with a record of her own."""
 
     def __init__(
-        self, parent: QWidget, runner: Runner, student_ids: Sequence[UUID], today: date | None
+        self,
+        parent: QWidget,
+        runner: Runner,
+        student_ids: Sequence[UUID],
+        today: date | None,
+        subjects: Sequence[str] = (),
     ) -> None:
         text = _(
             "Signalerna väntar till dagen, högst 60 dagar. De kommer tillbaka tidigare om frånvaron stiger "
@@ -39,6 +44,13 @@ class KnownCauseDialog(ActDialog):
             self.until.set_day(today + _USUAL)
         self.form = Form()
         self.form.add(Field(_("Orsak"), self.cause, _("Inget om hälsa eller diagnos.")))
+        self.subject = QComboBox()
+        self.subject.addItem(_("Alla ämnen"), "")
+        for name in subjects:
+            self.subject.addItem(name, name)
+        about = Field(_("Gäller"), self.subject, _("Ett ämne dämpar bara signalen om det ämnet."))
+        self.form.add(about)
+        about.setVisible(bool(subjects))
         self._until = self.form.add(Field(_("Till och med"), self.until))
         self.add(self.form)
         self.cause.setFocus()
@@ -48,5 +60,10 @@ class KnownCauseDialog(ActDialog):
         self._until.say("" if until else self.until.fault() or _("Välj en dag."))
         if not self.form.check():
             return None
-        given = Answer(AttentionAnswer.KNOWN_CAUSE, cause=self.cause.currentData(), until=until)
+        given = Answer(
+            AttentionAnswer.KNOWN_CAUSE,
+            cause=self.cause.currentData(),
+            until=until,
+            subject=self.subject.currentData(),
+        )
         return partial(attention.answer, student_ids=self._students, given=given)

@@ -51,3 +51,5 @@ class ClassWeekRow(Base):
     valid: Mapped[int]
     invalid: Mapped[int]
     unreported_valid: Mapped[int]
+    reported_late: Mapped[int | None]
+    """Lessons that were reported more than a week after they were held."""

@@ -100,7 +100,10 @@ class AttentionCard(Card):
 
     def _ask_cause(self) -> None:
         today = self._found.today if self._found else None
-        dialog = KnownCauseDialog(self, self._runner, self.chosen(), today)
+        chosen = self.chosen()
+        rows = [row for row in (self._found.rows if self._found else ()) if row.student.id in chosen]
+        subjects = sorted({signal.subject for row in rows for signal in row.now.signals if signal.subject})
+        dialog = KnownCauseDialog(self, self._runner, chosen, today, subjects)
         dialog.acted.connect(self._answered)
         dialog.open()
 

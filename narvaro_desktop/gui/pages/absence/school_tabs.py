@@ -181,6 +181,8 @@ def _asked(one: Doubt) -> str:
     if one.low_weeks:
         words = _("under {percent} % i {n} av de senaste 4 veckorna")
         return words.format(percent=LEAST_REPORTED, n=one.low_weeks)
+    if one.late:
+        return _("{share} av lektionerna rapporterade mer än en vecka efteråt").format(share=one.late.text())
     return _("ingen frånvaro alls, fast klassen annars har")
 
 

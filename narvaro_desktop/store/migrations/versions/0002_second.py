@@ -306,6 +306,7 @@ def attention() -> None:
         sa.Column("valid", sa.Integer(), nullable=False),
         sa.Column("invalid", sa.Integer(), nullable=False),
         sa.Column("unreported_valid", sa.Integer(), nullable=False),
+        sa.Column("reported_late", sa.Integer(), nullable=True),
         sa.PrimaryKeyConstraint("day", "class_name", "activity", name=op.f("pk_class_week")),
         sqlite_with_rowid=False,
     )
