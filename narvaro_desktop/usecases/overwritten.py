@@ -7,10 +7,11 @@ writes in the same text, so what stood there is read back from the change entrie
 import json
 from base64 import b64decode
 from collections import defaultdict
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from itertools import takewhile
+from typing import NamedTuple
 from uuid import UUID
 
 from sqlalchemy import func, select
@@ -27,6 +28,13 @@ class Overwritten:
     text: str
     who: str
     on: date
+
+
+class _Entry(NamedTuple):
+    """A change entry: who wrote, and its id."""
+
+    actor: UUID
+    id: UUID
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,27 +93,35 @@ def _stood(work: Work, column: str, records: Collection[UUID]) -> dict[UUID, Sto
         .having(func.count(ChangeRow.actor.distinct()) > 1)
     )
     shared = work.session.scalars(by_two).all()
+    if not shared:
+        return {}
     wanted = (
-        select(ChangeRow)
+        select(ChangeRow.record, ChangeRow.actor, ChangeRow.id)
         .where(ChangeRow.record.in_(shared), ChangeRow.fields.contains(f'"{column}"'))
         .order_by(ChangeRow.clock.desc())
     )
-    entries: dict[UUID, list[ChangeRow]] = defaultdict(list)
-    for entry in work.session.scalars(wanted) if shared else ():
-        entries[entry.record].append(entry)
-    known = {record: _before_the_last(column, held) for record, held in entries.items()}
-    return {record: stood for record, stood in known.items() if stood is not None}
+    entries: dict[UUID, list[_Entry]] = defaultdict(list)
+    for record, actor, entry in work.session.execute(wanted):
+        entries[record].append(_Entry(actor, entry))
+    turns = {record: turn for record, held in entries.items() if (turn := _turn(held)) is not None}
+    before = _before(work, [since.id for since, _theirs in turns.values()])
+    return {
+        record: Stood(value, theirs.actor, theirs.id)
+        for record, (since, theirs) in turns.items()
+        if (value := before.get(since.id, {}).get(column))
+    }
 
 
-def _before_the_last(column: str, entries: list[ChangeRow]) -> Stood | None:
-    """`entries` begin with the latest."""
-    last = entries[0].actor
-    own = list(takewhile(lambda entry: entry.actor == last, entries))
-    if len(own) == len(entries) or own[-1].before is None:
-        return None
-    value = json.loads(own[-1].before).get(column)
-    written = entries[len(own)]
-    return Stood(value, written.actor, written.id) if value else None
+def _turn(entries: Sequence[_Entry]) -> tuple[_Entry, _Entry] | None:
+    """The entry with which the last person began, and another's before it; `entries` begin with the latest."""
+    own = list(takewhile(lambda entry: entry.actor == entries[0].actor, entries))
+    return (own[-1], entries[len(own)]) if len(own) < len(entries) else None
+
+
+def _before(work: Work, entries: Collection[UUID]) -> dict[UUID, dict[str, str]]:
+    """What stood in a record until each of these entries."""
+    wanted = select(ChangeRow.id, ChangeRow.before).where(ChangeRow.id.in_(entries))
+    return {entry: json.loads(before) for entry, before in work.session.execute(wanted) if before is not None}
 
 
 def _said(work: Work, text: str, stood: Stood) -> Overwritten:
