@@ -15,6 +15,8 @@ from narvaro_desktop.store.changes import changes_of, newest_clock
 from narvaro_desktop.store.entries import MODELS
 from narvaro_desktop.store.errors import WrittenMeanwhile
 from narvaro_desktop.store.tables import ChangeRow, PersonRow
+from narvaro_desktop.usecases import packs, settings
+from narvaro_desktop.usecases.rules import shipped
 from narvaro_desktop.usecases.work import NOTHING, Area, Changes, Office, Work
 
 V = TypeVar("V")
@@ -66,12 +68,18 @@ def theirs(work: Work, refusal: NarvaroError) -> Theirs:
 
 
 def news(office: Office, since: str) -> tuple[str, Changes]:
-    """The newest moment, and what to ask about again because a colleague has written after `since`."""
-    with office.work() as work:
+    """The newest moment, and what to ask about again because a colleague has written after `since`.
+
+    What the colleague has decided of routines and deadlines counts here too from then on.
+    """
+    with office.work(asks=True) as work:
         newest = newest_clock(work.session)
         is_theirs = or_(ChangeRow.device != work.device, ChangeRow.actor != work.actor.id)
         theirs = select(ChangeRow.id).where(ChangeRow.clock > since, is_theirs).limit(1)
         is_news = bool(since) and newest > since and work.session.scalar(theirs) is not None
+        is_practice = settings.profile(work).is_practice
+        rules = packs.with_kept(work.session, shipped(all_deadlines=is_practice)) if is_news else None
+    office.rules = rules or office.rules
     return newest, EVERYWHERE if is_news else NOTHING
 
 
