@@ -12,7 +12,8 @@ from sqlalchemy import func, select
 from narvaro_desktop.domain.case_terms import Action, Resource
 from narvaro_desktop.errors import NarvaroError
 from narvaro_desktop.paths import state_folder
-from narvaro_desktop.store import backup
+from narvaro_desktop.store import backup, recovery
+from narvaro_desktop.store.errors import SheetOpensNothing
 from narvaro_desktop.store.generations import KEPT_AFTER, sets_in, thin_out
 from narvaro_desktop.store.tables import AccessLogRow, ErasureRow
 from narvaro_desktop.usecases import backup_places, erased, settings, vaults
@@ -163,6 +164,8 @@ def near_at_hand() -> list[Found]:
 def drill(office: Office, typed: str) -> Drilled:
     """Practise a restore: the newest backup opened with the recovery sheet alone; not in a transaction.
 
+    Where the sheet is younger than the backup, one is made first.
+
     :raises BackupMissing: there is none yet
     :raises SheetMistyped, SheetOpensNothing, NotEntitled: the sheet
     :raises CopyRefused, VaultDamaged, NoRoom: the backup
@@ -172,7 +175,12 @@ def drill(office: Office, typed: str) -> Drilled:
     sets = sets_in(folder, office.vault.id) if folder.is_dir() else []
     if not sets:
         raise BackupMissing
-    told = backup.drill(sets[0][1], typed)
+    try:
+        told = backup.drill(sets[0][1], typed)
+    except SheetOpensNothing:
+        recovery.open_with_sheet(office.vault.key_file, typed)  # printed after that backup, or not ours
+        make(office)
+        told = backup.drill(sets_in(folder, office.vault.id)[0][1], typed)
     with office.work() as work:
         settings.write(work.session, _DRILLED, work.today.isoformat())
         work.log("backup.drill")

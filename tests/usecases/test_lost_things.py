@@ -141,6 +141,23 @@ def test_a_drill_with_the_sheet_of_another_vault_says_so(school: School, kept: K
     office.close()
 
 
+def test_a_sheet_that_is_younger_than_the_backup_is_practised_on_a_new_one(
+    school: School, kept: Kept
+) -> None:
+    office = school.unlock("Rektor Rönn")
+    with office.work() as work:
+        sheet = recovery.print_sheet(work, SheetKind.VAULT).value.sheet
+        before = backups.state(work).newest
+    assert before is not None
+
+    backups.drill(office, " ".join(sheet.lines))
+
+    with office.work() as work:
+        after = backups.state(work).newest
+        assert after is not None and after > before
+    office.close()
+
+
 def test_without_a_backup_there_is_nothing_to_practise(office: Office) -> None:
     with pytest.raises(backups.BackupMissing):
         backups.drill(office, "0000")
