@@ -113,7 +113,7 @@ def _stood(work: Work, column: str, records: Collection[UUID]) -> dict[UUID, Sto
 
 
 def _turn(entries: Sequence[_Entry]) -> tuple[_Entry, _Entry] | None:
-    """The entry with which the last person began, and another's before it; `entries` begin with the latest."""
+    """The entry with which the last person began, and another's before it; the latest come first."""
     own = list(takewhile(lambda entry: entry.actor == entries[0].actor, entries))
     return (own[-1], entries[len(own)]) if len(own) < len(entries) else None
 
