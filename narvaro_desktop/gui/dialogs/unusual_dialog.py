@@ -12,6 +12,7 @@ from narvaro_desktop.gui.widgets.buttons import quiet
 from narvaro_desktop.gui.widgets.card import empty
 from narvaro_desktop.gui.widgets.date_field import DateField
 from narvaro_desktop.gui.widgets.field import Field, Form
+from narvaro_desktop.gui.widgets.flow import flowing
 from narvaro_desktop.gui.widgets.text import label
 from narvaro_desktop.i18n import _
 from narvaro_desktop.usecases import unusual_times
@@ -54,7 +55,7 @@ class UnusualDialog(ActDialog):
             self._there.addWidget(label(one.text(), "body", wrap=True))
             gone = quiet(_("Ta bort märkningen {first} till {last}").format(first=one.first, last=one.last))
             gone.clicked.connect(partial(self._take_away, one))
-            self._there.addWidget(gone)
+            self._there.addWidget(flowing(gone))
 
     def _take_away(self, one: Unusual) -> None:
         self._runner.do(
