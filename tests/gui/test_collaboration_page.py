@@ -16,7 +16,6 @@ from narvaro_desktop.gui.dialogs.concern_dialogs import ConcernDialog
 from narvaro_desktop.gui.dialogs.consent_dialog import ConsentDialog
 from narvaro_desktop.gui.dialogs.deviation_dialog import DeviationDialog
 from narvaro_desktop.gui.dialogs.elsewhere_dialogs import CopySheetDialog, ReferenceDialog
-from narvaro_desktop.gui.dialogs.own_support_dialog import OwnSupportDialog
 from narvaro_desktop.gui.dialogs.paper_dialog import PaperDialog
 from narvaro_desktop.gui.dialogs.partner_dialogs import ContactDialog, ReplyDialog
 from narvaro_desktop.gui.dialogs.partner_meeting_dialogs import CallDialog, HoldDialog
@@ -26,7 +25,7 @@ from narvaro_desktop.gui.dialogs.support_dialog import GateDialog, SupportDialog
 from narvaro_desktop.gui.pages.collaboration.collaboration_page import CollaborationPage
 from narvaro_desktop.gui.widgets.dialog import Dialog
 from narvaro_desktop.gui.windows.school_window import SchoolWindow
-from narvaro_desktop.usecases import cases, consents, students, support
+from narvaro_desktop.usecases import cases, consents, students
 from narvaro_desktop.usecases.collaboration import CollaborationView, collaboration
 from narvaro_desktop.usecases.consents import Asked
 from narvaro_desktop.usecases.work import Office
@@ -368,38 +367,3 @@ def test_the_case_leads_here_and_says_in_a_line_how_it_stands(
     case_page.outside_link.click()  # type: ignore[attr-defined]
     settle()
     assert window.at is not None and window.at.key == "collaboration"
-
-
-def test_everyone_who_says_yes_to_a_partner_is_one_row_that_unfolds(
-    page: CollaborationPage, window: SchoolWindow, case_id: UUID, settle: Settle
-) -> None:
-    with window.runner.office.work() as work:
-        for one in consents.givers(work, case_id):
-            consents.ask(work, case_id, Asked(one.guardian_id, BUP, ConsentAnswer.GIVEN, work.today, "Allt"))
-    page.shown(case_id=case_id)
-    settle()
-    [row] = page.consents._tasks or ()
-    assert row.sentence == "Till BUP" and "Eleven, Alma Blåbärsskog" in row.who
-
-    page.consents.acted.emit(row.key, "unfold")
-    settle()
-
-    assert [one.actions[0][0] for one in page.consents._tasks or ()] == ["withdraw", "withdraw"]
-
-
-def test_the_schools_own_support_is_written_and_stands_first(
-    page: CollaborationPage, window: SchoolWindow, case_id: UUID, qtbot: QtBot, settle: Settle
-) -> None:
-    page.own_button.click()
-    settle()
-    made = dialog(window, OwnSupportDialog)
-    assert isinstance(made, OwnSupportDialog)
-    accept(made, qtbot, settle)
-    assert made.isVisible() and not audit(made)
-    made.name.setText("Stallet vid ån")
-    made.how.set_text("Ring föreståndaren.")
-    accept(made, qtbot, settle)
-
-    with window.runner.office.work() as work:
-        first = support.offers(work, case_id)[0]
-    assert first.entry.name == "Stallet vid ån" and first.entry.is_own
