@@ -6,13 +6,13 @@ from uuid import UUID
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from narvaro_desktop.domain.terms import Role, VaultKind
 from narvaro_desktop.gui import theme
 from narvaro_desktop.gui.desk import Desk as Backstage
-from narvaro_desktop.gui.dialogs.matter_dialogs import CoordinateDialog
+from narvaro_desktop.gui.dialogs.matter_dialogs import AssignDialog, CoordinateDialog
 from narvaro_desktop.gui.pages.received_page import ReceivedPage
 from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.windows.huvudman_window import HuvudmanWindow
@@ -194,6 +194,25 @@ def test_two_windows_show_each_others_text_and_lose_none(
     assert view.coordinator == "Skolsociala teamet"
 
 
+def test_whoever_is_given_a_matter_meanwhile_is_shown(
+    qtbot: QtBot, windows: tuple[HuvudmanWindow, HuvudmanWindow], second: Office, received: UUID
+) -> None:
+    mine, _theirs = windows
+    with second.work() as work:
+        [view] = matters.matters_of(work, received)
+        people = matters.colleagues(work)
+    dialog = AssignDialog(mine, mine.runner, [view.line.id], people)
+    dialog.open()
+    rest(qtbot, mine)
+    with second.work() as work:
+        matters.assign(work, [view.line.id], second.actor.id)
+
+    dialog.try_accept()
+
+    qtbot.waitUntil(lambda: "ändrade det här" in said(dialog))
+    dialog.reject()
+
+
 def test_what_a_colleague_writes_comes_up_by_itself(
     qtbot: QtBot, windows: tuple[HuvudmanWindow, HuvudmanWindow]
 ) -> None:
@@ -235,7 +254,7 @@ def coordinating(qtbot: QtBot, window: HuvudmanWindow) -> CoordinateDialog:
     return dialog
 
 
-def said(dialog: CoordinateDialog) -> str:
+def said(dialog: QWidget) -> str:
     return shown(dialog)
 
 

@@ -51,6 +51,8 @@ class ActDialog(Dialog):
         self._kept: KeptText | None = None
         self.read_at = ""
         """The moment of a shared register that is shown here: what comes later is not written over."""
+        if runner.office.vault.is_shared:
+            runner.ask(meanwhile.read_at, self._know_moment, owner=self)
 
     def wish(self) -> Wish | None:
         """The act as it has been filled in, or None where a field lacks something (and says so)."""
@@ -85,6 +87,9 @@ class ActDialog(Dialog):
                 act = partial(meanwhile.unless_written, act=act, since=self.read_at)
             self._runner.do(act, self._done, refused=self._refused, owner=self)
         return False
+
+    def _know_moment(self, read_at: str) -> None:
+        self.read_at = self.read_at or read_at
 
     def _done(self, value: object = None) -> None:
         self.acted.emit(value)
