@@ -6,18 +6,19 @@ from typing import TypeVar
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from narvaro_desktop.domain.terms import Role
 from narvaro_desktop.gui.dialogs.act_dialog import ActDialog
-from narvaro_desktop.gui.dialogs.member_dialogs import LeaveDialog, NewPhraseDialog, RoleDialog
+from narvaro_desktop.gui.dialogs.member_dialogs import LeaveDialog, LetInDialog, NewPhraseDialog, RoleDialog
 from narvaro_desktop.gui.dialogs.old_copies_dialog import OldCopiesDialog
 from narvaro_desktop.gui.pages.team_page import TeamPage
 from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.windows.school_window import SchoolWindow
 from narvaro_desktop.store.errors import UnknownUser
-from narvaro_desktop.usecases import backups, cases, students, vaults
+from narvaro_desktop.store.primitives import PRACTICE_KDF
+from narvaro_desktop.usecases import backups, cases, students, team, vaults
 from narvaro_desktop.usecases.work import Office
 from tests.conftest import School
 from tests.gui.audit import audit
@@ -145,3 +146,39 @@ def test_copies_that_a_leaver_can_still_open_are_told_and_removed(
     _press(qtbot, window, dialog)
 
     assert len(list(tmp_path.glob("narvaro-*"))) == 1
+
+
+def test_who_is_let_in_and_who_lets_in_see_the_same_digits(qtbot: QtBot, school: School) -> None:
+    nurse, psychologist = "Skolsköterska Ask", "Skolpsykolog Lind"
+    office = school.unlock("Rektor Rönn")
+    for name, role in ((nurse, Role.SCHOOL_NURSE), (psychologist, Role.SCHOOL_PSYCHOLOGIST)):
+        with office.work() as work:
+            team.add_person(work, name, role, School.PHRASE, kdf=PRACTICE_KDF)
+    office.close()
+    school.unlock(nurse).close()  # the first who may makes the key
+
+    shown = _team(qtbot, school, psychologist)
+    [aloud] = [one.text() for one in shown.findChildren(QLabel) if one.text().startswith("Siffror att läsa")]
+    shown.close()
+    shown = _team(qtbot, school, nurse)
+    dialog = _chosen(qtbot, shown, psychologist, "Släpp in …", LetInDialog)
+    digits = [one.text() for one in dialog.findChildren(QLabel) if one.text().isdigit()]
+    _press(qtbot, shown, dialog)
+
+    assert len(digits) == 4 and aloud.endswith(" ".join(digits))
+
+    def waits() -> bool:
+        labels = shown.findChildren(QLabel)
+        return any(one.isVisible() and "Väntar på nyckeln" in one.text() for one in labels)
+
+    qtbot.waitUntil(lambda: not waits())
+    shown.close()
+
+
+def _team(qtbot: QtBot, school: School, person: str) -> SchoolWindow:
+    shown = SchoolWindow(Runner(school.unlock(person)))
+    qtbot.addWidget(shown)
+    shown.show()
+    shown.go("team")
+    qtbot.waitUntil(lambda: not shown.runner.busy)
+    return shown
