@@ -4,7 +4,8 @@ from functools import partial
 from pathlib import Path
 from uuid import UUID
 
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QCompleter, QWidget
 
 from narvaro_desktop.domain.privacy_terms import Release, RequestKind
 from narvaro_desktop.gui import days, log_words
@@ -32,12 +33,13 @@ class AskDialog(ActDialog):
         self.pupil, self.kind, self.asker = QComboBox(), QComboBox(), QComboBox()
         for one in pupils:
             self.pupil.addItem(f"{one.name}, {one.class_name}", one.id)
+        _let_type(self.pupil)
         for kind in RequestKind:
             self.kind.addItem(kind.label[:1].upper() + kind.label[1:], kind)
         self.on, self.text = DateField(name=_("Begärdes")), GrowingText(lines=2, most=6)
         self.on.set_day(runner.office.clock.now().date())
         self.form = Form()
-        self.form.add(Field(_("Elev"), self.pupil))
+        self._pupil = self.form.add(Field(_("Elev"), self.pupil))
         self.form.add(Field(_("Begäran"), self.kind))
         self._who = self.form.add(
             Field(_("Vem begär?"), self.asker, _("Kontrollera vem det är innan ni lämnar ut."))
@@ -46,10 +48,11 @@ class AskDialog(ActDialog):
         self.form.add(Field(_("Vad gäller det?"), self.text, optional=True))
         self.add(self.form)
         self.pupil.currentIndexChanged.connect(lambda _place: self._ask_who())
-        self._ask_who()
         self.keep_typed("request", "", text=self.text)
+        self.pupil.setFocus()
 
     def _ask_who(self) -> None:
+        self.asker.clear()
         student: UUID | None = self.pupil.currentData()
         if student is not None:
             self._runner.ask(partial(students.student, student_id=student), self._offer, owner=self)
@@ -62,7 +65,11 @@ class AskDialog(ActDialog):
 
     def wish(self) -> Wish | None:
         student = self.pupil.currentData()
-        if student is None or not self.form.check():
+        is_chosen = student is not None and self.pupil.currentText() == self.pupil.itemText(
+            self.pupil.currentIndex()
+        )
+        self._pupil.say("" if is_chosen else _("Välj eleven i listan."))
+        if not self.form.check() or not self.asker.count():
             return None
         return partial(
             rights_requests.ask,
@@ -72,6 +79,18 @@ class AskDialog(ActDialog):
             asked_on=self.on.day(),
             wish=self.text.text(),
         )
+
+
+def _let_type(pupils: QComboBox) -> None:
+    """Nobody is chosen until a name, or a part of it, has been typed and taken from the list."""
+    pupils.setEditable(True)
+    pupils.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+    pupils.setCurrentIndex(-1)
+    if (line := pupils.lineEdit()) is not None:
+        line.setPlaceholderText(_("Skriv för- eller efternamn"))
+    if (completer := pupils.completer()) is not None:
+        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
 
 
 class AnswerRequestDialog(ActDialog):
