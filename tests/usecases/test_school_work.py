@@ -17,6 +17,7 @@ from narvaro_desktop.domain.school_events import (
 from narvaro_desktop.usecases import feedback, feedback_papers, routine, school_events, year_wheel
 from narvaro_desktop.usecases.clock import Clock
 from narvaro_desktop.usecases.feedback import CountWrong, Feedback, FeedbackIncomplete, TooFewAnswers
+from narvaro_desktop.usecases.today_team import TeamKind, team_due
 from narvaro_desktop.usecases.work import Office
 
 TODAY = date(2026, 11, 22)
@@ -45,7 +46,10 @@ def test_a_meeting_waits_until_somebody_comes_back_to_it(school_day: Office) -> 
         first = found.lines[0]
         assert (first.event.subject, first.is_overdue) == (MET.subject, True)
         assert found.trained == 14, "the läsår before is not counted"
+        [due] = [one for one in team_due(work) if one.kind is TeamKind.EVENT]
+        assert (due.words, due.due_on, due.is_overdue) == (MET.subject, MET.follow_up_on, True)
         school_events.come_back(work, key)
+        assert not [one for one in team_due(work) if one.kind is TeamKind.EVENT]
     with school_day.work() as work:
         assert not any(one.waits for one in school_events.events(work).lines)
 
