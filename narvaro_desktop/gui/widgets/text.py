@@ -25,16 +25,20 @@ class Words(QLabel):
 
     def __init__(self, *given: Any) -> None:
         self._heights: dict[tuple[str, int], int] = {}
+        self._given = "", ""
         super().__init__(*given)
         self.setText(super().text())
 
     def setText(self, words: str) -> None:
-        self._words = words
-        super().setText(_COUNTED.sub("\\1\N{NO-BREAK SPACE}", words))
+        drawn = _COUNTED.sub("\\1\N{NO-BREAK SPACE}", words)
+        self._given = words, drawn
+        super().setText(drawn)
 
     def text(self) -> str:
-        """The words as they were given."""
-        return self._words
+        """The words as they were given, also where Qt has set others as a property."""
+        words, drawn = self._given
+        now = super().text()
+        return words if now == drawn else now
 
     def heightForWidth(self, width: int) -> int:
         asked = self.text(), width

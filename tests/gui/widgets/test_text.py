@@ -24,3 +24,5 @@ def test_a_number_stays_beside_what_it_counts(qtbot: QtBot, given: str, drawn: s
     assert QLabel.text(words) == drawn
     words.setText("4 elever")
     assert QLabel.text(words) == "4\u00a0elever"
+    words.setProperty("text", "5 elever")
+    assert words.text() == "5 elever"
