@@ -15,16 +15,12 @@ from sqlalchemy import func, select
 from narvaro_desktop.domain.terms import ContactKind, InfoClass, Role
 from narvaro_desktop.gui.dialogs.dispute_dialog import DisputeDialog
 from narvaro_desktop.gui.dialogs.hand_to_dialog import GiveBackDialog, HandToDialog
-from narvaro_desktop.gui.dialogs.shipping_panel import GROUPS
-from narvaro_desktop.gui.dispute_words import FIELDS, UNNAMED
 from narvaro_desktop.gui.pages.case.case_page import CasePage
 from narvaro_desktop.gui.pages.today.today_page import TodayPage
 from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.windows.school_window import HAND_TO, SchoolWindow
-from narvaro_desktop.store.entries import MODELS
 from narvaro_desktop.store.tables import CaseRow, ChangeRow
 from narvaro_desktop.usecases import cases, decisions, join, notes, students
-from narvaro_desktop.usecases.travelling import TRAVELS
 from narvaro_desktop.usecases.work import Office
 from tests.gui.audit import audit
 from tests.gui.case_stage import said
@@ -245,18 +241,6 @@ def test_what_both_have_written_is_chosen_in_a_dialog(
     with kurator.work() as work:
         assert work.session.get_one(CaseRow, case_id).stated_source == "Kuratorns lista"
     window.close()
-
-
-def test_every_field_that_two_may_write_has_a_name() -> None:
-    columns = {column.key for table in TRAVELS for column in MODELS[table].__table__.columns}
-
-    assert columns - UNNAMED == set(FIELDS)
-
-
-def test_every_table_that_travels_is_told_of() -> None:
-    told = {table for _words, _counted, tables in GROUPS for table in tables}
-
-    assert told == set(TRAVELS)
 
 
 def test_the_nurse_is_asked_what_she_knows_and_answers(
