@@ -17,6 +17,7 @@ PARTS = (
     "freezes",
     "filtering",
     "reading_in",
+    "reading_large",
     "sealing",
     "register",
     "handover",

@@ -143,6 +143,26 @@ def test_what_the_file_lacks_and_what_it_changes_is_told_first(office: Office, t
     assert [(one.before, one.now, one.rows) for one in report.relabelled] == [("ogiltig", "giltig", 1)]
 
 
+def test_a_pupil_of_two_schools_keeps_what_each_says(office: Office, tmp_path: Path) -> None:
+    ours = [Lesson(ALVA, _MONDAY, "08:10", invalid=60), Lesson(ALVA, _MONDAY, "09:10")]
+    theirs = [Lesson(ALVA, _MONDAY, "13:10", subject="Slöjd", valid=60)]
+    bring(office, lessons(tmp_path, ours))
+    with office.work() as work:
+        other = imports.read_in(work, lessons(tmp_path, theirs), "resursskolan", Choices(UNTIL)).value
+    both = digest(office)
+
+    seen = tried(office, lessons(tmp_path, ours[:1]))
+    replaced = bring(office, lessons(tmp_path, ours), replace_period=True)
+    with office.work() as work:
+        days = attendance.days_of(work, Span(_MONDAY, _MONDAY))
+        imports.undo(work, other.batch or 0)
+
+    assert (other.students_new, seen.missing, replaced.deleted) == (0, 1, 0)
+    assert digest(office) != both
+    [[day]] = days.values()
+    assert (day.sums.planned, day.sums.valid, day.sums.invalid) == (180, 60, 60)
+
+
 def test_a_lasar_that_is_not_set_up_is_told(office: Office, tmp_path: Path) -> None:
     report = tried(office, lessons(tmp_path, [Lesson(ALVA)]))
 

@@ -5,12 +5,12 @@ from collections import Counter
 from collections.abc import Sequence
 
 from sqlalchemy import func, select, text
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from narvaro_desktop.i18n import _
 from narvaro_desktop.store.tables import LessonRow
 from narvaro_desktop.usecases.importing.import_facts import Relabelled, Report
-from narvaro_desktop.usecases.importing.import_rows import KEY, NAMES
+from narvaro_desktop.usecases.importing.import_rows import KEY, NAMES, same_layout
 
 _LOOKED_AT = 5_000
 _SHOWN = 6
@@ -21,8 +21,10 @@ def missing_lessons(session: Session, report: Report, students: Sequence[int]) -
     """The lessons of these pupils, in the days of the file, that the file lacks; once it has been written."""
     if not students or report.first_day is None or report.last_day is None:
         return 0
-    days = LessonRow.day.between(report.first_day.toordinal(), report.last_day.toordinal())
-    wanted = select(func.count()).select_from(LessonRow).where(LessonRow.student.in_(students), days)
+    lessons = aliased(LessonRow, name="l")
+    days = lessons.day.between(report.first_day.toordinal(), report.last_day.toordinal())
+    mine = lessons.student.in_(students), days, text(same_layout(report.batch or 0))
+    wanted = select(func.count()).select_from(lessons).where(*mine)
     return max(0, (session.scalar(wanted) or 0) - report.imported - report.estimated)
 
 

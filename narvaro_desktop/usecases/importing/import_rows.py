@@ -32,6 +32,12 @@ _DIFFERS: Final = " OR ".join(
 Stopped = Callable[[int, int], bool]
 
 
+def same_layout(batch: int) -> str:
+    """SQL for lessons `l` that files of the same layout as the batch's brought."""
+    its_own = f"SELECT profile FROM import_batch WHERE id = {int(batch)}"
+    return f"l.batch IN (SELECT id FROM import_batch WHERE profile = ({its_own}))"
+
+
 class ImportStopped(NarvaroError):
     """The person stopped the import; nothing was kept."""
 
@@ -136,11 +142,13 @@ class Lessons:
         return Counts(total - known, changed, known - changed, deleted)
 
     def _delete_missing(self, confirmed: bool) -> int:
-        """Take away what the file's pupils have in its days and the file has not."""
+        """Take away what the file's pupils have in its days and the file has not; a pupil may go to two
+        schools, so that what files of another layout said of her stays.
+        """
         missing = (
             f"FROM lesson l LEFT JOIN incoming i ON {KEY} WHERE i.student IS NULL "
             f"AND l.day BETWEEN {int(self._first)} AND {int(self._last)} "
-            "AND l.student IN (SELECT DISTINCT student FROM incoming)"
+            f"AND l.student IN (SELECT DISTINCT student FROM incoming) AND {same_layout(self._batch)}"
         )
         count = self._session.scalar(text(f"SELECT COUNT(*) {missing}")) or 0
         total = self._session.scalar(text("SELECT COUNT(*) FROM incoming")) or 0

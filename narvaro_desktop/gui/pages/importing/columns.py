@@ -85,8 +85,12 @@ class ColumnsStep(QWidget):
         guessed = {column.header: column.field for column in reversed(hand.columns)}
         for place, header in enumerate(found.header):
             if header.strip():
-                cells = [row[place] for row in found.samples if len(row) > place and row[place].strip()]
-                self._add(header, cells[:_SAMPLES], guessed.get(normalised(header), Field.IGNORED))
+                cells = (row[place] for row in found.samples if len(row) > place and row[place].strip())
+                self._add(
+                    header,
+                    list(dict.fromkeys(cells))[:_SAMPLES],
+                    guessed.get(normalised(header), Field.IGNORED),
+                )
         self._tell()
 
     @property
@@ -150,6 +154,8 @@ class ColumnsStep(QWidget):
             words = _(
                 "Filen har inga uppgifter om elever. Säg vilken kolumn som har namn eller personnummer."
             )
+        elif kind is FileKind.PUPILS and not {Field.NAME, Field.LAST_NAME} & {one.field for one in columns}:
+            words = _("Det ser ut som en elevlista. Vilken kolumn har namnet?")
         elif double:
             words = _("Två kolumner kan inte innehålla samma sak: {what}.").format(what=", ".join(double))
         if not words and kind is not None:

@@ -93,7 +93,7 @@ def sum_words(report: Report) -> str:
     )
     if not report.excluded_by:
         return words
-    causes = ", ".join(f"{spaced(count)} {why.label}" for why, count in report.excluded_by.items())
+    causes = ", ".join(f"{why.label} {spaced(count)}" for why, count in report.excluded_by.items())
     return f"{words} ({causes})"
 
 

@@ -97,7 +97,7 @@ class PreviewStep(QWidget):
             lambda _at: self.encodingChosen.emit(self._ui.encoding.currentData())
         )
         self._choices: Choices | None = None
-        self._is_list = False
+        self._is_list = self._has_lessons = False
         self._waiting = 0
         self._make_more()
         self.add_new.clicked.connect(lambda _on: self._choose())
@@ -145,7 +145,7 @@ class PreviewStep(QWidget):
         """Everything that the trial found."""
         assert hand.trial is not None
         report, self._choices = hand.trial.report, hand.trial.choices
-        self._is_list = hand.kind is FileKind.PUPILS
+        self._is_list, self._has_lessons = hand.kind is FileKind.PUPILS, hand.kind is FileKind.LESSON
         self._about(hand, report)
         self._note(hand, report)
         self._figures(report)
@@ -263,7 +263,7 @@ class PreviewStep(QWidget):
         self.system.setText(self._choices.system)
         self._until.clear()
         self.mode.choose(self._choices.replace_period)
-        self._mode.setVisible(not report.baseline)
+        self._mode.setVisible(not report.baseline and self._has_lessons)
         self._ui.days.setVisible(not self._is_list)
         outside = ngettext(
             "{n} rad ligger på en dag utan skola och räknas inte i andelarna.",
