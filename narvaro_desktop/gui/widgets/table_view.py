@@ -2,7 +2,16 @@
 
 from typing import Any
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPoint, QSize, Qt, Signal
+from PySide6.QtCore import (
+    QItemSelection,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QScrollArea, QTableView, QWidget
 
@@ -11,6 +20,7 @@ from narvaro_desktop.gui.rows_model import RowsModel
 from narvaro_desktop.gui.tokens import CONTROL, SMALL_CONTROL
 
 _ICON, _AROUND = 16, 8
+_Index = QModelIndex | QPersistentModelIndex
 _LEAST = 190
 """Pixels at 100 % of a column that stretches; where room is shorter, the table scrolls sideways."""
 
@@ -94,12 +104,13 @@ class Table(QTableView, theme.Themed):
         else:
             super().keyPressEvent(event)
 
-    def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:
+    def currentChanged(self, current: _Index, previous: _Index) -> None:
         """A whole table does not scroll: the page follows the row that arrow keys have come to."""
         super().currentChanged(current, previous)
         area = _scroll_area(self) if self._whole and self.hasFocus() else None
-        if area is not None:
-            row = self.visualRect(current).translated(self.viewport().mapTo(area.widget(), QPoint()))
+        held = area.widget() if area is not None else None
+        if area is not None and held is not None:
+            row = self.visualRect(current).translated(self.viewport().mapTo(held, QPoint()))
             area.ensureVisible(row.left(), row.center().y(), 0, row.height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
