@@ -13,7 +13,7 @@ from sqlalchemy import func, select
 from narvaro_desktop.domain import disclosure
 from narvaro_desktop.domain.case_terms import Action, Resource
 from narvaro_desktop.domain.disclosure import SentLine
-from narvaro_desktop.domain.matter import PackageKind, share_tenths
+from narvaro_desktop.domain.matter import WITHDRAW, PackageKind, share_tenths
 from narvaro_desktop.domain.sorting import search_key
 from narvaro_desktop.domain.terms import OfferedSupport, ReceiptStatus
 from narvaro_desktop.store.tables import ReceivedFileRow, ReceivedRow, SeenPackageRow, SentPackageRow
@@ -69,6 +69,15 @@ class ReceivedFile:
 
 
 @dataclass(frozen=True, slots=True)
+class LaterWord:
+    """A later package of the same sender that corrects this one, or takes it back."""
+
+    id: UUID
+    received_at: datetime
+    withdraws: bool
+
+
+@dataclass(frozen=True, slots=True)
 class ReceivedView:
     """One anmälan as the huvudman reads it; `lines` say what the school sent, field by field.
 
@@ -84,6 +93,7 @@ class ReceivedView:
     message: str
     answers: tuple[AnswerFile, ...]
     files: tuple[ReceivedFile, ...]
+    later: tuple[LaterWord, ...]
     is_sender_trusted: bool
 
 
@@ -118,6 +128,7 @@ def received_one(work: Work, received_id: UUID) -> ReceivedView:
         message=row.message or "",
         answers=_answers(work, received_id),
         files=_files(work, received_id),
+        later=_later(work, row),
         is_sender_trusted=keys.card_of(work, row.sender) is not None,
     )
 
@@ -190,6 +201,16 @@ def _files(work: Work, received_id: UUID) -> tuple[ReceivedFile, ...]:
         .order_by(ReceivedFileRow.id)
     )
     return tuple(ReceivedFile(*row) for row in work.session.execute(wanted))
+
+
+def _later(work: Work, row: ReceivedRow) -> tuple[LaterWord, ...]:
+    wanted = select(ReceivedRow).where(
+        ReceivedRow.replaces == row.package_id, ReceivedRow.sender == row.sender
+    )
+    return tuple(
+        LaterWord(each.id, _local(work, each.received_at), each.action == WITHDRAW)
+        for each in work.session.scalars(wanted.order_by(ReceivedRow.received_at.desc(), ReceivedRow.id))
+    )
 
 
 def _answers(work: Work, received_id: UUID) -> tuple[AnswerFile, ...]:

@@ -223,7 +223,7 @@ def huvudman_takes_all(trio: Trio, files: list[Path], figures: Path) -> list[Pat
     hand.read("1 skolenheters egna siffror")
 
     hand.show("received", received_id=received_of(trio, "n1"))
-    hand.read(f"Skolan har rättat anmälan. {HOME} har de gamla uppgifterna.")
+    hand.read("Det här rättades", f"Skolan har rättat anmälan. {HOME} har de gamla uppgifterna.")
     hand.press("Rätta uppgiften …")
     correction = hand.dialog(HomeCorrectionDialog)
     correction.folder.set_folder(trio.folder / "till-bergby")

@@ -23,6 +23,7 @@ from narvaro_desktop.gui.pages.register_page import status_words
 from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.widgets.buttons import link, primary, quiet, secondary
 from narvaro_desktop.gui.widgets.card import Card, empty, row
+from narvaro_desktop.gui.widgets.message_bar import MessageBar
 from narvaro_desktop.gui.widgets.page import Page, stack
 from narvaro_desktop.gui.widgets.pill import Pill
 from narvaro_desktop.gui.widgets.text import caption, label
@@ -31,7 +32,7 @@ from narvaro_desktop.i18n import _
 from narvaro_desktop.usecases import inbox, matters, meanwhile, notifications, plain_files, register
 from narvaro_desktop.usecases.matters import Colleague, MatterView
 from narvaro_desktop.usecases.packages import SealedFile
-from narvaro_desktop.usecases.register import AnswerFile, ReceivedLine, ReceivedView
+from narvaro_desktop.usecases.register import AnswerFile, LaterWord, ReceivedLine, ReceivedView
 from narvaro_desktop.usecases.work import Area, Changes, Work
 
 _LABELS = 190
@@ -130,6 +131,8 @@ class ReceivedPage(Page):
 
     def _show_content(self, view: ReceivedView) -> None:
         self.content.clear()
+        for later in view.later:
+            self._say_later(later)
         groups: dict[str, list[SentLine]] = {}
         for line in view.lines:
             groups.setdefault(line.group, []).append(line)
@@ -141,6 +144,16 @@ class ReceivedPage(Page):
             button = link(_("Spara {name} ({size})").format(name=file.name, size=size_words(file.size)))
             button.clicked.connect(partial(self._save_file, file.id))
             self.content.add(button)
+
+    def _say_later(self, later: LaterWord) -> None:
+        """What stands below is no longer all that is true."""
+        words = _("Det här rättades {when}.")
+        if later.withdraws:
+            words = _("Det här togs tillbaka {when}.")
+        bar = MessageBar(closable=False)
+        self.content.add(bar)
+        bar.say("warn", words.format(when=days.moment(later.received_at)), _("Öppna rättelsen"))
+        bar.pressed.connect(partial(self._shell.go, "received", received_id=later.id))
 
     def _show_sender(self, view: ReceivedView) -> None:
         empty(self._ui.senderPills)
@@ -300,7 +313,7 @@ def _about(line: ReceivedLine) -> list[str]:
 
 def _said(view: ReceivedView) -> tuple[object, ...]:
     """What the cards about the anmälan and its sender are made from."""
-    return view.line.id, view.lines
+    return view.line.id, view.lines, view.later
 
 
 def _answered(view: ReceivedView) -> tuple[object, ...]:
