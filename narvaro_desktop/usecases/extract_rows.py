@@ -19,7 +19,7 @@ from narvaro_desktop.store.errors import CellRefused
 from narvaro_desktop.store.tables import ActivityRow, PersonRow, ReasonRow, StaffRow, StudentRow
 from narvaro_desktop.store.tables.columns import BY_ROW
 from narvaro_desktop.usecases.clock import SWEDEN
-from narvaro_desktop.usecases.extract_words import Lexicon
+from narvaro_desktop.usecases.extract_words import Lexicon, is_key
 from narvaro_desktop.usecases.other_names import others_of
 from narvaro_desktop.usecases.record_map import TECHNICAL, TableDecision, Whole, decisions
 from narvaro_desktop.usecases.travelling import BY_CASE
@@ -160,7 +160,7 @@ def _row(reading: _Reading, one: TableDecision, row: Mapping[str, Any]) -> tuple
             continue
         text = _text(reading, one, column, row)
         if text:
-            free = _is_free(column)
+            free = _is_free(column) and not is_key(one.name, column.key)
             found = others_in(text, reading.others, reading.student.identity_number or "") if free else ()
             pieces.append(Piece(f"{one.name}/{key}/{column.key}", label, text, free, found))
     return tuple(pieces)

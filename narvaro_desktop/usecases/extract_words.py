@@ -56,6 +56,11 @@ _PARTS: Final = {
 _DOCUMENT: Final = "narvaro/notification/1"
 
 
+def is_key(table: str, column: str) -> bool:
+    """Whether nobody has written it: the program keeps a key there."""
+    return (table, column) in _KEYS | _MEASURES
+
+
 class Lexicon:
     """The words of this school's rules."""
 

@@ -223,3 +223,16 @@ def test_an_extract_is_in_words_and_tells_no_key_of_the_program(
     texts = [text for section in told for row in section["rader"] for text in row.values()]
     assert [text for text in texts if re.fullmatch(r"[a-z]+(_[a-z0-9]+)+", text) or text[:1] in "{["] == []
     assert "Närvarotrappan – standard 2026" in texts and "eget beslut" in texts
+
+
+def test_only_what_somebody_has_written_is_read_before_it_is_given_out(at_the_principals: Office) -> None:
+    office = at_the_principals
+    alva, case = _pupil(office)
+    with office.work() as work:
+        duties.do_duty(work, case, "simple_investigation")
+        request = rights_requests.ask(work, alva, RequestKind.EXTRACT).value
+        found = rights_requests.review(work, request).everything
+
+    free = {piece.text for part in found.sections for row in part.rows for piece in row if piece.is_free}
+    assert {SAID, "Borta mycket."} <= free
+    assert not {"Närvarotrappan – standard 2026", "Gör en enkel kartläggning", "eget beslut"} & free
