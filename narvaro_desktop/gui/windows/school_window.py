@@ -157,6 +157,7 @@ class SchoolWindow(OfficeWindow):
             self.intake.command(),
             Command("look", _("Titta efter nya filer"), self.intake.look_and_say, "", "folder-open"),
             Command("cards", _("Kontaktkort"), lambda: self.go("cards"), "", "key-round"),
+            Command("words", _("Slå upp ett ord"), lambda: self.go("prevention", tab="words"), "", "search"),
             *self._log_command(),
         ]
 
