@@ -181,6 +181,8 @@ def test_a_sip_is_called_held_and_printed(
     assert not audit(call)
     accept(call, qtbot, settle)
     [meeting] = kept(window, case_id).meetings
+    assert meeting.question == "Vad behöver Elvira på morgonen?"
+    assert any("på morgonen?" in one.text() for one in page.findChildren(QLabel))
 
     page.acts.on_meeting(str(meeting.id), "print")
     paper = dialog(window, PaperDialog)

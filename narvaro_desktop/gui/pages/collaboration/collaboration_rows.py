@@ -105,7 +105,7 @@ def meeting_row(one: MeetingView, today: date, may_write: bool) -> Task:
     return Task(
         key=str(one.id),
         sentence=_("{meeting} med {whom}").format(meeting=capital(one.kind.label), whom=partners),
-        detail="\n".join(filter(None, (one.summary, one.decision))),
+        detail="\n".join(filter(None, (one.question, one.summary, one.decision))),
         who=" · ".join(filter(None, who)),
         due=due,
         kind=kind,
