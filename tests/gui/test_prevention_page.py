@@ -220,6 +220,7 @@ def test_a_word_and_a_guide_are_found(window: SchoolWindow, page: PreventionPage
     settle()
     assert page.words is not None
     assert page.words.guides["sip"].is_unfolded and not page.words.guides["talk"].is_unfolded
+    assert page.words.sought.hasFocus()
 
     page.words.sought.setText("hemmasittare")
 

@@ -99,7 +99,8 @@ class PreventionPage(Page):
     def shown(self, *, tab: str = "", guide: str = "", **_what: object) -> None:  # type: ignore[override]
         if tab in TABS:
             self.tabs.show_page(TABS.index(tab))
-        if guide and self.words is not None:
+        if tab == "words" and self.words is not None:
+            self.words.sought.setFocus()
             self.words.open_guide(guide)
         self._ask()
 
