@@ -50,7 +50,9 @@ def report(work: Work, kind: ReportKind, period: Period, include_all: bool = Fal
         (one.name, told if one.name == period.key else _earlier(work, one, spans[one.name], until))
         for one in found.trend
     ]
-    terms = trend(known, earlier, found.unusual)
+    changed = [one.name for one in found.trend if statistics.routines_from(work, spans[one.name])]
+    note = _("Ny rutin under {terms}.").format(terms=", ".join(changed)) if changed else ""
+    terms = trend(known, earlier, found.unusual, note)
     sections = [
         summary(told, period.key, terms),
         Section(_("Frånvaro"), told.lines(ABSENCE)),

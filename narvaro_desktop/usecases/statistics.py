@@ -32,7 +32,7 @@ from narvaro_desktop.domain.sorting import sort_key
 from narvaro_desktop.domain.terms import Role, Term
 from narvaro_desktop.i18n import N_, _
 from narvaro_desktop.paths import resource
-from narvaro_desktop.store.tables import CaseRow, PeriodRow, StudentDayRow, StudentRow
+from narvaro_desktop.store.tables import CaseRow, PackRow, PeriodRow, StudentDayRow, StudentRow
 from narvaro_desktop.usecases import attendance, settings
 from narvaro_desktop.usecases.attendance import DataState
 from narvaro_desktop.usecases.statistics_facts import gathered
@@ -289,10 +289,18 @@ def _marks(work: Work, facts: SchoolFacts, whole: Counts) -> tuple[str, ...]:
         said.append(set_aside(whole))
     if has_protected(work):
         said.append(_("Skyddade: ej redovisade."))
+    for day in routines_from(work, facts.span):
+        said.append(_("En ny rutin gäller från {day}.").format(day=day))
     held = [row.ladder for row in work.session.scalars(select(CaseRow)) if _open_in(row, facts.span)]
     if len({key for key, _same in groupby(sorted(held))}) > 1:
         said.append(_("Perioden har ärenden efter mer än en trappa. Steg i olika trappor är inte samma sak."))
     return tuple(said)
+
+
+def routines_from(work: Work, span: Span) -> tuple[date, ...]:
+    """The days in `span` from which another routine holds: figures before and after are of different work."""
+    wanted = select(PackRow.in_use_from).where(PackRow.in_use_from.between(span.first, span.last))
+    return tuple(sorted({day for day in work.session.scalars(wanted) if day is not None}))
 
 
 def set_aside(whole: Figures) -> str:

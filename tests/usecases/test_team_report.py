@@ -4,8 +4,9 @@ from datetime import date, timedelta
 
 from narvaro_desktop.domain.collaboration import Obstacle, Partner
 from narvaro_desktop.domain.duties import DutyLine
+from narvaro_desktop.domain.pack import PackOrigin
 from narvaro_desktop.domain.report import Report, ReportKind
-from narvaro_desktop.store.tables import CaseRow, DeviationRow
+from narvaro_desktop.store.tables import CaseRow, DeviationRow, PackRow
 from narvaro_desktop.usecases import cases, duties, reports, statistics, students
 from narvaro_desktop.usecases.clock import Clock
 from narvaro_desktop.usecases.rules import shipped
@@ -62,6 +63,27 @@ def test_duties_in_time_late_missing_and_left_are_counted_by_step(at_the_princip
     assert (cells[0], cells[1], cells[3]) == (str(in_time), "<5", "<5")
     assert cells[2] not in ("0", str(in_time)), "what nobody has done is counted"
     assert rows(told(office, ReportKind.SCHOOL), "duties") == {}
+
+
+def test_a_new_routine_is_said_beside_the_figures_and_under_the_terms(at_the_principals: Office) -> None:
+    office = at_the_principals
+    office.clock = Clock(TODAY)
+    before = told(office, ReportKind.SCHOOL)
+    with office.work() as work:
+        row = PackRow(
+            id=work.new_id(), key="var-rutin-2", document="{}", origin=PackOrigin.EDITED, signing_key=None,
+            signature=None, signer=None, kept_at=work.now, kept_by=None, in_use_from=DUE, turn=1,
+        )  # fmt: skip
+        work.session.add(row)
+        work.session.flush()
+        after = reports.preview(work, ReportKind.SCHOOL, statistics.periods(work)[0])
+        work.session.delete(row)
+
+    def notes(report: Report) -> str:
+        return " ".join(table.note for table in report.tables if table.key == "terms")
+
+    assert "En ny rutin gäller från 2026-10-05." in after.notes
+    assert "Ny rutin under HT2026." in notes(after) and "Ny rutin" not in notes(before)
 
 
 def test_what_stopped_samverkan_is_counted_by_reason(at_the_principals: Office) -> None:
