@@ -5,6 +5,7 @@ import secrets
 import shutil
 import socket  # noqa: TID251 (to find a free port)
 import subprocess
+import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -29,8 +30,8 @@ _QUICK = "fsync=off\nsynchronous_commit=off\nfull_page_writes=off\nmax_connectio
 
 def programs() -> Path | None:
     """The folder of initdb and pg_ctl, or None where PostgreSQL is not installed."""
-    if _FOUND:
-        return _FOUND[0]
+    if sys.platform == "win32" or _FOUND:
+        return _FOUND[0] if _FOUND else None
     found = shutil.which("initdb")
     return Path(found).resolve().parent if found and shutil.which("pg_ctl") else None
 
