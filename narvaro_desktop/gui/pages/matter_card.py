@@ -12,6 +12,7 @@ from narvaro_desktop.gui.deciding.home_notice_dialog import open_home_correction
 from narvaro_desktop.gui.dialogs import receipt_dialogs
 from narvaro_desktop.gui.dialogs.matter_dialogs import CoordinateDialog
 from narvaro_desktop.gui.dialogs.receipt_dialogs import TellSchoolDialog
+from narvaro_desktop.gui.meanwhile import tell
 from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.widgets.buttons import link, quiet
 from narvaro_desktop.gui.widgets.card import Card
@@ -21,7 +22,7 @@ from narvaro_desktop.gui.widgets.message_bar import MessageBar
 from narvaro_desktop.gui.widgets.text import caption, label
 from narvaro_desktop.gui.windows.shell import Shell
 from narvaro_desktop.i18n import _
-from narvaro_desktop.usecases import matters
+from narvaro_desktop.usecases import matters, meanwhile
 from narvaro_desktop.usecases.home_corrections import HomeNeed
 from narvaro_desktop.usecases.home_notices import ToldHome
 from narvaro_desktop.usecases.matters import Colleague, EarlierLine, MatterLine, MatterView
@@ -34,6 +35,8 @@ class MatterCard(Card):
         super().__init__(title=_("Ärendet"))
         self._runner, self._shell = runner, shell
         self.handler = QComboBox()
+        self.read_at = ""
+        """The moment of a shared register that is shown; acts write nothing over that came later."""
         self._shown: tuple[object, ...] = ()
 
     def show_matters(
@@ -159,7 +162,7 @@ class MatterCard(Card):
         self.coordinate = quiet(_("Samordning …"), "users")
         self.complete.clicked.connect(lambda: self._tell(receipt_dialogs.ask_for_more, received_id))
         self.back.clicked.connect(lambda: self._tell(receipt_dialogs.send_back, received_id))
-        self.coordinate.clicked.connect(lambda: CoordinateDialog(self, self._runner, view).open())
+        self.coordinate.clicked.connect(lambda: self._coordinate(view))
         self.add(flowing(self.complete, self.back, self.coordinate))
 
     def _tell_home(self, received_id: UUID) -> None:
@@ -167,13 +170,27 @@ class MatterCard(Card):
 
     def _tell(self, dialog: Callable[[QWidget, Runner, UUID], TellSchoolDialog], received_id: UUID) -> None:
         made = dialog(self, self._runner, received_id)
+        made.read_at = self.read_at
         made.acted.connect(
             lambda _file: self._shell.toast(_("Kvittensen är förseglad. Lämna filen till skolan"))
         )
 
+    def _coordinate(self, view: MatterView) -> None:
+        dialog = CoordinateDialog(self, self._runner, view)
+        dialog.read_at = self.read_at
+        dialog.open()
+
     def _assign(self, matter_id: UUID) -> None:
         person = self.handler.currentData()
-        self._runner.do(lambda work: matters.assign(work, [matter_id], person), owner=self)
+        act = partial(matters.assign, matter_ids=[matter_id], person=person)
+        self._runner.do(
+            partial(meanwhile.unless_written, act=act, since=self.read_at),
+            refused=lambda error: tell(self._runner, error, self._say_refusal, self), owner=self,
+        )  # fmt: skip
+
+    def _say_refusal(self, words: str, read_at: str) -> None:
+        self._shell.message("warn" if read_at else "bad", words)
+        self.read_at = read_at or self.read_at
 
     def _add_link(self, words: str, received_id: UUID) -> None:
         button = link(words)
