@@ -54,7 +54,10 @@ def test_who_can_unlock_is_told_before_the_database_is_loaded(office: Office) ->
 
 
 def test_the_entry_point_is_the_child_that_reads_a_workbook_and_loads_no_window(tmp_path: Path) -> None:
-    order = {"path": str(workbook(tmp_path / "b.xlsx", Blad=[LESSON_HEADER, lesson()])), "container": "xlsx"}
+    order = {
+        "paths": [str(workbook(tmp_path / "b.xlsx", Blad=[LESSON_HEADER, lesson()]))],
+        "container": "xlsx",
+    }
 
     child = subprocess.run(
         [sys.executable, "-X", "importtime", "-m", "narvaro_desktop", CHILD_FLAG],
