@@ -77,7 +77,7 @@ def test_7_elev_d_gets_sekretessmarkering(hand: Hand, school: School, tmp_path: 
     hand.click(marking.verb_button)
     copies = hand.dialog(CopiesDialog)
     package = "Lämnat till huvudman eller hemkommun, 11 september: Almstads kommun"
-    hand.read("2 kopior från tidigare", package, "Säkerhetskopia, 11 september")
+    hand.read("kopior från tidigare", package, "Säkerhetskopia, 11 september")
     assert hand.seen().count("Lämnat till huvudman") == 2, "one line, with the name of its button"
     hand.press("Klart")
     hand.read("Antecknat")
