@@ -198,8 +198,11 @@ def day_sums(lessons: Iterable[LessonTime]) -> tuple[DaySums, ...]:
 def own_days(days: Iterable[DaySums], calendar: SchoolCalendar, span: Span | None = None) -> list[DaySums]:
     """The pupil's school days, in order: school days of the calendar with planned time."""
     own = [day for day in days if (span is None or day.day in span) and day.sums.planned > 0]
-    years = {AcademicYear.of(day.day) for day in own}
-    dates = frozenset().union(*(school_dates(calendar, year) for year in years))
+    if not own:
+        return []
+    first, last = (AcademicYear.of(pick(day.day for day in own)).begins for pick in (min, max))
+    years = [school_dates(calendar, AcademicYear(begins)) for begins in range(first, last + 1)]
+    dates = years[0] if len(years) == 1 else frozenset().union(*years)
     return sorted((day for day in own if day.day in dates), key=attrgetter("day"))
 
 

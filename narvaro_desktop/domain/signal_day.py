@@ -76,7 +76,7 @@ def signal_day(day: DaySums, lessons: Sequence[SubjectLesson] = ()) -> SignalDay
         day.missed_lessons,
         day.whole,
     )
-    return with_lessons(made, lessons)
+    return with_lessons(made, lessons) if lessons else made
 
 
 def with_lessons(day: SignalDay, lessons: Sequence[SubjectLesson]) -> SignalDay:
