@@ -43,11 +43,11 @@ def read_at(work: Work) -> str:
 
 
 def unless_written(work: Work, act: Callable[[Work], V], since: str) -> V:
-    """`act`, unless a colleague has written after `since` in a field that it writes.
+    """`act`, unless a colleague has written after `since` in a field that it writes; "" is no moment.
 
     :raises WrittenMeanwhile: nothing of it is kept
     """
-    if work.vault.is_shared:
+    if since and work.vault.is_shared:
         changes_of(work.session).refuse_over_later(since)
     return act(work)
 
