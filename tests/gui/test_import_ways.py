@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from narvaro_desktop.gui.pages.importing.import_page import COLUMNS, DONE, FILE, MEANING, PREVIEW, ImportPage
 from narvaro_desktop.gui.runner import Runner
+from narvaro_desktop.gui.widgets.dialog import Dialog
 from narvaro_desktop.gui.windows.shell import Shell
 from narvaro_desktop.usecases import students
 from narvaro_desktop.usecases.importing.file_in_hand import Status
@@ -179,6 +180,8 @@ def test_a_file_of_another_school_is_asked_about_twice(
     assert "Bergby skola" in page.preview.foreign.text()
 
     page.wizard.next_button.click()
+    [dialog] = page.findChildren(Dialog)
+    dialog.reject()
 
     assert page.wizard.at == PREVIEW
     with office_of(page).work() as work:
