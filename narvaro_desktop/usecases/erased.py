@@ -1,7 +1,8 @@
 """What has been gallrat, as a list outside the vault, so that an older copy put back loses it again.
 
 The list holds no content: hashes of record ids, the protocol, and the signature of who confirmed. It lies in
-the computer's state folder and beside the backups. Whoever can write there can take from it, not add to it.
+the computer's state folder and beside the backups. Whoever can write there can take from it, not add to it,
+and keep nobody out: it is read while a vault is unlocked.
 """
 
 import json
@@ -9,6 +10,7 @@ from base64 import b64decode, b64encode
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import date
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, Final
@@ -22,10 +24,15 @@ from narvaro_desktop.store.log_verify import signers_of
 from narvaro_desktop.store.places import write_whole
 from narvaro_desktop.store.tables import ErasureRow, PersonRow
 from narvaro_desktop.usecases.backup_places import folder_of
+from narvaro_desktop.usecases.plain_files import FileUnreadable, read_small
 from narvaro_desktop.usecases.work import Work
 
 _PURPOSE: Final = "erased"
+_LARGEST: Final = 64 << 20
+"""Bytes of a list; a gallring of a thousand pupils takes some hundred thousand."""
+_TEXTS: Final = ("id", "marks", "signature", "confirmed_by", "done_at")
 _NOT_SIGNED: Final = frozenset({"signature", "cases", "withdrawn_at", "replayed_on"})
+_COLUMNS: Final = frozenset(column.key for column in ErasureRow.__table__.c)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,22 +88,27 @@ def carry(backup: Path, vault: str, state: Path) -> None:
 def unknown(work: Work) -> list[Unknown]:
     """What was erased after the state of this vault, in the order of time."""
     folder, _chosen = folder_of(work)
-    told = {one["id"]: one for place in (work.vault.state, folder) for one in _of(work, place)}
+    told = [one for place in (work.vault.state, folder) for one in _of(work, place)]
     if not told:
         return []
     done = select(ErasureRow.id).where(ErasureRow.done_at.is_not(None))
     known = {str(one) for one in work.session.scalars(done)}
-    return [
-        Unknown(one, frozenset(json.loads(one["marks"])), _is_signed(work, one))
-        for one in sorted(told.values(), key=lambda one: str(one["done_at"]))
-        if one["id"] not in known
-    ]
+    found: dict[str, Unknown] = {}
+    for one in told:
+        if one["id"] in known or (one["id"] in found and found[one["id"]].is_signed):
+            continue
+        found[one["id"]] = Unknown(one, _marks(one), _is_signed(work, one))
+    return sorted(found.values(), key=lambda one: str(one.told["done_at"]))
 
 
-def remember(work: Work, told: Mapping[str, Any]) -> None:
-    """The protocol of a gallring in this vault again; a colleague of whom it knows nothing is not named."""
+def remember(work: Work, told: Mapping[str, Any], replayed_on: date) -> None:
+    """The protocol of a gallring in this vault again; a colleague of whom it knows nothing is not named.
+
+    What no signature covers is not taken from the list.
+    """
     people = set(work.session.scalars(select(PersonRow.id)))
-    found = {name: restored(ErasureRow, name, value) for name, value in told.items()}
+    kept = _COLUMNS - _NOT_SIGNED | {"signature"}
+    found = {name: restored(ErasureRow, name, told[name]) for name in sorted(kept)}
     for name in ("proposed_by", "confirmed_by"):
         if found[name] not in people:
             found[name] = work.actor.id
@@ -104,7 +116,7 @@ def remember(work: Work, told: Mapping[str, Any]) -> None:
     if standing is not None:  # as proposed, before it was carried out
         work.session.delete(standing)
         work.session.flush()
-    work.session.add(ErasureRow(**found))
+    work.session.add(ErasureRow(**found, replayed_on=replayed_on))
 
 
 def _of(work: Work, folder: Path) -> list[dict[str, Any]]:
@@ -114,21 +126,34 @@ def _of(work: Work, folder: Path) -> list[dict[str, Any]]:
 def _read(path: Path) -> list[dict[str, Any]]:
     """The entries; none where the file is missing or spoilt."""
     try:
-        return [dict(one) for one in json.loads(path.read_bytes())["erased"] if _is_whole(one)]
-    except (OSError, ValueError, KeyError, TypeError):
+        told = json.loads(read_small(path, _LARGEST))["erased"]
+        return [dict(one) for one in told if _is_whole(one)]
+    except (FileUnreadable, ValueError, KeyError, TypeError, RecursionError):
         return []
 
 
-def _is_whole(told: Mapping[str, Any]) -> bool:
-    names = {column.key for column in ErasureRow.__table__.c}
-    return set(told) == names and all(told[one] for one in ("id", "marks", "signature", "confirmed_by"))
+def _is_whole(told: object) -> bool:
+    if not isinstance(told, dict) or told.keys() != _COLUMNS:
+        return False
+    try:
+        p.canonical(told)
+    except (ValueError, RecursionError):
+        return False
+    return all(isinstance(told[one], str) and told[one] for one in _TEXTS)
+
+
+def _marks(told: Mapping[str, Any]) -> frozenset[str]:
+    """The marks, none where they are not such; under a true signature they are."""
+    try:
+        return frozenset(one for one in json.loads(told["marks"]) if isinstance(one, str))
+    except (ValueError, TypeError, RecursionError):
+        return frozenset()
 
 
 def _is_signed(work: Work, told: Mapping[str, Any]) -> bool:
-    keys = signers_of(work.vault.key_file).get(str(told["confirmed_by"]), ())
-    part = _signed_part(work, told)
+    keys = signers_of(work.vault.key_file).get(told["confirmed_by"], ())
     try:
-        signature = b64decode(told["signature"], validate=True)
+        part, signature = _signed_part(work, told), b64decode(told["signature"], validate=True)
     except ValueError:
         return False
     return any(p.is_signed(key, signature, _PURPOSE, part) for key in keys)

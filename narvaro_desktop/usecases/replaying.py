@@ -54,4 +54,4 @@ def _again(work: Work, one: Unknown) -> None:
     erasing.erase(work, cases, pupils)
     matters = work.session.scalars(select(MatterRow.id)).all()
     matter_erasing.erase(work, [row for row in matters if erased.mark(work, row) in one.marks])
-    erased.remember(work, {**one.told, "replayed_on": work.today.isoformat()})
+    erased.remember(work, one.told, work.today)

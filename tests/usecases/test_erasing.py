@@ -1,6 +1,7 @@
 """Gallring: two people, one transaction, nothing left on the decrypted pages; scenario 12, second half."""
 
 import json
+import os
 from datetime import date, timedelta
 from hashlib import sha256
 from pathlib import Path
@@ -270,6 +271,74 @@ def test_who_can_write_beside_the_backups_has_nothing_erased(school: School, tmp
     with kept.work() as work:
         assert replaying.standing(work) == replaying.Replayed(0, 0, 1)
     kept.close()
+
+
+SPOILT: dict[str, object] = {
+    "id": ["a list"],
+    "marks": 7,
+    "signature": {"a": "dict"},
+    "confirmed_by": ["a list"],
+    "done_at": "yesterday",
+    "years": 1e300,
+    "basis": "\ud800",
+    "cases": 5,
+    "withdrawn_at": "yesterday",
+    "replayed_on": [],
+}
+
+
+def test_a_list_that_somebody_has_spoilt_keeps_nobody_out(school: School, tmp_path: Path) -> None:
+    """Also in a field that the signature does not cover, in an older copy that lacks the gallring."""
+    _gallrat(school, tmp_path)
+    [found] = backups.found_in(tmp_path)
+    [listed] = tmp_path.glob("*-gallrat.json")
+    told = json.loads(listed.read_text())["erased"][0]
+    listed.write_text(json.dumps({"erased": [told | {name: bad} for name, bad in SPOILT.items()]}))
+    new = tmp_path / "ny dator"
+    target = backups.restore(found.folder, state=new)
+
+    back = vaults.unlock(target, "Rektor Rönn", School.PHRASE, state=new, allow_weak=True, accept_older=True)
+
+    with back.work() as work:
+        assert replaying.standing(work).erasures == 1, "what is signed of it is whole"
+    back.close()
+
+
+def test_a_list_that_is_none_keeps_nobody_out(school: School, tmp_path: Path) -> None:
+    _gallrat(school, tmp_path)
+    [listed] = tmp_path.glob("*-gallrat.json")
+
+    for content in (b"[" * 200_000, b"[]", b'{"erased": 1e999}', b'{"erased": [[]]}', b"\xff"):
+        listed.write_bytes(content)
+        school.unlock("Rektor Rönn").close()
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="pipes with names")
+def test_a_pipe_in_the_place_of_the_list_is_not_waited_for(school: School, tmp_path: Path) -> None:
+    _gallrat(school, tmp_path)
+    [listed] = tmp_path.glob("*-gallrat.json")
+    listed.unlink()
+    os.mkfifo(listed)
+
+    school.unlock("Rektor Rönn").close()
+
+
+def test_a_forged_line_hides_no_gallring_that_the_computer_knows_of(school: School, tmp_path: Path) -> None:
+    student, _case = _gallrat(school, tmp_path)
+    [listed] = tmp_path.glob("*-gallrat.json")
+    told = json.loads(listed.read_text())
+    told["erased"][0]["marks"] = json.dumps([MARKED_BY_NOBODY])
+    listed.write_text(json.dumps(told))
+    [found] = backups.found_in(tmp_path)
+    target = backups.restore(found.folder, state=school.state)
+
+    back = vaults.unlock(
+        target, "Rektor Rönn", School.PHRASE, state=school.state, allow_weak=True, accept_older=True
+    )
+
+    with back.work() as work:
+        assert work.session.get(StudentRow, student) is None
+    back.close()
 
 
 def test_backups_that_hold_what_was_gallrat_are_gone_after_eight_weeks(
