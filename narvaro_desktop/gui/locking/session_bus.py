@@ -46,8 +46,8 @@ class BusWatch(QObject):
         super().__init__(parent)
         self._away = away
         self._asked: QDBusPendingCallWatcher | None = None
-        self._listen_to_logind(system or QDBusConnection.systemBus())
         self._listen_to_savers(session or QDBusConnection.sessionBus())
+        self._listen_to_logind(system or QDBusConnection.systemBus())  # last: it is asked
 
     @property
     def has_a_moment(self) -> bool:
