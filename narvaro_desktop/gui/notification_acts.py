@@ -15,10 +15,10 @@ from narvaro_desktop.gui.deciding.compared_file import compared_words
 from narvaro_desktop.gui.deciding.decision_dialog import open_decision
 from narvaro_desktop.gui.deciding.dispatch_dialog import open_dispatch
 from narvaro_desktop.gui.dialogs.answer_dialog import open_answer, open_hand_over
-from narvaro_desktop.gui.dialogs.case_paper_dialogs import open_paper_dialog
 from narvaro_desktop.gui.dialogs.copy_dialog import open_copy
 from narvaro_desktop.gui.dialogs.cover_dialog import CoverDialog
 from narvaro_desktop.gui.dialogs.inform_dialog import open_inform
+from narvaro_desktop.gui.dialogs.paper_dialog import open_paper_dialog
 from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.tokens import Kind
 from narvaro_desktop.gui.windows.shell import Shell

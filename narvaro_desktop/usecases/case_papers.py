@@ -4,9 +4,7 @@ A protected pupil has no papers. This module brings ReportLab along (slow): impo
 needs it.
 """
 
-from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 from uuid import UUID
 
 from narvaro_desktop.documents.page import file_name
@@ -19,20 +17,13 @@ from narvaro_desktop.domain.plan_terms import Approval
 from narvaro_desktop.domain.return_schedule import WeekLine
 from narvaro_desktop.i18n import _, in_swedish
 from narvaro_desktop.store.tables import CaseRow
-from narvaro_desktop.usecases import cases, measure_words, packages, plans, settings
+from narvaro_desktop.usecases import cases, measure_words, plans, settings
 from narvaro_desktop.usecases.investigation_views import Signature
 from narvaro_desktop.usecases.notification_papers import secrecy
+from narvaro_desktop.usecases.papers import Paper
 from narvaro_desktop.usecases.plan_measures import MeasureView
 from narvaro_desktop.usecases.plans import PlanView
-from narvaro_desktop.usecases.work import NOTHING, Made, Work
-
-
-@dataclass(frozen=True, slots=True)
-class Paper:
-    """A PDF and the name to save it under, which tells the ärende and no person."""
-
-    pdf: bytes
-    file_name: str
+from narvaro_desktop.usecases.work import Work
 
 
 @in_swedish()
@@ -61,18 +52,6 @@ def plan_paper(work: Work, case_id: UUID, version: int | None = None) -> Paper:
     work.log("plan.print", student=case.student_id, case=case.id, version=view.version)
     name = file_name(_("åtgärdsplan"), case.number, work.today)
     return Paper(plan_pdf(paper, work.now, secrecy(work)), name)
-
-
-def save_plan(work: Work, case_id: UUID, folder: Path, version: int | None = None) -> Made[Path]:
-    """The plan as a file in `folder`."""
-    return save(work, plan_paper(work, case_id, version), folder)
-
-
-def save(work: Work, paper: Paper, folder: Path) -> Made[Path]:
-    """The paper as a file in `folder`."""
-    path = folder / paper.file_name
-    packages.put(work, path, paper.pdf)
-    return Made(NOTHING, path)
 
 
 def printable(work: Work, case_id: UUID) -> CaseRow:

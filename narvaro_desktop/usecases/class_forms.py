@@ -3,8 +3,6 @@
 This module brings ReportLab along (slow): import it inside the act that needs it.
 """
 
-from pathlib import Path
-
 from sqlalchemy import select
 
 from narvaro_desktop.documents.class_form import ClassForm
@@ -15,10 +13,10 @@ from narvaro_desktop.domain.meeting import initials
 from narvaro_desktop.i18n import in_swedish
 from narvaro_desktop.store.tables import CaseRow
 from narvaro_desktop.usecases import attendance, settings, signals, suggestions
-from narvaro_desktop.usecases.case_papers import Paper, save
 from narvaro_desktop.usecases.law_profiles import secrecy
+from narvaro_desktop.usecases.papers import Paper
 from narvaro_desktop.usecases.suggestions import NobodyListed
-from narvaro_desktop.usecases.work import Made, Work
+from narvaro_desktop.usecases.work import Work
 
 
 @in_swedish()
@@ -45,8 +43,3 @@ def class_form(work: Work, class_name: str) -> Paper:
     )
     work.log("class.form", pupils=len(shown.students))
     return Paper(form_pdf(form, work.now, secrecy(work)), file_name("klasslista", class_name, work.today))
-
-
-def save_class_form(work: Work, class_name: str, folder: Path) -> Made[Path]:
-    """The form as a file in `folder`."""
-    return save(work, class_form(work, class_name), folder)

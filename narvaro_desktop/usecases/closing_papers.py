@@ -4,7 +4,6 @@ This module brings ReportLab along (slow): import it inside the act that needs i
 """
 
 import json
-from pathlib import Path
 from typing import Any
 from uuid import UUID
 
@@ -17,11 +16,12 @@ from narvaro_desktop.domain.shares import decimal_text
 from narvaro_desktop.i18n import _, in_swedish
 from narvaro_desktop.store.tables import CaseRow, MeasureRow, PersonRow, StepChangeRow
 from narvaro_desktop.usecases import settings
-from narvaro_desktop.usecases.case_papers import Paper, printable, save
+from narvaro_desktop.usecases.case_papers import printable
 from narvaro_desktop.usecases.cases import CLOSED
 from narvaro_desktop.usecases.closing import NotClosed
 from narvaro_desktop.usecases.notification_papers import secrecy
-from narvaro_desktop.usecases.work import Made, Work
+from narvaro_desktop.usecases.papers import Paper
+from narvaro_desktop.usecases.work import Work
 
 
 @in_swedish()
@@ -50,11 +50,6 @@ def closing_paper(work: Work, case_id: UUID) -> Paper:
     work.log("closing.print", student=case.student_id, case=case.id)
     name = file_name(_("beslut avslut"), case.number, case.closed_on)
     return Paper(closing(paper, work.now, secrecy(work)), name)
-
-
-def save_closing(work: Work, case_id: UUID, folder: Path) -> Made[Path]:
-    """The decision as a file in `folder`."""
-    return save(work, closing_paper(work, case_id), folder)
 
 
 def _who(work: Work, change: StepChangeRow) -> str:

@@ -3,7 +3,6 @@
 This module brings ReportLab along (slow): import it inside the act that needs it.
 """
 
-from pathlib import Path
 from uuid import UUID
 
 from narvaro_desktop.documents import deviation as deviation_page
@@ -22,10 +21,10 @@ from narvaro_desktop.usecases import (
     partner_meetings,
     settings,
 )
-from narvaro_desktop.usecases.case_papers import Paper, save
 from narvaro_desktop.usecases.notification_papers import secrecy
+from narvaro_desktop.usecases.papers import Paper
 from narvaro_desktop.usecases.partner_meetings import MeetingView
-from narvaro_desktop.usecases.work import Made, Work
+from narvaro_desktop.usecases.work import Work
 
 _LATER = "Bestäms senare"
 
@@ -53,11 +52,6 @@ def meeting_paper(work: Work, meeting_id: UUID, reason: str = "") -> Paper:
     return Paper(pdf, file_name(f"{view.kind.label} {kind}", case.number, work.today))
 
 
-def save_meeting(work: Work, meeting_id: UUID, folder: Path, reason: str = "") -> Made[Path]:
-    """The same as a file in `folder`."""
-    return save(work, meeting_paper(work, meeting_id, reason), folder)
-
-
 @in_swedish()
 def deviation_paper(work: Work, deviation_id: UUID) -> Paper:
     """A deviation; it names nobody."""
@@ -75,11 +69,6 @@ def deviation_paper(work: Work, deviation_id: UUID) -> Paper:
     work.log("deviation.print")
     name = file_name("samverkansavvikelse", "", said.happened_on)
     return Paper(deviation_page.deviation(paper, work.now), name)
-
-
-def save_deviation(work: Work, deviation_id: UUID, folder: Path) -> Made[Path]:
-    """The same as a file in `folder`."""
-    return save(work, deviation_paper(work, deviation_id), folder)
 
 
 def _invitation(work: Work, case: CaseRow, view: MeetingView) -> bytes:

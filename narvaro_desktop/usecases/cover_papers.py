@@ -12,9 +12,9 @@ from narvaro_desktop.documents.page import file_name
 from narvaro_desktop.domain.case_terms import Action, Resource
 from narvaro_desktop.store.tables import SentPackageRow
 from narvaro_desktop.usecases import plain_files, reach, settings
-from narvaro_desktop.usecases.case_papers import Paper, save
 from narvaro_desktop.usecases.notification_papers import made_to_leave
-from narvaro_desktop.usecases.work import Made, Work
+from narvaro_desktop.usecases.papers import Paper
+from narvaro_desktop.usecases.work import Work
 
 _LARGEST = 50_000_000
 
@@ -49,8 +49,3 @@ def cover_paper(work: Work, outgoing_id: UUID, *, with_file: bool = False) -> Pa
     kind = "pdf kuvert" if with_file else "foljesedel"
     name = file_name(kind, letter.package_id[:8], sealed_at.date())
     return Paper(cover_letter(letter, sealed_at, sealed), name)
-
-
-def save_cover(work: Work, outgoing_id: UUID, folder: Path, *, with_file: bool = False) -> Made[Path]:
-    """The följesedel as a file in `folder`."""
-    return save(work, cover_paper(work, outgoing_id, with_file=with_file), folder)

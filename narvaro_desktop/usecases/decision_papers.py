@@ -24,7 +24,7 @@ from narvaro_desktop.store.tables import (
     StudentRow,
 )
 from narvaro_desktop.usecases import decision_reasons, decisions, law_profiles, settings
-from narvaro_desktop.usecases.case_papers import Paper, save
+from narvaro_desktop.usecases.papers import Paper, save
 from narvaro_desktop.usecases.work import Made, Work
 
 

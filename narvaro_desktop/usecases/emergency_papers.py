@@ -5,7 +5,6 @@ This module brings ReportLab along (slow): import it inside the act that needs i
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 from uuid import UUID
 
 from sqlalchemy import func, select
@@ -19,11 +18,11 @@ from narvaro_desktop.domain.terms import InquiryAnswer
 from narvaro_desktop.i18n import _, in_swedish
 from narvaro_desktop.store.tables import CaseRow, DecisionRow, MeasureRow, StudentRow
 from narvaro_desktop.usecases import due, notifications, settings, team
-from narvaro_desktop.usecases.case_papers import Paper, save
 from narvaro_desktop.usecases.due import Due, DueKind, Standing
 from narvaro_desktop.usecases.notification_papers import secrecy
 from narvaro_desktop.usecases.notifications import NotificationLine
-from narvaro_desktop.usecases.work import Made, Work
+from narvaro_desktop.usecases.papers import Paper
+from narvaro_desktop.usecases.work import Work
 
 _Lines = Mapping[UUID, Sequence[str]]
 
@@ -48,11 +47,6 @@ def emergency_paper(work: Work) -> Paper:
     work.log("emergency.print", cases=len(paper.cases))
     name = file_name(_("nödblad"), "", work.today)
     return Paper(papers.emergency(paper, work.now, secrecy(work)), name)
-
-
-def save_emergency(work: Work, folder: Path) -> Made[Path]:
-    """The nödblad as a file in `folder`."""
-    return save(work, emergency_paper(work), folder)
 
 
 def _protected(work: Work) -> int:

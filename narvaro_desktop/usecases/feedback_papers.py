@@ -3,16 +3,14 @@
 This module brings ReportLab along (slow): import it inside the act that needs it.
 """
 
-from pathlib import Path
-
 from narvaro_desktop.documents.feedback_form import FeedbackForm, feedback_form
 from narvaro_desktop.documents.page import file_name
 from narvaro_desktop.domain.case_terms import Action, Resource
 from narvaro_desktop.i18n import in_swedish
 from narvaro_desktop.usecases import settings
-from narvaro_desktop.usecases.case_papers import Paper, save
+from narvaro_desktop.usecases.papers import Paper
 from narvaro_desktop.usecases.routine import routine
-from narvaro_desktop.usecases.work import Made, Work
+from narvaro_desktop.usecases.work import Work
 
 
 @in_swedish()
@@ -25,8 +23,3 @@ def form(work: Work) -> Paper:
     )
     work.log("feedback.form")
     return Paper(feedback_form(asked, work.now), file_name("elevernas svar", "", work.today))
-
-
-def save_form(work: Work, folder: Path) -> Made[Path]:
-    """The form as a file in `folder`."""
-    return save(work, form(work), folder)

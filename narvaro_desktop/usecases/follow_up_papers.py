@@ -3,7 +3,6 @@
 This module brings ReportLab along (slow): import it inside the act that needs it.
 """
 
-from pathlib import Path
 from uuid import UUID
 
 from narvaro_desktop.documents import follow_up as papers
@@ -13,10 +12,11 @@ from narvaro_desktop.domain.case_terms import Action, Resource
 from narvaro_desktop.i18n import _, in_swedish
 from narvaro_desktop.usecases import measure_words, plans, settings
 from narvaro_desktop.usecases.attendance import StudentAbsence
-from narvaro_desktop.usecases.case_papers import Paper, printable, save
+from narvaro_desktop.usecases.case_papers import printable
 from narvaro_desktop.usecases.notification_papers import secrecy
+from narvaro_desktop.usecases.papers import Paper
 from narvaro_desktop.usecases.plan_measures import MeasureView
-from narvaro_desktop.usecases.work import Made, Work
+from narvaro_desktop.usecases.work import Work
 
 
 @in_swedish()
@@ -37,11 +37,6 @@ def follow_up_paper(work: Work, case_id: UUID) -> Paper:
     work.log("follow_up.print", student=case.student_id, case=case.id, version=view.version)
     name = file_name(_("uppföljning"), case.number, work.today)
     return Paper(papers.follow_up(paper, work.now, secrecy(work)), name)
-
-
-def save_follow_up(work: Work, case_id: UUID, folder: Path) -> Made[Path]:
-    """The uppföljning as a file in `folder`."""
-    return save(work, follow_up_paper(work, case_id), folder)
 
 
 def _absence(found: StudentAbsence | None) -> str:

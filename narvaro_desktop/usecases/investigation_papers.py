@@ -7,7 +7,6 @@ no papers. This module brings ReportLab along (slow): import it inside the act t
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Final
 from uuid import UUID
 
@@ -41,12 +40,13 @@ from narvaro_desktop.usecases import (
     pattern_words,
     settings,
 )
-from narvaro_desktop.usecases.case_papers import Paper, printable, save, signed_by
+from narvaro_desktop.usecases.case_papers import printable, signed_by
 from narvaro_desktop.usecases.investigation_answers import Reply
 from narvaro_desktop.usecases.investigation_layout import Speaker
 from narvaro_desktop.usecases.investigation_views import Inquiry, InvestigationView
 from narvaro_desktop.usecases.notification_papers import secrecy
-from narvaro_desktop.usecases.work import Made, Work
+from narvaro_desktop.usecases.papers import Paper
+from narvaro_desktop.usecases.work import Work
 
 _VOICE: Final = "I1"
 _ANALYSED: Final = ("y1_triggering", "y1_maintaining", "y1_protective", "y1_evidence")
@@ -85,17 +85,6 @@ def investigation_paper(
     )  # fmt: skip
     name = file_name(view.depth.label, case.number, work.today)
     return Paper(investigation_pdf(paper, work.now, secrecy(work)), name)
-
-
-def save_investigation(
-    work: Work, investigation_id: UUID, folder: Path, *, with_appendices: bool = True,
-    for_guardians: bool = False,
-) -> Made[Path]:  # fmt: skip
-    """The kartläggning as a file in `folder`."""
-    paper = investigation_paper(
-        work, investigation_id, with_appendices=with_appendices, for_guardians=for_guardians
-    )
-    return save(work, paper, folder)
 
 
 def _investigation(

@@ -3,7 +3,6 @@
 This module brings ReportLab along (slow): import it inside the act that needs it.
 """
 
-from pathlib import Path
 from typing import Final
 from uuid import UUID
 
@@ -16,11 +15,11 @@ from narvaro_desktop.domain.case_terms import Action, Resource
 from narvaro_desktop.domain.meeting import ItemKind, initials
 from narvaro_desktop.i18n import _, in_swedish
 from narvaro_desktop.store.tables import CaseRow
-from narvaro_desktop.usecases import meeting_room, packages, settings
-from narvaro_desktop.usecases.case_papers import Paper
+from narvaro_desktop.usecases import meeting_room, settings
 from narvaro_desktop.usecases.meeting_room import Decided, Item, MeetingView
 from narvaro_desktop.usecases.notification_papers import secrecy
-from narvaro_desktop.usecases.work import NOTHING, Made, Work
+from narvaro_desktop.usecases.papers import Paper
+from narvaro_desktop.usecases.work import Work
 
 _KIND: Final = "EHT"
 """What the papers are called in their footer and file name, beside the day: a meeting is nobody's."""
@@ -42,20 +41,6 @@ def protocol_paper(work: Work, meeting_id: UUID) -> Paper:
     work.log("meeting.print", meeting=str(meeting_id), paper="protocol")
     pdf = papers.protocol(_paper(work, view, with_decisions=True), work.now, secrecy(work))
     return Paper(pdf, file_name(_("protokoll"), _KIND, view.held_on))
-
-
-def save_agenda(work: Work, meeting_id: UUID, folder: Path) -> Made[Path]:
-    return _save(work, agenda_paper(work, meeting_id), folder)
-
-
-def save_protocol(work: Work, meeting_id: UUID, folder: Path) -> Made[Path]:
-    return _save(work, protocol_paper(work, meeting_id), folder)
-
-
-def _save(work: Work, paper: Paper, folder: Path) -> Made[Path]:
-    path = folder / paper.file_name
-    packages.put(work, path, paper.pdf)
-    return Made(NOTHING, path)
 
 
 def _printable(work: Work, meeting_id: UUID) -> MeetingView:

@@ -3,15 +3,13 @@
 This module brings ReportLab along (slow): import it inside the act that needs it.
 """
 
-from pathlib import Path
-
 from narvaro_desktop.documents.page import file_name
 from narvaro_desktop.documents.routine_answer import RoutineAnswer, routine_answer
 from narvaro_desktop.domain.following import Followed
 from narvaro_desktop.i18n import in_swedish
 from narvaro_desktop.usecases import pack_following, pack_lessons, settings
-from narvaro_desktop.usecases.case_papers import Paper, save
-from narvaro_desktop.usecases.work import Made, Work
+from narvaro_desktop.usecases.papers import Paper
+from narvaro_desktop.usecases.work import Work
 
 
 @in_swedish()
@@ -35,11 +33,6 @@ def answer(work: Work) -> Paper:
     )
     work.log("pack.answer", lessons=len(told.lessons))
     return Paper(routine_answer(paper, work.now), file_name("återkoppling på rutinen", "", work.today))
-
-
-def save_answer(work: Work, folder: Path) -> Made[Path]:
-    """The answer as a file in `folder`."""
-    return save(work, answer(work), folder)
 
 
 def _said(one: Followed) -> str:

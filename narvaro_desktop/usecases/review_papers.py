@@ -1,20 +1,20 @@
 """The protocol of a närvarogenomgång as PDF: initials and answers, class by class."""
 
-from pathlib import Path
 from uuid import UUID
 
 from narvaro_desktop.domain.case_terms import Action, Resource
 from narvaro_desktop.domain.meeting import initials
 from narvaro_desktop.i18n import in_swedish
 from narvaro_desktop.store.tables import PersonRow, ReviewRow
-from narvaro_desktop.usecases import packages, reviews, settings
+from narvaro_desktop.usecases import reviews, settings
 from narvaro_desktop.usecases.law_profiles import secrecy
-from narvaro_desktop.usecases.work import NOTHING, Made, Work
+from narvaro_desktop.usecases.papers import Paper
+from narvaro_desktop.usecases.work import Work
 
 
 @in_swedish()
-def paper(work: Work, review_id: UUID) -> tuple[bytes, str]:
-    """The protocol and its file name."""
+def protocol_paper(work: Work, review_id: UUID) -> Paper:
+    """The protocol of the närvarogenomgång."""
     from narvaro_desktop.documents import review  # reportlab is slow
     from narvaro_desktop.documents.page import file_name
 
@@ -40,12 +40,5 @@ def paper(work: Work, review_id: UUID) -> tuple[bytes, str]:
         classes=classes,
     )
     work.log("review.print", review=str(review_id))
-    made = review.protocol(held, work.now, secrecy(work))
-    return made, file_name("narvarogenomgang", "EHT", row.held_on)
-
-
-def save(work: Work, review_id: UUID, folder: Path) -> Made[Path]:
-    """The protocol as a file in `folder`; raises OutboxFull, OutboxReadOnly, OutboxMissing."""
-    pdf, name = paper(work, review_id)
-    packages.put(work, folder / name, pdf)
-    return Made(NOTHING, folder / name)
+    pdf = review.protocol(held, work.now, secrecy(work))
+    return Paper(pdf, file_name("narvarogenomgang", "EHT", row.held_on))

@@ -3,7 +3,6 @@
 This module brings ReportLab along (slow): import it inside the act that needs it.
 """
 
-from pathlib import Path
 from typing import Final
 from uuid import UUID
 
@@ -15,9 +14,10 @@ from narvaro_desktop.domain.questions import Question
 from narvaro_desktop.domain.terms import Depth
 from narvaro_desktop.i18n import _, in_swedish
 from narvaro_desktop.usecases import investigations, settings
-from narvaro_desktop.usecases.case_papers import Paper, printable, save
+from narvaro_desktop.usecases.case_papers import printable
 from narvaro_desktop.usecases.notification_papers import secrecy
-from narvaro_desktop.usecases.work import Made, Work
+from narvaro_desktop.usecases.papers import Paper
+from narvaro_desktop.usecases.work import Work
 
 _HIGHEST: Final = {AnswerKind.SCALE_10: 10, AnswerKind.SCALE_4: 3}
 
@@ -48,11 +48,6 @@ def teacher_form(work: Work, case_id: UUID, depth: Depth) -> Paper:
     work.log("investigation.form", student=case.student_id, case=case_id)
     name = file_name(_("fragor-till-larare"), case.number, work.today)
     return Paper(form_pdf(form, work.now, secrecy(work)), name)
-
-
-def save_teacher_form(work: Work, case_id: UUID, depth: Depth, folder: Path) -> Made[Path]:
-    """The form as a file in `folder`."""
-    return save(work, teacher_form(work, case_id, depth), folder)
 
 
 def _asked(question: Question) -> FormQuestion:

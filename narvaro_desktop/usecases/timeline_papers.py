@@ -6,7 +6,6 @@ import it inside the act that needs it.
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from pathlib import Path
 from typing import Final
 from uuid import UUID
 
@@ -18,10 +17,11 @@ from narvaro_desktop.domain.terms import InfoClass
 from narvaro_desktop.i18n import _, in_swedish
 from narvaro_desktop.store.tables import CaseRow
 from narvaro_desktop.usecases import cases, settings, team, timeline
-from narvaro_desktop.usecases.case_papers import Paper, printable, save
+from narvaro_desktop.usecases.case_papers import printable
 from narvaro_desktop.usecases.notification_papers import secrecy
+from narvaro_desktop.usecases.papers import Paper
 from narvaro_desktop.usecases.timeline import Event, Happening
-from narvaro_desktop.usecases.work import Made, Work
+from narvaro_desktop.usecases.work import Work
 
 _ON_PAPER: Final = (InfoClass.SCHOOL, InfoClass.COUNSELLING)
 
@@ -46,11 +46,6 @@ def timeline_paper(work: Work, case_id: UUID, *, with_restricted: bool = False) 
     work.log("timeline.print", student=case.student_id, case=case.id, restricted=with_restricted)
     name = file_name(_("ärendets gång"), case.number, work.today)
     return Paper(papers.timeline(paper, work.now, secrecy(work)), name)
-
-
-def save_timeline(work: Work, case_id: UUID, folder: Path, *, with_restricted: bool = False) -> Made[Path]:
-    """The course of the case as a file in `folder`."""
-    return save(work, timeline_paper(work, case_id, with_restricted=with_restricted), folder)
 
 
 def _facts(work: Work, case: CaseRow) -> tuple[tuple[str, str], ...]:

@@ -240,7 +240,7 @@ def test_a_guest_is_called_ticked_off_and_taken_away(
 def test_the_papers_are_saved_where_one_says(window: SchoolWindow, settle: Settle, tmp_path: Path) -> None:
     page = opened(window, settle)
 
-    page._print("save_protocol")
+    page._save_protocol()
     (dialog,) = [each for each in page.findChildren(PaperDialog) if each.isVisible()]
     assert not audit(dialog)
     dialog.folder.set_folder(tmp_path)

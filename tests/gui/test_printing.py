@@ -15,7 +15,7 @@ from narvaro_desktop.gui.dialogs.preview_dialog import PreviewDialog
 from narvaro_desktop.gui.paper_painter import paint
 from narvaro_desktop.gui.printing import FOLDER, put_on, remove_papers
 from narvaro_desktop.paths import state_folder
-from narvaro_desktop.usecases.paper_pages import pages_of
+from narvaro_desktop.usecases.papers import pages_of
 from tests.documents import samples
 from tests.documents.test_charts import with_trend
 from tests.gui.audit import audit

@@ -13,7 +13,7 @@ from narvaro_desktop.domain.privacy_terms import RecordKind, RequestKind
 from narvaro_desktop.domain.terms import Role
 from narvaro_desktop.gui.desk import looked_at, window_on
 from narvaro_desktop.gui.dialogs.erasing_dialogs import ConfirmDialog, ProposeDialog, RuleDialog
-from narvaro_desktop.gui.dialogs.paper_dialog import PaperDialog
+from narvaro_desktop.gui.dialogs.paper_dialog import FilesDialog
 from narvaro_desktop.gui.dialogs.request_dialogs import AskDialog, ExtractDialog, SaveExtractDialog
 from narvaro_desktop.gui.pages.privacy.privacy_page import PrivacyPage
 from narvaro_desktop.gui.pages.privacy.review_card import ReviewDialog
@@ -150,7 +150,7 @@ def test_12_elev_f_is_erased_by_two(windows: Windows, school: School, tmp_path: 
 
     page = windows.sit_down("Rektor Rönn")
     assert "bekräftat av Kurator Ek" in _said(page)
-    save = windows.press("Spara protokollet …", PaperDialog)
+    save = windows.press("Spara protokollet …", FilesDialog)
     save.folder.set_folder(tmp_path)
     save.verb_button.click()
     windows.settle()
@@ -182,7 +182,7 @@ def test_papers_are_filled_in_and_saved(windows: Windows, tmp_path: Path, kind: 
     page.records.buttons[kind].click()
     windows.settle()
     dialog = QApplication.activeModalWidget()
-    assert isinstance(dialog, PaperDialog)
+    assert isinstance(dialog, FilesDialog)
     dialog.folder.set_folder(tmp_path)
     dialog.verb_button.click()
     windows.settle()

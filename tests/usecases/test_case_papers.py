@@ -12,7 +12,15 @@ from narvaro_desktop.domain.access import NotAllowed
 from narvaro_desktop.domain.investigation import Answer, Voice
 from narvaro_desktop.domain.plan import Measure
 from narvaro_desktop.domain.terms import AnswerState, Depth, LegalType, MeasureLevel, Party, Role
-from narvaro_desktop.usecases import case_papers, cases, investigation_papers, investigations, plans, students
+from narvaro_desktop.usecases import (
+    case_papers,
+    cases,
+    investigation_papers,
+    investigations,
+    papers,
+    plans,
+    students,
+)
 from narvaro_desktop.usecases.cases import Opening
 from narvaro_desktop.usecases.work import Office
 from tests.conftest import School
@@ -86,7 +94,7 @@ def test_a_signed_one_says_who_signed_and_its_file_names_nobody(
         investigations.sign(work, begun)
 
     with office.work() as work:
-        path = investigation_papers.save_investigation(work, begun, tmp_path).value
+        path = papers.save(work, investigation_papers.investigation_paper(work, begun), tmp_path).value
 
     said = " ".join(pages(path.read_bytes()))
     assert "Kurator Ek, kurator" in said and "UTKAST" not in said.upper()

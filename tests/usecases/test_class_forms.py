@@ -13,7 +13,7 @@ from sqlalchemy import select
 from narvaro_desktop.domain.access import NotAllowed
 from narvaro_desktop.domain.terms import SuggestionAnswer
 from narvaro_desktop.store.tables import StudentRow, SuggestionAnswerRow
-from narvaro_desktop.usecases import class_forms, suggestions
+from narvaro_desktop.usecases import class_forms, papers, suggestions
 from narvaro_desktop.usecases.clock import Clock
 from narvaro_desktop.usecases.suggestions import Answer, NobodyListed
 from narvaro_desktop.usecases.work import Office
@@ -38,7 +38,7 @@ def office(school: School) -> Iterator[Office]:
 
 def test_the_form_has_initials_and_no_name(office: Office, tmp_path: Path) -> None:
     with office.work() as work:
-        path = class_forms.save_class_form(work, "7B", tmp_path).value
+        path = papers.save(work, class_forms.class_form(work, "7B"), tmp_path).value
 
     said = " ".join(page.extract_text() for page in PdfReader(BytesIO(path.read_bytes())).pages)
     assert "E.B." in said and "Å.T." in said and "Kurator Ek, kurator" in said

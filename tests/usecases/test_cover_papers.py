@@ -7,7 +7,7 @@ from uuid import UUID
 import pypdf
 import pytest
 
-from narvaro_desktop.usecases import cover_papers, cover_texts
+from narvaro_desktop.usecases import cover_papers, cover_texts, papers
 from narvaro_desktop.usecases.plain_files import FileUnreadable
 from narvaro_desktop.usecases.work import Office
 from tests.usecases.decisions_stage import huvudman_office, open_a_case, trust
@@ -45,7 +45,8 @@ def test_a_pdf_carries_the_sealed_file_where_a_channel_takes_nothing_else(
     begun, file = decided_and_sealed(principal, case_id, tmp_path / "usb")
 
     with principal.work() as work:
-        path = cover_papers.save_cover(work, begun, tmp_path, with_file=True).value
+        paper = cover_papers.cover_paper(work, begun, with_file=True)
+        path = papers.save(work, paper, tmp_path).value
 
     assert path.name.startswith("pdf-kuvert-")
     [(name, held)] = pypdf.PdfReader(path).attachments.items()

@@ -48,4 +48,4 @@ def _name(call: ast.Call) -> str:
 
 def _is_shared(module: str, act: str) -> bool:
     """The acts that the others call to write."""
-    return module in ("packages", "package_files", "paper_pages")
+    return module in ("packages", "package_files")

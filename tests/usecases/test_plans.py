@@ -27,6 +27,7 @@ from narvaro_desktop.usecases import (
     cases,
     closing,
     investigations,
+    papers,
     plans,
     settings,
     students,
@@ -192,7 +193,7 @@ def test_a_protected_pupils_plan_is_not_printed(
         students.protect(work, cases.row_of(work, case_id).student_id)
 
     with pytest.raises(ProtectedStudent), office.work() as work:
-        case_papers.save_plan(work, case_id, tmp_path)
+        papers.save(work, case_papers.plan_paper(work, case_id), tmp_path)
 
     assert not list(tmp_path.glob("*.pdf*"))
 

@@ -6,13 +6,14 @@ from PySide6.QtWidgets import QWidget
 
 from narvaro_desktop.domain.case_terms import Action, Resource
 from narvaro_desktop.gui.dialogs.act_dialog import Wish
-from narvaro_desktop.gui.dialogs.paper_dialog import PaperDialog
+from narvaro_desktop.gui.dialogs.paper_dialog import Make, PaperDialog, open_paper_dialog
 from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.widgets.field import Field
 from narvaro_desktop.gui.widgets.growing_text import GrowingText
 from narvaro_desktop.gui.windows.shell import Shell
 from narvaro_desktop.i18n import _
 from narvaro_desktop.usecases.decisions import DecisionLine
+from narvaro_desktop.usecases.papers import Paper
 from narvaro_desktop.usecases.work import Made, Work
 
 
@@ -21,7 +22,7 @@ class DecisionPaperDialog(PaperDialog):
 
     def __init__(self, parent: QWidget, runner: Runner, decision: DecisionLine) -> None:
         text = _("Filen är inte förseglad: den som har filen kan läsa den. Att den görs skrivs i loggen.")
-        super().__init__(parent, runner, _("Skriv ut beslutet?"), text, self._saving, self._making)
+        super().__init__(parent, runner, _("Skriv ut beslutet?"), text)
         self._decision = decision
         self.reasons = GrowingText(lines=3, most=6)
         office = runner.office
@@ -31,12 +32,17 @@ class DecisionPaperDialog(PaperDialog):
             self.add(Field(_("Skäl för beslutet"), self.reasons, help, optional=True))
             self.keep_typed("decision.paper", decision.id, reasons=self.reasons)
 
-    def _making(self, work: Work) -> bytes:
-        from narvaro_desktop.usecases import decision_papers  # brings ReportLab, which is slow
+    def making(self) -> Make:
+        decision, reasons = self._decision, self.reasons.text()
 
-        return decision_papers.decision_paper(work, self._decision.id, self.reasons.text()).pdf
+        def make(work: Work) -> Paper:
+            from narvaro_desktop.usecases import decision_papers  # brings ReportLab, which is slow
 
-    def _saving(self, folder: Path) -> Wish:
+            return decision_papers.decision_paper(work, decision.id, reasons)
+
+        return make
+
+    def saving(self, folder: Path) -> Wish:
         decision, reasons = self._decision, self.reasons.text()
 
         def save(work: Work) -> Made[Path]:
@@ -49,7 +55,4 @@ class DecisionPaperDialog(PaperDialog):
 
 def open_decision_paper(parent: QWidget, runner: Runner, shell: Shell, decision: DecisionLine) -> None:
     """Ask where, and say what the file is called."""
-    dialog = DecisionPaperDialog(parent, runner, decision)
-    words = _("Sparad som {name}")
-    dialog.acted.connect(lambda path: shell.toast(words.format(name=path.name)))
-    dialog.open()
+    open_paper_dialog(DecisionPaperDialog(parent, runner, decision), shell)

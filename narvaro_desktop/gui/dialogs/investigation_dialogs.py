@@ -1,20 +1,20 @@
 """What is asked before a kartläggning is signed, corrected, or put on paper."""
 
 from functools import partial
-from pathlib import Path
 from uuid import UUID
 
 from PySide6.QtWidgets import QWidget
 
 from narvaro_desktop.gui.dialogs.act_dialog import ActDialog, ReasonDialog, Wish
-from narvaro_desktop.gui.dialogs.paper_dialog import PaperDialog
+from narvaro_desktop.gui.dialogs.paper_dialog import Make, PaperDialog
 from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.widgets.text import body
 from narvaro_desktop.gui.widgets.tick import Tick
 from narvaro_desktop.i18n import _, ngettext
 from narvaro_desktop.usecases import investigations
 from narvaro_desktop.usecases.investigation_views import InvestigationView
-from narvaro_desktop.usecases.work import Made, Work
+from narvaro_desktop.usecases.papers import Paper
+from narvaro_desktop.usecases.work import Work
 
 
 class SignDialog(ActDialog):
@@ -51,7 +51,6 @@ class InvestigationPaperDialog(PaperDialog):
         super().__init__(
             parent, runner, _("Spara kartläggningen som PDF?"),
             _("Filen är inte förseglad: den som har filen kan läsa den. Att den görs skrivs i loggen."),
-            self._saving, self._making,
         )  # fmt: skip
         assert view.id is not None
         self._id: UUID = view.id
@@ -63,23 +62,17 @@ class InvestigationPaperDialog(PaperDialog):
         )
         self.add(self.guardians)
 
-    def _making(self, work: Work) -> bytes:
-        from narvaro_desktop.usecases import investigation_papers  # brings ReportLab, which is slow
+    def making(self) -> Make:
+        has_appendices, for_guardians = self.appendices.is_on(), self.guardians.is_on()
 
-        return investigation_papers.investigation_paper(
-            work, self._id, with_appendices=self.appendices.is_on(), for_guardians=self.guardians.is_on()
-        ).pdf
-
-    def _saving(self, folder: Path) -> Wish:
-        def save(work: Work) -> Made[Path]:
+        def make(work: Work) -> Paper:
             from narvaro_desktop.usecases import investigation_papers  # brings ReportLab, which is slow
 
-            return investigation_papers.save_investigation(
-                work, self._id, folder, with_appendices=self.appendices.is_on(),
-                for_guardians=self.guardians.is_on(),
-            )  # fmt: skip
+            return investigation_papers.investigation_paper(
+                work, self._id, with_appendices=has_appendices, for_guardians=for_guardians
+            )
 
-        return save
+        return make
 
 
 def correct_dialog(parent: QWidget, runner: Runner, investigation_id: UUID) -> ReasonDialog:

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
 from typing import Final
 from uuid import UUID
 
@@ -19,6 +18,7 @@ from narvaro_desktop.gui.widgets.tick import Tick
 from narvaro_desktop.i18n import _
 from narvaro_desktop.usecases import investigations
 from narvaro_desktop.usecases.investigation_views import InvestigationView
+from narvaro_desktop.usecases.papers import Paper
 from narvaro_desktop.usecases.work import Changes, Made, Work
 
 Where = Callable[[Work], UUID]
@@ -95,17 +95,9 @@ def teacher_form_dialog(parent: QWidget, runner: Runner, view: InvestigationView
     """*Frågor till undervisande lärare* as a file to print."""
     text = _("Blanketten har bara initialer och ärendenummer. Svaren skriver du in här, ämne för ämne.")
 
-    def save(folder: Path) -> Wish:
-        def act(work: Work) -> Made[Path]:
-            from narvaro_desktop.usecases import teacher_forms  # brings ReportLab, which is slow
-
-            return teacher_forms.save_teacher_form(work, view.case_id, view.depth, folder)
-
-        return act
-
-    def make(work: Work) -> bytes:
+    def make(work: Work) -> Paper:
         from narvaro_desktop.usecases import teacher_forms  # brings ReportLab, which is slow
 
-        return teacher_forms.teacher_form(work, view.case_id, view.depth).pdf
+        return teacher_forms.teacher_form(work, view.case_id, view.depth)
 
-    return PaperDialog(parent, runner, _("Spara frågor till lärare som PDF?"), text, save, make)
+    return PaperDialog(parent, runner, _("Spara frågor till lärare som PDF?"), text, make)

@@ -3,8 +3,6 @@
 from collections.abc import Sequence
 from datetime import date, timedelta
 from functools import partial
-from pathlib import Path
-from typing import Any
 from uuid import UUID
 
 from PySide6.QtWidgets import QComboBox, QLineEdit, QListWidget, QListWidgetItem, QWidget
@@ -20,13 +18,18 @@ from narvaro_desktop.gui.widgets.date_field import DateField
 from narvaro_desktop.gui.widgets.field import Field, Form
 from narvaro_desktop.gui.widgets.growing_text import GrowingText
 from narvaro_desktop.gui.widgets.segmented import Segmented
-from narvaro_desktop.i18n import _
+from narvaro_desktop.i18n import N_, _
 from narvaro_desktop.usecases import meeting_room, meetings
 from narvaro_desktop.usecases.meeting_room import Decided, Item, MeetingView
 from narvaro_desktop.usecases.meetings import Offered
-from narvaro_desktop.usecases.work import Made, Work
+from narvaro_desktop.usecases.papers import Paper
+from narvaro_desktop.usecases.work import Work
 
 WEEK = timedelta(days=7)
+_INITIALS = N_(
+    "Elever står med initialer och ärendenummer. Det som sades står inte med. "
+    "Filen är inte förseglad. Att den görs skrivs i loggen."
+)
 _WHO = (
     Role.MENTOR, Role.COUNSELLOR, Role.SPECIAL_EDUCATOR, Role.SPECIAL_TEACHER, Role.PRINCIPAL,
     Role.DEPUTY_PRINCIPAL, Role.SCHOOL_NURSE, Role.SCHOOL_PSYCHOLOGIST, Role.ATTENDANCE_COACH,
@@ -226,30 +229,23 @@ class CloseMeetingDialog(ActDialog):
         return partial(meeting_room.close, meeting_id=self._meeting_id)
 
 
-def meeting_paper_dialog(
-    parent: QWidget, runner: Runner, title: str, name: str, meeting_id: UUID
-) -> PaperDialog:
-    """Where the agenda or the protocol goes; `name` is the act that saves it."""
+def agenda_dialog(parent: QWidget, runner: Runner, meeting_id: UUID) -> PaperDialog:
+    """Where the agenda goes."""
 
-    def saving(folder: Path) -> Wish:
-        def save(work: Work) -> Made[Path]:
-            from narvaro_desktop.usecases import meeting_papers  # brings ReportLab
+    def make(work: Work) -> Paper:
+        from narvaro_desktop.usecases import meeting_papers  # brings ReportLab, which is slow
 
-            made: Any = getattr(meeting_papers, name)
-            result: Made[Path] = made(work, meeting_id, folder)
-            return result
+        return meeting_papers.agenda_paper(work, meeting_id)
 
-        return save
+    return PaperDialog(parent, runner, _("Spara dagordningen som PDF?"), _(_INITIALS), make)
 
-    def making(work: Work) -> bytes:
-        from narvaro_desktop.usecases import meeting_papers  # brings ReportLab
 
-        is_agenda = name == "save_agenda"
-        made = meeting_papers.agenda_paper if is_agenda else meeting_papers.protocol_paper
-        return made(work, meeting_id).pdf
+def protocol_dialog(parent: QWidget, runner: Runner, meeting_id: UUID) -> PaperDialog:
+    """Where the protocol goes."""
 
-    text = _(
-        "Elever står med initialer och ärendenummer. Det som sades står inte med. "
-        "Filen är inte förseglad. Att den görs skrivs i loggen."
-    )
-    return PaperDialog(parent, runner, title, text, saving, making)
+    def make(work: Work) -> Paper:
+        from narvaro_desktop.usecases import meeting_papers  # brings ReportLab, which is slow
+
+        return meeting_papers.protocol_paper(work, meeting_id)
+
+    return PaperDialog(parent, runner, _("Spara protokollet som PDF?"), _(_INITIALS), make)

@@ -1,33 +1,23 @@
 """What is asked before a plan is put on paper."""
 
-from pathlib import Path
-
 from PySide6.QtWidgets import QWidget
 
-from narvaro_desktop.gui.dialogs.act_dialog import Wish
 from narvaro_desktop.gui.dialogs.paper_dialog import PaperDialog
 from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.i18n import _
+from narvaro_desktop.usecases.papers import Paper
 from narvaro_desktop.usecases.plans import PlanView
-from narvaro_desktop.usecases.work import Made, Work
+from narvaro_desktop.usecases.work import Work
 
 
 def plan_paper_dialog(parent: QWidget, runner: Runner, view: PlanView) -> PaperDialog:
     """Where the PDF goes; it is of the version that is shown."""
     version = None if view.is_latest else view.version
 
-    def saving(folder: Path) -> Wish:
-        def save(work: Work) -> Made[Path]:
-            from narvaro_desktop.usecases import case_papers  # brings ReportLab, which is slow
-
-            return case_papers.save_plan(work, view.case_id, folder, version)
-
-        return save
-
-    def making(work: Work) -> bytes:
+    def make(work: Work) -> Paper:
         from narvaro_desktop.usecases import case_papers  # brings ReportLab, which is slow
 
-        return case_papers.plan_paper(work, view.case_id, version).pdf
+        return case_papers.plan_paper(work, view.case_id, version)
 
     text = _("Filen är inte förseglad: den som har filen kan läsa den. Att den görs skrivs i loggen.")
-    return PaperDialog(parent, runner, _("Spara planen som PDF?"), text, saving, making)
+    return PaperDialog(parent, runner, _("Spara planen som PDF?"), text, make)

@@ -11,7 +11,7 @@ from narvaro_desktop.gui.widgets.dialog import Dialog
 from narvaro_desktop.gui.widgets.message_bar import MessageBar
 from narvaro_desktop.gui.widgets.paper_view import PaperView
 from narvaro_desktop.i18n import _
-from narvaro_desktop.usecases.paper_pages import pages_of
+from narvaro_desktop.usecases.papers import pages_of
 
 _LEAST = 320
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QComboBox, QCompleter, QWidget
 from narvaro_desktop.domain.privacy_terms import Release, RequestKind
 from narvaro_desktop.gui import days, log_words
 from narvaro_desktop.gui.dialogs.act_dialog import ActDialog, Wish
-from narvaro_desktop.gui.dialogs.paper_dialog import PaperDialog
+from narvaro_desktop.gui.dialogs.paper_dialog import FilesDialog
 from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.widgets.date_field import DateField
 from narvaro_desktop.gui.widgets.field import Field, Form
@@ -173,7 +173,7 @@ class ExtractDialog(ActDialog):
         )
 
 
-class SaveExtractDialog(PaperDialog):
+class SaveExtractDialog(FilesDialog):
     """Where the two files go."""
 
     def __init__(self, parent: QWidget, runner: Runner, line: RequestLine) -> None:

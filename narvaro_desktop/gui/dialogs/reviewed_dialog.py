@@ -27,8 +27,7 @@ class ReviewedDialog(PaperDialog):
             runner,
             _("Elever i genomgången"),
             text,
-            lambda folder: partial(review_papers.save, review_id=review_id, folder=folder),
-            lambda work: review_papers.paper(work, review_id)[0],
+            partial(review_papers.protocol_paper, review_id=review_id),
         )
         names = QWidget()
         column = QVBoxLayout(names)

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from datetime import date
 from functools import partial
-from pathlib import Path
 
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QWidget
 
@@ -21,8 +20,9 @@ from narvaro_desktop.gui.widgets.text import caption, label
 from narvaro_desktop.i18n import _
 from narvaro_desktop.usecases import feedback, school_events
 from narvaro_desktop.usecases.feedback import Feedback
+from narvaro_desktop.usecases.papers import Paper
 from narvaro_desktop.usecases.routine import routine
-from narvaro_desktop.usecases.work import Made, Work
+from narvaro_desktop.usecases.work import Work
 
 
 class EventDialog(ActDialog):
@@ -139,18 +139,10 @@ class FeedbackDialog(ActDialog):
 def feedback_form_dialog(parent: QWidget, runner: Runner) -> PaperDialog:
     """The questions on paper, to copy and hand out."""
 
-    def saving(folder: Path) -> Wish:
-        def save(work: Work) -> Made[Path]:
-            from narvaro_desktop.usecases import feedback_papers  # brings ReportLab, which is slow
-
-            return feedback_papers.save_form(work, folder)
-
-        return save
-
-    def making(work: Work) -> bytes:
+    def make(work: Work) -> Paper:
         from narvaro_desktop.usecases import feedback_papers  # brings ReportLab, which is slow
 
-        return feedback_papers.form(work).pdf
+        return feedback_papers.form(work)
 
     text = _("Ett papper till varje elev. Det har inga namn och inget nummer.")
-    return PaperDialog(parent, runner, _("Spara frågorna som PDF?"), text, saving, making)
+    return PaperDialog(parent, runner, _("Spara frågorna som PDF?"), text, make)

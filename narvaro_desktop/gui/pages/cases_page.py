@@ -7,8 +7,9 @@ from PySide6.QtWidgets import QWidget
 from narvaro_desktop.domain.case_terms import Action, Resource
 from narvaro_desktop.gui import days, theme
 from narvaro_desktop.gui.contact_words import contact_words
-from narvaro_desktop.gui.dialogs.case_paper_dialogs import EmergencyDialog, open_paper_dialog
+from narvaro_desktop.gui.dialogs.case_paper_dialogs import EmergencyDialog
 from narvaro_desktop.gui.dialogs.new_case_dialog import NewCaseDialog
+from narvaro_desktop.gui.dialogs.paper_dialog import open_paper_dialog
 from narvaro_desktop.gui.forms.ui_cases import Ui_Cases
 from narvaro_desktop.gui.pages.today.today_rows import begun
 from narvaro_desktop.gui.rows_model import Column, RowsModel

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 
-from narvaro_desktop.gui.dialogs.paper_dialog import PaperDialog
+from narvaro_desktop.gui.dialogs.paper_dialog import FilesDialog
 from narvaro_desktop.gui.dialogs.prove_dialog import ProveDialog, when_proved
 from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.windows.school_window import SchoolWindow
@@ -76,7 +76,7 @@ def test_a_paper_is_saved_after_the_passphrase(qtbot: QtBot, window: SchoolWindo
         saved.append(folder)
         return lambda _work: NOTHING
 
-    paper = PaperDialog(window, window.runner, "Spara planen?", "", saving)  # type: ignore[arg-type]
+    paper = FilesDialog(window, window.runner, "Spara planen?", "", saving)  # type: ignore[arg-type]
     paper.folder.set_folder(tmp_path)
     paper.open()
     _long_ago(window.runner.office)

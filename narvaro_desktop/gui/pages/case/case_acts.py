@@ -12,16 +12,13 @@ from narvaro_desktop.errors import NarvaroError
 from narvaro_desktop.gui.deciding.decision_dialog import open_decision
 from narvaro_desktop.gui.deciding.dispatch_dialog import open_dispatch
 from narvaro_desktop.gui.dialogs.act_dialog import ReasonDialog
-from narvaro_desktop.gui.dialogs.case_paper_dialogs import (
-    ClosingPaperDialog,
-    TimelineDialog,
-    open_paper_dialog,
-)
+from narvaro_desktop.gui.dialogs.case_paper_dialogs import ClosingPaperDialog, TimelineDialog
 from narvaro_desktop.gui.dialogs.close_dialog import CloseDialog
 from narvaro_desktop.gui.dialogs.handover_dialog import AnswerDialog
 from narvaro_desktop.gui.dialogs.inform_dialog import open_inform
 from narvaro_desktop.gui.dialogs.invite_dialog import InviteDialog
 from narvaro_desktop.gui.dialogs.note_dialogs import CorrectDialog, OlderDialog
+from narvaro_desktop.gui.dialogs.paper_dialog import open_paper_dialog
 from narvaro_desktop.gui.dialogs.partner_correct_dialogs import PartnerVersionsDialog
 from narvaro_desktop.gui.dialogs.share_dialog import ShareDialog
 from narvaro_desktop.gui.dialogs.stay_dialog import StayDialog

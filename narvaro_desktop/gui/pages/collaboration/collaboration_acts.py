@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping
 from functools import partial
-from pathlib import Path
 from typing import TypeVar
 from uuid import UUID
 
@@ -10,13 +9,13 @@ from PySide6.QtCore import QObject
 
 from narvaro_desktop.domain.collaboration import MeetingKind, Partner
 from narvaro_desktop.domain.support import Gate, Support
-from narvaro_desktop.gui.dialogs.act_dialog import ActDialog, Wish
+from narvaro_desktop.gui.dialogs.act_dialog import ActDialog
 from narvaro_desktop.gui.dialogs.concern_dialogs import ConcernDialog, FeedbackDialog, ReaderDialog
 from narvaro_desktop.gui.dialogs.consent_dialog import ConsentDialog
 from narvaro_desktop.gui.dialogs.deviation_dialog import DeviationAnswerDialog, DeviationDialog
 from narvaro_desktop.gui.dialogs.elsewhere_dialogs import CopySheetDialog, ReferenceDialog
 from narvaro_desktop.gui.dialogs.own_support_dialog import OwnSupportDialog
-from narvaro_desktop.gui.dialogs.paper_dialog import PaperDialog
+from narvaro_desktop.gui.dialogs.paper_dialog import Make, PaperDialog, open_paper_dialog
 from narvaro_desktop.gui.dialogs.partner_correct_dialogs import (
     CorrectContactDialog,
     CorrectMeetingDialog,
@@ -45,8 +44,10 @@ from narvaro_desktop.usecases import (
 )
 from narvaro_desktop.usecases.collaboration import CollaborationView
 from narvaro_desktop.usecases.own_support import OwnSupport
+from narvaro_desktop.usecases.papers import Paper
+from narvaro_desktop.usecases.partner_meetings import MeetingView
 from narvaro_desktop.usecases.support import Offer
-from narvaro_desktop.usecases.work import Made, Work
+from narvaro_desktop.usecases.work import Work
 
 D = TypeVar("D", bound=ActDialog)
 
@@ -145,8 +146,7 @@ class CollaborationActs(QObject):
         elif action == "cancel":
             self._runner.do(partial(partner_meetings.cancel, meeting_id=one.id))
         else:
-            title = _("Spara kallelsen?") if one.held_on is None else _("Spara planen?")
-            self._paper(title, "meeting", meeting_id=one.id)
+            self._meeting_paper(one)
 
     def on_agreed(self, key: str, action: str) -> None:
         done = action == "done"
@@ -174,7 +174,7 @@ class CollaborationActs(QObject):
         elif action == "sent":
             self._runner.do(partial(deviations.send, deviation_id=one.id, on=self.seen.today))
         else:
-            self._paper(_("Spara avvikelsen?"), "deviation", deviation_id=one.id)
+            self._deviation_paper(one.id)
 
     def on_concern(self, key: str, action: str) -> None:
         one = next(each for each in self.seen.concerns if str(each.id) == key)
@@ -198,29 +198,25 @@ class CollaborationActs(QObject):
     def _offers(self, then: Callable[[tuple[Offer, ...]], None]) -> None:
         self._runner.ask(partial(support.offers, case_id=self.seen.case_id), then, owner=self._page)
 
-    def _paper(self, title: str, name: str, **record: UUID) -> None:
-        text = _("Filen är inte förseglad: den som har filen kan läsa den. Att den görs skrivs i loggen.")
-
-        def saving(folder: Path) -> Wish:
-            def save(work: Work) -> Made[Path]:
-                from narvaro_desktop.usecases import collaboration_papers  # brings ReportLab, which is slow
-
-                made: Made[Path] = getattr(collaboration_papers, f"save_{name}")(
-                    work, folder=folder, **record
-                )
-                return made
-
-            return save
-
-        def making(work: Work) -> bytes:
+    def _meeting_paper(self, one: MeetingView) -> None:
+        def make(work: Work) -> Paper:
             from narvaro_desktop.usecases import collaboration_papers  # brings ReportLab, which is slow
 
-            return bytes(getattr(collaboration_papers, f"{name}_paper")(work, **record).pdf)
+            return collaboration_papers.meeting_paper(work, one.id)
 
-        dialog = PaperDialog(self._page, self._runner, title, text, saving, making)
-        words = _("Sparad som {name}")
-        dialog.acted.connect(lambda path: self._shell.toast(words.format(name=path.name)))
-        dialog.open()
+        self._paper(_("Spara kallelsen?") if one.held_on is None else _("Spara planen?"), make)
+
+    def _deviation_paper(self, deviation_id: UUID) -> None:
+        def make(work: Work) -> Paper:
+            from narvaro_desktop.usecases import collaboration_papers  # brings ReportLab, which is slow
+
+            return collaboration_papers.deviation_paper(work, deviation_id)
+
+        self._paper(_("Spara avvikelsen?"), make)
+
+    def _paper(self, title: str, make: Make) -> None:
+        text = _("Filen är inte förseglad: den som har filen kan läsa den. Att den görs skrivs i loggen.")
+        open_paper_dialog(PaperDialog(self._page, self._runner, title, text, make), self._shell)
 
     def _open(self, dialog: D, said: str) -> D:
         if said:

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
-from pathlib import Path
 from uuid import UUID
 
 from narvaro_desktop.domain.consultation import StanceAnswer
@@ -15,6 +14,7 @@ from narvaro_desktop.gui.dialogs import layout_dialogs
 from narvaro_desktop.gui.dialogs.concern_dialogs import ConcernDialog
 from narvaro_desktop.gui.dialogs.consultation_dialogs import ConsultationDialog, StanceDialog
 from narvaro_desktop.gui.dialogs.finding_dialogs import finding_dialog
+from narvaro_desktop.gui.dialogs.paper_dialog import open_paper_dialog
 from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.widgets.page import Page
 from narvaro_desktop.gui.windows.shell import Shell
@@ -138,18 +138,13 @@ class InvestigationActs:
     def print_out(self) -> None:
         if self.view is not None and self.view.id is not None:
             dialog = dialogs.InvestigationPaperDialog(self._page, self._runner, self.view)
-            dialog.acted.connect(self._say_saved)
-            dialog.open()
+            open_paper_dialog(dialog, self._shell)
 
     def print_form(self) -> None:
         """*Frågor till undervisande lärare*."""
         if self.view is not None:
             dialog = layout_dialogs.teacher_form_dialog(self._page, self._runner, self.view)
-            dialog.acted.connect(self._say_saved)
-            dialog.open()
-
-    def _say_saved(self, path: Path) -> None:
-        self._shell.toast(_("Sparad som {name}").format(name=path.name))
+            open_paper_dialog(dialog, self._shell)
 
 
 def _where(work: Work, view: InvestigationView) -> UUID:

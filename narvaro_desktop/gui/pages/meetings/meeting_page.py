@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from narvaro_desktop.gui import days, theme
 from narvaro_desktop.gui.dialogs import meeting_dialogs as dialogs
 from narvaro_desktop.gui.dialogs.act_dialog import ActDialog, Wish
+from narvaro_desktop.gui.dialogs.paper_dialog import open_paper_dialog
 from narvaro_desktop.gui.pages.meetings.meeting_agenda import Agenda
 from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.widgets.buttons import icon_button, link, menu_button, primary, secondary
@@ -144,8 +145,8 @@ class MeetingPage(Page):
     def _actions(self, view: MeetingView, open_: bool) -> list[QWidget]:
         entries = []
         if view.may_print:
-            entries.append((_("Spara dagordningen …"), "file-down", lambda: self._print("save_agenda")))
-            entries.append((_("Spara protokollet …"), "file-down", lambda: self._print("save_protocol")))
+            entries.append((_("Spara dagordningen …"), "file-down", self._save_agenda))
+            entries.append((_("Spara protokollet …"), "file-down", self._save_protocol))
         if open_:
             entries.append((_("Flytta till en annan dag …"), "calendar", self._move_day))
             entries.append((_("Mötet blir inte av …"), "trash-2", self._cancel))
@@ -199,13 +200,13 @@ class MeetingPage(Page):
         if self._meeting_id is not None:
             self._open(dialogs.AddCaseDialog(self, self._runner, self._meeting_id, offered))
 
-    def _print(self, name: str) -> None:
+    def _save_agenda(self) -> None:
         assert self._meeting_id
-        title = _("Spara dagordningen som PDF?") if name == "save_agenda" else _("Spara protokollet som PDF?")
-        made = dialogs.meeting_paper_dialog(self, self._runner, title, name, self._meeting_id)
-        dialog = self._open(made)
-        words = _("Sparad som {name}")
-        dialog.acted.connect(lambda path: self._shell.toast(words.format(name=path.name)))
+        open_paper_dialog(dialogs.agenda_dialog(self, self._runner, self._meeting_id), self._shell)
+
+    def _save_protocol(self) -> None:
+        assert self._meeting_id
+        open_paper_dialog(dialogs.protocol_dialog(self, self._runner, self._meeting_id), self._shell)
 
     def _move_day(self) -> None:
         if self.view is not None:

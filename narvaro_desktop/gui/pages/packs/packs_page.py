@@ -18,6 +18,7 @@ from narvaro_desktop.gui.dialogs.pack_dialogs import (
     UseFromDialog,
     show_differences,
 )
+from narvaro_desktop.gui.dialogs.paper_dialog import open_paper_dialog
 from narvaro_desktop.gui.pages.packs.around import around_cards
 from narvaro_desktop.gui.pages.packs.following_card import FollowingCard
 from narvaro_desktop.gui.pages.packs.lessons_card import LessonsCard
@@ -73,10 +74,7 @@ class PacksPage(Page):
 
     def answer_owner(self) -> None:
         """What the school tells the owner of its routine, on paper."""
-        dialog = answer_dialog(self, self._runner)
-        words = _("Sparad som {name}")
-        dialog.acted.connect(lambda path: self._shell.toast(words.format(name=path.name)))
-        dialog.open()
+        open_paper_dialog(answer_dialog(self, self._runner), self._shell)
 
     def choose_file(self) -> QFileDialog:
         """A pack from a file; what it would change is shown before anything is kept."""

@@ -14,9 +14,10 @@ from narvaro_desktop.domain.trend_chart import Mark
 from narvaro_desktop.gui import theme
 from narvaro_desktop.gui.dialogs import plan_dialogs
 from narvaro_desktop.gui.dialogs.act_dialog import ActDialog
-from narvaro_desktop.gui.dialogs.case_paper_dialogs import FollowUpPaperDialog, open_paper_dialog
+from narvaro_desktop.gui.dialogs.case_paper_dialogs import FollowUpPaperDialog
 from narvaro_desktop.gui.dialogs.follow_up_dialog import FollowUpDialog
 from narvaro_desktop.gui.dialogs.measure_dialog import MeasureDialog
+from narvaro_desktop.gui.dialogs.paper_dialog import open_paper_dialog
 from narvaro_desktop.gui.dialogs.plan_paper_dialog import plan_paper_dialog
 from narvaro_desktop.gui.dialogs.week_dialog import WeekDialog
 from narvaro_desktop.gui.forms.ui_plan import Ui_Plan
@@ -286,10 +287,7 @@ class PlanPage(Page):
 
     def _print(self) -> None:
         if self.view is not None:
-            dialog = plan_paper_dialog(self, self._runner, self.view)
-            words = _("Sparad som {name}")
-            dialog.acted.connect(lambda path: self._shell.toast(words.format(name=path.name)))
-            self._open(dialog)
+            open_paper_dialog(plan_paper_dialog(self, self._runner, self.view), self._shell)
 
     def _print_follow_up(self) -> None:
         if self.view is not None:

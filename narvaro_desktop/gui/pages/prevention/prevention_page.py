@@ -9,7 +9,7 @@ from uuid import UUID
 from narvaro_desktop.domain.case_terms import Action, Resource
 from narvaro_desktop.domain.prevention import Point
 from narvaro_desktop.gui.dialogs.act_dialog import ActDialog
-from narvaro_desktop.gui.dialogs.paper_dialog import PaperDialog
+from narvaro_desktop.gui.dialogs.paper_dialog import PaperDialog, open_paper_dialog
 from narvaro_desktop.gui.dialogs.prevention_dialogs import (
     GroupFollowUpDialog,
     GroupMeasureDialog,
@@ -125,9 +125,8 @@ class PreventionPage(Page):
         return self._open(FeedbackDialog(self, self._runner, self._today()))
 
     def print_questions(self) -> PaperDialog:
-        dialog = self._open(feedback_form_dialog(self, self._runner))
-        words = _("Sparad som {name}")
-        dialog.acted.connect(lambda path: self._shell.toast(words.format(name=path.name)))
+        dialog = feedback_form_dialog(self, self._runner)
+        open_paper_dialog(dialog, self._shell)
         return dialog
 
     def _connect(self) -> None:

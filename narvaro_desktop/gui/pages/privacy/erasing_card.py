@@ -10,7 +10,7 @@ from narvaro_desktop.errors import NarvaroError
 from narvaro_desktop.gui import days, log_words
 from narvaro_desktop.gui.dialogs.act_dialog import Wish
 from narvaro_desktop.gui.dialogs.erasing_dialogs import ConfirmDialog, HoldDialog, ProposeDialog, RuleDialog
-from narvaro_desktop.gui.dialogs.paper_dialog import PaperDialog
+from narvaro_desktop.gui.dialogs.paper_dialog import FilesDialog
 from narvaro_desktop.gui.dialogs.prove_dialog import when_proved
 from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.widgets.buttons import link, secondary
@@ -154,7 +154,7 @@ class ErasingCard(Card):
             "Varje ärende sparas som papper (PDF/A) och data, med kontrollsummor, att lämna till e-arkivet. "
             "Filerna är inte krypterade."
         )
-        dialog = PaperDialog(self, self._runner, _("Spara för bevarande"), text, save)
+        dialog = FilesDialog(self, self._runner, _("Spara för bevarande"), text, save)
         dialog.acted.connect(
             lambda _made: self._shell.toast(_("Sparat. Gallra först när arkivet har tagit emot."))
         )
@@ -165,7 +165,7 @@ class ErasingCard(Card):
             return partial(privacy_records.save_protocol, erasure_id=one.id, folder=folder)
 
         text = _("Protokollet säger vad som gallrats, av vilka och enligt vilket beslut. Inget innehåll.")
-        PaperDialog(self, self._runner, _("Spara gallringsprotokollet"), text, save).open()
+        FilesDialog(self, self._runner, _("Spara gallringsprotokollet"), text, save).open()
 
 
 def _found(work: Work) -> Found:

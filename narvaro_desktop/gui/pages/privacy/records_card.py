@@ -5,7 +5,7 @@ from pathlib import Path
 
 from narvaro_desktop.domain.privacy_terms import RecordKind
 from narvaro_desktop.gui.dialogs.act_dialog import Wish
-from narvaro_desktop.gui.dialogs.paper_dialog import PaperDialog
+from narvaro_desktop.gui.dialogs.paper_dialog import FilesDialog
 from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.widgets.buttons import link
 from narvaro_desktop.gui.widgets.card import Card
@@ -45,7 +45,7 @@ class RecordsCard(Card):
             return partial(privacy_records.save, kind=kind, folder=folder)
 
         text = _("En PDF utan uppgifter om någon elev.")
-        dialog = PaperDialog(self, self._runner, kind.label, text, save)
+        dialog = FilesDialog(self, self._runner, kind.label, text, save)
         dialog.acted.connect(lambda _path: self._shell.toast(_("Sparad.")))
         dialog.open()
 

@@ -4,7 +4,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import partial
-from pathlib import Path
 from uuid import UUID
 
 from PySide6.QtCore import QObject
@@ -12,16 +11,16 @@ from PySide6.QtWidgets import QWidget
 
 from narvaro_desktop.domain.terms import SuggestionAnswer
 from narvaro_desktop.gui.dialogs import suggestion_dialogs
-from narvaro_desktop.gui.dialogs.act_dialog import Wish
 from narvaro_desktop.gui.dialogs.kept_text import keep_until_accepted
-from narvaro_desktop.gui.dialogs.paper_dialog import PaperDialog
+from narvaro_desktop.gui.dialogs.paper_dialog import PaperDialog, open_paper_dialog
 from narvaro_desktop.gui.proposed_day import propose
 from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.windows.shell import Shell
 from narvaro_desktop.i18n import _, ngettext
 from narvaro_desktop.usecases import suggestions
+from narvaro_desktop.usecases.papers import Paper
 from narvaro_desktop.usecases.suggestions import Answer, Suggested
-from narvaro_desktop.usecases.work import Made, Work
+from narvaro_desktop.usecases.work import Work
 
 _TOLD: dict[SuggestionAnswer, Callable[[], str]] = {
     SuggestionAnswer.CASE_OPENED: lambda: _("Ärende öppnat: {who}"),
@@ -41,25 +40,15 @@ class Answers(QObject):
     def class_form(self, class_name: str) -> None:
         """The class list as a form for a mentor without an account."""
 
-        def saving(folder: Path) -> Wish:
-            def save(work: Work) -> Made[Path]:
-                from narvaro_desktop.usecases import class_forms  # brings ReportLab, which is slow
-
-                return class_forms.save_class_form(work, class_name, folder)
-
-            return save
-
-        def making(work: Work) -> bytes:
+        def make(work: Work) -> Paper:
             from narvaro_desktop.usecases import class_forms  # brings ReportLab, which is slow
 
-            return class_forms.class_form(work, class_name).pdf
+            return class_forms.class_form(work, class_name)
 
         text = _("Med initialer och ärendenummer, utan namn. Skriv in svaren här när de kommer tillbaka.")
         title = _("Spara klasslistan för {name} som blankett?").format(name=class_name)
-        dialog = PaperDialog(self._page, self._runner, title, text, saving, making)
-        words = _("Sparad som {name}")
-        dialog.acted.connect(lambda path: self._shell.toast(words.format(name=path.name)))
-        dialog.open()
+        dialog = PaperDialog(self._page, self._runner, title, text, make)
+        open_paper_dialog(dialog, self._shell)
 
     def answer(
         self, answer: SuggestionAnswer, about: Sequence[Suggested], today: date, source: str = ""
