@@ -41,6 +41,9 @@ if TYPE_CHECKING:  # loaded after the first paint, see `desk`
 _AFTER_PAINT = 60
 """Milliseconds until the database is loaded: a timer of 0 would come before the first paint."""
 
+_FRAME = 48
+"""Pixels that a window manager may lay above and below a window, which nobody knows before it is shown."""
+
 _MANIFEST = "manifest.json"
 """What lies beside the vault in a backup, and nowhere else."""
 
@@ -331,8 +334,7 @@ class Program(QObject):
         """Put `window` in the place of the one that is shown; the next vault's window lies where its was."""
         former, self.window = self.window, window
         if isinstance(window, QMainWindow):
-            is_next = isinstance(former, QMainWindow)
-            window.setGeometry(former.geometry()) if is_next and former else window.resize(_roomy(window))
+            _place(window, former)
         window.show()
         if former is not None:
             former.hide()
@@ -387,9 +389,16 @@ def dress(app: QApplication, kept: Remembered) -> None:
     theme.apply_theme(app, kept.theme, kept.scale or theme.system_scale(app))
 
 
-def _roomy(window: QWidget) -> QSize:
-    """A good size for work, as far as the screen goes."""
-    return QSize(theme.px(1280), theme.px(860)).boundedTo(window.screen().availableSize())
+def _place(window: QMainWindow, former: QWidget | None) -> None:
+    """Where `former` lay and as large; the first at a good size for work, or all of a smaller screen."""
+    if isinstance(former, QMainWindow):
+        window.setGeometry(former.normalGeometry())
+        window.setWindowState(former.windowState() & Qt.WindowState.WindowMaximized)
+        return
+    good, room = QSize(theme.px(1280), theme.px(860)), window.screen().availableSize()
+    window.resize(good.boundedTo(room))
+    if good.width() >= room.width() or good.height() + _FRAME >= room.height():
+        window.setWindowState(Qt.WindowState.WindowMaximized)
 
 
 def _after_paint(program: Program) -> None:

@@ -90,6 +90,15 @@ def test_a_computer_that_knows_a_vault_asks_for_the_passphrase(program: Program,
     assert program.window.path == vault
 
 
+def test_the_next_vaults_window_is_as_large_as_the_last(practised: Callable[[str], OfficeWindow]) -> None:
+    counsellors = practised("counsellor")
+    counsellors.showMaximized()
+
+    principals = practised("principal")
+
+    assert principals.isMaximized()
+
+
 def test_one_press_opens_the_practice_school_and_its_views_change_the_vault(
     qtbot: QtBot, program: Program, practised: Callable[[str], OfficeWindow]
 ) -> None:
