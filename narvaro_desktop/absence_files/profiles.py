@@ -6,11 +6,13 @@ same signature and opens without questions.
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from narvaro_desktop.absence_files.detect import DELIMITERS
 from narvaro_desktop.absence_files.fields import (
     AbsenceMeans,
     Column,
@@ -27,6 +29,11 @@ from narvaro_desktop.paths import resource
 
 SCHEMA = 1
 _WORDS = ("synonyms", "statuses")
+_LARGEST = 1 << 20
+"""Bytes of a profile's file; one of ours has some thousand."""
+_MOST, _LONGEST = 500, 300
+"""Columns or status words, and signs in one of them."""
+_SIGNATURE = re.compile(r"[0-9a-f]{64}")
 
 
 class WrongProfile(NarvaroError):
@@ -119,21 +126,25 @@ def from_json(text: str) -> Profile:
         if facts["schema"] != SCHEMA:
             raise WrongProfile("schema")
         return _profile(facts)
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError) as error:
         raise WrongProfile(type(error).__name__) from None
 
 
 def load(path: Path) -> Profile:
-    """The profile in a file."""
+    """The profile in a file, which anybody may have written; raises `WrongProfile`."""
     try:
-        return from_json(path.read_text(encoding="utf-8"))
+        if not path.is_file():  # a pipe would be waited for
+            raise WrongProfile("file")
+        with path.open("rb") as file:
+            text = file.read(_LARGEST + 1)
+        if len(text) > _LARGEST:
+            raise WrongProfile("size")
+        profile = from_json(text.decode("utf-8"))
     except (OSError, UnicodeDecodeError):
         raise WrongProfile("file") from None
-
-
-def save(profile: Profile, path: Path) -> None:
-    """Write the profile to a file."""
-    path.write_text(as_json(profile) + "\n", encoding="utf-8")
+    if odd := next(_odd_parts(profile), None):
+        raise WrongProfile(odd)
+    return profile
 
 
 def shipped() -> tuple[Profile, ...]:
@@ -141,6 +152,25 @@ def shipped() -> tuple[Profile, ...]:
     return tuple(
         load(path) for path in sorted(resource("profiles").glob("*.json")) if path.stem not in _WORDS
     )
+
+
+def _odd_parts(profile: Profile) -> Iterator[str]:
+    """What no profile of ours says, and what reading a file by it would fail on."""
+    answers = profile.answers
+    texts = (profile.name, profile.sheet or "", profile.encoding or "", *profile.codes)
+    told = {
+        "signature": isinstance(profile.signature, str) and _SIGNATURE.fullmatch(profile.signature),
+        "words": all(
+            isinstance(text, str) and len(text) <= _LONGEST and text.isprintable() for text in texts
+        ),
+        "columns": len(profile.columns) <= _MOST
+        and all(len(column.header) <= _LONGEST for column in profile.columns),
+        "answers": all(one in (None, True, False) for one in (answers.late_in_invalid, answers.only_absence)),
+        "delimiter": profile.delimiter in (None, *DELIMITERS),
+        "header_row": profile.header_row > 0,
+        "codes": len(profile.codes) <= _MOST,
+    }
+    return (part for part, is_right in told.items() if not is_right)
 
 
 def _profile(facts: Mapping[str, Any]) -> Profile:

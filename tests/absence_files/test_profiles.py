@@ -1,5 +1,7 @@
 """Profiles: kept, shared, shipped, and free of personal data."""
 
+import json
+import os
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,7 +17,6 @@ from narvaro_desktop.absence_files.profiles import (
     as_json,
     from_json,
     load,
-    save,
     shipped,
     signature,
 )
@@ -32,7 +33,7 @@ def test_a_profile_survives_its_file(tmp_path: Path) -> None:
         codes={"Frv": Status.INVALID},
     )
 
-    save(profile, tmp_path / "p.json")
+    (tmp_path / "p.json").write_text(as_json(profile), encoding="utf-8")
 
     assert load(tmp_path / "p.json") == profile
 
@@ -55,6 +56,50 @@ def test_no_two_shipped_layouts_claim_the_same_headers() -> None:
 def test_other_texts_are_no_profiles(text: str) -> None:
     with pytest.raises(WrongProfile):
         from_json(text)
+
+
+HOSTILE: dict[str, object] = {
+    "signature": 7,
+    "name": "Skola24\u202egnp.exe",
+    "columns": [{"field": "class", "header": "klass"}] * 5000,
+    "answers": {"late_in_invalid": ["nej"]},
+    "delimiter": ";;",
+    "encoding": ["utf-8"],
+    "header_row": float("inf"),
+    "sheet": {"a": 1},
+    "codes": {"x" * 10_000: "present"},
+}
+
+
+@pytest.mark.parametrize("part", HOSTILE)
+def test_a_file_that_would_spoil_a_later_reading_is_no_profile(tmp_path: Path, part: str) -> None:
+    told, path = json.loads(as_json(shipped()[0])), tmp_path / "p.json"
+    path.write_text(json.dumps(told | {part: HOSTILE[part]}))
+
+    with pytest.raises(WrongProfile):
+        load(path)
+
+
+def test_a_name_that_no_vault_can_hold_is_none(tmp_path: Path) -> None:
+    told = json.loads(as_json(shipped()[0])) | {"name": "\ud800"}
+    (tmp_path / "p.json").write_text(json.dumps(told))
+
+    with pytest.raises(WrongProfile):
+        load(tmp_path / "p.json")
+
+
+def test_what_is_no_small_file_is_no_profile(tmp_path: Path) -> None:
+    """A pipe is not waited for, and a large file is not read."""
+    large, pipe = tmp_path / "large.json", tmp_path / "pipe.json"
+    large.write_text(as_json(shipped()[0]) + " " * (2 << 20))
+    found = [large, tmp_path]
+    if hasattr(os, "mkfifo"):
+        os.mkfifo(pipe)
+        found.append(pipe)
+
+    for path in found:
+        with pytest.raises(WrongProfile):
+            load(path)
 
 
 def test_the_users_own_profile_is_asked_first_and_opens_without_questions(tmp_path: Path) -> None:

@@ -8,11 +8,12 @@ import pytest
 
 from narvaro_desktop.absence_files.examination import examine
 from narvaro_desktop.absence_files.faults import Exclusion, RowFault
-from narvaro_desktop.absence_files.profiles import WrongProfile
+from narvaro_desktop.absence_files.profiles import WrongProfile, shipped
 from narvaro_desktop.absence_files.reading import read
 from narvaro_desktop.absence_files.rows import Reading
 from narvaro_desktop.domain.identity import parse_identity
 from narvaro_desktop.domain.schooldays import Span
+from narvaro_desktop.store.errors import ReadOnlyPlace
 from narvaro_desktop.usecases import attendance, students
 from narvaro_desktop.usecases.importing import import_profiles, imports
 from narvaro_desktop.usecases.importing.import_facts import Choices, Report
@@ -225,3 +226,11 @@ def test_a_layout_goes_from_school_to_school_without_a_row(office: Office, tmp_p
     path.write_text("{}", encoding="utf-8")
     with office.work() as work, pytest.raises(WrongProfile):
         import_profiles.adopt(work, path)
+
+
+def test_a_layout_that_cannot_be_saved_is_refused_in_words(office: Office, tmp_path: Path) -> None:
+    with office.work() as work:
+        import_profiles.remember(work, shipped()[0])
+
+    with office.work() as work, pytest.raises(ReadOnlyPlace):
+        import_profiles.save(work, shipped()[0].signature, tmp_path / "gone" / "upplagg.json")

@@ -10,6 +10,7 @@ from narvaro_desktop.absence_files.fields import FileKind
 from narvaro_desktop.absence_files.profiles import Profile
 from narvaro_desktop.domain.case_terms import Action, Resource
 from narvaro_desktop.store.tables import ImportProfileRow
+from narvaro_desktop.usecases import plain_files
 from narvaro_desktop.usecases.work import Area, Changes, Made, Work
 
 CHANGED: Changes = frozenset({Area.ABSENCE})
@@ -49,10 +50,14 @@ def remember(work: Work, profile: Profile) -> None:
 
 
 def save(work: Work, signature: str, path: Path) -> Changes:
-    """Write a layout to a file for another school: headings and answers, nothing from any row."""
+    """Write a layout to a file for another school: headings and answers, nothing from any row.
+
+    :raises DiskFull, ReadOnlyPlace:
+    """
     work.may(Resource.ABSENCE, Action.READ)
     row = work.session.get_one(ImportProfileRow, signature)
-    profiles.save(replace(profiles.from_json(row.document), sheet=None), path)
+    told = profiles.as_json(replace(profiles.from_json(row.document), sheet=None))
+    plain_files.write(path, f"{told}\n".encode())
     work.log("absence.profile_saved")
     return frozenset()
 
