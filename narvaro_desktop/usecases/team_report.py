@@ -8,24 +8,66 @@ from collections import Counter
 from sqlalchemy import select
 
 from narvaro_desktop.domain.collaboration import Obstacle
-from narvaro_desktop.domain.published import cell
+from narvaro_desktop.domain.indicators import PUPILS, grouped
+from narvaro_desktop.domain.published import Cell, cell
 from narvaro_desktop.domain.report import Row, Section, Table
 from narvaro_desktop.domain.schooldays import Span
 from narvaro_desktop.i18n import _
 from narvaro_desktop.store.tables import DeviationRow, PartnerContactRow
-from narvaro_desktop.usecases import pack_following
+from narvaro_desktop.usecases import pack_following, posts
+from narvaro_desktop.usecases.posts import Posts
 from narvaro_desktop.usecases.report_making import Told
 from narvaro_desktop.usecases.work import Work
 
 
 def sections(work: Work, told: Told, span: Span) -> tuple[Section, ...]:
     """In their order; one without content is left out by who asks."""
-    return _load(told), _steps(work, span), _obstacles(work, span)
+    return _load(work, told, span), _steps(work, span), _obstacles(work, span)
 
 
-def _load(told: Told) -> Section:
+def _load(work: Work, told: Told, span: Span) -> Section:
     roles = [key for key in told.book.measures if key.startswith("I18_") and told.whole.get(key)]
-    return Section(_("Elevhälsans arbete"), told.lines(roles))
+    held = posts.on(work, min(span.last, work.today))
+    tables = (_staffing(told, held),) if held and any(held.percent.values()) else ()
+    return Section(_("Elevhälsans arbete"), told.lines(roles), tables=tables)
+
+
+def _staffing(told: Told, held: Posts) -> Table:
+    """Each profession's posts, and what there is for each full-time one, where the count may be told."""
+    heads = (
+        ("posts", _("Tjänst, %")),
+        ("cases", _("Öppna ärenden per heltid")),
+        ("pupils", _("Elever per heltid")),
+    )
+    pupils = told.cell(PUPILS).count
+    rows = tuple(
+        Row(
+            role.label.capitalize(),
+            (
+                grouped(percent),
+                _per_post(told.cell(f"I18_{role.key}"), percent),
+                grouped(each) if (each := _half_up(pupils, percent)) is not None else "–",
+            ),
+            (percent, None, each),
+            role.key,
+        )
+        for role, percent in held.percent.items()
+        if percent
+    )
+    note = _("Tjänsterna gäller från {day}. Ett ärende räknas hos den som ansvarar för det.")
+    return Table("posts", _("Tjänster, ärenden och elever"), _("Profession"), heads, rows,
+                 note=note.format(day=held.since))  # fmt: skip
+
+
+def _per_post(cases: Cell, percent: int) -> str:
+    """`12,5`; as the count is held back where it is."""
+    tenths = _half_up(10 * cases.count, percent) if cases.count is not None else None
+    return cases.text() if tenths is None else f"{grouped(tenths // 10)},{tenths % 10}"
+
+
+def _half_up(count: int | None, percent: int) -> int | None:
+    """So many for each full-time post, a half upwards."""
+    return None if count is None else (200 * count + percent) // (2 * percent)
 
 
 def _steps(work: Work, span: Span) -> Section:

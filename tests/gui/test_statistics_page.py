@@ -9,8 +9,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
 
+from narvaro_desktop.domain.terms import Role
 from narvaro_desktop.gui import desk
 from narvaro_desktop.gui.desk import window_on
+from narvaro_desktop.gui.dialogs.posts_dialog import PostsDialog
 from narvaro_desktop.gui.dialogs.report_dialogs import (
     FiguresDialog,
     NewReportDialog,
@@ -23,7 +25,7 @@ from narvaro_desktop.gui.pages.statistics.figures_page import FiguresPage
 from narvaro_desktop.gui.pages.statistics.statistics_page import StatisticsPage
 from narvaro_desktop.gui.widgets.chart_card import ChartCard
 from narvaro_desktop.gui.windows.office_window import OfficeWindow
-from narvaro_desktop.usecases import aggregates, settings, statistics
+from narvaro_desktop.usecases import aggregates, posts, settings, statistics
 from narvaro_desktop.usecases.clock import Clock
 from narvaro_desktop.usecases.statistics import Axis
 from narvaro_desktop.usecases.work import Office
@@ -244,6 +246,34 @@ def test_a_time_is_marked_as_unusual_and_said_beside_the_figures(qtbot: QtBot, o
     taking_away(again)[0].click()
     qtbot.waitUntil(lambda: "stängt efter brand" not in page.answer.marks.text(), timeout=20_000)
     qtbot.waitUntil(lambda: not taking_away(again), timeout=20_000)
+
+
+def test_elevhalsans_posts_are_told_from_a_day_and_taken_away(qtbot: QtBot, office: Office) -> None:
+    page = opened(qtbot, office, "statistics").page("statistics")
+    assert isinstance(page, StatisticsPage)
+
+    page.reports.posts.click()
+    dialog = page.findChild(PostsDialog)
+    assert dialog is not None and audit(dialog) == []
+    dialog.percent[Role.COUNSELLOR].setValue(80)
+    dialog.verb_button.click()
+    assert dialog.isVisible() and page.findChildren(PostsDialog)
+    dialog.since.set_day(date(2026, 8, 17))
+    dialog.verb_button.click()
+
+    qtbot.waitUntil(lambda: told_posts(office) == [(date(2026, 8, 17), 80)], timeout=20_000)
+    page.reports.posts.click()
+    again = page.findChildren(PostsDialog)[-1]
+    qtbot.waitUntil(lambda: again.percent[Role.COUNSELLOR].value() == 80, timeout=20_000)
+    [gone] = [one for one in again.findChildren(QAbstractButton) if one.text().startswith("Ta bort det")]
+    assert audit(again) == []
+    gone.click()
+    qtbot.waitUntil(lambda: not told_posts(office), timeout=20_000)
+
+
+def told_posts(office: Office) -> list[tuple[date, int]]:
+    with office.work() as work:
+        return [(one.since, one.percent[Role.COUNSELLOR]) for one in posts.posts(work)]
 
 
 def taking_away(dialog: UnusualDialog) -> list[QAbstractButton]:

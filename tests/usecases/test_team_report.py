@@ -2,15 +2,21 @@
 
 from datetime import date, timedelta
 
+import pytest
+
+from narvaro_desktop.domain.access import NotAllowed
 from narvaro_desktop.domain.collaboration import Obstacle, Partner
 from narvaro_desktop.domain.duties import DutyLine
 from narvaro_desktop.domain.pack import PackOrigin
 from narvaro_desktop.domain.report import Report, ReportKind
+from narvaro_desktop.domain.terms import Role
 from narvaro_desktop.store.tables import CaseRow, DeviationRow, PackRow
-from narvaro_desktop.usecases import cases, duties, reports, statistics, students
+from narvaro_desktop.usecases import cases, duties, posts, reports, statistics, students, team
 from narvaro_desktop.usecases.clock import Clock
+from narvaro_desktop.usecases.posts import Posts
 from narvaro_desktop.usecases.rules import shipped
 from narvaro_desktop.usecases.work import Office
+from tests.usecases import pupils_with_days
 
 TODAY = date(2026, 11, 20)
 OPENED, DUE = date(2026, 9, 7), date(2026, 10, 5)
@@ -97,3 +103,32 @@ def test_what_stopped_samverkan_is_counted_by_reason(at_the_principals: Office) 
             ))  # fmt: skip
 
     assert rows(told(office, ReportKind.TEAM), "obstacles") == {"Kö eller ingen plats": ("5", "0")}
+
+
+def test_posts_stand_beside_cases_and_pupils_as_they_were_in_the_period(at_the_principals: Office) -> None:
+    office = at_the_principals
+    office.clock = Clock(TODAY)
+    with office.work() as work:
+        [kurator] = [one for one in team.people(work) if one.role is Role.COUNSELLOR]
+        for place in range(60):
+            student = pupils_with_days.pupil(work, f"Elev{place} Lingontuva", "7A")
+            pupils_with_days.days(work, student, TODAY, [0] * 30)
+            if place < 6:
+                case = cases.open_case(work, student).value
+                cases.row_of(work, case).owner_id = kurator.id
+        pupils_with_days.data_until(work, TODAY)
+        posts.keep(work, Posts(date(2025, 8, 18), {Role.SCHOOL_NURSE: 50, Role.COUNSELLOR: 100}))
+        posts.keep(work, Posts(date(2026, 8, 17), {Role.COUNSELLOR: 80, Role.SCHOOL_NURSE: 0}))
+        posts.keep(work, Posts(date(2026, 12, 1), {Role.COUNSELLOR: 200}))
+
+    assert rows(told(office, ReportKind.TEAM), "posts") == {"Kurator": ("80", "7,5", "75")}
+    assert rows(told(office, ReportKind.SCHOOL), "posts") == {}
+    with office.work() as work:
+        assert posts.on(work, date(2026, 8, 16)) == posts.posts(work)[0]
+        posts.take_away(work, date(2026, 8, 17))
+    assert rows(told(office, ReportKind.TEAM), "posts")["Skolsköterska"] == ("50", "0,0", "120")
+
+
+def test_who_only_reads_reports_tells_no_posts(office: Office) -> None:
+    with office.work() as work, pytest.raises(NotAllowed):
+        posts.keep(work, Posts(TODAY, {Role.COUNSELLOR: 100}))

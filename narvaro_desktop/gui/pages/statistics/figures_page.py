@@ -59,6 +59,7 @@ class FiguresPage(Page):
             self.card.add(widget)
         self.asking = Asking()
         self.reports = ReportsCard(runner, shell, self._period)
+        self.reports.posts.hide()
         self.add(self.card)
         self.add(self.asking, 1)
         self.add(self.reports)

@@ -5,6 +5,7 @@ from functools import partial
 from uuid import UUID
 
 from narvaro_desktop.domain.case_terms import Action, Resource
+from narvaro_desktop.gui.dialogs.posts_dialog import PostsDialog
 from narvaro_desktop.gui.dialogs.preview_dialog import show_paper
 from narvaro_desktop.gui.dialogs.report_dialogs import NewReportDialog, SaveReportDialog
 from narvaro_desktop.gui.dialogs.unusual_dialog import UnusualDialog
@@ -38,14 +39,17 @@ class ReportsCard(Card):
         self.look = secondary(_("Visa och skriv ut …"), "printer")
         self.save = secondary(_("Spara …"), "file-down")
         self.unusual = quiet(_("Ovanliga perioder …"))
-        for widget in (self.table, self.nothing, flowing(self.new, self.look, self.save, self.unusual)):
+        self.posts = quiet(_("Elevhälsans tjänster …"))
+        acts = flowing(self.new, self.look, self.save, self.unusual, self.posts)
+        for widget in (self.table, self.nothing, acts):
             self.add(widget)
         rights, role = runner.office.rules.rights, runner.office.actor.role
-        for button in (self.new, self.unusual):
+        for button in (self.new, self.unusual, self.posts):
             button.setVisible(rights.may(role, Resource.REPORT, Action.WRITE))
         self.save.setVisible(rights.may(role, Resource.REPORT, Action.EXPORT))
         self.new.clicked.connect(self._new)
         self.unusual.clicked.connect(lambda: UnusualDialog(self, runner).open())
+        self.posts.clicked.connect(lambda: PostsDialog(self, runner).open())
         self.look.clicked.connect(self._look)
         self.save.clicked.connect(self._save)
         self.table.opened.connect(lambda _key: self._look())
