@@ -38,7 +38,6 @@ BETWEEN_MS = 20
 """Faster than anyone types, and long enough for the save of an earlier key to come back in between."""
 EVERY = 30
 """After so many keys the box tells its text, whether or not the writer rests."""
-UTMOST = 0.99
 Statement = tuple[str, Any]
 
 

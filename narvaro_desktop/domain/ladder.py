@@ -7,7 +7,7 @@ There is no national ladder: every ladder is data, and a case keeps the one it w
 """
 
 from collections.abc import Mapping, Set
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final, Self
 
@@ -181,10 +181,6 @@ class Ladder:
     def inquiry_step(self) -> Step:
         """The step on which the rektor opens an utredning."""
         return next(step for step in self.steps if INQUIRY_DECISION in step.demands)
-
-    def with_deadlines(self, all_deadlines: bool) -> Self:
-        """The same ladder with the deadlines that are not from law turned on or off."""
-        return replace(self, all_deadlines=all_deadlines)
 
 
 def climb(ladder: Ladder, at: int, done: Set[str], reasons: Mapping[str, str]) -> Step:

@@ -107,12 +107,6 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
         """Keys of the ticked rows, in the order of all rows."""
         return [self._key(row) for _words, row in self._all if self._key(row) in self._checked]
 
-    def check_shown(self, ticked: bool) -> None:
-        """Tick, or untick, every row that is shown."""
-        keys = {self._key(row) for row in self._shown}
-        self._checked = self._checked | keys if ticked else self._checked - keys
-        self._tell_checked()
-
     def rowCount(self, parent: _Index = _NOWHERE) -> int:
         return 0 if parent.isValid() else len(self._shown)
 

@@ -73,8 +73,21 @@ class Vault:
         self.key_file, self.me = key_file, me
         self.cells = cell_keys(key_file, me)
 
-    def write_anew(self) -> None:
-        """Leave nothing behind of what was erased; a file overwrites it at once."""
+    def empty_journal(self) -> None:
+        """Let nothing of what was erased stand in the journal, which the connection keeps and writes over.
+
+        Called without a transaction; the next one makes it empty.
+        """
+        with closing(self.engine.raw_connection()) as raw:
+            cursor = raw.cursor()
+            cursor.execute("PRAGMA journal_mode = truncate").fetchall()
+            cursor.execute("BEGIN IMMEDIATE")
+            (version,) = cursor.execute("PRAGMA user_version").fetchone()
+            cursor.execute(f"PRAGMA user_version = {int(version) + 1}")
+            cursor.execute(f"PRAGMA user_version = {int(version)}")
+            cursor.execute("COMMIT")
+            cursor.execute("PRAGMA journal_mode = delete").fetchall()
+            cursor.close()
 
     @property
     def asking(self) -> Engine:
@@ -170,7 +183,7 @@ def open_vault(path: Path, state: Path, label: str, passphrase: str, *, allow_we
     vault = Vault(path, state, keys, me, engine, lock)
     if is_after_crash:  # what was erased just before may stand in it
         try:
-            empty_journal(vault)
+            vault.empty_journal()
         except BaseException:
             vault.close()
             raise
@@ -210,26 +223,6 @@ def users_of(path: Path, state: Path) -> list[str]:
     """
     _look_at(path)
     return [user.certificate.label for user in _keys_of(path, state).best.active_users]
-
-
-def empty_journal(vault: Vault) -> None:
-    """Let nothing of what was erased stand in the journal, which the only connection keeps and writes over.
-
-    Called without a transaction; the next one makes it empty. A register's tables are written anew.
-    """
-    if vault.is_shared:
-        vault.write_anew()
-        return
-    with closing(vault.engine.raw_connection()) as raw:
-        cursor = raw.cursor()
-        cursor.execute("PRAGMA journal_mode = truncate").fetchall()
-        cursor.execute("BEGIN IMMEDIATE")
-        (version,) = cursor.execute("PRAGMA user_version").fetchone()
-        cursor.execute(f"PRAGMA user_version = {int(version) + 1}")
-        cursor.execute(f"PRAGMA user_version = {int(version)}")
-        cursor.execute("COMMIT")
-        cursor.execute("PRAGMA journal_mode = delete").fetchall()
-        cursor.close()
 
 
 def is_practice(path: Path, state: Path) -> bool:

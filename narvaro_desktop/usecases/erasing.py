@@ -31,7 +31,6 @@ from narvaro_desktop.store.tables import (
     StudentRow,
 )
 from narvaro_desktop.store.tables.columns import Base
-from narvaro_desktop.store.vault import empty_journal
 from narvaro_desktop.usecases import erased, matter_erasing, retention
 from narvaro_desktop.usecases.backup_places import folder_of
 from narvaro_desktop.usecases.clock import SWEDEN
@@ -125,7 +124,7 @@ def carry_out(office: Office, erasure_id: UUID) -> Protocol:
     """
     with office.work() as work:
         confirm(work, erasure_id)
-    empty_journal(office.vault)
+    office.vault.empty_journal()
     with office.work() as work:
         erased.write(work)
         work.log("erasure.done")

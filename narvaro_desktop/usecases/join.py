@@ -27,7 +27,6 @@ from narvaro_desktop.sealing.refusals import (
     Limits,
     NoKey,
     NotAge,
-    PackageRefused,
     PayloadForm,
     PracticeMismatch,
     StanzaKind,
@@ -157,14 +156,6 @@ def digits(work: Work) -> tuple[str, ...]:
 def is_waiting(work: Work) -> bool:
     """Whether this laptop has asked to join and not been let in yet."""
     return bool(settings.read(work.session, _JOINING, False))
-
-
-def is_ask(path: Path) -> bool:
-    """Whether the file is a laptop's card."""
-    try:
-        return SignedCard.from_bytes(read_small(path, LARGEST)).card.laptop is not None
-    except (PackageRefused, FileUnreadable):
-        return False
 
 
 def read_ask(work: Work, path: Path) -> Made[Asked]:

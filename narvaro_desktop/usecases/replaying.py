@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from sqlalchemy import select
 
 from narvaro_desktop.store.tables import CaseRow, ErasureRow, MatterRow, StudentRow
-from narvaro_desktop.store.vault import empty_journal
 from narvaro_desktop.usecases import erased, erasing, matter_erasing
 from narvaro_desktop.usecases.erased import Unknown
 from narvaro_desktop.usecases.work import Office, Work
@@ -36,7 +35,7 @@ def replay(office: Office) -> None:
         if found:
             work.log("erasure.replay", erasures=len(sure), unsure=len(found) - len(sure))
     if sure:
-        empty_journal(office.vault)
+        office.vault.empty_journal()
 
 
 def _again(work: Work, one: Unknown) -> None:

@@ -91,9 +91,6 @@ class Source:
     name: str
     coverage: Share
 
-    def is_uncertain(self, percent: int) -> bool:
-        return self.coverage.computable and 100 * self.coverage.part < percent * self.coverage.whole
-
 
 @dataclass(frozen=True, slots=True)
 class Answered:

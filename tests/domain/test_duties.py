@@ -1,4 +1,5 @@
 import json
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -38,7 +39,7 @@ def _standard() -> Ladder:
 
 
 LAW_ONLY = _standard()
-ALL = LAW_ONLY.with_deadlines(True)
+ALL = replace(LAW_ONLY, all_deadlines=True)
 NOTHING: dict[str, Mark] = {}
 
 

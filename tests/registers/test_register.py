@@ -28,7 +28,6 @@ from narvaro_desktop.store.primitives import PRACTICE_KDF
 from narvaro_desktop.store.server import link, tables
 from narvaro_desktop.store.server.address import Address, read_address
 from narvaro_desktop.store.tables import AccessLogRow, Base
-from narvaro_desktop.store.vault import empty_journal
 from narvaro_desktop.usecases import drafts, members, recovery, registers, settings, team, vaults
 from narvaro_desktop.usecases.recovery import SheetKind
 from narvaro_desktop.usecases.work import Office
@@ -280,7 +279,7 @@ def test_what_is_erased_lies_in_no_table_of_the_server(register: Register, first
         settings.remember(work, contact="växeln")
     assert canary.encode() in register.server.tables(register.address)
 
-    empty_journal(first.vault)
+    first.vault.empty_journal()
 
     assert canary.encode() not in register.server.tables(register.address)
 
@@ -298,7 +297,7 @@ def test_a_server_that_proves_who_it_is_is_spoken_with(register: Register, tmp_p
 
     raw = link.connect(from_afar(register, "localhost", sslrootcert=str(root)), PASSWORD)
 
-    assert link.is_encrypted(raw)
+    assert raw.pgconn.ssl_in_use
     raw.close()
 
 

@@ -12,7 +12,6 @@ from tests.sealing.parties import OTHER_IDENTITY, PROVIDER_IDENTITY, sealed_n1
 
 OUTSIDE = {"not-age", "header", "stanza-kind", "no-key", "damaged"}
 FILE, _ = sealed_n1()
-HEADER_END = FILE.index(b"\n--- ") + 49
 CHUNK = 65_536 + 16
 
 

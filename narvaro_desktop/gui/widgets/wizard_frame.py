@@ -14,8 +14,6 @@ from narvaro_desktop.i18n import _
 
 _STEPS_WIDE = 232
 _NARROW = 800
-_SEEN_MS = 100
-"""Until what has begun is seen."""
 _UNLIMITED = 16777215
 
 

@@ -5,7 +5,6 @@ from typing import Any
 
 import psycopg
 from psycopg import errors as pg
-from psycopg import pq
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine.interfaces import ExceptionContext
 
@@ -115,8 +114,3 @@ _MEANINGS: tuple[tuple[type[psycopg.Error], type[NarvaroError]], ...] = (
     (pg.OperationalError, RegisterUnreachable),
     (pg.InterfaceError, RegisterUnreachable),
 )
-
-
-def is_encrypted(raw: psycopg.Connection[Any]) -> bool:
-    """Whether what passes between here and the server is under TLS."""
-    return bool(raw.pgconn.ssl_in_use) and raw.pgconn.status == pq.ConnStatus.OK

@@ -70,8 +70,8 @@ class Register(Vault):
             beside.dispose()
         super().keep_keys(key_file, me)
 
-    def write_anew(self) -> None:
-        """Rewrite every table without its dead rows; the server's own journal and copies are its keeper's."""
+    def empty_journal(self) -> None:
+        """Write every table anew without dead rows; the server's own journal and copies are its keeper's."""
         raw = connect(self.address, self._password)
         try:
             raw.autocommit = True
