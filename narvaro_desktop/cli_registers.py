@@ -29,17 +29,17 @@ def add(commands: Any, common: argparse.ArgumentParser) -> None:
     secret.add_argument(
         "--password-file",
         type=Path,
-        help=_("fil med serverns lösenord; annars libpq:s egen (.pgpass), eller frågas det efter"),
+        help=_("fil med lösenordet till servern; annars används .pgpass, eller så frågas det efter"),
     )
     parts = commands.add_parser("register", help=_("huvudmannens register på en server")).add_subparsers(
         required=True
     )
     for name, run, words in (
-        ("create", _create, _("gör ett register i en tom databas")),
+        ("create", _create, _("skapa ett register i en tom databas")),
         ("join", _join, _("låt den här datorn få veta var registret finns")),
     ):
         one = parts.add_parser(name, parents=[common, secret], help=words)
-        one.add_argument("file", type=Path, help=_("filen som ska säga var registret finns"))
+        one.add_argument("file", type=Path, help=_("filen som ska visa var registret finns"))
         one.add_argument("--server", required=True, help=_("postgresql://användare@server/databas"))
         one.set_defaults(run=run)
         if run is _create:
@@ -70,7 +70,7 @@ def _create(chosen: argparse.Namespace) -> int:
         ),
     )
     office.close()
-    words = _("Registret är gjort. {file} säger var det finns och öppnas som ett valv.")
+    words = _("Registret är skapat. {file} visar var det finns och öppnas som ett valv.")
     answer(chosen, {"file": str(chosen.file)}, words.format(file=chosen.file))
     return DONE
 
@@ -78,7 +78,7 @@ def _create(chosen: argparse.Namespace) -> int:
 def _join(chosen: argparse.Namespace) -> int:
     registers.refuse_address(chosen.server)
     _asked(chosen, lambda password: registers.join(chosen.file, chosen.server, password))
-    words = _("{file} säger var registret finns och öppnas som ett valv.")
+    words = _("{file} visar var registret finns och öppnas som ett valv.")
     answer(chosen, {"file": str(chosen.file)}, words.format(file=chosen.file))
     return DONE
 
@@ -107,7 +107,7 @@ def _check(chosen: argparse.Namespace) -> int:
         say(
             chosen,
             _(
-                "Att tänka på: servern skriver upp frågor i sin logg, och uppgifter i klass A kan stå där. "
+                "Att tänka på: servern loggar frågor, och uppgifter i klass A kan hamna i loggen. "
                 "Stäng av log_statement och log_min_duration_statement."
             ),
         )

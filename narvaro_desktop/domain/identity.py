@@ -38,7 +38,7 @@ class LegalSex(Term):
 
     GIRLS = "girls", N_("flickor")
     BOYS = "boys", N_("pojkar")
-    UNKNOWN = "unknown", N_("kön inte känt")
+    UNKNOWN = "unknown", N_("okänt kön")
 
 
 class WrongIdentity(NarvaroError):

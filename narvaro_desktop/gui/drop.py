@@ -334,7 +334,7 @@ class Intake(QObject):
     def _say_several(self, taken: _Taken) -> None:
         """How many; why stands in a dialog, a sentence for each."""
         is_rest_read = taken.count > len(taken.refused) and not taken.held
-        words = _("{words}. Det andra har lästs in.") if is_rest_read else "{words}."
+        words = _("{words}. Resten har lästs in.") if is_rest_read else "{words}."
         words = words.format(words=refused_words(len(taken.refused)))
         if taken.cases:
             words = f"{handover_words.all_came(taken.cases)}\n{words}"

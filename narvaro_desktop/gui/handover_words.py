@@ -21,8 +21,8 @@ def _came(sender: str, kind: str, is_news: bool, is_closed: bool, count: int) ->
     """From whom, how much was new, and that a closed case stays closed."""
     if not is_news:
         words = ngettext(
-            "Filen från {name} sade inget nytt om ärendet.",
-            "{n} filer från {name} sade inget nytt om ärendena.",
+            "Filen från {name} innehöll inget nytt om ärendet.",
+            "{n} filer från {name} innehöll inget nytt om ärendena.",
             count,
         )
     elif kind == RETURN:

@@ -22,10 +22,10 @@ def held(refusals: Sequence[NarvaroError]) -> str:
         )
         return words.format(count=count)
     words = ngettext(
-        "Avsändaren är inte känd här än. Paketet väntar i valvet, förseglat. "
-        "Läs in avsändarens kontaktkort och ring dem, så läses det in.",
-        "Avsändarna till {count} paket är inte kända här än. Paketen väntar i valvet, förseglade. "
-        "Läs in avsändarnas kontaktkort och ring dem, så läses de in.",
+        "Avsändaren är inte känd här än. Paketet väntar i valvet, förseglat. Läs in avsändarens "
+        "kontaktkort och kontrollera det per telefon, så läses paketet in.",
+        "Avsändarna till {count} paket är inte kända här än. Paketen väntar i valvet, förseglade. Läs"
+        " in avsändarnas kontaktkort och kontrollera dem per telefon, så läses paketen in.",
         count,
     )
     return words.format(count=count)

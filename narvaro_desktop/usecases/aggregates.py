@@ -189,7 +189,7 @@ def _as_report(figures: Aggregate) -> Report:
     )  # fmt: skip
     names = {PUPILS: _("Elever")}
     columns = tuple((key, names.get(key) or book().measures[key].name) for key in heads)
-    small_ones = _("Tal under fem visas som <5. Tal som annars ger bort dem visas som ..")
+    small_ones = _("Tal under fem visas som <5. Tal som annars skulle röja dem visas som ..")
     years = Table("years", _("Årskurser"), _("Årskurs"), columns, rows, note=small_ones)
     sections = (Section(_("Skolans siffror"), lines), Section(_("Årskurser"), tables=(years,)))
     notes = [_("Summorna är exakta och förseglade för huvudmannen. De publiceras inte så.")]

@@ -168,9 +168,9 @@ def _other_schools(work: Work, period: Period) -> str:
     if len({frozenset(held) for held in units.values()}) < 2:
         return ""
     counts = ", ".join(f"{name} {len(held)}" for name, held in units.items())
-    return _("Terminerna har inte samma skolor ({counts}), så de går inte att jämföra rakt av.").format(
-        counts=counts
-    )
+    return _(
+        "Terminerna bygger inte på samma skolor ({counts}) och går därför inte att jämföra rakt av."
+    ).format(counts=counts)
 
 
 def _coverage(whole: Merged) -> Share:
@@ -201,7 +201,7 @@ def _units(told: Told, held: Collected) -> Section:
         Share(given.part or 0, given.whole or 0).text() if given.part is not None and given.whole else ".."
     )
     rows.append(told.row(_("Alla skolenheter"), TOTAL, heads, (share,)))
-    note = _("<5 är ett antal från ett till fyra. Tal som annars skulle ge bort ett sådant visas som ..")
+    note = _("<5 är ett antal från ett till fyra. Tal som annars skulle röja ett sådant visas som ..")
     counts = Table(
         "units", _("Antal per skolenhet"), _("Skolenhet"), tuple(columns), tuple(rows), total=True, note=note
     )
@@ -257,7 +257,7 @@ def _used(whole: Merged, units: int) -> Table:
 
 def _notes(held: Collected, whole: Merged) -> tuple[str, ...]:
     """What has to be known before the figures are read."""
-    said = [_("Antal från ett till fyra visas som <5. Tal som annars ger bort dem döljs (..).")]
+    said = [_("Antal från ett till fyra visas som <5. Tal som annars skulle röja dem döljs (..).")]
     if any(one.leaves_out_protected for one in held.units):
         said.append(_("Skyddade: ej redovisade."))
     certain = book().certain_percent

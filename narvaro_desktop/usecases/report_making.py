@@ -123,7 +123,7 @@ def trend(
     pictures = (chart(book, high, bars),) if len(rows) > 1 else ()
     notes = [note] if note else []
     notes += [] if len(rows) > 3 else [_("Jämförelsen blir säkrare med minst fyra terminer.")]
-    notes += [_("* En ovanlig tid.")] if any(name in unusual for name, _one in terms) else []
+    notes += [_("* Ovanlig period.")] if any(name in unusual for name, _one in terms) else []
     of_terms = Table(
         "terms", _("Terminer, andel av eleverna"), _("Termin"), heads, rows, note=" ".join(notes)
     )
@@ -204,7 +204,7 @@ def coverage_said(share: Share, certain: int) -> str:
 
 
 def _said(one: Cell) -> str:
-    return _("döljs") if one.shown is Shown.HIDDEN else one.text()
+    return _("dolt antal") if one.shown is Shown.HIDDEN else one.text()
 
 
 def _every(book: Book) -> list[str]:

@@ -19,7 +19,8 @@ _PUPILS: Final = (
     ("I03", N_("{many} var borta helt en månad eller mer.")),
 )
 _DECIDED: Final = N_(
-    "Av {whole} elever med minst 20 procents frånvaro har {part} ({share}) ett beslut om utredning."
+    "För {part} av {whole} elever med minst 20 procents frånvaro ({share}) har rektor beslutat om "
+    "utredning ska inledas eller inte."
 )
 _GIVEN: Final = N_("Av {whole} inledda utredningar är {part} ({share}) anmälda till huvudmannen.")
 _HIGH_COLUMN: Final = "I01_20"
@@ -69,11 +70,17 @@ def _change(period: str, trend: Section) -> Iterator[str]:
     if now is None or then is None:
         return
     facts = {"term": before.key, "change": decimal_text(abs(now - then), 1), "then": decimal_text(then, 1)}
-    words = _("Andelen med minst 20 procent är densamma som {term}.")
+    words = _("Andelen elever med minst 20 procents frånvaro är densamma som {term}.")
     if now > then:
-        words = _("Andelen med minst 20 procent är {change} procentenheter högre än {term} ({then} %).")
+        words = _(
+            "Andelen elever med minst 20 procents frånvaro är {change} procentenheter högre än "
+            "{term} ({then} %)."
+        )
     elif now < then:
-        words = _("Andelen med minst 20 procent är {change} procentenheter lägre än {term} ({then} %).")
+        words = _(
+            "Andelen elever med minst 20 procents frånvaro är {change} procentenheter lägre än "
+            "{term} ({then} %)."
+        )
     yield words.format(**facts)
 
 

@@ -83,7 +83,7 @@ def report(work: Work, kind: ReportKind, period: Period, include_all: bool = Fal
         definitions=known.version,
         notes=(
             *found.marks,
-            _("Antal från ett till fyra visas som <5. Tal som annars ger bort dem döljs (..)."),
+            _("Antal från ett till fyra visas som <5. Tal som annars skulle röja dem döljs (..)."),
         ),
         sections=kept,
         explained=explained(known, kept),
@@ -126,7 +126,7 @@ def _used(found: Answered) -> Table:
     table = used_table(
         [(one.title, one.started, cell(one.ended).text()) for one in found.used], _("Avslutade")
     )
-    heads = (*table.columns, ("change", _("Frånvaron efter mot före, median")))
+    heads = (*table.columns, ("change", _("Frånvarons förändring, median")))
     rows = tuple(
         replace(row, cells=(*row.cells, _changed(one)), numbers=(*row.numbers, one.change))
         for row, one in zip(table.rows, found.used, strict=True)

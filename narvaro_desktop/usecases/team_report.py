@@ -76,14 +76,14 @@ def _steps(work: Work, span: Span) -> Section:
         ("in_time", _("I tid")),
         ("late", _("Sent")),
         ("missing", _("Inte gjort")),
-        ("left", _("Lämnat")),
+        ("left", _("Lämnat öppet")),
     )
     rows = tuple(
         _row(_("Steg {step}").format(step=one.sign), [one.followed.in_time, one.followed.late,
              one.followed.overdue, one.followed.left_open])
         for one in pack_following.steps(work, span)
     )  # fmt: skip
-    title = _("Uppgifter som skulle vara gjorda")
+    title = _("Uppgifter som skulle ha gjorts")
     table = Table("duties", title, _("Steg i trappan"), heads, rows)
     return Section(_("Följs rutinen?"), tables=(table,)) if rows else Section("")
 

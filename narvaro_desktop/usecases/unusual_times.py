@@ -28,7 +28,7 @@ class Unusual:
         return Span(self.first, self.last)
 
     def text(self) -> str:
-        words = _("Ovanlig tid {first} till {last}: {words}. Jämför med försiktighet.")
+        words = _("Ovanlig period {first} till {last}: {words}. Jämför med försiktighet.")
         return words.format(first=self.first, last=self.last, words=self.words.rstrip("."))
 
 

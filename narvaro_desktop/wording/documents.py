@@ -15,7 +15,7 @@ _SCRIPTS: dict[str, str] = {
     "GEORGIAN": N_("georgisk skrift"),
     "THAI": N_("thailändsk skrift"),
     "DEVANAGARI": N_("devanagari"),
-    "SYRIAC": N_("syriansk skrift"),
+    "SYRIAC": N_("syrisk skrift"),
     "CJK": N_("kinesisk skrift"),
 }
 
@@ -23,8 +23,8 @@ _SCRIPTS: dict[str, str] = {
 def _missing(error: MissingGlyph) -> str:
     if error.script in _SCRIPTS:
         words = _(
-            "I fältet {field} står {script}, som inte går att skriva ut. Inget har sparats. "
-            "Skriv med latinska bokstäver; namn som de står i folkbokföringen."
+            "I fältet {field} står {script}, som inte går att skriva ut. Inget har sparats. Skriv med"
+            " latinska bokstäver, och namn så som de står i folkbokföringen."
         )
         return words.format(field=error.field, script=_(_SCRIPTS[error.script]))
     words = _(

@@ -39,7 +39,7 @@ WORDS: dict[type[NarvaroError], Callable[[Any], str]] = {
         number=error.args[0]
     ),
     OwnMatter: lambda _error: _(
-        "Du är själv vårdnadshavare till eleven. Någon annan prövar det. Inget är beslutat."
+        "Du är själv vårdnadshavare till eleven. Låt någon annan pröva det. Inget är beslutat."
     ),
     NotDecided: lambda _error: _("Rektor har inte beslutat om utdraget än. Granska och besluta först."),
 }

@@ -21,7 +21,7 @@ def _address(error: errors.AddressRefused) -> str:
 def _password(error: errors.ServerPasswordNeeded) -> str:
     if error.args[:1] == (1,):
         return _("Servern godtar inte lösenordet. Skriv lösenordet till servern, det som IT har gett er.")
-    return _("Servern vill ha ett lösenord. Skriv lösenordet till servern, det som IT har gett er.")
+    return _("Servern kräver ett lösenord. Skriv lösenordet till servern, det som IT har gett er.")
 
 
 WORDS: dict[type[NarvaroError], Callable[[Any], str]] = {
@@ -39,7 +39,7 @@ WORDS: dict[type[NarvaroError], Callable[[Any], str]] = {
         "Inget har skickats. Be IT lägga in serverns rotcertifikat på datorn."
     ),
     errors.ServerTooOld: lambda error: _(
-        "Servern har en för gammal PostgreSQL ({version}). Det behövs version 14 eller senare."
+        "Servern har en för gammal version av PostgreSQL ({version}). Det behövs version 14 eller senare."
     ).format(version=error.args[0] if error.args else "?"),
     errors.RegisterUnreachable: lambda error: _(
         "Servern med registret svarar inte. Det du just gjorde är inte sparat. Det du har skrivit står kvar: "
@@ -56,8 +56,8 @@ WORDS: dict[type[NarvaroError], Callable[[Any], str]] = {
         "välj att ansluta till det."
     ),
     errors.RegisterNeedsUpgrade: lambda error: _(
-        "Registret är gjort för en äldre version av programmet. Den som sköter servern uppgraderar det med "
-        "narvaro register upgrade, när alla har den nya versionen."
+        "Registret är skapat för en äldre version av programmet. Den som sköter servern uppgraderar "
+        "det med narvaro register upgrade, när alla har den nya versionen."
     ),
     errors.KeysRewritten: lambda error: _(
         "En kollega ändrade behörigheterna i samma stund. Inget har ändrats. Försök igen."
@@ -66,7 +66,7 @@ WORDS: dict[type[NarvaroError], Callable[[Any], str]] = {
         "En kollega har ändrat samma uppgift medan du skrev. Inget har sparats, och din text står kvar."
     ),
     errors.SaveUncertain: lambda error: _(
-        "Servern tystnade medan det sparades. Det går inte att veta om det blev sparat: titta efter när "
-        "förbindelsen är tillbaka. Det du har skrivit står kvar."
+        "Förbindelsen bröts medan det sparades. Det går inte att veta om det blev sparat: titta efter"
+        " när förbindelsen är tillbaka. Det du har skrivit står kvar."
     ),
 }

@@ -48,7 +48,7 @@ def test_of_several_files_each_has_its_own_reason_and_the_good_one_is_read(
 
     drop(window, cut, pair.package, other)
     rest(qtbot, window)
-    assert "2 filer lästes inte in. Det andra har lästs in." in bars(window)
+    assert "2 filer lästes inte in. Resten har lästs in." in bars(window)
     bar = next(each for each in window.findChildren(MessageBar) if "2 filer" in each.text())
     bar.button.click()
     [dialog] = window.findChildren(RefusedFilesDialog)

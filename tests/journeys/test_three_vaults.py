@@ -270,7 +270,7 @@ def test_a_round_is_answered_a_renewed_key_is_waited_for_and_a_revoked_one_told(
     hand.drop(report)
     hand.read("Avsändaren är inte känd här än. Paketet väntar i valvet, förseglat.")
     trio.at_huvudman()
-    hand.read("1 paket väntar på att avsändarens kontaktkort blir kontrollerat.")
+    hand.read("1 paket väntar på att avsändarens kontaktkort kontrolleras.")
     hand.drop(card)
     hand.wait(lambda: not waiting(hand))
     hand.show("inbox")

@@ -126,8 +126,8 @@ class DecisionWays(QWidget):
         )
         if not self._is_anmalan:
             words = _(
-                "En PDF, och ett blad att skriva av i kommunens e-tjänst. Ingen av dem är förseglad, och "
-                "utskriften antecknas i loggen."
+                "En PDF och ett blad att skriva av i kommunens e-tjänst. Inget av dem är förseglat, "
+                "och utskriften antecknas i loggen."
             )
         self._print_field = Field(_("Mapp"), self.print_folder)
         return _panel(label(words, "body2", wrap=True), self._print_field)

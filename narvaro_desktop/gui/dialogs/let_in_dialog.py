@@ -95,7 +95,8 @@ class LetInDialog(Dialog):
             self._ask_for_file()
             return
         words = _(
-            "Skolans kontaktkort görs nu, och där står skolenhetskoden. Den finns i Skolverkets register."
+            "Skolans kontaktkort skapas nu, och där står skolenhetskoden. Den finns i Skolverkets "
+            "skolenhetsregister."
         )
         self._show("number", label(words, "body", wrap=True), self._number_field)
         self.number.setFocus()

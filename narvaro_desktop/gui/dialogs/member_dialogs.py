@@ -220,9 +220,9 @@ class LeaveDialog(_MemberDialog):
 
     def text_for(self, place: Place) -> str:
         words = _(
-            "Kollegan kan inte låsa upp valvet mer, och nycklarna byts så att det som skrivs från nu inte "
-            "går att läsa. Det kollegan har skrivit står kvar. Säkerhetskopior och andra kopior som redan "
-            "finns går inte att ta tillbaka."
+            "Kollegan kan inte längre låsa upp valvet, och nycklarna byts så att kollegan inte kan "
+            "läsa det som skrivs från och med nu. Det kollegan har skrivit står kvar. Säkerhetskopior"
+            " och andra kopior som redan finns går inte att ta tillbaka."
         )
         said = [words]
         if place.is_on_card:

@@ -148,7 +148,12 @@ class CopiesDialog(Dialog):
             self.add(self._row(copy))
         if not view.copies:
             self.add(
-                body(_("Programmet vet inte av något som lämnades, skrevs ut eller kopierades före det."))
+                body(
+                    _(
+                        "Inget som programmet känner till har lämnats, skrivits ut eller kopierats "
+                        "före märkningen."
+                    )
+                )
             )
         self.finished.connect(self.deleteLater)
 

@@ -23,8 +23,8 @@ class UnusualDialog(ActDialog):
     """Its verb adds one; each that is there can be taken away."""
 
     def __init__(self, parent: QWidget, runner: Runner) -> None:
-        text = _("Märk en tid som inte går att jämföra med andra, till exempel en pandemi eller en strejk. "
-                 "Det står i statistiken och i varje rapport.")  # fmt: skip
+        text = _("Märk en period som inte går att jämföra med andra, till exempel en pandemi eller en"
+                 " strejk. Märkningen syns i statistiken och i varje rapport.")  # fmt: skip
         super().__init__(parent, runner, _("Ovanliga perioder"), text, _("Märk perioden"), wide=True)
         self._there = Column()
         theme.space(self._there, gap=8)

@@ -68,7 +68,9 @@ class KeyCardsPage(Page):
         self.number.returnPressed.connect(self._keep)
         self.read_in.clicked.connect(self._choose)
         self.senders = quiet(_("Spara listan över kända avsändare …"), "file-down")
-        self.senders.setToolTip(_("En allowed_signers att kontrollera paket mot med ssh-keygen."))
+        self.senders.setToolTip(
+            _("En fil i formatet allowed_signers, för att kontrollera paket med ssh-keygen.")
+        )
         self.senders.clicked.connect(self._save_senders)
         self._ui.othersColumn.addLayout(row(self.senders))
         runner.changed.connect(self._changed)

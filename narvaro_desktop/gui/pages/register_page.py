@@ -179,8 +179,8 @@ class RegisterPage(Page):
             self.held.hide()
             return
         words = ngettext(
-            "{count} paket väntar på att avsändarens kontaktkort blir kontrollerat.",
-            "{count} paket väntar på att avsändarnas kontaktkort blir kontrollerade.",
+            "{count} paket väntar på att avsändarens kontaktkort kontrolleras.",
+            "{count} paket väntar på att avsändarnas kontaktkort kontrolleras.",
             count,
         )
         self.held.say("warn", words.format(count=count), _("Visa"))

@@ -48,7 +48,7 @@ class ServerChoice(QWidget):
         )  # fmt: skip
         self._password = Field(
             _("Lösenord till servern"), self.password,
-            _("Tomt om datorn redan har det, till exempel i .pgpass."), optional=True,
+            _("Lämna tomt om datorn redan har det, till exempel i .pgpass."), optional=True,
         )  # fmt: skip
         self._more = QWidget()
         self._more.setVisible(False)

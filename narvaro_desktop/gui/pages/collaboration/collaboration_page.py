@@ -136,7 +136,7 @@ class CollaborationPage(Page):
             concern,
             (_("Samverkansavvikelse …"), "flag", self.acts.deviation),
             (_("Praktikplatser …"), "house", self.acts.placements),
-            (_("Så håller ni en SIP"), "info", self.acts.sip_guide),
+            (_("Så håller ni ett SIP-möte"), "info", self.acts.sip_guide),
             to_case,
         ]
         consent, contact = secondary(_("Nytt samtycke"), "handshake"), primary(_("Ny kontakt"), "plus")

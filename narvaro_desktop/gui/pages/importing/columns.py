@@ -146,14 +146,12 @@ class ColumnsStep(QWidget):
         double = _doubled(columns)
         words = ""
         if kind is None:
-            missing = ", ".join(field.label for field in lacking(columns))
+            missing = ", ".join(map(_lacking_words, lacking(columns)))
             words = _("Det här saknas ännu: {what}.").format(what=missing)
         elif kind is FileKind.SCHOOL_PERIOD:
             words = _("Filen gäller hela skolan, inte enskilda elever. Den kan inte läsas in här.")
         elif kind is FileKind.LESSON_TIMES:
-            words = _(
-                "Filen har inga uppgifter om elever. Säg vilken kolumn som har namn eller personnummer."
-            )
+            words = _("Filen har inga uppgifter om elever. Välj den kolumn som har namn eller personnummer.")
         elif kind is FileKind.PUPILS and not {Field.NAME, Field.LAST_NAME} & {one.field for one in columns}:
             words = _("Det ser ut som en elevlista. Vilken kolumn har namnet?")
         elif double:
@@ -170,10 +168,12 @@ def _lead(hand: FileInHand) -> str:
     found = hand.found
     if found.profile and not found.profile.verified:
         return _(
-            "Ser ut som {name}. Ingen riktig sådan fil är prövad: jämför med ert system en gång."
+            "Ser ut som {name}. Programmet är inte prövat på en riktig sådan fil: jämför med ert "
+            "system första gången."
         ).format(name=found.profile.name)
     return _(
-        "Det här upplägget har ni inte läst in förut. Säg vad kolumnerna innehåller, så frågas det inte igen."
+        "Det här upplägget har ni inte läst in förut. Ange vad kolumnerna innehåller, så slipper ni "
+        "frågan nästa gång."
     )
 
 
@@ -188,3 +188,9 @@ def _doubled(columns: Iterable[Column]) -> list[str]:
 
 def capital(words: str) -> str:
     return words[:1].upper() + words[1:]
+
+
+def _lacking_words(field: Field) -> str:
+    if field is Field.ABSENCE:
+        return _("hur mycket eleven var borta (till exempel total frånvaro eller närvarostatus)")
+    return field.label

@@ -75,7 +75,7 @@ def notes(hand: FileInHand, report: Report) -> list[str]:
         )
         said.append(words.format(n=spaced(report.estimated)))
     if report.same and not (report.new or report.changed or report.deleted):
-        said.append(_("Allt i filen finns redan. Bara dagen som siffrorna gäller till kan ändras."))
+        said.append(_("Allt i filen finns redan. Bara den dag som siffrorna gäller till och med kan ändras."))
     return said
 
 

@@ -178,7 +178,7 @@ class PreviewStep(QWidget):
         fill(self.unit, [(_("Alla skolor"), ""), *((name, name) for name in units)], hand.unit)
         self._unit.setVisible(len(units) > 1)
         years = ", ".join(str(year) for year in report.years_unset)
-        words = _("Läsåret {years} har inga terminer än. Andelarna räknas med de vanliga.").format(
+        words = _("Läsåret {years} har inga terminer än. Andelarna räknas på vanliga terminstider.").format(
             years=years
         )
         self.unset.setText(words)

@@ -72,9 +72,9 @@ class ProfilesCard(Card):
     def _line(self, line: ProfileLine) -> QWidget:
         count = len(line.headers)
         said = ngettext("{count} kolumn", "{count} kolumner", count).format(count=count)
-        save, forget = quiet(_("Spara som fil …"), "file-down"), quiet(_("Glöm"), "trash-2")
+        save, forget = quiet(_("Spara som fil …"), "file-down"), quiet(_("Ta bort"), "trash-2")
         save.setAccessibleName(_("Spara upplägget {name} som fil").format(name=line.name))
-        forget.setAccessibleName(_("Glöm upplägget {name}").format(name=line.name))
+        forget.setAccessibleName(_("Ta bort upplägget {name}").format(name=line.name))
         save.clicked.connect(partial(self._ask_where, line))
         forget.clicked.connect(lambda: self.forget(line.signature))
         whole = QWidget()

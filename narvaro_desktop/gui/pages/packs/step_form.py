@@ -77,7 +77,7 @@ class StepForm(QWidget):
             lambda text: self._editing.put(where, list(filter(None, map(str.strip, text.split("\n")))))
         )
         help = _(
-            "Ett på varje rad, som Enkel kartläggning. Blanketten själv läggs in under Mål och dokument."
+            "Ett per rad, till exempel Enkel kartläggning. Själva blanketten läggs in under Mål och dokument."
         )
         made = Field(_("Dokument som skrivs"), box, help, optional=True)
         self._editing.show(where, made, box)

@@ -28,7 +28,7 @@ class WordsTab(Tab):
         self.sought.textChanged.connect(self._show)
         self._words = QVBoxLayout()
         theme.space(self._words, gap=12)
-        self._nothing = label(_("Inget ord passar. Pröva en del av ordet."), "body2", wrap=True)
+        self._nothing = label(_("Inget ord hittades. Sök på en del av ordet."), "body2", wrap=True)
         self.put(rule(), h2(_("Ord")), Field(_("Sök ett ord"), self.sought), self._nothing)
         self.column.addLayout(self._words)
         self._show("")
