@@ -6,8 +6,11 @@ This module brings ReportLab along (slow): import it inside the act that needs i
 from narvaro_desktop.documents.page import file_name
 from narvaro_desktop.documents.routine_answer import RoutineAnswer, routine_answer
 from narvaro_desktop.domain.following import Followed
+from narvaro_desktop.domain.masking import FEWEST
+from narvaro_desktop.domain.published import cell
 from narvaro_desktop.i18n import in_swedish
 from narvaro_desktop.usecases import pack_following, pack_lessons, settings
+from narvaro_desktop.usecases.pack_lessons import YearTaught
 from narvaro_desktop.usecases.papers import Paper
 from narvaro_desktop.usecases.work import Work
 
@@ -22,6 +25,7 @@ def answer(work: Work) -> Paper:
             tuple(f"Steg {one.sign}, {one.name}: {_said(one.followed)}" for one in found.steps),
         ),
         ("Det som inte blev av", tuple(f"{why}: {count}" for why, count in found.not_come)),
+        ("Läsår för läsår", tuple(_of_year(one) for one in told.years)),
         ("Har ofta lämnats öppet", tuple(f"{words}: {count} gånger" for words, count in told.left_open)),
         ("Det har vi lärt oss", tuple(f"Steg {one.sign}: {one.words}" for one in told.lessons)),
     )
@@ -33,6 +37,15 @@ def answer(work: Work) -> Paper:
     )
     work.log("pack.answer", lessons=len(told.lessons))
     return Paper(routine_answer(paper, work.now), file_name("återkoppling på rutinen", "", work.today))
+
+
+def _of_year(year: YearTaught) -> str:
+    """A läsår's closed cases are pupils: one to four stand as "<5", and so do those that are left of them."""
+    closed, better = (cell(count).text() for count in (year.closed, year.better))
+    if 0 < year.closed - year.better < FEWEST:
+        better = ".."
+    told = f"{closed} ärenden avslutade, {better} med bättre närvaro"
+    return f"{year.label}: {told}, {year.left_open} uppgifter lämnade öppna"
 
 
 def _said(one: Followed) -> str:

@@ -103,4 +103,5 @@ def test_the_owner_of_the_routine_gets_it_on_paper(rektor: Office) -> None:
 
     said = " ".join(page.extract_text() for page in PdfReader(BytesIO(paper.pdf)).pages)
     assert "Ring redan första dagen." in said and "Steg 1, Uppmärksamma" in said
+    assert "<5 ärenden avslutade, .. med bättre närvaro" in " ".join(said.split())
     assert "Kottelund" not in said + paper.file_name

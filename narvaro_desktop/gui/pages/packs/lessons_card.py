@@ -5,7 +5,7 @@ from narvaro_desktop.gui.widgets.buttons import Button
 from narvaro_desktop.gui.widgets.card import Card
 from narvaro_desktop.gui.widgets.text import caption, label
 from narvaro_desktop.i18n import _, ngettext
-from narvaro_desktop.usecases.pack_lessons import Lesson, Lessons
+from narvaro_desktop.usecases.pack_lessons import Lesson, Lessons, YearTaught
 
 
 class LessonsCard(Card):
@@ -17,7 +17,10 @@ class LessonsCard(Card):
 
     def show_lessons(self, found: Lessons) -> None:
         self.clear()
-        self.setVisible(bool(found.lessons or found.left_open))
+        self.setVisible(bool(found.lessons or found.left_open or found.years))
+        for year in found.years:
+            self.add(label(_("Läsåret {year}").format(year=year.label), "strong"))
+            self.add(label(_of_year(year), "body", wrap=True))
         if found.left_open:
             self.add(label(_("Har ofta lämnats öppet"), "strong"))
         for words, count in found.left_open:
@@ -31,6 +34,18 @@ class LessonsCard(Card):
         if found.count > len(found.lessons):
             more = found.count - len(found.lessons)
             self.add(caption(ngettext("och {count} äldre", "och {count} äldre", more).format(count=more)))
+
+
+def _of_year(year: YearTaught) -> str:
+    closed = ngettext("{count} ärende avslutat", "{count} ärenden avslutade", year.closed)
+    left = ngettext("{count} uppgift lämnad öppen", "{count} uppgifter lämnade öppna", year.left_open)
+    parts = [
+        closed.format(count=year.closed),
+        _("{count} med bättre närvaro").format(count=year.better),
+        left.format(count=year.left_open),
+    ]
+    words = ", ".join(parts) + "."
+    return " ".join(filter(None, (words, _("Oftast: {duty}.").format(duty=year.most) if year.most else "")))
 
 
 def _facts(lesson: Lesson) -> str:
