@@ -271,7 +271,7 @@ def test_an_unanswered_question_refuses_a_layout_until_a_profile_answers_it(
     found = examine(path).profile
     assert found is not None
     answers = Answers(absence_means=AbsenceMeans.TOTAL, unreported=Unreported.PRESENT)
-    profiles.save(replace(found, name="Prov", answers=answers), answered)
+    answered.write_text(profiles.as_json(replace(found, name="Prov", answers=answers)), encoding="utf-8")
 
     with pytest.raises(FileRefused) as refused, office.work() as work:
         import_reading.read_file(work, path)
