@@ -102,13 +102,7 @@ def examine(
         raise FileRefused(Refusal.NO_PUPILS)
     if profile and not _tells_whose(profile, rows):
         profile = None
-    proposal, changed = propose(header, below), None
-    if profile is None:
-        before, changed = like_before(header, profiles)
-        proposal = carried_over(proposal, header, before) if before else proposal
-    elif not profile.verified:
-        why = {column.header: (Reason.SHIPPED, profile.name) for column in profile.columns}
-        proposal = replace(proposal, columns=profile.columns, why={**proposal.why, **why})
+    proposal, changed = _proposal(header, below, profile, profiles)
     is_known = profile is not None and profile.verified
     columns = profile.columns if profile and is_known else with_units(proposal.columns, header, below)
     kind = profile.kind if profile else kind_of(columns)
@@ -160,6 +154,23 @@ def _begun(
     if kept is None:
         source.close()
     return source, rows
+
+
+def _proposal(
+    header: Sequence[str], rows: Sequence[Sequence[str]], profile: Profile | None, own: Sequence[Profile]
+) -> tuple[Proposal, Changed | None]:
+    """What the columns seem to hold, and how the header differs from a layout that was read before.
+
+    A shipped layout that nobody has verified says it, else the layout before, else the words and values.
+    """
+    proposal = propose(header, rows)
+    if profile is None:
+        before, changed = like_before(header, own)
+        return (carried_over(proposal, header, before) if before else proposal), changed
+    if not profile.verified:
+        why = {column.header: (Reason.SHIPPED, profile.name) for column in profile.columns}
+        proposal = replace(proposal, columns=profile.columns, why={**proposal.why, **why})
+    return proposal, None
 
 
 def _asked(

@@ -6,7 +6,7 @@ rows of the file = imported (new + changed + same) + rejected + excluded, assert
 
 import json
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Final
@@ -124,14 +124,8 @@ def _read_in(
             matching.remember(work, source, reading.pupils[index], student)
     lost = Lost.within(reading.pupils, whose, choices.data_date, work.today)
     counts, missing, estimated = _write(work, reading, source, choices, whose, lost, batch, stopped)
-    batch.new, batch.changed, batch.same = counts.new, counts.changed, counts.same
-    batch.rejected = reading.rejected + lost.rejected
-    batch.excluded = sum(reading.excluded.values()) + lost.excluded
-    chosen = sum(lost.excluded_of[i] for i in left_out)
-    excluded = {**reading.excluded, Exclusion.CHOSEN: chosen}
-    excluded[Exclusion.PROTECTED] = excluded.get(Exclusion.PROTECTED, 0) + lost.excluded - chosen
-    batch.protected = excluded[Exclusion.PROTECTED]
-    assert batch.rows == batch.new + batch.changed + batch.same + batch.rejected + batch.excluded
+    excluded = _excluded(reading, lost, left_out)
+    _tally(batch, counts, reading.rejected + lost.rejected, excluded)
     work.session.flush()
     of_protected = sum(i in found.protected for i in range(len(reading.pupils)))
     unknown = [i for i in found.unknown if i not in added and i not in left_out]
@@ -156,7 +150,7 @@ def _read_in(
         students_protected=reading.protected_pupils + of_protected,
         baseline=batch.baseline,
         missing=missing,
-        excluded_by={why: count for why, count in excluded.items() if count},
+        excluded_by=dict(excluded),
         strangers=_by_class(reading, [*added, *unknown]),
         renamed=tuple(_renamed(reading, index, before) for index, before in found.renamed.items()),
         estimated=estimated,
@@ -164,6 +158,22 @@ def _read_in(
         units=_other_units(work, reading),
     )
     return report, whose.numbers
+
+
+def _excluded(reading: Reading, lost: Lost, left_out: Collection[int]) -> Counter[Exclusion]:
+    """The rows that are not read in, by why: the file's own, classes left out, and protected pupils."""
+    chosen = sum(lost.excluded_of[i] for i in left_out)
+    return Counter(reading.excluded) + Counter(
+        {Exclusion.CHOSEN: chosen, Exclusion.PROTECTED: lost.excluded - chosen}
+    )
+
+
+def _tally(batch: ImportBatchRow, counts: Counts, rejected: int, excluded: Counter[Exclusion]) -> None:
+    """What became of the rows of the file; every one is in one of the counts."""
+    batch.new, batch.changed, batch.same = counts.new, counts.changed, counts.same
+    batch.rejected, batch.excluded = rejected, excluded.total()
+    batch.protected = excluded[Exclusion.PROTECTED]
+    assert batch.rows == batch.new + batch.changed + batch.same + batch.rejected + batch.excluded
 
 
 def _write(
