@@ -86,6 +86,12 @@ def heads(place: Place, vault: UUID) -> list[Head]:
     return [head(place, vault, device) for device in devices.all()]
 
 
+def holds(place: Place, seen: Head) -> bool:
+    """Whether the log still has an event that was seen in it."""
+    same = (_LOG.device == seen.device) & (_LOG.sequence == seen.sequence)
+    return not seen.sequence or place.execute(select(_LOG.hash).where(same)).scalar() == seen.hash
+
+
 def append(place: Place, vault: UUID, event: Event) -> Head:
     """Write the event behind the device's newest one, in the transaction that `place` is in.
 

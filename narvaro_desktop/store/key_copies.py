@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from uuid import UUID
 
 from narvaro_desktop.store.errors import KeyFileDamaged, KeyFileMissing, NewerVault
 from narvaro_desktop.store.key_file import KeyFile
@@ -52,6 +53,12 @@ def read_copies(vault: Path, state: Path) -> Copies:
     )
     good = sum(file == ranked[0] for file in found)
     return Copies(ranked, len(BESIDE) + 1 - good)
+
+
+def kept_copy(state: Path, vault: UUID) -> KeyFile | None:
+    """What the computer itself has kept of a vault's key file."""
+    found = _read(state / f"{vault}{BESIDE[0]}")
+    return found if isinstance(found, KeyFile) else None
 
 
 def write_copies(file: KeyFile, vault: Path, state: Path) -> None:

@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import select
 
 from narvaro_desktop.store import primitives as p
-from narvaro_desktop.store.access_log import Head, Place, head
+from narvaro_desktop.store.access_log import Head, Place, head, holds
 from narvaro_desktop.store.errors import OlderThanWitness
 from narvaro_desktop.store.places import write_whole
 from narvaro_desktop.store.tables import AccessLogRow
@@ -36,16 +36,16 @@ def read_witnesses(state: Path, vault: UUID) -> list[Head]:
         return []
 
 
-def demand_witnessed(place: Place, vault: UUID, witnesses: Sequence[Head]) -> None:
+def demand_witnessed(place: Place, vault: UUID, witnesses: Sequence[Head], *, believes: bool = True) -> None:
     """Nothing, if the log holds every event that a witness has seen, or a restore has answered for it.
+
+    A restore that stands in a log on a server is not believed: whoever runs it can write one.
 
     :raises OlderThanWitness: the vault is older than when it was last used, or its log is another
     """
-    restored = restores(place) if witnesses else []
+    restored = restores(place) if witnesses and believes else []
     for seen in sorted(witnesses, key=lambda one: one.sequence, reverse=True):
-        same = (_LOG.device == seen.device) & (_LOG.sequence == seen.sequence)
-        found = place.execute(select(_LOG.hash).where(same)).scalar()
-        if seen.sequence and found != seen.hash and not is_restored(seen, restored):
+        if not holds(place, seen) and not is_restored(seen, restored):
             kept = head(place, vault, seen.device).sequence
             raise OlderThanWitness(seen.device, seen.sequence, min(kept, seen.sequence - 1))
 

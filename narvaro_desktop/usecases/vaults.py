@@ -123,7 +123,7 @@ def unlock(
             packages.finish_after_crash(work)
             sign_checkpoint(work.session, opened.me, work.device, work.now)
             work.log("vault.unlock")
-            work.afterwards(lambda: _keep_witness(office))
+            work.afterwards(lambda: _keep_witness(office, anew=True))
             left = renewals.due(work)
         if left:
             with suppress(NarvaroError):  # still noted; what hindered it hinders no work
@@ -295,7 +295,7 @@ def _meet_witnesses(work: Work, accept_older: bool) -> None:
     vault = work.vault
     seen = [*read_witnesses(vault.state, UUID(vault.id)), *backup_places.witnesses(work)]
     try:
-        demand_witnessed(work.session, UUID(vault.id), seen)
+        demand_witnessed(work.session, UUID(vault.id), seen, believes=not vault.is_shared)
     except OlderThanWitness as older:
         if not accept_older:
             raise
@@ -303,8 +303,18 @@ def _meet_witnesses(work: Work, accept_older: bool) -> None:
         work.log(RESTORE, kept=kept, witnessed=witnessed)
 
 
-def _keep_witness(office: Office) -> None:
+def _keep_witness(office: Office, *, anew: bool = False) -> None:
+    """What has been seen of the log; where others write too, what was seen before must be in it still.
+
+    Else the older witness stays, and says so at the next unlocking.
+    """
     vault = office.vault
     with Session(vault.engine) as session:
+        if vault.is_shared and not anew:
+            try:
+                before = read_witnesses(vault.state, UUID(vault.id))
+                demand_witnessed(session, UUID(vault.id), before, believes=False)
+            except OlderThanWitness:
+                return
         newest = heads(session, UUID(vault.id))
     keep_witness(vault.state, UUID(vault.id), newest)

@@ -24,13 +24,20 @@ from narvaro_desktop.store.access_log import (
     Head,
     append,
     head,
+    holds,
     is_checkpoint_due,
     sign_checkpoint,
     whole_row,
 )
 from narvaro_desktop.store.cells import Place, open_cell, seal_cell
 from narvaro_desktop.store.changes import ChangeRecorder
-from narvaro_desktop.store.errors import CellRefused, ClassNotHeld, RegisterUnreachable, SaveUncertain
+from narvaro_desktop.store.errors import (
+    CellRefused,
+    ClassNotHeld,
+    OlderThanWitness,
+    RegisterUnreachable,
+    SaveUncertain,
+)
 from narvaro_desktop.store.ticks import Ticks
 from narvaro_desktop.store.vault import Vault
 from narvaro_desktop.usecases.clock import Clock
@@ -205,6 +212,7 @@ class Office:
         self._seen: set[tuple[str, date]] = set()
         self._ticks = Ticks(self._device, lambda: int(self.clock.now().timestamp() * 1000))
         self._times = RecordTimes()
+        self._last: Head | None = None
         self.proved_at = time.monotonic()
         """When the person last typed the passphrase, by a clock that nobody sets."""
 
@@ -236,7 +244,7 @@ class Office:
                 if last is None or not self._was_kept(session, last, fault):
                     work.finish(kept=False)
                     raise
-            self._seen, self.rules = work.seen, work.rules
+            self._seen, self.rules, self._last = work.seen, work.rules, last or self._last
             work.finish(kept=True)
 
     def close(self) -> None:
@@ -257,11 +265,20 @@ class Office:
         except RegisterUnreachable:
             raise SaveUncertain from None
 
+    def _demand_own_line(self, session: Session) -> None:
+        """:raises OlderThanWitness: what this computer wrote last is gone, or another stands in its place"""
+        mine = self._last
+        if mine is not None and not holds(session, mine):
+            kept = head(session, UUID(self.vault.id), mine.device).sequence
+            raise OlderThanWitness(mine.device, mine.sequence, min(kept, mine.sequence - 1))
+
     def _write_lines(self, work: Work, recorder: ChangeRecorder) -> Head | None:
         """One log line for each thing that was done; the last one binds the records that changed."""
         written: Head | None = None
         if recorder.touched and not work.lines:
             work.log("change")
+        if work.lines and self.vault.is_shared:
+            self._demand_own_line(work.session)
         vault, last = UUID(self.vault.id), len(work.lines) - 1
         few = len(recorder.touched) <= _NAMED_ROWS
         named = [whole_row(*record) for record in recorder.touched if few or record not in recorder.added]

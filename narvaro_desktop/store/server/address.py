@@ -9,7 +9,7 @@ from narvaro_desktop.store.errors import AddressRefused, PasswordInAddress, TlsN
 
 SCHEMES = ("postgresql", "postgres")
 PORT = 5432
-_VERIFIED = "verify-full"
+_VERIFIED, _BOUND = "verify-full", "require"
 _SETTINGS = (
     "host",
     "sslmode",
@@ -55,7 +55,9 @@ class Address:
         if self.user:
             told["user"] = self.user
         if not self.is_here:
-            told |= {"sslmode": _VERIFIED, "channel_binding": "require"}
+            told |= {"sslmode": _VERIFIED, "channel_binding": _BOUND}
+            if self.settings.get("channel_binding", _BOUND) != _BOUND:  # a certificate or Kerberos lets us in
+                told["require_auth"] = "!password,!md5"
         return {**told, **self.settings}
 
 

@@ -75,27 +75,33 @@ def client_of(state: Path, vault: UUID) -> Client:
         return Client(uuid4().hex)
 
 
-def keep_client(state: Path, me: Unlocked, client: Client, password: str | None) -> None:
-    """Keep the device and, in a box that every user of the register can open, the password that let us in."""
+def keep_client(state: Path, me: Unlocked, client: Client, address: Address, password: str | None) -> None:
+    """Keep the device and, in a box that every user of the register can open, the password that let us in.
+
+    It opens for that address alone: the file that says where the register is may be changed by others.
+    """
     vault = me.header.vault
     box = client.password
     if password:
-        bound = p.signed_text("server password", vault.bytes)
-        box = p.seal_box(_key(me.vault_key, vault), password.encode(), bound)
+        box = p.seal_box(_key(me.vault_key, vault), password.encode(), _bound(vault, address))
     told = {"device": client.device, "password": b64encode(box).decode()}
     state.mkdir(parents=True, exist_ok=True)
     write_whole(state / f"{vault}{SUFFIX}", p.canonical(told))
 
 
-def kept_password(vault_key: bytes, vault: UUID, client: Client) -> str | None:
-    """The password that this computer remembers, if the vault key opens its box."""
+def kept_password(vault_key: bytes, place: Place, client: Client) -> str | None:
+    """The password that this computer remembers for this very address, if the vault key opens its box."""
     if not client.password:
         return None
     try:
-        bound = p.signed_text("server password", vault.bytes)
-        return p.open_box(_key(vault_key, vault), client.password, bound).decode()
+        bound = _bound(place.vault, place.address)
+        return p.open_box(_key(vault_key, place.vault), client.password, bound).decode()
     except (p.NotOpened, NarvaroError, UnicodeDecodeError):
         return None
+
+
+def _bound(vault: UUID, address: Address) -> bytes:
+    return p.signed_text("server password", vault.bytes, address.text.encode())
 
 
 def _key(vault_key: bytes, vault: UUID) -> bytes:

@@ -20,6 +20,13 @@ def newest_edition(connection: Connection) -> int:
     return connection.scalar(select(func.max(KEYS.c.edition))) or 0
 
 
+def newest_mark(connection: Connection) -> tuple[int, bytes]:
+    """The edition that counts and the SHA-256 of its content; (0, b"") where there is none."""
+    wanted = select(KEYS.c.edition, func.sha256(KEYS.c.content)).order_by(KEYS.c.edition.desc()).limit(1)
+    found = connection.execute(wanted).first()
+    return (int(found[0]), bytes(found[1])) if found else (0, b"")
+
+
 def newest_keys(connection: Connection) -> KeyFile:
     """:raises KeyFileMissing, KeyFileDamaged:"""
     content = connection.scalar(select(KEYS.c.content).order_by(KEYS.c.edition.desc()).limit(1))

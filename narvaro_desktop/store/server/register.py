@@ -9,6 +9,7 @@ server reads class A, and of the classes above it sees that there is text, when 
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
+from uuid import UUID
 
 from sqlalchemy import Connection, Engine
 
@@ -24,7 +25,7 @@ from narvaro_desktop.store.errors import (
     VaultExists,
     WrongPassphrase,
 )
-from narvaro_desktop.store.key_copies import read_copies, write_copies
+from narvaro_desktop.store.key_copies import kept_copy, read_copies, write_copies
 from narvaro_desktop.store.key_file import KeyFile
 from narvaro_desktop.store.keys import Grants, Unlocked, new_vault_keys, reopened, unlock
 from narvaro_desktop.store.lock_file import LockFile
@@ -38,7 +39,7 @@ from narvaro_desktop.store.server.client import (
     read_place,
     write_place,
 )
-from narvaro_desktop.store.server.key_table import add_keys, newest_edition, newest_keys
+from narvaro_desktop.store.server.key_table import add_keys, newest_keys, newest_mark
 from narvaro_desktop.store.server.link import ASKS, connect, server_engine, take_turn
 from narvaro_desktop.store.vault import Vault
 
@@ -87,9 +88,12 @@ class Register(Vault):
         take_turn(connection)
 
     def freshen(self, connection: Connection) -> None:
-        """:raises UnknownUser: the person has been taken out of the register"""
-        if newest_edition(connection) != self.key_file.edition:
+        """:raises UnknownUser: the person has been taken out of the register
+        :raises StaleKeyFile: the server shows older keys than were seen, or others of the same edition
+        """
+        if newest_mark(connection) != (self.key_file.edition, p.sha256(self.key_file.to_bytes())):
             keys = newest_keys(connection)
+            _demand_later(keys, self.key_file)
             me = reopened(keys, self.me)
             write_copies(keys, self.path, self.state)
             self.take_keys(keys, me)
@@ -130,7 +134,7 @@ def create_register(
             add_keys(connection, keys)
         write_copies(keys, path, state)
         write_place(path, place)
-        keep_client(state, me, client_of(state, place.vault), password)
+        keep_client(state, me, client_of(state, place.vault), address, password)
     except BaseException:
         engine.dispose()
         lock.release()
@@ -169,17 +173,17 @@ def open_register(
     :raises NewerVault, RegisterNeedsUpgrade, ForeignKeyFile, StaleKeyFile: what lies there
     """
     place = read_place(path)
-    client, known = client_of(state, place.vault), _kept_keys(path, state)
+    client, known = client_of(state, place.vault), _kept_keys(path, state, place.vault)
     lock = LockFile.take(path)
     try:
         before, refusal = _by_kept_keys(known, label, passphrase, allow_weak)
-        password = password or (kept_password(before.vault_key, place.vault, client) if before else None)
+        password = password or (kept_password(before.vault_key, place, client) if before else None)
         engine = server_engine(place.address, password)
         try:
             keys = _fetched(engine, place, refusal)
             me = _by_newest_keys(keys, known, before, label, passphrase, allow_weak)
             write_copies(keys, path, state)
-            keep_client(state, me, client, password)
+            keep_client(state, me, client, place.address, password)
         except BaseException:
             engine.dispose()
             raise
@@ -198,7 +202,7 @@ def change_keys(
     :raises KeysRewritten, RegisterUnreachable: the former edition still counts
     """
     place = read_place(path)
-    password = password or kept_password(vault_key, place.vault, client_of(state, place.vault))
+    password = password or kept_password(vault_key, place, client_of(state, place.vault))
     engine = server_engine(place.address, password)
     try:
         changed = change(fetch_keys(engine, place))
@@ -230,11 +234,24 @@ def _fetched(engine: Engine, place: Place, refusal: StoreError | None) -> KeyFil
         raise refusal or needed from None
 
 
-def _kept_keys(path: Path, state: Path) -> KeyFile | None:
+def _kept_keys(path: Path, state: Path, vault: UUID) -> KeyFile | None:
+    """The newest that this computer has seen; the copy in its state folder counts by itself."""
+    found = [one for one in (_beside(path, state), kept_copy(state, vault)) if one is not None]
+    ours = [one for one in found if one.header.vault == vault]
+    return max(ours or found, key=lambda one: one.edition, default=None)
+
+
+def _beside(path: Path, state: Path) -> KeyFile | None:
     try:
         return read_copies(path, state).best
     except (KeyFileMissing, KeyFileDamaged):
         return None
+
+
+def _demand_later(keys: KeyFile, known: KeyFile) -> None:
+    """:raises StaleKeyFile: older keys than these, or others of the same edition"""
+    if keys.edition < known.edition or (keys.edition == known.edition and keys != known):
+        raise StaleKeyFile(keys.edition, known.edition)
 
 
 def _by_kept_keys(
@@ -259,8 +276,8 @@ def _by_newest_keys(
 ) -> Unlocked:
     """The same from the server's, never older; the passphrase is stretched again only if it changed."""
     is_same = known is not None and known.header.root == keys.header.root
-    if known is not None and is_same and keys.edition < known.edition:
-        raise StaleKeyFile(keys.edition, known.edition)
+    if known is not None and is_same:
+        _demand_later(keys, known)
     if before and known and is_same and keys.user(label).slot == known.user(label).slot:
         return reopened(keys, before)
     return unlock(keys, label, passphrase, allow_weak=allow_weak)
