@@ -62,11 +62,14 @@ class Lessons:
         if not records:
             return
         cells = list(zip(*records, strict=True))
+        read = self._numbers(cells)
+        if min(read[Field.DATE]) < 0:
+            records, rows = self._rows_of_pupils(records, rows, read[Field.DATE])
+            if not records:
+                return
+            cells = list(zip(*records, strict=True))
+            read = self._numbers(cells)
         pupils = self._pupil_column(cells)
-        read = {
-            entry: list(map(cache.__getitem__, cells[self._places[entry]]))
-            for entry, cache in self._caches.items()
-        }
         faulty = [Field.IDENTITY] if min(pupils) < 0 else []
         faulty += [entry for entry, column in read.items() if min(column) < 0]
         if faulty:
@@ -76,6 +79,21 @@ class Lessons:
             cells = [tuple(compress(column, kept)) for column in cells]
         if pupils:
             self._weigh(cells, rows, pupils, read)
+
+    def _numbers(self, cells: Sequence[Sequence[str]]) -> dict[Field, Numeric]:
+        return {
+            entry: list(map(cache.__getitem__, cells[self._places[entry]]))
+            for entry, cache in self._caches.items()
+        }
+
+    def _rows_of_pupils(
+        self, records: list[list[str]], rows: Sequence[int], days: Numeric
+    ) -> tuple[list[list[str]], Sequence[int]]:
+        """Without the headings and sums among those without a day: they begin with nobody's name."""
+        kept = [
+            day >= 0 or not self._sieve.is_none(record) for day, record in zip(days, records, strict=True)
+        ]
+        return list(compress(records, kept)), list(compress(rows, kept))
 
     def _pupil_column(self, cells: Sequence[Sequence[str]]) -> Numeric:
         parts = (Field.IDENTITY, Field.NAME, Field.FIRST_NAME, Field.LAST_NAME, Field.CLASS)

@@ -133,6 +133,15 @@ def test_headings_and_sums_between_rows_are_excluded(tmp_path: Path) -> None:
     assert reading.excluded == {Exclusion.HEADING: 1, Exclusion.SUM: 1}
 
 
+def test_a_sum_or_a_heading_in_the_column_of_names_is_no_pupil(tmp_path: Path) -> None:
+    rows = [lesson(), LESSON_HEADER, ["", "Summa", *[""] * 6, 50, 0, 0, 0, "", ""]]
+
+    reading = reading_of(tmp_path, rows)
+
+    assert [pupil.name for pupil in reading.pupils] == ["Tuva Blåbärsskog"]
+    assert (reading.accepted, reading.rejected, sum(reading.excluded.values())) == (1, 0, 2)
+
+
 def test_attendance_beside_not_reported_makes_it_reported(tmp_path: Path) -> None:
     reading = reading_of(
         tmp_path, [lesson(invalid=10, reported="Nej"), lesson(SIXTEN, valid=50, reported="Nej")]

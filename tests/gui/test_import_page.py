@@ -187,6 +187,7 @@ def test_an_unknown_layout_is_explained_once_by_keyboard_and_remembered(
 
     _wait(page, qtbot, PREVIEW)
     assert "okänt underlag" in _words(page)
+    assert page.preview.unset.text().startswith("Läsåret 2026/27 ")
     qtbot.keyClick(page.wizard.next_button, Qt.Key.Key_Space)
     _wait(page, qtbot, DONE)
     page.take([_unknown(tmp_path, "två.csv", date(2026, 9, 8))])

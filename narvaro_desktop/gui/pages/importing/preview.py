@@ -177,7 +177,7 @@ class PreviewStep(QWidget):
         units = list(hand.trial.reading.units)
         fill(self.unit, [(_("Alla skolor"), ""), *((name, name) for name in units)], hand.unit)
         self._unit.setVisible(len(units) > 1)
-        years = ", ".join(str(year) for year in report.years_unset)
+        years = ", ".join(year.label for year in report.years_unset)
         words = _("Läsåret {years} har inga terminer än. Andelarna räknas på vanliga terminstider.").format(
             years=years
         )
