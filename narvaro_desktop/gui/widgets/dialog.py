@@ -169,6 +169,9 @@ class Dialog(QDialog):
         away = wanted - self.frameGeometry().center()
         if abs(away.x()) > theme.px(_ASTRAY):
             self.move(self.pos() + away)
+        room, frame = self.screen().availableGeometry(), self.frameGeometry()
+        if frame.bottom() > room.bottom():
+            self.move(frame.x(), max(room.top(), room.bottom() - frame.height() + 1))
 
 
 def ask(parent: QWidget, title: str, text: str, verb: str, danger: bool = False, reason: str = "") -> Dialog:
