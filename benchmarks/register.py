@@ -27,7 +27,7 @@ from narvaro_desktop.sealing import canonical
 from narvaro_desktop.sealing.package import PayloadFile
 from narvaro_desktop.store.primitives import PRACTICE_KDF
 from narvaro_desktop.store.tables import MatterPackageRow, MatterRow, ReceivedRow
-from narvaro_desktop.usecases import inbox, keys, registers, settings, vaults
+from narvaro_desktop.usecases import inbox, keys, register_server, settings, vaults
 from narvaro_desktop.usecases.work import Office
 from tests import postgres
 from tests.postgres import Server
@@ -151,7 +151,7 @@ def listing(folder: Path, begun: Begun, name: str = "", where: str = "") -> Figu
 @contextmanager
 def huvudman_on(server: Server, folder: Path) -> Iterator[Office]:
     """The same in a register on a server, with its disk flushed for each act as in earnest."""
-    office = registers.create(
+    office = register_server.create(
         folder / "huvudman.narvaro", server.database(), postgres.PASSWORD, "Almstads kommun",
         "Handläggare Lind", "fem ord som ingen annan har", kdf=PRACTICE_KDF, state=folder / "state",
     )  # fmt: skip

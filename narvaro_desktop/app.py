@@ -371,9 +371,9 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def _early_names(path: Path) -> list[str]:
-    from narvaro_desktop.usecases import early
+    from narvaro_desktop.usecases import vault_people
 
-    return early.names(path)
+    return vault_people.names(path)
 
 
 def _desk_class() -> "type[Desk]":

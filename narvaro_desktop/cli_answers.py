@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 from narvaro_desktop.errors import NarvaroError
 from narvaro_desktop.i18n import _
-from narvaro_desktop.usecases import registers, vaults
+from narvaro_desktop.usecases import register_server, vaults
 from narvaro_desktop.usecases.work import Office
 
 T = TypeVar("T")
@@ -50,7 +50,7 @@ def with_password(password: str | None, act: Callable[[str | None], T]) -> T:
     try:
         return act(password)
     except NarvaroError as error:
-        if password is not None or not registers.is_password_needed(error) or not sys.stdin.isatty():
+        if password is not None or not register_server.is_password_needed(error) or not sys.stdin.isatty():
             raise
     return act(getpass.getpass(_("Lösenord till servern: ")))
 

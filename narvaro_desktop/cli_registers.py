@@ -18,7 +18,7 @@ from narvaro_desktop.cli_answers import (
     with_password,
 )
 from narvaro_desktop.i18n import _
-from narvaro_desktop.usecases import registers, vaults
+from narvaro_desktop.usecases import register_server, vaults
 
 T = TypeVar("T")
 
@@ -58,14 +58,14 @@ def add(commands: Any, common: argparse.ArgumentParser) -> None:
 
 
 def _create(chosen: argparse.Namespace) -> int:
-    registers.refuse_address(chosen.server)
+    register_server.refuse_address(chosen.server)
     phrase = new_phrase(chosen)
     if not vaults.is_strong(phrase, [chosen.name, chosen.user]):
         refuse(chosen, _("Lösenfrasen är för lätt att gissa. Ta fem ord som inte hör ihop."), "WeakPhrase")
         return REFUSED
     office = _asked(
         chosen,
-        lambda password: registers.create(
+        lambda password: register_server.create(
             chosen.file, chosen.server, password, chosen.name, chosen.user, phrase
         ),
     )
@@ -76,8 +76,8 @@ def _create(chosen: argparse.Namespace) -> int:
 
 
 def _join(chosen: argparse.Namespace) -> int:
-    registers.refuse_address(chosen.server)
-    _asked(chosen, lambda password: registers.join(chosen.file, chosen.server, password))
+    register_server.refuse_address(chosen.server)
+    _asked(chosen, lambda password: register_server.join(chosen.file, chosen.server, password))
     words = _("{file} visar var registret finns och öppnas som ett valv.")
     answer(chosen, {"file": str(chosen.file)}, words.format(file=chosen.file))
     return DONE
@@ -85,7 +85,7 @@ def _join(chosen: argparse.Namespace) -> int:
 
 def _upgrade(chosen: argparse.Namespace) -> int:
     address = _address(chosen)
-    done = _asked(chosen, lambda password: registers.upgrade(address, password))
+    done = _asked(chosen, lambda password: register_server.upgrade(address, password))
     words = _("Tabellerna har redan version {now}.")
     if done.before != done.now:
         words = _("Tabellerna hade version {before} och har nu {now}. Varje rad är kvar.")
@@ -95,7 +95,7 @@ def _upgrade(chosen: argparse.Namespace) -> int:
 
 def _check(chosen: argparse.Namespace) -> int:
     address = _address(chosen)
-    found = _asked(chosen, lambda password: registers.check(address, password))
+    found = _asked(chosen, lambda password: register_server.check(address, password))
     words = _("{server}/{database}: PostgreSQL {version}, tabeller {tables}")
     say(chosen, words.format(**asdict(found)))
     for name, rows in sorted(found.rows.items()):
@@ -116,7 +116,7 @@ def _check(chosen: argparse.Namespace) -> int:
     return DONE if found.is_sound else FLAWED
 
 
-def _faults(found: registers.ServerFacts) -> list[str]:
+def _faults(found: register_server.ServerFacts) -> list[str]:
     faults = []
     if not found.is_current:
         faults.append(_("tabellerna är äldre än programmet; kör narvaro register upgrade"))
@@ -130,8 +130,8 @@ def _faults(found: registers.ServerFacts) -> list[str]:
 def _address(chosen: argparse.Namespace) -> str:
     """A file names its own server; anything else is an address."""
     path = Path(chosen.register)
-    address = registers.server_in(path) if registers.is_on_server(path) else str(chosen.register)
-    registers.refuse_address(address)
+    address = register_server.server_in(path) if register_server.is_on_server(path) else str(chosen.register)
+    register_server.refuse_address(address)
     return address
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from narvaro_desktop.__main__ import is_for_window
 from narvaro_desktop.absence_files import CHILD_FLAG
-from narvaro_desktop.usecases import early, vaults
+from narvaro_desktop.usecases import vault_people, vaults
 from narvaro_desktop.usecases.work import Office
 from tests.absence_files.files import LESSON_HEADER, lesson, workbook
 
@@ -40,8 +40,8 @@ def test_the_first_window_loads_no_database_and_no_paper() -> None:
 
 def test_who_can_unlock_is_told_before_the_database_is_loaded(office: Office) -> None:
     path, state = office.vault.path, office.vault.state
-    asked = "from pathlib import Path; from narvaro_desktop.usecases import early; "
-    asked += f"print(early.names(Path({str(path)!r}), Path({str(state)!r})))"
+    asked = "from pathlib import Path; from narvaro_desktop.usecases import vault_people; "
+    asked += f"print(vault_people.names(Path({str(path)!r}), Path({str(state)!r})))"
     made = subprocess.run(
         [sys.executable, "-X", "importtime", "-X", "utf8", "-c", asked],
         capture_output=True, text=True, encoding="utf-8", check=True,
@@ -50,7 +50,7 @@ def test_who_can_unlock_is_told_before_the_database_is_loaded(office: Office) ->
     loaded = {line.rsplit("|", 1)[-1].strip().split(".")[0] for line in made.stderr.splitlines()}
     assert made.stdout.strip() == str(vaults.users(path, state=state))
     assert loaded.isdisjoint({"sqlalchemy", "sqlcipher3"})
-    assert early.names(path.with_name("finns-inte.narvaro"), state / "tom") == []
+    assert vault_people.names(path.with_name("finns-inte.narvaro"), state / "tom") == []
 
 
 def test_the_entry_point_is_the_child_that_reads_a_workbook_and_loads_no_window(tmp_path: Path) -> None:

@@ -15,7 +15,13 @@ from narvaro_desktop.documents import blocks, styles
 from narvaro_desktop.documents.guardian_letter import KIND, GuardianLetter, story
 from narvaro_desktop.documents.page import Paper, build
 from narvaro_desktop.documents.right_to_left import MARK
-from narvaro_desktop.documents.rtl_blocks import SENDER, Emphasis, Paragraph, from_the_left, numbered
+from narvaro_desktop.documents.right_to_left_blocks import (
+    SENDER,
+    Emphasis,
+    Paragraph,
+    from_the_left,
+    numbered,
+)
 
 
 @dataclass(frozen=True, slots=True)

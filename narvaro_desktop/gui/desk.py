@@ -23,7 +23,7 @@ from narvaro_desktop.gui.windows.server_choice import Server
 from narvaro_desktop.gui.windows.setup_wizard import Answers
 from narvaro_desktop.i18n import N_, _
 from narvaro_desktop.paths import state_folder
-from narvaro_desktop.usecases import backups, join, recovery, registers, settings, vaults
+from narvaro_desktop.usecases import backups, join, recovery, register_server, settings, vaults
 from narvaro_desktop.usecases.backups import Found
 from narvaro_desktop.usecases.practice_school import practice
 from narvaro_desktop.usecases.work import Office
@@ -107,7 +107,7 @@ class Desk(QObject):
 
     def is_on_server(self, path: Path) -> bool:
         """Whether the file at `path` tells of a register, and holds none of it."""
-        return registers.is_on_server(path)
+        return register_server.is_on_server(path)
 
     def window_of(self, office: Office) -> OfficeWindow:
         """The window of a vault that is open already and has become something else."""
@@ -199,7 +199,7 @@ def _create(answers: Answers) -> Office:
     """In the user's documents."""
     path, server = vaults.new_path(answers.kind), answers.server
     if server is not None:
-        return registers.create(
+        return register_server.create(
             path, server.address, server.password or None, answers.name, answers.person, answers.passphrase
         )
     office = vaults.create(path, answers.kind, answers.name, answers.person, answers.role, answers.passphrase)
@@ -211,7 +211,7 @@ def _create(answers: Answers) -> Office:
 
 def _join_register(server: Server) -> Path:
     path = vaults.new_path(VaultKind.HUVUDMAN)
-    registers.join(path, server.address, server.password or None)
+    register_server.join(path, server.address, server.password or None)
     return path
 
 
@@ -228,6 +228,6 @@ def _told_to(refused: Refused) -> Callable[[NarvaroError], None]:
             wording.say(error),
             vaults.is_wrong_key(error),
             vaults.is_older(error),
-            registers.is_password_needed(error),
+            register_server.is_password_needed(error),
         )
     )

@@ -20,7 +20,7 @@ from narvaro_desktop.sealing.refusals import PackageRefused, SignerNotAllowed, S
 from narvaro_desktop.sealing.within import envelope_within
 from narvaro_desktop.store.tables import HeldPackageRow
 from narvaro_desktop.usecases import keys, laptops
-from narvaro_desktop.usecases.opening import Source
+from narvaro_desktop.usecases.package_opening import Source
 from narvaro_desktop.usecases.work import NOTHING, Area, Changes, Made, Work
 
 CHANGED: Final[Changes] = frozenset({Area.PACKAGES})

@@ -39,8 +39,8 @@ from narvaro_desktop.usecases import (
     keys,
     matters,
     older,
-    opening,
     outgoing,
+    package_opening,
     packages,
     sealed_elsewhere,
     settings,
@@ -102,7 +102,7 @@ def receive(work: Work, path: Path) -> Made[Arrived]:
         read = keys.read_card(work, text)
         return Made(read.changes | CHANGED, Arrived(card=read.value))
     try:
-        opened = opening.open_file(work, path, packages.seen(work))
+        opened = package_opening.open_file(work, path, packages.seen(work))
         settings.write(work.session, "inbox", str(path.parent))
         return _keep(work, opened)
     except (UnknownSigner, ReceiptUnknown):
@@ -113,7 +113,7 @@ def receive(work: Work, path: Path) -> Made[Arrived]:
 
 def receive_held(work: Work, held_id: UUID) -> Made[Arrived]:
     """Read a package that has waited for its sender's kontaktkort; the refusals are those of `receive`."""
-    return _keep(work, opening.opened(work, held_packages.source(work, held_id), packages.seen(work)))
+    return _keep(work, package_opening.opened(work, held_packages.source(work, held_id), packages.seen(work)))
 
 
 def refused(work: Work, refusal: NarvaroError, file: Path | UUID) -> Made[bool]:
@@ -150,7 +150,7 @@ def send_back(work: Work, path: Path, folder: Path, *, contact: str) -> Made[Sea
     """
     work.may(Resource.PACKAGE, Action.SEAL)
     seen = packages.seen(work)
-    opened = opening.open_file(work, path, Seen(seen.packages, {}))
+    opened = package_opening.open_file(work, path, Seen(seen.packages, {}))
     envelope = opened.envelope
     card = keys.card_of(work, envelope.sender.id)
     if card is None:

@@ -5,8 +5,8 @@ This module brings ReportLab along (slow): import it inside the act that needs i
 
 from narvaro_desktop.documents.page import file_name
 from narvaro_desktop.documents.routine_answer import RoutineAnswer, routine_answer
-from narvaro_desktop.domain.following import Followed
 from narvaro_desktop.domain.masking import FEWEST
+from narvaro_desktop.domain.pack_following import Followed
 from narvaro_desktop.domain.published import cell
 from narvaro_desktop.i18n import in_swedish
 from narvaro_desktop.usecases import pack_following, pack_lessons, settings

@@ -16,7 +16,7 @@ from narvaro_desktop.sealing.package import Inspection, inspect, open_package
 from narvaro_desktop.sealing.reading import Seen
 from narvaro_desktop.sealing.trust import Trust
 from narvaro_desktop.sealing.within import envelope_within
-from narvaro_desktop.usecases import clock, held_packages, inbox, keys, opening, packages
+from narvaro_desktop.usecases import clock, held_packages, inbox, keys, package_opening, packages
 from narvaro_desktop.usecases.plain_files import FileUnreadable, read_small
 from narvaro_desktop.usecases.work import Office, Work
 
@@ -91,7 +91,7 @@ def identities_in(path: Path) -> list[AgeIdentity]:
 def verified(work: Work, path: Path) -> Told:
     """Every check of a real reading but the running number, and nothing kept."""
     work.may(Resource.PACKAGE, Action.READ)
-    opened = opening.open_file(work, path, Seen())
+    opened = package_opening.open_file(work, path, Seen())
     known = packages.seen(work).packages.get(opened.envelope.package_id) == opened.root_hash
     return _told(opened.envelope, opened.root_hash, came_before=known)
 

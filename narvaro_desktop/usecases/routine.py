@@ -10,7 +10,7 @@ from uuid import UUID
 from sqlalchemy import select
 
 from narvaro_desktop.domain.case_terms import Action, Resource
-from narvaro_desktop.domain.guide import Handbook, handbook_of
+from narvaro_desktop.domain.handbook import Handbook, handbook_of
 from narvaro_desktop.domain.prevention import Paragraph, Point, Routine, routine_of
 from narvaro_desktop.domain.terms import Role
 from narvaro_desktop.paths import resource

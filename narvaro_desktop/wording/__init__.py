@@ -14,7 +14,7 @@ from narvaro_desktop.wording import (
     laptops,
     plans,
     privacy,
-    registers,
+    register_server,
     sealing,
     store,
     team_work,
@@ -37,7 +37,7 @@ _WORDS: Words = {
     **laptops.WORDS,
     **dispatches.WORDS,
     **privacy.WORDS,
-    **registers.WORDS,
+    **register_server.WORDS,
 }
 
 

@@ -35,8 +35,8 @@ from narvaro_desktop.usecases.new_case import NameMissing
 from narvaro_desktop.usecases.notes import AlreadyCorrected, NoteEmpty, NotYourNote
 from narvaro_desktop.usecases.notifications import AlreadyHandedOver, NoHuvudman, NothingToHandOver
 from narvaro_desktop.usecases.old_copies import NoLaterBackup
-from narvaro_desktop.usecases.opening import NoKeyToOpen, SealedHere
 from narvaro_desktop.usecases.package_files import NotAnIdentity
+from narvaro_desktop.usecases.package_opening import NoKeyToOpen, SealedHere
 from narvaro_desktop.usecases.packages import OutboxFull, OutboxMissing, OutboxReadOnly, OutboxUnnamed
 from narvaro_desktop.usecases.packs import AdopterMissing, DayPassed, PackFaulty, PackKnown
 from narvaro_desktop.usecases.plain_files import FileUnreadable

@@ -15,7 +15,7 @@ from narvaro_desktop.usecases import (
     decisions,
     keys,
     notifications,
-    registers,
+    register_server,
     settings,
     students,
     team,
@@ -77,7 +77,7 @@ def made(server: Server, school_template: School, tmp_path_factory: pytest.TempP
     """Almstads kommun's register with a kontaktkort and two handläggare, each with a computer."""
     folder, address = tmp_path_factory.mktemp("register"), server.database()
     first, second = Desk(folder / "a", HANDLER), Desk(folder / "b", COLLEAGUE)
-    office = registers.create(
+    office = register_server.create(
         first.file, address, PASSWORD, "Almstads kommun", HANDLER, PHRASE, kdf=PRACTICE_KDF, state=first.state
     )
     with office.work() as work:
@@ -86,7 +86,7 @@ def made(server: Server, school_template: School, tmp_path_factory: pytest.TempP
         team.add_person(work, COLLEAGUE, Role.RECIPIENT, PHRASE, kdf=PRACTICE_KDF)
     package = _sent(school_template, folder, office)
     office.close()
-    registers.join(second.file, address, PASSWORD, state=second.state)
+    register_server.join(second.file, address, PASSWORD, state=second.state)
     second.unlock().close()
     return Register(server, address, first, second, package)
 

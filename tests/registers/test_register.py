@@ -28,7 +28,7 @@ from narvaro_desktop.store.primitives import PRACTICE_KDF
 from narvaro_desktop.store.server import link, tables
 from narvaro_desktop.store.server.address import Address, read_address
 from narvaro_desktop.store.tables import AccessLogRow, Base
-from narvaro_desktop.usecases import drafts, members, recovery, registers, settings, team, vaults
+from narvaro_desktop.usecases import drafts, members, recovery, register_server, settings, team, vaults
 from narvaro_desktop.usecases.recovery import SheetKind
 from narvaro_desktop.usecases.work import Office
 from tests.pairs import HANDLER, PHRASE
@@ -96,7 +96,7 @@ def test_a_colleague_who_is_let_in_on_one_computer_gets_in_on_another(
         team.add_person(work, "Handläggare Tall", Role.RECIPIENT, PHRASE, kdf=PRACTICE_KDF)
     third = Desk(tmp_path / "c", "Handläggare Tall")
 
-    registers.join(third.file, register.address, PASSWORD, state=third.state)
+    register_server.join(third.file, register.address, PASSWORD, state=third.state)
 
     assert vaults.users(third.file, state=third.state) == [HANDLER, COLLEAGUE, "Handläggare Tall"]
     third.unlock().close()
@@ -129,7 +129,7 @@ def test_the_computer_remembers_the_servers_password_under_the_passphrase(regist
 
 def test_a_new_computer_asks_for_the_servers_password(register: Register, tmp_path: Path) -> None:
     new = Desk(tmp_path / "c", HANDLER)
-    registers.join(new.file, register.address, PASSWORD, state=new.state)
+    register_server.join(new.file, register.address, PASSWORD, state=new.state)
 
     with pytest.raises(ServerPasswordNeeded) as without:
         new.unlock(password=None)
@@ -179,7 +179,7 @@ def test_a_forgotten_passphrase_is_replaced_by_the_sheet_on_every_computer(
 
 def test_a_database_that_is_not_empty_becomes_no_register(register: Register, tmp_path: Path) -> None:
     with pytest.raises(RegisterExists):
-        registers.create(
+        register_server.create(
             tmp_path / "ny.narvaro", register.address, PASSWORD, "Bergby", HANDLER, PHRASE, kdf=PRACTICE_KDF,
             state=tmp_path / "ny",
         )  # fmt: skip
@@ -196,7 +196,7 @@ def test_an_older_register_is_upgraded_by_whoever_runs_it(register: Register) ->
     with register.server.root(register.address.rsplit("/", 1)[1]) as root:
         root.execute("UPDATE alembic_version SET version_num = '9999'")
     with pytest.raises(NewerVault):
-        registers.upgrade(register.address, PASSWORD)
+        register_server.upgrade(register.address, PASSWORD)
 
 
 def test_the_road_from_the_first_version_keeps_every_row(server: Server) -> None:
@@ -254,7 +254,7 @@ def test_what_the_servers_administrator_copies_holds_no_text_of_a_class(
 )  # fmt: skip
 def test_an_address_without_tls_or_with_a_password_is_refused(address: str, refusal: type[Exception]) -> None:
     with pytest.raises(refusal):
-        registers.refuse_address(address)
+        register_server.refuse_address(address)
 
 
 def test_off_this_computer_the_server_must_prove_who_it_is() -> None:

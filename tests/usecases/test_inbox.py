@@ -23,7 +23,7 @@ from narvaro_desktop.usecases import (
     matters,
     new_files,
     notifications,
-    opening,
+    package_opening,
     plain_files,
     register,
     settings,
@@ -241,7 +241,7 @@ def test_a_kvittens_dropped_at_the_huvudman_is_refused(pair: Pair, huvudman: Off
     assert received is not None
     file = answered(huvudman, received, pair.folder / "svar")
 
-    assert isinstance(refused(huvudman, file.path), opening.SealedHere)
+    assert isinstance(refused(huvudman, file.path), package_opening.SealedHere)
 
 
 def test_a_practice_card_is_refused_in_a_real_vault(huvudman: Office, tmp_path: Path, school: Office) -> None:

@@ -10,7 +10,7 @@ from pypdf import PdfReader
 from narvaro_desktop.domain.access import NotAllowed
 from narvaro_desktop.domain.collaboration import ContactState, Obstacle, Partner
 from narvaro_desktop.domain.duties import Farewell
-from narvaro_desktop.domain.following import Followed
+from narvaro_desktop.domain.pack_following import Followed
 from narvaro_desktop.domain.terms import Closure
 from narvaro_desktop.usecases import (
     cases,

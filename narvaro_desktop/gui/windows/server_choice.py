@@ -11,7 +11,7 @@ from narvaro_desktop.gui import theme
 from narvaro_desktop.gui.widgets.field import Field
 from narvaro_desktop.gui.widgets.segmented import Segmented
 from narvaro_desktop.i18n import _
-from narvaro_desktop.usecases import registers
+from narvaro_desktop.usecases import register_server
 
 NEW, THERE = "new", "there"
 _LONGEST = 400
@@ -81,7 +81,7 @@ class ServerChoice(QWidget):
         said = ""
         if self.on_server.isChecked():
             try:
-                registers.refuse_address(self.address.text())
+                register_server.refuse_address(self.address.text())
             except NarvaroError as error:
                 said = wording.say(error)
         self._address.say(said)
