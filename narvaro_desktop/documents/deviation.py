@@ -30,7 +30,8 @@ def deviation(paper: DeviationPaper, made: datetime) -> bytes:
     facts = [
         ("Hände", swedish.long_date(paper.happened_on)),
         ("Gäller samverkan med", swedish.capital(paper.partner)),
-        ("Vad som brast", swedish.capital(paper.obstacle)), ("Svar till", paper.contact or paper.school),
+        ("Vad som inte fungerade", swedish.capital(paper.obstacle)),
+        ("Svar till", paper.contact or paper.school),
     ]  # fmt: skip
     story: list[Flowable] = [
         *blocks.opening(paper.school, _KIND, "Utan namn och utan uppgifter som pekar ut någon"),

@@ -64,33 +64,36 @@ def extract(paper: Extract, made: datetime) -> bytes:
 
 @dataclass(frozen=True, slots=True)
 class Preserved:
-    """A closed case as it is kept; nothing is masked, `unread` has a key that its maker lacks."""
+    """A case as it is kept; nothing is masked, `unread` has a key that its maker lacks."""
 
     number: str
     school: str
     student: str
     identity: str
     opened_on: date
-    closed_on: date
+    closed_on: date | None
     sections: tuple[tuple[str, tuple[Row, ...]], ...]
     unread: tuple[tuple[str, int], ...]
 
 
 def preserved(paper: Preserved, made: datetime) -> bytes:
-    """The PDF of a closed case."""
+    """The PDF of a case; one that is open says so."""
+    until = swedish.long_date(paper.closed_on) if paper.closed_on else ""
     sheet = Paper("Ärende att bevara", paper.number, paper.school, made, "Innehåller uppgifter med sekretess")
     facts = [
         ("Ärende", paper.number),
         ("Elev", " ".join(filter(None, (paper.student, paper.identity)))),
-        ("Tid", f"{swedish.long_date(paper.opened_on)} – {swedish.long_date(paper.closed_on)}"),
+        ("Tid", f"{swedish.long_date(paper.opened_on)} – {until}".strip()),
     ]
-    story = [*blocks.opening(paper.school, "Ärende att bevara", "Avslutat frånvaroärende")]
+    state = "Avslutat frånvaroärende" if until else "Pågående frånvaroärende"
+    story = [*blocks.opening(paper.school, "Ärende att bevara", state)]
     story.append(blocks.key_table(facts))
     for label, rows in paper.sections:
         story += [*blocks.heading(label), *_section(label, rows)]
     if paper.unread:
         left = [
-            f"{count} texter lämnas över av den som får läsa dem: {label}." for label, count in paper.unread
+            f"{_texts(count)} lämnas över av den som får läsa sådana: {label}."
+            for label, count in paper.unread
         ]
         story += [*blocks.heading("Lämnas över för sig"), *blocks.bullets(left, "lämnas över")]
     return build(sheet, story)
@@ -136,9 +139,15 @@ def _widest(head: str) -> int:
 def _left_out(paper: Extract) -> list[str]:
     found = []
     if paper.masked:
-        found.append(f"{paper.masked} uppgifter om andra personer har tagits bort ({paper.others}).")
+        gone = "uppgift om en annan person" if paper.masked == 1 else "uppgifter om andra personer"
+        found.append(f"{paper.masked} {gone} har tagits bort ({paper.others}).")
     found += [
-        f"{count} texter i klassen {label} prövas av den som får läsa dem." for label, count in paper.unread
+        f"{_texts(count)} i klassen {label} prövas av den som får läsa sådana texter."
+        for label, count in paper.unread
     ]
     found.append(f"Prövas för sig, om det finns: {', '.join(one.lower() for one in paper.apart)}.")
     return found
+
+
+def _texts(count: int) -> str:
+    return "1 text" if count == 1 else f"{count} texter"

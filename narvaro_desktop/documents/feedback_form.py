@@ -40,7 +40,9 @@ def feedback_form(form: FeedbackForm, made: datetime) -> bytes:
 def _story(form: FeedbackForm) -> list[Flowable]:
     story: list[Flowable] = [
         *blocks.opening(form.school, "Hur har du det i skolan?", "Skriv inte ditt namn."),
-        *blocks.text("Sätt ett kryss vid varje fråga. Du får hoppa över en fråga.", "anvisning"),
+        *blocks.text(
+            "Kryssa för det svar som stämmer bäst för dig. Du får hoppa över en fråga.", "anvisning"
+        ),
     ]
     for number, question in enumerate(form.questions, 1):
         story.append(blocks.together(*blocks.heading(f"{number}. {question}"), *_answers(form.answers)))

@@ -94,7 +94,7 @@ def _who_is_told(letter: GuardianLetter) -> str:
         also = f" Hemkommunen, {letter.home_municipality}, får också veta det."
     return (
         "När en skola utreder frånvaro ska den också anmäla frånvaron till den som ansvarar för skolan. "
-        f"För oss är det {letter.provider}. Anmälan går inte till socialtjänsten. Den säger att "
+        f"För oss är det {letter.provider}. Anmälan går inte till socialtjänsten. I den står att "
         f"{letter.student} har varit borta och att skolan utreder varför.{also}"
     )
 

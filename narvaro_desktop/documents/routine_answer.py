@@ -27,6 +27,9 @@ def routine_answer(answer: RoutineAnswer, made: datetime) -> bytes:
         story += [*blocks.heading(title), *blocks.bullets(lines, title)]
     if not answer.parts:
         story += blocks.text("Inget att berätta än.", "innehåll")
-    words = "Antal och lärdomar från skolan. Inga elever är nämnda, och skyddade elever är inte räknade."
+    words = (
+        "Antal och lärdomar från skolan. Inga elever är nämnda. Elever med skyddade personuppgifter är inte "
+        "räknade."
+    )
     story += blocks.text(words, "om papperet", styles.NOTE)
     return build(Paper(_KIND, "", answer.school, made), story)

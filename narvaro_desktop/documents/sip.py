@@ -103,7 +103,7 @@ def invitation(paper: Invitation, made: datetime, secrecy: str) -> bytes:
                 "En samordnad individuell plan görs när någon behöver hjälp från flera håll. På mötet "
                 "bestämmer ni tillsammans vem som gör vad och när. Planen är elevens, och den görs bara om "
                 "eleven eller vårdnadshavarna vill. Socialtjänsten och hälso- och sjukvården ansvarar för "
-                "planen; skolan kan kalla och är med.\n\n"
+                "planen. Skolan kan ta initiativ till den och vara med.\n\n"
                 "De som är med får bara veta det som samtycket gäller. Det går att säga nej, och att "
                 "ändra sig.",
                 "vad är en SIP",

@@ -88,7 +88,7 @@ def save_protocol(work: Work, erasure_id: UUID, folder: Path) -> Made[Path]:
     one = next(each for each in erasing.protocols(work) if each.id == erasure_id)
     done = f"{one.done_at:%Y-%m-%d %H:%M}" if one.done_at else "–"
     facts = (
-        ("Handlingar", f"{one.label}, {one.case_count} ärenden avslutade {one.closed_from}–{one.closed_to}"),
+        ("Handlingar", f"{one.label}, {_cases(one.case_count)}, {one.closed_from} – {one.closed_to}"),
         ("Beslut", f"{one.basis} ({one.years} år efter avslut)"),
         ("Föreslaget av", f"{one.proposed_by}, {one.proposed_at:%Y-%m-%d}"),
         ("Bekräftat av", one.confirmed_by),
@@ -114,6 +114,10 @@ def save_protocol(work: Work, erasure_id: UUID, folder: Path) -> Made[Path]:
     return Made(NOTHING, path)
 
 
+def _cases(count: int) -> str:
+    return "1 avslutat ärende" if count == 1 else f"{count} avslutade ärenden"
+
+
 def _with(part: Callable[..., Any], entry: Mapping[str, Any], work: Work) -> Any:
     """A part with its own words, and what the vault fills in."""
     told: dict[str, Any] = {
@@ -132,7 +136,7 @@ def _with(part: Callable[..., Any], entry: Mapping[str, Any], work: Work) -> Any
 def _owner(work: Work) -> dict[str, Any]:
     school = settings.profile(work)
     facts = (
-        ("Personuppgiftsansvarig", school.huvudman),
+        ("Personuppgiftsansvarig", school.huvudman or school.name),
         ("Verksamhet", school.name),
         ("Kontakt", school.contact),
     )
@@ -153,7 +157,7 @@ def _data(work: Work) -> dict[str, Any]:
     who = (
         f"Elever ({count} i dag), vårdnadshavare"
         if is_school
-        else f"Elever i anmälningar ({count} ärenden i dag)"
+        else f"Elever i anmälningar ({count} {'ärende' if count == 1 else 'ärenden'} i dag)"
     )
     words = (
         f"{who} och personal. Om personal: namn, roll, och vad var och en har skrivit, läst och lämnat ut. "
@@ -197,6 +201,12 @@ def _security(work: Work) -> dict[str, Any]:
         "Ett krypterat valv på datorn (SQLCipher, AES-256), egna lösenfraser (Argon2id), klasser av text med "
         "egna nycklar, logg i kedja med underskrifter, prövade säkerhetskopior, inga nätverksanslutningar."
     )
+    if work.vault.is_shared:
+        words = (
+            "Ett register på huvudmannens egen server (PostgreSQL), egna lösenfraser (Argon2id), klasser av "
+            "text med egna nycklar, logg i kedja med underskrifter. Till en annan dator är förbindelsen "
+            "alltid krypterad (TLS). Servern och dess säkerhetskopior skyddas av den som sköter den."
+        )
     return {"words": words, "heads": ("Roll i teamet", "Läser från början"), "rows": reads}
 
 
@@ -212,7 +222,7 @@ def _laptop(work: Work) -> dict[str, Any]:
     matters = work.session.scalar(select(func.count()).select_from(MatterRow))
     of_pupils: tuple[tuple[str, str], ...] = (
         ("Elever", counted()),
-        ("Varav skyddade", counted(StudentRow.protected)),
+        ("Varav med skyddade personuppgifter", counted(StudentRow.protected)),
         ("Öppna ärenden", str(work.session.scalar(is_open))),
     )
     if retention.own_key(work) == retention.MATTER:

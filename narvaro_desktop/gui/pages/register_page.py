@@ -236,8 +236,8 @@ class RegisterPage(Page):
         ).format(count=count)
         if made.left:
             more = ngettext(
-                "{count} väntar på att skolans kontaktkort blir kontrollerat.",
-                "{count} väntar på att skolornas kontaktkort blir kontrollerade.",
+                "{count} väntar på att skolans kontaktkort kontrolleras.",
+                "{count} väntar på att skolornas kontaktkort kontrolleras.",
                 made.left,
             ).format(count=made.left)
             words = f"{words} {more}"
