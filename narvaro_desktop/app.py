@@ -14,7 +14,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QSize, Qt, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 from shiboken6 import isValid
 
@@ -29,6 +29,7 @@ from narvaro_desktop.gui.locking.session_watch import SessionWatch
 from narvaro_desktop.gui.locking.waits import waits
 from narvaro_desktop.gui.remembered import Remembered, remembered
 from narvaro_desktop.gui.translator import install_translators
+from narvaro_desktop.gui.windows.laying import lay
 from narvaro_desktop.gui.windows.start_window import StartWindow
 from narvaro_desktop.gui.windows.unlock_window import UnlockWindow
 from narvaro_desktop.i18n import _, ngettext
@@ -40,9 +41,6 @@ if TYPE_CHECKING:  # loaded after the first paint, see `desk`
 
 _AFTER_PAINT = 60
 """Milliseconds until the database is loaded: a timer of 0 would come before the first paint."""
-
-_FRAME = 48
-"""Pixels that a window manager may lay above and below a window, which nobody knows before it is shown."""
 
 _MANIFEST = "manifest.json"
 """What lies beside the vault in a backup, and nowhere else."""
@@ -334,7 +332,7 @@ class Program(QObject):
         """Put `window` in the place of the one that is shown; the next vault's window lies where its was."""
         former, self.window = self.window, window
         if isinstance(window, QMainWindow):
-            _place(window, former)
+            lay(window, former)
         window.show()
         if former is not None:
             former.hide()
@@ -387,18 +385,6 @@ def dress(app: QApplication, kept: Remembered) -> None:
     i18n.use_language(kept.language)
     install_translators(app, kept.language)
     theme.apply_theme(app, kept.theme, kept.scale or theme.system_scale(app))
-
-
-def _place(window: QMainWindow, former: QWidget | None) -> None:
-    """Where `former` lay and as large; the first at a good size for work, or all of a smaller screen."""
-    if isinstance(former, QMainWindow):
-        window.setGeometry(former.normalGeometry())
-        window.setWindowState(former.windowState() & Qt.WindowState.WindowMaximized)
-        return
-    good, room = QSize(theme.px(1280), theme.px(860)), window.screen().availableSize()
-    window.resize(good.boundedTo(room))
-    if good.width() >= room.width() or good.height() + _FRAME >= room.height():
-        window.setWindowState(Qt.WindowState.WindowMaximized)
 
 
 def _after_paint(program: Program) -> None:

@@ -1,0 +1,21 @@
+"""Where a window is laid, and how large."""
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QMainWindow, QWidget
+
+from narvaro_desktop.gui import theme
+
+_FRAME = 48
+"""Pixels that a window manager may lay above and below a window, which nobody knows before it is shown."""
+
+
+def lay(window: QMainWindow, former: QWidget | None) -> None:
+    """Where `former` lay and as large; the first at a good size for work, or all of a smaller screen."""
+    if isinstance(former, QMainWindow):
+        window.setGeometry(former.normalGeometry())
+        window.setWindowState(former.windowState() & Qt.WindowState.WindowMaximized)
+        return
+    good, room = QSize(theme.px(1280), theme.px(860)), window.screen().availableSize()
+    window.resize(good.boundedTo(room))
+    if good.width() >= room.width() or good.height() + _FRAME >= room.height():
+        window.setWindowState(Qt.WindowState.WindowMaximized)
