@@ -79,12 +79,13 @@ class WizardFrame(QWidget, theme.Themed):
         return self._steps[self._here][0]
 
     def go(self, key: str) -> None:
-        """Show the step `key`; those before it are done."""
+        """Show the step `key` from its top; those before it are done."""
         place = [each for each, _words in self._steps].index(key)
         self._done |= {each for each, _words in self._steps[:place]}
         self._here = place
         self._make(place)
         self.pages.setCurrentWidget(self._areas[place])
+        self._areas[place].verticalScrollBar().setValue(0)
         self._mark()
         self.back_button.setEnabled(place > 0)
         self.stepChanged.emit(key)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QTextDocumentFragment
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from narvaro_desktop.gui.widgets.buttons import icon_button
@@ -140,6 +140,29 @@ def test_a_wizard_makes_a_step_when_it_is_come_to(qtbot: QtBot) -> None:
     frame.go("check")
 
     assert (at_first, made) == (["file"], ["file", "check", "map"])
+
+
+def test_a_wizard_shows_a_step_from_its_top_each_time(qtbot: QtBot) -> None:
+    def tall() -> QWidget:
+        made = QWidget()
+        made.setMinimumHeight(4_000)
+        return made
+
+    frame = WizardFrame("Läs in", [("file", "file", QWidget), ("check", "check", tall)])
+    qtbot.addWidget(frame)
+    frame.resize(600, 400)
+    frame.show()
+    frame.go("check")
+    area = frame.pages.currentWidget()
+    assert isinstance(area, QScrollArea)
+    bar = area.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 1_000)
+    bar.setValue(1_000)
+
+    frame.restart()
+    frame.go("check")
+
+    assert bar.value() == 0
 
 
 def test_a_wizard_makes_a_step_ahead_without_going_there(qtbot: QtBot) -> None:

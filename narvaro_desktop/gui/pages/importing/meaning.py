@@ -57,7 +57,7 @@ class MeaningStep(QWidget):
             optional=True,
         )
         self._from = Field(_("Filen gäller från och med"), self.first)
-        self._to = Field(_("till och med"), self.last)
+        self._to = Field(_("Filen gäller till och med"), self.last)
         for field in (self._origin, self._from, self._to):
             self._ui.fields.addWidget(field)
         for edit in (self.first, self.last):
