@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from narvaro_desktop.domain.amounts import grouped
 from narvaro_desktop.domain.shares import Limit, Share
 
 NBSP = "\u00a0"
@@ -48,7 +49,7 @@ def capital(words: str) -> str:
 
 def number(value: int) -> str:
     """10 000, with the minus sign that is as wide as a digit."""
-    digits = f"{abs(value):,}".replace(",", NBSP)
+    digits = grouped(abs(value))
     return f"−{digits}" if value < 0 else digits
 
 

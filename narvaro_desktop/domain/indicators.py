@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Final
 
+from narvaro_desktop.domain.amounts import grouped
 from narvaro_desktop.domain.effect import FEWEST
 from narvaro_desktop.domain.shares import NOT_COMPUTABLE, Share, decimal_text
 from narvaro_desktop.domain.terms import CauseCategory, Role, Term
@@ -121,11 +122,6 @@ def book_of(document: Mapping[str, Any]) -> Book:
         certain_percent=bounds["quality_percent"],
         fewest_pupils=bounds["fewest_pupils"],
     )
-
-
-def grouped(number: int) -> str:
-    """`3 812`, with spaces that never break."""
-    return f"{number:,}".replace(",", "\N{NO-BREAK SPACE}")
 
 
 _EACH: Final[Mapping[str, type[Term]]] = {"cause": CauseCategory, "role": Role}

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
-from narvaro_desktop.domain.indicators import Figures, grouped
+from narvaro_desktop.domain.amounts import grouped
+from narvaro_desktop.domain.indicators import Figures
 from narvaro_desktop.domain.masking import FEWEST, Sum, mask
 from narvaro_desktop.domain.terms import Term
 from narvaro_desktop.i18n import N_

@@ -7,9 +7,9 @@ from typing import Final
 
 from sqlalchemy import select
 
+from narvaro_desktop.domain.amounts import size_words
 from narvaro_desktop.domain.disclosure import SentLine
 from narvaro_desktop.domain.dispatch_terms import DispatchKind
-from narvaro_desktop.domain.sizes import size_words
 from narvaro_desktop.errors import NarvaroError
 from narvaro_desktop.i18n import _
 from narvaro_desktop.sealing.package import PayloadFile

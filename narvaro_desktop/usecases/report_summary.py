@@ -6,7 +6,7 @@ Only what the report tells further down is said here, so nothing masked comes ou
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from narvaro_desktop.domain.indicators import grouped
+from narvaro_desktop.domain.amounts import grouped
 from narvaro_desktop.domain.masking import FEWEST
 from narvaro_desktop.domain.report import Row, Section
 from narvaro_desktop.domain.shares import Share, decimal_text

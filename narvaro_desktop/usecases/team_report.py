@@ -7,8 +7,9 @@ from collections import Counter
 
 from sqlalchemy import select
 
+from narvaro_desktop.domain.amounts import grouped
 from narvaro_desktop.domain.collaboration import Obstacle
-from narvaro_desktop.domain.indicators import PUPILS, grouped
+from narvaro_desktop.domain.indicators import PUPILS
 from narvaro_desktop.domain.published import Cell, cell
 from narvaro_desktop.domain.report import Row, Section, Table
 from narvaro_desktop.domain.schooldays import Span

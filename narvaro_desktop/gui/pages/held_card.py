@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from narvaro_desktop.domain.sizes import size_words
+from narvaro_desktop.domain.amounts import size_words
 from narvaro_desktop.gui import days, theme
 from narvaro_desktop.gui.dialogs.act_dialog import ActDialog
 from narvaro_desktop.gui.runner import Runner

@@ -9,9 +9,9 @@ from uuid import UUID
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
+from narvaro_desktop.domain.amounts import size_words
 from narvaro_desktop.domain.disclosure import SentLine
 from narvaro_desktop.domain.matter import PackageKind
-from narvaro_desktop.domain.sizes import size_words
 from narvaro_desktop.errors import NarvaroError
 from narvaro_desktop.gui import choose, days, left_files, theme
 from narvaro_desktop.gui.deciding.home_notice_dialog import open_home_notice

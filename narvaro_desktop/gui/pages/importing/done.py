@@ -3,9 +3,9 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from narvaro_desktop.domain.amounts import grouped
 from narvaro_desktop.gui import theme
 from narvaro_desktop.gui.forms.ui_import_done import Ui_ImportDone
-from narvaro_desktop.gui.pages.importing.numbers import spaced
 from narvaro_desktop.i18n import _, ngettext
 from narvaro_desktop.usecases.importing.import_facts import Report
 
@@ -30,18 +30,18 @@ class DoneStep(QWidget):
         """Say what happened; `waiting` files are still to be read."""
         self._batch = report.batch
         title = ngettext("{n} rad är inläst", "{n} rader är inlästa", report.imported)
-        self._ui.title.setText(title.format(n=spaced(report.imported)))
+        self._ui.title.setText(title.format(n=grouped(report.imported)))
         facts = [
             _("Nya {new}, ändrade {changed}, oförändrade {same}.").format(
-                new=spaced(report.new), changed=spaced(report.changed), same=spaced(report.same)
+                new=grouped(report.new), changed=grouped(report.changed), same=grouped(report.same)
             )
         ]
         if report.students_new:
             added = ngettext("{n} elev lades till.", "{n} elever lades till.", report.students_new)
-            facts.append(added.format(n=spaced(report.students_new)))
+            facts.append(added.format(n=grouped(report.students_new)))
         if report.deleted:
             gone = ngettext("{n} lektion togs bort.", "{n} lektioner togs bort.", report.deleted)
-            facts.append(gone.format(n=spaced(report.deleted)))
+            facts.append(gone.format(n=grouped(report.deleted)))
         self._ui.facts.setText(" ".join(facts))
         more = ngettext("{n} fil väntar på att läsas in.", "{n} filer väntar på att läsas in.", waiting)
         self._ui.next.setText(

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from narvaro_desktop.domain.amounts import grouped
 from narvaro_desktop.domain.schooldays import Span
 from narvaro_desktop.gui import choose, days, theme
 from narvaro_desktop.gui.forms.ui_import_file import Ui_ImportFile
-from narvaro_desktop.gui.pages.importing.numbers import spaced
 from narvaro_desktop.gui.widgets.buttons import quiet, secondary
 from narvaro_desktop.gui.widgets.card import empty, row
 from narvaro_desktop.gui.widgets.drop_zone import DropZone
@@ -71,7 +71,7 @@ class FileStep(QWidget):
             day=days.short(line.imported_on),
             source=line.source,
             span=days.between(Span(line.first, line.last)),
-            rows=spaced(line.imported),
+            rows=grouped(line.imported),
         )
         across.addWidget(label(said, "body", wrap=True), 1)
         if line.undone_on is not None:

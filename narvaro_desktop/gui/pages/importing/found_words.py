@@ -1,7 +1,7 @@
 """How a file was found to be written, and what is odd about it, in words."""
 
+from narvaro_desktop.domain.amounts import grouped
 from narvaro_desktop.gui.pages.importing.encodings import ENCODINGS
-from narvaro_desktop.gui.pages.importing.numbers import spaced
 from narvaro_desktop.i18n import _, ngettext
 from narvaro_desktop.usecases.importing.file_in_hand import FileInHand, Reason
 from narvaro_desktop.usecases.importing.import_facts import Report
@@ -21,10 +21,10 @@ def layout_words(hand: FileInHand) -> str:
     said.append(_("rubriker på rad {row}").format(row=found.header_row))
     if found.groups:
         words = ngettext("{n} grupprad", "{n} grupprader", found.groups)
-        said.append(words.format(n=spaced(found.groups)))
+        said.append(words.format(n=grouped(found.groups)))
     if found.repeated:
         words = ngettext("{n} upprepad rubrikrad", "{n} upprepade rubrikrader", found.repeated)
-        said.append(words.format(n=spaced(found.repeated)))
+        said.append(words.format(n=grouped(found.repeated)))
     return _("Så lästes filen: {how}.").format(how=", ".join(said))
 
 
@@ -59,21 +59,21 @@ def notes(hand: FileInHand, report: Report) -> list[str]:
             "{n} celler är formler. De värden läses som Excel räknade ut senast.",
             found.formulas,
         )
-        said.append(words.format(n=spaced(found.formulas)))
+        said.append(words.format(n=grouped(found.formulas)))
     if odd := min(found.mixed_lines):
         words = ngettext(
             "{n} rad är skriven i en annan teckenkodning än resten. Se efter att namnen stämmer.",
             "{n} rader är skrivna i en annan teckenkodning än resten. Se efter att namnen stämmer.",
             odd,
         )
-        said.append(words.format(n=spaced(odd)))
+        said.append(words.format(n=grouped(odd)))
     if report.estimated:
         words = ngettext(
             "Filen har bara frånvaro. Tiden på {n} elevdag är beräknad efter timplanen.",
             "Filen har bara frånvaro. Tiden på {n} elevdagar är beräknad efter timplanen.",
             report.estimated,
         )
-        said.append(words.format(n=spaced(report.estimated)))
+        said.append(words.format(n=grouped(report.estimated)))
     if report.same and not (report.new or report.changed or report.deleted):
         said.append(_("Allt i filen finns redan. Bara den dag som siffrorna gäller till och med kan ändras."))
     return said
@@ -86,14 +86,14 @@ def sum_words(report: Report) -> str:
         "{rows} rader i filen = {imported} läses in + {rejected} avvisas + {excluded} utesluts",
         report.rows,
     ).format(
-        rows=spaced(report.rows),
-        imported=spaced(report.imported),
-        rejected=spaced(report.rejected),
-        excluded=spaced(report.excluded),
+        rows=grouped(report.rows),
+        imported=grouped(report.imported),
+        rejected=grouped(report.rejected),
+        excluded=grouped(report.excluded),
     )
     if not report.excluded_by:
         return words
-    causes = ", ".join(f"{why.label} {spaced(count)}" for why, count in report.excluded_by.items())
+    causes = ", ".join(f"{why.label} {grouped(count)}" for why, count in report.excluded_by.items())
     return f"{words} ({causes})"
 
 
@@ -101,7 +101,7 @@ def difference_words(report: Report, is_list: bool) -> str:
     """What changed rows said and say, and what the file lacks; "" where there is neither."""
     said = []
     if report.relabelled:
-        changes = ", ".join(f"{one.before} → {one.now} ({spaced(one.rows)})" for one in report.relabelled)
+        changes = ", ".join(f"{one.before} → {one.now} ({grouped(one.rows)})" for one in report.relabelled)
         said.append(_("Ändrade: {changes}.").format(changes=changes))
     if report.missing and not is_list:
         words = ngettext(
@@ -109,7 +109,7 @@ def difference_words(report: Report, is_list: bool) -> str:
             "{n} lektioner som redan är inlästa finns inte i filen.",
             report.missing,
         )
-        said.append(words.format(n=spaced(report.missing)))
+        said.append(words.format(n=grouped(report.missing)))
     return " ".join(said)
 
 

@@ -11,6 +11,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from narvaro_desktop import wording
+from narvaro_desktop.domain.amounts import grouped
 from narvaro_desktop.errors import NarvaroError
 from narvaro_desktop.gui import days
 from narvaro_desktop.gui.dialogs.breaks_dialog import ask_breaks
@@ -20,7 +21,6 @@ from narvaro_desktop.gui.pages.importing.columns import ColumnsStep
 from narvaro_desktop.gui.pages.importing.done import DoneStep
 from narvaro_desktop.gui.pages.importing.file import FileStep
 from narvaro_desktop.gui.pages.importing.meaning import MeaningStep
-from narvaro_desktop.gui.pages.importing.numbers import spaced
 from narvaro_desktop.gui.pages.importing.preview import PreviewStep, unanswered
 from narvaro_desktop.gui.pages.importing.profiles_card import ProfilesCard
 from narvaro_desktop.gui.pages.importing.rejected import write_rejected
@@ -276,7 +276,7 @@ class ImportPage(QWidget):
         self.wizard.go(DONE)
         rows = ngettext("{n} rad är inläst.", "{n} rader är inlästa.", report.imported)
         undo = partial(self._undoing.undo, report.batch or 0)
-        self._shell.toast(rows.format(n=spaced(report.imported)), undo)
+        self._shell.toast(rows.format(n=grouped(report.imported)), undo)
         if report.first_day and report.last_day:
             ask_breaks(self, self._runner, report.first_day, report.last_day)
 
@@ -359,7 +359,7 @@ class ImportPage(QWidget):
             self.wizard.set_next(_("Nästa"), self._meaning_whole)
         elif at == PREVIEW and self.hand and self.hand.trial:
             count = self.hand.trial.report.imported
-            words = ngettext("Läs in {n} rad", "Läs in {n} rader", count).format(n=spaced(count))
+            words = ngettext("Läs in {n} rad", "Läs in {n} rader", count).format(n=grouped(count))
             self.wizard.set_next(words, count > 0)
             left = unanswered(self.preview)
             told = ngettext("{n} elev är inte utpekad än", "{n} elever är inte utpekade än", left)

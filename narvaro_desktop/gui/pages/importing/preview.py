@@ -6,6 +6,7 @@ from dataclasses import replace
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QWidget
 
+from narvaro_desktop.domain.amounts import grouped
 from narvaro_desktop.domain.schooldays import Span
 from narvaro_desktop.gui import days, theme
 from narvaro_desktop.gui.forms.ui_import_preview import Ui_ImportPreview
@@ -17,7 +18,6 @@ from narvaro_desktop.gui.pages.importing.found_words import (
     notes,
     sum_words,
 )
-from narvaro_desktop.gui.pages.importing.numbers import spaced
 from narvaro_desktop.gui.rows_model import Column, RowsModel
 from narvaro_desktop.gui.widgets.boxes import Column as Lines
 from narvaro_desktop.gui.widgets.buttons import link
@@ -190,7 +190,7 @@ class PreviewStep(QWidget):
         for card, caption in zip(self.cards, _captions(self._is_list), strict=True):
             card.set_caption(caption)
         for card, number in zip(self.cards, (report.new, report.changed, report.same, lost), strict=True):
-            card.show_figure(spaced(number))
+            card.show_figure(grouped(number))
         self._ui.sum.setText(sum_words(report))
         differs = difference_words(report, self._is_list)
         self.differs.setText(differs)
@@ -210,7 +210,7 @@ class PreviewStep(QWidget):
             "{n} elever står inte i listan och har slutat",
             report.missing,
         )
-        self.mark_left.setText(gone.format(n=spaced(report.missing)))
+        self.mark_left.setText(gone.format(n=grouped(report.missing)))
         self.mark_left.setVisible(self._is_list and report.missing > 0)
         moved = ngettext(
             "{n} elev har bytt klass och flyttas med.",
@@ -269,7 +269,7 @@ class PreviewStep(QWidget):
             "{n} rad ligger på en dag utan skola och räknas inte i andelarna.",
             "{n} rader ligger på dagar utan skola och räknas inte i andelarna.",
             report.outside_term,
-        ).format(n=spaced(report.outside_term))
+        ).format(n=grouped(report.outside_term))
         self._ui.outside.setText(outside)
         self._ui.outside.setVisible(report.outside_term > 0)
 
@@ -285,7 +285,7 @@ class PreviewStep(QWidget):
     def _show_faults(self, errors: Sequence[RowError], rejected: int) -> None:
         self._faults.set_rows(errors[:_MOST_SHOWN])
         words = ngettext("{n} rad läses inte in", "{n} rader läses inte in", rejected)
-        self._ui.faultsTitle.setText(words.format(n=spaced(rejected)))
+        self._ui.faultsTitle.setText(words.format(n=grouped(rejected)))
         self._ui.faults.setVisible(bool(errors))
         high = theme.px(36) * (min(len(errors), _ROWS_HIGH) + 1) + 4
         self.fault_rows.setFixedHeight(high)

@@ -1,6 +1,11 @@
-"""The size of a file as people say it."""
+"""Amounts as people write them: large numbers, sizes of files."""
 
 from narvaro_desktop.i18n import _
+
+
+def grouped(number: int) -> str:
+    """`3 812`, with spaces that never break."""
+    return f"{number:,}".replace(",", "\N{NO-BREAK SPACE}")
 
 
 def size_words(size: int) -> str:
