@@ -215,6 +215,8 @@ class Office:
         self._last: Head | None = None
         self.proved_at = time.monotonic()
         """When the person last typed the passphrase, by a clock that nobody sets."""
+        self.wrong_proofs = 0
+        """How many wrong ones have been typed since, in however many dialogs."""
 
     @contextmanager
     def work(self, *, asks: bool = False) -> Iterator[Work]:

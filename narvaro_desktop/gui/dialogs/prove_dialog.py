@@ -18,7 +18,7 @@ from narvaro_desktop.usecases import presence, vaults
 
 
 class ProveDialog(Dialog):
-    """Accepted once the passphrase was right; after five wrong ones the vault is locked."""
+    """Accepted once the passphrase was right; after five wrong ones in all the vault is locked."""
 
     def __init__(self, parent: QWidget, runner: Runner) -> None:
         super().__init__(
@@ -28,7 +28,7 @@ class ProveDialog(Dialog):
             _("Fortsätt"),
         )
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._runner, self._is_right, self._wrong = runner, False, 0
+        self._runner, self._is_right = runner, False
         self.phrase = PassphraseField()
         self._field = Field(_("Lösenfras"), self.phrase)
         self.add(self._field)
@@ -48,7 +48,8 @@ class ProveDialog(Dialog):
         return self._field.fault()
 
     def _proved(self, _none: object = None) -> None:
-        self._runner.office.proved_at = time.monotonic()
+        office = self._runner.office
+        office.proved_at, office.wrong_proofs = time.monotonic(), 0
         self._is_right = True
         self.accept()
 
@@ -60,9 +61,9 @@ class ProveDialog(Dialog):
         self.phrase.setFocus()
         if not is_wrong:
             return
-        self._wrong += 1
+        self._runner.office.wrong_proofs += 1
         self._runner.do(presence.refused)
-        if self._wrong >= presence.TRIES:
+        if self._runner.office.wrong_proofs >= presence.TRIES:
             _lock_above(self)
 
 

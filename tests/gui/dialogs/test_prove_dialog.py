@@ -101,3 +101,18 @@ def test_after_five_wrong_ones_the_vault_is_locked(qtbot: QtBot, window: SchoolW
         _type(qtbot, window, dialog, f"fel fras {number}")
 
     qtbot.waitUntil(lambda: locked == [True])
+
+
+def test_who_closes_the_dialog_gets_no_more_tries(qtbot: QtBot, window: SchoolWindow) -> None:
+    locked: list[bool] = []
+    window.lockWanted.connect(lambda: locked.append(True))
+    _long_ago(window.runner.office)
+
+    for number in range(presence.TRIES):
+        assert not locked
+        when_proved(window, window.runner, lambda: pytest.fail("nobody has shown who it is"))
+        dialog = _asked(qtbot, window)
+        _type(qtbot, window, dialog, f"fel fras {number}")
+        dialog.reject()
+
+    qtbot.waitUntil(lambda: locked == [True])
