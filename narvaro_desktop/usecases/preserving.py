@@ -1,18 +1,24 @@
-"""A closed case handed over to be kept: the paper, the same as data, and checksums, before it is erased here.
+"""Cases handed over as open files: a paper, the same as data, and checksums.
 
-The paper is PDF/A; the folder can be opened and checked with `sha256sum -c` and nothing of ours.
+A closed one is kept by the archive before it is erased here; all of them are a way out of the program.
+
+The papers are PDF/A; the folder can be opened and checked with `sha256sum -c` and nothing of ours.
 """
 
 import json
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from uuid import UUID
+
+from sqlalchemy import select
 
 from narvaro_desktop.domain.case_terms import Action, Resource
 from narvaro_desktop.domain.notification import ProtectedStudent
 from narvaro_desktop.errors import NarvaroError
 from narvaro_desktop.i18n import in_swedish
+from narvaro_desktop.store.tables import CaseRow
 from narvaro_desktop.usecases import cases, packages, settings
 from narvaro_desktop.usecases.extract_rows import everything
 from narvaro_desktop.usecases.record_map import whole_of
@@ -36,22 +42,55 @@ def hand_over(
     work.may(Resource.CASE, Action.EXPORT)
     made = []
     for case_id in chosen:
-        made.append(_one(work, case_id, folder, say))
+        case = cases.row_of(work, case_id)
+        if case.closed_on is None:
+            raise CaseStillOpen(case.number)
+        target = folder / f"bevarande-{case.number}"
+        _write(work, target, _contents(work, case, say))
+        made.append(target)
     return Made(NOTHING, tuple(made))
 
 
-def _one(work: Work, case_id: UUID, folder: Path, say: Callable[[str], str]) -> Path:
+@dataclass(frozen=True, slots=True)
+class AllCases:
+    """Where they lie and how many they are; `left_out` are of pupils with skyddade personuppgifter."""
+
+    folder: Path
+    count: int
+    left_out: int
+
+
+@in_swedish()
+def hand_out_all(work: Work, folder: Path, say: Callable[[str], str] = str) -> Made[AllCases]:
+    """Every case, open ones too, in one new folder under `folder`: for an archive or another system."""
+    work.may(Resource.CASE, Action.EXPORT)
+    rows = work.session.scalars(select(CaseRow).order_by(CaseRow.number)).all()
+    chosen = [row for row in rows if not row.student.protected]
+    told: dict[str, bytes] = {}
+    for row in chosen:
+        told |= _contents(work, row, say)
+    listed = {
+        "skola": settings.profile(work).name,
+        "sparat": work.today.isoformat(),
+        "ärenden": [{"nummer": row.number, "avslutat": _day(row)} for row in chosen],
+        "ärenden som inte är med (skyddade personuppgifter)": len(rows) - len(chosen),
+    }
+    made = AllCases(folder / f"arenden-{work.now:%Y%m%d-%H%M%S}", len(chosen), len(rows) - len(chosen))
+    _write(work, made.folder, {**told, "innehall.json": _json(listed)})
+    work.log("case.export", cases=made.count, left_out=made.left_out)
+    return Made(NOTHING, made)
+
+
+def _contents(work: Work, case: CaseRow, say: Callable[[str], str]) -> dict[str, bytes]:
+    """The paper and the data of a case, by their names."""
     from narvaro_desktop.documents.extract import (  # only here: ReportLab is slow to start
         Preserved,
         preserved,
     )
 
-    case = cases.row_of(work, case_id)
-    if case.closed_on is None:
-        raise CaseStillOpen(case.number)
     if case.student.protected:
         raise ProtectedStudent
-    found = everything(work, case.student, whole_of(work.session, case.student, [case_id]), say)
+    found = everything(work, case.student, whole_of(work.session, case.student, [case.id]), say)
     sections = tuple(
         (section.label, tuple(tuple((piece.label, piece.text) for piece in row) for row in section.rows))
         for section in found.sections
@@ -68,21 +107,33 @@ def _one(work: Work, case_id: UUID, folder: Path, say: Callable[[str], str]) -> 
     )
     told = {
         "ärende": case.number,
-        "avslutat": case.closed_on.isoformat(),
+        "avslutat": _day(case),
         "elev": paper.student,
+        "personnummer": paper.identity,
         "avsnitt": [
             {"rubrik": label, "rader": [[list(one) for one in row] for row in rows]}
             for label, rows in sections
         ],
+        "texter som bara läses av andra": dict(paper.unread),
     }
-    contents = {
+    work.log("case.export", student=case.student_id, case=case.id, sections=len(sections))
+    return {
         f"arende-{case.number}.pdf": preserved(paper, work.now),
-        f"arende-{case.number}.json": json.dumps(told, ensure_ascii=False, indent=1).encode(),
+        f"arende-{case.number}.json": _json(told),
     }
+
+
+def _day(case: CaseRow) -> str | None:
+    return case.closed_on.isoformat() if case.closed_on else None
+
+
+def _json(told: object) -> bytes:
+    return json.dumps(told, ensure_ascii=False, indent=1).encode()
+
+
+def _write(work: Work, target: Path, contents: Mapping[str, bytes]) -> None:
+    """The files, and beside them their checksums."""
     lines = [f"{sha256(content).hexdigest()}  {name}\n" for name, content in contents.items()]
-    target = folder / f"bevarande-{case.number}"
     target.mkdir(parents=True, exist_ok=True)
     for name, content in {**contents, MANIFEST: "".join(lines).encode()}.items():
         packages.put(work, target / name, content)
-    work.log("case.export", student=case.student_id, case=case.id, sections=len(sections))
-    return target

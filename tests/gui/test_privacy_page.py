@@ -18,6 +18,7 @@ from narvaro_desktop.gui.dialogs.request_dialogs import AskDialog, ExtractDialog
 from narvaro_desktop.gui.pages.privacy.privacy_page import PrivacyPage
 from narvaro_desktop.gui.pages.privacy.review_card import ReviewDialog
 from narvaro_desktop.gui.runner import Runner
+from narvaro_desktop.gui.widgets.message_bar import MessageBar
 from narvaro_desktop.gui.windows.school_window import SchoolWindow
 from narvaro_desktop.store.primitives import PRACTICE_KDF
 from narvaro_desktop.store.tables import CaseRow
@@ -219,3 +220,26 @@ def test_a_dataskyddsombud_reviews_the_log_and_takes_out_the_papers(
         made = [privacy_records.save(work, kind, tmp_path).value for kind in RecordKind]
     assert all(path.read_bytes().startswith(b"%PDF") for path in made)
     window.close()
+
+
+def test_the_rektor_takes_every_case_out_as_open_files(
+    windows: Windows, school: School, tmp_path: Path
+) -> None:
+    office = school.unlock("Rektor Rönn")
+    elev_f(office)
+    office.close()
+    page = windows.sit_down("Rektor Rönn")
+
+    dialog = windows.press("Spara alla ärenden …", FilesDialog)
+    assert audit(dialog) == []
+    out = tmp_path / "ut"
+    out.mkdir()
+    dialog.folder.set_folder(out)
+    dialog.verb_button.click()
+    windows.settle()
+
+    [made] = out.iterdir()
+    assert {path.suffix for path in made.iterdir()} == {".pdf", ".json", ".txt"}
+    assert page.window().findChild(MessageBar) is not None
+    kurator = windows.sit_down("Kurator Ek")
+    assert not kurator.all_cases.isVisible()

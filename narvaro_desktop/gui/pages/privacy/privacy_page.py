@@ -1,6 +1,7 @@
 """Dataskydd: what the registered ask for, gallring, the month's review of the log, and papers about it."""
 
 from narvaro_desktop.domain.terms import Role
+from narvaro_desktop.gui.pages.privacy.all_cases_card import AllCasesCard
 from narvaro_desktop.gui.pages.privacy.erasing_card import ErasingCard
 from narvaro_desktop.gui.pages.privacy.records_card import RecordsCard
 from narvaro_desktop.gui.pages.privacy.requests_card import RequestsCard
@@ -23,7 +24,9 @@ class PrivacyPage(Page):
         self.erasing = ErasingCard(runner, shell)
         self.review = ReviewCard(runner, shell)
         self.records = RecordsCard(runner, shell)
-        self.columns(stack(self.requests, self.review), stack(self.erasing, self.records), (1, 1))
+        self.all_cases = AllCasesCard(runner, shell)
+        right = stack(self.erasing, self.records, self.all_cases)
+        self.columns(stack(self.requests, self.review), right, (1, 1))
         self.end()
         runner.changed.connect(self._changed)
 
