@@ -1,7 +1,6 @@
 """What a file is: its bytes decide, never its suffix; and which sign parts the columns of a text."""
 
 import re
-import zipfile
 from collections import Counter
 from collections.abc import Sequence
 from enum import Enum
@@ -81,9 +80,8 @@ def _zipped(path: Path) -> Container:
         return Container.XLSX
     if "xl/workbook.bin" in names:
         raise FileRefused(Refusal.FORMAT, format="XLSB")
-    with zipfile.ZipFile(path) as archive:
-        if "mimetype" in names and b"opendocument" in archive.read("mimetype")[:100]:
-            raise FileRefused(Refusal.FORMAT, format="ODS")
+    if "mimetype" in names and b"opendocument" in prescan.beginning(path, "mimetype"):
+        raise FileRefused(Refusal.FORMAT, format="ODS")
     raise FileRefused(Refusal.FORMAT, format="ZIP")
 
 

@@ -6,6 +6,7 @@ Limits come from real school exports (ratio 12, far below 2,000 parts) with room
 import re
 import struct
 import zipfile
+import zlib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import IO, BinaryIO
@@ -21,6 +22,8 @@ MOST_CELLS = 5_000_000
 _END, _END_SIZE, _LONGEST_COMMENT = b"PK\x05\x06", 22, 65_535
 _LARGEST_DIRECTORY = 2**20
 _ENCRYPTED = 0x1
+_PACKED = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+"""The only ways of a spreadsheet; the others unpack all at once, however much it is."""
 _CELL = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 _SHEET = re.compile(r"xl/worksheets/[^/]+\.xml")
 
@@ -51,9 +54,20 @@ def _count(source: BinaryIO) -> None:
         raise FileRefused(Refusal.HOSTILE, members=entries, limit=MOST_MEMBERS)
 
 
+def beginning(path: Path, name: str, most: int = 100) -> bytes:
+    """The first bytes of a member, and no more than them unpacked, whatever it says of its size."""
+    try:
+        with zipfile.ZipFile(path) as archive, archive.open(name) as part:
+            return part.read(most)
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError):
+        raise FileRefused(Refusal.DAMAGED) from None
+
+
 def _weigh(members: list[zipfile.ZipInfo]) -> None:
     if any(member.flag_bits & _ENCRYPTED for member in members):
         raise FileRefused(Refusal.ENCRYPTED)
+    if any(member.compress_type not in _PACKED for member in members):
+        raise FileRefused(Refusal.HOSTILE, part="compression")
     if len(members) > MOST_MEMBERS:
         raise FileRefused(Refusal.HOSTILE, members=len(members), limit=MOST_MEMBERS)
     unpacked = sum(member.file_size for member in members)
@@ -78,7 +92,7 @@ def scan(path: Path) -> Mapping[str, Extent]:
                             _parse(part)
                         continue
                     extents[name] = _extent(archive, member)
-    except (zipfile.BadZipFile, EOFError, OSError, NotImplementedError):
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError):
         raise FileRefused(Refusal.DAMAGED) from None
     return extents
 

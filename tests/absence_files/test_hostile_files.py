@@ -3,6 +3,7 @@
 import io
 import json
 import time
+import tracemalloc
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -230,3 +231,43 @@ def test_merged_and_error_cells_end_as_rows_or_errors(tmp_path: Path) -> None:
     reading = read(tmp_path / "b.xlsx", found.profile)
 
     assert (reading.rows_in, reading.accepted, reading.rejected) == (2, 1, 1)
+
+
+def _lying(path: Path, name: str, content: bytes, how: int) -> Path:
+    """An archive that says of its only member that it unpacks to hundred bytes."""
+    with zipfile.ZipFile(path, "w", how) as archive:
+        archive.writestr(name, content)
+    held = bytearray(path.read_bytes())
+    place = held.index(b"PK\x01\x02") + 24
+    held[place : place + 4] = (100).to_bytes(4, "little")
+    path.write_bytes(held)
+    return path
+
+
+@pytest.mark.parametrize("how", [zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_a_member_that_lies_of_its_size_fills_no_memory_of_ours(tmp_path: Path, how: int) -> None:
+    """What the archive is for is asked before there is a child that could die of it."""
+    path = _lying(tmp_path / "f.ods", "mimetype", bytes(30 << 20), how)
+    tracemalloc.start()
+    try:
+        with pytest.raises(FileRefused):
+            examine(path)
+        _now, most = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+
+    assert most < 8 << 20
+
+
+def test_an_archive_whose_kind_cannot_be_read_is_damaged(tmp_path: Path) -> None:
+    path = tmp_path / "f.ods"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("mimetype", b"application/vnd.oasis.opendocument.spreadsheet")
+    held = bytearray(path.read_bytes())
+    held[38:60] = b"\xff" * 22
+    path.write_bytes(held)
+
+    with pytest.raises(FileRefused) as refused:
+        examine(path)
+
+    assert refused.value.reason is Refusal.DAMAGED
