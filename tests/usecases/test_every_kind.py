@@ -26,22 +26,11 @@ from narvaro_desktop.usecases.dispatch_contents import Chosen
 from narvaro_desktop.usecases.dispatches import Wish
 from narvaro_desktop.usecases.matters import MatterView
 from narvaro_desktop.usecases.work import Office
-from tests.conftest import School
-from tests.pairs import Pair, make_pair
+from tests.pairs import Pair
 from tests.usecases.test_dispatches import close
 
 FOLLOW_UP = date(2030, 12, 4)
 K, P = DispatchKind, PackageKind
-
-
-@pytest.fixture(scope="module")
-def template(school_template: School, tmp_path_factory: pytest.TempPathFactory) -> Pair:
-    return make_pair(school_template, tmp_path_factory.mktemp("par"))
-
-
-@pytest.fixture
-def pair(template: Pair, tmp_path: Path) -> Pair:
-    return template.copy(tmp_path / "par")
 
 
 @pytest.fixture

@@ -1,9 +1,7 @@
 """Files let fall on the window: cards, packages, the same again, and things of no kind."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent
 from PySide6.QtWidgets import QApplication
@@ -12,7 +10,6 @@ from sqlalchemy import select
 
 from narvaro_desktop.gui.dialogs.ceremony_dialog import CeremonyDialog
 from narvaro_desktop.gui.dialogs.send_back_dialog import SendBackDialog
-from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.widgets.field import Field
 from narvaro_desktop.gui.windows.huvudman_window import HuvudmanWindow
 from narvaro_desktop.store.tables import SentPackageRow
@@ -25,7 +22,6 @@ from narvaro_desktop.usecases import (
     students,
 )
 from narvaro_desktop.usecases.work import Office
-from tests.conftest import School
 from tests.gui.huvudman_hand import (
     choose,
     drop,
@@ -33,27 +29,9 @@ from tests.gui.huvudman_hand import (
     register_page,
     rest,
     school_card,
-    shown,
 )
-from tests.pairs import Pair, make_pair
+from tests.pairs import Pair
 from tests.usecases.test_chain import FILLED, PERIOD
-
-
-@pytest.fixture(scope="module")
-def template(school_template: School, tmp_path_factory: pytest.TempPathFactory) -> Pair:
-    return make_pair(school_template, tmp_path_factory.mktemp("par"))
-
-
-@pytest.fixture
-def pair(template: Pair, tmp_path: Path) -> Pair:
-    return template.copy(tmp_path / "par")
-
-
-@pytest.fixture
-def window(pair: Pair, qtbot: QtBot) -> Iterator[HuvudmanWindow]:
-    made = shown(qtbot, HuvudmanWindow(Runner(pair.huvudman())))
-    yield made
-    made.close()
 
 
 def test_the_same_file_again_leads_to_the_anmalan_that_came(

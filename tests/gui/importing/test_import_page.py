@@ -15,11 +15,9 @@ from pytestqt.qtbot import QtBot
 from narvaro_desktop.gui.drop import intake
 from narvaro_desktop.gui.pages.importing.import_page import COLUMNS, DONE, FILE, MEANING, PREVIEW, ImportPage
 from narvaro_desktop.gui.runner import Runner
-from narvaro_desktop.gui.windows.shell import Shell
 from narvaro_desktop.usecases import attendance, students
 from narvaro_desktop.usecases.importing.file_in_hand import AbsenceMeans, Field, Question, Unreported
 from narvaro_desktop.usecases.work import Office
-from tests.conftest import School
 from tests.gui.audit import audit
 from tests.gui.heartbeat import AIM_SECONDS, Heartbeat
 from tests.gui.huvudman_hand import choose
@@ -28,25 +26,6 @@ from tests.usecases.absence_shelf import ALVA, BO, HEADER, Lesson, digest
 _DAY = date(2026, 9, 1)
 _ROWS = [Lesson(who, _DAY + timedelta(days)) for who in (ALVA, BO) for days in range(4)]
 _UNKNOWN = "Elevens namn;Klass;Lektionsdag;Börjar;Lektionens längd;Frånvaro;Sen;Lokal"
-
-
-@pytest.fixture
-def page(school: School, qtbot: QtBot) -> Iterator[ImportPage]:
-    """The wizard on a school's vault, in a window."""
-    runner = Runner(school.unlock())
-    shell = Shell()
-    made = ImportPage(runner, shell)
-    shell.add_page("import", "Läs in frånvaro", "upload", made)
-    shell.add_page("today", "I dag", "layout-dashboard", QLabel("I dag"))
-    qtbot.addWidget(shell)
-    shell.resize(1280, 900)
-    shell.show()
-    shell.go("import")
-    shell.activateWindow()
-    qtbot.waitUntil(shell.isActiveWindow)
-    qtbot.waitUntil(lambda: not runner.busy)
-    yield made
-    runner.close()
 
 
 def test_a_dropped_file_goes_in_and_out_again(page: ImportPage, qtbot: QtBot, tmp_path: Path) -> None:

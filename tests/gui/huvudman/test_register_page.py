@@ -21,7 +21,6 @@ from narvaro_desktop.usecases import (
     notifications,
     settings,
 )
-from tests.conftest import School
 from tests.gui.audit import audit
 from tests.gui.huvudman_hand import (
     choose,
@@ -33,24 +32,7 @@ from tests.gui.huvudman_hand import (
     status,
 )
 from tests.gui.shots import save
-from tests.pairs import Pair, make_pair, new_huvudman
-
-
-@pytest.fixture(scope="module")
-def template(school_template: School, tmp_path_factory: pytest.TempPathFactory) -> Pair:
-    return make_pair(school_template, tmp_path_factory.mktemp("par"))
-
-
-@pytest.fixture
-def pair(template: Pair, tmp_path: Path) -> Pair:
-    return template.copy(tmp_path / "par")
-
-
-@pytest.fixture
-def window(pair: Pair, qtbot: QtBot) -> Iterator[HuvudmanWindow]:
-    made = shown(qtbot, HuvudmanWindow(Runner(pair.huvudman())))
-    yield made
-    made.close()
+from tests.pairs import Pair, new_huvudman
 
 
 @pytest.fixture

@@ -1,46 +1,22 @@
 """Other ways into the import: a folder, pasted cells, a pupil list, another school's layout, odd words."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from narvaro_desktop.gui.pages.importing.import_page import COLUMNS, DONE, FILE, MEANING, PREVIEW, ImportPage
-from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.widgets.dialog import Dialog
-from narvaro_desktop.gui.windows.shell import Shell
 from narvaro_desktop.usecases import students
 from narvaro_desktop.usecases.importing.file_in_hand import Status
 from narvaro_desktop.usecases.work import Office
-from tests.conftest import School
 from tests.gui.audit import audit
 from tests.usecases.absence_shelf import ALVA, BO, HEADER, Lesson
 
 _LIST = "Personnummer;Namn;Klass"
 _STATUS = "Elev;Klass;Datum;Start;Slut;Status"
-
-
-@pytest.fixture
-def page(school: School, qtbot: QtBot) -> Iterator[ImportPage]:
-    """The wizard on a school's vault, in a window."""
-    runner = Runner(school.unlock())
-    shell = Shell()
-    made = ImportPage(runner, shell)
-    shell.add_page("import", "Läs in frånvaro", "upload", made)
-    shell.add_page("today", "I dag", "layout-dashboard", QLabel("I dag"))
-    qtbot.addWidget(shell)
-    shell.resize(1280, 900)
-    shell.show()
-    shell.go("import")
-    shell.activateWindow()
-    qtbot.waitUntil(shell.isActiveWindow)
-    qtbot.waitUntil(lambda: not runner.busy)
-    yield made
-    runner.close()
 
 
 def written(folder: Path, name: str, *rows: object) -> Path:

@@ -1,41 +1,20 @@
 """Files that cannot be read in, or not yet: why stands for each, and what waits is told until it has come."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from narvaro_desktop.gui.dialogs.ceremony_dialog import CeremonyDialog
 from narvaro_desktop.gui.dialogs.refused_files_dialog import RefusedFilesDialog
 from narvaro_desktop.gui.pages.key_cards_page import KeyCardsPage
-from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.widgets.message_bar import MessageBar
 from narvaro_desktop.gui.windows.huvudman_window import HuvudmanWindow
 from narvaro_desktop.usecases import held_packages, register
-from tests.conftest import School
 from tests.gui.audit import audit
-from tests.gui.huvudman_hand import drop, forget_everyone, register_page, rest, school_card, shown
+from tests.gui.huvudman_hand import drop, forget_everyone, register_page, rest, school_card
 from tests.gui.shots import save
-from tests.pairs import Pair, make_pair
-
-
-@pytest.fixture(scope="module")
-def template(school_template: School, tmp_path_factory: pytest.TempPathFactory) -> Pair:
-    return make_pair(school_template, tmp_path_factory.mktemp("par"))
-
-
-@pytest.fixture
-def pair(template: Pair, tmp_path: Path) -> Pair:
-    return template.copy(tmp_path / "par")
-
-
-@pytest.fixture
-def window(pair: Pair, qtbot: QtBot) -> Iterator[HuvudmanWindow]:
-    made = shown(qtbot, HuvudmanWindow(Runner(pair.huvudman())))
-    yield made
-    made.close()
+from tests.pairs import Pair
 
 
 def test_of_several_files_each_has_its_own_reason_and_the_good_one_is_read(

@@ -1,6 +1,5 @@
 """The huvudman's matter in the window: who sees to it, what else is known, what the school is told."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,37 +12,24 @@ from narvaro_desktop.gui.deciding.home_notice_dialog import HomeNoticeDialog
 from narvaro_desktop.gui.dialogs.matter_dialogs import AssignDialog, CoordinateDialog
 from narvaro_desktop.gui.dialogs.receipt_dialogs import BatchDialog, RoundDialog, TellSchoolDialog
 from narvaro_desktop.gui.pages.matter_card import MatterCard
-from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.widgets.message_bar import MessageBar
 from narvaro_desktop.gui.windows.huvudman_window import HuvudmanWindow
 from narvaro_desktop.store.primitives import PRACTICE_KDF
 from narvaro_desktop.usecases import matters, team
 from narvaro_desktop.usecases.matters import MatterLine
-from tests.conftest import School
 from tests.gui.audit import audit
-from tests.gui.huvudman_hand import drop, received_page, register_page, rest, shown
-from tests.pairs import PHRASE, Pair, make_pair
+from tests.gui.huvudman_hand import drop, received_page, register_page, rest
+from tests.pairs import PHRASE, Pair
 from tests.sealing.parties import NOTIFICATION
 from tests.usecases.test_matters import told
 
 
-@pytest.fixture(scope="module")
-def template(school_template: School, tmp_path_factory: pytest.TempPathFactory) -> Pair:
-    return make_pair(school_template, tmp_path_factory.mktemp("par"))
-
-
 @pytest.fixture
-def pair(template: Pair, tmp_path: Path) -> Pair:
-    return template.copy(tmp_path / "par")
-
-
-@pytest.fixture
-def window(pair: Pair, qtbot: QtBot) -> Iterator[HuvudmanWindow]:
-    made = shown(qtbot, HuvudmanWindow(Runner(pair.huvudman())))
-    with made.runner.office.work() as work:
+def window(window: HuvudmanWindow) -> HuvudmanWindow:
+    """With a colleague to whom a matter can be given."""
+    with window.runner.office.work() as work:
         team.add_person(work, "Handläggare Berg", Role.RECIPIENT, PHRASE, kdf=PRACTICE_KDF)
-    yield made
-    made.close()
+    return window
 
 
 @pytest.fixture
