@@ -72,9 +72,9 @@ def _verify_package(chosen: argparse.Namespace) -> int:
     else:
         told = _in_vault(chosen, package_files.verified)
     _tell(chosen, told)
-    words = _("Paketet är helt och underskriften stämmer.")
+    words = _("Paketet är helt och signaturen stämmer.")
     if told.came_before:
-        words = _("Paketet är helt, underskriften stämmer, och det har lästs in förut.")
+        words = _("Paketet är helt, signaturen stämmer, och det har lästs in förut.")
     answer(chosen, asdict(told), words)
     return DONE
 

@@ -47,7 +47,7 @@ def as_text(letter: CoverLetter, made: datetime) -> str:
 
 
 _INTRODUCTION = (
-    "Här kommer en förseglad fil. Bara mottagaren kan öppna den. Inga personuppgifter står i det här brevet."
+    "Här kommer en förseglad fil. Bara mottagaren kan öppna den. Inga personuppgifter står på följesedeln."
 )
 
 _TAKE_OUT = (
@@ -75,8 +75,7 @@ def _two_lines(root_hash: str) -> str:
 def _steps(letter: CoverLetter) -> tuple[str, ...]:
     return (
         "Spara filen utan att byta namn på den.",
-        "Öppna Närvaro hos mottagaren och dra filen till fönstret. "
-        "Programmet visar vem som har skrivit under.",
+        "Öppna Närvaro hos mottagaren och dra filen till fönstret. Programmet visar vem som har signerat.",
         "Jämför fingeravtrycket ovan med det som programmet visar.",
         "Skicka kvittensen som programmet gör tillbaka till avsändaren.",
         "Utan Närvaro: filen är i det öppna formatet age. Anvisningen lasmig.txt ligger inuti.",

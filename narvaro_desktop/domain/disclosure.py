@@ -32,7 +32,7 @@ _WHY: Final = {
         "De är skolans arbetsmaterial och behövs inte för att huvudmannen ska veta om frånvaron."
     ),
     Withheld.HEALTH: N_("De omfattas av sekretess hos elevhälsan."),
-    Withheld.CHILD_WELFARE: N_("En orosanmälan går bara till socialtjänsten."),
+    Withheld.CHILD_WELFARE: N_("En orosanmälan görs bara till socialnämnden."),
     Withheld.FAMILY: N_("De behövs inte för att anmäla frånvaron, och rör också andra än eleven."),
     Withheld.GUARDIANS: N_("Huvudmannen når familjen genom skolan."),
     Withheld.PLAN: N_("Den är överenskommen mellan elev, hem och skola. Resultatet rapporteras för sig."),

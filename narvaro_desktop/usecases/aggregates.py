@@ -194,7 +194,7 @@ def _as_report(figures: Aggregate) -> Report:
     sections = (Section(_("Skolans siffror"), lines), Section(_("Årskurser"), tables=(years,)))
     notes = [_("Summorna är exakta och förseglade för huvudmannen. De publiceras inte så.")]
     if figures.leaves_out_protected:
-        notes.append(_("Skyddade: ej redovisade."))
+        notes.append(_("Elever med skyddade personuppgifter redovisas inte."))
     if figures.includes_uncertain:
         notes.append(_("Elever med mindre än 80 % rapporterade lektioner är medräknade."))
     elif figures.figures.get("set_aside"):

@@ -259,7 +259,7 @@ def _notes(held: Collected, whole: Merged) -> tuple[str, ...]:
     """What has to be known before the figures are read."""
     said = [_("Antal från ett till fyra visas som <5. Tal som annars skulle röja dem döljs (..).")]
     if any(one.leaves_out_protected for one in held.units):
-        said.append(_("Skyddade: ej redovisade."))
+        said.append(_("Elever med skyddade personuppgifter redovisas inte."))
     certain = book().certain_percent
     uncertain = [one.name for one in held.units if _is_uncertain(one)]
     if uncertain:

@@ -285,7 +285,7 @@ def _marks(work: Work, facts: SchoolFacts, whole: Counts) -> tuple[str, ...]:
     elif whole.get(SET_ASIDE):
         said.append(set_aside(whole))
     if has_protected(work):
-        said.append(_("Skyddade: ej redovisade."))
+        said.append(_("Elever med skyddade personuppgifter redovisas inte."))
     for day in routines_from(work, facts.span):
         said.append(_("En ny rutin gäller från {day}.").format(day=day))
     held = [row.ladder for row in work.session.scalars(select(CaseRow)) if _open_in(row, facts.span)]

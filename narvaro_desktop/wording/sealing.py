@@ -103,13 +103,13 @@ WORDS: dict[type[NarvaroError], Callable[[Any], str]] = {
         "Nyckeln var spärrad eller gällde inte när paketet förseglades. Inget har sparats. Ring avsändaren."
     ),
     refusals.SignerNotAllowed: lambda _error: _(
-        "Nyckeln får inte skriva under paket av den här typen. Inget har sparats. Ring avsändaren."
+        "Nyckeln får inte signera paket av den här typen. Inget har sparats. Ring avsändaren."
     ),
     refusals.WrongRecipient: lambda _error: _(
         "Paketet är ställt till någon annan. Inget har sparats. Tala om för avsändaren att det kom fel."
     ),
     refusals.HiddenRecipient: lambda _error: _(
-        "Paketet har mottagare som avsändaren inte har skrivit under. Inget har sparats. Ring avsändaren."
+        "Paketet har mottagare som avsändaren inte har signerat. Inget har sparats. Ring avsändaren."
     ),
     refusals.Duplicate: lambda _error: _("Paketet är redan mottaget. Inget har ändrats."),
     refusals.IdReused: lambda _error: _(

@@ -20,7 +20,8 @@ _HIGH: Final = Chart(
 REPORT: Final = Report(
     name="HT2026-1", kind="board", title="rapport till nämnden", sender="Almstads kommun",
     period="hösttermin 2026", first="2026-08-18", last="2026-12-21", data_date="2026-12-18",
-    source="2 skolenheters egna siffror", definitions="2026-1", notes=("Skyddade: ej redovisade.",),
+    source="2 skolenheters egna siffror", definitions="2026-1",
+    notes=("Elever med skyddade personuppgifter redovisas inte.",),
     sections=(
         Section("Frånvaro", (Line("I02", "I02", "> 50 %", "9 av 713 (1,3 %)", 9, 713, None, "lower"),)),
         Section("Skolenheter", charts=(_HIGH,), tables=(_UNITS,)),

@@ -101,7 +101,7 @@ def test_7_elev_d_gets_sekretessmarkering(hand: Hand, school: School, tmp_path: 
         hand.show(page)
         assert "Dunvide" not in hand.seen(), page
     hand.show("statistics")
-    hand.read("Skyddade: ej redovisade.")
+    hand.read("Elever med skyddade personuppgifter redovisas inte.")
 
     hand.sit_down(school, MENTOR, MARKED)
     for page in ("today", "students", "cases"):

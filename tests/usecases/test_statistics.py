@@ -176,7 +176,7 @@ def test_a_protected_pupil_is_in_no_figure_and_that_is_said(office: Office, answ
         return (told.whole["pupils"] or 0) + (told.whole["set_aside"] or 0)
 
     assert pupils(found) == pupils(answered) - 1
-    assert "Skyddade: ej redovisade." in found.marks
+    assert "Elever med skyddade personuppgifter redovisas inte." in found.marks
     assert paper.startswith(b"%PDF-")
 
 

@@ -199,8 +199,8 @@ class OfficeWindow(Shell):
         """Who lets others in sees whom the new key went to: a name that she does not know is one too many."""
         for one in found:
             words = _(
-                "Nyckeln till {texts} är ny eller har nya innehavare: {names}. "
-                "Säg till om någon inte ska ha den."
+                "Nyckeln till {texts} är ny eller har nya innehavare: {names}. Kontakta den som "
+                "sköter teamet om någon inte ska ha den."
             )
             names = [*one.holders, *([_("återställningsbladet")] if one.has_sheet else [])]
             texts = texts_of(frozenset({one.info_class}))
