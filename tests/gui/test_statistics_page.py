@@ -1,11 +1,12 @@
 """Statistik: one press answers, the definition is one press away, and a report is frozen and saved."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
 
@@ -87,6 +88,26 @@ def test_one_press_answers_how_many_are_away_more_than_half(qtbot: QtBot, office
     window.close()
 
 
+def test_the_answer_to_the_last_question_stands_beside_it(qtbot: QtBot, office: Office) -> None:
+    window = opened(qtbot, office, "statistics")
+    page = window.page("statistics")
+    assert isinstance(page, StatisticsPage)
+    bar = page.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 500)
+
+    bar.setValue(bar.maximum())
+    page.table.selectRow(page.rows.rowCount() - 1)
+
+    answered = page.answer.card
+    qtbot.waitUntil(lambda: answered.mapTo(page, QPoint()).y() >= 0)
+    qtbot.waitUntil(lambda: answered.visibleRegion().boundingRect().height() > 60)
+    page.choose("I01")
+    bar.setValue(0)
+    page.choose("I02")
+    qtbot.waitUntil(lambda: answered.y() == 0)
+    window.close()
+
+
 def test_the_classes_are_compared_and_each_chart_has_its_table(qtbot: QtBot, office: Office) -> None:
     window = opened(qtbot, office, "statistics")
     page = window.page("statistics")
@@ -162,13 +183,17 @@ def test_the_huvudman_sees_the_nine_and_freezes_the_namnds_report(qtbot: QtBot, 
     office = new_huvudman(tmp_path / "almstad")
     office.clock = Clock(UNTIL + timedelta(days=60))
     with office.work() as work:
-        for one in schools():
-            keep(work, one)
+        for place, one in enumerate(schools()):
+            keep(work, one if place else replace(one, ladder="Ekbackens trappa"))
     window = opened(qtbot, office, "figures")
     page = window.page("figures")
     assert isinstance(page, FiguresPage)
 
     assert page.rows.total == 9 and audit(page) == []
+    assert page.routines.text().startswith(
+        "Rutinen Närvarotrappan – standard 2026 följs av Granhöjdens skola,"
+    )
+    assert page.routines.text().endswith(" Rutinen Ekbackens trappa följs av Ekbackens skola.")
     page.asking.table.select_key("I02")
     assert page.asking.answer.value.text().replace("\N{NO-BREAK SPACE}", " ") == "61 av 3 812 (1,6 %)"
     page.reports.new.click()

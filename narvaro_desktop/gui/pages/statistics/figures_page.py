@@ -1,5 +1,6 @@
 """The huvudman's Statistik: which schools have told their figures, and the report to the nämnd."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 from functools import partial
 from uuid import UUID
@@ -48,14 +49,14 @@ class FiguresPage(Page):
         self.period = QComboBox()
         self.rows: RowsModel[Received] = RowsModel(_columns(), lambda one: one.id)
         self.table = Table(model=self.rows, name=_("Skolornas siffror"))
-        self.missing = label("", "body2", wrap=True)
+        self.missing, self.routines = label("", "body2", wrap=True), label("", "body2", wrap=True)
         self.nothing = EmptyState(
             icon="chart-column",
             sentence=_("Här står skolornas siffror när de har lämnat dem. Släpp filen på fönstret."),
         )
         self.card = Card(title=_("Skolornas siffror"))
         self.which = Field(_("Period"), self.period)
-        for widget in (self.which, self.table, self.nothing, self.missing):
+        for widget in (self.which, self.table, self.nothing, self.missing, self.routines):
             self.card.add(widget)
         self.asking = Asking()
         self.reports = ReportsCard(runner, shell, self._period)
@@ -75,7 +76,7 @@ class FiguresPage(Page):
             self._ask()
             self.reports.ask()
             return
-        for widget in (self.table, self.which, self.asking, self.missing):
+        for widget in (self.table, self.which, self.asking, self.missing, self.routines):
             widget.hide()
         self.nothing.show_empty(_("Skolornas siffror läses av huvudmannens mottagare."))
 
@@ -106,6 +107,8 @@ class FiguresPage(Page):
             _("Har inte lämnat siffror: {schools}.").format(schools=", ".join(found.missing))
         )
         self.missing.setVisible(bool(found.missing and found.received))
+        self.routines.setText(_routines(found.received))
+        self.routines.setVisible(bool(found.received))
         count = len(found.received)
         words = ngettext(
             "{count} skolenhet har lämnat siffror", "{count} skolenheter har lämnat siffror", count
@@ -134,6 +137,18 @@ def _found(work: Work, period: Period | None) -> _Found:
     )  # fmt: skip
     missing = board_report.collected(work, chosen).missing
     return _Found(periods, received, missing, board_report.answered(work, chosen))
+
+
+def _routines(received: tuple[Received, ...]) -> str:
+    """Which routine each school follows, the most common first."""
+    followed: dict[str, list[str]] = defaultdict(list)
+    for one in received:
+        followed[one.told.ladder].append(one.told.name)
+    if len(followed) == 1:
+        return _("Alla följer rutinen {name}.").format(name=next(iter(followed)))
+    most_first = sorted(followed.items(), key=lambda item: (-len(item[1]), item[0]))
+    words = _("Rutinen {name} följs av {schools}.")
+    return " ".join(words.format(name=name, schools=", ".join(schools)) for name, schools in most_first)
 
 
 def _columns() -> list[Column[Received]]:
