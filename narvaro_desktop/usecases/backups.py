@@ -16,7 +16,7 @@ from narvaro_desktop.store import backup, recovery
 from narvaro_desktop.store.errors import SheetOpensNothing
 from narvaro_desktop.store.generations import KEPT_AFTER, sets_in, thin_out
 from narvaro_desktop.store.tables import AccessLogRow, ErasureRow
-from narvaro_desktop.usecases import backup_places, erased, settings, vaults
+from narvaro_desktop.usecases import backup_places, erasing_list, settings, vaults
 from narvaro_desktop.usecases.backup_places import CHOSEN, folder_of
 from narvaro_desktop.usecases.clock import SWEDEN
 from narvaro_desktop.usecases.retention import years_before
@@ -138,7 +138,7 @@ def make(office: Office) -> datetime:
     with office.work() as work:
         known = {head.device: head.sequence for head in made.heads}
         settings.write(work.session, "backed_up", known)
-        erased.write(work, [folder])
+        erasing_list.write(work, [folder])
         limit = _too_old(work)
     thin_out(folder, office.vault.id, limit)
     return made.made
@@ -199,7 +199,7 @@ def restore(folder: Path, *, state: Path | None = None) -> Path:
     home = state or state_folder()
     told = backup.told_by(folder)
     backup.restore(folder, target, home, datetime.now(UTC))
-    erased.carry(folder, told.vault, home)
+    erasing_list.carry(folder, told.vault, home)
     return target
 
 

@@ -31,7 +31,7 @@ from narvaro_desktop.store.tables import (
     StudentRow,
 )
 from narvaro_desktop.store.tables.columns import Base
-from narvaro_desktop.usecases import erased, matter_erasing, retention
+from narvaro_desktop.usecases import erasing_list, matter_erasing, retention
 from narvaro_desktop.usecases.backup_places import folder_of
 from narvaro_desktop.usecases.clock import SWEDEN
 from narvaro_desktop.usecases.record_map import decisions, whole_of
@@ -126,7 +126,7 @@ def carry_out(office: Office, erasure_id: UUID) -> Protocol:
         confirm(work, erasure_id)
     office.vault.empty_journal()
     with office.work() as work:
-        erased.write(work)
+        erasing_list.write(work)
         work.log("erasure.done")
         return _protocol(work, work.session.get_one(ErasureRow, erasure_id))
 
@@ -148,7 +148,7 @@ def confirm(work: Work, erasure_id: UUID) -> Changes:
     row.confirmed_by, row.cases = work.actor.id, None
     row.counts = json.dumps(counts, sort_keys=True)
     row.backups = json.dumps([f"{made.astimezone(SWEDEN):%Y-%m-%d %H:%M}" for made in backups])
-    erased.sign(work, row, gone)
+    erasing_list.sign(work, row, gone)
     work.log("erasure.confirm", cases=len(ready), rows=sum(counts.values()))
     return CHANGED
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from sqlalchemy import select
 
 from narvaro_desktop.store.tables import CaseRow, ErasureRow, MatterRow, StudentRow
-from narvaro_desktop.usecases import erased, erasing, matter_erasing
-from narvaro_desktop.usecases.erased import Unknown
+from narvaro_desktop.usecases import erasing, erasing_list, matter_erasing
+from narvaro_desktop.usecases.erasing_list import Unknown
 from narvaro_desktop.usecases.work import Office, Work
 
 
@@ -22,13 +22,13 @@ class Replayed:
 def standing(work: Work) -> Replayed:
     """What to tell whoever has opened a copy that was put back."""
     rows = work.session.scalars(select(ErasureRow).where(ErasureRow.replayed_on == work.today)).all()
-    return Replayed(len(rows), sum(row.case_count for row in rows), len(erased.unknown(work)))
+    return Replayed(len(rows), sum(row.case_count for row in rows), len(erasing_list.unknown(work)))
 
 
 def replay(office: Office) -> None:
     """Erase again, before anybody looks; not in a transaction, since the journal goes too."""
     with office.work() as work:
-        found = erased.unknown(work)
+        found = erasing_list.unknown(work)
         sure = [one for one in found if one.is_signed]
         for one in sure:
             _again(work, one)
@@ -41,16 +41,16 @@ def replay(office: Office) -> None:
 def _again(work: Work, one: Unknown) -> None:
     """In this older state she may still be at school, and have had fewer cases or none."""
     rows = work.session.scalars(select(StudentRow))
-    pupils = [row for row in rows if erased.mark(work, row.id) in one.marks]
+    pupils = [row for row in rows if erasing_list.mark(work, row.id) in one.marks]
     gone = {row.id for row in pupils}
     for pupil in pupils:
         pupil.left_on = pupil.left_on or work.today
     cases = [
         row
         for row in work.session.scalars(select(CaseRow))
-        if row.student_id in gone or erased.mark(work, row.id) in one.marks
+        if row.student_id in gone or erasing_list.mark(work, row.id) in one.marks
     ]
     erasing.erase(work, cases, pupils)
     matters = work.session.scalars(select(MatterRow.id)).all()
-    matter_erasing.erase(work, [row for row in matters if erased.mark(work, row) in one.marks])
-    erased.remember(work, one.told, work.today)
+    matter_erasing.erase(work, [row for row in matters if erasing_list.mark(work, row) in one.marks])
+    erasing_list.remember(work, one.told, work.today)
