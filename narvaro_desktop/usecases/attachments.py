@@ -109,12 +109,12 @@ def _payload_file(place: int, path: Path) -> PayloadFile:
         raise AttachmentTooLarge(place, LARGEST)
     if kind not in _BEGINS or not begins.startswith(_BEGINS[kind]) or (kind == "csv" and b"\0" in begins):
         raise AttachmentKind(place)
-    return PayloadFile(f"data/attachments/{place:03}.{kind}", lambda: path.open("rb"), _name(path))
+    return PayloadFile(f"data/attachments/{place:03}.{kind}", lambda: path.open("rb"), plain_name(path.name))
 
 
-def _name(path: Path) -> str:
-    """The file's own name as an envelope may hold it."""
-    text = unicodedata.normalize("NFC", path.name)
+def plain_name(name: str) -> str:
+    """A file's own name as an envelope may hold it, and as it may be shown: no sign that turns it around."""
+    text = unicodedata.normalize("NFC", name)
     kept = "".join(each for each in text if unicodedata.category(each)[0] != "C")
     return kept if len(kept) <= _LONGEST_NAME else kept[-_LONGEST_NAME:]
 
@@ -123,5 +123,5 @@ def _told(path: Path) -> str:
     try:
         size = path.stat().st_size
     except OSError:
-        return _("{name}, finns inte där längre").format(name=_name(path))
-    return _("{name}, {size}").format(name=_name(path), size=size_words(size))
+        return _("{name}, finns inte där längre").format(name=plain_name(path.name))
+    return _("{name}, {size}").format(name=plain_name(path.name), size=size_words(size))

@@ -19,7 +19,7 @@ from narvaro_desktop.errors import NarvaroError
 from narvaro_desktop.sealing.refusals import PackageRefused, SignerNotAllowed, SignerNotValid, UnknownSigner
 from narvaro_desktop.sealing.within import envelope_within
 from narvaro_desktop.store.tables import HeldPackageRow
-from narvaro_desktop.usecases import keys, laptops
+from narvaro_desktop.usecases import attachments, keys, laptops
 from narvaro_desktop.usecases.package_opening import Source
 from narvaro_desktop.usecases.work import NOTHING, Area, Changes, Made, Work
 
@@ -78,7 +78,7 @@ def hold(work: Work, path: Path, refusal: NarvaroError) -> Made[bool]:
             size=len(content),
             content=content,
             sender=envelope.sender.id,
-            sender_name=envelope.sender.display_name,
+            sender_name=attachments.plain_name(envelope.sender.display_name),
             code=_code(refusal),
             tried_serial=_serial(work, envelope.sender.id),
             held_at=work.now,

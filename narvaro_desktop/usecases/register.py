@@ -17,7 +17,7 @@ from narvaro_desktop.domain.matter import WITHDRAW, PackageKind, share_tenths
 from narvaro_desktop.domain.sorting import search_key
 from narvaro_desktop.domain.terms import OfferedSupport, ReceiptStatus
 from narvaro_desktop.store.tables import ReceivedFileRow, ReceivedRow, SeenPackageRow, SentPackageRow
-from narvaro_desktop.usecases import keys, settings
+from narvaro_desktop.usecases import attachments, keys, settings
 from narvaro_desktop.usecases.work import Work
 
 _SUFFIXES: Final = {
@@ -200,7 +200,8 @@ def _files(work: Work, received_id: UUID) -> tuple[ReceivedFile, ...]:
         .where(ReceivedFileRow.received_id == received_id)
         .order_by(ReceivedFileRow.id)
     )
-    return tuple(ReceivedFile(*row) for row in work.session.execute(wanted))
+    rows = work.session.execute(wanted)
+    return tuple(ReceivedFile(file_id, attachments.plain_name(name), size) for file_id, name, size in rows)
 
 
 def _later(work: Work, row: ReceivedRow) -> tuple[LaterWord, ...]:

@@ -7,12 +7,14 @@ from pathlib import Path
 from uuid import UUID
 
 import pytest
+from sqlalchemy import select
 
 from narvaro_desktop import wording
 from narvaro_desktop.domain.case_terms import Withheld
 from narvaro_desktop.domain.dispatch_terms import DispatchKind
 from narvaro_desktop.domain.terms import OfferedSupport
 from narvaro_desktop.errors import NarvaroError
+from narvaro_desktop.store.tables import ReceivedFileRow
 from narvaro_desktop.usecases import (
     attachments,
     dispatches,
@@ -168,3 +170,20 @@ def refused(office: Office, wanted: Wish, pair: Pair, kind: type[NarvaroError]) 
     assert set((pair.folder / "usb").iterdir()) == before
     with office.work() as work:
         assert outgoing.dispatches(work) == []
+
+
+def test_a_name_that_turns_itself_around_is_shown_as_it_is(
+    pair: Pair, school: Office, huvudman: Office, files: tuple[Path, Path]
+) -> None:
+    """An envelope that another program wrote may hold any signs: `plan<RLO>fdp.exe` would look like a PDF."""
+    _made, sealed = seal(school, wish(pair, *files), pair.folder / "usb")
+    with huvudman.work() as work:
+        inbox.receive(work, pair.package)
+        received = inbox.receive(work, sealed.path).value.received
+        for row in work.session.scalars(select(ReceivedFileRow)):
+            row.name = "plan\u202efdp.exe\n\x07"
+
+    assert received is not None
+    with huvudman.work() as work:
+        shown = {file.name for file in register.received_one(work, received).files}
+    assert shown == {"planfdp.exe"}

@@ -1,6 +1,7 @@
 """What is taken when files, folders or cells are given to the import: what to read, one after the other."""
 
 from collections.abc import Iterable, Sequence
+from itertools import islice
 from pathlib import Path
 
 from PySide6.QtGui import QGuiApplication
@@ -25,6 +26,10 @@ SUFFIXES = (
 )
 
 
+MOST_FILES = 500
+"""So many names of a folder are looked at; one with more is no place for exports."""
+
+
 def sorted_out(paths: Iterable[Path]) -> tuple[list[Readable], list[Path]]:
     """What to read, folders opened and JSON pages put together, and the layouts among it."""
     files = [file for path in paths for file in _files(path)]
@@ -41,11 +46,18 @@ def pasted() -> Pasted | None:
 
 
 def _files(path: Path) -> list[Path]:
-    """A file alone, or those of a folder that may be absence files, by name."""
+    """A file alone, or those of a folder that may be absence files, by name.
+
+    A layout is taken over only by its own name: in a folder it would say unasked how what lies there is read.
+    """
     if not path.is_dir():
         return [path]
-    inside = (file for file in path.iterdir() if file.is_file() and not file.name.startswith((".", "~$")))
-    return sorted(file for file in inside if file.suffix.lower() in SUFFIXES)
+    try:
+        inside = sorted(file for file in islice(path.iterdir(), MOST_FILES) if file.is_file())
+    except OSError:
+        return []
+    named = (file for file in inside if not (file.name.startswith((".", "~$")) or is_profile(file)))
+    return [file for file in named if file.suffix.lower() in SUFFIXES]
 
 
 def _together(pages: Sequence[Path]) -> list[Readable]:
