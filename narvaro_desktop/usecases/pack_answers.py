@@ -26,7 +26,7 @@ def answer(work: Work) -> Paper:
         ),
         ("Det som inte blev av", tuple(f"{why}: {count}" for why, count in found.not_come)),
         ("Läsår för läsår", tuple(_of_year(one) for one in told.years)),
-        ("Har ofta lämnats öppet", tuple(f"{words}: {count} gånger" for words, count in told.left_open)),
+        ("Har ofta lämnats öppet", tuple(f"{words}: {_times(count)}" for words, count in told.left_open)),
         ("Det har vi lärt oss", tuple(f"Steg {one.sign}: {one.words}" for one in told.lessons)),
     )
     paper = RoutineAnswer(
@@ -45,7 +45,12 @@ def _of_year(year: YearTaught) -> str:
     if 0 < year.closed - year.better < FEWEST:
         better = ".."
     told = f"{closed} ärenden avslutade, {better} med bättre närvaro"
-    return f"{year.label}: {told}, {year.left_open} uppgifter lämnade öppna"
+    left = "1 uppgift lämnad öppen" if year.left_open == 1 else f"{year.left_open} uppgifter lämnade öppna"
+    return f"{year.label}: {told}, {left}"
+
+
+def _times(count: int) -> str:
+    return "1 gång" if count == 1 else f"{count} gånger"
 
 
 def _said(one: Followed) -> str:

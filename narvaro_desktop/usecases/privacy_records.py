@@ -88,7 +88,7 @@ def save_protocol(work: Work, erasure_id: UUID, folder: Path) -> Made[Path]:
     one = next(each for each in erasing.protocols(work) if each.id == erasure_id)
     done = f"{one.done_at:%Y-%m-%d %H:%M}" if one.done_at else "–"
     facts = (
-        ("Handlingar", f"{one.label}, {_cases(one.case_count)}, {one.closed_from} – {one.closed_to}"),
+        ("Handlingar", f"{one.label}, {_cases(one.case_count)} {one.closed_from} – {one.closed_to}"),
         ("Beslut", f"{one.basis} ({one.years} år efter avslut)"),
         ("Föreslaget av", f"{one.proposed_by}, {one.proposed_at:%Y-%m-%d}"),
         ("Bekräftat av", one.confirmed_by),
@@ -115,7 +115,7 @@ def save_protocol(work: Work, erasure_id: UUID, folder: Path) -> Made[Path]:
 
 
 def _cases(count: int) -> str:
-    return "1 avslutat ärende" if count == 1 else f"{count} avslutade ärenden"
+    return "1 ärende avslutat" if count == 1 else f"{count} ärenden avslutade"
 
 
 def _with(part: Callable[..., Any], entry: Mapping[str, Any], work: Work) -> Any:
