@@ -262,7 +262,8 @@ def _office(vault: Vault) -> tuple[Office, list[UUID]]:
         session.add_all(_person(one, clock.now().date()) for one in found)
         session.flush()
         row = session.get_one(PersonRow, vault.me.user)
-        actor = Actor(row.id, row.label, row.name, row.role)
+        signed_role = Role.of(vault.me.role)  # the row's may have been written by who runs a server
+        actor = Actor(row.id, row.label, row.name, signed_role)
         rules = packs.with_kept(session, shipped(all_deadlines=profile.is_practice))
     return Office(vault, rules, clock, actor, profile.device), [one.user for one in found]
 

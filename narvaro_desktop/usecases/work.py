@@ -8,7 +8,7 @@ import os
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import Enum, auto
 from typing import Generic, TypeVar
@@ -236,6 +236,7 @@ class Office:
                 with session.begin():
                     if self.vault.is_shared:
                         self.vault.freshen(session.connection())
+                        self.actor = work.actor = replace(self.actor, role=Role.of(self.vault.me.role))
                         self._ticks.look_again()
                     yield work
                     if asks and (work.lines or session.new or session.dirty or session.deleted):

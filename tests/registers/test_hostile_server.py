@@ -5,13 +5,15 @@ import json
 import pytest
 from sqlalchemy import select
 
+from narvaro_desktop.domain.access import NotAllowed
 from narvaro_desktop.domain.terms import Role
 from narvaro_desktop.store.access_log import heads
 from narvaro_desktop.store.errors import OlderThanWitness, ServerPasswordNeeded, StaleKeyFile
 from narvaro_desktop.store.primitives import PRACTICE_KDF
 from narvaro_desktop.store.server.address import read_address
 from narvaro_desktop.store.tables import AccessLogRow
-from narvaro_desktop.usecases import team, vaults
+from narvaro_desktop.usecases import members, team, vaults
+from narvaro_desktop.usecases import register as inbox_register
 from narvaro_desktop.usecases.work import Office
 from tests.pairs import PHRASE
 from tests.registers.conftest import Register
@@ -152,3 +154,20 @@ def test_each_computer_keeps_the_lines_of_its_own(first: Office, second: Office)
         found = heads(work.session, first.vault.key_file.header.vault)
         devices = set(work.session.scalars(select(AccessLogRow.device).distinct()))
     assert {one.device for one in found} == devices and len(devices) == 2
+
+
+def test_a_role_is_what_the_keys_say_whatever_the_table_says(register: Register) -> None:
+    """The table is the server's to write; the certificate is signed by the register's own root."""
+    as_root(register, "UPDATE person SET role = 'principal'")
+
+    office = register.second.unlock()
+
+    assert office.actor.role is Role.RECIPIENT
+    office.close()
+
+
+def test_a_role_that_is_taken_back_counts_from_the_next_act(first: Office, second: Office) -> None:
+    members.change_role(first, second.actor.id, Role.ADMINISTRATOR)
+
+    with second.work() as work, pytest.raises(NotAllowed):
+        inbox_register.received(work)
