@@ -21,7 +21,7 @@ from narvaro_desktop.gui.dialogs.report_dialogs import (
     SaveReportDialog,
 )
 from narvaro_desktop.gui.dialogs.unusual_dialog import UnusualDialog
-from narvaro_desktop.gui.drop import intake
+from narvaro_desktop.gui.intake import intake
 from narvaro_desktop.gui.pages.statistics.figures_page import FiguresPage
 from narvaro_desktop.gui.pages.statistics.statistics_page import StatisticsPage
 from narvaro_desktop.gui.widgets.chart_card import ChartCard

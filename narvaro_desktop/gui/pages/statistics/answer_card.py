@@ -26,7 +26,7 @@ class AnswerCard(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
-        column = Column(self)
+        column = self._column = Column(self)
         theme.space(column, gap=16)
         self.card = Card()
         self.value = label("", "kpi", wrap=True)
@@ -44,6 +44,10 @@ class AnswerCard(QWidget):
         theme.space(self._charts, gap=16)
         column.addLayout(self._charts)
         column.addStretch(1)
+
+    def begin_at(self, top: int) -> None:
+        """Leave `top` pixels free above."""
+        self._column.setContentsMargins(0, max(0, top), 0, 0)
 
     def show_answer(self, question: Question, found: Answered) -> None:
         """Another question, or the same for another period."""

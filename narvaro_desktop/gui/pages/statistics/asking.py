@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QScrollArea
+
 from narvaro_desktop.gui.pages.statistics.answer_card import AnswerCard
 from narvaro_desktop.gui.pages.statistics.questions import FIRST, Question, questions
 from narvaro_desktop.gui.rows_model import Column, RowsModel
@@ -47,6 +50,19 @@ class Asking(Columns):
         place = self.rows.place_of(chosen[0])
         if place is not None:
             self.answer.show_answer(self.rows.row_at(self.rows.index(place, 0)).question, self._found)
+            self._come_beside()
+
+    def _come_beside(self) -> None:
+        """The answer to a question far down the list stands beside it, not at the top of the page."""
+        area = self.parentWidget()
+        while area is not None and not isinstance(area, QScrollArea):
+            area = area.parentWidget()
+        page = area.widget() if area is not None else None
+        if area is None or page is None:
+            return
+        is_beside = self.answer.x() > 0
+        hidden = area.verticalScrollBar().value() - self.mapTo(page, QPoint()).y()
+        self.answer.begin_at(hidden if is_beside else 0)
 
 
 def _columns() -> list[Column[_Row]]:
