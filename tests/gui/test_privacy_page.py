@@ -100,7 +100,10 @@ def test_12_a_guardian_asks_for_everything_and_the_rektor_gives_it_out(
     asked = windows.press("Ny begäran …", AskDialog)
     asked.verb_button.click()
     assert asked.isVisible() and "Välj eleven i listan." in _said(asked)
-    asked.pupil.setCurrentIndex(0)
+    asked.pupil.setEditText("alva")
+    typed = asked.pupil.lineEdit()
+    assert typed is not None
+    typed.editingFinished.emit()
     windows.settle()
     asked.kind.setCurrentIndex(asked.kind.findData(RequestKind.EXTRACT))
     asked.asker.setCurrentIndex(1)

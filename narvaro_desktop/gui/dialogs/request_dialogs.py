@@ -88,9 +88,18 @@ def _let_type(pupils: QComboBox) -> None:
     pupils.setCurrentIndex(-1)
     if (line := pupils.lineEdit()) is not None:
         line.setPlaceholderText(_("Skriv för- eller efternamn"))
+        line.editingFinished.connect(partial(_take_the_only_one, pupils))
     if (completer := pupils.completer()) is not None:
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
+
+
+def _take_the_only_one(pupils: QComboBox) -> None:
+    """Who alone bears what was typed need not be pointed at in the list too."""
+    typed = pupils.currentText().strip().casefold()
+    found = [place for place in range(pupils.count()) if typed in pupils.itemText(place).casefold()]
+    if typed and len(found) == 1:
+        pupils.setCurrentIndex(found[0])
 
 
 class AnswerRequestDialog(ActDialog):
