@@ -36,6 +36,11 @@ def month(number: int) -> str:
     return _(_FULL_MONTHS[number - 1]).capitalize()
 
 
+def month_of(day: date) -> str:
+    """`augusti 2026`"""
+    return f"{_(_FULL_MONTHS[day.month - 1])} {day.year}"
+
+
 def weekday(day: date) -> str:
     """måndag 28 september 2026."""
     return f"{_(_WEEKDAYS[day.weekday()])} {full(day)}{_NBSP}{day.year}"

@@ -1,6 +1,5 @@
 """The month's review of the access log: what stands out, a sample, and a signed note."""
 
-from datetime import date
 from functools import partial
 
 from narvaro_desktop.domain.case_terms import Action, Resource
@@ -36,7 +35,7 @@ class ReviewCard(Card):
         if found is None:
             return
         self.clear()
-        name = _month(found.first).capitalize()
+        name = days.month_of(found.first).capitalize()
         lines = ngettext("{month}: {n} rad i loggen.", "{month}: {n} rader i loggen.", found.lines)
         self.add(strong(lines.format(month=name, n=found.lines)))
         for standout, count in found.standouts:
@@ -70,7 +69,7 @@ class ReviewDialog(ActDialog):
 
     def __init__(self, parent: ReviewCard, runner: Runner, found: Month) -> None:
         text = _("Ett slumpvis urval. Stämmer det med vad var och en arbetade med?")
-        super().__init__(parent, runner, _("Granska {month}").format(month=_month(found.first)), text,
+        super().__init__(parent, runner, _("Granska {month}").format(month=days.month_of(found.first)), text,
                          _("Signera"), wide=True)  # fmt: skip
         self._first = found.first
         for entry in found.sample:
@@ -97,8 +96,3 @@ def _found(work: Work) -> Made[Month | None]:
         return Made(NOTHING, None)
     found = log_notes.month(work, log_notes.last_whole_month(work.today))
     return Made(NOTHING, found.value)
-
-
-def _month(first: date) -> str:
-    """`augusti 2026`"""
-    return f"{days.month(first.month)} {first.year}"
