@@ -198,7 +198,7 @@ def _as_report(figures: Aggregate) -> Report:
     if figures.includes_uncertain:
         notes.append(_("Elever med mindre än 80 % rapporterade lektioner är medräknade."))
     elif figures.figures.get("set_aside"):
-        words = _("{count} elever med för få rapporterade lektioner är inte medräknade.")
+        words = _("Elever som inte är medräknade, för att för få lektioner är rapporterade: {count}.")
         notes.append(words.format(count=figures.figures["set_aside"]))
     return Report(
         name=f"A1 {figures.period}",

@@ -302,7 +302,7 @@ def routines_from(work: Work, span: Span) -> tuple[date, ...]:
 
 def set_aside(whole: Figures) -> str:
     """Pupils of whom too little is reported; few of them are not counted out."""
-    words = _("{count} elever med för få rapporterade lektioner är inte medräknade.")
+    words = _("Elever som inte är medräknade, för att för få lektioner är rapporterade: {count}.")
     return words.format(count=cell(whole.get(SET_ASIDE)).text())
 
 

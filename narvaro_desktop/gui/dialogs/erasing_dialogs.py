@@ -122,7 +122,7 @@ class ConfirmDialog(Dialog):
         super().__init__(parent, _("Bekräfta gallringen?"), text, _("Gallra"), danger=True, wide=True)
         self.add(
             body(
-                _("{n} ärenden, {what}, {years} år.").format(
+                _("Antal ärenden: {n} ({what}, {years} år).").format(
                     n=one.case_count, what=one.label.lower(), years=one.years
                 )
             )
