@@ -9,8 +9,8 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QDialog, QWidget
 from shiboken6 import isValid
 
-from narvaro_desktop.gui.drop import intake
 from narvaro_desktop.gui.guide_tips import Tip, Way, tip
+from narvaro_desktop.gui.intake import intake
 from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.widgets.guide_strip import GuideStrip
 from narvaro_desktop.gui.windows.shell import Place, Shell

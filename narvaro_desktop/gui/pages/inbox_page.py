@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QWidget
 
 from narvaro_desktop.domain.terms import NotificationState
 from narvaro_desktop.gui import days, theme
-from narvaro_desktop.gui.drop import SUFFIXES, intake, on_drop
 from narvaro_desktop.gui.forms.ui_inbox import Ui_Inbox
+from narvaro_desktop.gui.intake import SUFFIXES, intake, on_drop
 from narvaro_desktop.gui.notification_acts import unanswered_words, what_words
 from narvaro_desktop.gui.rows_model import Column, RowsModel
 from narvaro_desktop.gui.runner import Runner

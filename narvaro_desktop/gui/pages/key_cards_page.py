@@ -11,8 +11,8 @@ from narvaro_desktop.errors import NarvaroError
 from narvaro_desktop.gui import choose, days, theme
 from narvaro_desktop.gui.dialogs.ceremony_dialog import trust_sender
 from narvaro_desktop.gui.dialogs.digits_edit import DigitsEdit, digits_field
-from narvaro_desktop.gui.drop import intake
 from narvaro_desktop.gui.forms.ui_key_cards import Ui_KeyCards
+from narvaro_desktop.gui.intake import intake
 from narvaro_desktop.gui.own_card import OwnCard
 from narvaro_desktop.gui.pages.held_card import HeldCard
 from narvaro_desktop.gui.pages.own_keys_card import OwnKeysCard

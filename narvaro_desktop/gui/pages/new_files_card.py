@@ -4,7 +4,7 @@ from functools import partial
 from pathlib import Path
 
 from narvaro_desktop.gui import choose
-from narvaro_desktop.gui.drop import intake
+from narvaro_desktop.gui.intake import intake
 from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.widgets.buttons import secondary
 from narvaro_desktop.gui.widgets.card import Card, row

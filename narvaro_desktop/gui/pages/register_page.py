@@ -15,8 +15,8 @@ from narvaro_desktop.domain.terms import ReceiptStatus
 from narvaro_desktop.gui import days, left_files, theme
 from narvaro_desktop.gui.dialogs.matter_dialogs import AssignDialog
 from narvaro_desktop.gui.dialogs.receipt_dialogs import BatchDialog, RoundDialog
-from narvaro_desktop.gui.drop import SUFFIXES, intake, on_drop
 from narvaro_desktop.gui.forms.ui_register import Ui_Register
+from narvaro_desktop.gui.intake import SUFFIXES, intake, on_drop
 from narvaro_desktop.gui.pages.matter_card import standing_words
 from narvaro_desktop.gui.rows_model import Column, RowsModel
 from narvaro_desktop.gui.runner import Runner

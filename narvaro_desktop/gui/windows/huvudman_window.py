@@ -1,6 +1,6 @@
 """The huvudman's window: what schools have sent, and the answers."""
 
-from narvaro_desktop.gui.drop import intake
+from narvaro_desktop.gui.intake import intake
 from narvaro_desktop.gui.news import News
 from narvaro_desktop.gui.pages.key_cards_page import KeyCardsPage
 from narvaro_desktop.gui.pages.log_page import LogPage

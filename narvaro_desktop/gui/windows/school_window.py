@@ -9,7 +9,7 @@ from narvaro_desktop.domain.case_terms import Action, Resource
 from narvaro_desktop.gui.dialogs.let_in_dialog import LetInDialog
 from narvaro_desktop.gui.dialogs.new_case_dialog import NewCaseDialog
 from narvaro_desktop.gui.dialogs.school_year_dialog import SchoolYearDialog
-from narvaro_desktop.gui.drop import intake
+from narvaro_desktop.gui.intake import intake
 from narvaro_desktop.gui.pages.absence.absence_page import AbsencePage
 from narvaro_desktop.gui.pages.absence.pupil_page import PupilPage
 from narvaro_desktop.gui.pages.calendar_page import CalendarPage

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from narvaro_desktop.gui.drop import intake
+from narvaro_desktop.gui.intake import intake
 from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.waiting_files import say_waiting
 from narvaro_desktop.gui.widgets.message_bar import MessageBar

@@ -4,7 +4,6 @@ A card that nobody has checked leads into the call; packages that waited for it 
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from uuid import UUID
@@ -12,22 +11,18 @@ from uuid import UUID
 from PySide6.QtCore import QEvent, QMimeData, QObject, Signal
 from PySide6.QtGui import QDropEvent, QKeySequence, QShortcut
 
-from narvaro_desktop import wording
 from narvaro_desktop.errors import NarvaroError
-from narvaro_desktop.gui import choose, handover_words, intake_words
+from narvaro_desktop.gui import choose, intake_words
 from narvaro_desktop.gui.dialogs.ceremony_dialog import trust_sender
-from narvaro_desktop.gui.dialogs.refused_files_dialog import Refused, RefusedFilesDialog, refused_words
-from narvaro_desktop.gui.dialogs.send_back_dialog import SendBackDialog
+from narvaro_desktop.gui.intake_told import Came, IntakeTold
 from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.waiting_files import waiting_words
 from narvaro_desktop.gui.widgets.palette_rows import Command
 from narvaro_desktop.gui.windows.shell import Shell
 from narvaro_desktop.i18n import _, ngettext
-from narvaro_desktop.usecases import held_packages, inbox, new_files, notifications, package_files, register
-from narvaro_desktop.usecases.handover_files import Taken
+from narvaro_desktop.usecases import held_packages, inbox, new_files, package_files
 from narvaro_desktop.usecases.inbox import Arrived
 from narvaro_desktop.usecases.keys import CardRead
-from narvaro_desktop.usecases.notifications import NotificationLine
 from narvaro_desktop.usecases.work import Area, Changes
 
 SUFFIXES = (".age", ".json")
@@ -38,25 +33,6 @@ _KEYS = "Ctrl+O"
 _ROUTINE = "narvaro-rutin-"
 _ASK = "narvaro-anslutning-"
 _LAYOUT = "narvaro-upplagg-"
-
-
-@dataclass
-class _Taken:
-    """What has come of the files taken together."""
-
-    received: list[UUID] = field(default_factory=list)
-    answered: list[UUID] = field(default_factory=list)
-    cases: list[Taken] = field(default_factory=list)
-    cards: list[str] = field(default_factory=list)
-    missing: int = 0
-    figures: int = 0
-    held: list[NarvaroError] = field(default_factory=list)
-    refused: list[Refused] = field(default_factory=list)
-
-    @property
-    def count(self) -> int:
-        read = len(self.received) + len(self.answered) + len(self.cases) + self.figures
-        return read + len(self.held) + len(self.refused)
 
 
 class Intake(QObject):
@@ -77,7 +53,8 @@ class Intake(QObject):
         self._held: list[Path] = []
         self._turned_down: set[Path] = set()
         """What has been refused since the window was opened is not offered once more."""
-        self._taken = _Taken()
+        self._taken = Came()
+        self._told = IntakeTold(shell, runner, self.take)
         self._busy = self._closed = False
         self.counts_waiting = False
         self.absence_page = ""
@@ -117,9 +94,7 @@ class Intake(QObject):
         others = [path for path in paths if path not in (*routines, *asks)]
         others.sort(key=lambda path: path.suffix.lower() != ".json")
         self._queue += others
-        if self._queue and not self._busy:
-            self._busy = True
-            self._next()
+        self._begin()
 
     def look(self) -> None:
         """Are there packages that nobody has read?"""
@@ -157,9 +132,7 @@ class Intake(QObject):
     def _read_held(self, ready: Sequence[UUID]) -> None:
         """A card has been trusted, and what waited for it in the vault may open."""
         self._queue += [each for each in ready if each not in self._queue]
-        if self._queue and not self._busy:
-            self._busy = True
-            self._next()
+        self._begin()
 
     def _looked(self, found: list[Path]) -> None:
         files = [path for path in found if path not in self._turned_down]
@@ -185,6 +158,11 @@ class Intake(QObject):
             self.take(ours)
         elif absence:
             self._shell.go(self.absence_page, paths=absence)
+
+    def _begin(self) -> None:
+        if self._queue and not self._busy:
+            self._busy = True
+            self._next()
 
     def _next(self) -> None:
         if not self._queue:
@@ -245,123 +223,10 @@ class Intake(QObject):
         self._next()
 
     def _finish(self) -> None:
-        taken, self._taken, self._busy = self._taken, _Taken(), False
-        if taken.received:
-            self._show_received(taken)
-        elif taken.answered:
-            self._show_answered(taken.answered)
-        elif taken.figures:
-            self._shell.go("figures")
-            words = ngettext(
-                "Siffror från {count} skola är inlästa",
-                "Siffror från {count} skolor är inlästa",
-                taken.figures,
-            )
-            self._shell.toast(words.format(count=taken.figures))
-        elif taken.cases:
-            self._say_cases(taken.cases)
-        elif taken.cards and not taken.refused and not taken.held:
-            name = ", ".join(taken.cards)
-            self._shell.toast(_("Kontaktkortet från {name} är kontrollerat").format(name=name))
-        if taken.held:
-            words = intake_words.held(taken.held)
-            self._shell.message("warn", words, _("Läs in kontaktkort …"), self._ask_for_card)
-        if taken.refused:
-            self._say_refused(taken)
+        came, self._taken, self._busy = self._taken, Came(), False
+        self._told.say(came)
         self.look()
         self.finished.emit()
-
-    def _say_cases(self, cases: Sequence[Taken]) -> None:
-        """What came from colleagues; I dag has them all, so that only a single one is opened from here."""
-        words, case = handover_words.all_came(cases), cases[0].case
-        if any(one.case != case for one in cases):
-            self._shell.message("ok", words)
-        else:
-            self._shell.message("ok", words, _("Öppna ärendet"), lambda: self._shell.go("case", case_id=case))
-
-    def _show_received(self, taken: _Taken) -> None:
-        if len(taken.received) == 1:
-            self._shell.go("received", received_id=taken.received[0])
-        else:
-            self._shell.go("inbox")
-        count = len(taken.received)
-        words = ngettext("{count} paket är inläst", "{count} paket är inlästa", count)
-        self._shell.toast(words.format(count=count))
-        if taken.missing:
-            words = ngettext(
-                "{count} tidigare paket från skolan har inte kommit. Be skolan lämna det också.",
-                "{count} tidigare paket från skolan har inte kommit. Be skolan lämna dem också.",
-                taken.missing,
-            )
-            self._shell.message(
-                "warn", words.format(count=taken.missing), _("Visa"), lambda: self._shell.go("inbox")
-            )
-
-    def _show_answered(self, answered: Sequence[UUID]) -> None:
-        case_id = answered[-1]
-        self._runner.ask(
-            lambda work: notifications.notifications(work, case_id), self._say_answered, owner=self
-        )
-
-    def _say_answered(self, lines: Sequence[NotificationLine]) -> None:
-        if not lines:
-            return
-        line = max(lines, key=lambda each: each.decided_on)
-        self._shell.message(
-            "ok", intake_words.answered(line), _("Öppna ärendet"),
-            lambda: self._shell.go("case", case_id=line.case_id),
-        )  # fmt: skip
-
-    def _say_refused(self, taken: _Taken) -> None:
-        if len(taken.refused) > 1:
-            self._say_several(taken)
-            return
-        file, error = taken.refused[0]
-        words = wording.say(error)
-        if taken.count > 1 and isinstance(file, Path):
-            words = _("{name}: {words}").format(name=file.name, words=words)
-        if taken.cases:
-            words = f"{handover_words.all_came(taken.cases)}\n{words}"
-        if held_packages.waits_for_card(error):
-            self._shell.message("warn", words, _("Läs in kontaktkort …"), self._ask_for_card)
-        elif isinstance(file, Path) and inbox.may_be_sent_back(error):
-            self._shell.message("bad", words, _("Återsänd …"), partial(self._send_back, file))
-        elif package_id := inbox.came_before(error):
-            self._say_duplicate(words, package_id)
-        else:
-            self._shell.message("bad", words)
-
-    def _say_several(self, taken: _Taken) -> None:
-        """How many; why stands in a dialog, a sentence for each."""
-        is_rest_read = taken.count > len(taken.refused) and not taken.held
-        words = _("{words}. Resten har lästs in.") if is_rest_read else "{words}."
-        words = words.format(words=refused_words(len(taken.refused)))
-        if taken.cases:
-            words = f"{handover_words.all_came(taken.cases)}\n{words}"
-        refused = tuple(taken.refused)
-
-        def show() -> None:
-            RefusedFilesDialog(self._shell, refused, self._send_back).open()
-
-        self._shell.message("bad", words, _("Visa varför"), show)
-
-    def _say_duplicate(self, words: str, package_id: str) -> None:
-        """The same file again: the huvudman is taken to what came then, and to its kvittens."""
-
-        def say(known: UUID | None) -> None:
-            if known is None:
-                self._shell.message("info", words)
-            else:
-                go = partial(self._shell.go, "received", received_id=known)
-                self._shell.message("info", words, _("Öppna anmälan"), go)
-
-        self._runner.ask(lambda work: register.by_package(work, package_id), say, owner=self)
-
-    def _send_back(self, path: Path) -> None:
-        SendBackDialog(self._shell, self._runner, path).open()
-
-    def _ask_for_card(self) -> None:
-        choose.files(self._shell, _("Läs in kontaktkort"), (".json",), self.take)
 
 
 def intake(shell: Shell, runner: Runner) -> Intake:
