@@ -11,7 +11,9 @@ from narvaro_desktop.errors import NarvaroError
 
 LONGEST: Final = 300
 _LONG_STEM: Final = 5
-_NUMBER: Final = re.compile(r"(?<!\d)(?:19|20)?\d{6}[-+ ]?(?:\d{4}|T\d{3}|TF\d{2})(?!\d)", re.IGNORECASE)
+_NUMBER: Final = re.compile(
+    r"(?<!\d)(?:19|20)?\d{2}[01]\d{3}[-+ ]?(?:\d{4}|T\d{3}|TF\d{2})(?!\d)", re.IGNORECASE
+)
 _WORD: Final = re.compile(r"[^\W\d_]+")
 
 

@@ -8,7 +8,9 @@ from narvaro_desktop.domain.privacy_terms import Release
 
 MASK: Final = "[uppgift om annan person]"
 _WORD: Final = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-_NUMBER: Final = re.compile(r"(?<!\d)(?:19|20)?\d{6}[-+ ]?(?:\d{4}|T\d{3}|TF\d{2})(?!\d)", re.IGNORECASE)
+_NUMBER: Final = re.compile(
+    r"(?<!\d)(?:19|20)?\d{2}[01]\d{3}[-+ ]?(?:\d{4}|T\d{3}|TF\d{2})(?!\d)", re.IGNORECASE
+)
 _SHORTEST: Final = 3
 
 
