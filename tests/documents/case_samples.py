@@ -71,6 +71,10 @@ EXTRACT = extract.Extract(
     ),
     1, (("kurator", 2),), ("orosanmälan",),
 )  # fmt: skip
+PRESERVED = extract.Preserved(
+    "7K2M9QX", "Ekbackens skola", "Alma Blåbärsskog", "20120101-2384", date(2026, 9, 1), None,
+    EXTRACT.sections, (("skolsköterska, skolläkare, skolpsykolog", 1),),
+)  # fmt: skip
 RECORD = record.Record(
     "Registerförteckning", "Ekbackens skola", "Artikel 30",
     (

@@ -373,6 +373,7 @@ VALUES: dict[str, tuple[Make, Any]] = {
     "resultat": (lambda one: dispatch.dispatch(one, b"", MADE, SECRECY), DISPATCH),
     "reservnyckel": (lambda one: reserve_sheet.reserve_sheet(one, MADE), RESERVE),
     "registerutdrag": (lambda one: extract.extract(one, MADE), case_samples.EXTRACT),
+    "ärende att bevara": (lambda one: extract.preserved(one, MADE), case_samples.PRESERVED),
     "registerförteckning": (lambda one: record.record(one, MADE), case_samples.RECORD),
     "avvikelse": (lambda one: deviation.deviation(one, MADE), DEVIATION),
     "nämndrapport": (lambda one: statistics_report.report(one, b"{}", MADE), REPORT),
