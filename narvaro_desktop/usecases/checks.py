@@ -58,6 +58,7 @@ def verify(work: Work) -> Verified:
         vault,
         log_verify.signers_of(work.vault.key_file),
         read_witnesses(work.vault.state, vault),
+        believes=not work.vault.is_shared,
     )
     flaws = [f"{found.flaw.value}: {found.device[:8]} {found.sequence}" for found in report.findings]
     flaws += _put_in(work)

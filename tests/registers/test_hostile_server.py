@@ -7,11 +7,14 @@ from sqlalchemy import select
 
 from narvaro_desktop.domain.access import NotAllowed
 from narvaro_desktop.domain.terms import Role
+from narvaro_desktop.store import log_verify
 from narvaro_desktop.store.access_log import heads
 from narvaro_desktop.store.errors import OlderThanWitness, ServerPasswordNeeded, StaleKeyFile
+from narvaro_desktop.store.log_verify import Flaw
 from narvaro_desktop.store.primitives import PRACTICE_KDF
 from narvaro_desktop.store.server.address import read_address
 from narvaro_desktop.store.tables import AccessLogRow
+from narvaro_desktop.store.witnesses import read_witnesses
 from narvaro_desktop.usecases import members, team, vaults
 from narvaro_desktop.usecases import register as inbox_register
 from narvaro_desktop.usecases.work import Office
@@ -128,14 +131,20 @@ def test_what_is_taken_from_a_colleagues_log_meanwhile_is_missed_at_the_next_unl
         second.vault.device,
         second.vault.device,
     )
-    vaults.leave(first)
-    first.close()
     as_root(
         register,
         "UPDATE access_log SET action = 'vault.restore', facts = '{\"kept\":0,\"witnessed\":9999}' "
         "WHERE device = %s AND sequence = 1",
         second.vault.device,
     )
+    with first.work() as work:
+        keys = first.vault.key_file
+        seen = read_witnesses(first.vault.state, keys.header.vault)
+        signers = log_verify.signers_of(keys)
+        proof = log_verify.verify(work.session, keys.header.vault, signers, seen, believes=False)
+    assert Flaw.WITNESS in {one.flaw for one in proof.findings}
+    vaults.leave(first)
+    first.close()
 
     with pytest.raises(OlderThanWitness):
         register.first.unlock()
