@@ -24,7 +24,15 @@ from narvaro_desktop.store.server.client import is_register
 from narvaro_desktop.store.tables import PersonRow
 from narvaro_desktop.store.vault import SUFFIX, Vault
 from narvaro_desktop.store.witnesses import RESTORE, demand_witnessed, keep_witness, read_witnesses
-from narvaro_desktop.usecases import attempts, backup_places, packages, packs, renewals, replaying, settings
+from narvaro_desktop.usecases import (
+    attempts,
+    backup_places,
+    erasing_again,
+    packages,
+    packs,
+    renewals,
+    settings,
+)
 from narvaro_desktop.usecases.clock import Clock
 from narvaro_desktop.usecases.rules import Rules, shipped
 from narvaro_desktop.usecases.work import Actor, Office, Work
@@ -128,7 +136,7 @@ def unlock(
         if left:
             with suppress(NarvaroError):  # still noted; what hindered it hinders no work
                 renewals.finish(office)
-        replaying.replay(office)
+        erasing_again.replay(office)
     except BaseException:
         opened.close()
         raise

@@ -6,10 +6,10 @@ from typing import Any
 from narvaro_desktop.errors import NarvaroError
 from narvaro_desktop.i18n import N_, _, ngettext
 from narvaro_desktop.usecases.erasing import NotDue, SamePerson
+from narvaro_desktop.usecases.erasing_again import Replayed
 from narvaro_desktop.usecases.log_notes import NoteMissing
 from narvaro_desktop.usecases.preserving import CaseStillOpen
 from narvaro_desktop.usecases.reach import PurposeNeeded
-from narvaro_desktop.usecases.replaying import Replayed
 from narvaro_desktop.usecases.retention import BasisMissing
 from narvaro_desktop.usecases.rights_requests import NotDecided, NotForGuardian, OwnMatter
 

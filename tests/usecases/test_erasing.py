@@ -19,9 +19,9 @@ from narvaro_desktop.usecases import (
     checks,
     drafts,
     erasing,
+    erasing_again,
     notes,
     preserving,
-    replaying,
     retention,
     students,
     vaults,
@@ -254,7 +254,7 @@ def test_an_older_copy_that_is_put_back_is_gallrad_again(
         assert (work.session.get(StudentRow, student), work.session.get(CaseRow, case)) == (None, None)
         [protocol] = erasing.protocols(work)
         assert (protocol.replayed_on, protocol.basis) == (work.today, DECISION)
-        assert replaying.standing(work) == replaying.Replayed(1, 1, 0)
+        assert erasing_again.standing(work) == erasing_again.Replayed(1, 1, 0)
         assert checks.verify(work).is_whole
     assert _on_pages(back) == []
     back.close()
@@ -269,7 +269,7 @@ def test_who_can_write_beside_the_backups_has_nothing_erased(school: School, tmp
     kept = school.unlock("Rektor Rönn")
 
     with kept.work() as work:
-        assert replaying.standing(work) == replaying.Replayed(0, 0, 1)
+        assert erasing_again.standing(work) == erasing_again.Replayed(0, 0, 1)
     kept.close()
 
 
@@ -300,7 +300,7 @@ def test_a_list_that_somebody_has_spoilt_keeps_nobody_out(school: School, tmp_pa
     back = vaults.unlock(target, "Rektor Rönn", School.PHRASE, state=new, allow_weak=True, accept_older=True)
 
     with back.work() as work:
-        assert replaying.standing(work).erasures == 1, "what is signed of it is whole"
+        assert erasing_again.standing(work).erasures == 1, "what is signed of it is whole"
     back.close()
 
 

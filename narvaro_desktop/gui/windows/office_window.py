@@ -29,12 +29,21 @@ from narvaro_desktop.gui.widgets.growing_text import GrowingText
 from narvaro_desktop.gui.windows.page_entry import PageEntry
 from narvaro_desktop.gui.windows.shell import Shell
 from narvaro_desktop.i18n import _
-from narvaro_desktop.usecases import backups, drafts, members, older, recovery, renewals, replaying, vaults
+from narvaro_desktop.usecases import (
+    backups,
+    drafts,
+    erasing_again,
+    members,
+    older,
+    recovery,
+    renewals,
+    vaults,
+)
 from narvaro_desktop.usecases.backups import BackupState
+from narvaro_desktop.usecases.erasing_again import Replayed
 from narvaro_desktop.usecases.reach import PurposeNeeded
 from narvaro_desktop.usecases.recovery import Reminder
 from narvaro_desktop.usecases.renewals import Renewed
-from narvaro_desktop.usecases.replaying import Replayed
 from narvaro_desktop.usecases.work import NOTHING, Area, Changes, Office, Work
 from narvaro_desktop.wording.privacy import replayed
 
@@ -185,7 +194,7 @@ class OfficeWindow(Shell):
             self.runner.ask(recovery.reminder, self._remind, owner=self)
         self.runner.ask(backups.due, self._back_up, owner=self)
         self.runner.do(renewals.news, self._say_renewed, owner=self)
-        self.runner.ask(replaying.standing, self._say_replayed, owner=self)
+        self.runner.ask(erasing_again.standing, self._say_replayed, owner=self)
         if not self.is_practice and (service := vaults.synced_by(self.path)):
             words = _(
                 "Valvet ligger i en mapp som {service} håller lika på flera datorer. Skriver två datorer i "
