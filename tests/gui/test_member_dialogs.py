@@ -6,7 +6,7 @@ from typing import TypeVar
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from narvaro_desktop.domain.terms import Role
@@ -118,10 +118,10 @@ def test_who_does_not_look_after_the_team_has_no_menu(qtbot: QtBot, office: Offi
     qtbot.addWidget(shown)
     shown.show()
     shown.go("team")
-    qtbot.waitUntil(lambda: not shown.runner.busy)
-    QApplication.processEvents()
+    page = shown.page("team")
+    qtbot.waitUntil(lambda: any("Mentor Al" in one.text() for one in page.findChildren(QLabel)))
 
-    names = [one.accessibleName() for one in shown.page("team").findChildren(QPushButton)]
+    names = [one.accessibleName() for one in page.findChildren(QPushButton)]
     assert not [name for name in names if name.startswith("Fler val")]
     shown.close()
 

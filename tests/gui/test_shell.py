@@ -218,14 +218,15 @@ def test_escape_gives_the_focus_back(shell: Shell, qtbot: QtBot) -> None:
     assert shell.focusWidget() is shell.sidebar.items()[0]
 
 
-def test_with_little_room_the_sidebar_is_icons_with_names(shell: Shell, qapp: QApplication) -> None:
+def test_with_little_room_the_sidebar_is_icons_with_names(
+    shell: Shell, qtbot: QtBot, qapp: QApplication
+) -> None:
     assert shell.sidebar.width() == theme.px(228)
 
     theme.apply_theme(qapp, "light", 1.5)
     shell.resize(1280, 720)
-    qapp.processEvents()
 
-    assert shell.sidebar.width() == theme.px(56)
+    qtbot.waitUntil(lambda: shell.sidebar.width() == theme.px(56))
     assert [item.accessibleName() for item in shell.sidebar.items()] == ["I dag", "Elever", "Ärenden"]
 
 
