@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from narvaro_desktop.domain.case_terms import Action, Resource
 from narvaro_desktop.domain.schooldays import SchoolCalendar
 from narvaro_desktop.domain.terms import Governance, VaultKind
+from narvaro_desktop.store.errors import NotOurVault
 from narvaro_desktop.store.tables import SettingRow
 from narvaro_desktop.usecases.work import Area, Changes, Work
 
@@ -77,11 +78,16 @@ def _all(session: Session) -> dict[str, str]:
 
 
 def profile_of(session: Session) -> Profile:
-    """The profile as the vault holds it."""
+    """The profile as the vault holds it.
+
+    :raises NotOurVault: it was cut off before its first lines were written, so nothing is in it
+    """
 
     def word(name: str) -> str:
         return str(read(session, name, ""))
 
+    if not word("kind"):
+        raise NotOurVault("kind", "none")
     practice_day = word("practice_day")
     return Profile(
         kind=VaultKind.of(word("kind")),

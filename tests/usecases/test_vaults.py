@@ -1,6 +1,7 @@
 """Vaults from the outside: made, unlocked, witnessed, left."""
 
 import shutil
+from datetime import UTC, datetime
 from pathlib import Path
 from uuid import UUID
 
@@ -8,13 +9,16 @@ import pytest
 
 from narvaro_desktop.domain.terms import InfoClass, Role, VaultKind
 from narvaro_desktop.paths import documents_folder
+from narvaro_desktop.store import vault as vault_file
 from narvaro_desktop.store.errors import (
+    NotOurVault,
     OlderThanWitness,
     SheetOpensNothing,
     StoreError,
     UnknownUser,
     WrongPassphrase,
 )
+from narvaro_desktop.store.keys import Grants
 from narvaro_desktop.store.primitives import PRACTICE_KDF
 from narvaro_desktop.store.recovery import Sheet
 from narvaro_desktop.usecases import checks, log_review, recovery, settings, team, vaults
@@ -49,6 +53,19 @@ def test_what_was_asked_for_stands_in_the_new_vault(tmp_path: Path) -> None:
     assert (profile.name, profile.kind, profile.is_practice) == ("Ekbackens skola", VaultKind.SCHOOL, False)
     assert [(person.name, person.role) for person in people] == [("Kurator Ek", Role.COUNSELLOR)]
     assert vaults.users(office.vault.path, state=tmp_path / "state") == ["Kurator Ek"]
+
+
+def test_a_vault_that_was_cut_off_while_it_was_made_says_that_it_is_none(tmp_path: Path) -> None:
+    """Killed between its tables and its first lines: there is nothing in it, and another can be made."""
+    begun = vault_file.create(
+        tmp_path / "skola.narvaro", tmp_path / "state", "Kurator Ek", "fem ord", role=Role.COUNSELLOR.key,
+        grants=Grants(), now=datetime.now(UTC), kdf=PRACTICE_KDF, allow_weak=True,
+    )  # fmt: skip
+    begun.close()
+
+    for _turn in range(2):
+        with pytest.raises(NotOurVault):
+            vaults.unlock(begun.path, "Kurator Ek", "fem ord", state=tmp_path / "state", allow_weak=True)
 
 
 def test_an_offered_phrase_is_strong_and_the_schools_name_is_not() -> None:
