@@ -180,3 +180,17 @@ def test_a_role_that_is_taken_back_counts_from_the_next_act(first: Office, secon
 
     with second.work() as work, pytest.raises(NotAllowed):
         inbox_register.received(work)
+
+
+def test_where_no_copy_of_the_keys_can_be_written_one_works_on(
+    register: Register, first: Office, second: Office
+) -> None:
+    """A full disk or a closed folder, while a colleague changes the keys."""
+    for copy in register.second.folder.rglob("*.nyckel*"):
+        copy.with_name(f"{copy.name}.part").mkdir()
+    let_in(first, "Handläggare Tall")
+
+    log(second)
+    log(second)
+
+    assert second.vault.key_file == first.vault.key_file

@@ -7,6 +7,7 @@ server reads class A, and of the classes above it sees that there is text, when 
 """
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from uuid import UUID
@@ -94,9 +95,9 @@ class Register(Vault):
         if newest_mark(connection) != (self.key_file.edition, p.sha256(self.key_file.to_bytes())):
             keys = newest_keys(connection)
             _demand_later(keys, self.key_file)
-            me = reopened(keys, self.me)
-            write_copies(keys, self.path, self.state)
-            self.take_keys(keys, me)
+            self.take_keys(keys, reopened(keys, self.me))
+            with suppress(OSError, StoreError):  # a full disk hinders nobody who works on the server
+                write_copies(keys, self.path, self.state)
 
 
 def create_register(
