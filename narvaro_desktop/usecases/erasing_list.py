@@ -151,6 +151,10 @@ def _marks(told: Mapping[str, Any]) -> frozenset[str]:
 
 
 def _is_signed(work: Work, told: Mapping[str, Any]) -> bool:
+    """By the second of two, of the team still: who has left keeps her key, and could write any day with it."""
+    present = {str(user.certificate.user) for user in work.vault.key_file.active_users}
+    if told["confirmed_by"] not in present or told["confirmed_by"] == told["proposed_by"]:
+        return False
     keys = signers_of(work.vault.key_file).get(told["confirmed_by"], ())
     try:
         part, signature = _signed_part(work, told), b64decode(told["signature"], validate=True)

@@ -12,6 +12,7 @@ from sqlalchemy import select
 
 from narvaro_desktop.domain.identity import parse_identity
 from narvaro_desktop.domain.terms import ContactKind, InfoClass
+from narvaro_desktop.store.entries import restored, stored_row
 from narvaro_desktop.store.tables import CaseRow, ChangeRow, ErasureRow, LessonRow, StudentRow
 from narvaro_desktop.usecases import (
     backups,
@@ -20,6 +21,8 @@ from narvaro_desktop.usecases import (
     drafts,
     erasing,
     erasing_again,
+    erasing_list,
+    members,
     notes,
     preserving,
     retention,
@@ -321,6 +324,32 @@ def test_a_pipe_in_the_place_of_the_list_is_not_waited_for(school: School, tmp_p
     os.mkfifo(listed)
 
     school.unlock("Rektor Rönn").close()
+
+
+def test_who_has_left_has_nothing_erased(school: School, tmp_path: Path) -> None:
+    """She keeps the key that she signed with, and may write beside the backups whatever day she likes."""
+    _gallrat(school, tmp_path)
+    second = school.unlock("Kurator Ek")
+    with second.work() as work:
+        other = students.add(work, "Hedda Hjortronglänta", "5B").value
+        told = stored_row(work.session.scalars(select(ErasureRow)).one()) | {"id": str(work.new_id())}
+        forged = ErasureRow(**{name: restored(ErasureRow, name, value) for name, value in told.items()})
+        erasing_list.sign(work, forged, [other])
+        told = stored_row(forged)
+        leaver = work.actor.id
+    second.close()
+    rektor = school.unlock("Rektor Rönn")
+    members.remove(rektor, leaver, rektor.actor.id)
+    rektor.close()
+    [listed] = tmp_path.glob("*-gallrat.json")
+    listed.write_text(json.dumps({"erased": [told]}))
+
+    rektor = school.unlock("Rektor Rönn")
+
+    with rektor.work() as work:
+        assert work.session.get(StudentRow, other) is not None
+        assert erasing_again.standing(work).unsure == 1
+    rektor.close()
 
 
 def test_a_forged_line_hides_no_gallring_that_the_computer_knows_of(school: School, tmp_path: Path) -> None:
