@@ -151,7 +151,7 @@ def _marks(told: Mapping[str, Any]) -> frozenset[str]:
 
 
 def _is_signed(work: Work, told: Mapping[str, Any]) -> bool:
-    """By the second of two, of the team still: who has left keeps her key, and could write any day with it."""
+    """By the second of two, of the team still: who has left keeps her key, and could write any day."""
     present = {str(user.certificate.user) for user in work.vault.key_file.active_users}
     if told["confirmed_by"] not in present or told["confirmed_by"] == told["proposed_by"]:
         return False
