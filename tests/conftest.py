@@ -71,10 +71,8 @@ class School:
         return vaults.unlock(self.path, person, self.PHRASE, state=self.state, allow_weak=True)
 
 
-@pytest.fixture(scope="session")
-def school_template(tmp_path_factory: pytest.TempPathFactory) -> School:
-    """One school, made once for the whole run; every test gets a copy."""
-    folder = tmp_path_factory.mktemp("skola")
+def new_school(folder: Path) -> School:
+    """A school's vault with its people, and no pupils."""
     made = School(folder / "skola.narvaro", folder / "state")
     office = vaults.create(
         made.path, VaultKind.SCHOOL, "Ekbackens skola", "Rektor Rönn", Role.PRINCIPAL, School.PHRASE,
@@ -85,6 +83,12 @@ def school_template(tmp_path_factory: pytest.TempPathFactory) -> School:
             team.add_person(work, name, role, School.PHRASE, kdf=PRACTICE_KDF)
     office.close()
     return made
+
+
+@pytest.fixture(scope="session")
+def school_template(tmp_path_factory: pytest.TempPathFactory) -> School:
+    """One school, made once for the whole run; every test gets a copy."""
+    return new_school(tmp_path_factory.mktemp("skola"))
 
 
 @pytest.fixture(autouse=True)

@@ -46,16 +46,24 @@ def make_pair(school_template: School, folder: Path, filled: Filled = FILLED) ->
     shutil.copytree(school_template.path.parent, folder / "skola")
     pair = Pair(folder, "", UUID(int=0))
     school, huvudman = pair.school(), new_huvudman(folder / "huvudman")
+    package, case = sealed_between(school, huvudman, folder / "usb", filled)
+    school.close()
+    huvudman.close()
+    return Pair(folder, package.name, case)
+
+
+def sealed_between(
+    school: Office, huvudman: Office, folder: Path, filled: Filled = FILLED
+) -> tuple[Path, UUID]:
+    """The anmälan and its case, after both have compared their cards."""
     trust(school, huvudman)
     with school.work() as work:
         student = students.add(work, "Elvira Blåbärsskog", "5B").value
         case = cases.open_case(work, student, cases.Opening(step=2, why="Pågår.", stated=PERIOD)).value
         made = decisions.open_inquiry(work, case, filled).value
-        file = notifications.seal(work, made, filled, folder / "usb").value
+        file = notifications.seal(work, made, filled, folder).value
     trust(huvudman, school)
-    school.close()
-    huvudman.close()
-    return Pair(folder, file.path.name, case)
+    return file.path, case
 
 
 def new_huvudman(folder: Path, name: str = "Almstads kommun", number: str = "2120000000") -> Office:

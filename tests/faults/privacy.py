@@ -6,32 +6,16 @@ from pathlib import Path
 from uuid import UUID
 
 from narvaro_desktop.domain.privacy_terms import RequestKind
-from narvaro_desktop.domain.terms import Role, VaultKind
 from narvaro_desktop.sealing import profiles
 from narvaro_desktop.sealing.schema import schema
-from narvaro_desktop.store.primitives import PRACTICE_KDF
 from narvaro_desktop.store.tables import StudentRow
-from narvaro_desktop.usecases import erasing, rights_requests, team, vaults
+from narvaro_desktop.usecases import erasing, rights_requests
 from narvaro_desktop.usecases.record_map import decisions, whole_of
-from tests.conftest import School
+from tests.conftest import new_school
 
 Count = tuple[int, int]
 """How many went wrong, of how many."""
 _ROWS = 10_001
-
-
-def school(folder: Path) -> School:
-    """A school of its own."""
-    made = School(folder / "skola.narvaro", folder / "state")
-    office = vaults.create(
-        made.path, VaultKind.SCHOOL, "Ekbackens skola", "Rektor Rönn", Role.PRINCIPAL, School.PHRASE,
-        kdf=PRACTICE_KDF, state=made.state,
-    )  # fmt: skip
-    for name, role in list(School.PEOPLE.items())[1:]:
-        with office.work() as work:
-            team.add_person(work, name, role, School.PHRASE, kdf=PRACTICE_KDF)
-    office.close()
-    return made
 
 
 def leaks(room: Path) -> tuple[Count, Count]:
@@ -43,7 +27,7 @@ def leaks(room: Path) -> tuple[Count, Count]:
     from tests.faults import searches, ways_out
 
     (room / "leaks").mkdir()
-    made = school(room / "leaks")
+    made = new_school(room / "leaks")
     student, case = ways_out.mark(made, room / "leaks")
     found: dict[str, str] = {}
     for person, opened in (("Mentor Al", None), ("Rektor Rönn", None), ("Rektor Rönn", student)):
@@ -54,7 +38,7 @@ def leaks(room: Path) -> tuple[Count, Count]:
     wrong = {way: hits for way, text in found.items() if (hits := ways_out.hits(text))}
     for way, hits in wrong.items():
         print(f"   {way}: {hits}", flush=True)
-    sought = searches.tried(school(room / "searches"))
+    sought = searches.tried(new_school(room / "searches"))
     app.processEvents()
     return (len(wrong), len(found)), (sum(map(bool, sought)), len(sought))
 
@@ -63,7 +47,7 @@ def erased(room: Path) -> Count:
     """Words of a gallrad pupil on the decrypted pages and in the journal."""
     from tests.usecases import test_erasing as stage
 
-    made = school(room / "erased")
+    made = new_school(room / "erased")
     office = made.unlock("Rektor Rönn")
     _student, case = stage.elev_f(office)
     before = stage._on_pages(office)
@@ -95,7 +79,7 @@ def missing(room: Path) -> Count:
     """Rows of a pupil with more than ten thousand that her extract lacks, on paper's data as it is saved."""
     from tests.usecases.test_rights_requests import with_many_rows
 
-    made = school(room / "missing")
+    made = new_school(room / "missing")
     office = made.unlock("Rektor Rönn")
     pupil: UUID = with_many_rows(office, _ROWS)
     with office.work() as work:

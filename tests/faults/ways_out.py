@@ -215,6 +215,7 @@ def settle(window: SchoolWindow) -> None:
     QApplication.processEvents()
     while window.runner.busy and time.monotonic() < until:
         QApplication.processEvents()
+    assert not window.runner.busy, "not answered within half a minute"
     QApplication.processEvents()
 
 

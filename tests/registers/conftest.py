@@ -11,22 +11,17 @@ import pytest
 from narvaro_desktop.domain.terms import Role
 from narvaro_desktop.store.primitives import PRACTICE_KDF
 from narvaro_desktop.usecases import (
-    cases,
-    decisions,
     keys,
-    notifications,
     register_server,
     settings,
-    students,
     team,
     vaults,
 )
 from narvaro_desktop.usecases.work import Office
 from tests import postgres
 from tests.conftest import School
-from tests.pairs import HANDLER, PHRASE
+from tests.pairs import HANDLER, PHRASE, sealed_between
 from tests.postgres import PASSWORD, Server
-from tests.usecases.test_chain import FILLED, PERIOD, trust
 
 COLLEAGUE = "Handläggare Mård"
 
@@ -95,15 +90,9 @@ def _sent(school_template: School, folder: Path, huvudman: Office) -> Path:
     """The anmälan of Elvira Blåbärsskog, sealed by a school after both have compared their cards."""
     shutil.copytree(school_template.path.parent, folder / "skola")
     school = School(folder / "skola" / "skola.narvaro", folder / "skola" / "state").unlock("Rektor Rönn")
-    trust(school, huvudman)
-    with school.work() as work:
-        student = students.add(work, "Elvira Blåbärsskog", "5B").value
-        case = cases.open_case(work, student, cases.Opening(step=2, why="Pågår.", stated=PERIOD)).value
-        made = decisions.open_inquiry(work, case, FILLED).value
-        file = notifications.seal(work, made, FILLED, folder / "usb").value
-    trust(huvudman, school)
+    package, _case = sealed_between(school, huvudman, folder / "usb")
     school.close()
-    return file.path
+    return package
 
 
 @pytest.fixture
