@@ -3,9 +3,10 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
+from narvaro_desktop.gui import theme
 from narvaro_desktop.gui.windows.start_window import StartWindow
 from tests.gui.audit import audit, tab_chain
 
@@ -23,6 +24,23 @@ def test_practice_comes_first_and_has_the_focus(qtbot: QtBot) -> None:
 
     names = [each.accessibleName() for each in tab_chain(start)[:3]]
     assert names == ["Prova med en påhittad skola", "Kom igång med vår skola", "Vi tar emot anmälningar"]
+
+
+def test_with_the_largest_text_no_card_lies_outside_the_screen(qtbot: QtBot, qapp: QApplication) -> None:
+    before = theme.current()
+    theme.apply_theme(qapp, "dark", 2.0)
+    try:
+        start = StartWindow()
+        qtbot.addWidget(start)
+        start.show()
+
+        room = start.screen().availableSize()
+        assert start.width() <= room.width() and start.height() <= room.height()
+        huvudman = start.findChild(QPushButton, "huvudman")
+        assert huvudman is not None
+        assert huvudman.mapTo(start, huvudman.rect().topRight()).x() < start.width()
+    finally:
+        theme.apply_theme(qapp, before.name, before.scale)
 
 
 def test_a_vault_used_before_is_named_by_its_file_and_opened(qtbot: QtBot) -> None:

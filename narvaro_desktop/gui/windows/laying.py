@@ -19,3 +19,9 @@ def lay(window: QMainWindow, former: QWidget | None) -> None:
     window.resize(good.boundedTo(room))
     if good.width() >= room.width() or good.height() + _FRAME >= room.height():
         window.setWindowState(Qt.WindowState.WindowMaximized)
+
+
+def size(window: QWidget, width: int, height: int) -> None:
+    """Make `window` so large, in pixels at 100 %, as far as the screen goes with a frame around it."""
+    room = window.screen().availableSize() - QSize(0, _FRAME)
+    window.resize(QSize(theme.px(width), theme.px(height)).boundedTo(room))

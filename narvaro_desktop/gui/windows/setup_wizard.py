@@ -12,6 +12,7 @@ from narvaro_desktop.gui.dialogs.passphrase_choice import PassphraseChoice
 from narvaro_desktop.gui.focus_ring import FocusRing
 from narvaro_desktop.gui.forms.ui_setup import Ui_Setup
 from narvaro_desktop.gui.widgets.field import Field
+from narvaro_desktop.gui.windows import laying
 from narvaro_desktop.gui.windows.server_choice import Server, ServerChoice
 from narvaro_desktop.i18n import _
 
@@ -99,7 +100,7 @@ class SetupWizard(QWidget):
         for edit in (self.name, self.person, self.choice.field.edit):
             edit.returnPressed.connect(self._make)
         self._ring = FocusRing(self)
-        self.resize(theme.px(680), theme.px(700))
+        laying.size(self, 680, 700)
         (self.person if joins else self.name).setFocus()
 
     def offer(self) -> None:

@@ -14,6 +14,7 @@ from narvaro_desktop.gui.widgets.buttons import Button
 from narvaro_desktop.gui.widgets.card import empty
 from narvaro_desktop.gui.widgets.message_bar import BarKind
 from narvaro_desktop.gui.widgets.text import plain_tip
+from narvaro_desktop.gui.windows import laying
 from narvaro_desktop.i18n import _
 
 _THREE_CARDS = 720
@@ -43,7 +44,7 @@ class StartWindow(QWidget, theme.Themed):
         self._ring = FocusRing(self)
         self.show_vaults(vaults)
         self.restyle()
-        self.resize(theme.px(1000), theme.px(640))
+        laying.size(self, 1000, 640)
         self._ui.practise.setFocus()
 
     def show_vaults(self, vaults: Sequence[Path]) -> None:

@@ -13,6 +13,7 @@ from narvaro_desktop.gui.forms.ui_unlock import Ui_Unlock
 from narvaro_desktop.gui.widgets.field import Field
 from narvaro_desktop.gui.widgets.message_bar import BarKind
 from narvaro_desktop.gui.widgets.text import plain_tip
+from narvaro_desktop.gui.windows import laying
 from narvaro_desktop.i18n import _, ngettext
 
 TRIES = 5
@@ -62,7 +63,7 @@ class UnlockWindow(QWidget):
         self._clock.setInterval(1000)
         self._clock.timeout.connect(self._tick)
         self._ring = FocusRing(self)
-        self.resize(theme.px(400), theme.px(500))
+        laying.size(self, 400, 500)
         self._ui.passphrase.setFocus()
 
     def show_people(self, names: Sequence[str], last: int = 0, is_ready: bool = True) -> None:
