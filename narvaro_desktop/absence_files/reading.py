@@ -54,7 +54,7 @@ def read(
         places = _places(header, profile)
         if Field.ABSENCE in places and profile.answers.absence_means is None:
             raise FileRefused(Refusal.UNANSWERED, question=Question.ABSENCE_MEANS.key)
-        sieve = Sieve(header, places)
+        sieve = Sieve(header, places, _marks(header))
         sieve.only(unit)
         numbered = _watched(_numbered(rest, len(titles) + 2), source, progress, cancelled)
         if source.nul_bearing:
@@ -177,12 +177,14 @@ def _places(header: Sequence[str], profile: Profile) -> dict[Field, int]:
     missing = tuple(dict.fromkeys(column.header for column in wanted if column.header not in names))
     if missing:
         raise FileRefused(Refusal.COLUMNS_MISSING, headers=missing)
-    places = {column.field: names.index(column.header) for column in wanted}
-    # A mark of protected personal data is heeded even where the profile does not know the column.
-    marks = (place for place, name in enumerate(names) if meaning(name) == (Field.PROTECTED, False))
-    if Field.PROTECTED not in places and (mark := next(marks, None)) is not None:
-        places[Field.PROTECTED] = mark
-    return places
+    return {column.field: names.index(column.header) for column in wanted}
+
+
+def _marks(header: Sequence[str]) -> list[int]:
+    """A mark of protected personal data is heeded whatever the profile says of its column."""
+    return [
+        place for place, name in enumerate(header) if meaning(normalised(name)) == (Field.PROTECTED, False)
+    ]
 
 
 def _numbered(chunks: Iterator[list[list[str]]], first: int) -> Numbered:

@@ -26,7 +26,8 @@ _A_NUMBER = re.compile(r"[0-9]{6,8}[-+–]?[0-9TF]{4}")
 class Sieve:
     """Counts every non-blank record once: as a row, an error or an exclusion."""
 
-    def __init__(self, header: Sequence[str], places: Mapping[Field, int]) -> None:
+    def __init__(self, header: Sequence[str], places: Mapping[Field, int], marks: Sequence[int] = ()) -> None:
+        """`marks` are columns that mark protected pupils, whatever else they were said to be."""
         self.rows_in = 0
         self.rejected = 0
         self.excluded: Counter[Exclusion] = Counter()
@@ -39,6 +40,8 @@ class Sieve:
         self._header = header
         self._names = frozenset(filter(None, map(normalised, header)))
         self._places = places
+        said = [places[Field.PROTECTED]] if Field.PROTECTED in places else []
+        self._marks = tuple(dict.fromkeys([*marks, *said]))
         self._protected = Numbers(yes)
         self.hidden: set[int] = set()
 
@@ -68,10 +71,15 @@ class Sieve:
         self.rows_in += len(records)
         if Field.UNIT in self._places:
             records, rows = self._of_unit(records, rows)
-        place = self._places.get(Field.PROTECTED)
-        if place is None or not records:
-            return records, rows
-        open_to_see = [not self._protected[record[place]] or self._is_heading(record) for record in records]
+        for mark in self._marks:
+            records, rows = self._open(records, rows, mark)
+        return records, rows
+
+    def _open(
+        self, records: list[list[str]], rows: Sequence[int], mark: int
+    ) -> tuple[list[list[str]], Sequence[int]]:
+        """The records whose pupils are not protected by this column."""
+        open_to_see = [not self._protected[record[mark]] or self._is_heading(record) for record in records]
         for place, is_open in enumerate(open_to_see):
             if not is_open:
                 self.hide(records[place])

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from narvaro_desktop.absence_files.examination import examine
 from narvaro_desktop.absence_files.faults import Exclusion, FileRefused, ReadingCancelled, Refusal, RowFault
-from narvaro_desktop.absence_files.fields import Duplicates
+from narvaro_desktop.absence_files.fields import Column, Duplicates, Field
 from narvaro_desktop.absence_files.profiles import Profile, shipped
 from narvaro_desktop.absence_files.reading import read
 from narvaro_desktop.absence_files.rows import LessonRow, Reading, Table
@@ -90,6 +90,22 @@ def test_protected_pupils_are_only_counted(tmp_path: Path) -> None:
     assert reading.excluded == {Exclusion.PROTECTED: 1}
     assert [pupil.name for pupil in reading.pupils] == ["Tuva Blåbärsskog"]
     assert not reading.errors
+
+
+def test_no_layout_can_say_that_a_mark_of_protection_is_something_else(tmp_path: Path) -> None:
+    """A layout may come from anybody: it may name another column, and both then count."""
+    marked = [*LESSON_HEADER, "Skyddade personuppgifter", "Anmärkning"]
+    rows = [
+        [*lesson(TUVA), "Nej", ""],
+        [*lesson(("20140412-2390", "Hemlig", "6B")), "Ja", ""],
+        [*lesson(SIXTEN), "", "Ja"],
+    ]
+    other = replace(LESSONS, columns=(*LESSONS.columns, Column(Field.PROTECTED, "anmärkning")))
+
+    reading = read(written(tmp_path / "f.csv", as_csv([marked, *rows])), other)
+
+    assert [pupil.name for pupil in reading.pupils] == ["Tuva Blåbärsskog"]
+    assert reading.excluded == {Exclusion.PROTECTED: 2}
 
 
 def test_a_masked_name_is_a_protected_pupil_too(tmp_path: Path) -> None:
