@@ -10,6 +10,7 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QAbstractItemView,
     QAbstractSpinBox,
     QComboBox,
@@ -65,8 +66,8 @@ def put_in_order(root: QWidget, first: QWidget | None = None) -> None:
 
 
 def _focusable(widget: QWidget) -> Iterator[QWidget]:
-    """What Tab can reach in `widget` and itself, as laid out."""
-    if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.focusProxy() is None:
+    """What Tab can reach in `widget` and itself, as laid out, and what arrow keys make reachable."""
+    if widget.focusPolicy() & _wanted(widget) and widget.focusProxy() is None:
         yield widget
     if isinstance(widget, _WHOLE):
         return
@@ -75,6 +76,12 @@ def _focusable(widget: QWidget) -> Iterator[QWidget]:
         return
     for child in widgets_in(widget):
         yield from _focusable(child)
+
+
+def _wanted(widget: QWidget) -> Qt.FocusPolicy:
+    """One button of a row of choices is a stop of Tab, the next time another: all of them have a place."""
+    is_choice = isinstance(widget, QAbstractButton) and widget.isCheckable()
+    return Qt.FocusPolicy.StrongFocus if is_choice else Qt.FocusPolicy.TabFocus
 
 
 def _held(widget: QScrollArea | QStackedWidget) -> Iterator[QWidget]:
