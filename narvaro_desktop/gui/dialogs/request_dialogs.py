@@ -92,6 +92,8 @@ def _let_type(pupils: QComboBox) -> None:
     if (completer := pupils.completer()) is not None:
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
+        if (found := completer.popup()) is not None:
+            found.setProperty("kind", "completion")
 
 
 def _take_the_only_one(pupils: QComboBox) -> None:
