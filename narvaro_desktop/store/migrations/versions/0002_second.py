@@ -16,6 +16,7 @@ def upgrade() -> None:
     kinds()
     matters()
     privacy()
+    erasures()
     attention()
     reports()
     casework()
@@ -161,7 +162,7 @@ def matters() -> None:
 
 
 def privacy() -> None:
-    """Hidden identities, what the registered asks for, gallring, the log's review, and who has custody."""
+    """Who has custody, hidden identities, and what the registered asks for."""
     op.add_column("guardian", sa.Column("custody", sa.String(length=40), nullable=True))
     op.add_column("guardian", sa.Column("withheld", sa.Boolean(), nullable=True))
     op.create_table(
@@ -217,6 +218,10 @@ def privacy() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_rights_request")),
     )
     op.create_index(op.f("ix_rights_request_student_id"), "rights_request", ["student_id"], unique=False)
+
+
+def erasures() -> None:
+    """What is held back from gallring, what was gallrat by whom, and the log's monthly review."""
     op.create_table(
         "legal_hold",
         sa.Column("id", sa.Uuid(), nullable=False),
