@@ -41,7 +41,7 @@ class ReviewCard(Card):
         for standout, count in found.standouts:
             self.add(body(f"{count} · {standout.label}"))
         if found.own:
-            words = _("{n} rader är dina egna. Låt dataskyddsombudet titta på dem, i filen från Åtkomstlogg.")
+            words = _("Dina egna rader: {n}. Låt dataskyddsombudet granska dem, i filen från Åtkomstlogg.")
             self.add(caption(words.format(n=found.own)))
         for one in found.signed:
             self.add(body(one.words))
