@@ -78,7 +78,7 @@ class NotificationActs:
         is_there = line.file is not None and line.waits
         if is_there:
             found.append((_("Visa filen"), "folder-open", self._show_file))
-            found.append((_("Kopiera följesedeln"), "copy", self._copy_cover))
+            found.append((_("Kopiera följebrev"), "copy", self._copy_cover))
         if self._is_anmalan:
             found.append((_("Informera"), "users", self.inform))
         if line.state is not NotificationState.MISSING:
@@ -165,7 +165,7 @@ class NotificationActs:
 
     def _copied(self, text: str) -> None:
         left_files.to_clipboard(text)
-        self._shell.toast(_("Följesedeln är kopierad. Den innehåller inga personuppgifter."))
+        self._shell.toast(_("Följebrevet är kopierat. Det innehåller inga personuppgifter."))
 
 
 def facts(line: NotificationLine) -> str:

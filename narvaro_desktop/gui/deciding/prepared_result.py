@@ -87,7 +87,7 @@ class PreparedResult(QWidget):
             self.open_button = secondary(_("Öppna för att skriva ut"), "printer")
             self.open_button.clicked.connect(self._open_papers)
             return [self.show_button, self.open_button]
-        self.cover_button = secondary(_("Kopiera följesedeln"), "copy")
+        self.cover_button = secondary(_("Kopiera följebrev"), "copy")
         self.cover_button.clicked.connect(self._copy_cover)
         self.check_button = secondary(_("Kontrollera filen …"), "usb")
         self.check_button.setToolTip(_("Är filen på USB-minnet den som förseglades?"))
@@ -132,7 +132,7 @@ class PreparedResult(QWidget):
 
     def _copied(self, text: str) -> None:
         left_files.to_clipboard(text)
-        self.message.say("ok", _("Följesedeln är kopierad. Den innehåller inga personuppgifter."))
+        self.message.say("ok", _("Följebrevet är kopierat. Det innehåller inga personuppgifter."))
 
     def _hand_over(self) -> None:
         if not self.handing_over.check():

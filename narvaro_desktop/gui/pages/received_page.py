@@ -201,7 +201,7 @@ class ReceivedPage(Page):
         if answer.is_there:
             self.show_file = secondary(_("Visa filen"), "folder-open")
             self.show_file.clicked.connect(lambda: self._show_file(answer.path))
-            self.copy_letter = quiet(_("Kopiera följesedeln"), "copy")
+            self.copy_letter = quiet(_("Kopiera följebrev"), "copy")
             self.copy_letter.clicked.connect(lambda: self._copy(answer.package_id))
             column.addLayout(row(self.show_file, self.copy_letter))
         else:
@@ -286,7 +286,7 @@ class ReceivedPage(Page):
 
     def _copied(self, text: str) -> None:
         left_files.to_clipboard(text)
-        self._shell.toast(_("Följesedeln är kopierad."))
+        self._shell.toast(_("Följebrevet är kopierat."))
 
     def _show_file(self, path: Path) -> None:
         if not left_files.show_folder_of(path):
