@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -43,12 +44,10 @@ def lock(
         program.stdin.flush()
         program.stdout.readline()
         begun = time.perf_counter()
-        while b"tests.faults.locked" in Path(f"/proc/{program.pid}/cmdline").read_bytes():
-            if time.perf_counter() - begun > _PATIENCE:
-                raise RuntimeError("the program did not lock")
-            time.sleep(0.001)
+        process = Path(f"/proc/{program.pid}")
+        _wait(lambda: b"tests.faults.locked" not in (process / "cmdline").read_bytes(), "lock")
         took = (time.perf_counter() - begun) * 1000
-        time.sleep(3)  # the unlock window has come up and loaded the database
+        _wait(lambda: b"sqlcipher3" in (process / "maps").read_bytes(), "come up again with its database")
         return Locked(
             open_hits, in_memory(program.pid, needles), len(in_files([vault.parent], needles)), took
         )
@@ -99,6 +98,14 @@ def _main(vault: Path, person: str, phrase: str, words: list[str]) -> None:
     QTimer.singleShot(20, write)
     QTimer.singleShot(round(_PATIENCE * 1000), lambda: os._exit(1))  # whoever waits for OPEN hears nothing
     app.exec()
+
+
+def _wait(until: Callable[[], bool], wanted: str) -> None:
+    begun = time.perf_counter()
+    while not until():
+        if time.perf_counter() - begun > _PATIENCE:
+            raise RuntimeError(f"the program did not {wanted}")
+        time.sleep(0.001)
 
 
 if __name__ == "__main__":
