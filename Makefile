@@ -48,7 +48,7 @@ evaluate: setup-test ## many simulated schools against what is known of real one
 	@$(PYTHON_IN_VENV) -m benchmarks.evaluate
 
 faults: setup-test ## what must never happen: kills, power cuts, flipped bits, old copies; also in build/faults.json
-	@env QT_QPA_PLATFORM=offscreen $(PYTHON_IN_VENV) -m scripts.faults $(PARTS)
+	@env QT_QPA_PLATFORM=offscreen RESUME=$(RESUME) $(PYTHON_IN_VENV) -m scripts.faults $(PARTS)
 
 attack: setup-test ## every attack on a sealed package: accepted 0, crashes 0; also in build/attack.json
 	@$(PYTHON_IN_VENV) -m scripts.attack $(PARTS)

@@ -21,9 +21,12 @@ extract_missing       rows of a pupil that her registerutdrag lacks
 handover_lost         writings that some laptop lacks in the end, or tells otherwise than they were written
 handover_divergence   histories after which the three laptops do not say the same
 
-`make faults PARTS="rollback memory"` takes some parts; NARVARO_FAULTS_STEP=n looks at every nth point.
+`make faults PARTS="rollback memory"` takes some parts, "crashes" being one for each act ("save", "leave" …).
+What has been found is kept as each part ends; `make faults RESUME=1` goes on after one that was broken off,
+if no source has changed since.  NARVARO_FAULTS_STEP=n looks at every nth point.
 """
 
+import hashlib
 import json
 import os
 import random
@@ -32,13 +35,16 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import ProcessPoolExecutor, as_completed
 from contextlib import contextmanager
-from functools import partial
 from pathlib import Path
+from typing import Any
 
 _HISTORIES, _FLIPS, _OPENINGS, _CANARIES = 1_000, 10_000, 1_000, 214
-_FIGURES = Path(__file__).resolve().parent.parent / "build" / "faults.json"
+_ROOT = Path(__file__).resolve().parent.parent
+_FIGURES = _ROOT / "build" / "faults.json"
+_BY_PART = _ROOT / "build" / "faults-parts.json"
+"""What each part has found, and in which sources: figures that several parts share are summed from it."""
 _STEP = int(os.environ.get("NARVARO_FAULTS_STEP", "1"))
 _STEPS = {
     "save": 2, "leave": 25, "rephrase": 1, "backup": 5, "restore": 1, "import": 1, "upgrade": 1, "receive": 1,
@@ -62,20 +68,8 @@ def _room() -> Iterator[Path]:
         yield Path(folder)
 
 
-def crashes(room: Path) -> Found:
-    """Kills and failing calls at system calls, and power cuts; as many acts at a time as there are cores."""
-    lost = torn = tried = 0
-    with ProcessPoolExecutor(os.cpu_count()) as workers:
-        for name, wrongs in workers.map(partial(_cut_off, room), _STEPS):
-            lost += sum(wrong == "lost" for wrong in wrongs)
-            torn += sum(bool(wrong) and wrong != "lost" for wrong in wrongs)
-            tried += len(wrongs)
-            print(f"   {name}: {len(wrongs)} points, {sorted(set(wrongs) - {''})}", flush=True)
-    return {"lost_saves": (lost, tried), "torn_operations": (torn, tried)}
-
-
-def _cut_off(room: Path, name: str) -> tuple[str, list[str]]:
-    """What was wrong at each point of an act, "" where nothing was."""
+def _cut_off(room: Path, name: str) -> Found:
+    """Kills and failing calls at the system calls of an act, and power cuts."""
     from tests.faults import incoming, outgoing, powercut, syscalls
     from tests.faults.acts import ACTS, build
 
@@ -93,7 +87,12 @@ def _cut_off(room: Path, name: str) -> tuple[str, list[str]]:
     ]
     if name in _CUTS:
         wrongs += [cut.wrong for cut in powercut.cuts(act, original, place, _CUTS[name] * _STEP)]
-    return name, wrongs
+    print(f"   {name}: {len(wrongs)} points, {sorted(set(wrongs) - {''})}", flush=True)
+    lost = wrongs.count("lost")
+    return {
+        "lost_saves": (lost, len(wrongs)),
+        "torn_operations": (sum(map(bool, wrongs)) - lost, len(wrongs)),
+    }
 
 
 def clocks(room: Path) -> Found:
@@ -272,37 +271,81 @@ PARTS: dict[str, Callable[[Path], Found]] = {
     "damage": damage,
     "rollback": rollback,
     "handovers": handovers,
-    "crashes": crashes,
 }
 _MEASURED = ("lock_ms", "restore_s")
 
 
 def main(wanted: list[str]) -> int:
     """0 if nothing that must never happen has happened."""
+    parts = [
+        part for name in wanted or [*PARTS, "crashes"] for part in (_STEPS if name == "crashes" else [name])
+    ]
+    kept = _Kept(goes_on=bool(os.environ.get("RESUME")), is_whole=not wanted)
     worst = 0.0
     with _room() as room:
-        for name in wanted or PARTS:
-            begun = time.perf_counter()
-            found = PARTS[name](room)
-            _keep(found)
+        for name, seconds, found in _found(room, [part for part in parts if part not in kept.parts]):
+            kept.add(name, found)
             for figure, (value, tried) in found.items():
-                print(
-                    f"{figure:22}{value:>10g}  of {tried:>7}   {time.perf_counter() - begun:6.0f} s",
-                    flush=True,
-                )
-                worst = max(worst, 0 if figure in _MEASURED else value)
+                print(f"{figure:22}{value:>10g}  of {tried:>7}   {seconds:6.0f} s  {name}", flush=True)
+    for name in parts:
+        for figure, value in kept.parts[name]["figures"].items():
+            worst = max(worst, 0 if figure in _MEASURED else value)
     return int(worst > 0)
 
 
-def _keep(found: Found) -> None:
-    """Put the figures beside those that are there."""
-    kept = json.loads(_FIGURES.read_text()) if _FIGURES.exists() else {}
-    parts = ("figures", {name: value for name, (value, _tried) in found.items()}), (
-        "tried", {name: tried for name, (_value, tried) in found.items()},
-    )  # fmt: skip
-    kept |= {part: {**kept.get(part, {}), **figures} for part, figures in parts}
-    _FIGURES.parent.mkdir(exist_ok=True)
-    _FIGURES.write_text(json.dumps(kept, indent=1, sort_keys=True) + "\n")
+def _found(room: Path, parts: list[str]) -> Iterator[tuple[str, float, Found]]:
+    """Each part with its seconds, as it ends; as many acts are cut off at a time as there are cores."""
+    for name in parts:
+        if name not in _STEPS:
+            begun = time.perf_counter()
+            found = PARTS[name](room)
+            yield name, time.perf_counter() - begun, found
+    begun = time.perf_counter()
+    with ProcessPoolExecutor(os.cpu_count()) as workers:
+        under_way = {workers.submit(_cut_off, room, name): name for name in parts if name in _STEPS}
+        for done in as_completed(under_way):
+            yield under_way[done], time.perf_counter() - begun, done.result()
+
+
+class _Kept:
+    """What is known by part, of these sources; each part that ends is written at once."""
+
+    def __init__(self, goes_on: bool, is_whole: bool) -> None:
+        self._of = {"sources": _sources(), "step": _STEP}
+        told = json.loads(_BY_PART.read_text()) if _BY_PART.exists() else {}
+        is_of_these = {name: told.get(name) for name in self._of} == self._of
+        self._before: dict[str, Any] = told["parts"] if is_of_these and not (is_whole and not goes_on) else {}
+        self.parts = dict(self._before) if goes_on else {}
+
+    def add(self, name: str, found: Found) -> None:
+        """Put the figures of a part beside those that are there."""
+        self.parts[name] = {
+            "figures": {figure: value for figure, (value, _tried) in found.items()},
+            "tried": {figure: tried for figure, (_value, tried) in found.items()},
+        }
+        known = {**self._before, **self.parts}
+        _FIGURES.parent.mkdir(exist_ok=True)
+        _write(_BY_PART, {**self._of, "parts": known})
+        told = json.loads(_FIGURES.read_text()) if _FIGURES.exists() else {}
+        for column in ("figures", "tried"):
+            for figure in found:
+                shown = [part[column][figure] for part in known.values() if figure in part[column]]
+                told.setdefault(column, {})[figure] = sum(shown)
+        _write(_FIGURES, told)
+
+
+def _sources() -> str:
+    """Which program and which tests the figures are of."""
+    files = [one for folder in ("narvaro_desktop", "tests/faults") for one in (_ROOT / folder).rglob("*.py")]
+    digests = [hashlib.sha256(one.read_bytes()).digest() for one in sorted(files)]
+    return hashlib.sha256(b"".join(digests)).hexdigest()
+
+
+def _write(path: Path, told: dict[str, Any]) -> None:
+    """All of it or nothing, if one is broken off."""
+    fresh = path.with_suffix(".part")
+    fresh.write_text(json.dumps(told, indent=1, sort_keys=True) + "\n")
+    fresh.replace(path)
 
 
 if __name__ == "__main__":
