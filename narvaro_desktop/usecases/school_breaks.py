@@ -4,8 +4,19 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import date
 
+from sqlalchemy import func, select
+
 from narvaro_desktop.domain.case_terms import Action, Resource
-from narvaro_desktop.domain.schooldays import AcademicYear, Break, SchoolCalendar, UsualBreak, missing_breaks
+from narvaro_desktop.domain.schooldays import (
+    AcademicYear,
+    Break,
+    SchoolCalendar,
+    Span,
+    UsualBreak,
+    missing_breaks,
+)
+from narvaro_desktop.domain.seen_breaks import SeenBreak, seen_break
+from narvaro_desktop.store.tables import StudentDayRow
 from narvaro_desktop.usecases import settings
 from narvaro_desktop.usecases.school_year import DaysOutOfOrder
 from narvaro_desktop.usecases.work import Changes, Work
@@ -24,6 +35,23 @@ def missing(work: Work, first: date, last: date) -> tuple[UsualBreak, ...]:
     years = [AcademicYear.of(lov.span.first).span for lov in near]
     wide = missing_breaks(calendar, min(span.first for span in years), max(span.last for span in years))
     return tuple(lov for lov in wide if calendar.term_of(lov.span.first) in terms)
+
+
+def to_ask(work: Work, first: date, last: date) -> tuple[SeenBreak, ...]:
+    """The same, each with what the lessons that have been read in show of it."""
+    asked = missing(work, first, last)
+    if not asked:
+        return ()
+    year = Span(
+        AcademicYear.of(asked[0].span.first).span.first, AcademicYear.of(asked[-1].span.last).span.last
+    )
+    counted = (
+        select(StudentDayRow.day, func.count())
+        .where(StudentDayRow.day.between(year.first.toordinal(), year.last.toordinal()))
+        .group_by(StudentDayRow.day)
+    )
+    pupils_on = {date.fromordinal(day): pupils for day, pupils in work.session.execute(counted)}
+    return tuple(seen_break(lov, pupils_on) for lov in asked)
 
 
 def enter(work: Work, has: Sequence[Break], has_not: Collection[UsualBreak] = ()) -> Changes:

@@ -1,6 +1,7 @@
 """Lov are asked for when a deadline needs them, and answered once."""
 
-from datetime import date
+from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 
@@ -8,6 +9,7 @@ from narvaro_desktop.domain.schooldays import Break, Span
 from narvaro_desktop.usecases import school_breaks, settings
 from narvaro_desktop.usecases.school_year import DaysOutOfOrder
 from narvaro_desktop.usecases.work import Office
+from tests.usecases.absence_shelf import Lesson, bring, lessons
 
 _LOV = Break("höstlov", Span(date(2026, 10, 26), date(2026, 10, 30)))
 
@@ -46,3 +48,14 @@ def test_days_turned_round_are_refused_whole(office: Office) -> None:
 
     with office.work() as work:
         assert settings.calendar(work).breaks == ()
+
+
+def test_a_lov_is_asked_about_with_what_the_lessons_show(office: Office, tmp_path: Path) -> None:
+    begins = date(2025, 10, 20)
+    rows = [Lesson(day=begins + timedelta(n)) for n in range(12) if n % 7 < 5]
+    bring(office, lessons(tmp_path, rows), until=date(2025, 10, 31))
+
+    with office.work() as work:
+        [seen] = school_breaks.to_ask(work, begins, date(2025, 11, 3))
+
+    assert (seen.lov.name, seen.had) == ("höstlov", False)

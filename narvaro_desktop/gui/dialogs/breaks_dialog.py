@@ -10,6 +10,7 @@ from functools import partial
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from narvaro_desktop.domain.schooldays import Break, IsoWeek, Span, UsualBreak, weeks_of
+from narvaro_desktop.domain.seen_breaks import SeenBreak
 from narvaro_desktop.gui import theme
 from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.widgets.date_field import DateField
@@ -47,13 +48,13 @@ class SpanFields(QWidget):
 class BreaksDialog(Dialog):
     """Har skolan höstlov v. 44? Each lov that a deadline would run over: yes with its days, or no."""
 
-    def __init__(self, parent: QWidget, runner: Runner, missing: Sequence[UsualBreak]) -> None:
+    def __init__(self, parent: QWidget, runner: Runner, asked: Sequence[SeenBreak]) -> None:
         text = _("Svaret behövs för att räkna skoldagar rätt, och frågas en gång.")
-        super().__init__(parent, _question(missing[0]), text, _("Spara"), wide=True)
+        super().__init__(parent, _question(asked[0].lov), text, _("Spara"), wide=True)
         self._runner = runner
         self.rows: list[tuple[UsualBreak, Segmented, SpanFields]] = []
-        for lov in missing:
-            self.add(self._row(lov, is_first=lov is missing[0]))
+        for seen in asked:
+            self.add(self._row(seen, is_first=seen is asked[0]))
         self.finished.connect(self.deleteLater)
 
     def may_close(self) -> bool:
@@ -69,15 +70,19 @@ class BreaksDialog(Dialog):
         self._runner.do(partial(school_breaks.enter, has=has, has_not=has_not), self.accept, owner=self)
         return False
 
-    def _row(self, lov: UsualBreak, is_first: bool) -> QWidget:
+    def _row(self, seen: SeenBreak, is_first: bool) -> QWidget:
+        lov = seen.lov
         whole = QWidget()
         column = QVBoxLayout(whole)
         theme.space(column, gap=8)
         if not is_first:
             column.addWidget(label(_question(lov), "strong", wrap=True))
-        has = Segmented([(True, _("Ja")), (False, _("Nej"))], _question(lov), chosen=True)
-        fields = SpanFields(lov.name, lov.span if lov.span.length <= 7 else None)
+        has = Segmented([(True, _("Ja")), (False, _("Nej"))], _question(lov), chosen=seen.had is not False)
+        fields = SpanFields(lov.name, seen.span or (lov.span if lov.span.length <= 7 else None))
+        fields.setEnabled(seen.had is not False)
         has.changed.connect(lambda chosen: fields.setEnabled(chosen is True))
+        if seen.had is not None:
+            column.addWidget(label(_seen_words(seen.had), "body2", wrap=True))
         column.addWidget(has)
         column.addWidget(fields)
         self.rows.append((lov, has, fields))
@@ -89,19 +94,25 @@ def ask_breaks(
 ) -> None:
     """Ask about lov where a deadline from `first` to `last` needs them; then `then`, in any case."""
 
-    def found(missing: tuple[UsualBreak, ...]) -> None:
-        if not missing:
+    def found(asked: tuple[SeenBreak, ...]) -> None:
+        if not asked:
             then()
             return
-        dialog = BreaksDialog(parent, runner, missing)
+        dialog = BreaksDialog(parent, runner, asked)
         dialog.finished.connect(lambda _result: then())
         dialog.open()
 
-    runner.ask(partial(school_breaks.missing, first=first, last=last), found, owner=parent)
+    runner.ask(partial(school_breaks.to_ask, first=first, last=last), found, owner=parent)
 
 
 def _question(lov: UsualBreak) -> str:
     return _("Har skolan {name} {weeks}?").format(name=lov.name, weeks=_weeks(lov.span))
+
+
+def _seen_words(had: bool) -> str:
+    if had:
+        return _("Det som är inläst har inga lektioner de dagarna.")
+    return _("Det som är inläst har lektioner då.")
 
 
 def _weeks(span: Span) -> str:
