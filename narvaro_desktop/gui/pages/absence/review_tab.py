@@ -4,16 +4,12 @@ from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
 
-from narvaro_desktop.gui import days, proposal_words, theme
+from narvaro_desktop.gui import days, proposal_words
 from narvaro_desktop.gui.pages.prevention.prevention_lists import Tab
 from narvaro_desktop.gui.widgets.buttons import primary, secondary
-from narvaro_desktop.gui.widgets.card import empty
 from narvaro_desktop.gui.widgets.field import Field
-from narvaro_desktop.gui.widgets.flow import Flow
 from narvaro_desktop.gui.widgets.growing_text import GrowingText
-from narvaro_desktop.gui.widgets.pill import Pill
 from narvaro_desktop.gui.widgets.text import h2, label
 from narvaro_desktop.gui.widgets.todo_list import Task, TodoList
 from narvaro_desktop.i18n import _, ngettext
@@ -28,10 +24,7 @@ class ReviewTab(Tab):
     def __init__(self) -> None:
         super().__init__()
         self._state = label("", "body", wrap=True)
-        self._pills = QWidget()
-        self._classes = Flow(self._pills)
-        theme.space(self._classes, gap=8)
-        self._shown: object = None
+        self._classes = label("", "body2", wrap=True)
         self.lists_button = secondary(_("Till klasslistorna"), "list-checks")
         self.words = GrowingText(lines=2, most=5)
         self._field = Field(_("Kommentar"), self.words, _("Inga elevers namn."), optional=True)
@@ -39,7 +32,7 @@ class ReviewTab(Tab):
         self._past_words = h2(_("Tidigare genomgångar"))
         self._past = TodoList()
         self._past.acted.connect(lambda key, _action: self.wanted.emit(key))
-        self.put(self._state, self._pills)
+        self.put(self._state, self._classes)
         self.put_buttons(self.lists_button)
         self.put(self._field)
         self.put_buttons(self.sign_button)
@@ -50,17 +43,11 @@ class ReviewTab(Tab):
             widget.setVisible(may and found is not None)
         self.lists_button.setVisible(found is not None)
         self._state.setText(_review_words(found, today))
-        self._show_classes(found.classes if found else ())
+        said = _class_words(found.classes if found else ())
+        self._classes.setText(said)
+        self._classes.setVisible(bool(said))
         self._past.set_tasks([_reviewed(one, today) for one in past])
         self._past_words.setVisible(bool(past))
-
-    def _show_classes(self, classes: tuple[ClassReview, ...]) -> None:
-        if classes == self._shown:
-            return
-        self._shown = classes
-        empty(self._classes)
-        for one in classes:
-            self._classes.addWidget(_class(one))
 
 
 def _review_words(found: Review | None, today: date) -> str:
@@ -79,11 +66,17 @@ def _review_words(found: Review | None, today: date) -> str:
     return " ".join((last, left.format(n=found.waiting), data))
 
 
-def _class(one: ClassReview) -> Pill:
-    name = one.class_name or _("Utan klass")
-    if not one.waiting:
-        return Pill(_("{name}: klar").format(name=name), "ok", "check")
-    return Pill(_("{name}: {n} väntar").format(name=name, n=one.waiting), "neutral")
+def _class_words(classes: Sequence[ClassReview]) -> str:
+    """How many wait in each class, then the classes where nobody does."""
+
+    def name(one: ClassReview) -> str:
+        return one.class_name or _("utan klass")
+
+    waiting = [_("{name} {n}").format(name=name(one), n=one.waiting) for one in classes if one.waiting]
+    done = [name(one) for one in classes if not one.waiting]
+    lines = [_("Väntar: {classes}").format(classes=" · ".join(waiting)) if waiting else ""]
+    lines.append(_("Klara: {classes}").format(classes=" · ".join(done)) if done else "")
+    return "\n".join(filter(None, lines))
 
 
 def _reviewed(one: Reviewed, today: date) -> Task:
