@@ -17,7 +17,7 @@ from sqlalchemy import func, select
 from narvaro_desktop.domain.case_terms import Action, Resource
 from narvaro_desktop.domain.privacy_terms import RecordKind
 from narvaro_desktop.domain.sorting import sort_key
-from narvaro_desktop.domain.terms import InfoClass, Role
+from narvaro_desktop.domain.terms import Governance, InfoClass, Role
 from narvaro_desktop.i18n import in_swedish
 from narvaro_desktop.paths import resource
 from narvaro_desktop.store.generations import sets_in
@@ -71,7 +71,7 @@ def save(work: Work, kind: RecordKind, folder: Path) -> Made[Path]:
     if not may_save(work):
         work.may(Resource.LOG, Action.EXPORT)
     read = json.loads(resource("retention", "records.json").read_text(encoding="utf-8"))["records"][kind.key]
-    parts = [_with(Part, entry, work) for entry in read["parts"]]
+    parts = [_with(Part, entry, work) for entry in read["parts"] if _is_for(entry, work)]
     paper = Record(read["title"], settings.profile(work).name, read["subtitle"], tuple(parts))
     path = folder / file_name(read["title"], "", work.today)
     packages.put(work, path, record(paper, work.now))
@@ -118,6 +118,12 @@ def _cases(count: int) -> str:
     return "1 ärende avslutat" if count == 1 else f"{count} ärenden avslutade"
 
 
+def _is_for(entry: Mapping[str, Any], work: Work) -> bool:
+    """Whether a part holds here: `for` names kinds of vault (school, huvudman) or of who runs the school."""
+    profile = settings.profile(work)
+    return not entry.get("for") or bool({profile.kind.key, profile.governance.key} & set(entry["for"]))
+
+
 def _with(part: Callable[..., Any], entry: Mapping[str, Any], work: Work) -> Any:
     """A part with its own words, and what the vault fills in."""
     told: dict[str, Any] = {
@@ -135,8 +141,9 @@ def _with(part: Callable[..., Any], entry: Mapping[str, Any], work: Work) -> Any
 
 def _owner(work: Work) -> dict[str, Any]:
     school = settings.profile(work)
+    answers = "Huvudman" if school.governance is Governance.MUNICIPAL else "Personuppgiftsansvarig"
     facts = (
-        ("Personuppgiftsansvarig", school.huvudman or school.name),
+        (answers, school.huvudman or school.name),
         ("Verksamhet", school.name),
         ("Kontakt", school.contact),
     )
@@ -151,11 +158,11 @@ def _data(work: Work) -> dict[str, Any]:
     shown = ("yes", "apart") if is_school else ("matter",)
     held = [one for one in decisions().values() if one.person is not None and one.extract in shown]
     rows = tuple(
-        (one.label, "ja" if _may_be_sensitive(one) else "–", labels[one.retention], _IN_EXTRACT[one.extract])
+        (one.label, _sensitive(one), labels[one.retention], _IN_EXTRACT[one.extract])
         for one in sorted(held, key=lambda one: (one.name not in _FIRST, one.retention, sort_key(one.label)))
     )
     who = (
-        f"Elever ({count} i dag), vårdnadshavare"
+        f"Elever ({count} i dag), vårdnadshavare, kontaktpersoner i andra verksamheter"
         if is_school
         else f"Elever i anmälningar ({count} {'ärende' if count == 1 else 'ärenden'} i dag)"
     )
@@ -163,15 +170,15 @@ def _data(work: Work) -> dict[str, Any]:
         f"{who} och personal. Om personal: namn, roll, och vad var och en har skrivit, läst och lämnat ut. "
         "Uppgifterna, slag för slag:"
     )
-    heads = ("Uppgifter", "Kan vara känsliga", "Gallringsklass", "I registerutdrag")
+    heads = ("Uppgifter", "Kan vara känsliga (artikel 9)", "Gallringsklass", "I registerutdrag")
     return {"words": words, "heads": heads, "rows": rows}
 
 
-def _may_be_sensitive(one: TableDecision) -> bool:
-    """Where people write there may be health and home, and absence tells of illness (artikel 9)."""
-    return one.retention == "absence" or any(
-        column.info.get("class") not in (None, InfoClass.SCHOOL.key) for column in one.table.c
-    )
+def _sensitive(one: TableDecision) -> str:
+    """Health is (artikel 9), and absence tells of it; the rest that deserves care is named all the same."""
+    if one.is_sensitive:
+        return f"ja: {one.holds}"
+    return f"nej: {one.holds}" if one.holds else "nej"
 
 
 def _retention(work: Work) -> dict[str, Any]:

@@ -20,19 +20,29 @@ from narvaro_desktop.store.tables.columns import Base
 
 TECHNICAL: Final = "-"
 NUMBER: Final = "student.number"
+HEALTH: Final = "hälsa"
 
 
 @dataclass(frozen=True, slots=True)
 class TableDecision:
-    """What has been decided for one table. `person` is (column, what it points to), None: no person."""
+    """What has been decided for one table. `person` is (column, what it points to), None: no person.
+
+    `holds` says what in it deserves more care than a name: health, family, a number; "" for nothing.
+    """
 
     name: str
     label: str
     person: tuple[str, str] | None
+    holds: str
     retention: str
     extract: str
     why: str
     columns: Mapping[str, str]
+
+    @property
+    def is_sensitive(self) -> bool:
+        """Dataskyddsförordningen artikel 9."""
+        return HEALTH in self.holds.split(", ")
 
     @property
     def table(self) -> Table:
@@ -54,6 +64,7 @@ def _decision(name: str, entry: Mapping[str, Any]) -> TableDecision:
         name=name,
         label=entry["label"],
         person=(person[0], person[1]) if person else None,
+        holds=entry["holds"] if person else "",
         retention=entry["retention"],
         extract=entry["extract"],
         why=entry.get("why", ""),

@@ -9,6 +9,18 @@ from narvaro_desktop.usecases.travelling import STAYS, TRAVELS
 
 CLASSES = json.loads(resource("retention", "classes.json").read_text(encoding="utf-8"))["classes"]
 
+WRITTEN = {
+    "case_file",
+    "investigation",
+    "plan",
+    "plan_version",
+    "measure",
+    "follow_up",
+    "notification",
+    "matter",
+}
+"""Class A, and yet about why a pupil is away."""
+
 
 def test_every_table_and_every_column_has_a_decision() -> None:
     decided = {name: set(one.columns) for name, one in decisions().items()}
@@ -34,6 +46,23 @@ def test_whatever_points_to_a_pupil_or_a_case_belongs_to_a_person() -> None:
 
     assert pointing | set(TRAVELS) | set(STAYS) <= {
         name for name, one in decisions().items() if one.person is not None
+    }
+
+
+def test_every_table_about_a_person_says_what_in_it_deserves_care() -> None:
+    """Text for few readers, absence, and the figures that go to the huvudman are sensitive (artikel 9)."""
+    read = json.loads(resource("retention", "tables.json").read_text(encoding="utf-8"))["tables"]
+    told = {name for name, entry in read.items() if "holds" in entry}
+    guarded = {
+        one.name
+        for one in decisions().values()
+        if one.person is not None
+        and any(column.info.get("class") not in (None, "A") for column in one.table.c)
+    }
+
+    assert told == {name for name, one in decisions().items() if one.person is not None}
+    assert guarded | {"lesson", "student_day", "period"} | WRITTEN <= {
+        name for name, one in decisions().items() if one.is_sensitive
     }
 
 
