@@ -19,7 +19,7 @@ class Column(Generic[Row]):
     """A column: its title, the words in a cell and, if they differ, the key it is sorted by.
 
     `token` and `icon` give a cell's colour and icon ("" for none); `width` is pixels at 100 %, 0 stretches.
-    `tip` says what the title means, to the mouse and to a screen reader.
+    `tip` says what the title means, to the mouse and to a screen reader. `link`: one click opens the row.
     """
 
     title: str
@@ -31,6 +31,7 @@ class Column(Generic[Row]):
     width: int = 0
     strong: bool = False
     tip: str = ""
+    link: bool = False
 
 
 class RowsModel(QAbstractTableModel, Generic[Row]):
@@ -132,6 +133,8 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
             return self._alignment(index.column())
         if role == _Role.ForegroundRole and column.token is not None and (token := column.token(row)):
             return theme.colour(token)
+        if role == _Role.ForegroundRole and column.link:
+            return theme.colour("accent_text")
         if role == _Role.DecorationRole and column.icon is not None and (name := column.icon(row)):
             return icons.icon(name, (column.token(row) if column.token else "") or "text2", 16)
         if role == _Role.FontRole and column.strong:

@@ -1,6 +1,7 @@
 """Samråd with the pupil, each guardian and the elevhälsa: one record for each, or "försökt, ej nådd"."""
 
-from collections.abc import Sequence
+import json
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -9,14 +10,15 @@ from uuid import UUID
 from sqlalchemy import select
 
 from narvaro_desktop.domain import consultation as rules
+from narvaro_desktop.domain import notification
 from narvaro_desktop.domain.case_terms import Action, Resource
 from narvaro_desktop.domain.clean_text import clean
 from narvaro_desktop.domain.consultation import Consultation
-from narvaro_desktop.domain.terms import InfoClass, Party
+from narvaro_desktop.domain.terms import InfoClass, InquiryAnswer, Party
 from narvaro_desktop.i18n import _
 from narvaro_desktop.store.cells import Place
-from narvaro_desktop.store.tables import CaseRow, ConsultationRow, GuardianRow, PersonRow
-from narvaro_desktop.usecases import cases, guardians, law_profiles, reach, team
+from narvaro_desktop.store.tables import CaseRow, ConsultationRow, DecisionRow, GuardianRow, PersonRow
+from narvaro_desktop.usecases import cases, guardians, inquiry, law_profiles, reach, team
 from narvaro_desktop.usecases.work import Area, Changes, Made, Work
 
 CHANGED: Final[Changes] = frozenset({Area.INVESTIGATIONS, Area.CASES})
@@ -47,13 +49,17 @@ class Listener:
 
 @dataclass(frozen=True, slots=True)
 class Samrad:
-    """Every samråd of a case, the newest first; who has not been heard; everyone one may choose."""
+    """Every samråd of a case, the newest first; who has not been heard; everyone one may choose.
+
+    `decided` is what the rektor answered of each party when the utredning was opened.
+    """
 
     heard: tuple[Heard, ...]
     lacking: tuple[Listener, ...]
     everyone: tuple[Listener, ...]
     readers: str
     may_write: bool
+    decided: Mapping[Party, notification.Consultation]
 
 
 def samrad(work: Work, case_id: UUID) -> Samrad:
@@ -75,6 +81,7 @@ def samrad(work: Work, case_id: UUID) -> Samrad:
         readers=team.readers(work, InfoClass.COUNSELLING),
         may_write=work.rules.rights.may(work.actor.role, Resource.CASE, Action.WRITE)
         and case.closed_on is None,
+        decided=_decided(work, case_id),
     )
 
 
@@ -104,6 +111,14 @@ def hear(work: Work, case_id: UUID, given: Consultation) -> Made[UUID]:
     work.session.flush()
     work.log("consultation.add", student=case.student_id, case=case_id, party=kept.party.key, held=kept.held)
     return Made(CHANGED, row.id)
+
+
+def _decided(work: Work, case_id: UUID) -> Mapping[Party, notification.Consultation]:
+    opened = select(DecisionRow.document).where(
+        DecisionRow.case_id == case_id, DecisionRow.answer == InquiryAnswer.OPENED
+    )
+    document = work.session.scalars(opened.order_by(DecisionRow.registered_on.desc())).first()
+    return inquiry.filled_from(json.loads(document)).consultation if document else {}
 
 
 def _everyone(work: Work, case: CaseRow) -> tuple[Listener, ...]:

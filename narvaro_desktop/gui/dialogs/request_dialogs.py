@@ -226,7 +226,11 @@ def _told(review: Review) -> list[str]:
     elif line.is_guardian:
         found.append(_("Det som skulle skada eleven om vårdnadshavaren fick veta det tas bort."))
     for info_class, texts in everything.unread.items():
-        words = _("{n} texter ({what}) kan du inte läsa. De prövas av den som har nyckeln.")
+        words = ngettext(
+            "{n} text ({what}) kan du inte läsa. Den prövas av den som har nyckeln.",
+            "{n} texter ({what}) kan du inte läsa. De prövas av den som har nyckeln.",
+            texts,
+        )
         found.append(words.format(n=texts, what=info_class.label))
     apart = ", ".join(one.lower() for one in everything.apart)
     found.append(_("Prövas för sig, om det finns: {what}.").format(what=apart))

@@ -127,6 +127,7 @@ def _columns(runner: Runner) -> list[Column[Standing]]:
             lambda line: line.student.sort_key,
             width=180,
             strong=True,
+            link=True,
         ),
         Column[Standing](_("Klass"), lambda line: line.student.class_name, width=60),
         Column[Standing](_("Steg"), _step, lambda line: (line.is_returning, line.step), width=180),

@@ -108,7 +108,7 @@ def _found(work: Work) -> list[NotificationLine]:
 
 def _model() -> RowsModel[NotificationLine]:
     columns = [
-        Column[NotificationLine](_("Elev"), lambda line: line.student.name, strong=True),
+        Column[NotificationLine](_("Elev"), lambda line: line.student.name, strong=True, link=True),
         Column[NotificationLine](_("Vad"), what_words, width=150),
         Column[NotificationLine](_("Ärende"), lambda line: line.case_number, width=84),
         Column[NotificationLine](_("Svar"), _state, width=196, token=_token, icon=_icon),

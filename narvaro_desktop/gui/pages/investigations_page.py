@@ -90,7 +90,10 @@ def _keep(chips: frozenset[str]) -> Callable[[InvestigationLine], bool]:
 
 def _columns() -> list[Column[InvestigationLine]]:
     return [
-        Column(_("Elev"), lambda line: line.student.name, lambda line: line.student.sort_key, strong=True),
+        Column(
+            _("Elev"), lambda line: line.student.name, lambda line: line.student.sort_key, strong=True,
+            link=True,
+        ),
         Column(_("Klass"), lambda line: line.student.class_name, width=70),
         Column(_("Slag"), lambda line: _first_upper(line.depth.label), width=190),
         Column(_("Svar"), _answers, lambda line: line.progress.left, align="right", width=90),

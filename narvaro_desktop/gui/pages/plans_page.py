@@ -107,7 +107,7 @@ def _columns(today: Callable[[], date]) -> list[Column[FollowUpLine]]:
         ),
         Column(
             _("Elev"), lambda line: line.student.name, lambda line: line.student.sort_key, width=200,
-            strong=True,
+            strong=True, link=True,
         ),
         Column(_("Klass"), lambda line: line.student.class_name, width=70),
         Column(_("Åtgärd"), lambda line: line.title),

@@ -165,7 +165,11 @@ class StudentsPage(Page):
 def _columns() -> list[Column[RollLine]]:
     return [
         Column[RollLine](
-            _("Elev"), lambda line: line.student.name, lambda line: line.student.sort_key, strong=True
+            _("Elev"),
+            lambda line: line.student.name,
+            lambda line: line.student.sort_key,
+            strong=True,
+            link=True,
         ),
         Column[RollLine](
             _("Klass"),

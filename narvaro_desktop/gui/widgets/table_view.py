@@ -1,23 +1,34 @@
-"""The table of every list page: rows 36 high, Enter opens, Shift F10 is the menu."""
+"""The table of every list page: rows 36 high, Enter or a click on the link opens, Shift F10 is the menu."""
 
 from typing import Any
 
 from PySide6.QtCore import (
+    QEvent,
     QItemSelection,
     QItemSelectionModel,
     QModelIndex,
+    QObject,
     QPersistentModelIndex,
     QPoint,
     QSize,
     Qt,
+    QTimer,
     Signal,
 )
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QScrollArea, QTableView, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QHeaderView,
+    QScrollArea,
+    QTableView,
+    QWidget,
+)
 
 from narvaro_desktop.gui import theme
 from narvaro_desktop.gui.rows_model import RowsModel
 from narvaro_desktop.gui.tokens import CONTROL, SMALL_CONTROL
+from narvaro_desktop.i18n import _
 
 _ICON, _AROUND = 16, 8
 _Index = QModelIndex | QPersistentModelIndex
@@ -61,7 +72,12 @@ class Table(QTableView, theme.Themed):
         self.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.customContextMenuRequested.connect(self._want_menu)
-        self.doubleClicked.connect(self._open)
+        self.doubleClicked.connect(lambda index: None if self._is_link(index) else self._open(index))
+        self.clicked.connect(self._follow)
+        self.setMouseTracking(True)
+        self.entered.connect(self._point)
+        self.viewportEntered.connect(lambda: self.viewport().unsetCursor())
+        self._second_click: _SecondClick | None = None
         if model is not None:
             self.show_model(model)
         self.restyle()
@@ -74,6 +90,8 @@ class Table(QTableView, theme.Themed):
         model.modelAboutToBeReset.connect(self._keep)
         model.modelReset.connect(self._select_kept)
         model.modelReset.connect(self._grow)
+        if any(column.link for column in model.columns):
+            self.setAccessibleDescription(_("Enter öppnar raden"))
         self._widths()
 
     def selected_keys(self) -> list[object]:
@@ -172,6 +190,25 @@ class Table(QTableView, theme.Themed):
         if index.isValid():
             self.opened.emit(self.rows.key_at(index))
 
+    def _is_link(self, index: _Index) -> bool:
+        return index.isValid() and self.rows.columns[index.column()].link
+
+    def _point(self, index: QModelIndex) -> None:
+        """A hand over what a click opens."""
+        if self._is_link(index):
+            self.viewport().setCursor(Qt.CursorShape.PointingHandCursor)
+        else:
+            self.viewport().unsetCursor()
+
+    def _follow(self, index: QModelIndex) -> None:
+        """Ctrl and Shift choose rows, also on the link."""
+        chooses = QApplication.keyboardModifiers() != Qt.KeyboardModifier.NoModifier
+        if not self._is_link(index) or chooses or self._second_click is not None:
+            return
+        self._second_click = _SecondClick(self)
+        self._second_click.destroyed.connect(lambda: setattr(self, "_second_click", None))
+        self._open(index)
+
     def _want_menu(self, point: QPoint) -> None:
         index = self.indexAt(point)
         if index.isValid():
@@ -189,6 +226,19 @@ class Table(QTableView, theme.Themed):
             for first, end in self.rows.runs_of(self._kept):
                 chosen.select(self.rows.index(first, 0), self.rows.index(end, last))
             self.selectionModel().select(chosen, QItemSelectionModel.SelectionFlag.Select)
+
+
+class _SecondClick(QObject):
+    """Who clicks twice on a link by habit presses nothing on the page that has come up below the mouse."""
+
+    def __init__(self, table: Table) -> None:
+        super().__init__(table)
+        if (handle := table.window().windowHandle()) is not None:
+            handle.installEventFilter(self)
+        QTimer.singleShot(QApplication.doubleClickInterval(), self, self.deleteLater)
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        return event.type() is QEvent.Type.MouseButtonDblClick
 
 
 def _scroll_area(widget: QWidget) -> QScrollArea | None:

@@ -130,9 +130,7 @@ class SetupWizard(QWidget):
         if is_school:
             self._role = Field(_("Din roll"), self.role)
             fields.append(self._role)
-        help_ = _(
-            "Den låser upp valvet. Skriv av den på papper och förvara papperet där bara du kommer åt det."
-        )
+        help_ = _("Den låser upp valvet. Förvara den där bara du kommer åt den.")
         return [*fields, Field(_("Lösenfras"), self.choice, help_)]
 
     def _choose_place(self) -> None:

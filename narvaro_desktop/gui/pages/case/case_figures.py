@@ -99,8 +99,8 @@ class CaseFigures(QWidget):
             self.investigation.show_figure(words, said, "ok", _with(depth, glance))
         else:
             began = _("påbörjad {day}").format(day=days.short(glance.started_on, shown.today))
-            where = f"{glance.depth.label} · {began}"
-            self.investigation.show_figure(words, _("svar"), "accent", _with(where, glance))
+            depth = _("svar · {depth}").format(depth=glance.depth.label)
+            self.investigation.show_figure(words, source=_with(f"{depth} · {began}", glance))
 
 
 def _with(words: str, glance: InvestigationGlance) -> str:

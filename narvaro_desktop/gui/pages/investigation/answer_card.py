@@ -1,4 +1,4 @@
-"""One question of a kartläggning: its words, room for the answer, why there is none, and who reads it."""
+"""One question of a kartläggning: its words, room for the answer and why there is none."""
 
 from dataclasses import replace
 from functools import partial
@@ -48,7 +48,6 @@ class AnswerCard(QWidget):
         self._reply: Reply | None = None
         self.scale: ScaleAnswer | None = None
         self.why: Segmented | None = None
-        self._readers = label("", "caption2", wrap=True)
         self._closed = label("", "body2", wrap=True)
         self._unsaid = Pill("")
         self._sides = QBoxLayout(QBoxLayout.Direction.TopToBottom, self)
@@ -76,16 +75,18 @@ class AnswerCard(QWidget):
         column.addLayout(self._bottom())
         self._shortcuts()
 
-    def show_reply(self, reply: Reply) -> None:
-        """What is kept; a text that is being written is left alone."""
+    def show_reply(self, reply: Reply, usual: str = "") -> None:
+        """What is kept; a text that is being written is left alone.
+
+        `usual` is who reads the questions around it: said there, and here only where it is not so.
+        """
         if reply == self._reply:
             return
         self._reply = reply
         answer = None if reply.hidden else reply.answer
         state = reply.answer.state if reply.answer else None
         writable = self._is_open and not reply.hidden
-        self._readers.setText("" if reply.hidden else reply.readers)
-        self._say_closed(reply, writable)
+        self._say_closed(reply, writable, usual)
         self.earlier.show_earlier(reply.earlier, writable)
         self.share.show_share(answer.share if answer else None)
         self.share.setVisible(writable and self._is_asked and state is AnswerState.ANSWERED)
@@ -165,7 +166,7 @@ class AnswerCard(QWidget):
         column.addWidget(self.scale)
 
     def _bottom(self) -> QHBoxLayout:
-        """Why there is no answer at the left, who reads it at the right."""
+        """Why there is no answer, and with whom what is answered may be shared."""
         line = QHBoxLayout()
         theme.space(line, gap=12)
         if self.scale is None and self._is_asked:
@@ -176,9 +177,7 @@ class AnswerCard(QWidget):
                 button.setToolTip(_KEYS[state].replace("+", " "))
             self.why.changed.connect(self._said_why)
             line.addWidget(self.why, 1)
-        line.addWidget(self.share)
-        self._readers.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        line.addWidget(self._readers, 1)
+        line.addWidget(self.share, 0, Qt.AlignmentFlag.AlignTop)
         return line
 
     @property
@@ -186,7 +185,7 @@ class AnswerCard(QWidget):
         """Whether somebody is asked; the team's own analysis is written, not answered."""
         return self.question.party is not Party.HEALTH_TEAM
 
-    def _say_closed(self, reply: Reply, writable: bool) -> None:
+    def _say_closed(self, reply: Reply, writable: bool, usual: str) -> None:
         """What stands where nobody writes: that it is another's, or how it was answered."""
         answer = reply.answer
         words, unsaid = "", ""
@@ -200,6 +199,8 @@ class AnswerCard(QWidget):
             words = "\n".join(filter(None, (words, share_words(answer.share))))
         if not writable and not reply.hidden and answer is not None and answer.state in _UNSAID:
             unsaid = _(_UNSAID[answer.state])
+        if usual and reply.readers != usual and not reply.hidden:
+            words = "\n".join(filter(None, (words, reply.readers)))
         self._closed.setText(words)
         self._closed.setVisible(bool(words))
         self._unsaid.show_state(unsaid, "neutral")

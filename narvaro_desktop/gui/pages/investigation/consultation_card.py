@@ -7,7 +7,7 @@ from narvaro_desktop.gui.widgets.buttons import link, quiet
 from narvaro_desktop.gui.widgets.card import Card, row
 from narvaro_desktop.gui.widgets.text import body, caption
 from narvaro_desktop.i18n import _, ngettext
-from narvaro_desktop.usecases.consultations import Heard, Samrad
+from narvaro_desktop.usecases.consultations import Heard, Listener, Samrad
 
 
 class ConsultationCard(Card):
@@ -33,10 +33,10 @@ class ConsultationCard(Card):
                 wanted.setAccessibleName(_("Skriv in ett samråd: {who}").format(who=whom.name))
                 wanted.clicked.connect(lambda _on=False, whom=whom: self.hearing.emit(whom))
                 line = row(wanted, stretch=False)
-                line.insertWidget(0, body(_("{who}: inget samråd än").format(who=whom.name)), 1)
+                line.insertWidget(0, body(_lacking(samrad, whom)), 1)
                 self.body.addLayout(line)
             else:
-                self.add(caption(_("{who}: inget samråd än").format(who=whom.name)))
+                self.add(caption(_lacking(samrad, whom)))
         if samrad.may_write:
             if not samrad.lacking:
                 more = quiet(_("Skriv in ett samråd"), "plus")
@@ -45,6 +45,16 @@ class ConsultationCard(Card):
             stand = quiet(_("Ställningstagande om orosanmälan …"), "shield")
             stand.clicked.connect(self.stance)
             self.body.addLayout(row(stand))
+
+
+def _lacking(samrad: Samrad, whom: Listener) -> str:
+    """What the decision says of it, where nobody has written a samråd down."""
+    answered = samrad.decided.get(whom.party)
+    if answered is None:
+        return _("{who}: inget samråd än").format(who=whom.name)
+    day = days.short(answered.on) if answered.on else ""
+    told = " ".join(filter(None, (answered.status.label, day)))
+    return _("{who}: {told} enligt beslutet").format(who=whom.name, told=told)
 
 
 def _said(one: Heard) -> str:

@@ -1,6 +1,7 @@
 """The questions of one module to one voice, under a heading that folds away; cards are made when needed."""
 
 from collections.abc import Callable, Collection, Sequence
+from typing import Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -12,6 +13,9 @@ from narvaro_desktop.gui.widgets.buttons import Button
 from narvaro_desktop.gui.widgets.card import row
 from narvaro_desktop.gui.widgets.text import label, rule
 from narvaro_desktop.i18n import _
+
+_UNDER_HEADING: Final = 3
+"""The place below the rule, the name and the button."""
 
 
 class QuestionSection(QWidget):
@@ -39,6 +43,7 @@ class QuestionSection(QWidget):
             self.button = Button(text=title, kind="quiet", icon="chevron-right")
             self.button.clicked.connect(self._press)
             self._column.addLayout(row(self.button))
+        self._readers: QWidget | None = None
 
     @property
     def keys(self) -> tuple[str, ...]:
@@ -71,12 +76,20 @@ class QuestionSection(QWidget):
                 _("{module}, {done} av {of} svar").format(module=self.title, done=done, of=of)
             )
 
+    def say_readers(self, words: str) -> None:
+        """Under the heading, where they are not the same in the whole part."""
+        if words and self._readers is None:
+            self._readers = label(words, "caption2", wrap=True)
+            self._column.insertWidget(_UNDER_HEADING if self.button else _UNDER_HEADING - 1, self._readers)
+
     def lay_out(self, alone: str | None, is_open: bool, is_first: bool) -> bool:
         """Show what is wanted: one card alone, or all that is unfolded. Whether anything is shown."""
         shown = [key for key, card in self.cards.items() if self._is_wanted(key, card, alone, is_open)]
         has_head = alone is None and (bool(shown) or (self.button is not None and is_open))
         self._line.setVisible(has_head and not is_first)
         self._name.setVisible(has_head and bool(self._name.text()))
+        if self._readers is not None:
+            self._readers.setVisible(bool(shown))
         if self.button is not None:
             self.button.setVisible(has_head and is_open)
             self._name.setText("" if is_open else self.title)

@@ -1,5 +1,6 @@
 """One voice of a kartläggning: its questions module by module, and why the voice is missing."""
 
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from itertools import groupby
 from typing import Final
@@ -56,6 +57,8 @@ class VoicePanel(Card):
         self._replies: Mapping[str, Reply] = {}
         self.cards: dict[str, AnswerCard] = {}
         """The cards that have been made, by question."""
+        self._readers = label("", "caption2", wrap=True)
+        self.add(self._readers)
         self.keys = tuple(question.key for question in questions)
         self.sections = self._sections(title, questions, {module.key: module.name for module in modules})
         for section in self.sections:
@@ -110,8 +113,9 @@ class VoicePanel(Card):
         if not self._is_open and self.is_awake:
             for section in self.sections:
                 self._build(section, self._answered_in(section))
+        self._say_readers()
         for key, card in self.cards.items():
-            card.show_reply(self._reply(key))
+            card.show_reply(self._reply(key), self._usual(self._section(key)))
         for section in self.sections:
             done = sum(self._reply(key).answer is not None for key in section.keys)
             section.show_count(done, len(section.keys))
@@ -226,9 +230,21 @@ class VoicePanel(Card):
         for card in section.build(keys):
             self.cards[card.question.key] = card
             if self._replies:
-                card.show_reply(self._reply(card.question.key))
+                card.show_reply(self._reply(card.question.key), self._usual(section))
             if self._alone is not None:
                 card.enlarge(True)
+
+    def _say_readers(self) -> None:
+        """Who reads it: once for the whole part, else once under each heading."""
+        said = {self._usual(section) for section in self.sections}
+        self._readers.setText(said.pop() if len(said) == 1 else "")
+        self._readers.setVisible(bool(self._readers.text()))
+        for section in self.sections if said else ():
+            section.say_readers(self._usual(section))
+
+    def _usual(self, section: QuestionSection) -> str:
+        """Who reads most of its answers; the skolsköterska's own are for others."""
+        return Counter(self._reply(key).readers for key in section.keys).most_common(1)[0][0]
 
     def _lay_out(self) -> None:
         """Show the sections and cards that are wanted."""

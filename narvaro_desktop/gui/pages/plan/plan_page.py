@@ -94,7 +94,8 @@ class PlanPage(Page):
         self.schedule.kept.connect(self._keep_week)
         self.schedule.asked.connect(self._open_week)
         self.trend = ChartCard(_("Frånvaro per vecka"), TrendChart())
-        self.trend.add(caption(_("Procent, lägre är bättre. Siffran överst är åtgärden som började då.")))
+        self._trend_words = caption("")
+        self.trend.add(self._trend_words)
         left = stack(self._measures, self.schedule)
         self._ui.columns.addWidget(Columns(left, stack(self.around, self.trend), (7, 4)))
 
@@ -232,6 +233,10 @@ class PlanPage(Page):
         known = any(week.known for week in weeks)
         self.trend.setVisible(known and view.is_latest and bool(view.measures))
         marks = [Mark(one.measure.starts_on, one.number) for one in view.measures if one.measure.starts_on]
+        words = _("Procent, lägre är bättre.")
+        if any(mark.day in week.week.span for mark in marks for week in weeks):
+            words = _("Procent, lägre är bättre. Siffran överst är åtgärden som började då.")
+        self._trend_words.setText(words)
         self.trend.view.set_weeks(weeks, marks=marks)  # type: ignore[attr-defined]
 
     def add_measure(self) -> MeasureDialog | None:
