@@ -17,6 +17,7 @@ from narvaro_desktop.usecases.handovers import (
     MessageMissing,
     NothingDecided,
 )
+from narvaro_desktop.usecases.importing.import_profiles import LayoutKnown
 from narvaro_desktop.usecases.importing.import_rows import ImportStopped, ManyDeletes
 from narvaro_desktop.usecases.importing.imports import DayAhead, NothingToUndo
 from narvaro_desktop.usecases.inbox import NotForUs, ReceiptUnknown, SenderNotTrusted
@@ -135,6 +136,9 @@ WORDS: dict[type[NarvaroError], Callable[[Any], str]] = {
     ),
     ImportStopped: lambda _error: _("Inläsningen avbröts. Inget har ändrats."),
     ManyDeletes: _many_deletes,
+    LayoutKnown: lambda error: _(
+        "Ni har redan förklarat upplägget {name}, med andra svar. Inget har ändrats."
+    ).format(name=error.name),
     NothingToUndo: lambda _error: _(
         "Inläsningen går inte att ångra: den är redan ångrad, eller så har en senare fil ändrat samma rader."
     ),

@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from narvaro_desktop.absence_files import profiles
 from narvaro_desktop.absence_files.examination import examine
 from narvaro_desktop.absence_files.faults import Exclusion, RowFault
+from narvaro_desktop.absence_files.fields import AbsenceMeans
 from narvaro_desktop.absence_files.profiles import WrongProfile, shipped
 from narvaro_desktop.absence_files.reading import read
 from narvaro_desktop.absence_files.rows import Reading
@@ -17,7 +19,7 @@ from narvaro_desktop.store.errors import ReadOnlyPlace
 from narvaro_desktop.usecases import attendance, students
 from narvaro_desktop.usecases.importing import import_profiles, imports
 from narvaro_desktop.usecases.importing.import_facts import Choices, Report
-from narvaro_desktop.usecases.importing.import_profiles import known_profiles, profile_lines
+from narvaro_desktop.usecases.importing.import_profiles import LayoutKnown, known_profiles, profile_lines
 from narvaro_desktop.usecases.importing.import_rows import ManyDeletes
 from narvaro_desktop.usecases.work import Office
 from tests.usecases.absence_shelf import ALVA, BO, CAJ, HEADER, UNTIL, Lesson, bring, digest, lessons
@@ -226,6 +228,31 @@ def test_a_layout_goes_from_school_to_school_without_a_row(office: Office, tmp_p
     path.write_text("{}", encoding="utf-8")
     with office.work() as work, pytest.raises(WrongProfile):
         import_profiles.adopt(work, path)
+
+
+def test_a_layout_that_is_explained_otherwise_here_is_kept_until_somebody_says_so(
+    office: Office, tmp_path: Path
+) -> None:
+    path, held = tmp_path / "upplagg.json", tmp_path / "fil.csv"
+    held.write_text("Elevens namn;Klass;Dag;Längd;Frånvaro\nAlva Granbarr;5B;2026-09-01;60;10\n", "utf-8")
+    found = examine(held).profile
+    assert found is not None
+    ours = replace(found, answers=replace(found.answers, absence_means=AbsenceMeans.TOTAL))
+    theirs = replace(found, answers=replace(found.answers, absence_means=AbsenceMeans.UNNOTIFIED))
+    path.write_text(profiles.as_json(theirs), encoding="utf-8")
+
+    with office.work() as work:
+        import_profiles.remember(work, ours)
+        with pytest.raises(LayoutKnown) as refused:
+            import_profiles.adopt(work, path)
+        kept = known_profiles(work)[0].answers.absence_means
+        import_profiles.adopt(work, path, instead=True)
+        taken = known_profiles(work)[0].answers.absence_means
+        import_profiles.adopt(work, path)
+
+    [different] = refused.value.differences
+    assert (different.ours, different.theirs) == ("all frånvaro", "bara den oanmälda frånvaron")
+    assert (kept, taken) == (AbsenceMeans.TOTAL, AbsenceMeans.UNNOTIFIED)
 
 
 def test_a_layout_that_cannot_be_saved_is_refused_in_words(office: Office, tmp_path: Path) -> None:

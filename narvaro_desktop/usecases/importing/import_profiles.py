@@ -9,11 +9,21 @@ from narvaro_desktop.absence_files import profiles
 from narvaro_desktop.absence_files.fields import FileKind
 from narvaro_desktop.absence_files.profiles import Profile
 from narvaro_desktop.domain.case_terms import Action, Resource
+from narvaro_desktop.errors import NarvaroError
 from narvaro_desktop.store.tables import ImportProfileRow
 from narvaro_desktop.usecases import plain_files
+from narvaro_desktop.usecases.importing.layout_differences import Difference, differences
 from narvaro_desktop.usecases.work import Area, Changes, Made, Work
 
 CHANGED: Changes = frozenset({Area.ABSENCE})
+
+
+class LayoutKnown(NarvaroError):
+    """The layout has been explained here in another way; taking it over would read its files otherwise."""
+
+    def __init__(self, name: str, differences: tuple[Difference, ...]) -> None:
+        super().__init__(len(differences))
+        self.name, self.differences = name, differences
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,13 +72,20 @@ def save(work: Work, signature: str, path: Path) -> Changes:
     return frozenset()
 
 
-def adopt(work: Work, path: Path) -> Made[str]:
-    """Take over the layout in a file from another school; its name.
+def adopt(work: Work, path: Path, instead: bool = False) -> Made[str]:
+    """Take over the layout in a file from another school; its name. `instead` of what was explained here.
 
     :raises WrongProfile:
+    :raises LayoutKnown: it is read in another way here
     """
     work.may(Resource.ABSENCE, Action.WRITE)
     profile = profiles.load(path)
+    row = work.session.get(ImportProfileRow, profile.signature)
+    if row is not None and not instead:
+        ours = profiles.from_json(row.document)
+        if found := differences(ours, profile):
+            raise LayoutKnown(ours.name, found)
+        return Made(frozenset(), ours.name)
     remember(work, profile)
     work.log("absence.profile_adopted")
     return Made(CHANGED, profile.name)

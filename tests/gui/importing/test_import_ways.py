@@ -1,5 +1,6 @@
 """Other ways into the import: a folder, pasted cells, a pupil list, another school's layout, odd words."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -7,10 +8,13 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
+from narvaro_desktop.absence_files import profiles
+from narvaro_desktop.absence_files.examination import examine
 from narvaro_desktop.gui.pages.importing.import_page import COLUMNS, DONE, FILE, MEANING, PREVIEW, ImportPage
 from narvaro_desktop.gui.widgets.dialog import Dialog
 from narvaro_desktop.usecases import students
-from narvaro_desktop.usecases.importing.file_in_hand import Status
+from narvaro_desktop.usecases.importing import import_profiles
+from narvaro_desktop.usecases.importing.file_in_hand import AbsenceMeans, Status
 from narvaro_desktop.usecases.work import Office
 from tests.gui.audit import audit
 from tests.usecases.absence_shelf import ALVA, BO, HEADER, Lesson
@@ -146,6 +150,32 @@ def test_unknown_words_are_explained_and_the_layout_goes_to_another_school(
 
     assert line.name == "Vårt system"
     assert "Alva" not in kept.read_text(encoding="utf-8")
+
+
+def test_a_layout_explained_otherwise_here_is_asked_about_and_ours_is_kept(
+    page: ImportPage, qtbot: QtBot, tmp_path: Path
+) -> None:
+    row = "Alva Granbarr;5B;2026-09-01;60;9"
+    path = written(tmp_path, "egen.csv", "Elevens namn;Klass;Dag;Längd;Frånvaro", row)
+    found = examine(path).profile
+    assert found is not None
+    theirs = tmp_path / "narvaro-upplagg-deras.json"
+    unlike = {"absence_means": AbsenceMeans.TOTAL}, {"absence_means": AbsenceMeans.UNNOTIFIED}
+    ours, other = (replace(found, answers=replace(found.answers, **said)) for said in unlike)
+    theirs.write_text(profiles.as_json(replace(other, name="Deras")), "utf-8")
+    with office_of(page).work() as work:
+        import_profiles.remember(work, replace(ours, name="Vårt"))
+
+    page.take([theirs])
+    qtbot.waitUntil(lambda: bool(page.profiles.findChildren(Dialog)))
+    [dialog] = page.profiles.findChildren(Dialog)
+    words = " ".join(each.text() for each in dialog.findChildren(QLabel))
+    assert "Vi: all frånvaro. De: bara den oanmälda frånvaron." in words
+    assert not audit(dialog)
+    dialog.reject()
+
+    with office_of(page).work() as work:
+        assert [one.name for one in import_profiles.known_profiles(work)] == ["Vårt"]
 
 
 def test_a_file_of_another_school_is_asked_about_twice(

@@ -3,19 +3,24 @@
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
+from typing import Final
 
 from PySide6.QtWidgets import QWidget
 
 from narvaro_desktop import wording
+from narvaro_desktop.errors import NarvaroError
 from narvaro_desktop.gui import choose
 from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.widgets.buttons import quiet
 from narvaro_desktop.gui.widgets.card import Card, row
+from narvaro_desktop.gui.widgets.dialog import Dialog
 from narvaro_desktop.gui.widgets.text import label
 from narvaro_desktop.gui.windows.shell import Shell
 from narvaro_desktop.i18n import _, ngettext
 from narvaro_desktop.usecases.importing import import_profiles
-from narvaro_desktop.usecases.importing.import_profiles import FILE_START, ProfileLine
+from narvaro_desktop.usecases.importing.import_profiles import FILE_START, LayoutKnown, ProfileLine
+
+_SHOWN: Final = 6
 
 
 class ProfilesCard(Card):
@@ -32,17 +37,39 @@ class ProfilesCard(Card):
     def ask(self) -> None:
         self._runner.ask(import_profiles.profile_lines, self.show_lines, owner=self)
 
-    def adopt(self, path: Path) -> None:
-        """Keep the layout in a file from another school."""
+    def adopt(self, path: Path, instead: bool = False) -> None:
+        """Keep the layout in a file from another school; asked where it is read in another way here."""
 
         def say(name: str) -> None:
             self._shell.toast(_("Upplägget {name} är inläst.").format(name=name))
             self.ask()
 
-        act = partial(import_profiles.adopt, path=path)
-        self._runner.do(
-            act, say, refused=lambda fault: self._shell.message("bad", wording.say(fault)), owner=self
-        )
+        def refused(fault: NarvaroError) -> None:
+            if isinstance(fault, LayoutKnown):
+                self._ask_which(path, fault)
+            else:
+                self._shell.message("bad", wording.say(fault))
+
+        act = partial(import_profiles.adopt, path=path, instead=instead)
+        self._runner.do(act, say, refused=refused, owner=self)
+
+    def _ask_which(self, path: Path, known: LayoutKnown) -> None:
+        """What differs, and whether theirs is to be used from now on."""
+        text = _(
+            "Ni har redan förklarat upplägget {name}, med andra svar. Det som är inläst ändras inte, "
+            "bara hur nästa fil läses."
+        ).format(name=known.name)
+        title, verb = _("Byta till den andra skolans svar?"), _("Byt till deras svar")
+        dialog = Dialog(self, title, text, verb, wide=True, cancel=_("Behåll våra"))
+        for one in known.differences[:_SHOWN]:
+            dialog.add(label(one.what, "strong", wrap=True))
+            words = _("Vi: {ours}. De: {theirs}.").format(ours=one.ours, theirs=one.theirs)
+            dialog.add(label(words, "body2", wrap=True))
+        if (more := len(known.differences) - _SHOWN) > 0:
+            dialog.add(label(_("och {n} till").format(n=more), "caption2"))
+        dialog.accepted.connect(lambda: self.adopt(path, instead=True))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
 
     def save(self, signature: str, path: Path) -> None:
         """Write a layout to a file."""
