@@ -20,6 +20,7 @@ from narvaro_desktop.usecases import checks, students
 from narvaro_desktop.usecases.importing import import_reading, imports
 from narvaro_desktop.usecases.importing.import_facts import Choices, Report, batches, earlier
 from narvaro_desktop.usecases.importing.import_rows import ImportStopped, ManyDeletes
+from narvaro_desktop.usecases.importing.import_undo import in_the_way
 from narvaro_desktop.usecases.importing.imports import NothingToUndo
 from narvaro_desktop.usecases.work import Office
 from tests.usecases.absence_shelf import (
@@ -141,6 +142,20 @@ def test_undo_is_refused_where_a_later_file_touched_the_rows(office: Office, tmp
     assert digest(office) == before
     with office.work() as work:
         assert [line.may_undo for line in batches(work)] == [True, False]
+
+
+def test_what_is_in_the_way_of_an_undo_is_told(office: Office, tmp_path: Path) -> None:
+    first = bring(office, lessons(tmp_path, [Lesson(who, valid=60) for who in (ALVA, BO)]))
+    second = bring(office, lessons(tmp_path, [Lesson(ALVA, invalid=60), Lesson(CAJ)]))
+    third = bring(office, lessons(tmp_path, [Lesson(ALVA, valid=30)]))
+
+    with office.work() as work:
+        latest, later = in_the_way(work, first.batch or 0)
+        nothing = in_the_way(work, third.batch or 0)
+
+    assert (latest.batch, later.batch) == (third.batch, second.batch)
+    assert (later.rows, later.pupils, later.first, later.last) == (1, 1, _DAY, _DAY)
+    assert nothing == ()
 
 
 def test_changed_periods_go_back_too(office: Office, tmp_path: Path) -> None:

@@ -1,29 +1,78 @@
 """An import taken back: every row, sum, class and pupil as before it, or not at all."""
 
 import json
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 from sqlalchemy import delete, insert, select, text
 from sqlalchemy.orm import Session
 
+from narvaro_desktop.domain.case_terms import Action, Resource
 from narvaro_desktop.store.tables import BeforeImageRow, ImportBatchRow, LessonRow, StudentRow
 from narvaro_desktop.usecases import rollups, students
 from narvaro_desktop.usecases.importing.import_periods import undo_periods
 from narvaro_desktop.usecases.importing.import_rows import KEY, NAMES
 from narvaro_desktop.usecases.work import Work
 
-_LATER_TOUCHED = (
-    "SELECT 1 FROM before_image WHERE batch > :batch AND row LIKE :ours LIMIT 1",
-    "SELECT 1 FROM period_before WHERE batch > :batch AND row LIKE :our_period LIMIT 1",
-    f"SELECT 1 FROM before_image i JOIN lesson l ON {KEY} "
-    "WHERE i.batch = :batch AND l.batch <> :batch LIMIT 1",
+_TOUCHED: Final = (
+    "SELECT batch, student, day AS first, day AS last, start, activity FROM before_image "
+    "WHERE batch > :batch AND row LIKE :ours",
+    "SELECT l.batch, l.student, l.day, l.day, l.start, l.activity "
+    f"FROM before_image i JOIN lesson l ON {KEY} WHERE i.batch = :batch AND l.batch <> :batch",
+    "SELECT batch, student, first_day, last_day, 0, 0 FROM period_before "
+    "WHERE batch > :batch AND row LIKE :our_period",
 )
+"""The lessons and periods of a batch that another one has touched since."""
+
+
+@dataclass(frozen=True, slots=True)
+class Later:
+    """A later inläsning that has touched the same rows: how many, of how many pupils, on which days."""
+
+    batch: int
+    source: str
+    imported_on: date
+    rows: int
+    pupils: int
+    first: date
+    last: date
 
 
 def can_undo(session: Session, batch: int) -> bool:
     """Whether no later batch has touched the same rows."""
-    marks = {"batch": batch, "ours": f"%, {batch}]", "our_period": f'%"batch": {batch}}}'}
-    return not any(session.execute(text(question), marks).first() for question in _LATER_TOUCHED)
+    return not any(session.execute(text(f"{each} LIMIT 1"), _marks(batch)).first() for each in _TOUCHED)
+
+
+def in_the_way(work: Work, batch_id: int) -> tuple[Later, ...]:
+    """What has to be undone before this inläsning can be, the latest first."""
+    work.may(Resource.ABSENCE, Action.READ)
+    found: dict[int, Later] = {}
+    to_ask = [batch_id]
+    while to_ask:
+        for later in _directly(work, to_ask.pop()):
+            if later.batch not in found:
+                found[later.batch] = later
+                to_ask.append(later.batch)
+    return tuple(found[batch] for batch in sorted(found, reverse=True))
+
+
+def _directly(work: Work, batch: int) -> Iterator[Later]:
+    """The batches that have touched rows of this one."""
+    counted = text(
+        "SELECT batch, COUNT(*), COUNT(DISTINCT student), MIN(first), MAX(last) "
+        f"FROM ({' UNION '.join(_TOUCHED)}) GROUP BY batch"
+    )
+    for later, rows, pupils, first, last in work.session.execute(counted, _marks(batch)).all():
+        held = work.session.get_one(ImportBatchRow, later)
+        day = held.imported_at.astimezone(work.now.tzinfo).date()
+        days = date.fromordinal(first), date.fromordinal(last)
+        yield Later(later, held.source, day, rows, pupils, *days)
+
+
+def _marks(batch: int) -> dict[str, object]:
+    return {"batch": batch, "ours": f"%, {batch}]", "our_period": f'%"batch": {batch}}}'}
 
 
 def undo_rows(work: Work, batch: ImportBatchRow) -> None:

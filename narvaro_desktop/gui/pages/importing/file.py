@@ -21,11 +21,14 @@ _SHOWN = 8
 
 
 class FileStep(QWidget):
-    """`chosen` tells the paths, `pasteWanted` that cells were copied, `undoWanted` the batch to take back."""
+    """`chosen` tells the paths, `pasteWanted` that cells were copied, `undoWanted` the batch to take back,
+    `whyWanted` one that cannot be.
+    """
 
     chosen = Signal(list)
     pasteWanted = Signal()
     undoWanted = Signal(int)
+    whyWanted = Signal(int)
 
     def __init__(self) -> None:
         super().__init__()
@@ -83,4 +86,9 @@ class FileStep(QWidget):
             button.setAccessibleName(_("Ångra inläsningen: {which}").format(which=said))
             button.clicked.connect(lambda _on=False: self.undoWanted.emit(line.id))
             across.addWidget(button)
+        else:
+            why = quiet(_("Kan inte ångras …"))
+            why.setAccessibleName(_("Varför inläsningen inte kan ångras: {which}").format(which=said))
+            why.clicked.connect(lambda _on=False: self.whyWanted.emit(line.id))
+            across.addWidget(why)
         return whole

@@ -82,6 +82,7 @@ class ImportPage(QWidget):
         made = FileStep()
         made.chosen.connect(lambda paths: self.take([Path(path) for path in paths]))
         made.undoWanted.connect(self._undoing.ask)
+        made.whyWanted.connect(self._undoing.explain)
         made.pasteWanted.connect(self.paste)
         made.add(self.profiles)
         return made
