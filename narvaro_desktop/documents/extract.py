@@ -103,7 +103,7 @@ def _facts(paper: Extract) -> list[tuple[str, str]]:
     return [
         ("Gäller", paper.student),
         ("Begärt av", f"{paper.asker}, {swedish.long_date(paper.asked_on)}"),
-        ("Personuppgiftsansvarig", paper.huvudman or paper.school),
+        ("Huvudman", paper.huvudman or paper.school),
         ("Granskat och beslutat av", f"{paper.decided_by}, {swedish.long_date(paper.decided_on)}"),
     ]
 

@@ -82,7 +82,7 @@ def _what_has_happened(letter: GuardianLetter) -> str:
     return (
         f"{letter.student} har varit borta {amount} {period}. Även giltig frånvaro, till exempel sjukdom, är "
         f"medräknad. Den {swedish.long_date(letter.decided_on)} beslutade rektor att skolan ska utreda vad "
-        "frånvaron beror på. Vi gör det för att kunna hjälpa till."
+        "frånvaron beror på. Vi vill kunna hjälpa till."
     )
 
 
@@ -109,6 +109,7 @@ def _next(letter: GuardianLetter) -> tuple[str, ...]:
 
 
 def _asked(letter: GuardianLetter) -> str:
+    tell = "Säg till om du behöver tolk."
     if letter.meeting:
-        return f"Vi vill träffa dig: {letter.meeting}. Passar det inte, så hittar vi en annan tid."
-    return "Vi hör av oss för att bestämma en tid. Du får gärna ringa oss först."
+        return f"Vi vill träffa dig: {letter.meeting}. Passar det inte, så hittar vi en annan tid. {tell}"
+    return f"Vi hör av oss för att bestämma en tid. Du får gärna ringa oss först. {tell}"

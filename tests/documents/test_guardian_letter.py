@@ -37,6 +37,13 @@ def test_where_the_law_asks_for_no_anmalan_the_letter_promises_none(tmp_path: Pa
     assert "ska den också anmäla" not in said and "Almstads kommun. Anmälan" not in said
 
 
+def test_whoever_needs_an_interpreter_is_told_to_say_so(tmp_path: Path) -> None:
+    """Förvaltningslagen (2017:900) 13 §; said so that it is true at a fristående school too."""
+    for meeting in (samples.LETTER.meeting, ""):
+        said = words(tmp_path, replace(samples.LETTER, meeting=meeting))
+        assert "Säg till om du behöver tolk." in said
+
+
 def test_rights_are_said_in_two_sentences(tmp_path: Path) -> None:
     said = words(tmp_path, samples.LETTER)
 
