@@ -28,6 +28,7 @@ class Field(Term):
     START = "start", N_("starttid")
     END = "end", N_("sluttid")
     WEEK = "week", N_("vecka")
+    PERIOD = "period", N_("period, båda dagarna")
     PERIOD_FROM = "period_from", N_("period från")
     PERIOD_TO = "period_to", N_("period till")
     ACTIVITY = "activity", N_("ämne eller kurs")

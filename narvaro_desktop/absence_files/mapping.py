@@ -12,6 +12,7 @@ from rapidfuzz import fuzz, process
 
 from narvaro_desktop.absence_files.fields import AMOUNTS, SHARES, Column, Field, FileKind, Unit
 from narvaro_desktop.absence_files.headers import normalised, parted
+from narvaro_desktop.absence_files.spans import span_reader
 from narvaro_desktop.absence_files.values import day_reader
 from narvaro_desktop.domain.terms import Term
 from narvaro_desktop.i18n import N_
@@ -20,7 +21,7 @@ from narvaro_desktop.paths import resource
 ALIKE = 80
 HEADER_WITHIN = 30
 _A_NUMBER = re.compile(r"(19|20)?[0-9]{6}[-–+]?([0-9]{4}|T[0-9]{3}|TF[0-9]{2})")
-_day = day_reader()
+_day, _span = day_reader(), span_reader()
 _PUPIL = {Field.IDENTITY, Field.NAME, Field.LAST_NAME}
 _ABSENCE = {Field.ABSENCE, Field.TOTAL, Field.VALID, Field.INVALID, Field.STATUS}
 _ABSENCE_SHARES = {Field.TOTAL_SHARE, Field.VALID_SHARE, Field.INVALID_SHARE}
@@ -65,7 +66,7 @@ def propose(header: Sequence[str], rows: Sequence[Sequence[str]] = ()) -> Propos
     guesses = {name: _guess(name) for name in names}
     for name in sorted(names, key=lambda name: guesses[name][1] is not None):
         field, likened = guesses[name]
-        if field is None or field in taken:
+        if field is None or field in taken or (field is Field.PERIOD and not _spans(name, header, rows)):
             unknown.append(name)
             continue
         columns.append(Column(field, name, _unit(field, name)))
@@ -178,6 +179,13 @@ def _dated_start(
     shown = [row[place] for row in rows if len(row) > place and row[place].strip()]
     dated = sum(_day(cell) > 0 for cell in shown)
     return [Column(Field.DATE, fields[Field.START], Unit.TEXT)] if dated * 2 > len(shown) else []
+
+
+def _spans(name: str, header: Sequence[str], rows: Sequence[Sequence[str]]) -> bool:
+    """Whether the cells of a column say two days; a term ("HT26") is no period that can be counted with."""
+    place = list(map(normalised, header)).index(name)
+    shown = [row[place] for row in rows if len(row) > place and row[place].strip()]
+    return 2 * sum(_span(cell) is not None for cell in shown) > len(shown)
 
 
 def _numbered(

@@ -1,6 +1,5 @@
 """Student-period files: one row of sums for each pupil."""
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import astuple, replace
 from datetime import date
@@ -11,6 +10,7 @@ from narvaro_desktop.absence_files.fields import AMOUNTS, SHARES, AbsenceMeans, 
 from narvaro_desktop.absence_files.profiles import Profile
 from narvaro_desktop.absence_files.rows import PeriodRow
 from narvaro_desktop.absence_files.sifting import Sieve
+from narvaro_desktop.absence_files.spans import span_reader
 from narvaro_desktop.absence_files.values import Converter, count, day_reader, fraction, hours, minutes, share
 from narvaro_desktop.absence_files.weeks import week_reader
 
@@ -19,7 +19,6 @@ _TO_FRIDAY = 4
 _CONVERTERS: Mapping[Unit, Converter] = {
     Unit.MINUTE: minutes, Unit.HOUR: hours, Unit.LESSON: count, Unit.PERCENT: share, Unit.FRACTION: fraction,
 }  # fmt: skip
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}|\d{1,2}/\d{1,2}[ -]\d{4}")
 
 
 class _Unfit(Exception):
@@ -30,13 +29,9 @@ class _Unfit(Exception):
 
 
 def period_in(titles: Sequence[Sequence[str]]) -> tuple[date, date] | None:
-    """The two dates that a title row names, in their order; None where no row has exactly two."""
-    read = day_reader()
-    for row in titles:
-        days = [read(found) for cell in row for found in _DAY.findall(cell)]
-        if len(days) == 2 and 0 < days[0] <= days[1]:
-            return date.fromordinal(days[0]), date.fromordinal(days[1])
-    return None
+    """The first and the last day that a title row names; None where no row has exactly two, or a month."""
+    span = span_reader()
+    return next((days for row in titles if (days := span(" ".join(row)))), None)
 
 
 class Periods:
@@ -59,7 +54,10 @@ class Periods:
         self._day = day_reader(profile.answers.month_first)
         self._units = {column.field: column.unit for column in profile.columns}
         self._week = week_reader(period[0] if period else start)
-        dated = {Field.PERIOD_FROM, Field.PERIOD_TO} <= places.keys() or Field.WEEK in places
+        self._span = span_reader(profile.answers.month_first)
+        dated = {Field.WEEK, Field.PERIOD} & places.keys()
+        if {Field.PERIOD_FROM, Field.PERIOD_TO} <= places.keys():
+            dated = {Field.PERIOD_FROM}
         if period is None and not dated:
             raise FileRefused(Refusal.PERIOD_MISSING)
         self.unit = self._unit()
@@ -143,6 +141,11 @@ class Periods:
         if Field.WEEK in self._places:
             monday = self._number(record, Field.WEEK, self._week)
             return date.fromordinal(monday), date.fromordinal(monday + _TO_FRIDAY)
+        if Field.PERIOD in self._places:
+            days = self._span(self._cell(record, Field.PERIOD))
+            if days is None:
+                raise _Unfit(Field.PERIOD, RowFault.DATE)
+            return days
         if Field.PERIOD_FROM not in self._places or Field.PERIOD_TO not in self._places:
             assert self._period is not None
             return self._period

@@ -11,6 +11,7 @@ from narvaro_desktop.absence_files.fields import FileKind, Unit
 from narvaro_desktop.absence_files.meaning import Question
 from narvaro_desktop.absence_files.reading import read
 from narvaro_desktop.absence_files.rows import Reading
+from narvaro_desktop.absence_files.spans import span_reader
 from tests.absence_files.biff import xls
 from tests.absence_files.files import Rows, as_csv, workbook, written
 
@@ -187,3 +188,43 @@ def test_an_old_workbook_is_read_by_content(tmp_path: Path) -> None:
     [sums] = reading.periods
     assert (sums.offered, sums.valid, sums.invalid) == (5400, 621, 27)
     assert reading.pupils[0].class_name == "6B"
+
+
+@pytest.mark.parametrize(
+    ("cell", "days"),
+    [
+        ("2026-11-01 - 2026-11-20", (date(2026, 11, 1), date(2026, 11, 20))),
+        ("1/11 2026–20/11 2026", (date(2026, 11, 1), date(2026, 11, 20))),
+        ("2026-11-01 t.o.m. 2026-11-20", (date(2026, 11, 1), date(2026, 11, 20))),
+        ("november 2026", (date(2026, 11, 1), date(2026, 11, 30))),
+        ("2027-02", (date(2027, 2, 1), date(2027, 2, 28))),
+        ("2026-11-20 - 2026-11-01", None),
+        ("HT26", None),
+        ("", None),
+    ],
+)
+def test_a_period_in_one_cell_is_read(cell: str, days: tuple[date, date] | None) -> None:
+    assert span_reader()(cell) == days
+
+
+_WITH_PERIOD = ("Personnummer", "Namn", "Klass", "Period", "Undervisningstid (min)", "Giltig frånvaro (min)")
+
+
+def test_a_column_of_periods_is_read_and_asked_about_no_more(tmp_path: Path) -> None:
+    told = "2026-11-01 - 2026-11-20"
+    rows = [_WITH_PERIOD, ("20150905-9885", "Alva Granbarr", "5B", told, "900", "60")]
+    bad = ("20150421-9823", "Bo Regnskur", "5B", "i höstas", "900", "60")
+
+    reading = period_reading(written(tmp_path / "p.csv", as_csv([*rows, rows[1], bad])))
+
+    [row] = reading.periods
+    assert (row.first, row.last) == (date(2026, 11, 1), date(2026, 11, 20))
+    assert [error.fault for error in reading.errors] == [RowFault.DATE]
+
+
+def test_a_column_of_terms_is_no_period(tmp_path: Path) -> None:
+    rows = [_WITH_PERIOD, ("20150905-9885", "Alva Granbarr", "5B", "HT26", "900", "60")]
+
+    found = examine(written(tmp_path / "p.csv", as_csv(rows)))
+
+    assert "period" in found.proposal.unknown

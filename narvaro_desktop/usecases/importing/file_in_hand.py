@@ -93,7 +93,7 @@ class FileInHand:
     def asks_period(self) -> bool:
         """Whether the file gives sums without saying of which days."""
         fields = {column.field for column in self.columns}
-        dated = fields & {Field.PERIOD_FROM, Field.PERIOD_TO, Field.WEEK}
+        dated = fields & {Field.PERIOD, Field.PERIOD_FROM, Field.PERIOD_TO, Field.WEEK}
         return self.kind is FileKind.STUDENT_PERIOD and self.found.period is None and not dated
 
     @property
