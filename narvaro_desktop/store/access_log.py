@@ -1,7 +1,7 @@
 """The access log: a chain of events for each device, written in the act's own transaction, then signed."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
@@ -92,10 +92,13 @@ def holds(place: Place, seen: Head) -> bool:
     return not seen.sequence or place.execute(select(_LOG.hash).where(same)).scalar() == seen.hash
 
 
-def append(place: Place, vault: UUID, event: Event) -> Head:
+def append(
+    place: Place, vault: UUID, event: Event, also: Callable[[Head], Mapping[str, object]] | None = None
+) -> Head:
     """Write the event behind the device's newest one, in the transaction that `place` is in.
 
-    The hashes of changed rows are taken as the rows stand now, so the act must be flushed before.
+    The hashes of changed rows are taken as the rows stand now, so the act must be flushed before.  `also`
+    answers with columns that the event's hash does not cover.
     """
     before = head(place, vault, event.device)
     offset = event.at.utcoffset() or timedelta()
@@ -114,8 +117,10 @@ def append(place: Place, vault: UUID, event: Event) -> Head:
         "facts": p.canonical(facts).decode(), "rows_hash": p.sha256(*hashes) if hashes else event.rows_hash,
     }  # fmt: skip
     digest = event_hash(before.hash, line)
-    place.execute(insert(AccessLogRow).values(**line, previous=before.hash, hash=digest))
-    return Head(event.device, before.sequence + 1, digest)
+    written = Head(event.device, before.sequence + 1, digest)
+    more = also(written) if also else {}
+    place.execute(insert(AccessLogRow).values(**line, previous=before.hash, hash=digest, **more))
+    return written
 
 
 def event_hash(previous: bytes, line: Mapping[str, object]) -> bytes:

@@ -7,7 +7,7 @@ StoreError
 ├── ClassNotHeld ClassNotMade CellRefused
 ├── VaultMissing VaultExists NotOurVault NewerVault VaultDamaged AlreadyOpen DriverTooOld
 ├── ReadOnlyPlace DiskFull NetworkShare NoRoom VaultBusy
-├── OlderThanWitness LogBroken
+├── OlderThanWitness LogForged
 ├── AddressRefused PasswordInAddress TlsNeeded
 ├── ServerPasswordNeeded ServerNotTrusted ServerTooOld RegisterUnreachable RegisterBusy RegisterRefused
 ├── RegisterExists RegisterNeedsUpgrade KeysRewritten SaveUncertain WrittenMeanwhile
@@ -133,8 +133,8 @@ class OlderThanWitness(StoreError):
     """The vault lacks a log entry that a witness has seen: (device, sequence seen, last sequence)."""
 
 
-class LogBroken(StoreError):
-    """The access log's newest entries do not follow from each other: (sequence)."""
+class LogForged(StoreError):
+    """Somebody put a line into a register's log, or took one away, past the program: (its newest turn)."""
 
 
 class CopyRefused(StoreError):

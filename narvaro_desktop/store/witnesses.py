@@ -53,8 +53,17 @@ def demand_witnessed(place: Place, vault: UUID, witnesses: Sequence[Head], *, be
 def restores(place: Place) -> list[Restored]:
     """The restores that the log tells of: device, and the sequences that were kept and witnessed."""
     rows = place.execute(select(_LOG.device, _LOG.facts).where(_LOG.action == RESTORE))
-    told = [(str(device), json.loads(facts)) for device, facts in rows]
-    return [(device, int(one["kept"]), int(one["witnessed"])) for device, one in told]
+    told = [restored_in(str(device), facts) for device, facts in rows]
+    return [one for one in told if one is not None]
+
+
+def restored_in(device: str, facts: str) -> Restored | None:
+    """What a line tells of a restore; None where it is not as the program writes it."""
+    try:
+        told = json.loads(facts)
+        return device, int(told["kept"]), int(told["witnessed"])
+    except (ValueError, KeyError, TypeError, RecursionError):
+        return None
 
 
 def is_restored(seen: Head, restored: Sequence[Restored]) -> bool:

@@ -7,7 +7,16 @@ from sqlalchemy import Uuid, select, text
 
 from narvaro_desktop.domain.case_terms import Action, Resource
 from narvaro_desktop.store import log_verify
-from narvaro_desktop.store.tables import AccessLogRow, Base, ChangeRow, CheckpointRow, DraftRow
+from narvaro_desktop.store.tables import (
+    AccessLogRow,
+    Base,
+    ChangeRow,
+    CheckpointRow,
+    DraftRow,
+    MatterPackageRow,
+    MatterRow,
+    ReceivedRow,
+)
 from narvaro_desktop.store.witnesses import read_witnesses
 from narvaro_desktop.usecases.work import Work
 
@@ -58,7 +67,7 @@ def verify(work: Work) -> Verified:
         vault,
         log_verify.signers_of(work.vault.key_file),
         read_witnesses(work.vault.state, vault),
-        believes=not work.vault.is_shared,
+        is_shared=work.vault.is_shared,
     )
     flaws = [f"{found.flaw.value}: {found.device[:8]} {found.sequence}" for found in report.findings]
     flaws += _put_in(work)
@@ -71,6 +80,24 @@ def verify(work: Work) -> Verified:
         damaged_pages=tuple(damaged),
         flaws=tuple(flaws),
     )
+
+
+def is_as_written(work: Work, received_id: UUID) -> bool:
+    """Whether what stands of a package, and of its matters, is what somebody of the register wrote last.
+
+    Asked where a register lies on a server: whoever runs that could write in class A.
+    """
+    work.may(Resource.PACKAGE, Action.READ)
+    if not work.vault.is_shared:
+        return True
+    found = select(MatterPackageRow.id, MatterPackageRow.matter_id).where(
+        MatterPackageRow.received_id == received_id
+    )
+    records = {(ReceivedRow.__tablename__, received_id)}
+    for package, matter in work.session.execute(found):
+        records |= {(MatterPackageRow.__tablename__, package), (MatterRow.__tablename__, matter)}
+    signers = log_verify.signers_of(work.vault.key_file)
+    return not log_verify.changed_past(work.session, UUID(work.vault.id), signers, records)
 
 
 def _damaged_pages(work: Work) -> list[str]:

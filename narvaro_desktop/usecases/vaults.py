@@ -13,12 +13,19 @@ from narvaro_desktop.domain.sorting import sort_key
 from narvaro_desktop.domain.terms import InfoClass, Role, VaultKind
 from narvaro_desktop.errors import NarvaroError
 from narvaro_desktop.paths import documents_folder, state_folder
-from narvaro_desktop.store import phrases, places
+from narvaro_desktop.store import phrases, places, turns
 from narvaro_desktop.store import vault as vault_file
 from narvaro_desktop.store.access_log import heads, sign_checkpoint
-from narvaro_desktop.store.errors import OlderThanWitness, ReadOnlyPlace, UnknownUser, WrongPassphrase
+from narvaro_desktop.store.errors import (
+    LogForged,
+    OlderThanWitness,
+    ReadOnlyPlace,
+    UnknownUser,
+    WrongPassphrase,
+)
 from narvaro_desktop.store.key_file import Certificate
 from narvaro_desktop.store.keys import Grants, make_class
+from narvaro_desktop.store.log_verify import signers_of
 from narvaro_desktop.store.primitives import PRACTICE_KDF, REAL_KDF, Kdf
 from narvaro_desktop.store.server.client import is_register
 from narvaro_desktop.store.tables import PersonRow
@@ -112,6 +119,7 @@ def unlock(
     from a copy, and says so in the log.
 
     :raises OlderThanWitness: this computer, or a backup, has seen a newer state of the vault
+    :raises LogForged: in a register's log stands, or is missing, what nobody of the register did
     """
     folder = state or state_folder()
     try:
@@ -202,7 +210,7 @@ def is_wrong_key(error: NarvaroError) -> bool:
 
 def is_older(error: NarvaroError) -> bool:
     """Whether the computer has seen a newer state of the vault, so that one must say to go on."""
-    return isinstance(error, OlderThanWitness)
+    return isinstance(error, OlderThanWitness | LogForged)
 
 
 def offered_phrase() -> str:
@@ -310,6 +318,15 @@ def _meet_witnesses(work: Work, accept_older: bool) -> None:
             raise
         _device, witnessed, kept = older.args
         work.log(RESTORE, kept=kept, witnessed=witnessed)
+    if vault.is_shared:
+        try:
+            signers = signers_of(vault.key_file)
+            turns.demand_sound_end(work.session, UUID(vault.id), signers)
+            turns.demand_no_gap(work.session, UUID(vault.id), signers)
+        except LogForged as forged:
+            if not accept_older:
+                raise
+            work.log(turns.GONE_ON, turn=forged.args[0])
 
 
 def _keep_witness(office: Office, *, anew: bool = False) -> None:

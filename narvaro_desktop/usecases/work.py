@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import Enum, auto
+from functools import partial
 from typing import Generic, TypeVar
 from uuid import UUID
 
@@ -19,6 +20,7 @@ from sqlalchemy.orm import Session
 from narvaro_desktop.domain.case_terms import Action, Resource
 from narvaro_desktop.domain.record_id import RANDOM_BYTES, record_id
 from narvaro_desktop.domain.terms import InfoClass, Role
+from narvaro_desktop.store import turns
 from narvaro_desktop.store.access_log import (
     Event,
     Head,
@@ -38,6 +40,7 @@ from narvaro_desktop.store.errors import (
     RegisterUnreachable,
     SaveUncertain,
 )
+from narvaro_desktop.store.log_verify import signers_of
 from narvaro_desktop.store.ticks import Ticks
 from narvaro_desktop.store.vault import Vault
 from narvaro_desktop.usecases.clock import Clock
@@ -268,12 +271,17 @@ class Office:
         except RegisterUnreachable:
             raise SaveUncertain from None
 
-    def _demand_own_line(self, session: Session) -> None:
-        """:raises OlderThanWitness: what this computer wrote last is gone, or another stands in its place"""
-        mine = self._last
-        if mine is not None and not holds(session, mine):
-            kept = head(session, UUID(self.vault.id), mine.device).sequence
+    def _demand_sound_log(self, session: Session) -> None:
+        """:raises OlderThanWitness: what this computer wrote last is gone, or another stands in its place
+        :raises LogForged: the newest line of all was put there past the program
+        """
+        mine, vault = self._last, UUID(self.vault.id)
+        if mine is None:  # the first line of an unlocking, which looks at the log itself
+            return
+        if not holds(session, mine):
+            kept = head(session, vault, mine.device).sequence
             raise OlderThanWitness(mine.device, mine.sequence, min(kept, mine.sequence - 1))
+        turns.demand_sound_end(session, vault, signers_of(self.vault.key_file))
 
     def _write_lines(self, work: Work, recorder: ChangeRecorder) -> Head | None:
         """One log line for each thing that was done; the last one binds the records that changed."""
@@ -281,8 +289,9 @@ class Office:
         if recorder.touched and not work.lines:
             work.log("change")
         if work.lines and self.vault.is_shared:
-            self._demand_own_line(work.session)
+            self._demand_sound_log(work.session)
         vault, last = UUID(self.vault.id), len(work.lines) - 1
+        vouched = partial(turns.in_turn, work.session, self.vault.me) if self.vault.is_shared else None
         few = len(recorder.touched) <= _NAMED_ROWS
         named = [whole_row(*record) for record in recorder.touched if few or record not in recorder.added]
         if named and not few:
@@ -302,7 +311,7 @@ class Office:
                 changed=named if place == last else (),
                 rows_hash=None if few or named else recorder.rows_hash(),
             )
-            written = append(work.session, vault, event)
+            written = append(work.session, vault, event, vouched)
         if work.lines and is_checkpoint_due(work.session, self._device, work.now):
             sign_checkpoint(work.session, self.vault.me, self._device, work.now)
         return written

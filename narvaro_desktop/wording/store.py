@@ -120,9 +120,9 @@ WORDS: dict[type[NarvaroError], Callable[[Any], str]] = {
     ),
     errors.NoRoom: _no_room,
     errors.OlderThanWitness: lambda error: _("Den här filen är äldre än den som användes senast på datorn."),
-    errors.LogBroken: lambda error: _(
-        "Loggen över vem som har läst och skrivit hänger inte ihop. Inget har ändrats. "
-        "Öppna en säkerhetskopia och säg till den som sköter programmet."
+    errors.LogForged: lambda error: _(
+        "I registrets logg har någon lagt till, ändrat eller tagit bort en rad utan att gå genom Närvaro. "
+        "Fråga den som sköter servern. Lås sedan och öppna registret igen."
     ),
     errors.CopyRefused: lambda error: _(
         "Säkerhetskopian stämmer inte och räknas inte. Valvet är orört. Gör en ny, eller välj en annan kopia."

@@ -9,7 +9,7 @@ from narvaro_desktop.domain.access import NotAllowed
 from narvaro_desktop.domain.terms import Role
 from narvaro_desktop.store import log_verify
 from narvaro_desktop.store.access_log import heads
-from narvaro_desktop.store.errors import OlderThanWitness, ServerPasswordNeeded, StaleKeyFile
+from narvaro_desktop.store.errors import LogForged, OlderThanWitness, ServerPasswordNeeded, StaleKeyFile
 from narvaro_desktop.store.log_verify import Flaw
 from narvaro_desktop.store.primitives import PRACTICE_KDF
 from narvaro_desktop.store.server.address import read_address
@@ -141,9 +141,10 @@ def test_what_is_taken_from_a_colleagues_log_meanwhile_is_missed_at_the_next_unl
         keys = first.vault.key_file
         seen = read_witnesses(first.vault.state, keys.header.vault)
         signers = log_verify.signers_of(keys)
-        proof = log_verify.verify(work.session, keys.header.vault, signers, seen, believes=False)
+        proof = log_verify.verify(work.session, keys.header.vault, signers, seen, is_shared=True)
     assert Flaw.WITNESS in {one.flaw for one in proof.findings}
-    vaults.leave(first)
+    with pytest.raises(LogForged):
+        vaults.leave(first)
     first.close()
 
     with pytest.raises(OlderThanWitness):

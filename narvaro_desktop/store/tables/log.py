@@ -33,6 +33,9 @@ class AccessLogRow(Base):
     rows_hash: Mapped[bytes | None]
     previous: Mapped[bytes]
     hash: Mapped[bytes]
+    turn: Mapped[int | None] = mapped_column(index=True)
+    """In a register on a server: the line's place among those of all computers, and who vouches for it."""
+    signature: Mapped[bytes | None]
 
 
 class CheckpointRow(Base):

@@ -60,12 +60,14 @@ class RightsRequestRow(Base):
 
 
 class LegalHoldRow(Base):
-    """A case that nobody may erase for now: tillsyn, an appeal, somebody who has asked for it."""
+    """A case, or a matter, that nobody may erase for now: tillsyn, an appeal, somebody who asked for it."""
 
     __tablename__ = "legal_hold"
 
     id: Mapped[RecordId]
-    case_id: Mapped[UUID] = mapped_column(ForeignKey("case_file.id"), index=True)
+    case_id: Mapped[UUID | None] = mapped_column(ForeignKey("case_file.id"), index=True)
+    matter_id: Mapped[UUID | None] = mapped_column(ForeignKey("matter.id"), index=True)
+    """One of the two."""
     reason: Mapped[str] = plain()
     set_on: Mapped[date]
     set_by: Mapped[UUID] = mapped_column(ForeignKey("person.id"))

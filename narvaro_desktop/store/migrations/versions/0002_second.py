@@ -22,6 +22,7 @@ def upgrade() -> None:
     casework()
     packages()
     papers()
+    signed_lines()
 
 
 def corrections() -> None:
@@ -225,7 +226,8 @@ def erasures() -> None:
     op.create_table(
         "legal_hold",
         sa.Column("id", sa.Uuid(), nullable=False),
-        sa.Column("case_id", sa.Uuid(), nullable=False),
+        sa.Column("case_id", sa.Uuid(), nullable=True),
+        sa.Column("matter_id", sa.Uuid(), nullable=True),
         sa.Column("reason", sa.Text(), nullable=False),
         sa.Column("set_on", sa.Date(), nullable=False),
         sa.Column("set_by", sa.Uuid(), nullable=False),
@@ -233,10 +235,12 @@ def erasures() -> None:
         sa.Column("lifted_by", sa.Uuid(), nullable=True),
         sa.ForeignKeyConstraint(["case_id"], ["case_file.id"], name=op.f("fk_legal_hold_case_id")),
         sa.ForeignKeyConstraint(["lifted_by"], ["person.id"], name=op.f("fk_legal_hold_lifted_by")),
+        sa.ForeignKeyConstraint(["matter_id"], ["matter.id"], name=op.f("fk_legal_hold_matter_id")),
         sa.ForeignKeyConstraint(["set_by"], ["person.id"], name=op.f("fk_legal_hold_set_by")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_legal_hold")),
     )
-    op.create_index(op.f("ix_legal_hold_case_id"), "legal_hold", ["case_id"], unique=False)
+    for column in ("case_id", "matter_id"):
+        op.create_index(op.f(f"ix_legal_hold_{column}"), "legal_hold", [column], unique=False)
     op.create_table(
         "erasure",
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -447,3 +451,10 @@ def packages() -> None:
 def papers() -> None:
     """What a meeting with partners is to answer, as its kallelse says."""
     op.add_column("outside_meeting", sa.Column("question", sa.LargeBinary(), nullable=True))
+
+
+def signed_lines() -> None:
+    """The one order of a register's log, and who vouches for each of its lines."""
+    op.add_column("access_log", sa.Column("turn", sa.Integer(), nullable=True))
+    op.add_column("access_log", sa.Column("signature", sa.LargeBinary(), nullable=True))
+    op.create_index(op.f("ix_access_log_turn"), "access_log", ["turn"], unique=False)

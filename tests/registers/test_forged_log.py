@@ -1,0 +1,145 @@
+"""Whoever runs the server writes in the log, or in the rows it answers for, past the program."""
+
+from uuid import UUID
+
+import pytest
+from sqlalchemy import select
+
+from narvaro_desktop.store import log_verify
+from narvaro_desktop.store.access_log import event_hash, head
+from narvaro_desktop.store.errors import LogForged
+from narvaro_desktop.store.log_verify import Flaw, Report
+from narvaro_desktop.store.tables import AccessLogRow
+from narvaro_desktop.usecases import checks, inbox, matters, vaults
+from narvaro_desktop.usecases.work import Office
+from tests.pairs import PHRASE
+from tests.registers.conftest import Register
+from tests.registers.test_hostile_server import as_root, log
+
+ANOTHERS_LINE = (
+    "INSERT INTO access_log (device, sequence, previous, hash, turn, signature, at_utc, offset_minutes, "
+    "user_id, role, unit, action, facts) SELECT device, %s, %s, %s, turn + 1, signature, at_utc, "
+    "offset_minutes, user_id, role, unit, action, facts "
+    "FROM access_log WHERE device = %s ORDER BY turn DESC LIMIT 1"
+)
+
+
+def put_in_a_line(register: Register, office: Office) -> None:
+    """Behind the newest of that computer, with the hashes that it must have and an older signature."""
+    with office.work() as work:
+        newest = select(AccessLogRow.__table__).where(AccessLogRow.device == work.device)
+        line = dict(
+            work.session.execute(newest.order_by(AccessLogRow.sequence.desc()).limit(1)).mappings().one()
+        )
+        before = head(work.session, UUID(office.vault.id), work.device)
+    line["sequence"] += 1
+    told = (line["sequence"], before.hash, event_hash(before.hash, line), line["device"])
+    as_root(register, ANOTHERS_LINE, *told)
+
+
+def verified(office: Office) -> Report:
+    with office.work() as work:
+        keys = office.vault.key_file
+        signers = log_verify.signers_of(keys)
+        return log_verify.verify(work.session, keys.header.vault, signers, is_shared=True)
+
+
+@pytest.fixture
+def matter(register: Register, first: Office) -> UUID:
+    """The package that has come, and its matter."""
+    with first.work() as work:
+        arrived = inbox.receive(work, register.package).value
+        [line] = matters.matters(work)
+    assert arrived
+    return line.id
+
+
+def test_a_line_put_in_behind_a_closed_computers_is_told_at_its_next_unlocking(register: Register) -> None:
+    first = register.first.unlock()
+    vaults.leave(first)
+    put_in_a_line(register, first)
+    first.close()
+
+    with pytest.raises(LogForged):
+        register.first.unlock()
+    vaults.unlock(
+        register.first.file, register.first.person, PHRASE, state=register.first.state, allow_weak=True,
+        accept_older=True,
+    ).close()  # fmt: skip
+    again = register.first.unlock()
+    found = verified(again).findings
+    again.close()
+
+    assert Flaw.FORGED in {one.flaw for one in found}
+
+
+def test_a_line_put_in_while_two_work_is_told_to_whoever_acts_next(
+    register: Register, first: Office, second: Office
+) -> None:
+    log(second)
+    put_in_a_line(register, first)
+
+    with pytest.raises(LogForged):
+        log(second)
+    with pytest.raises(LogForged):
+        log(first)
+
+
+def test_a_line_taken_from_a_closed_computers_end_is_told_to_a_colleague_who_never_saw_it(
+    register: Register, first: Office, second: Office
+) -> None:
+    log(first)
+    log(second)
+    as_root(
+        register,
+        "DELETE FROM access_log WHERE device = %s AND sequence = "
+        "(SELECT max(sequence) FROM access_log WHERE device = %s)",
+        first.vault.device,
+        first.vault.device,
+    )
+    found = verified(second).findings
+    second.close()
+
+    assert Flaw.GAP in {one.flaw for one in found}
+    with pytest.raises(LogForged):
+        register.second.unlock()
+
+
+def test_two_who_write_in_one_matter_leave_a_log_that_is_whole(
+    first: Office, second: Office, matter: UUID
+) -> None:
+    """The newest writing answers for the row, on whichever computer it was made."""
+    for office in (first, second, first, second, first, second):
+        with office.work() as work:
+            matters.assign(work, [matter], office.actor.id)
+
+    assert verified(first).findings == ()
+
+
+def test_what_was_changed_past_the_program_is_told_when_it_is_opened(
+    register: Register, first: Office, second: Office, matter: UUID
+) -> None:
+    with second.work() as work:
+        matters.assign(work, [matter], second.actor.id)
+    with first.work() as work:
+        package = matters.packages_to_open(work)[matter]
+        assert checks.is_as_written(work, package)
+
+    as_root(register, "UPDATE matter SET assigned_to = NULL")
+
+    with first.work() as work:
+        assert not checks.is_as_written(work, package)
+
+
+def test_a_line_that_is_not_as_the_program_writes_it_is_a_finding(register: Register, first: Office) -> None:
+    log(first)
+    as_root(
+        register, "UPDATE access_log SET action = 'vault.restore', facts = '{\"rows\": 7}' WHERE turn = 3"
+    )
+    as_root(
+        register, 'UPDATE access_log SET facts = \'{"rows": [["no table", "x", [], ""]]}\' WHERE turn = 2'
+    )
+
+    found = verified(first).findings
+
+    assert {(one.flaw, one.sequence) for one in found} >= {(Flaw.FACTS, 2), (Flaw.FACTS, 3), (Flaw.FORGED, 3)}
