@@ -18,7 +18,7 @@ from narvaro_desktop.absence_files.fields import AbsenceMeans, Unreported
 from narvaro_desktop.absence_files.profiles import Answers
 from narvaro_desktop.usecases import checks, students
 from narvaro_desktop.usecases.importing import import_reading, imports
-from narvaro_desktop.usecases.importing.import_facts import Choices, Report, batches, earlier
+from narvaro_desktop.usecases.importing.import_facts import Choices, Report, batches, earlier, usual_system
 from narvaro_desktop.usecases.importing.import_rows import ImportStopped, ManyDeletes
 from narvaro_desktop.usecases.importing.import_undo import in_the_way
 from narvaro_desktop.usecases.importing.imports import NothingToUndo
@@ -156,6 +156,16 @@ def test_what_is_in_the_way_of_an_undo_is_told(office: Office, tmp_path: Path) -
     assert (latest.batch, later.batch) == (third.batch, second.batch)
     assert (later.rows, later.pupils, later.first, later.last) == (1, 1, _DAY, _DAY)
     assert nothing == ()
+
+
+def test_the_system_that_was_named_last_is_proposed_for_a_new_layout(office: Office, tmp_path: Path) -> None:
+    with office.work() as work:
+        first = usual_system(work, "")
+        for n, layout in enumerate(("Skolsystemet", "CSV", "Lektionsfil")):
+            held = lessons(tmp_path, [Lesson(day=_DAY + timedelta(n))])
+            imports.read_in(work, held, layout, Choices(UNTIL))
+
+        assert (first, usual_system(work, "")) == ("", "Skolsystemet")
 
 
 def test_changed_periods_go_back_too(office: Office, tmp_path: Path) -> None:

@@ -59,7 +59,7 @@ class FileInHand:
         proposed = with_units(found.proposal.columns, found.header, found.rows[:_CHECKED])
         columns = profile.columns if found.known and profile else proposed
         answers = profile.answers if profile else Answers()
-        return cls(look, columns, answers, "", found.period)
+        return cls(look, columns, answers, look.system, found.period)
 
     @property
     def found(self) -> Examination:

@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from narvaro_desktop.absence_files.faults import Exclusion
 from narvaro_desktop.absence_files.fields import FileKind
+from narvaro_desktop.absence_files.profiles import shipped
 from narvaro_desktop.absence_files.rows import Reading, RowError
 from narvaro_desktop.domain.case_terms import Action, Resource
 from narvaro_desktop.domain.schooldays import AcademicYear
@@ -18,6 +19,8 @@ from narvaro_desktop.usecases.importing import matching
 from narvaro_desktop.usecases.importing.import_undo import can_undo
 from narvaro_desktop.usecases.work import Work
 
+_SUFFIXES: Final = {"", "CSV", "TXT", "TSV", "DAT", "XLSX", "XLS", "JSON", "HTML", "HTM"}
+"""What a layout is called whose source nobody has named."""
 _SOME_PUPILS: Final = 20
 _SOME_STRANGERS: Final = 10
 
@@ -178,8 +181,10 @@ def usual_system(work: Work, layout: str) -> str:
     """What a person called the source the last time: of this layout, else of any; "" the first time."""
     batch = ImportBatchRow
     latest = select(batch.source).where(batch.kind != FileKind.PUPILS.key).order_by(batch.id.desc())
-    found = work.session.scalars(latest.where(batch.profile == layout)).first()
-    return found or work.session.scalars(latest.where(batch.source != batch.profile)).first() or ""
+    if found := work.session.scalars(latest.where(batch.profile == layout)).first():
+        return found
+    unsaid = {one.name for one in shipped()} | _SUFFIXES
+    return work.session.scalars(latest.where(batch.source.not_in(unsaid))).first() or ""
 
 
 def batches(work: Work) -> list[BatchLine]:

@@ -17,7 +17,7 @@ from narvaro_desktop.absence_files.text import Survey, digest, survey
 from narvaro_desktop.domain.schooldays import AcademicYear
 from narvaro_desktop.usecases import settings
 from narvaro_desktop.usecases.importing import imports
-from narvaro_desktop.usecases.importing.import_facts import Choices, Report, earlier
+from narvaro_desktop.usecases.importing.import_facts import Choices, Report, earlier, usual_system
 from narvaro_desktop.usecases.importing.import_profiles import known_profiles
 from narvaro_desktop.usecases.work import Work
 
@@ -31,6 +31,8 @@ class Look:
     before: Report | None
     kept: Kept = field(default_factory=Kept)
     """The file, open still where that saves parsing it twice."""
+    system: str = ""
+    """What a layout that nobody has explained yet is likely from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,8 @@ def look(
         seen=seen,
         kept=kept,
     )
-    return Look(path, found, before, kept)
+    named = found.profile.name if found.profile else ""
+    return Look(path, found, before, kept, "" if found.known else named or usual_system(work, named))
 
 
 def read_whole(

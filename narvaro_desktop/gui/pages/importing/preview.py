@@ -70,7 +70,8 @@ class PreviewStep(QWidget):
         self.system.setMaximumWidth(theme.px(320))
         said = _("Namnet på ert system. Det står vid siffrorna: t.o.m. 25 sep · Skola24.")
         self._ui.until.addWidget(self._until)
-        self._ui.until.addWidget(Field(_("Varifrån kommer uppgifterna?"), self.system, said, optional=True))
+        self._system = Field(_("Varifrån kommer uppgifterna?"), self.system, said, optional=True)
+        self._ui.until.addWidget(self._system)
         help_ = _(
             "Slå ihop behåller allt som inte finns i filen. Ersätt tar bort det för filens elever och dagar."
         )
@@ -151,6 +152,7 @@ class PreviewStep(QWidget):
         self._figures(report)
         self._students(report)
         self._days(report)
+        self._system.setVisible(hand.found.known or not hand.source)  # else it was asked a moment ago
         self._names(hand)
         self._show_faults(report.errors, report.rejected)
         self._coverage(report.coverage, hand.trial.reading.coverage_known)
