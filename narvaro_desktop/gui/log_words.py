@@ -83,6 +83,7 @@ _ALONE = {
     "passphrase.reset": N_("Ny lösenfras med återställningsbladet"),
     "person.found": N_("Kollega stod i nyckelfilen men inte i teamet"),
     "vault.older": N_("En fil visade att valvet är äldre än förut"),
+    "log.forged": N_("Gick vidare fast loggen hade ändrats utanför Närvaro"),
     "vault.notes_changed": N_("Anteckningen om fel lösenfraser hade ändrats"),
 }  # fmt: skip
 _CLASSES = {
