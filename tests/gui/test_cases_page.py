@@ -93,6 +93,28 @@ def test_the_list_is_searched_and_narrowed_and_says_how_many(
     assert said(page) == "3 av 3 ärenden"
 
 
+def test_a_click_on_the_name_opens_the_row_once_and_one_beside_it_chooses_it(
+    qtbot: QtBot, office: Office, show: Open
+) -> None:
+    a_case(office, "Alva Granbarr", "7B")
+    page = show()
+    opened: list[object] = []
+    page.table.opened.connect(opened.append)
+    left, view = Qt.MouseButton.LeftButton, page.table.viewport()
+    step = [column.title for column in page.rows.columns].index("Steg")
+    name, beside = (page.table.visualRect(page.rows.index(0, place)).center() for place in (0, step))
+
+    qtbot.mouseClick(view, left, pos=beside)
+    assert opened == [] and len(page.table.selected_keys()) == 1
+    qtbot.mouseClick(view, left, Qt.KeyboardModifier.ControlModifier, name)
+    assert opened == [], "Ctrl chooses"
+    qtbot.mouseClick(view, left, pos=name)
+    qtbot.mouseDClick(view, left, pos=name)
+
+    assert len(opened) == 1
+    assert page.table.accessibleDescription() == "Enter öppnar raden"
+
+
 def test_what_a_chip_and_a_column_mean_is_said(show: Open) -> None:
     page = show()
     chips = {chip.text(): chip.accessibleDescription() for chip in page.bar.findChildren(QPushButton)}

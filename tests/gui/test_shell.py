@@ -218,6 +218,20 @@ def test_escape_gives_the_focus_back(shell: Shell, qtbot: QtBot) -> None:
     assert shell.focusWidget() is shell.sidebar.items()[0]
 
 
+def test_what_the_palette_goes_to_has_the_focus_though_one_came_from_the_sidebar(
+    shell: Shell, qtbot: QtBot
+) -> None:
+    shell.sidebar.items()[0].setFocus()
+    shell.open_palette()
+    palette = shell.palette_of_commands
+    qtbot.keyClicks(palette.field, "gå till")
+
+    qtbot.keyClick(palette.field, Qt.Key.Key_Return)
+
+    focused = shell.focusWidget()
+    assert focused is not None and not shell.sidebar.isAncestorOf(focused)
+
+
 def test_with_little_room_the_sidebar_is_icons_with_names(
     shell: Shell, qtbot: QtBot, qapp: QApplication
 ) -> None:

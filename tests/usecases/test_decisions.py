@@ -19,7 +19,7 @@ from narvaro_desktop.domain.terms import (
     NotificationState,
     Party,
 )
-from narvaro_desktop.usecases import cases, decisions, notes, notifications, settings
+from narvaro_desktop.usecases import cases, consultations, decisions, notes, notifications, settings
 from narvaro_desktop.usecases.decisions import MotivationMissing
 from narvaro_desktop.usecases.inquiry import Filled
 from narvaro_desktop.usecases.work import Office
@@ -70,6 +70,20 @@ def test_samrad_is_proposed_from_the_contacts_of_the_case(at_the_principals: Off
     held = prepared.filled.consultation[Party.GUARDIAN]
     assert (held.status, held.on) == (ConsultationStatus.STARTED, day)
     assert Party.STUDENT not in prepared.filled.consultation
+
+
+def test_the_kartlaggning_knows_what_was_answered_about_samrad(
+    at_the_principals: Office, case_id: UUID
+) -> None:
+    with at_the_principals.work() as work:
+        before = consultations.samrad(work, case_id)
+        decisions.open_inquiry(work, case_id, filled())
+
+    with at_the_principals.work() as work:
+        known = consultations.samrad(work, case_id)
+    assert before.decided == {}
+    assert known.decided == filled().consultation
+    assert known.lacking == before.lacking, "nobody has written a samråd"
 
 
 def test_what_is_asked_for_once_is_remembered(at_the_principals: Office, case_id: UUID) -> None:

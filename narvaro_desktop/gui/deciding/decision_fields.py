@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from narvaro_desktop.domain.case_terms import ExternalActor
 from narvaro_desktop.domain.notification import Consultation
@@ -34,6 +34,18 @@ def choices(
 
 def yes_no(name: str, chosen: bool | None, told: Callable[[], object]) -> Segmented:
     return choices(name, [(True, _("Ja")), (False, _("Nej"))], chosen, told)
+
+
+def points(lines: Sequence[str]) -> QWidget:
+    """A list whose second lines stand under the words, not under the dot."""
+    made = QWidget()
+    grid = QGridLayout(made)
+    theme.space(grid, gap=4)
+    grid.setColumnStretch(1, 1)
+    for place, words in enumerate(lines):
+        grid.addWidget(label("·", "body"), place, 0, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(label(words, "body", wrap=True), place, 1)
+    return made
 
 
 class ConsultationField(QWidget):

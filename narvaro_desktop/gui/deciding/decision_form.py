@@ -21,6 +21,7 @@ from narvaro_desktop.gui.deciding.decision_fields import (
     StatedField,
     SupportField,
     choices,
+    points,
     yes_no,
 )
 from narvaro_desktop.gui.widgets.buttons import link, quiet
@@ -151,9 +152,8 @@ class DecisionForm(QWidget):
         why.setVisible(not self._is_made)
         self.left_open: GrowingText | None = None
         if prepared.open_duties:
-            duties = "\n".join(f"· {words}" for words in prepared.open_duties)
             card.add(label(_("Det här är inte gjort på steget som lämnas:"), "body2", wrap=True))
-            card.add(label(duties, "body", wrap=True))
+            card.add(points(prepared.open_duties))
             self.left_open = GrowingText(lines=2, most=4)
             help = _("Skriver du inget står det att utredningen inleddes den dagen.")
             card.add(Field(_("Varför det lämnas öppet"), self.left_open, help, optional=True))

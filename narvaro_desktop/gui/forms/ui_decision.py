@@ -34,7 +34,7 @@ class Ui_Decision(object):
         self.top.setObjectName(u"top")
         self.top.setProperty(u"surface", u"topbar")
         self.head = QVBoxLayout(self.top)
-        self.head.setSpacing(4)
+        self.head.setSpacing(8)
         self.head.setObjectName(u"head")
         self.head.setContentsMargins(24, 16, 24, 14)
         self.title = QLabel(self.top)

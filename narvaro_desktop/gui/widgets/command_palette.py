@@ -26,6 +26,8 @@ class CommandPalette(QWidget):
         self.commands: Sequence[Command] = ()
         self.people: Callable[[str], Sequence[Command]] = lambda _text: ()
         self._before: QWidget | None = None
+        self.is_running = False
+        """While a command that was chosen here does what it does."""
         self.model = PaletteModel(self)
         self.field = QLineEdit()
         self.field.setProperty("kind", "palette")
@@ -136,7 +138,11 @@ class CommandPalette(QWidget):
     def _run(self, index: QModelIndex) -> None:
         if command := self.model.command(index.row()):
             self.close_palette()
-            command.act()
+            self.is_running = True
+            try:
+                command.act()
+            finally:
+                self.is_running = False
 
     def _place(self) -> None:
         self.setGeometry(QRect(QPoint(0, 0), self._host.size()))

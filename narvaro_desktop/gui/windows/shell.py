@@ -183,7 +183,8 @@ class Shell(QMainWindow, theme.Themed):
         self.top_bar.set_crumbs((), page.title)
         self.setWindowTitle(_("{page} – Närvaro").format(page=page.title))
         focused = self.focusWidget()
-        if focused is None or not self.sidebar.isAncestorOf(focused):
+        by_sidebar = focused is not None and self.sidebar.isAncestorOf(focused)
+        if not by_sidebar or self.palette_of_commands.is_running:
             page.widget.setFocus()
         shown = getattr(page.widget, "shown", None)
         if callable(shown):

@@ -177,6 +177,11 @@ class AnswerCard(QWidget):
                 button.setToolTip(_KEYS[state].replace("+", " "))
             self.why.changed.connect(self._said_why)
             line.addWidget(self.why, 1)
+        else:
+            line.addStretch(1)
+        held = self.share.sizePolicy()
+        held.setRetainSizeWhenHidden(self._is_open and self._is_asked)  # nothing moves when one has answered
+        self.share.setSizePolicy(held)
         line.addWidget(self.share, 0, Qt.AlignmentFlag.AlignTop)
         return line
 
