@@ -155,10 +155,11 @@ def confirm(work: Work, erasure_id: UUID) -> Changes:
 
 def _ready(work: Work, key: str, wanted: Collection[UUID]) -> list[Any]:
     """The rows among those wanted that may still be erased."""
+    held = retention.held(work)
     if key == retention.MATTER:
         over = MatterRow.state.in_((MatterState.CLOSED, MatterState.WITHDRAWN))
-        return list(work.session.scalars(select(MatterRow).where(MatterRow.id.in_(wanted), over)))
-    held = retention.held(work)
+        matters = work.session.scalars(select(MatterRow).where(MatterRow.id.in_(wanted), over))
+        return [one for one in matters if one.id not in held]
     closed = CaseRow.closed_on.is_not(None)
     rows = work.session.scalars(select(CaseRow).where(CaseRow.id.in_(wanted), closed))
     return [one for one in rows if one.id not in held]

@@ -16,6 +16,7 @@ from narvaro_desktop.domain.matter import MatterState
 from narvaro_desktop.sealing import canonical
 from narvaro_desktop.store.changes import forget
 from narvaro_desktop.store.tables import (
+    LegalHoldRow,
     MatterPackageRow,
     MatterRow,
     ReceivedFileRow,
@@ -38,6 +39,7 @@ def due(work: Work) -> tuple[DueCase, ...]:
     if years is None:
         return ()
     limit, proposed = years_before(work.today, years), retention.proposed(work)
+    holds = retention.held(work)
     rows = work.session.scalars(
         select(MatterRow).where(MatterRow.state.in_(_OVER)).order_by(MatterRow.last_at)
     ).all()
@@ -48,7 +50,7 @@ def due(work: Work) -> tuple[DueCase, ...]:
             number=row.case_number,
             closed_on=ends[row.id],
             due_on=years_before(ends[row.id], -years),
-            held="",
+            held=holds.get(row.id, ""),
             whole_pupil=False,
             is_proposed=row.id in proposed,
         )
@@ -69,6 +71,8 @@ def erase(work: Work, matters: Collection[UUID]) -> dict[str, int]:
         counts.update(_gone(work, MatterPackageRow, links))
         for received in came:
             counts.update(_without(work, work.session.get_one(ReceivedRow, received), matter))
+        lifted = select(LegalHoldRow).where(LegalHoldRow.matter_id == matter.id)
+        counts.update(_gone(work, LegalHoldRow, work.session.scalars(lifted).all()))
         counts.update(_gone(work, MatterRow, [matter]))
     return dict(counts)
 

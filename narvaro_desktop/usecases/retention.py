@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
 from narvaro_desktop.domain.case_terms import Action, Resource
 from narvaro_desktop.domain.clean_text import clean
@@ -147,32 +147,39 @@ def leaves_nothing(work: Work, student: StudentRow, cases: Collection[UUID]) -> 
 
 
 def held(work: Work) -> dict[UUID, str]:
-    """The cases that nobody may erase for now, and why."""
+    """The cases, or matters, that nobody may erase for now, and why."""
     rows = work.session.scalars(select(LegalHoldRow).where(LegalHoldRow.lifted_on.is_(None)))
-    return {row.case_id: row.reason for row in rows}
+    return {(row.case_id or row.matter_id or row.id): row.reason for row in rows}
 
 
-def hold(work: Work, case_id: UUID, reason: str) -> Made[UUID]:
-    """Let nobody erase the case until this is lifted: tillsyn, an appeal, somebody who has asked for it."""
-    work.may(Resource.CASE, Action.DELETE)
-    row = LegalHoldRow(
-        id=work.new_id(), case_id=case_id, reason=clean(reason), set_on=work.today, set_by=work.actor.id
-    )
+def hold(work: Work, held_id: UUID, reason: str) -> Made[UUID]:
+    """Let nobody erase the case, or matter, until this is lifted: tillsyn, an appeal, somebody's request."""
+    _may(work)
+    row = LegalHoldRow(id=work.new_id(), reason=clean(reason), set_on=work.today, set_by=work.actor.id)
+    if own_key(work) == CASE:
+        row.case_id = held_id
+    else:
+        row.matter_id = held_id
     work.session.add(row)
-    work.log("hold.add", case=case_id)
+    _log(work, "hold.add", held_id)
     return Made(CHANGED, row.id)
 
 
-def lift(work: Work, case_id: UUID) -> Changes:
-    """Nothing holds the case any longer."""
-    work.may(Resource.CASE, Action.DELETE)
-    rows = work.session.scalars(
-        select(LegalHoldRow).where(LegalHoldRow.case_id == case_id, LegalHoldRow.lifted_on.is_(None))
-    )
-    for row in rows:
+def lift(work: Work, held_id: UUID) -> Changes:
+    """Nothing holds the case, or matter, any longer."""
+    _may(work)
+    is_this = or_(LegalHoldRow.case_id == held_id, LegalHoldRow.matter_id == held_id)
+    for row in work.session.scalars(select(LegalHoldRow).where(is_this, LegalHoldRow.lifted_on.is_(None))):
         row.lifted_on, row.lifted_by = work.today, work.actor.id
-    work.log("hold.remove", case=case_id)
+    _log(work, "hold.remove", held_id)
     return CHANGED
+
+
+def _log(work: Work, action: str, held_id: UUID) -> None:
+    if own_key(work) == CASE:
+        work.log(action, case=held_id)
+    else:
+        work.log(action, matter=str(held_id))
 
 
 def years_before(day: date, years: int) -> date:

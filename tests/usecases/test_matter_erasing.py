@@ -14,6 +14,7 @@ from narvaro_desktop.domain.privacy_terms import RecordKind
 from narvaro_desktop.domain.terms import Role
 from narvaro_desktop.store.primitives import PRACTICE_KDF
 from narvaro_desktop.store.tables import (
+    LegalHoldRow,
     MatterRow,
     ReceivedFileRow,
     ReceivedRow,
@@ -30,7 +31,7 @@ from narvaro_desktop.usecases import (
     team,
     vaults,
 )
-from narvaro_desktop.usecases.erasing import SamePerson
+from narvaro_desktop.usecases.erasing import NotDue, SamePerson
 from narvaro_desktop.usecases.work import Office
 from tests.faults.pages import plain
 from tests.pairs import PHRASE, Pair
@@ -93,6 +94,32 @@ def _confirmed(pair: Pair, office: Office, matter: UUID) -> tuple[Office, erasin
     office.close()
     second = vaults.unlock(path, SECOND, PHRASE, state=state, allow_weak=True)
     return second, erasing.carry_out(second, proposal)
+
+
+def test_a_matter_that_is_held_is_not_erased_until_nothing_holds_it(
+    huvudman: Office, school: Office, pair: Pair, number: str
+) -> None:
+    receive(huvudman, told(school, pair, "n4", {**n4(number), "closure": CLOSURE}))
+    matter = _three_years_later(huvudman, number)
+    with huvudman.work() as work:
+        proposal = erasing.propose(work, [matter]).value
+        retention.hold(work, matter, "Tillsyn pågår")
+        [due] = matter_erasing.due(work)
+        assert due.held == "Tillsyn pågår"
+    path, state = huvudman.vault.path, huvudman.vault.state
+    huvudman.close()
+    second = vaults.unlock(path, SECOND, PHRASE, state=state, allow_weak=True)
+
+    with pytest.raises(NotDue):
+        erasing.carry_out(second, proposal)
+    with second.work() as work:
+        retention.lift(work, matter)
+    erasing.carry_out(second, proposal)
+
+    assert _words(second, number) == []
+    with second.work() as work:
+        assert list(work.session.scalars(select(LegalHoldRow))) == []
+    second.close()
 
 
 def test_a_closed_matter_is_gone_with_all_that_came_and_the_ledger_stays(

@@ -107,9 +107,9 @@ class HoldDialog(ActDialog):
     def wish(self) -> Wish | None:
         one: DueCase = self.case.currentData()
         if one.held:
-            return partial(retention.lift, case_id=one.id)
+            return partial(retention.lift, held_id=one.id)
         self._why.say("" if self.why.text().strip() else _("Skriv varför."))
-        return partial(retention.hold, case_id=one.id, reason=self.why.text()) if self.form.check() else None
+        return partial(retention.hold, held_id=one.id, reason=self.why.text()) if self.form.check() else None
 
 
 class ConfirmDialog(Dialog):

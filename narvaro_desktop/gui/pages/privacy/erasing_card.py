@@ -62,19 +62,26 @@ class ErasingCard(Card):
         enter.setAccessibleName(_("Ange gallringsbeslut för {what}").format(what=rule.label.lower()))
         enter.clicked.connect(lambda _on=False: RuleDialog(self, self._runner, rule).open())
         buttons: list[QWidget] = [enter]
-        free = sum(not one.is_proposed for one in due)
-        if free:
-            count = ngettext("{n} ärende har gått ut.", "{n} ärenden har gått ut.", free).format(n=free)
+        waiting = [one for one in due if not one.is_proposed]
+        held = sum(bool(one.held) for one in waiting)
+        if waiting:
+            over = len(waiting)
+            count = ngettext("{n} ärende har gått ut.", "{n} ärenden har gått ut.", over).format(n=over)
             self.add(strong(count))
-            propose = secondary(_("Föreslå gallring …"), "trash-2")
-            propose.clicked.connect(lambda _on=False: ProposeDialog(self, self._runner, due).open())
-            buttons.append(propose)
+            if held:
+                kept = ngettext("{n} hålls kvar.", "{n} hålls kvar.", held)
+                self.add(caption(kept.format(n=held)))
+            if over > held:
+                propose = secondary(_("Föreslå gallring …"), "trash-2")
+                propose.clicked.connect(lambda _on=False: ProposeDialog(self, self._runner, due).open())
+                buttons.append(propose)
+            hold = link(_("Håll kvar ett ärende …"))
+            hold.clicked.connect(lambda _on=False: HoldDialog(self, self._runner, due).open())
+            buttons.append(hold)
             if rule.key == retention.CASE:
-                hold = link(_("Håll kvar ett ärende …"))
-                hold.clicked.connect(lambda _on=False: HoldDialog(self, self._runner, due).open())
                 keep = link(_("Spara för bevarande …"))
                 keep.clicked.connect(lambda _on=False: self._keep(due))
-                buttons += [hold, keep]
+                buttons.append(keep)
         elif rule.years is not None and not due:
             self.add(body(_("Inget ärende har gått ut.")))
         self.add(flowing(*buttons))
