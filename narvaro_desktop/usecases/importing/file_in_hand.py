@@ -20,7 +20,7 @@ from narvaro_desktop.absence_files.readable import Joined, Pasted, Readable
 from narvaro_desktop.absence_files.rows import Reading, RowError
 from narvaro_desktop.absence_files.statuses import unknown_words
 from narvaro_desktop.usecases import settings
-from narvaro_desktop.usecases.importing import import_reading, imports
+from narvaro_desktop.usecases.importing import import_profiles, import_reading, imports
 from narvaro_desktop.usecases.importing.import_facts import Choices, Report, usual_system
 from narvaro_desktop.usecases.importing.import_reading import Look, Trial
 from narvaro_desktop.usecases.work import Made, Work
@@ -162,7 +162,8 @@ def try_file(hand: FileInHand, choices: Choices | None, told: Told, stop: Stop) 
         held = hand.trial.reading if hand.trial else _read(hand, work, told, stop)
         day = import_reading.last_day(held, hand.found, work.today)
         system = hand.source or usual_system(work, hand.profile().name)
-        chosen = choices or Choices(day, answers=hand.pupils, system=system)
+        left_out = import_profiles.left_out(work, hand.profile().name)
+        chosen = choices or Choices(day, answers=hand.pupils, system=system, left_out=left_out)
         return import_reading.try_out(work, held, hand.profile().name, chosen, _watched(told, stop))
 
     return act

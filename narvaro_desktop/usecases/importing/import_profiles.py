@@ -11,7 +11,7 @@ from narvaro_desktop.absence_files.profiles import Profile
 from narvaro_desktop.domain.case_terms import Action, Resource
 from narvaro_desktop.errors import NarvaroError
 from narvaro_desktop.store.tables import ImportProfileRow
-from narvaro_desktop.usecases import plain_files
+from narvaro_desktop.usecases import plain_files, settings
 from narvaro_desktop.usecases.importing.layout_differences import Difference, differences
 from narvaro_desktop.usecases.work import Area, Changes, Made, Work
 
@@ -99,9 +99,21 @@ def forget(work: Work, signature: str) -> Changes:
     return CHANGED
 
 
+def leave_out(work: Work, layout: str, classes: frozenset[str]) -> None:
+    """Keep which classes of a layout's files are not read in."""
+    if classes != left_out(work, layout):
+        settings.write(work.session, f"{_LEFT_OUT}{layout}", sorted(classes))
+
+
+def left_out(work: Work, layout: str) -> frozenset[str]:
+    """The classes that were left out of the last file of this layout."""
+    return frozenset(settings.read(work.session, f"{_LEFT_OUT}{layout}", ()))
+
+
 def is_profile(path: Path) -> bool:
     """Whether a file looks like a layout that a school has saved."""
     return path.suffix.lower() == ".json" and path.name.startswith(FILE_START)
 
 
 FILE_START = "narvaro-upplagg-"
+_LEFT_OUT = "import-left-out:"

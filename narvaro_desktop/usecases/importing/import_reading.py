@@ -18,7 +18,7 @@ from narvaro_desktop.domain.schooldays import AcademicYear
 from narvaro_desktop.usecases import settings
 from narvaro_desktop.usecases.importing import imports
 from narvaro_desktop.usecases.importing.import_facts import Choices, Report, earlier, usual_system
-from narvaro_desktop.usecases.importing.import_profiles import known_profiles
+from narvaro_desktop.usecases.importing.import_profiles import known_profiles, left_out
 from narvaro_desktop.usecases.work import Work
 
 
@@ -130,7 +130,8 @@ def read_file(
         reading = read_whole(work.today, path, chosen, found.period, seen=seen, kept=kept)
     finally:
         kept.close()
-    choices = Choices(data_date=data_date or last_day(reading, found, work.today))
+    day = data_date or last_day(reading, found, work.today)
+    choices = Choices(data_date=day, left_out=left_out(work, chosen.name))
     if dry_run:
         return imports.preview(work, reading, chosen.name, choices)
     return imports.read_in(work, reading, chosen.name, choices).value

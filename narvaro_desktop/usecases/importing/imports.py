@@ -90,6 +90,7 @@ def read_in(
     report, _numbers = _read_in(work, reading, source, choices, stopped)
     if profile is not None:
         import_profiles.remember(work, profile)
+    import_profiles.leave_out(work, source, choices.left_out)
     return_schedules.raise_tasks(work)
     work.log("absence.import", batch=report.batch, read=report.rows, imported=report.imported)
     return Made(IMPORTED, report)
@@ -129,6 +130,7 @@ def _read_in(
     work.session.flush()
     of_protected = sum(i in found.protected for i in range(len(reading.pupils)))
     unknown = [i for i in found.unknown if i not in added and i not in left_out]
+    renamed = {index: before for index, before in found.renamed.items() if index not in left_out}
     report = Report(
         batch=batch.id,
         rows=batch.rows,
@@ -141,7 +143,7 @@ def _read_in(
         deleted=counts.deleted,
         students_new=len(added),
         students_found=len(whose.numbers) - len(added),
-        questions=found.questions,
+        questions=tuple(asked for asked in found.questions if asked.pupil not in left_out),
         errors=(*reading.errors, *lost.errors),
         unknown=tuple(reading.pupils[i].class_name for i in unknown),
         first_day=date.fromordinal(batch.first_day),
@@ -152,7 +154,7 @@ def _read_in(
         missing=missing,
         excluded_by=dict(excluded),
         strangers=_by_class(reading, [*added, *unknown]),
-        renamed=tuple(_renamed(reading, index, before) for index, before in found.renamed.items()),
+        renamed=tuple(_renamed(reading, index, before) for index, before in renamed.items()),
         estimated=estimated,
         known_pupils=known,
         units=_other_units(work, reading),

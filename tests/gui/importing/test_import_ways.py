@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from narvaro_desktop.absence_files import profiles
 from narvaro_desktop.absence_files.examination import examine
 from narvaro_desktop.gui.pages.importing.import_page import COLUMNS, DONE, FILE, MEANING, PREVIEW, ImportPage
+from narvaro_desktop.gui.pages.importing.left_out import LeftOutDialog
 from narvaro_desktop.gui.widgets.dialog import Dialog
 from narvaro_desktop.usecases import students
 from narvaro_desktop.usecases.importing import import_profiles
@@ -176,6 +177,32 @@ def test_a_layout_explained_otherwise_here_is_asked_about_and_ours_is_kept(
 
     with office_of(page).work() as work:
         assert [one.name for one in import_profiles.known_profiles(work)] == ["Vårt"]
+
+
+def test_classes_are_left_out_and_stay_so_for_the_next_file(
+    page: ImportPage, qtbot: QtBot, tmp_path: Path
+) -> None:
+    rows = [Lesson(ALVA), Lesson(BO, class_name="6A"), Lesson(BO, class_name="6A", start="10:10")]
+    page.take([written(tmp_path, "alla.csv", HEADER, *rows)])
+    comes_to(page, qtbot, PREVIEW)
+    page.preview.left_out.button.click()
+    [dialog] = page.findChildren(LeftOutDialog)
+    assert not audit(dialog)
+    dialog.boxes["6A"].click()
+    dialog.verb_button.click()
+    qtbot.waitUntil(lambda: page.wizard.next_button.text() == "Läs in 1 rad")
+    assert page.preview.left_out.words.text() == "Utelämnas: 6A"
+    assert "3 rader i filen = 1 läses in + 0 avvisas + 2 utesluts" in page.preview._ui.sum.text()
+    assert not audit(page)
+    page.wizard.next_button.click()
+    comes_to(page, qtbot, DONE)
+
+    page.take([written(tmp_path, "nasta.csv", HEADER, *rows, Lesson(ALVA, start="13:10"))])
+    comes_to(page, qtbot, PREVIEW)
+
+    assert page.preview.left_out.words.text() == "Utelämnas: 6A"
+    with office_of(page).work() as work:
+        assert [line.name for line in students.everyone(work)] == ["Alva Granbarr"]
 
 
 def test_a_file_of_another_school_is_asked_about_twice(

@@ -18,6 +18,7 @@ from narvaro_desktop.gui.pages.importing.found_words import (
     notes,
     sum_words,
 )
+from narvaro_desktop.gui.pages.importing.left_out import LeftOut
 from narvaro_desktop.gui.rows_model import Column, RowsModel
 from narvaro_desktop.gui.widgets.boxes import Column as Lines
 from narvaro_desktop.gui.widgets.buttons import link
@@ -33,6 +34,7 @@ from narvaro_desktop.i18n import _, ngettext
 from narvaro_desktop.usecases.importing.file_in_hand import FileInHand, FileKind, RowError
 from narvaro_desktop.usecases.importing.import_facts import Choices, ClassCoverage, Report
 from narvaro_desktop.usecases.importing.matching import Question
+from narvaro_desktop.usecases.suggestions import class_key
 
 _ROWS_HIGH = 7
 _MOST_SHOWN = 1_000
@@ -115,7 +117,9 @@ class PreviewStep(QWidget):
         self.calendar = link(_("Lägg in läsåret"))
         self.calendar.clicked.connect(self.calendarWanted)
         at = self._ui.whole.indexOf(self._ui.sum) + 1
-        parts: tuple[QWidget, ...] = (self.unset, self.foreign, self._unit, self.differs)
+        self.left_out = LeftOut()
+        self.left_out.changed.connect(self._leave_out)
+        parts: tuple[QWidget, ...] = (self.unset, self.foreign, self._unit, self.differs, self.left_out)
         for widget in parts:
             self._ui.whole.insertWidget(at, widget)
         self._ui.whole.insertLayout(self._ui.whole.indexOf(self.unset) + 1, row(self.calendar))
@@ -151,6 +155,8 @@ class PreviewStep(QWidget):
         self._note(hand, report)
         self._figures(report)
         self._students(report)
+        names = sorted({pupil.class_name for pupil in hand.trial.reading.pupils}, key=class_key)
+        self.left_out.show_classes([] if self._is_list else names, self._choices.left_out)
         self._days(report)
         self._system.setVisible(hand.found.known or not hand.source)  # else it was asked a moment ago
         self._names(hand)
@@ -314,6 +320,10 @@ class PreviewStep(QWidget):
     def waiting_names(self) -> int:
         """Pupils who wait for the answer whether they are those of another class."""
         return self._waiting
+
+    def _leave_out(self, classes: frozenset[str]) -> None:
+        if self._choices is not None:
+            self.chosen.emit(replace(self._choices, left_out=classes, deletes_confirmed=False))
 
     def _choose(self) -> None:
         """Try anew with what has been chosen."""
