@@ -167,9 +167,14 @@ class Figure:
     def mark(self) -> CoverageMark:
         if not self.coverage_known:
             return CoverageMark.UNKNOWN
-        if self._covers_less_than(self.least_coverage):
+        if self.is_preliminary:
             return CoverageMark.PRELIMINARY
         return CoverageMark.UNCERTAIN if self._covers_less_than(_UNCERTAIN_BELOW) else CoverageMark.FULL
+
+    @property
+    def is_preliminary(self) -> bool:
+        """Whether less was reported than the pack wants."""
+        return self._covers_less_than(self.least_coverage)
 
     @property
     def signals(self) -> bool:

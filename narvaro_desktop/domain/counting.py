@@ -11,7 +11,7 @@ from narvaro_desktop.domain.case_terms import Operator
 from narvaro_desktop.domain.collaboration import Partner
 from narvaro_desktop.domain.effect import summary
 from narvaro_desktop.domain.indicators import PLANNED, PUPILS, REPORTED, SET_ASIDE
-from narvaro_desktop.domain.school_facts import CaseFact, DecisionFact, MeasureFact, SchoolFacts
+from narvaro_desktop.domain.school_facts import CaseFact, DecisionFact, MeasureFact, PupilFact, SchoolFacts
 from narvaro_desktop.domain.schooldays import SchoolCalendar, Span
 from narvaro_desktop.domain.shares import Limit
 from narvaro_desktop.domain.terms import CauseCategory, Role
@@ -57,10 +57,12 @@ class Used:
 
 def figures(facts: SchoolFacts) -> Counts:
     """Every figure by its key."""
+    counted = facts.counted
+    high = [one for one in counted if one.figure and one.figure.total.reaches(_HIGH)]
     return {
-        **_absence(facts),
+        **_absence(facts, counted, high),
         **_cases(facts.cases, facts.span, facts.until),
-        **_decisions(facts),
+        **_decisions(facts, high),
         **_times(facts),
         **_follow_ups(facts),
         **_around(facts),
@@ -89,23 +91,22 @@ def median(values: Sequence[int]) -> int | None:
     return 5 * (ordered[(count - 1) // 2] + ordered[count // 2]) if count else None
 
 
-def _absence(facts: SchoolFacts) -> Counts:
+def _absence(facts: SchoolFacts, counted: Sequence[PupilFact], high: Iterable[PupilFact]) -> Counts:
     known = [one for one in facts.pupils if one.figure]
     if not known:
         return dict.fromkeys((PUPILS, SET_ASIDE, PLANNED, REPORTED, *_LIMITS, "I03", "I04"))
-    counted = facts.counted
     totals = [one.figure.total for one in counted if one.figure]
     found: Counts = {key: sum(total.reaches(limit) for total in totals) for key, limit in _LIMITS.items()}
     found[PUPILS], found[SET_ASIDE] = len(counted), len(known) - len(counted)
     found[PLANNED] = sum(one.figure.sums.planned for one in known if one.figure)
     found[REPORTED] = sum(one.figure.sums.usable for one in known if one.figure)
     found["I03"] = sum(one.month_away for one in counted)
-    found["I04"] = sum(_mostly_valid(one.figure) for one in counted if one.figure)
+    found["I04"] = sum(_mostly_valid(one.figure) for one in high if one.figure)
     return found
 
 
 def _mostly_valid(figure: Figure) -> bool:
-    return figure.total.reaches(_HIGH) and figure.valid.part >= _MOSTLY * figure.invalid.part
+    return figure.valid.part >= _MOSTLY * figure.invalid.part
 
 
 def _cases(cases: Sequence[CaseFact], span: Span, until: date) -> Counts:
@@ -117,7 +118,7 @@ def _cases(cases: Sequence[CaseFact], span: Span, until: date) -> Counts:
     }
 
 
-def _decisions(facts: SchoolFacts) -> Counts:
+def _decisions(facts: SchoolFacts, high: Sequence[PupilFact]) -> Counts:
     opened = [one for one in facts.decisions if one.opened and one.decided_on in facts.span]
     given = [one for one in opened if one.handed_over_on]
     received = [one for one in given if one.received_on]
@@ -129,7 +130,7 @@ def _decisions(facts: SchoolFacts) -> Counts:
     return {
         "I06": len(opened),
         "I06_waived": sum(not one.opened and one.decided_on in facts.span for one in facts.decisions),
-        "I07": _decided(facts) if known else None,
+        "I07": _decided(facts, high) if known else None,
         "I08_given": len(given),
         "I08_received": len(received),
         "I09_same": sum(one.handed_over_on == one.decided_on for one in given),
@@ -142,8 +143,8 @@ def _decisions(facts: SchoolFacts) -> Counts:
     }
 
 
-def _decided(facts: SchoolFacts) -> int:
-    """The pupils of at least 20 % with a decision that is of the period or of a case open in it."""
+def _decided(facts: SchoolFacts, high: Iterable[PupilFact]) -> int:
+    """The pupils of at least 20 % (`high`) with a decision that is of the period or of a case open in it."""
     with_one = {
         one.pupil
         for one in facts.decisions
@@ -153,9 +154,7 @@ def _decided(facts: SchoolFacts) -> int:
             and (one.case_closed_on is None or one.case_closed_on >= facts.span.first)
         )
     }
-    return sum(
-        one.pupil in with_one for one in facts.counted if one.figure and one.figure.total.reaches(_HIGH)
-    )
+    return sum(one.pupil in with_one for one in high)
 
 
 def _finished_in_time(one: DecisionFact) -> bool:

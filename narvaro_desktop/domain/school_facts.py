@@ -30,9 +30,7 @@ class PupilFact:
     @property
     def covered(self) -> bool:
         """Whether enough was reported for the pupil to be counted."""
-        return self.figure is not None and self.figure.coverage.part * 100 >= (
-            self.figure.least_coverage * self.figure.coverage.whole
-        )
+        return self.figure is not None and not self.figure.is_preliminary
 
 
 @dataclass(frozen=True, slots=True)

@@ -187,7 +187,15 @@ class SchoolCalendar:
         return is_working_day(day) and day not in self.staff_days and not self.in_break(day)
 
     def school_days(self, span: Span) -> int:
-        return sum(map(self.is_school_day, span))
+        return len(self.school_dates_in(span))
+
+    def school_dates_in(self, span: Span) -> frozenset[date]:
+        """Every school day of a span."""
+        if span.last < span.first:
+            return frozenset()
+        begins = range(AcademicYear.of(span.first).begins, AcademicYear.of(span.last).begins + 1)
+        years = (school_dates(self, AcademicYear(year)) for year in begins)
+        return frozenset(day for dates in years for day in dates if span.first <= day <= span.last)
 
     def add_school_days(self, start: date, count: int) -> date:
         """The `count`-th school day after `start`; `start` itself for 0."""

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import Final
 from uuid import UUID
 
-from sqlalchemy import and_, func, select
+from sqlalchemy import ColumnElement, and_, func, select
 
 from narvaro_desktop.absence_files.fields import FileKind
 from narvaro_desktop.domain.absence import LEAST_COVERAGE, DaySums, Figure, Sums, figure, trend
@@ -46,6 +46,12 @@ _COLUMNS = (
     StudentDayRow.known_lessons,
     StudentDayRow.missed,
 )
+_WHOLE_DAY: Final = and_(
+    StudentDayRow.known > 0,
+    2 * StudentDayRow.known >= StudentDayRow.planned,
+    StudentDayRow.missed == StudentDayRow.known_lessons,
+)
+"""A day away from every known lesson, with at least half of the planned time known (`DaySums.whole`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,25 +197,34 @@ def figures_now(work: Work, state: DataState) -> dict[int, Figure]:
 
 def figures_in(work: Work, state: DataState, span: Span) -> dict[int, Figure]:
     """The absence of every pupil with lessons in `span`, by number."""
-    calendar = settings.calendar(work)
-    free = [day.toordinal() for day in span if not calendar.is_school_day(day)]
+    return figures_and_away(work, state, span)[0]
+
+
+def figures_and_away(work: Work, state: DataState, span: Span) -> tuple[dict[int, Figure], set[int]]:
+    """The same, and who had a run of a month or more: whole days are counted while the minutes are summed."""
+    held = settings.calendar(work).school_dates_in(span)
+    free = [day.toordinal() for day in span if day not in held]
     day = StudentDayRow
     amounts = (
         day.planned, day.usable, day.usable_valid, day.usable_invalid, day.other, day.late,
         day.valid - day.usable_valid,
     )  # fmt: skip
+    inside = (
+        day.day.between(span.first.toordinal(), span.last.toordinal()), day.day.not_in(free), day.planned > 0
+    )  # fmt: skip
     wanted = (
-        select(day.student, func.count(), *map(func.sum, amounts))
-        .where(day.day.between(span.first.toordinal(), span.last.toordinal()), day.day.not_in(free))
-        .where(day.planned > 0)
+        select(day.student, func.count(), func.count().filter(_WHOLE_DAY), *map(func.sum, amounts))
+        .where(*inside)
         .group_by(day.student)
     )
-    return {
-        student: Figure(
+    found, often = {}, []
+    for student, days, whole, *sums in work.session.execute(wanted):
+        found[student] = Figure(
             Sums(*sums), span, days, state.until, state.source, state.coverage_known, state.least_coverage
         )
-        for student, days, *sums in work.session.execute(wanted)
-    }
+        if whole >= MONTH_SCHOOL_DAYS:
+            often.append(student)
+    return found, _with_a_run(work, often, inside)
 
 
 def period_figures_in(work: Work, state: DataState, span: Span) -> dict[int, Figure]:
@@ -227,26 +242,19 @@ def period_figures_in(work: Work, state: DataState, span: Span) -> dict[int, Fig
     }
 
 
-def months_away(work: Work, span: Span) -> set[int]:
-    """The pupils with a run of a month or more inside `span` (`domain.runs`), by number.
+def _with_a_run(work: Work, often: list[int], inside: Iterable[ColumnElement[bool]]) -> set[int]:
+    """Those of `often` with a run of a month or more (`domain.runs`) among the days `inside`.
 
     Counted in the vault: within a run a day's place among all known days and its place among the whole days
     away lie equally far apart.
     """
-    day, calendar = StudentDayRow, settings.calendar(work)
-    free = [one.toordinal() for one in span if not calendar.is_school_day(one)]
-    inside = (day.day.between(span.first.toordinal(), span.last.toordinal()), day.day.not_in(free))
-    whole = and_(2 * day.known >= day.planned, day.missed == day.known_lessons)
-    often = (
-        select(day.student)
-        .where(*inside, day.known > 0, whole)
-        .group_by(day.student)
-        .having(func.count() >= MONTH_SCHOOL_DAYS)
-    )
+    if not often:
+        return set()
+    day = StudentDayRow
     place = func.row_number().over(partition_by=day.student, order_by=day.day)
     known = (
-        select(day.student, day.day, whole.label("whole"), place.label("place"))
-        .where(*inside, day.planned > 0, day.known > 0, day.student.in_(often))
+        select(day.student, day.day, _WHOLE_DAY.label("whole"), place.label("place"))
+        .where(*inside, day.known > 0, day.student.in_(often))
         .subquery()
     )
     among = func.row_number().over(partition_by=known.c.student, order_by=known.c.day)

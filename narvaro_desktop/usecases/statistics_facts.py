@@ -70,8 +70,8 @@ class Gathered:
     """What is the same for every period; `over` asks for the pupils of one."""
 
     work: Work
-    students: Mapping[UUID, StudentRow]
-    held: tuple[CaseRow, ...]
+    pupils: tuple[PupilFact, ...]
+    """As they are today, without a figure."""
     cases: tuple[CaseFact, ...]
     decisions: tuple[DecisionFact, ...]
     measures: tuple[MeasureFact, ...]
@@ -83,7 +83,7 @@ class Gathered:
             span=span,
             until=min(span.last, self.work.today),
             calendar=settings.calendar(self.work),
-            pupils=_pupils(self.work, self.students.values(), self.held, span),
+            pupils=_in_period(self.work, self.pupils, span),
             cases=self.cases,
             decisions=self.decisions,
             measures=self.measures,
@@ -100,40 +100,46 @@ def gathered(work: Work) -> Gathered:
     numbers = {row.id: students[row.student_id].number for row in held}
     decisions, measures = _decisions(work, students, held), _measures(work, numbers)
     return Gathered(
-        work, students, held, _cases(work, held, numbers, decisions, measures), decisions, measures,
-        tuple(work.session.scalars(select(GroupMeasureRow.starts_on))),
-    )  # fmt: skip
+        work=work,
+        pupils=_pupils(students.values(), held),
+        cases=_cases(work, held, numbers, decisions, measures),
+        decisions=decisions,
+        measures=measures,
+        groups=tuple(work.session.scalars(select(GroupMeasureRow.starts_on))),
+    )
 
 
-def _pupils(
-    work: Work, students: Iterable[StudentRow], held: Iterable[CaseRow], span: Span
-) -> tuple[PupilFact, ...]:
-    state = attendance.data_state(work)
-    found, away = _figures(work, state, span), attendance.months_away(work, span)
+def _pupils(students: Iterable[StudentRow], held: Iterable[CaseRow]) -> tuple[PupilFact, ...]:
     steps = {row.student_id: row.step for row in held if row.closed_on is None}
-    years = {one.id: _school_year(work, one, span) for one in students}
-    facts = (
+    return tuple(
         PupilFact(
-            one.number, one.class_name, years[one.id], one.school_form, found.get(one.number),
-            one.number in away, steps.get(one.id),
+            one.number, one.class_name, one.school_year, one.school_form, None, False, steps.get(one.id),
             Identity(one.identity_type, one.identity_number or "").sex,
         )
         for one in students
     )  # fmt: skip
-    return tuple(fact for fact in facts if fact.figure or fact.step is not None)
 
 
-def _figures(work: Work, state: DataState | None, span: Span) -> dict[int, Figure]:
+def _in_period(work: Work, pupils: Iterable[PupilFact], span: Span) -> tuple[PupilFact, ...]:
+    """Those of whom the period knows something, in the årskurs that they had in its läsår."""
+    found, away = _figures(work, attendance.data_state(work), span)
+    since = _begins(work.today) - _begins(span.last)
+    return tuple(
+        PupilFact(
+            one.pupil, one.class_name, None if one.school_year is None else one.school_year - since,
+            one.school_form, found.get(one.pupil), one.pupil in away, one.step, one.sex,
+        )
+        for one in pupils
+        if one.pupil in found or one.step is not None
+    )  # fmt: skip
+
+
+def _figures(work: Work, state: DataState | None, span: Span) -> tuple[dict[int, Figure], set[int]]:
+    """Each pupil's figure, and who was away for a month or more."""
     if state is None:
-        return {}
-    days = attendance.figures_in(work, state, span)
-    return {**attendance.period_figures_in(work, state, span), **days}
-
-
-def _school_year(work: Work, student: StudentRow, span: Span) -> int | None:
-    """The årskurs that the pupil had in the läsår of the period."""
-    from_now = _begins(work.today) - _begins(span.last)
-    return None if student.school_year is None else student.school_year - from_now
+        return {}, set()
+    days, away = attendance.figures_and_away(work, state, span)
+    return {**attendance.period_figures_in(work, state, span), **days}, away
 
 
 def _begins(day: date) -> int:

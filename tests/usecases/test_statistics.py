@@ -159,7 +159,8 @@ def test_the_vault_counts_the_months_that_the_rule_finds(office: Office, first: 
             span, calendar = Span(first, last), settings.calendar(work)
             days = attendance.days_of(work, span)
             by_rule = {number for number, held in days.items() if full_month(held, calendar, span)}
-            assert attendance.months_away(work, span) == by_rule
+            state = attendance.data_state(work)
+            assert state and attendance.figures_and_away(work, state, span)[1] == by_rule
 
 
 def test_a_protected_pupil_is_in_no_figure_and_that_is_said(office: Office, answered: Answered) -> None:
