@@ -1,9 +1,12 @@
 """A pupil's absence in a few words: the share, what it rests on, and how sure it is."""
 
+from datetime import date
+
 from narvaro_desktop.domain.absence import CoverageMark, Figure
 from narvaro_desktop.domain.shares import Limit
 from narvaro_desktop.gui import days
 from narvaro_desktop.i18n import _
+from narvaro_desktop.usecases.students import StudentLine
 
 _LIMITS = tuple(Limit(percent) for percent in (10, 15, 20, 30))
 
@@ -16,6 +19,19 @@ def share(figure: Figure | None) -> str:
     if figure.at_least:
         words = _("minst {share}").format(share=words)
     return f"{words} · {figure.mark.label}" if figure.mark is not CoverageMark.FULL else words
+
+
+def elsewhere(student: StudentLine, today: date) -> str:
+    """That she goes to another school as well, whose absence is not in the figures; "" where she does not."""
+    other = student.other_school
+    if other is None or not other.matters(today):
+        return ""
+    said = [other.name]
+    if other.first is not None:
+        said.append(_("från {day}").format(day=days.short(other.first, today)))
+    if other.last is not None:
+        said.append(_("till {day}").format(day=days.short(other.last, today)))
+    return _("Går också i {school}. Frånvaron där ingår inte i siffrorna.").format(school=" ".join(said))
 
 
 def figure_line(figure: Figure | None) -> str:

@@ -24,6 +24,9 @@ UNNAMED: Final = frozenset(
 FIELDS: Final[Mapping[str, str]] = {
     "added_on": N_("tillagd"),
     "agenda": N_("dagordning"),
+    "also_attends": N_("går också i"),
+    "also_from": N_("går också dit från"),
+    "also_to": N_("går också dit till"),
     "answer": N_("svar"),
     "answer_by": N_("svar senast"),
     "answered_at": N_("tid för svaret"),

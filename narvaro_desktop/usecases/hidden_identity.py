@@ -39,6 +39,7 @@ def hide(work: Work, student: StudentRow, readers: Collection[UUID], keep_year: 
     told: dict[str, Any] = {name: getattr(student, name) for name in _WORDS}
     told["identity_type"] = student.identity_type.key
     told["home_municipality"] = student.home_municipality
+    told["also_attends"] = student.also_attends
     told["guardians"] = [
         {"id": str(one.id), "name": one.name, "phone": one.phone} for one in student.guardians
     ]
@@ -101,6 +102,7 @@ def restore(work: Work, student: StudentRow, row: ProtectedIdentityRow) -> None:
         setattr(student, column, said[column])
     student.identity_type = IdentityType.of(said["identity_type"])
     student.home_municipality = said["home_municipality"]
+    student.also_attends = said.get("also_attends")
     given, family, class_name = (said[key] for key in ("given_name", "family_name", "class_name"))
     student.sort_key = sort_key(f"{family} {given}")
     student.search_key = search_key(f"{given} {family} {given} {class_name}")
@@ -177,7 +179,7 @@ def _call(student: StudentRow, number: int, keep_year: bool) -> None:
     student.given_name, student.family_name = _alias(number).rsplit(maxsplit=1)
     student.sort_key, student.search_key, student.class_name = sort_key(f"skyddad elev {number:05}"), "", ""
     student.identity_type, student.identity_number = IdentityType.NONE, None
-    student.home_municipality = None
+    student.home_municipality = student.also_attends = None
     if not keep_year:
         student.school_year = None
     for place, guardian in enumerate(student.guardians, 1):

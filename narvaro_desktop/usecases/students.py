@@ -11,6 +11,7 @@ from sqlalchemy import func, select
 from narvaro_desktop.absence_files.rows import Pupil
 from narvaro_desktop.domain.case_terms import Action, Resource
 from narvaro_desktop.domain.identity import NO_IDENTITY, Identity, masked
+from narvaro_desktop.domain.other_school import OtherSchool
 from narvaro_desktop.domain.privacy_terms import Custody
 from narvaro_desktop.domain.sorting import search_key, sort_key
 from narvaro_desktop.domain.terms import CompulsorySchooling, IdentityType, InfoClass, Role, SchoolForm
@@ -20,6 +21,7 @@ from narvaro_desktop.store.changes import changes_of
 from narvaro_desktop.store.tables import CaseRow, GuardianRow, PersonRow, StudentRow
 from narvaro_desktop.usecases import hidden_identity, reach, school_kind
 from narvaro_desktop.usecases.importing.matching import school_year, split_name
+from narvaro_desktop.usecases.parallel_schools import other_school
 from narvaro_desktop.usecases.still_needed import needed, with_absence
 from narvaro_desktop.usecases.work import Area, Changes, Made, Work
 
@@ -50,6 +52,7 @@ class StudentLine:
     protected: bool
     sort_key: str
     search_key: str
+    other_school: OtherSchool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +95,7 @@ def line_of(row: StudentRow) -> StudentLine:
         protected=False,
         sort_key=row.sort_key,
         search_key=row.search_key,
+        other_school=other_school(row),
     )
 
 

@@ -14,8 +14,9 @@ from narvaro_desktop.domain.schooldays import AcademicYear
 from narvaro_desktop.domain.terms import CompulsorySchooling, SchoolForm
 from narvaro_desktop.errors import NarvaroError
 from narvaro_desktop.gui import days, theme
-from narvaro_desktop.gui.absence_words import figure_line
+from narvaro_desktop.gui.absence_words import elsewhere, figure_line
 from narvaro_desktop.gui.dialogs.new_case_dialog import NewCaseDialog
+from narvaro_desktop.gui.dialogs.other_school_dialog import OtherSchoolDialog
 from narvaro_desktop.gui.dialogs.protection_dialogs import (
     CopiesDialog,
     ProtectDialog,
@@ -170,6 +171,8 @@ class StudentDialog(Dialog):
             self._add_guardian(guardian)
         self._ui.absence.setText(figure_line(found.absence))
         self._ui.absence.setVisible(bool(self._ui.absence.text()))
+        if told := elsewhere(line, found.today):
+            self.bar.say("info", told)
         if line.protected:
             self.bar.say("warn", _("{alias}: namn, klass och nummer visas inte.").format(alias=line.name))
             self.cancel_button.setText(_("Stäng"))
@@ -199,6 +202,7 @@ class StudentDialog(Dialog):
             return
         if found.absence is not None:
             self._act(_("Visa frånvaron"), "chart-line", self._show_absence)
+        self._act(_("Går också i …"), "school", self._ask_other_school)
         self._act(_("Märk som skyddad …"), "shield-alert", self._ask_protect)
         if found.student.left_on is None:
             self._act(_("Har slutat …"), "log-out", self._ask_left)
@@ -342,6 +346,13 @@ class StudentDialog(Dialog):
 
     def _unprotect(self) -> None:
         self._do(students.unprotect)
+
+    def _ask_other_school(self) -> None:
+        assert self._pupil is not None
+        line = self._pupil.student.line
+        dialog = OtherSchoolDialog(self, self._runner, line.id, line.other_school)
+        dialog.acted.connect(lambda _value: self._kept())
+        dialog.open()
 
     def _ask_left(self) -> None:
         text = _("Eleven lämnar listan. Ärendet avslutas inte av sig självt.")

@@ -57,6 +57,10 @@ class StudentRow(Base):
     left_on: Mapped[date | None]
     added_by_batch: Mapped[int | None]
     """The import that brought the pupil, on this device; undoing it takes her away if nobody needs her."""
+    also_attends: Mapped[str | None] = plain()
+    """Another school that she goes to as well, from and to these days."""
+    also_from: Mapped[date | None]
+    also_to: Mapped[date | None]
 
     guardians: Mapped[list["GuardianRow"]] = relationship(
         back_populates="student", order_by="GuardianRow.sort_key"

@@ -8,7 +8,7 @@ from narvaro_desktop.domain.absence import Figure
 from narvaro_desktop.domain.heat_map import WEEKDAYS
 from narvaro_desktop.domain.share_grid import Grid
 from narvaro_desktop.domain.trend_chart import Beside
-from narvaro_desktop.gui import days, proposal_words, theme
+from narvaro_desktop.gui import absence_words, days, proposal_words, theme
 from narvaro_desktop.gui.rows_model import Column, RowsModel
 from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.widgets.buttons import secondary
@@ -46,6 +46,8 @@ class PupilPage(Page):
             FigureCard(caption=_("Varav ogiltig")),
         )
         self.figures = FigureRow([self.now, self.year, self.valid, self.invalid])
+        self.elsewhere = label("", "warn", wrap=True)
+        self.elsewhere.hide()
         self.signals = label("", "body", wrap=True)
         self._heat, self._trend, self._places = HeatMap(), TrendChart(), ShareGrid()
         unit = _("procent av lektionstiden, lägre är bättre")
@@ -78,6 +80,7 @@ class PupilPage(Page):
         self.no_spells = label(_("Ingen hel dag borta det här läsåret."), "body2", wrap=True)
         spells.add(self.no_spells)
         self.add(self.figures)
+        self.add(self.elsewhere)
         self.columns(stack(said, self.places, spells), stack(self.trend, self.heat, subjects))
         self.end()
 
@@ -104,6 +107,8 @@ class PupilPage(Page):
         self._case_id = found.case_id
         self.case_button.setVisible(found.case_id is not None)
         self._show_figures(found)
+        self.elsewhere.setText(absence_words.elsewhere(found.student, found.today))
+        self.elsewhere.setVisible(bool(self.elsewhere.text()))
         self._heat.set_weeks(found.weeks)
         self._trend.set_weeks(found.weeks, beside=(Beside(_("egen nivå"), found.own), *_class_line(found)))
         self.places.setVisible(bool(found.places))

@@ -8,10 +8,11 @@ from narvaro_desktop.domain.ladder import Ladder
 from narvaro_desktop.domain.schooldays import Span
 from narvaro_desktop.domain.shares import NOT_COMPUTABLE, Change, Limit, decimal_text
 from narvaro_desktop.domain.thresholds import rules_of
-from narvaro_desktop.gui import days, theme
+from narvaro_desktop.gui import absence_words, days, theme
 from narvaro_desktop.gui.pages.case.case_shown import CaseShown
 from narvaro_desktop.gui.tokens import Kind
 from narvaro_desktop.gui.widgets.figure_card import FigureCard, FigureRow
+from narvaro_desktop.gui.widgets.text import label
 from narvaro_desktop.i18n import _
 from narvaro_desktop.usecases.attendance import PeriodFigure, StudentAbsence
 from narvaro_desktop.usecases.case_glance import InvestigationGlance
@@ -31,6 +32,9 @@ class CaseFigures(QWidget):
         column = QVBoxLayout(self)
         theme.space(column)
         column.addWidget(FigureRow([self.total, self.valid, self.invalid, self.investigation]))
+        self.elsewhere = label("", "warn", wrap=True)
+        self.elsewhere.hide()
+        column.addWidget(self.elsewhere)
 
     def show_case(self, shown: CaseShown) -> None:
         if shown.absence is not None:
@@ -40,6 +44,8 @@ class CaseFigures(QWidget):
         else:
             self._show_stated(shown)
         self._show_investigation(shown.investigation, shown)
+        self.elsewhere.setText(absence_words.elsewhere(shown.view.line.student, shown.today))
+        self.elsewhere.setVisible(bool(self.elsewhere.text()))
 
     def _show_absence(self, absence: StudentAbsence, shown: CaseShown) -> None:
         now, today = absence.now, shown.today

@@ -22,6 +22,7 @@ def upgrade() -> None:
     casework()
     packages()
     papers()
+    pupils()
     signed_lines()
 
 
@@ -451,6 +452,13 @@ def packages() -> None:
 def papers() -> None:
     """What a meeting with partners is to answer, as its kallelse says."""
     op.add_column("outside_meeting", sa.Column("question", sa.LargeBinary(), nullable=True))
+
+
+def pupils() -> None:
+    """Another school that a pupil attends beside this one."""
+    op.add_column("student", sa.Column("also_attends", sa.Text(), nullable=True))
+    op.add_column("student", sa.Column("also_from", sa.Date(), nullable=True))
+    op.add_column("student", sa.Column("also_to", sa.Date(), nullable=True))
 
 
 def signed_lines() -> None:
