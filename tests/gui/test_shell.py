@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from narvaro_desktop.gui import theme
+from narvaro_desktop.gui.widgets.buttons import menu_button, primary
 from narvaro_desktop.gui.widgets.page import Page
 from narvaro_desktop.gui.widgets.palette_rows import Command
 from narvaro_desktop.gui.windows.shell import Place, Shell
@@ -207,6 +208,29 @@ def test_the_palette_opens_finds_and_runs(shell: Shell, qtbot: QtBot) -> None:
     assert words == ["Kommandon", "Ny händelse, Ctrl+N", "Elever", "Blåbärsskog, Alva, 7B"]
     assert ran == ["alva"]
     assert not palette.isVisible()
+
+
+def test_the_palette_has_what_the_page_offers_once_and_below_what_leads(shell: Shell, qtbot: QtBot) -> None:
+    ran: list[str] = []
+    page, palette = shell.page("today"), shell.palette_of_commands
+    assert isinstance(page, Shown)
+    decide, off = primary("Inled utredning"), primary("Signera")
+    decide.clicked.connect(lambda: ran.append("decide"))
+    off.setEnabled(False)
+    more = menu_button("", [("Nytt ärende …", "", lambda: None), ("Avsluta ärendet …", "", lambda: None)])
+    page.head.set_actions(decide, off, more)
+    qtbot.waitUntil(decide.isVisible)
+    leads = Command("next", "Nästa sak", lambda: None, leads=True)
+    shell.set_commands([Command("new", "Nytt ärende", lambda: None), leads])
+
+    shell.open_palette()
+    words = [palette.model.index(row, 0).data() for row in range(palette.model.rowCount())]
+    qtbot.keyClicks(palette.field, "inled")
+    qtbot.keyClick(palette.field, Qt.Key.Key_Return)
+
+    assert words[:5] == ["Kommandon", "Nästa sak", "Inled utredning", "Avsluta ärendet …", "Nytt ärende"]
+    assert "Signera" not in words
+    assert ran == ["decide"]
 
 
 def test_escape_gives_the_focus_back(shell: Shell, qtbot: QtBot) -> None:

@@ -24,6 +24,8 @@ class CommandPalette(QWidget):
         super().__init__(host)
         self._host = host
         self.commands: Sequence[Command] = ()
+        self.here: Sequence[Command] = ()
+        """What the page offers, above what is offered everywhere."""
         self.people: Callable[[str], Sequence[Command]] = lambda _text: ()
         self._before: QWidget | None = None
         self.is_running = False
@@ -105,7 +107,10 @@ class CommandPalette(QWidget):
 
     def _narrow(self, text: str) -> None:
         words = text.casefold().split()
-        commands = [each for each in self.commands if all(word in each.searched for word in words)]
+        ordered = sorted(self.commands, key=lambda each: not each.leads)
+        first = sum(each.leads for each in ordered)
+        offered = (*ordered[:first], *self.here, *ordered[first:])
+        commands = [each for each in offered if all(word in each.searched for word in words)]
         people = list(self.people(text)) if words else []
         self.model.show_commands(commands, people)
         self._choose(self.model.first())

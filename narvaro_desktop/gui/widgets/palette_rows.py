@@ -19,7 +19,7 @@ _ROW, _CAPTION = 36, 28
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """Something to do or someone to go to; `keys` is shown as "Ctrl+N"."""
+    """Something to do or someone to go to; `keys` is shown as "Ctrl+N". `leads`: it stands first of all."""
 
     key: str
     words: str
@@ -27,6 +27,7 @@ class Command:
     hint: str = ""
     icon: str = "arrow-right"
     keys: str = ""
+    leads: bool = False
 
     @property
     def searched(self) -> str:

@@ -52,7 +52,7 @@ def offer(window: OfficeWindow, own: Sequence[Command]) -> None:
     In the practice school its next thing comes first: Ctrl K and Enter lead through it.
     """
     guide = guide_of(window)
-    first = [Command(NEXT, _("Nästa sak i övningen"), guide.follow, "", "arrow-right")] if guide else []
+    first = [Command(NEXT, _("Nästa sak i övningen"), guide.follow, leads=True)] if guide else []
     window.set_commands([*first, *own, *office_commands(window)])
     window.helpWanted.connect(lambda: KeysDialog(window).open())
 

@@ -41,7 +41,7 @@ from narvaro_desktop.gui.pages.today.today_page import TodayPage
 from narvaro_desktop.gui.quick_note import QuickNotes
 from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.widgets.palette_rows import Command
-from narvaro_desktop.gui.windows.office_commands import NEXT, offer
+from narvaro_desktop.gui.windows.office_commands import offer
 from narvaro_desktop.gui.windows.office_window import OfficeWindow
 from narvaro_desktop.gui.windows.page_entry import PageEntry
 from narvaro_desktop.gui.windows.people_search import PeopleSearch
@@ -144,8 +144,7 @@ class SchoolWindow(OfficeWindow):
         found = [one for one in self.palette_of_commands.commands if one.key != HAND_TO]
         if case_id is not None:
             act = partial(self._handing.hand_to, case_id)
-            after = 1 if found[0].key == NEXT else 0
-            found.insert(after, Command(HAND_TO, _("Lämna ärendet till …"), act, "", "handshake"))
+            found.insert(0, Command(HAND_TO, _("Lämna ärendet till …"), act, "", "handshake"))
         self.palette_of_commands.commands = found
 
     def _commands(self) -> list[Command]:

@@ -20,6 +20,7 @@ from narvaro_desktop.gui.widgets.command_palette import CommandPalette
 from narvaro_desktop.gui.widgets.message_bar import BarKind
 from narvaro_desktop.gui.widgets.palette_rows import Command
 from narvaro_desktop.gui.widgets.toast import Toast
+from narvaro_desktop.gui.windows.page_commands import page_commands
 from narvaro_desktop.i18n import _
 
 
@@ -158,7 +159,9 @@ class Shell(QMainWindow, theme.Themed):
         self.palette_of_commands.people = people
 
     def open_palette(self) -> None:
-        self.palette_of_commands.open_palette()
+        palette = self.palette_of_commands
+        palette.here = page_commands(self.pages.currentWidget(), palette.commands)
+        palette.open_palette()
 
     def restyle(self) -> None:
         self._fold()

@@ -35,6 +35,7 @@ from narvaro_desktop.gui.widgets.page import Columns, Page, stack
 from narvaro_desktop.gui.widgets.text import caption
 from narvaro_desktop.gui.widgets.timeline import Timeline
 from narvaro_desktop.gui.widgets.trend_chart import TrendChart
+from narvaro_desktop.gui.windows.page_commands import IN_PALETTE
 from narvaro_desktop.gui.windows.shell import Shell
 from narvaro_desktop.i18n import _
 from narvaro_desktop.usecases import partner_events
@@ -263,7 +264,9 @@ def _asked(work: Work, case_id: UUID, newest: int | None) -> tuple[CaseShown, Fo
 
 
 def _link(words: str, icon: str) -> Button:
-    return Button(text=words, icon=icon, small=True)
+    made = Button(text=words, icon=icon, small=True)
+    made.setProperty(IN_PALETTE, True)
+    return made
 
 
 def inquiry_limit(ladder: Ladder) -> Limit | None:
