@@ -21,6 +21,11 @@ class RequestKind(Term):
         """Whether what is kept is given out, once it has been reviewed."""
         return self in (RequestKind.EXTRACT, RequestKind.PARTY)
 
+    @property
+    def limits(self) -> bool:
+        """Whether what is kept may be used only so far, from the day it is asked for (art. 18 and 21)."""
+        return self in (RequestKind.RESTRICTION, RequestKind.OBJECTION)
+
 
 class Custody(Term):
     """Whether a guardian has custody; who has none is told nothing by way of custody."""

@@ -150,6 +150,7 @@ def seal(work: Work, received_id: UUID, organisation: str, folder: Path) -> Made
 
 def told(work: Work, received_id: UUID) -> tuple[ToldHome, ...]:
     """The kommuner that have been told of an anmälan, the latest first."""
+    work.may(Resource.PACKAGE, Action.READ)
     received = work.session.get_one(ReceivedRow, received_id)
     wanted = select(SentPackageRow).where(
         SentPackageRow.subject_id == received_id, SentPackageRow.kind == KIND

@@ -171,6 +171,7 @@ def coordinate(work: Work, matter_id: UUID, coordinator: str) -> Changes:
 
 def completion_asked(work: Work, received_id: UUID) -> None:
     """The school has been asked for more in all that the package tells of."""
+    work.may(Resource.PACKAGE, Action.WRITE)
     for row in _rows_of(work, received_id):
         row.completion_asked_on = work.today
 
@@ -263,6 +264,7 @@ def _rows_of(work: Work, received_id: UUID) -> list[MatterRow]:
 
 def packages_to_open(work: Work, matter: UUID | None = None) -> dict[UUID, UUID]:
     """By matter: its latest package that is unanswered, else its latest."""
+    work.may(Resource.PACKAGE, Action.READ)
     wanted = (
         select(MatterPackageRow.matter_id, ReceivedRow.id)
         .join(ReceivedRow, ReceivedRow.id == MatterPackageRow.received_id)

@@ -52,7 +52,7 @@ def case_row(work: Work, case_id: UUID | None) -> CaseRow:
 def listed_case(work: Work, case_id: UUID | None) -> CaseRow:
     """The case for a line of a list, under an alias where nobody has said why yet; raises OutOfReach."""
     row = work.session.get_one(CaseRow, case_id)
-    if row.student_id in _hidden(work) or not _reaches(work, row):
+    if row.student_id in hidden(work) or not _reaches(work, row):
         raise OutOfReach(work.actor.role, Resource.CASE, _scope(work))
     return row
 
@@ -94,7 +94,7 @@ def part(work: Work, case: CaseRow, table: type[P], record: UUID) -> P:
 
 def reaches_student(work: Work, row: StudentRow) -> bool:
     """Whether the pupil is of the own class, or has a case that the person may open."""
-    if row.id in _hidden(work):
+    if row.id in hidden(work):
         return False
     if _scope(work) is CaseScope.UNIT or row.class_name in _classes(work):
         return True
@@ -116,9 +116,9 @@ def may_open_for(work: Work, row: StudentRow) -> None:
 
 def among(work: Work) -> ColumnElement[bool]:
     """What a list of cases, joined with their pupils, must hold to the person's."""
-    hidden = _hidden(work)
+    unseen = hidden(work)
     mine = _in_scope(work)
-    return and_(mine, CaseRow.student_id.not_in(hidden)) if hidden else mine
+    return and_(mine, CaseRow.student_id.not_in(unseen)) if unseen else mine
 
 
 def _in_scope(work: Work) -> ColumnElement[bool]:
@@ -133,9 +133,9 @@ def _in_scope(work: Work) -> ColumnElement[bool]:
 
 def pupils(work: Work) -> ColumnElement[bool]:
     """What a list of pupils must hold to the person's; whoever has no class yet chooses among all."""
-    hidden = _hidden(work)
+    unseen = hidden(work)
     mine = _pupils_in_scope(work)
-    return and_(mine, StudentRow.id.not_in(hidden)) if hidden else mine
+    return and_(mine, StudentRow.id.not_in(unseen)) if unseen else mine
 
 
 def _pupils_in_scope(work: Work) -> ColumnElement[bool]:
@@ -171,7 +171,7 @@ def _reaches(work: Work, row: CaseRow) -> bool:
     return work.session.scalars(_invited(work).where(CaseInvitationRow.case_id == row.id)).first() is not None
 
 
-def _hidden(work: Work) -> frozenset[UUID]:
+def hidden(work: Work) -> frozenset[UUID]:
     """The pupils with skyddade personuppgifter who are not for this person."""
     rows = work.session.execute(
         select(ProtectedIdentityRow.student_id, ProtectedIdentityRow.readers).where(

@@ -135,6 +135,7 @@ def received_one(work: Work, received_id: UUID) -> ReceivedView:
 
 def by_package(work: Work, package_id: str) -> UUID | None:
     """The anmälan that came in this package, if it stands in the register."""
+    work.may(Resource.PACKAGE, Action.READ)
     wanted = select(ReceivedRow.id).where(ReceivedRow.package_id == package_id)
     return work.session.scalars(wanted).first()
 

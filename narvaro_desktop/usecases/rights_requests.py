@@ -69,6 +69,15 @@ class RequestLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Limit:
+    """A begränsning or invändning that stands: granted on `decided_on`, or not answered yet."""
+
+    kind: RequestKind
+    asked_on: date
+    decided_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
 class Review:
     """An extract before it is decided: everything, and what is proposed for each text that names others."""
 
@@ -113,10 +122,22 @@ def ask(
 
 
 def requests(work: Work) -> tuple[RequestLine, ...]:
-    """Every request, those that wait first."""
+    """Every request, those that wait first; of a protected pupil only for her readers, without words."""
     work.may(Resource.STUDENT, Action.EXPORT)
     rows = work.session.scalars(select(RightsRequestRow).order_by(RightsRequestRow.asked_on.desc()))
-    return tuple(sorted((_line(work, row) for row in rows), key=lambda one: one.decided_on is not None))
+    hidden = reach.hidden(work)
+    lines = [_line(work, row) for row in rows if row.student_id not in hidden]
+    return tuple(sorted(lines, key=lambda one: one.decided_on is not None))
+
+
+def limits(work: Work, case_id: UUID) -> tuple[Limit, ...]:
+    """What whoever works in the case is to heed of what has been asked; no words of it."""
+    student = reach.case_row(work, case_id).student_id
+    stands = RightsRequestRow.granted.is_not(False), RightsRequestRow.done_on.is_(None)
+    rows = work.session.scalars(
+        select(RightsRequestRow).where(RightsRequestRow.student_id == student, *stands).order_by("asked_on")
+    )
+    return tuple(Limit(row.kind, row.asked_on, row.decided_on) for row in rows if row.kind.limits)
 
 
 def review(work: Work, request_id: UUID) -> Review:
@@ -302,15 +323,15 @@ def _line(work: Work, row: RightsRequestRow) -> RequestLine:
         id=row.id,
         kind=row.kind,
         student=name,
-        asker=guardian.name if guardian is not None else name,
+        asker=guardian.name if guardian is not None and not student.protected else name,
         asked_on=row.asked_on,
-        wish=_open(work, row, "wish") or "",
+        wish="" if student.protected else _open(work, row, "wish") or "",
         age=age_of(student, work.today),
         is_guardian=guardian is not None,
         granted=row.granted,
         decided_on=row.decided_on,
         decided_by=decider.name if decider is not None else "",
-        answer=_open(work, row, "answer") or "",
+        answer="" if student.protected else _open(work, row, "answer") or "",
         student_id=row.student_id,
         case_id=_case_of(work, row.student_id),
         done_on=row.done_on,

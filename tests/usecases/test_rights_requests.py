@@ -16,7 +16,9 @@ from narvaro_desktop.domain.notification import ProtectedStudent
 from narvaro_desktop.domain.privacy_terms import Custody, Release, RequestKind
 from narvaro_desktop.domain.terms import ContactKind, InfoClass
 from narvaro_desktop.gui import log_words
-from narvaro_desktop.store.tables import GuardianRow, LessonRow, StudentRow
+from narvaro_desktop.gui.pages.case.case_notices import notices
+from narvaro_desktop.gui.pages.case.case_shown import case_shown
+from narvaro_desktop.store.tables import GuardianRow, LessonRow, ProtectedIdentityRow, StudentRow
 from narvaro_desktop.usecases import cases, duties, log_review, notes, rights_requests, students
 from narvaro_desktop.usecases.concerns import Reported, report
 from narvaro_desktop.usecases.notes import Written
@@ -206,6 +208,47 @@ def test_a_granted_correction_waits_until_the_records_say_what_is_right(at_the_p
 
     assert (waits.student_id, waits.case_id, waits.done_on) == (alva, case, None)
     assert done.done_on is not None
+
+
+def test_a_begransning_stands_on_the_case_until_it_is_lifted_and_a_refused_invandning_does_not(
+    at_the_principals: Office,
+) -> None:
+    alva, case = _pupil(at_the_principals)
+    with at_the_principals.work() as work:
+        no = rights_requests.ask(work, alva, RequestKind.OBJECTION, wish="Skriv inte om sömn.").value
+        yes = rights_requests.ask(work, alva, RequestKind.RESTRICTION, wish="Lämna inget vidare.").value
+        rights_requests.ask(work, alva, RequestKind.CORRECTION, wish="Klassen är 6B.")
+        asked = rights_requests.limits(work, case)
+        rights_requests.decide(work, no, False, "Uppgiften behövs.")
+        rights_requests.decide(work, yes, True)
+        granted = rights_requests.limits(work, case)
+        [notice] = notices(case_shown(work, case))
+        rights_requests.done(work, yes)
+        over = rights_requests.limits(work, case)
+
+    assert {one.kind for one in asked} == {RequestKind.OBJECTION, RequestKind.RESTRICTION}
+    assert [(one.kind, one.decided_on is not None) for one in granted] == [(RequestKind.RESTRICTION, True)]
+    assert over == () and notice.words.startswith("Begränsning bifallen")
+
+
+def test_a_request_of_a_pupil_protected_since_is_listed_for_her_readers_alone_and_without_words(
+    at_the_principals: Office,
+) -> None:
+    alva, _case = _pupil(at_the_principals)
+    with at_the_principals.work() as work:
+        guardian = students.student(work, alva).guardians[0].id
+        rights_requests.ask(
+            work, alva, RequestKind.OBJECTION, guardian_id=guardian, wish="Alva sover dåligt."
+        )
+        students.protect(work, alva)
+        [line] = rights_requests.requests(work)
+        protected = work.session.query(ProtectedIdentityRow).one()
+        protected.readers = "[]"
+    with at_the_principals.work() as work:
+        assert rights_requests.requests(work) == ()
+
+    assert (line.wish, line.answer) == ("", "")
+    assert not {"Alva", "Granbarr", "Vera"} & set(f"{line.student} {line.asker}".split())
 
 
 def test_an_extract_is_in_words_and_tells_no_key_of_the_program(

@@ -104,6 +104,7 @@ def notices(shown: CaseShown) -> list[Notice]:
     """What there is to say, the most pressing first."""
     found = [
         _protected(shown),
+        _limited(shown),
         _disputed(shown),
         _waiting(shown),
         _due_back(shown),
@@ -120,6 +121,19 @@ def _protected(shown: CaseShown) -> Notice | None:
     words = _("Skyddade personuppgifter")
     detail = _("Eleven visas med ett alias. Inget förseglas, skrivs ut eller sparas som fil härifrån.")
     return Notice("warn", words, detail, icon="shield")
+
+
+def _limited(shown: CaseShown) -> Notice | None:
+    """Begränsning and invändning (dataskyddsförordningen art. 18 and 21), until they are seen to."""
+    if not shown.limits:
+        return None
+    said = []
+    for one in shown.limits:
+        words = _("{what} bifallen {day}.") if one.decided_on else _("{what} {day}, väntar på rektors svar.")
+        what = one.kind.label[:1].upper() + one.kind.label[1:]
+        said.append(words.format(what=what, day=days.short(one.decided_on or one.asked_on, shown.today)))
+    detail = _("Lämna inte uppgifterna vidare innan rektor har tagit ställning till det.")
+    return Notice("info", " ".join(said), detail, icon="info")
 
 
 def _waiting(shown: CaseShown) -> Notice | None:

@@ -19,6 +19,7 @@ from narvaro_desktop.usecases import (
     legal_clock,
     notifications,
     partners,
+    rights_requests,
     stepping_down,
     student_contacts,
     suggestions,
@@ -34,6 +35,7 @@ from narvaro_desktop.usecases.legal_clock import LegalClock
 from narvaro_desktop.usecases.notifications import NotificationLine
 from narvaro_desktop.usecases.nurse_hints import NurseHint, nurse_hint
 from narvaro_desktop.usecases.partners import Glance
+from narvaro_desktop.usecases.rights_requests import Limit
 from narvaro_desktop.usecases.stepping_down import StepDown
 from narvaro_desktop.usecases.student_contacts import LastContact
 from narvaro_desktop.usecases.timeline import Event
@@ -87,6 +89,8 @@ class CaseShown:
     """To whose laptop it is to go back, if it came from another."""
     disputes: int
     """How many fields say two things, since two laptops have written in them."""
+    limits: tuple[Limit, ...]
+    """What of the pupil may be used only so far, since she or a guardian has asked."""
     whereabouts: Whereabouts | None
     """Which colleague's laptop it went to or came from, if any."""
     may: May
@@ -126,6 +130,7 @@ def case_shown(work: Work, case_id: UUID, newest: int | None = None) -> CaseShow
         nurse=nurse_hint(work, view, absence.now if absence is not None else None),
         back=handover_back.back(work, case_id),
         disputes=len(disputes.open_disputes(work, case_id)),
+        limits=rights_requests.limits(work, case_id),
         whereabouts=handover_files.whereabouts(work, case_id),
         notification=next(iter(notifications.notifications(work, case_id)), None),
         inquiry_opened=opened,

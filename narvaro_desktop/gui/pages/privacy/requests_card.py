@@ -6,6 +6,7 @@ from functools import partial
 from PySide6.QtWidgets import QWidget
 
 from narvaro_desktop.domain.case_terms import Action, Resource
+from narvaro_desktop.domain.privacy_terms import RequestKind
 from narvaro_desktop.gui import days
 from narvaro_desktop.gui.dialogs.request_dialogs import (
     AnswerRequestDialog,
@@ -76,7 +77,9 @@ class RequestsCard(Card):
             if line.granted and line.kind.is_copy:
                 parts.append(flowing(self._button(_("Spara utdraget …"), line)))
             elif line.done_on is not None:
-                parts.append(caption(_("Utfört {day}.").format(day=days.full(line.done_on))))
+                is_lifted = line.kind is RequestKind.RESTRICTION
+                done = _("Hävd {day}.") if is_lifted else _("Utfört {day}.")
+                parts.append(caption(done.format(day=days.full(line.done_on))))
             elif line.granted:
                 parts.append(flowing(*self._to_do(line)))
         return stack(*parts, gap=4)
@@ -89,7 +92,9 @@ class RequestsCard(Card):
         if line.case_id is not None:
             places.append((_("Öppna ärendet"), partial(self._shell.go, "case", case_id=line.case_id)))
         act = partial(rights_requests.done, request_id=line.id)
-        places.append((_("Anteckna som utfört"), partial(self._runner.do, act, owner=self)))
+        is_lifted = line.kind is RequestKind.RESTRICTION
+        ended = _("Anteckna som hävd") if is_lifted else _("Anteckna som utfört")
+        places.append((ended, partial(self._runner.do, act, owner=self)))
         made: list[QWidget] = []
         for words, go in places:
             button = link(words)
