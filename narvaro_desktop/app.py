@@ -226,9 +226,9 @@ class Program(QObject):
             if refusal.is_older:
                 unlock.ask_about_older(partial(self._unlock, unlock, person, passphrase, accept_older=True))
             elif refusal.wants_password:
-                unlock.ask_password(refusal.words)
+                unlock.ask_password(refusal.words, self.desk.server_of(unlock.path))
             elif refusal.is_wrong_key:
-                unlock.refuse_key(refusal.words, self.desk.is_on_server(unlock.path))
+                unlock.refuse_key(refusal.words, self.desk.server_of(unlock.path))
             else:
                 unlock.refuse(refusal.words)
 
@@ -249,7 +249,7 @@ class Program(QObject):
             dialog.refuse(refusal.words)
             if refusal.wants_password:
                 dialog.reject()
-                unlock.ask_password(refusal.words)
+                unlock.ask_password(refusal.words, self.desk.server_of(unlock.path))
 
         dialog.typed.connect(
             lambda sheet, passphrase: self.desk.new_passphrase(

@@ -105,9 +105,9 @@ class Desk(QObject):
         """A register that colleagues work in; `then` hears which file tells of it here."""
         self.aside.run(partial(_join_register, server), then, _told_to(refused))
 
-    def is_on_server(self, path: Path) -> bool:
-        """Whether the file at `path` tells of a register, and holds none of it."""
-        return register_server.is_on_server(path)
+    def server_of(self, path: Path) -> str:
+        """The server that the file at `path` says a register lies on, "" where it is a vault itself."""
+        return register_server.host_in(path)
 
     def window_of(self, office: Office) -> OfficeWindow:
         """The window of a vault that is open already and has become something else."""

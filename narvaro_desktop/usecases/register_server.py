@@ -55,6 +55,11 @@ def is_on_server(path: Path) -> bool:
     return is_register(path)
 
 
+def host_in(path: Path) -> str:
+    """The server that a register's file names, "" for a vault."""
+    return read_place(path).address.host if is_register(path) else ""
+
+
 def is_password_needed(error: NarvaroError) -> bool:
     """Whether the server wants a password, or another one than it got."""
     return isinstance(error, ServerPasswordNeeded)

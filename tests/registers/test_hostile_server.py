@@ -1,17 +1,21 @@
 """Whoever runs the server, or hands on the file that says where it is, against a register's computers."""
 
 import json
+import socket  # noqa: TID251 (another program that listens)
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from sqlalchemy import select
 
 from narvaro_desktop.domain.access import NotAllowed
 from narvaro_desktop.domain.terms import Role
+from narvaro_desktop.errors import NarvaroError
 from narvaro_desktop.store import log_verify
 from narvaro_desktop.store.access_log import heads
 from narvaro_desktop.store.errors import LogForged, OlderThanWitness, ServerPasswordNeeded, StaleKeyFile
 from narvaro_desktop.store.log_verify import Flaw
 from narvaro_desktop.store.primitives import PRACTICE_KDF
+from narvaro_desktop.store.server import link
 from narvaro_desktop.store.server.address import read_address
 from narvaro_desktop.store.tables import AccessLogRow
 from narvaro_desktop.store.witnesses import read_witnesses
@@ -58,6 +62,33 @@ def test_without_channel_binding_no_password_is_told_as_it_is() -> None:
 
     assert bound["channel_binding"] == "require"
     assert "!password" in str(unbound.get("require_auth"))
+
+
+def test_a_program_on_this_computer_that_asks_for_the_password_as_it_is_gets_none() -> None:
+    """It has taken the server's port while that is down."""
+    with socket.create_server(("127.0.0.1", 0)) as server, ThreadPoolExecutor(1) as aside:
+        heard = aside.submit(asks_for_password, server)
+        with pytest.raises(NarvaroError):
+            link.connect(
+                read_address(f"postgresql://narvaro@127.0.0.1:{server.getsockname()[1]}/r"), "hemligt"
+            )
+
+    assert b"hemligt" not in heard.result()
+
+
+def asks_for_password(server: socket.socket) -> bytes:
+    """What a client says to one that has no TLS and wants AuthenticationCleartextPassword."""
+    client, _address = server.accept()
+    said = b""
+    with client:
+        client.settimeout(10)
+        while chunk := client.recv(1_000):
+            said += chunk
+            asks_for_encryption = len(chunk) == 8
+            client.sendall(b"N" if asks_for_encryption else b"R\x00\x00\x00\x08\x00\x00\x00\x03")
+            if b"hemligt" in chunk:
+                break
+    return said
 
 
 def test_older_keys_put_back_while_one_works_are_refused(register: Register, first: Office) -> None:

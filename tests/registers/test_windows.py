@@ -25,6 +25,7 @@ from tests.gui.audit import audit
 from tests.pairs import HANDLER
 from tests.postgres import PASSWORD
 from tests.registers.conftest import Register
+from tests.registers.test_hostile_server import as_root
 
 PHRASE = "lampa grus pendel snigel vadd"
 ADDRESS = "postgresql://narvaro@db.almstad.example/narvaro"
@@ -149,7 +150,7 @@ def test_a_computer_that_joins_is_asked_for_the_servers_password_once(
     qtbot.waitUntil(lambda: len(heard) == 2)
 
     assert heard[0] is True
-    assert isinstance(heard[1], Path) and desk.is_on_server(heard[1])
+    assert isinstance(heard[1], Path) and desk.server_of(heard[1]) == "127.0.0.1"
     heard[1].unlink()
 
 
@@ -162,12 +163,27 @@ def test_the_unlock_window_asks_for_the_servers_password_when_it_is_wanted(
     unlock.show()
     assert "Lösenord till servern" not in shown(unlock)
 
-    unlock.ask_password("Servern vill ha ett lösenord.")
+    unlock.ask_password("Servern vill ha ett lösenord.", "db.almstad.example")
 
-    assert "Lösenord till servern" in shown(unlock)
+    assert "Lösenord till servern db.almstad.example" in shown(unlock)
     qtbot.keyClicks(unlock.focusWidget(), "hemligt")
     assert unlock.password == "hemligt"
     assert audit(unlock) == []
+
+
+def test_what_was_changed_past_the_program_is_said_on_the_page(
+    qtbot: QtBot, register: Register, windows: tuple[HuvudmanWindow, HuvudmanWindow], received: UUID
+) -> None:
+    window, _other = windows
+    page = page_of(window)
+    assert page.doubt.text() == ""
+
+    as_root(register, "UPDATE received SET signer = 'Rektor Granbarr'")
+    window.go("received", received_id=received)
+    rest(qtbot, window)
+
+    assert "utan att gå genom Närvaro" in page.doubt.text()
+    assert audit(page) == []
 
 
 def test_two_windows_show_each_others_text_and_lose_none(

@@ -29,7 +29,7 @@ from narvaro_desktop.gui.widgets.pill import Pill
 from narvaro_desktop.gui.widgets.text import caption, label
 from narvaro_desktop.gui.windows.shell import Shell
 from narvaro_desktop.i18n import _
-from narvaro_desktop.usecases import inbox, matters, meanwhile, notifications, plain_files, register
+from narvaro_desktop.usecases import checks, inbox, matters, meanwhile, notifications, plain_files, register
 from narvaro_desktop.usecases.matters import Colleague, MatterView
 from narvaro_desktop.usecases.packages import SealedFile
 from narvaro_desktop.usecases.register import AnswerFile, LaterWord, ReceivedLine, ReceivedView
@@ -63,6 +63,8 @@ class ReceivedPage(Page):
         self._ui.setupUi(holder)
         theme.fit(holder)
         self.matter = MatterCard(runner, shell)
+        self.doubt = MessageBar(closable=False)
+        self.add(self.doubt)
         self.columns(stack(self.content), stack(self.matter, holder), (6, 5))
         self.end()
         self.send = primary(_("Skicka kvittens: mottagen"), "send")
@@ -87,10 +89,22 @@ class ReceivedPage(Page):
                 self._read_at = ""
             self._received = received_id
             self._runner.ask(partial(_found, received_id=received_id), self._show, owner=self)
+            as_written = partial(checks.is_as_written, received_id=received_id)
+            self._runner.ask(as_written, self._say_doubt, owner=self)
 
     def _changed(self, changes: Changes) -> None:
         if self.isVisible() and Area.PACKAGES in changes:
             self.shown()
+
+    def _say_doubt(self, is_as_written: bool) -> None:
+        """In a register on a server whoever runs it could write in what all may read."""
+        self.doubt.setVisible(not is_as_written)
+        if not is_as_written:
+            words = _(
+                "Någon har ändrat uppgifter här utan att gå genom Närvaro. Jämför med skolan innan du "
+                "svarar, och fråga den som sköter servern."
+            )
+            self.doubt.say("warn", words)
 
     def _show(self, found: _Found) -> None:
         former, self._found = self._found, found

@@ -45,12 +45,7 @@ class UnlockWindow(QWidget):
         self._password = QLineEdit(password)
         self._password.setEchoMode(QLineEdit.EchoMode.Password)
         self._password.returnPressed.connect(self._ask)
-        self._server = Field(
-            _("Lösenord till servern"), self._password, _("Det som IT har gett er, inte er lösenfras.")
-        )
-        self._server.setContentsMargins(0, theme.px(8), 0, 0)
-        self._server.hide()
-        self._ui.what.addWidget(self._server)
+        self._server: Field | None = None
         self._ui.passphraseLabel.setBuddy(self._ui.passphrase.edit)
         self._ui.passphrase.edit.returnPressed.connect(self._ask)
         self._ui.passphrase.edited.connect(lambda _words: self._ui.fault.hide())
@@ -112,19 +107,19 @@ class UnlockWindow(QWidget):
         """That of the server, "" where the computer knows it or none is needed."""
         return self._password.text()
 
-    def ask_password(self, words: str) -> None:
+    def ask_password(self, words: str, server: str) -> None:
         """The server that the register lies on wants a password of its own."""
-        self._server.show()
+        self._show_password(server)
         self.refuse(words)
         self._password.setFocus()
 
-    def refuse_key(self, words: str, on_server: bool = False) -> None:
+    def refuse_key(self, words: str, server: str = "") -> None:
         """Person and passphrase do not belong together; the fifth time and later one has to wait.
 
         One that was changed on another computer is known to the server alone, so its password may be given.
         """
-        if on_server:
-            self._server.show()
+        if server:
+            self._show_password(server)
         self._refused += 1
         self.refuse(words)
         if self._refused >= TRIES:
@@ -162,6 +157,17 @@ class UnlockWindow(QWidget):
         if self._is_eager:
             return
         self.unlockWanted.emit(self._ui.person.currentText(), self._ui.passphrase.text())
+
+    def _show_password(self, server: str) -> None:
+        """Which server gets it is said: the file that names it may have been changed on its way here."""
+        if self._server is None:
+            self._server = Field(
+                _("Lösenord till servern {server}").format(server=server), self._password,
+                _("Det som IT har gett er, inte er lösenfras. Känner du inte igen servern, fråga IT först."),
+            )  # fmt: skip
+            self._server.setContentsMargins(0, theme.px(8), 0, 0)
+            self._ui.what.addWidget(self._server)
+            self._server.show()
 
     def _say_fault(self, words: str) -> None:
         self._ui.fault.setText(words)

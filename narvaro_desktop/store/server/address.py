@@ -10,6 +10,8 @@ from narvaro_desktop.store.errors import AddressRefused, PasswordInAddress, TlsN
 SCHEMES = ("postgresql", "postgres")
 PORT = 5432
 _VERIFIED, _BOUND = "verify-full", "require"
+_NOT_AS_IT_IS = "!password,!md5"
+"""What a server may not ask for: the password itself, or what it can be guessed from."""
 _SETTINGS = (
     "host",
     "sslmode",
@@ -52,12 +54,11 @@ class Address:
     def parameters(self) -> dict[str, str | int]:
         """What libpq is told; what is missing (a password, a user) it looks for itself, as in .pgpass."""
         told: dict[str, str | int] = {"host": self.host, "port": self.port, "dbname": self.database}
+        told["require_auth"] = _NOT_AS_IT_IS
         if self.user:
             told["user"] = self.user
         if not self.is_here:
             told |= {"sslmode": _VERIFIED, "channel_binding": _BOUND}
-            if self.settings.get("channel_binding", _BOUND) != _BOUND:  # a certificate or Kerberos lets us in
-                told["require_auth"] = "!password,!md5"
         return {**told, **self.settings}
 
 
