@@ -26,7 +26,10 @@ def standing(work: Work) -> Replayed:
 
 
 def replay(office: Office) -> None:
-    """Erase again, before anybody looks; not in a transaction, since the journal goes too."""
+    """Erase again, before anybody looks; not in a transaction, since the journal goes too.
+
+    A gallring that was cut off after it was kept gets its list.
+    """
     with office.work() as work:
         found = erasing_list.unknown(work)
         sure = [one for one in found if one.is_signed]
@@ -34,6 +37,8 @@ def replay(office: Office) -> None:
             _again(work, one)
         if found:
             work.log("erasure.replay", erasures=len(sure), unsure=len(found) - len(sure))
+        if erasing_list.is_behind(work):
+            erasing_list.write(work)
     if sure:
         office.vault.empty_journal()
 

@@ -75,6 +75,12 @@ def write(work: Work, folders: Collection[Path] = ()) -> None:
                 write_whole(place / name_of(work.vault.id), content)
 
 
+def is_behind(work: Work) -> bool:
+    """Whether the program was cut off between a gallring and its list on this computer."""
+    done = work.session.scalars(select(ErasureRow.id).where(ErasureRow.signature.is_not(None)))
+    return bool({str(one) for one in done} - {one["id"] for one in _of(work, work.vault.state)})
+
+
 def carry(backup: Path, vault: str, state: Path) -> None:
     """A copy of a set is put back on this computer: what lies beside the sets comes along."""
     found = _read(backup.parent / name_of(vault))

@@ -238,6 +238,41 @@ def _gallrat(school: School, folder: Path, left: bool = True) -> tuple[UUID, UUI
     return student, case
 
 
+def test_a_gallring_cut_off_before_its_list_is_listed_when_the_vault_is_next_unlocked(
+    school: School, tmp_path: Path
+) -> None:
+    """Killed after the transaction: an older copy put back later is erased again all the same."""
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    rektor = school.unlock("Rektor Rönn")
+    student, case = elev_f(rektor)
+    with rektor.work() as work:
+        backups.choose_folder(work, disk)
+    backups.make(rektor)
+    _with_rule(rektor)
+    with rektor.work() as work:
+        proposal = erasing.propose(work, [case]).value
+    rektor.close()
+    second = school.unlock("Kurator Ek")
+    with second.work() as work:
+        erasing.confirm(work, proposal)
+    second.close()
+    listed = [folder / erasing_list.name_of(second.vault.id) for folder in (school.state, disk)]
+    assert not any(path.exists() for path in listed)
+
+    school.unlock("Kurator Ek").close()
+
+    assert all(path.exists() for path in listed)
+    [found] = backups.found_in(disk)
+    target = backups.restore(found.folder, state=school.state)
+    back = vaults.unlock(
+        target, "Rektor Rönn", School.PHRASE, state=school.state, allow_weak=True, accept_older=True
+    )
+    with back.work() as work:
+        assert (work.session.get(StudentRow, student), work.session.get(CaseRow, case)) == (None, None)
+    back.close()
+
+
 @pytest.mark.parametrize("is_new_computer", [False, True])
 def test_an_older_copy_that_is_put_back_is_gallrad_again(
     school: School, tmp_path: Path, is_new_computer: bool
