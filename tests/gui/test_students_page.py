@@ -15,9 +15,11 @@ from narvaro_desktop.domain.absence import Figure, Sums
 from narvaro_desktop.domain.schooldays import Span
 from narvaro_desktop.gui.dialogs.breaks_dialog import BreaksDialog, ask_breaks
 from narvaro_desktop.gui.dialogs.new_case_dialog import NewCaseDialog
+from narvaro_desktop.gui.dialogs.other_school_dialog import OtherSchoolDialog
 from narvaro_desktop.gui.dialogs.student_dialog import StudentDialog
 from narvaro_desktop.gui.pages.students_page import StudentsPage
 from narvaro_desktop.gui.runner import Runner
+from narvaro_desktop.gui.widgets.buttons import Button
 from narvaro_desktop.gui.windows.school_window import SchoolWindow
 from narvaro_desktop.usecases import cases, settings, students
 from narvaro_desktop.usecases.roll import RollLine
@@ -175,6 +177,26 @@ def test_a_key_press_among_ten_thousand_pupils_is_quick(page: StudentsPage) -> N
 
     assert sorted(times)[len(times) // 2] < 0.2
     assert 0 < page.rows.shown < 10_000
+
+
+def test_another_school_is_written_down_and_stands_in_the_dialog(page: StudentsPage, qtbot: QtBot) -> None:
+    dialog = _open(page, qtbot, 0)
+    [act] = [each for each in dialog.findChildren(Button) if each.text() == "Går också i …"]
+    act.click()
+    asked = _dialog(qtbot, OtherSchoolDialog)
+    asked.verb_button.click()
+    assert "Skriv skolans namn." in _words(asked)
+    assert not audit(asked)
+    asked.name.setText("Bergby resursskola")
+    asked.first.edit.setText("2026-08-17")
+    asked.verb_button.click()
+    qtbot.waitUntil(lambda: QApplication.activeModalWidget() is None)
+
+    again = _open(page, qtbot, 0)
+
+    assert "Går också i Bergby resursskola" in _words(again)
+    assert not audit(again)
+    again.reject()
 
 
 def test_lov_are_asked_for_once_where_a_deadline_needs_them(page: StudentsPage, qtbot: QtBot) -> None:
