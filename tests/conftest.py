@@ -3,6 +3,7 @@
 import gc
 import os
 import shutil
+import sys
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -38,6 +39,12 @@ settings.register_profile(
 )
 settings.load_profile("narvaro")
 
+gc.disable()  # the tests are found in two thirds of the time
+
+
+def pytest_collection_finish() -> None:
+    gc.freeze()
+
 
 @pytest.fixture(autouse=True)
 def collected_here() -> None:
@@ -48,8 +55,16 @@ def collected_here() -> None:
     """
     gc.disable()
     if gc.get_count()[0] > _GARBAGE:
+        _bury()
         gc.collect()
         gc.freeze()
+
+
+def _bury() -> None:
+    """The windows of the last test go first, or they would be frozen with all that they hold."""
+    if "PySide6.QtCore" in sys.modules:
+        core = sys.modules["PySide6.QtCore"]
+        core.QCoreApplication.sendPostedEvents(None, core.QEvent.Type.DeferredDelete)
 
 
 @dataclass(frozen=True)

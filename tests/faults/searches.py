@@ -48,6 +48,7 @@ def tried(school: School) -> list[bool]:
     found += [bool(window.people.commands(wanted)) for wanted in SOUGHT]
     settle(window)
     window.close()
+    window.deleteLater()
     return found
 
 

@@ -16,8 +16,17 @@ from narvaro_desktop.gui.windows.school_window import SchoolWindow
 from tests.gui.school_hand import Settle, rest
 
 
+@pytest.fixture(autouse=True, scope="module")
+def swept(qapp: QApplication) -> None:
+    """A file begins without the windows of the one before it, which each change of look would dress anew."""
+    for widget in QApplication.topLevelWidgets():
+        if widget.parent() is None:
+            widget.close()
+            widget.deleteLater()
+
+
 @pytest.fixture(autouse=True)
-def light(qapp: QApplication) -> Iterator[None]:
+def light(swept: None, qapp: QApplication) -> Iterator[None]:
     """Every test begins in the light theme at 100 %, with the widgets of the last one gone."""
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # type: ignore[call-overload]
     if (theme.current().name, theme.current().scale) != ("light", 1.0) or not qapp.styleSheet():

@@ -47,6 +47,7 @@ def _window(practised: Practice, person: str) -> Iterator[OfficeWindow]:
     made.show()
     yield made
     made.close()
+    made.deleteLater()
 
 
 def _columns(page: QWidget) -> set[str]:
