@@ -26,6 +26,8 @@ from narvaro_desktop.usecases.work import NOTHING, Area, Changes, Made, Work
 CHANGED: Final[Changes] = frozenset({Area.PACKAGES})
 MOST_BYTES: Final = 256 << 20
 """So much is kept for senders whom nobody knows; what comes then stays where it lies."""
+MOST_OF_ONE: Final = MOST_BYTES // 4
+"""So much for what calls itself one sender, so that no single file takes the room of all others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,7 @@ def hold(work: Work, path: Path, refusal: NarvaroError) -> Made[bool]:
         return Made(NOTHING, False)
     work.may(Resource.PACKAGE, Action.READ)
     try:
-        content = path.read_bytes() if path.stat().st_size <= MOST_BYTES else b""
+        content = path.read_bytes() if path.stat().st_size <= MOST_OF_ONE else b""
         envelope = envelope_within(BytesIO(content), keys.identities(work))
     except (OSError, PackageRefused):
         return Made(NOTHING, False)
@@ -68,8 +70,11 @@ def hold(work: Work, path: Path, refusal: NarvaroError) -> Made[bool]:
     digest = hashlib.sha256(content).hexdigest()
     if _row(work, digest) is not None:
         return Made(NOTHING, True)
-    kept: int = work.session.scalar(select(func.coalesce(func.sum(HeldPackageRow.size), 0))) or 0
-    if kept + len(content) > MOST_BYTES:
+    size = HeldPackageRow.size
+    kept = dict(work.session.execute(select(HeldPackageRow.sender, func.sum(size)).group_by("sender")).all())
+    if sum(kept.values()) + len(content) > MOST_BYTES:
+        return Made(NOTHING, False)
+    if kept.get(envelope.sender.id, 0) + len(content) > MOST_OF_ONE:
         return Made(NOTHING, False)
     work.session.add(
         HeldPackageRow(

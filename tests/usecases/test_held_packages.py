@@ -136,6 +136,20 @@ def test_strangers_cannot_fill_the_vault(pair: Pair, stranger: Office) -> None:
     assert len(held(stranger)) == 1
 
 
+@pytest.mark.parametrize(("sender", "waits"), [(None, False), ("schoolUnit:87654321", True)])
+def test_one_stranger_takes_no_more_than_a_quarter_of_the_room(
+    pair: Pair, stranger: Office, sender: str | None, waits: bool
+) -> None:
+    """What another has filled her quarter with is in nobody else's way."""
+    package_files.take(stranger, pair.package)
+    with stranger.work() as work:
+        [row] = work.session.scalars(select(HeldPackageRow))
+        row.size, row.file_sha256 = held_packages.MOST_OF_ONE, "another"
+        row.sender = sender or row.sender
+
+    assert package_files.take(stranger, pair.package).waits is waits
+
+
 def test_it_can_be_taken_away_unread(pair: Pair, stranger: Office) -> None:
     package_files.take(stranger, pair.package)
     [line] = held(stranger)
