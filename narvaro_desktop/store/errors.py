@@ -10,7 +10,7 @@ StoreError
 ├── OlderThanWitness LogForged
 ├── AddressRefused PasswordInAddress TlsNeeded
 ├── ServerPasswordNeeded ServerNotTrusted ServerTooOld RegisterUnreachable RegisterBusy RegisterRefused
-├── RegisterExists RegisterNeedsUpgrade KeysRewritten SaveUncertain WrittenMeanwhile
+├── RegisterExists RegisterNeedsUpgrade RegisterSpoilt KeysRewritten SaveUncertain WrittenMeanwhile
 └── CopyRefused
 """
 
@@ -183,6 +183,10 @@ class RegisterExists(StoreError):
 
 class RegisterNeedsUpgrade(StoreError):
     """The register's tables are of an older version than the program: (their version)."""
+
+
+class RegisterSpoilt(StoreError):
+    """What says whose register it is was not written by the program."""
 
 
 class KeysRewritten(StoreError):

@@ -20,6 +20,7 @@ from narvaro_desktop.store.errors import (
     LogForged,
     OlderThanWitness,
     ReadOnlyPlace,
+    RegisterSpoilt,
     UnknownUser,
     WrongPassphrase,
 )
@@ -269,6 +270,16 @@ def _opened(
 
 
 def _office(vault: Vault) -> tuple[Office, list[UUID]]:
+    """:raises RegisterSpoilt: whoever runs the server has written what the program does not"""
+    try:
+        return _read_office(vault)
+    except (ValueError, LookupError, TypeError, AttributeError) as fault:
+        if vault.is_shared:
+            raise RegisterSpoilt from fault
+        raise
+
+
+def _read_office(vault: Vault) -> tuple[Office, list[UUID]]:
     """The office of an open vault, with the person who opened it, and who stood in the key file alone."""
     with Session(vault.engine) as session, session.begin():
         profile = settings.profile_of(session)

@@ -59,6 +59,10 @@ WORDS: dict[type[NarvaroError], Callable[[Any], str]] = {
         "Registret är skapat för en äldre version av programmet. Den som sköter servern uppgraderar "
         "det med narvaro register upgrade, när alla har den nya versionen."
     ),
+    errors.RegisterSpoilt: lambda error: _(
+        "I registret står sådant som Närvaro inte har skrivit, och det går inte att öppna. "
+        "Inget har ändrats. Fråga den som sköter servern."
+    ),
     errors.KeysRewritten: lambda error: _(
         "En kollega ändrade behörigheterna i samma stund. Inget har ändrats. Försök igen."
     ),

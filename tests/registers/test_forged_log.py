@@ -7,11 +7,12 @@ from sqlalchemy import select
 
 from narvaro_desktop.store import log_verify
 from narvaro_desktop.store.access_log import event_hash, head
-from narvaro_desktop.store.errors import LogForged
+from narvaro_desktop.store.errors import LogForged, RegisterSpoilt
 from narvaro_desktop.store.log_verify import Flaw, Report
 from narvaro_desktop.store.tables import AccessLogRow
 from narvaro_desktop.usecases import checks, inbox, matters, vaults
 from narvaro_desktop.usecases.work import Office
+from narvaro_desktop.wording import say
 from tests.pairs import PHRASE
 from tests.registers.conftest import Register
 from tests.registers.test_hostile_server import as_root, log
@@ -129,6 +130,26 @@ def test_what_was_changed_past_the_program_is_told_when_it_is_opened(
 
     with first.work() as work:
         assert not checks.is_as_written(work, package)
+
+
+@pytest.mark.parametrize(
+    ("name", "value"), [("kind", '"slott"'), ("kind", "{"), ("practice_day", '"igår"'), ("governance", '"slott"')]
+)
+def test_a_setting_that_is_none_of_the_programs_is_said_in_words(
+    register: Register, name: str, value: str
+) -> None:
+    as_root(
+        register,
+        "INSERT INTO setting (name, value) VALUES (%s, %s) ON CONFLICT (name) DO UPDATE SET value = %s",
+        name,
+        value,
+        value,
+    )
+
+    with pytest.raises(RegisterSpoilt) as refusal:
+        register.first.unlock()
+
+    assert "Fråga den som sköter servern" in say(refusal.value)
 
 
 def test_a_line_that_is_not_as_the_program_writes_it_is_a_finding(register: Register, first: Office) -> None:
