@@ -91,6 +91,5 @@ def _story(letter: CoverLetter, made: datetime, is_inside: bool) -> list[Flowabl
         blocks.key_table([*_facts(letter, made)[:-1], ("Fingeravtryck", _two_lines(letter.root_hash))]),
         *blocks.heading("Så öppnas den"),
         *blocks.numbered(steps, "anvisning"),
-        *blocks.heading("Frågor"),
-        *blocks.text(letter.contact, "kontakt"),
+        *([*blocks.heading("Frågor"), *blocks.text(letter.contact, "kontakt")] if letter.contact else []),
     ]

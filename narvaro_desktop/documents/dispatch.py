@@ -63,4 +63,8 @@ def _group(line: SentLine) -> str:
 
 
 def _part(name: str, found: Iterable[SentLine]) -> list[Flowable]:
-    return [*blocks.heading(name), blocks.key_table([(line.label, line.value) for line in found])]
+    """A group's fields; one that is called as its group is the text below it."""
+    lines = [(line.label, swedish.capital(line.value)) for line in found]
+    if len(lines) == 1 and lines[0][0] == name:
+        return [*blocks.heading(name), *blocks.text(lines[0][1], name)]
+    return [*blocks.heading(name), blocks.key_table(lines)]

@@ -90,9 +90,9 @@ def _case(case: EmergencyCase) -> list[Flowable]:
         *((label, "\n".join(lines)) for label, lines in listed if lines),
     ]
     who = " · ".join(filter(None, (case.case_id, case.initials, case.class_name)))
+    todo = _todo(case.todo, False) if case.todo else []
     return [
-        blocks.together(*blocks.subheading(who), blocks.key_table(facts, label_width=38 * mm)),
-        *(_todo(case.todo, False) if case.todo else ()),
+        blocks.together(*blocks.subheading(who), blocks.key_table(facts, label_width=38 * mm), *todo),
         blocks.gap(6),
     ]
 

@@ -9,12 +9,13 @@ from typing import Final
 from reportlab.lib.units import mm
 from reportlab.platypus import Flowable
 
-from narvaro_desktop.documents import blocks, styles, swedish
+from narvaro_desktop.documents import blocks, styles, swedish, tokens
 from narvaro_desktop.documents.page import Paper, build
 
 _AS_TABLE: Final = 4
 """A section with more rows than this, all of short fields, is a table."""
 _SHORT: Final = 40
+_NOTHING: Final = "Inga uppgifter om personen är antecknade."
 _SIGNS: Final = 100
 """So many characters stand beside each other in a table."""
 
@@ -53,8 +54,10 @@ def extract(paper: Extract, made: datetime) -> bytes:
     story = [*blocks.opening(paper.school, paper.title, paper.law)]
     story += [blocks.key_table(_facts(paper))]
     story += blocks.heading("Om behandlingen")
-    for words in filter(None, (paper.answer, *paper.about)):
+    for words in paper.about:
         story += blocks.text(words, "om behandlingen")
+    if not paper.sections:
+        story += [*blocks.heading("Uppgifter"), *blocks.text(_NOTHING, "uppgifter", styles.UNSAID)]
     for label, rows in paper.sections:
         story += [*blocks.heading(label), *_section(label, rows)]
     story += blocks.heading("Borttaget och prövat för sig")
@@ -105,6 +108,7 @@ def _facts(paper: Extract) -> list[tuple[str, str]]:
         ("Begärt av", f"{paper.asker}, {swedish.long_date(paper.asked_on)}"),
         ("Huvudman", paper.huvudman or paper.school),
         ("Granskat och beslutat av", f"{paper.decided_by}, {swedish.long_date(paper.decided_on)}"),
+        *([("Svar", paper.answer)] if paper.answer else []),
     ]
 
 
@@ -116,20 +120,26 @@ def _section(label: str, rows: Sequence[Row]) -> list[Flowable]:
     is_simple = all(max(Counter(field for field, _text in row).values(), default=0) <= 1 for row in rows)
     if len(rows) >= _AS_TABLE and is_simple and sum(lengths) <= _SIGNS and max(lengths) <= _SHORT:
         columns = [
-            blocks.Column(head, 170 * mm * (length + 3) / (sum(lengths) + 3 * len(lengths)))
+            blocks.Column(
+                head, tokens.FULL * (length + 3) / (sum(lengths) + 3 * len(lengths)), _is_number(head, rows)
+            )
             for head, length in zip(heads, lengths, strict=True)
         ]
         return [blocks.data_table(columns, [[dict(row).get(head, "") for head in heads] for row in rows])]
     made: list[Flowable] = []
     for row in rows:
         if row:
-            made += [blocks.key_table(row), blocks.gap(3 * mm)]
+            made += [blocks.together(blocks.key_table(row)), blocks.gap(3 * mm)]
     return made or [*blocks.text("Inga uppgifter.", label, styles.NOTE)]
 
 
 def _says(head: str, rows: Sequence[Row]) -> bool:
     """Whether a column of a long table says anything; one of noughts takes room alone."""
     return len(rows) < _AS_TABLE or any(dict(row).get(head, "") not in ("", "0") for row in rows)
+
+
+def _is_number(head: str, rows: Sequence[Row]) -> bool:
+    return all(dict(row).get(head, "").isdigit() for row in rows)
 
 
 def _widest(head: str) -> int:

@@ -7,6 +7,7 @@ from reportlab.graphics import renderPDF
 from reportlab.graphics.shapes import Drawing
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
+from reportlab.lib.utils import simpleSplit
 from reportlab.platypus import Flowable, Paragraph, Table
 
 from narvaro_desktop.documents import fonts, styles, tokens
@@ -101,31 +102,35 @@ class Emphasis(Flowable):  # type: ignore[misc]
 
 
 class WritingLines(Flowable):  # type: ignore[misc]
-    """Lines to write on, side by side, each with its words below."""
+    """Lines to write on, side by side, each with its words below, in as many rows as they need."""
+
+    _SIZE, _LEADING, _BETWEEN = 8.5, 10.5, 6 * mm
 
     def __init__(self, labels: Sequence[str], width: float = tokens.FULL) -> None:
         super().__init__()
-        self._labels = [fonts.printable(label, fonts.REGULAR, label) for label in labels]
-        self._width = width
+        self._width, self._each = width, (width - self._BETWEEN * (len(labels) - 1)) / len(labels)
+        printable = (fonts.printable(label, fonts.REGULAR, label) for label in labels)
+        self._labels = [simpleSplit(one, fonts.REGULAR, self._SIZE, self._each) for one in printable]
+        self._more = self._LEADING * (max(map(len, self._labels)) - 1)
         self.elements = [Element("P") for _label in labels]
         self.spaceBefore = 5 * mm
 
     def wrap(self, _width: float, _height: float) -> tuple[float, float]:
-        return self._width, 14 * mm
+        return self._width, 14 * mm + max(0, self._more)
 
     def draw(self) -> None:
-        canvas, between = self.canv, 6 * mm
-        each = (self._width - between * (len(self._labels) - 1)) / len(self._labels)
-        for place, (label, element) in enumerate(zip(self._labels, self.elements, strict=True)):
-            left = place * (each + between)
+        canvas, line = self.canv, 5 * mm + max(0, self._more)
+        for place, (rows, element) in enumerate(zip(self._labels, self.elements, strict=True)):
+            left = place * (self._each + self._BETWEEN)
             with mark(canvas, None):
                 canvas.setStrokeColor(tokens.LINE)
                 canvas.setLineWidth(0.7)
-                canvas.line(left, 5 * mm, left + each, 5 * mm)
+                canvas.line(left, line, left + self._each, line)
             with mark(canvas, element):
                 canvas.setFillColor(tokens.SECONDARY)
-                canvas.setFont(fonts.REGULAR, 8.5)
-                canvas.drawString(left, 1.5 * mm, label)
+                canvas.setFont(fonts.REGULAR, self._SIZE)
+                for number, row in enumerate(rows):
+                    canvas.drawString(left, line - 3.5 * mm - number * self._LEADING, row)
 
 
 class Readers(Flowable):  # type: ignore[misc]

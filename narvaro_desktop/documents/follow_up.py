@@ -11,6 +11,7 @@ from narvaro_desktop.documents import blocks, styles, swedish
 from narvaro_desktop.documents.page import TEAM, Paper, build
 
 _KIND: Final = "Uppföljning av åtgärdsplan"
+_LABEL: Final = styles.STRONG.clone("seen", spaceAfter=0)
 _CHANGE: Final = "Siffrorna visar förändring, inte orsakssamband."
 
 
@@ -75,10 +76,10 @@ def _story(paper: FollowUpPaper, on: date) -> list[Flowable]:
 
 def _measure(one: Followed) -> list[Flowable]:
     facts = [
-        ("Uppföljd", str(one.held_on) if one.held_on else "inte än"),
-        ("Blev det gjort?", one.how),
-        ("Beslut", one.decision),
-        ("Ansvarig", one.responsible),
+        ("Uppföljd", str(one.held_on) if one.held_on else "Inte än"),
+        ("Blev det gjort?", swedish.capital(one.how)),
+        ("Beslut", swedish.capital(one.decision)),
+        ("Ansvarig", swedish.capital(one.responsible)),
         ("Följs upp igen" if one.held_on else "Följs upp", str(one.next_on or "")),
     ]
     goal = f"Mål: {one.goal}" if one.goal else ""
@@ -88,7 +89,10 @@ def _measure(one: Followed) -> list[Flowable]:
         blocks.key_table([(label, words) for label, words in facts if words]),
     ]
     seen = blocks.text(one.seen, f"uppföljning {one.number}")
-    return [blocks.together(*head), blocks.gap(4), *seen, blocks.gap(6)]
+    if seen:
+        label = blocks.paragraph("Vad vi såg", _LABEL, "uppföljning")
+        head += [blocks.gap(4), label, seen[0]]
+    return [blocks.together(*head), *seen[1:], blocks.gap(8)]
 
 
 def _change(measures: tuple[Followed, ...]) -> list[Flowable]:

@@ -171,6 +171,8 @@ def _section(title: list[Flowable], section: Section) -> list[Flowable]:
     """The title stays with the first answer, which may come without a source."""
     first = [*title, *blocks.text(section.source, "källa", styles.SOURCE)]
     answers = [_answer(answer) for answer in section.answers]
+    if not section.source and not answers:
+        answers = [blocks.text("Inget är antecknat.", section.title, styles.UNSAID)]
     story: list[Flowable] = [blocks.together(*first, *(answers[0] if answers else ()))]
     for answer in answers[1:]:
         story += answer
@@ -225,6 +227,8 @@ def _analysis(analysis: Analysis) -> list[Flowable]:
 
 def _conclusions(conclusions: tuple[tuple[str, str], ...]) -> list[Flowable]:
     story = blocks.heading("Slutsats och behov")
+    if not conclusions:
+        return [*story, *blocks.text("Ingen slutsats är antecknad.", "slutsats", styles.UNSAID)]
     for place, (level, words) in enumerate(conclusions):
         part = [*blocks.subheading(swedish.capital(level)), *blocks.text(words, level)]
         story = [blocks.together(*story, *part)] if place == 0 else [*story, *part]
@@ -236,7 +240,9 @@ def _consultations(lines: tuple[ConsultationLine, ...]) -> list[Flowable]:
         return []
     widths = (("Samråd med", 56 * mm), ("Form", 38 * mm), ("Dag", 26 * mm), ("Utfall", 50 * mm))
     columns = [blocks.Column(head, width) for head, width in widths]
-    rows = [(line.with_whom, line.form, line.day, line.outcome) for line in lines]
+    rows = [
+        (one.with_whom, swedish.capital(one.form), one.day, swedish.capital(one.outcome)) for one in lines
+    ]
     return [blocks.together(*blocks.heading("Samråd"), blocks.data_table(columns, rows))]
 
 

@@ -54,11 +54,10 @@ def _story(card: KeyCardSheet) -> list[Flowable]:
         *blocks.heading("Kortet"),
         blocks.key_table([
             ("Organisation", card.organisation),
-            ("Nummer", card.organisation_id.replace("organisation:", "organisationsnummer ")
-             .replace("schoolUnit:", "skolenhetskod ")),
+            ("Nummer", swedish.organisation(card.organisation_id)),
             ("Kortnummer", str(card.serial)),
             ("Giltigt", swedish.span(card.valid_from, card.valid_to)),
-            ("Kontakt", card.contact),
+            *([("Kontakt", card.contact)] if card.contact else []),
             *card.fingerprints,
         ]),
         blocks.together(

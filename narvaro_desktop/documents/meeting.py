@@ -54,7 +54,7 @@ def agenda(paper: MeetingPaper, made: datetime, secrecy: str) -> bytes:
     story = [
         *blocks.opening(paper.school, f"Dagordning {paper.held_on}", "Elevhälsoteamets möte"),
         *blocks.heading("Kallade"),
-        *blocks.bullets([*paper.there, *paper.away], "kallade"),
+        *_people([*paper.there, *paper.away]),
         *blocks.heading("Punkter"),
     ]
     columns = [
@@ -70,11 +70,13 @@ def protocol(paper: MeetingPaper, made: datetime, secrecy: str) -> bytes:
     story = [
         *blocks.opening(paper.school, f"Protokoll {paper.held_on}", "Elevhälsoteamets möte"),
         *blocks.heading("Närvarande"),
-        *blocks.bullets(paper.there, "närvarande"),
+        *_people(paper.there),
     ]
     if paper.away:
         story += [*blocks.subheading("Kallade som inte var med"), *blocks.bullets(paper.away, "frånvarande")]
     story += blocks.heading("Beslut")
+    if not paper.points:
+        story += blocks.text("Inga punkter.", "punkter", styles.UNSAID)
     for place, point in enumerate(paper.points, start=1):
         story += _point(place, point)
     story += blocks.text(
@@ -83,6 +85,10 @@ def protocol(paper: MeetingPaper, made: datetime, secrecy: str) -> bytes:
     if paper.closed:
         story += blocks.text(f"Mötet avslutades {paper.closed}.", "avslutat", styles.NOTE)
     return build(sheet, story)
+
+
+def _people(names: Sequence[str]) -> list[Flowable]:
+    return blocks.bullets(names, "namn") or blocks.text("Ingen är angiven.", "namn", styles.UNSAID)
 
 
 def _point(place: int, point: PaperPoint) -> list[Flowable]:

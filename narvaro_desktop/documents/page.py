@@ -25,6 +25,7 @@ lasting.apply()
 _PRODUCER = "Närvaro"
 _DRAFT = "UTKAST – ARBETSMATERIAL"
 _FOOTER_SIZE = 8.5
+_APART = 3 * mm
 TEAM = "alla i teamet"
 
 
@@ -131,7 +132,7 @@ class _Sheets(Canvas):  # type: ignore[misc]
 
 
 def _margins(canvas: Canvas, paper: Paper, number: int, count: int) -> None:
-    """The footer, and on a draft the mark above the text; never across it."""
+    """The footer, its middle below where it has no room, and on a draft the mark above the text."""
     canvas.saveState()
     left, right, line = tokens.SIDE, tokens.PAGE_WIDTH - tokens.SIDE, 11 * mm
     canvas.setStrokeColor(tokens.RULE)
@@ -143,11 +144,13 @@ def _margins(canvas: Canvas, paper: Paper, number: int, count: int) -> None:
         fonts.printable(words, fonts.REGULAR, "sidfot")
         for words in (paper.title, paper.secrecy, f"Sida {number} av {count}")
     )
+    first, middle, last = (fonts.width(one, fonts.REGULAR, _FOOTER_SIZE) for one in (title, secrecy, place))
     canvas.drawString(left, line, title)
-    middle = (left + fonts.width(title, fonts.REGULAR, _FOOTER_SIZE)
-              + right - fonts.width(place, fonts.REGULAR, _FOOTER_SIZE)) / 2  # fmt: skip
-    canvas.drawCentredString(middle, line, secrecy)
     canvas.drawRightString(right, line, place)
+    if first + middle + last + 2 * _APART > right - left:
+        canvas.drawString(left, line - 4 * mm, secrecy)
+    else:
+        canvas.drawCentredString((left + first + right - last) / 2, line, secrecy)
     if paper.draft:
         canvas.setFillColor(tokens.WARNING)
         canvas.setFont(fonts.SEMIBOLD, _FOOTER_SIZE)

@@ -3,11 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from hashlib import sha256
+from textwrap import wrap
 
 from reportlab.lib.units import mm
 from reportlab.platypus import Flowable
 
-from narvaro_desktop.documents import blocks, tokens
+from narvaro_desktop.documents import blocks, qr, swedish, tokens
 from narvaro_desktop.documents.digits import Groups
 from narvaro_desktop.documents.flowables import WritingLines
 from narvaro_desktop.documents.page import Paper, build
@@ -20,7 +22,7 @@ _USE = (
     "Radera textfilen när du är klar, och skriv ut en ny reservnyckel i Närvaro.",
 )
 _KEEP = (
-    "I ett förseglat kuvert i kommunens kassaskåp. Bara på papper.",
+    "I ett förseglat kuvert i ett kassaskåp. Bara på papper.",
     "Den som har bladet kan öppna alla paket som förseglas till er från och med i dag.",
     "Öva en gång om året: Kontaktkort → Prova reservnyckeln.",
 )
@@ -34,12 +36,37 @@ class ReserveSheet:
     organisation_id: str
     prefix: str
     groups: Sequence[str]
+    code: str = ""
+    recipient: str = ""
+    """The whole key, for the QR code; and whom it opens for, whose SHA-256 tells which key this is."""
 
 
 def reserve_sheet(sheet: ReserveSheet, made: datetime) -> bytes:
     """The PDF, one page; it is printed and never saved."""
     number = sheet.organisation_id.rpartition(":")[2]
     return build(Paper(_KIND, number, sheet.organisation, made, "Förvaras förseglat"), _story(sheet, made))
+
+
+def _about(sheet: ReserveSheet, made: datetime) -> Flowable:
+    """Whose the key is, with the same characters as a code beside it."""
+    digest = sha256(sheet.recipient.encode()).hexdigest()
+    rows = [
+        ("Hör till", swedish.organisation(sheet.organisation_id)),
+        ("Utskriven", str(made.date())),
+        *(
+            [("Mottagarens SHA-256", "\n".join(map(swedish.in_fours, wrap(digest, 32))))]
+            if sheet.recipient
+            else []
+        ),
+    ]
+    if not sheet.code:
+        return blocks.key_table(rows)
+    beside = 50 * mm
+    return blocks.side_by_side(
+        blocks.key_table(rows, tokens.FULL - beside, 36 * mm),
+        qr.code(sheet.code, "QR-kod med hela nyckeln"),
+        beside,
+    )
 
 
 def _story(sheet: ReserveSheet, made: datetime) -> list[Flowable]:
@@ -50,7 +77,7 @@ def _story(sheet: ReserveSheet, made: datetime) -> list[Flowable]:
         *blocks.text(f"Nyckeln börjar med {sheet.prefix}. Sedan kommer grupperna.", "ingress"),
         Groups(rows, tokens.FULL),
         blocks.gap(3 * mm),
-        blocks.key_table([("Hör till", sheet.organisation_id), ("Utskriven", str(made.date()))]),
+        _about(sheet, made),
         *blocks.heading("Så används den"),
         *blocks.numbered([step.format(prefix=sheet.prefix) for step in _USE], "anvisning"),
         *blocks.heading("Så förvaras bladet"),

@@ -6,7 +6,7 @@ from typing import Final
 
 from reportlab.lib.units import mm
 
-from narvaro_desktop.documents import blocks, styles
+from narvaro_desktop.documents import blocks, styles, swedish
 from narvaro_desktop.documents.page import TEAM, Paper, build
 
 _TITLE: Final = "Protokoll från närvarogenomgång"
@@ -34,7 +34,8 @@ def protocol(paper: ReviewPaper, made: datetime, secrecy: str) -> bytes:
         story += [*blocks.heading("Kommentar"), *blocks.text(paper.words, "kommentar")]
     columns = [blocks.Column("Elev", 40 * mm), blocks.Column("Svar", 130 * mm)]
     for name, pupils in paper.classes:
-        story += [*blocks.heading(name), blocks.quiet_table(columns, pupils)]
+        rows = [(initials, swedish.capital(answer)) for initials, answer in pupils]
+        story += [*blocks.heading(name), blocks.quiet_table(columns, rows)]
     if not paper.classes:
         story += blocks.text("Inga elever.", "elever")
     story += blocks.text(f"Signerad {paper.signed}.", "signerad", styles.NOTE)

@@ -6,10 +6,11 @@ Its words are data (`resources/letters`); who has checked the translation stands
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Final
 
 from reportlab.lib.styles import ParagraphStyle
-from reportlab.platypus import Flowable, PageBreak
+from reportlab.lib.units import mm
+from reportlab.platypus import CondPageBreak, Flowable, PageBreak
 
 from narvaro_desktop.documents import blocks, styles
 from narvaro_desktop.documents.guardian_letter import KIND, GuardianLetter, story
@@ -22,6 +23,9 @@ from narvaro_desktop.documents.right_to_left_blocks import (
     from_the_left,
     numbered,
 )
+
+_ROOM: Final = 25 * mm
+"""What a heading asks for below it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,14 +94,16 @@ def _page_from_right(letter: GuardianLetter, said: Translation, made: datetime) 
     def text(key: str, style: ParagraphStyle = styles.BODY_AGAIN) -> Paragraph:
         return Paragraph(words.get(key), style, key)
 
+    def heading(key: str) -> list[Flowable]:
+        return [CondPageBreak(_ROOM), text(key, styles.HEADING_AGAIN)]
+
     told = Emphasis(text("calm", styles.STRONG), Paragraph(_told(words, letter), styles.BODY_AGAIN, "told"))
     spoken = [
         text("title", styles.TITLE_AGAIN), text("to", styles.SUBTITLE),
         Paragraph(checked, styles.NOTE, "checked"), text("happened"), told,
-        text("next_title", styles.HEADING_AGAIN), *numbered(words.every("next"), "next"),
-        text("asked_title", styles.HEADING_AGAIN), Paragraph(called, styles.BODY_AGAIN, "asked"),
-        text("rights_title", styles.HEADING_AGAIN), text("rights"),
-        text("contact_title", styles.HEADING_AGAIN),
+        *heading("next_title"), *numbered(words.every("next"), "next"),
+        *heading("asked_title"), Paragraph(called, styles.BODY_AGAIN, "asked"),
+        *heading("rights_title"), text("rights"), *heading("contact_title"),
     ]  # fmt: skip
     regards = text("regards")
     blocks.in_language([*spoken, regards], said.language)
@@ -109,7 +115,7 @@ def _page_from_right(letter: GuardianLetter, said: Translation, made: datetime) 
 
 
 def _part(title: str, found: list[Flowable]) -> list[Flowable]:
-    return [blocks.paragraph(title, styles.HEADING_AGAIN, "rubrik"), *found]
+    return [CondPageBreak(_ROOM), blocks.paragraph(title, styles.HEADING_AGAIN, "rubrik"), *found]
 
 
 def _told(words: "_Words", letter: GuardianLetter) -> str:

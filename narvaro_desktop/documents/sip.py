@@ -80,7 +80,7 @@ def invitation(paper: Invitation, made: datetime, secrecy: str) -> bytes:
     facts = [
         ("När", _when(paper)),
         ("Var", paper.place or "Meddelas"),
-        ("Kallade", ", ".join(paper.partners)),
+        *([("Kallade", ", ".join(paper.partners))] if paper.partners else []),
         *([("Kallar", paper.called_by)] if paper.called_by else []),
     ]
     about = f"Om {paper.about}" if paper.about else "Mötet hålls utan att eleven kan kännas igen"
@@ -93,7 +93,7 @@ def invitation(paper: Invitation, made: datetime, secrecy: str) -> bytes:
             else []
         ),
         *blocks.heading("Dagordning"),
-        *blocks.numbered(paper.agenda, "dagordning"),
+        *(blocks.numbered(paper.agenda, "dagordning") or blocks.text("Bestäms på mötet.", "dagordning")),
         *_consented(paper.consents),
     ]
     if paper.is_sip:
@@ -109,7 +109,8 @@ def invitation(paper: Invitation, made: datetime, secrecy: str) -> bytes:
                 "vad är en SIP",
             ),
         ]
-    story += [*blocks.heading("Förhinder och frågor"), *blocks.text(paper.contact, "kontakt")]
+    if paper.contact:
+        story += [*blocks.heading("Förhinder och frågor"), *blocks.text(paper.contact, "kontakt")]
     sheet = Paper(kind, paper.case_id, paper.school, made, secrecy, readers="de som är kallade")
     return build(sheet, story)
 

@@ -3,6 +3,7 @@
 Each figure names its definition; what was masked before it came here is masked.
 """
 
+import re
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Final
@@ -19,6 +20,8 @@ from narvaro_desktop.domain.shares import NOT_COMPUTABLE
 _WIDE: Final = 720
 _CELLS: Final = {1: 60 * mm, 2: 45 * mm, 3: 35 * mm}
 _CELL: Final = 23 * mm
+_NUMBER: Final = re.compile(r"(?<=\d) ")
+"""Between a number and its unit, where no line may end."""
 
 
 def report(
@@ -40,6 +43,7 @@ def _reach(told: Report) -> list[str]:
 
 def _story(told: Report, made: datetime, draft: bool) -> list[Flowable]:
     until = _reach(told)[0]
+    frozen = "Nej, ett utkast" if draft else f"{swedish.long_date(made.date())}, {told.name}"
     story = [
         *blocks.opening(
             told.sender, f"{swedish.capital(told.title)}, {told.period}", f"{told.name} · {until}"
@@ -48,7 +52,7 @@ def _story(told: Report, made: datetime, draft: bool) -> list[Flowable]:
             ("Period", f"{told.first} – {told.last}"),
             ("Frånvaro", " · ".join(filter(None, (until, told.source)))),
             *([("Rapporteringsgrad", told.coverage)] if told.coverage else []),
-            ("Fryst", "Nej, ett utkast" if draft else f"{swedish.long_date(made.date())}, {told.name}"),
+            ("Siffrorna frysta", frozen),
             ("Definitioner", f"version {told.definitions}, förklarade sist i rapporten"),
         ]),
     ]  # fmt: skip
@@ -101,7 +105,10 @@ def _known(lines: Sequence[Line]) -> Flowable:
         blocks.Column("Definition", 22 * mm), blocks.Column("Mått", 78 * mm),
         blocks.Column("Utfall", 70 * mm, right=True),
     ]  # fmt: skip
-    said = [(one.definition, one.name, ", ".join(filter(None, (one.text, one.note)))) for one in lines]
+    said = [
+        (one.definition, swedish.capital(one.name), ", ".join(filter(None, (one.text, one.note))))
+        for one in lines
+    ]
     return blocks.data_table(columns, said)
 
 
@@ -109,7 +116,9 @@ def _table(table: Table) -> list[Flowable]:
     count = max(1, len(table.columns))
     wide = min(_CELLS.get(count, _CELL), (tokens.FULL - 42 * mm) / count)
     columns = [blocks.Column(table.first, tokens.FULL - count * wide)]
-    columns += [blocks.Column(head, wide, right=True) for _key, head in table.columns]
+    columns += [
+        blocks.Column(_NUMBER.sub(swedish.NBSP, head), wide, right=True) for _key, head in table.columns
+    ]
     rows = [(row.name, *row.cells) for row in table.rows]
     story = [*blocks.subheading(table.title)]
     if rows:

@@ -47,6 +47,11 @@ def capital(words: str) -> str:
     return words[:1].upper() + words[1:]
 
 
+def organisation(id_: str) -> str:
+    """The id of a huvudman or a school, said: organisation:2120000000 is organisationsnummer 2120000000."""
+    return id_.replace("organisation:", "organisationsnummer ").replace("schoolUnit:", "skolenhetskod ")
+
+
 def number(value: int) -> str:
     """10 000, with the minus sign that is as wide as a digit."""
     digits = grouped(abs(value))

@@ -88,7 +88,7 @@ def _events(events: Iterable[EventLine]) -> list[Flowable]:
         head = [*blocks.text(f"{one.on}  {one.title}", "händelse", _TITLE)]
         head += blocks.text(one.who, "vem", _WHO)
         head += blocks.text(one.note, "händelse", styles.UNSAID)
-        first, *rest = [*head, *blocks.text(one.words, f"händelsen {one.on}"), blocks.gap(3)]
+        first, *rest = [*head, *blocks.text(swedish.capital(one.words), f"händelsen {one.on}"), blocks.gap(3)]
         first.keepWithNext = 1
         story += [first, *rest]
     return story

@@ -46,8 +46,9 @@ def _bar(one: Bar, left: float, right: float, y: float, scale: float, top: int) 
     if one.tenths:
         thick = _THICK * ROW * scale
         yield Rect(left, middle - thick / 2, max(long, 2.0), thick, fill="accent", radius=2)
-    token = "text2" if one.tenths is None else "text"
-    yield Text(left + long + 8 * scale, baseline(middle, size), one.text, token, size, 600)
+    token, start = "text2" if one.tenths is None else "text", left + long + 8 * scale
+    yield Rect(start - 2 * scale, middle - size / 2, _LETTER * size * len(one.text), size, fill="surface")
+    yield Text(start, baseline(middle, size), one.text, token, size, 600)
 
 
 def _grid(left: float, right: float, height: float, scale: float, top: int, sign: str) -> Iterator[Item]:

@@ -4,14 +4,14 @@ Counts that hold each other (at least 10 %, at least 20 %) give away what lies b
 too, though it is never printed.
 """
 
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
 from narvaro_desktop.domain.amounts import grouped
 from narvaro_desktop.domain.indicators import Figures
-from narvaro_desktop.domain.masking import FEWEST, Sum, mask
+from narvaro_desktop.domain.masking import FEWEST, Masking, Sum, mask
 from narvaro_desktop.domain.terms import Term
 from narvaro_desktop.i18n import N_
 
@@ -85,45 +85,59 @@ def table(
     told `before` cannot be subtracted from what is told now.  `again` parts the same whole another way: told
     together, one way must not give away what the other keeps.
     """
-    counts: dict[_Key, int] = {}
-    sums: list[Sum[_Key]] = []
-    unprinted: set[_Key] = set()
     lines = {**rows, **(again or {}), TOTAL: total}
     links = list(dict.fromkeys(
         (wide, narrow) for chain in chains
         for wide, narrow in pairwise(chain) if wide in keys and narrow in keys
     ))  # fmt: skip
+    counts: dict[_Key, int] = {}
+    sums: list[Sum[_Key]] = []
     for name, figures in lines.items():
-        for key in keys:
-            if (count := figures.get(key)) is not None:
-                counts[name, key] = count
-        for wide, narrow in links:
-            if (name, wide) in counts and (name, narrow) in counts:
-                between: _Key = (name, (wide, narrow))
-                counts[between] = counts[name, wide] - counts[name, narrow]
-                unprinted.add(between)
-                sums.append(Sum((name, wide), ((name, narrow), between)))
-    bound: tuple[Hashable, ...] = (*keys, *links)
-    for column in bound:
-        whole: _Key = (TOTAL, column)
-        for way in (rows, again or {}):
-            parts: list[_Key] = [(name, column) for name in way]
-            if parts and whole in counts and all(part in counts for part in parts):
-                sums.append(Sum(whole, tuple(parts)))
+        own, bound = _line(name, figures, keys, links)
+        counts |= own
+        sums += bound
+    sums += _parted(counts, (rows, again or {}), (*keys, *links))
+    unprinted = {key for key in counts if not isinstance(key[1], str)}
     held = {
-        key
-        for key in counts
-        for one in before
-        if key not in unprinted and one.betrays(key, counts[key], fewest)
-    }
+        key for key in counts.keys() - unprinted
+        if any(one.betrays(key, counts[key], fewest) for one in before)
+    }  # fmt: skip
     masking = mask(counts, sums, unprinted=unprinted, held=held, fewest=fewest)
+    return {name: {key: _seen((name, key), counts, masking) for key in keys} for name in lines}
 
-    def seen(name: str, key: str) -> Cell:
-        place = (name, key)
-        if place not in counts:
-            return Cell(Shown.UNKNOWN)
-        if place in masking.small:
-            return Cell(Shown.SMALL)
-        return Cell(Shown.COUNT, counts[place]) if masking.shows(place) else Cell(Shown.HIDDEN)
 
-    return {name: {key: seen(name, key) for key in keys} for name in lines}
+def _line(
+    name: str, figures: Figures, keys: Iterable[str], links: Iterable[tuple[str, str]]
+) -> tuple[dict[_Key, int], list[Sum[_Key]]]:
+    """The counts of a line with what lies between two that hold each other, and how these are bound."""
+    counts: dict[_Key, int] = {}
+    sums: list[Sum[_Key]] = []
+    for key in keys:
+        if (count := figures.get(key)) is not None:
+            counts[name, key] = count
+    for wide, narrow in links:
+        if (name, wide) in counts and (name, narrow) in counts:
+            between: _Key = (name, (wide, narrow))
+            counts[between] = counts[name, wide] - counts[name, narrow]
+            sums.append(Sum((name, wide), ((name, narrow), between)))
+    return counts, sums
+
+
+def _parted(
+    counts: Mapping[_Key, int], ways: Iterable[Iterable[str]], columns: Iterable[Hashable]
+) -> Iterator[Sum[_Key]]:
+    """The total of each column as the sum of its rows, for each way of parting where every row knows it."""
+    parted = [tuple(names) for names in ways]
+    for column in columns:
+        for names in parted:
+            parts: tuple[_Key, ...] = tuple((name, column) for name in names)
+            if parts and (TOTAL, column) in counts and all(part in counts for part in parts):
+                yield Sum((TOTAL, column), parts)
+
+
+def _seen(place: _Key, counts: Mapping[_Key, int], masking: Masking[_Key]) -> Cell:
+    if place not in counts:
+        return Cell(Shown.UNKNOWN)
+    if place in masking.small:
+        return Cell(Shown.SMALL)
+    return Cell(Shown.COUNT, counts[place]) if masking.shows(place) else Cell(Shown.HIDDEN)

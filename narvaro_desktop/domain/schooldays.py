@@ -18,8 +18,8 @@ _DAY = timedelta(days=1)
 
 
 class Season(Term):
-    AUTUMN = "autumn", N_("hösttermin")
-    SPRING = "spring", N_("vårtermin")
+    AUTUMN = "autumn", N_("höstterminen")
+    SPRING = "spring", N_("vårterminen")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -83,7 +83,7 @@ class SchoolTerm:
 
     @property
     def label(self) -> str:
-        """hösttermin 2026"""
+        """höstterminen 2026"""
         return f"{self.season.label} {self.span.first.year}"
 
 

@@ -1,6 +1,6 @@
 """The report to the nämnd: what the schools have told, added up; each school masked, every sum exact."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -29,6 +29,7 @@ from narvaro_desktop.usecases.report_making import (
     coverage_text,
     explained,
     goals,
+    not_over,
     trend,
     used_table,
 )
@@ -106,32 +107,10 @@ def answered(work: Work, period: Period) -> Answered:
 def report(work: Work, kind: ReportKind, period: Period, include_all: bool = False) -> Report:
     """The report without a name yet; what a school told is told, `include_all` was its own choice."""
     held, known = collected(work, period), book()
-    whole = merged(held.units, known)
-    parts = {one.unit: one.figures for one in held.units}
-    told = Told(known, whole.figures, parts, COLUMNS, told_before(work, period.span, _until(held), known))
-    earlier = [
-        (one.key, told if one.key == period.key else _earlier(work, one)) for one in _terms(work, period)
+    whole, until = merged(held.units, known), _until(held)
+    sections = [
+        one for one in _sections(work, held, whole) if one.lines or one.tables or one.charts or one.words
     ]
-    unusual = frozenset(one.key for one in _terms(work, period) if met(work, one.span))
-    others = _other_schools(work, period)
-    count, terms = len(held.units), trend(known, earlier, unusual, others)
-    sections = (
-        summary(told, period.key, terms, compares=not others),
-        Section(_("Frånvaro i kommunens skolor"), _lines(told, whole, ABSENCE, count)),
-        terms,
-        _units(told, held),
-        Section(_("Utredning och anmälan"), _lines(told, whole, INQUIRIES, count)),
-        Section(_("Ärenden och tider"), _lines(told, whole, (*CASES, *TIMES), count)),
-        causes(told, whole.at_least),
-        Section(_("Samverkan"), _lines(told, whole, PARTNERS, count)),
-        Section(
-            _("Åtgärder och insatser"), _lines(told, whole, MEASURES, count), tables=(_used(whole, count),)
-        ),
-        goals(told, statistics.goals_of(work, period)),
-        _quality(told, held),
-    )
-    kept = tuple(one for one in sections if one.lines or one.tables or one.charts or one.words)
-    days = [one.data_date for one in held.units if one.data_date]
     return Report(
         name="",
         kind=kind.key,
@@ -140,14 +119,48 @@ def report(work: Work, kind: ReportKind, period: Period, include_all: bool = Fal
         period=period.label,
         first=period.span.first.isoformat(),
         last=period.span.last.isoformat(),
-        data_date=min(days).isoformat() if days else "",
-        source=_source(days, count),
+        data_date=until.isoformat() if until else "",
+        source=_source([one.data_date for one in held.units if one.data_date], len(held.units)),
         definitions=known.version,
-        notes=(*_notes(held, whole), *(one.text() for one in met(work, period.span))),
-        sections=kept,
-        explained=explained(known, kept),
+        notes=(
+            *not_over(work, period.span, until),
+            *_notes(held, whole),
+            *(one.text() for one in met(work, period.span)),
+        ),
+        sections=tuple(sections),
+        explained=explained(known, sections),
         coverage=coverage_said(_coverage(whole), known.certain_percent),
     )
+
+
+def _sections(work: Work, held: Collected, whole: Merged) -> Iterator[Section]:
+    """Every section, an empty one too, in order."""
+    period, known, count = held.period, book(), len(held.units)
+    parts = {one.unit: one.figures for one in held.units}
+    told = Told(known, whole.figures, parts, COLUMNS, told_before(work, period.span, _until(held), known))
+    others = _other_schools(work, period)
+    terms = _trend(work, period, told, others)
+    yield summary(told, period.key, terms, compares=not others)
+    yield Section(_("Frånvaro i kommunens skolor"), _lines(told, whole, ABSENCE, count))
+    yield terms
+    yield _units(told, held)
+    yield Section(_("Utredning och anmälan"), _lines(told, whole, INQUIRIES, count))
+    yield Section(_("Ärenden och tider"), _lines(told, whole, (*CASES, *TIMES), count))
+    yield causes(told, whole.at_least)
+    yield Section(_("Samverkan"), _lines(told, whole, PARTNERS, count))
+    yield Section(
+        _("Åtgärder och insatser"), _lines(told, whole, MEASURES, count), tables=(_used(whole, count),)
+    )
+    yield goals(told, statistics.goals_of(work, period))
+    yield _quality(told, held)
+
+
+def _trend(work: Work, period: Period, told: Told, note: str) -> Section:
+    """The terms, the report's own as it is `told`."""
+    terms = _terms(work, period)
+    figures = [(one.key, told if one.key == period.key else _earlier(work, one)) for one in terms]
+    unusual = frozenset(one.key for one in terms if met(work, one.span))
+    return trend(book(), figures, unusual, note)
 
 
 def _earlier(work: Work, period: Period) -> Told:
@@ -167,7 +180,7 @@ def _other_schools(work: Work, period: Period) -> str:
     units = {one.key: {unit.unit for unit in collected(work, one).units} for one in _terms(work, period)}
     if len({frozenset(held) for held in units.values()}) < 2:
         return ""
-    counts = ", ".join(f"{name} {len(held)}" for name, held in units.items())
+    counts = ", ".join(f"{name}: {len(held)}" for name, held in units.items())
     return _(
         "Terminerna bygger inte på samma skolor ({counts}) och går därför inte att jämföra rakt av."
     ).format(counts=counts)
@@ -300,5 +313,5 @@ def _source(days: Sequence[date], units: int) -> str:
 
 def _label(key: str) -> str:
     season, year = key[:2], key[2:]
-    names = {"HT": _("hösttermin {year}"), "VT": _("vårtermin {year}"), "LÅ": _("läsåret {year}")}
+    names = {"HT": _("höstterminen {year}"), "VT": _("vårterminen {year}"), "LÅ": _("läsåret {year}")}
     return names[season].format(year=year.replace("-", "/")) if season in names else key.replace("--", " – ")

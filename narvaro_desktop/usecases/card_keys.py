@@ -145,10 +145,11 @@ def new_reserve(work: Work) -> Made[Reserve]:
 
     keys.demand(work, Action.WRITE)
     card = keys.ensure_card(work).value.card
-    secret = AgeIdentity.generate().secret
-    groups = groups_of(secret)
+    identity = AgeIdentity.generate()
+    secret, groups = identity.secret, groups_of(identity.secret)
     first, second = sorted(secrets.SystemRandom().sample(range(1, len(groups)), 2))
-    pdf = reserve_sheet(ReserveSheet(card.display_name, card.id, _PREFIX, groups), work.now)
+    sheet = ReserveSheet(card.display_name, card.id, _PREFIX, groups, secret, identity.recipient)
+    pdf = reserve_sheet(sheet, work.now)
     work.log("card.reserve", serial=card.serial)
     return Made(CHANGED, Reserve(pdf, secret, (first, second)))
 

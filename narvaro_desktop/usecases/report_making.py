@@ -2,14 +2,17 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from typing import Final
 
 from narvaro_desktop.domain.indicators import PUPILS, Book, Figures, Form, Measure
 from narvaro_desktop.domain.published import TOTAL, Before, Cell, Shown, cell, table
 from narvaro_desktop.domain.report import Bar, Chart, Line, Row, Section, Table
+from narvaro_desktop.domain.schooldays import Span
 from narvaro_desktop.domain.shares import Share
 from narvaro_desktop.i18n import _
 from narvaro_desktop.usecases.statistics import Goal
+from narvaro_desktop.usecases.work import Work
 
 ABSENCE: Final = ("I01_10", "I01_15", "I01_20", "I01_30", "I02", "I03", "I04")
 INQUIRIES: Final = ("I06", "I06_waived", "I07", "I08_given", "I08_received", "I09_same", "I09_5",
@@ -201,6 +204,13 @@ def coverage_said(share: Share, certain: int) -> str:
         return ""
     uncertain = 100 * share.part < certain * share.whole
     return _("{share}, osäker").format(share=share.text()) if uncertain else share.text()
+
+
+def not_over(work: Work, span: Span, until: date | None) -> tuple[str, ...]:
+    """That the period goes on, so that its figures are not yet those of the whole of it."""
+    if until is None or span.last < work.today:
+        return ()
+    return (_("Perioden är inte slut. Siffrorna gäller till och med {day}.").format(day=until),)
 
 
 def _said(one: Cell) -> str:

@@ -1,6 +1,6 @@
 """One school's report: for its rektor, for a nämnd with one school, and elevhälsan's own follow-up."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -26,6 +26,7 @@ from narvaro_desktop.usecases.report_making import (
     coverage_said,
     explained,
     goals,
+    not_over,
     trend,
     used_table,
 )
@@ -38,38 +39,10 @@ from narvaro_desktop.usecases.work import Work
 def report(work: Work, kind: ReportKind, period: Period, include_all: bool = False) -> Report:
     """The report without a name yet."""
     found = statistics.answered(work, period, Axis.YEAR, include_all=include_all)
-    known = book()
-    large = (found.whole.get(PUPILS) or 0) >= known.fewest_pupils
-    parts = {group.name: group.figures for group in found.groups} if large else {}
-    until = found.source.until
-    before = told_before(work, period.span, until, known)
-    sexes = statistics.by_sex(work, period, include_all=include_all) if large else {}
-    told = Told(known, found.whole, parts, FEWER, before, {sex.key: one for sex, one in sexes.items()})
-    spans = {one.key: one.span for one in statistics.periods(work)}
-    earlier = [
-        (one.name, told if one.name == period.key else _earlier(work, one, spans[one.name], until))
-        for one in found.trend
-    ]
-    changed = [one.name for one in found.trend if statistics.routines_from(work, spans[one.name])]
-    note = _("Ny rutin under {terms}.").format(terms=", ".join(changed)) if changed else ""
-    terms = trend(known, earlier, found.unusual, note)
-    sections = [
-        summary(told, period.key, terms),
-        Section(_("Frånvaro"), told.lines(ABSENCE)),
-        terms,
-        _by_year(told, parts),
-        _by_sex(told, sexes),
-        Section(_("Utredning och anmälan"), told.lines(INQUIRIES)),
-        Section(_("Ärenden och tider"), told.lines((*CASES, *TIMES))),
-        causes(told),
-        Section(_("Samverkan"), told.lines(PARTNERS)),
-        Section(_("Åtgärder och insatser"), told.lines(MEASURES), tables=(_used(found),)),
-        *(team_report.sections(work, told, period.span) if kind is ReportKind.TEAM else ()),
-        goals(told, found.goals),
-        Section(_("Hur säkra siffrorna är"), told.lines(("I19",)), words=found.marks),
-    ]
-    kept = tuple(one for one in sections if one.lines or one.tables or one.charts or one.words)
     source = found.source
+    sections = [
+        one for one in _sections(work, kind, found) if one.lines or one.tables or one.charts or one.words
+    ]
     return Report(
         name="",
         kind=kind.key,
@@ -80,15 +53,55 @@ def report(work: Work, kind: ReportKind, period: Period, include_all: bool = Fal
         last=period.span.last.isoformat(),
         data_date=source.until.isoformat() if source.until else "",
         source=source.name,
-        definitions=known.version,
+        definitions=book().version,
         notes=(
+            *not_over(work, period.span, source.until),
             *found.marks,
             _("Antal från ett till fyra visas som <5. Tal som annars skulle röja dem döljs (..)."),
         ),
-        sections=kept,
-        explained=explained(known, kept),
-        coverage=coverage_said(source.coverage, known.certain_percent),
+        sections=tuple(sections),
+        explained=explained(book(), sections),
+        coverage=coverage_said(source.coverage, book().certain_percent),
     )
+
+
+def _sections(work: Work, kind: ReportKind, found: Answered) -> Iterator[Section]:
+    """Every section, an empty one too, in order."""
+    period = found.period
+    large = (found.whole.get(PUPILS) or 0) >= book().fewest_pupils
+    parts = {group.name: group.figures for group in found.groups} if large else {}
+    sexes = statistics.by_sex(work, period, include_all=found.include_all) if large else {}
+    before = told_before(work, period.span, found.source.until, book())
+    again = {sex.key: one for sex, one in sexes.items()}
+    told = Told(book(), found.whole, parts, FEWER, before, again)
+    terms = _trend(work, found, told)
+    yield summary(told, period.key, terms)
+    yield Section(_("Frånvaro"), told.lines(ABSENCE))
+    yield terms
+    yield _by_year(told, parts)
+    yield _by_sex(told, sexes)
+    yield Section(_("Utredning och anmälan"), told.lines(INQUIRIES))
+    yield Section(_("Ärenden och tider"), told.lines((*CASES, *TIMES)))
+    yield causes(told)
+    yield Section(_("Samverkan"), told.lines(PARTNERS))
+    yield Section(_("Åtgärder och insatser"), told.lines(MEASURES), tables=(_used(found),))
+    if kind is ReportKind.TEAM:
+        yield from team_report.sections(work, told, period.span)
+    yield goals(told, found.goals)
+    yield Section(_("Hur säkra siffrorna är"), told.lines(("I19",)), words=found.marks)
+
+
+def _trend(work: Work, found: Answered, told: Told) -> Section:
+    """The terms, the report's own as it is `told`; a new routine is noted."""
+    spans = {one.key: one.span for one in statistics.periods(work)}
+    terms = [
+        (one.name, told if one.name == found.period.key
+         else _earlier(work, one, spans[one.name], found.source.until))
+        for one in found.trend
+    ]  # fmt: skip
+    changed = [one.name for one in found.trend if statistics.routines_from(work, spans[one.name])]
+    note = _("Ny rutin under {terms}.").format(terms=", ".join(changed)) if changed else ""
+    return trend(book(), terms, found.unusual, note)
 
 
 def _earlier(work: Work, term: Group, span: Span, until: date | None) -> Told:

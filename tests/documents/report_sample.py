@@ -19,7 +19,7 @@ _HIGH: Final = Chart(
 )  # fmt: skip
 REPORT: Final = Report(
     name="HT2026-1", kind="board", title="rapport till nämnden", sender="Almstads kommun",
-    period="hösttermin 2026", first="2026-08-18", last="2026-12-21", data_date="2026-12-18",
+    period="höstterminen 2026", first="2026-08-18", last="2026-12-21", data_date="2026-12-18",
     source="2 skolenheters egna siffror", definitions="2026-1",
     notes=("Elever med skyddade personuppgifter redovisas inte.",),
     sections=(

@@ -337,7 +337,7 @@ DISPATCH = dispatch.DispatchPaper(
 )
 RESERVE = reserve_sheet.ReserveSheet(
     "Almstads kommun", "organisation:2120000000", "AGE-SECRET-KEY-1",
-    (*(f"{place:04d}" for place in range(14)), "QZ"),
+    (*(f"{place:04d}" for place in range(14)), "QZ"), "AGE-SECRET-KEY-1EXEMPEL", "age1exempel",
 )  # fmt: skip
 Make = Callable[[Any], bytes]
 VALUES: dict[str, tuple[Make, Any]] = {

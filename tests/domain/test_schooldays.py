@@ -61,7 +61,7 @@ def test_a_calendar_with_nothing_in_it_works_from_the_first_day() -> None:
     assert empty.is_school_day(date(2026, 9, 25))
     assert not empty.is_school_day(date(2026, 7, 7))
     assert not empty.is_school_day(date(2026, 12, 28))
-    assert empty.terms_of(AcademicYear(2026))[1].label == "vårtermin 2027"
+    assert empty.terms_of(AcademicYear(2026))[1].label == "vårterminen 2027"
 
 
 def test_a_läsår_that_the_school_has_not_given_does_not_stop_a_deadline() -> None:

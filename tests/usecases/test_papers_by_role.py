@@ -206,7 +206,7 @@ def test_the_emergency_sheet_is_made_by_whoever_may_take_a_plan_out(stage: Stage
 def test_an_uppföljning_tells_what_was_seen_and_what_was_decided(stage: Stage) -> None:
     [words] = printed(stage, "Kurator Ek", OPEN["uppföljning"])
 
-    assert "Tre morgnar." in words and "Beslut fortsätt" in words and "kan inte beräknas" in words
+    assert "Tre morgnar." in words and "Beslut Fortsätt" in words and "kan inte beräknas" in words
 
 
 def test_a_protected_pupil_has_no_papers(stage: Stage, tmp_path: Path) -> None:

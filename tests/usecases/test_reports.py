@@ -197,7 +197,7 @@ def test_the_report_is_swedish_whatever_the_window_speaks(almstad: Office) -> No
         autumn = board_report.periods(work)[0]
         report = reports.preview(work, HALF_YEAR, replace(autumn, label="autumn term 2026"))
 
-    assert report.period == "hösttermin 2026"
+    assert report.period == "höstterminen 2026"
 
 
 def test_it_is_saved_as_paper_and_as_open_tables_without_formulas(
