@@ -51,6 +51,7 @@ _DEEDS = {
     "export": N_("sparade som fil"), "filter": N_("valde visning"), "folder": N_("valde mapp"),
     "follow_up": N_("följde upp"), "freeze": N_("frös"),
     "form": N_("valde form"), "handed_over": N_("lämnade över"),
+    "hide": N_("tog bort namnet"),
     "hold": N_("höll"), "import": N_("läste in"), "inspect": N_("såg tabellerna i"), "invite": N_("bjöd in"),
     "keep": N_("sparade"), "laptop": N_("anslöt dator"), "layout": N_("valde frågor"),
     "let_in": N_("släppte in"),

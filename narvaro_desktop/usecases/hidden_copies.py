@@ -20,7 +20,7 @@ from narvaro_desktop.store.cells import Place, class_of
 from narvaro_desktop.store.changes import forget
 from narvaro_desktop.store.entries import MODELS
 from narvaro_desktop.store.errors import CellRefused
-from narvaro_desktop.store.tables import StudentRow
+from narvaro_desktop.store.tables import CaseRow, StudentRow
 from narvaro_desktop.store.tables.columns import Base
 from narvaro_desktop.usecases import settings
 from narvaro_desktop.usecases.extract_rows import is_plain, meetings_of, place_of
@@ -43,20 +43,23 @@ _NOT_SOUGHT: Final = _OWN | {
 
 
 class Naming:
-    """What tells who she is, as it may stand in a text."""
+    """What tells who she is, as it may stand in a text; `said` as her cell keeps it."""
 
-    def __init__(self, student: StudentRow, alias: str, home: str = "") -> None:
+    def __init__(self, said: Mapping[str, Any], alias: str, huvudman: str) -> None:
         self._alias = alias
-        given, family = student.given_name.split(), student.family_name.split()
+        given, family = said["given_name"].split(), said["family_name"].split()
+        guardians, number = said["guardians"], said["identity_number"] or ""
+        home = said["home_municipality"] or ""
         own = _capitalised([*given, *family])
-        others = [part for one in student.guardians for part in _capitalised(one.name.split())]
-        told = [home, student.class_name, *(one.phone or "" for one in student.guardians)]
+        others = [part for one in guardians for part in _capitalised(one["name"].split())]
+        told = ["" if same_municipality(home, huvudman) else home, said["class_name"]]
+        told += [one["phone"] or "" for one in guardians]
         self._own = _any_of(own)
         self._others = _any_of([one for one in [*others, *told] if one.strip() and one not in own])
-        self._number = _number(student.identity_number or "")
+        self._number = _number(number)
         whole = [f"{' '.join(given)} {' '.join(family)}", f"{' '.join(family)}, {' '.join(given)}"]
         self._whole = _any_of([one for one in whole if given and family])
-        self.sought = [part for part in (student.family_name, (student.identity_number or "")[2:8]) if part]
+        self.sought = [part for part in (said["family_name"], number[2:8]) if part]
 
     def out_of(self, text: str) -> str:
         """A text of her own records without her."""
@@ -82,16 +85,31 @@ class Naming:
         return re.sub(rf"(?:{re.escape(self._alias)}[ ,]*){{2,}}(?<![ ,])", self._alias, text)
 
 
-def take(work: Work, student: StudentRow, alias: str) -> list[Copy]:
+def naming_of(work: Work, said: Mapping[str, Any], alias: str) -> Naming:
+    """What to look for here."""
+    return Naming(said, alias, settings.profile(work).huvudman)
+
+
+def take(work: Work, student: StudentRow, naming: Naming) -> list[Copy]:
     """Take her out of every text that can be read here; called while her row still says who she is."""
-    home = student.home_municipality or ""
-    naming = Naming(student, alias, "" if same_municipality(home, settings.profile(work).huvudman) else home)
     whole = whole_of(work.session, student)
     hers = {(name, _key(name, row)) for name, rows in whole.rows.items() for row in rows}
     found = [
         *_of_her_own(work, student, whole, naming),
         *_of_others(work, naming, hers),
     ]
+    _forget(work, found)
+    return found
+
+
+def count_since(work: Work, student: StudentRow, naming: Naming) -> int:
+    """How many texts of her cases that all can read name her, typed after she was marked."""
+    return len(list(_since(work, student, naming)))
+
+
+def take_since(work: Work, student: StudentRow, naming: Naming) -> list[Copy]:
+    """Write her alias there."""
+    found = [_write(work, *one) for one in list(_since(work, student, naming))]
     _forget(work, found)
     return found
 
@@ -122,6 +140,23 @@ def _of_her_own(work: Work, student: StudentRow, whole: Whole, naming: Naming) -
                 now = _written_again(work, naming, place_of(student.id, meetings, name, row, column), value)
             if now != value:
                 yield _write(work, name, row, column, now)
+
+
+def _since(
+    work: Work, student: StudentRow, naming: Naming
+) -> Iterator[tuple[str, Mapping[str, Any], Column[Any], Any]]:
+    cases = work.session.scalars(select(CaseRow.id).where(CaseRow.student_id == student.id)).all()
+    for name, rows in whole_of(work.session, student, cases).rows.items():
+        for row, column in product(rows, () if name in _OWN else _table(name).c):
+            value = row[column.key]
+            if isinstance(value, str) and isinstance(column.type, Text):
+                now: str | bytes = naming.out_of(value)
+            elif isinstance(value, bytes) and is_plain(column, row):
+                now = naming.out_of(value.decode()).encode()
+            else:
+                continue
+            if now != value:
+                yield name, row, column, now
 
 
 def _written_again(work: Work, naming: Naming, place: Place, cell: bytes) -> bytes:

@@ -44,7 +44,8 @@ def hide(work: Work, student: StudentRow, readers: Collection[UUID], keep_year: 
         {"id": str(one.id), "name": one.name, "phone": one.phone} for one in student.guardians
     ]
     number = 1 + (work.session.scalar(select(func.max(ProtectedIdentityRow.alias))) or 0)
-    told["copies"] = hidden_copies.take(work, student, _alias(number))
+    naming = hidden_copies.naming_of(work, told, _alias(number))
+    told["copies"] = hidden_copies.take(work, student, naming)
     row = ProtectedIdentityRow(
         id=work.new_id(),
         student_id=student.id,
@@ -91,6 +92,27 @@ def name(work: Work, row: ProtectedIdentityRow, readers: Collection[UUID]) -> No
     if said is None:
         raise ClassNotHeld(InfoClass.PROTECTED.key)
     _seal(work, row, said, {*readers, work.actor.id})
+
+
+def named_since(work: Work, student: StudentRow, row: ProtectedIdentityRow) -> int:
+    """How many texts of hers name her that were typed after she was marked; 0 for who does not know her."""
+    said = told(work, row)
+    if said is None or not student.is_alias:
+        return 0
+    return hidden_copies.count_since(work, student, _naming(work, said, row))
+
+
+def take_out(work: Work, student: StudentRow, row: ProtectedIdentityRow) -> None:
+    """Her alias in those texts; what they said is kept in her cell. Raises ClassNotHeld."""
+    said = told(work, row)
+    if said is None:
+        raise ClassNotHeld(InfoClass.PROTECTED.key)
+    said["copies"] += hidden_copies.take_since(work, student, _naming(work, said, row))
+    _seal(work, row, said, [UUID(one) for one in json.loads(row.readers)])
+
+
+def _naming(work: Work, said: dict[str, Any], row: ProtectedIdentityRow) -> hidden_copies.Naming:
+    return hidden_copies.naming_of(work, said, _alias(row.alias))
 
 
 def restore(work: Work, student: StudentRow, row: ProtectedIdentityRow) -> None:

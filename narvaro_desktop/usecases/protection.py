@@ -147,6 +147,22 @@ def seen_to(work: Work, student_id: UUID, key: str) -> Changes:
     return CHANGED
 
 
+def named_since(work: Work, student_id: UUID) -> int:
+    """How many texts of her cases name her that somebody typed after she was marked."""
+    row, hiding = reach.student_row(work, student_id), hidden_identity.standing(work, student_id)
+    return hidden_identity.named_since(work, row, hiding) if hiding is not None else 0
+
+
+def take_out(work: Work, student_id: UUID) -> Changes:
+    """Write her alias where somebody has named her since."""
+    work.may(Resource.CASE, Action.WRITE)
+    row, hiding = reach.student_row(work, student_id), hidden_identity.standing(work, student_id)
+    if hiding is not None:
+        hidden_identity.take_out(work, row, hiding)
+        work.log("protected.hide", student=student_id, info_class=InfoClass.PROTECTED)
+    return CHANGED | {Area.NOTES, Area.PLANS, Area.INVESTIGATIONS, Area.DECISIONS}
+
+
 def _named(hiding: ProtectedIdentityRow | None) -> frozenset[UUID]:
     return frozenset(UUID(one) for one in json.loads(hiding.readers)) if hiding is not None else frozenset()
 

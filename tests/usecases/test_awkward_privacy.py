@@ -15,13 +15,19 @@ from narvaro_desktop.domain.collaboration import (
     Partner,
     Result,
 )
+from narvaro_desktop.domain.identity import parse_identity
 from narvaro_desktop.domain.privacy_terms import RequestKind, Standout
-from narvaro_desktop.store.tables import LogReviewRow, StudentRow
+from narvaro_desktop.domain.terms import ContactKind, InfoClass
+from narvaro_desktop.gui.pages.case.case_notices import Notice, notices
+from narvaro_desktop.gui.pages.case.case_shown import CaseShown, case_shown
+from narvaro_desktop.store.tables import ChangeRow, DutyRow, LogReviewRow, StudentRow
 from narvaro_desktop.usecases import (
     cases,
     collaboration_papers,
     consents,
+    duties,
     log_notes,
+    notes,
     partner_meetings,
     protection,
     rights_requests,
@@ -29,6 +35,7 @@ from narvaro_desktop.usecases import (
 )
 from narvaro_desktop.usecases.clock import Clock
 from narvaro_desktop.usecases.consents import Asked
+from narvaro_desktop.usecases.notes import Written
 from narvaro_desktop.usecases.partner_meetings import Call
 from narvaro_desktop.usecases.rights_requests import OwnMatter
 from narvaro_desktop.usecases.work import Office
@@ -61,6 +68,46 @@ def test_a_consent_that_ends_during_a_meeting_lets_it_be_kept_and_nothing_be_giv
     assert "Inget har lämnats" in wording.say(caught.value)
     with office.work() as work:
         assert partner_meetings.meeting(work, meeting).summary == "Möte över midnatt."
+
+
+def test_a_name_typed_after_the_mark_is_kept_told_of_and_taken_out_on_demand(
+    at_the_principals: Office,
+) -> None:
+    """Nobody is hindered in writing; lifting the mark puts the words back as they were typed."""
+    office = at_the_principals
+    words, note = "Ring Vera Granbarr om Alvas skolväg", "Alva kom i tisdags."
+    with office.work() as work:
+        student = students.add(work, "Alva Granbarr", "5B", parse_identity("20150311-2391")).value
+        students.add_guardian(work, student, "Vera Granbarr", "070-000 00 01")
+        case = cases.open_case(work, student).value
+        students.protect(work, student)
+        assert protection.named_since(work, student) == 0
+        duties.add_task(work, case, words)
+        notes.write(work, student, case, Written(ContactKind.NOTE, note, info_class=InfoClass.SCHOOL))
+        notes.write(work, student, case, Written(ContactKind.NOTE, note, info_class=InfoClass.COUNSELLING))
+        assert protection.named_since(work, student) == 2
+        told = _protected(case_shown(work, case))
+
+    with office.work() as work:
+        protection.take_out(work, student)
+    with office.work() as work:
+        assert protection.named_since(work, student) == 0
+        calm = _protected(case_shown(work, case))
+        held = work.session.scalars(select(DutyRow.words).where(DutyRow.words.is_not(None))).all()
+        assert "Ring [skyddat] Skyddad elev 1 om Skyddad elev 1 skolväg" in held
+        before = work.session.scalars(select(ChangeRow.before).where(ChangeRow.before.is_not(None)))
+        assert not any("Granbarr" in str(one) for one in before)
+    with office.work() as work:
+        students.unprotect(work, student)
+        held = work.session.scalars(select(DutyRow.words).where(DutyRow.words.is_not(None))).all()
+        assert words in held
+
+    assert told.detail.startswith("2 texter i ärendet säger vem eleven är.")
+    assert [one for one, _words in told.actions] == ["take_out"] and calm.actions == ()
+
+
+def _protected(shown: CaseShown) -> Notice:
+    return next(one for one in notices(shown) if one.icon == "shield")
 
 
 def test_who_works_here_and_is_a_guardian_decides_nothing_of_her_own_child(school: School) -> None:

@@ -32,7 +32,7 @@ from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.widgets.page import Page
 from narvaro_desktop.gui.windows.shell import Shell
 from narvaro_desktop.i18n import _
-from narvaro_desktop.usecases import closing, duties, handovers, invitations
+from narvaro_desktop.usecases import closing, duties, handovers, invitations, protection
 from narvaro_desktop.usecases.nurse_hints import OFFERED
 from narvaro_desktop.usecases.work import Changes, Work
 
@@ -151,6 +151,11 @@ class CaseActs(QObject):
         """Answer what someone waits for."""
         if self.case is not None and self.case.waiting is not None:
             AnswerDialog(self._page, self._runner, self.case.waiting).open()
+
+    def take_out(self) -> None:
+        """The alias where somebody has named a protected pupil."""
+        if self.case is not None:
+            self._runner.do(partial(protection.take_out, student_id=self.case.view.line.student.id))
 
     def seen(self) -> None:
         """The answer has been seen."""

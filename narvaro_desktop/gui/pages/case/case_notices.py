@@ -120,7 +120,15 @@ def _protected(shown: CaseShown) -> Notice | None:
         return None
     words = _("Skyddade personuppgifter")
     detail = _("Eleven visas med ett alias. Inget förseglas, skrivs ut eller sparas som fil härifrån.")
-    return Notice("warn", words, detail, icon="shield")
+    if not shown.named_since:
+        return Notice("warn", words, detail, icon="shield")
+    named = ngettext(
+        "{n} text i ärendet säger vem eleven är. Andra kan läsa den.",
+        "{n} texter i ärendet säger vem eleven är. Andra kan läsa dem.",
+        shown.named_since,
+    ).format(n=shown.named_since)
+    acts = (("take_out", _("Byt till alias")),) if shown.may.write else ()
+    return Notice("bad", words, f"{named} {detail}", acts, "shield")
 
 
 def _limited(shown: CaseShown) -> Notice | None:

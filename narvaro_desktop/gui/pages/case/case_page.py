@@ -244,6 +244,7 @@ class CasePage(Page):
             "give_back": self.acts.give_back,
             "choose": self.acts.choose,
             "seen": self.acts.seen,
+            "take_out": self.acts.take_out,
             "waive": self.acts.waive,
             "step_back": self.acts.step_back,
             "step_down": self.acts.step_down,

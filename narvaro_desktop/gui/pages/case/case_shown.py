@@ -19,6 +19,7 @@ from narvaro_desktop.usecases import (
     legal_clock,
     notifications,
     partners,
+    protection,
     rights_requests,
     stepping_down,
     student_contacts,
@@ -89,6 +90,8 @@ class CaseShown:
     """To whose laptop it is to go back, if it came from another."""
     disputes: int
     """How many fields say two things, since two laptops have written in them."""
+    named_since: int
+    """Texts that all can read and that name a protected pupil, typed since she was marked."""
     limits: tuple[Limit, ...]
     """What of the pupil may be used only so far, since she or a guardian has asked."""
     whereabouts: Whereabouts | None
@@ -130,6 +133,7 @@ def case_shown(work: Work, case_id: UUID, newest: int | None = None) -> CaseShow
         nurse=nurse_hint(work, view, absence.now if absence is not None else None),
         back=handover_back.back(work, case_id),
         disputes=len(disputes.open_disputes(work, case_id)),
+        named_since=protection.named_since(work, student) if view.line.student.protected else 0,
         limits=rights_requests.limits(work, case_id),
         whereabouts=handover_files.whereabouts(work, case_id),
         notification=next(iter(notifications.notifications(work, case_id)), None),
