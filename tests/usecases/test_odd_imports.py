@@ -69,7 +69,7 @@ def test_a_file_with_absence_alone_gets_the_time_of_a_usual_day(office: Office, 
 
     [days] = found.values()
     assert (report.imported, report.estimated, again.new, again.same) == (2, 5, 0, 2)
-    assert {day.sums.planned for day in days} == {2393 * 60 // (3 * 178)} and len(days) == 5
+    assert {day.sums.planned for day in days} == {2364 * 60 // (3 * 178)} and len(days) == 5
     assert digest(office) == before
 
 

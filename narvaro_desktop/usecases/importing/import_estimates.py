@@ -15,6 +15,7 @@ from sqlalchemy import func, select
 from narvaro_desktop.absence_files.rows import LessonRow as FileLesson
 from narvaro_desktop.absence_files.rows import Reading, Table
 from narvaro_desktop.domain.schooldays import Span
+from narvaro_desktop.domain.terms import SchoolForm
 from narvaro_desktop.paths import resource
 from narvaro_desktop.store.tables import ImportBatchRow, LessonRow, StudentRow
 from narvaro_desktop.usecases import settings
@@ -24,6 +25,7 @@ from narvaro_desktop.usecases.work import Work
 
 _FIELDS: Final = FileLesson._fields
 _MIDDLE: Final = 5
+_COMPULSORY_YEARS: Final = 9
 
 
 def fill_out(work: Work, reading: Reading, whose: Whose, lost: Lost, batch: ImportBatchRow) -> int:
@@ -33,10 +35,12 @@ def fill_out(work: Work, reading: Reading, whose: Whose, lost: Lost, batch: Impo
     calendar = settings.calendar(work)
     days = [day.toordinal() for day in span if calendar.is_school_day(day)]
     usual, told = usual_day(work), _told(work, batch)
-    years = select(StudentRow.number, StudentRow.school_year).where(StudentRow.number.in_(pupils))
+    row = StudentRow
+    years = select(row.number, row.school_year, row.school_form).where(row.number.in_(pupils))
     table = Table()
-    for number, year in work.session.execute(years):
-        minutes = [max(0, usual(year) - told.get((number, day), 0)) for day in days]
+    for number, year, form in work.session.execute(years):
+        whole = usual(year, form)
+        minutes = [max(0, whole - told.get((number, day), 0)) for day in days]
         kept = [(day, time) for day, time in zip(days, minutes, strict=True) if time]
         columns = dict.fromkeys(_FIELDS, [0] * len(kept))
         columns |= {"pupil": [pupils[number]] * len(kept), "reported": [1] * len(kept)}
@@ -59,18 +63,32 @@ def _told(work: Work, batch: ImportBatchRow) -> dict[tuple[int, int], int]:
     return {(student, day): minutes for student, day, minutes in work.session.execute(wanted)}
 
 
-def usual_day(work: Work) -> Callable[[int | None], int]:
-    """The minutes of a usual school day by årskurs (None: not known): the routine's own, else by timplan."""
+def usual_day(work: Work) -> Callable[[int | None, SchoolForm], int]:
+    """The minutes of a usual school day by årskurs (None: not known) and school form: the routine's own,
+    else by the teaching time that the law guarantees.
+    """
     own = work.rules.pack.document["calendar"]["stages"]
     told = json.loads(resource("catalogue", "teaching_time.json").read_text(encoding="utf-8"))
-    stages, days = told["stages"], told["school_days_per_year"]
+    forms, days = {one["form"]: one for one in told["forms"]}, told["school_days_per_year"]
 
-    def minutes(school_year: int | None) -> int:
-        year = _MIDDLE if school_year is None else school_year
-        said = (one["minutes"] for one in own if "minutes" in one and one["first"] <= year <= one["last"])
+    def minutes(school_year: int | None, form: SchoolForm) -> int:
+        in_routine = _in_routine(school_year, form)
+        said = (
+            one["minutes"] for one in own if "minutes" in one and one["first"] <= in_routine <= one["last"]
+        )
         if (found := next(said, None)) is not None:
             return int(found)
-        stage = next((one for one in stages if one["first"] <= year <= one["last"]), stages[-1])
-        return int(stage["hours"] * 60 // ((stage["last"] - stage["first"] + 1) * days))
+        stages = forms[form.key]["stages"]
+        year = stages[0]["first"] - 1 if school_year is None else school_year
+        of = [one for one in stages if one["first"] <= year <= one["last"]] or stages
+        years = sum(one["last"] - one["first"] + 1 for one in of)
+        return int(sum(one["hours"] for one in of) * 60 // (years * days))
 
     return minutes
+
+
+def _in_routine(school_year: int | None, form: SchoolForm) -> int:
+    """The year as routines count it: on from grundskolan's nine."""
+    if school_year is None:
+        return _MIDDLE
+    return school_year + _COMPULSORY_YEARS if form.is_upper_secondary else school_year
