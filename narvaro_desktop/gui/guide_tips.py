@@ -79,9 +79,7 @@ def _said(found: Guided, at: Place, role: Role) -> tuple[str, Way | None]:
         return _seal(found, at, role, in_case)
     if found.stop is Stop.END:
         if found.is_by_hand:
-            made = _(
-                "Anmälan är gjord utan fil. När kommunens svar kommer skriver du in det i Elviras ärende."
-            )
+            made = _("Anmälan går utan fil. När kommunens svar kommer skriver du in det i Elviras ärende.")
             return (made, Way.LEAVE) if in_case else (made, Way.CASE)
         if not in_case:
             return _("Kommunens svar är inläst. Det står i Elviras ärende."), Way.CASE

@@ -68,6 +68,7 @@ class DecisionDialog(QDialog):
         self.ways = DecisionWays(self._around, self.prepared.is_protected)
         self.sent, self.kept = SentCard(), KeptCard()
         self.outcome: PreparedResult | None = None
+        self._told_lacking: tuple[MissingField, ...] = ()
         self._rest = QTimer(self, interval=_REST_MS, singleShot=True)
         self._rest.timeout.connect(self._ask_again)
         self._build()
@@ -177,6 +178,14 @@ class DecisionDialog(QDialog):
         self.sent.show_lines(prepared.sent, lacking)
         self.kept.show_lines(prepared.kept)
         self.form.clear_answered(lacking)
+        self._tell_lacking(lacking)
+
+    def _tell_lacking(self, lacking: tuple[MissingField, ...]) -> None:
+        """The bar that said what is missing goes on saying it, and stays where it is."""
+        if self._told_lacking and lacking != self._told_lacking and self.message.text():
+            words = wording.say(MissingFields(lacking)) if lacking else _("Nu saknas inget.")
+            self.message.say("bad" if lacking else "ok", words)
+            self._told_lacking = lacking
 
     def _keep_for_later(self) -> None:
         if not self.form.check_day():
@@ -287,6 +296,7 @@ class DecisionDialog(QDialog):
         self._wait(False)
         self.message.say("bad", wording.say(error))
         if isinstance(error, MissingFields):
+            self._told_lacking = error.fields
             self.form.show_missing(error.fields)
             if (faulty := self.focusWidget()) is not None:
                 self._ui.scroll.ensureWidgetVisible(faulty, 0, theme.px(60))

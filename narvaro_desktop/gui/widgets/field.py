@@ -83,6 +83,10 @@ class Field(QWidget, theme.Themed):
         """Show what to write instead; the sentence is read out too."""
         self._fault.setText(fault)
         self._fault_line.setVisible(bool(fault))
+        if fault:  # its room stays when it is mended: nothing moves below the hand that goes on
+            held = self._fault_line.sizePolicy()
+            held.setRetainSizeWhenHidden(True)
+            self._fault_line.setSizePolicy(held)
         self._target.setProperty("fault", bool(fault))
         self._target.style().polish(self._target)
         self._target.setAccessibleDescription(" ".join(filter(None, (fault, self._help))))
