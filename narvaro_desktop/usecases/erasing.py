@@ -92,8 +92,15 @@ def propose(work: Work, cases: Collection[UUID]) -> Made[UUID]:
         proposed_by=work.actor.id,
     )
     work.session.add(row)
+    erasing_list.sign_proposal(work, row, _may_go(work, [one.id for one in chosen]))
     work.log("erasure.plan", cases=len(chosen))
     return Made(CHANGED, row.id)
+
+
+def _may_go(work: Work, cases: Collection[UUID]) -> set[UUID]:
+    """The cases, or matters, and the pupils of whom nothing may be left then."""
+    pupils = work.session.scalars(select(CaseRow.student_id).where(CaseRow.id.in_(cases)))
+    return {*cases, *pupils}
 
 
 def due(work: Work) -> tuple[DueCase, ...]:

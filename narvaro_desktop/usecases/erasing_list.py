@@ -1,8 +1,9 @@
 """What has been gallrat, as a list outside the vault, so that an older copy put back loses it again.
 
-The list holds no content: hashes of record ids, the protocol, and the signature of who confirmed. It lies in
-the computer's state folder and beside the backups. Whoever can write there can take from it, not add to it,
-and keep nobody out: it is read while a vault is unlocked.
+The list holds no content: hashes of record ids, the protocol, and the signatures of who proposed and who
+confirmed; one of them alone has nothing erased. It lies in the computer's state folder and beside the
+backups. Whoever can write there can take from it, not add to it, and keep nobody out: it is read while a
+vault is unlocked.
 """
 
 import json
@@ -28,9 +29,13 @@ from narvaro_desktop.usecases.plain_files import FileUnreadable, read_small
 from narvaro_desktop.usecases.work import Work
 
 _PURPOSE: Final = "erased"
+_PROPOSED: Final = "to be erased"
 _LARGEST: Final = 64 << 20
 """Bytes of a list; a gallring of a thousand pupils takes some hundred thousand."""
-_TEXTS: Final = ("id", "marks", "signature", "confirmed_by", "done_at")
+_TEXTS: Final = (
+    "id", "marks", "signature", "confirmed_by", "done_at", "proposed_by", "proposed_marks",
+    "proposed_signature",
+)  # fmt: skip
 _NOT_SIGNED: Final = frozenset({"signature", "cases", "withdrawn_at", "replayed_on"})
 _COLUMNS: Final = frozenset(column.key for column in ErasureRow.__table__.c)
 
@@ -51,6 +56,13 @@ def name_of(vault: str) -> str:
 def mark(work: Work, record: UUID) -> str:
     """What stands in the list for a record: its id is not told."""
     return sha256(f"{_PURPOSE}\0{work.vault.id}\0{record}".encode()).hexdigest()[:32]
+
+
+def sign_proposal(work: Work, row: ErasureRow, records: Iterable[UUID]) -> None:
+    """Note which records may go, under the signature of who proposes it."""
+    row.proposed_marks = json.dumps(sorted(mark(work, one) for one in records))
+    told = (str(row.id), str(row.proposed_by), row.proposed_marks)
+    row.proposed_signature = work.vault.me.sign(_PROPOSED, *_proposed_parts(work, told))
 
 
 def sign(work: Work, row: ErasureRow, records: Iterable[UUID]) -> None:
@@ -148,25 +160,41 @@ def _is_whole(told: object) -> bool:
     return all(isinstance(told[one], str) and told[one] for one in _TEXTS)
 
 
-def _marks(told: Mapping[str, Any]) -> frozenset[str]:
+def _marks(told: Mapping[str, Any], column: str = "marks") -> frozenset[str]:
     """The marks, none where they are not such; under a true signature they are."""
     try:
-        return frozenset(one for one in json.loads(told["marks"]) if isinstance(one, str))
+        return frozenset(one for one in json.loads(told[column]) if isinstance(one, str))
     except (ValueError, TypeError, RecursionError):
         return frozenset()
 
 
 def _is_signed(work: Work, told: Mapping[str, Any]) -> bool:
-    """By the second of two, of the team still: who has left keeps her key, and could write any day."""
+    """By the first of two, for no less than is gone, and by the second, who is of the team still.
+
+    Who has left keeps her key, and could write any day.
+    """
     present = {str(user.certificate.user) for user in work.vault.key_file.active_users}
     if told["confirmed_by"] not in present or told["confirmed_by"] == told["proposed_by"]:
         return False
-    keys = signers_of(work.vault.key_file).get(told["confirmed_by"], ())
+    if not _marks(told) <= _marks(told, "proposed_marks"):
+        return False
+    proposed = _proposed_parts(work, [told[name] for name in ("id", "proposed_by", "proposed_marks")])
+    return _has_signed(work, told["proposed_by"], told["proposed_signature"], _PROPOSED, *proposed) and (
+        _has_signed(work, told["confirmed_by"], told["signature"], _PURPOSE, _signed_part(work, told))
+    )
+
+
+def _has_signed(work: Work, person: str, signature: str, purpose: str, *parts: bytes) -> bool:
     try:
-        part, signature = _signed_part(work, told), b64decode(told["signature"], validate=True)
+        signed = b64decode(signature, validate=True)
     except ValueError:
         return False
-    return any(p.is_signed(key, signature, _PURPOSE, part) for key in keys)
+    keys = signers_of(work.vault.key_file).get(person, ())
+    return any(p.is_signed(key, signed, purpose, *parts) for key in keys)
+
+
+def _proposed_parts(work: Work, told: Iterable[str]) -> list[bytes]:
+    return [part.encode() for part in (work.vault.id, *told)]
 
 
 def _signed_part(work: Work, told: Mapping[str, Any]) -> bytes:

@@ -387,6 +387,33 @@ def test_who_has_left_has_nothing_erased(school: School, tmp_path: Path) -> None
     rektor.close()
 
 
+@pytest.mark.parametrize("signs_for_both", [False, True])
+def test_the_second_of_two_has_nothing_erased_alone(
+    school: School, tmp_path: Path, signs_for_both: bool
+) -> None:
+    """She is of the team and confirms truly, but what somebody else proposed was another pupil's."""
+    _gallrat(school, tmp_path)
+    second = school.unlock("Kurator Ek")
+    with second.work() as work:
+        other = students.add(work, "Hedda Hjortronglänta", "5B").value
+        told = stored_row(work.session.scalars(select(ErasureRow)).one()) | {"id": str(work.new_id())}
+        forged = ErasureRow(**{name: restored(ErasureRow, name, value) for name, value in told.items()})
+        if signs_for_both:
+            erasing_list.sign_proposal(work, forged, [other])
+        erasing_list.sign(work, forged, [other])
+        told = stored_row(forged)
+    second.close()
+    [listed] = tmp_path.glob("*-gallrat.json")
+    listed.write_text(json.dumps({"erased": [told]}))
+
+    rektor = school.unlock("Rektor Rönn")
+
+    with rektor.work() as work:
+        assert work.session.get(StudentRow, other) is not None
+        assert erasing_again.standing(work).unsure == 1
+    rektor.close()
+
+
 def test_a_forged_line_hides_no_gallring_that_the_computer_knows_of(school: School, tmp_path: Path) -> None:
     student, _case = _gallrat(school, tmp_path)
     [listed] = tmp_path.glob("*-gallrat.json")

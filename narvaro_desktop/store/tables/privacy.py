@@ -93,6 +93,9 @@ class ErasureRow(Base):
     closed_to: Mapped[date]
     proposed_at: Mapped[datetime]
     proposed_by: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
+    proposed_marks: Mapped[str | None] = plain()
+    """Hashes of the cases, and of their pupils (JSON), that may go, signed by who proposed it."""
+    proposed_signature: Mapped[bytes | None]
     confirmed_at: Mapped[datetime | None]
     confirmed_by: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"))
     withdrawn_at: Mapped[datetime | None]

@@ -254,6 +254,8 @@ def erasures() -> None:
         sa.Column("closed_to", sa.Date(), nullable=False),
         sa.Column("proposed_at", sa.String(length=20), nullable=False),
         sa.Column("proposed_by", sa.Uuid(), nullable=False),
+        sa.Column("proposed_marks", sa.Text(), nullable=True),
+        sa.Column("proposed_signature", sa.LargeBinary(), nullable=True),
         sa.Column("confirmed_at", sa.String(length=20), nullable=True),
         sa.Column("confirmed_by", sa.Uuid(), nullable=True),
         sa.Column("withdrawn_at", sa.String(length=20), nullable=True),
