@@ -133,7 +133,8 @@ def test_what_was_changed_past_the_program_is_told_when_it_is_opened(
 
 
 @pytest.mark.parametrize(
-    ("name", "value"), [("kind", '"slott"'), ("kind", "{"), ("practice_day", '"igår"'), ("governance", '"slott"')]
+    ("name", "value"),
+    [("kind", '"slott"'), ("kind", "{"), ("practice_day", '"igår"'), ("governance", '"slott"')],
 )
 def test_a_setting_that_is_none_of_the_programs_is_said_in_words(
     register: Register, name: str, value: str
