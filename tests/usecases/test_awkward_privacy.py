@@ -102,7 +102,7 @@ def test_a_name_typed_after_the_mark_is_kept_told_of_and_taken_out_on_demand(
         held = work.session.scalars(select(DutyRow.words).where(DutyRow.words.is_not(None))).all()
         assert words in held
 
-    assert told.detail.startswith("2 texter i ärendet säger vem eleven är.")
+    assert told.detail.startswith("2 texter i ärendet säger vem eleven är")
     assert [one for one, _words in told.actions] == ["take_out"] and calm.actions == ()
 
 

@@ -123,8 +123,8 @@ def _protected(shown: CaseShown) -> Notice | None:
     if not shown.named_since:
         return Notice("warn", words, detail, icon="shield")
     named = ngettext(
-        "{n} text i ärendet säger vem eleven är. Andra kan läsa den.",
-        "{n} texter i ärendet säger vem eleven är. Andra kan läsa dem.",
+        "{n} text i ärendet säger vem eleven är, och är inte förseglad.",
+        "{n} texter i ärendet säger vem eleven är, och är inte förseglade.",
         shown.named_since,
     ).format(n=shown.named_since)
     acts = (("take_out", _("Byt till alias")),) if shown.may.write else ()
