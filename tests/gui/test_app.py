@@ -338,7 +338,7 @@ def test_three_answers_lead_to_an_empty_i_dag(qtbot: QtBot, program: Program) ->
 def test_a_wrong_phrase_is_refused_and_the_right_one_opens(
     qtbot: QtBot, program: Program, tmp_path: Path
 ) -> None:
-    practice_school = practice.there(practice_folder()) or practice.build(practice_folder())
+    practice_school = practice.there(practice_folder()) or practice.build(practice_folder(), with_files=False)
     program.begin([str(practice_school.school)])
     unlock = program.window
     assert isinstance(unlock, UnlockWindow)

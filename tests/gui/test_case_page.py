@@ -143,7 +143,7 @@ def test_the_page_is_reached_by_keyboard_named_and_uncut(qtbot: QtBot, look: obj
 @pytest.fixture(scope="module")
 def practice_school() -> Practice:
     """The practice school, made once for all who look at it."""
-    return practice.there(practice_folder()) or practice.build(practice_folder())
+    return practice.there(practice_folder()) or practice.build(practice_folder(), with_files=False)
 
 
 def test_a_pupil_with_data_has_figures_that_say_where_they_come_from(

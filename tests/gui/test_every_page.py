@@ -28,7 +28,7 @@ LOOKS = (("light", 1.0), ("dark", 2.0))
 @pytest.fixture(scope="module")
 def practised() -> Practice:
     """One practice school for all; looking changes nothing but its log."""
-    return practice.there(practice_folder()) or practice.build(practice_folder())
+    return practice.there(practice_folder()) or practice.build(practice_folder(), with_files=False)
 
 
 @dataclass(frozen=True)

@@ -29,7 +29,7 @@ DECIDED = json.loads(resource("retention", "selections.json").read_text(encoding
 
 @pytest.fixture(scope="module")
 def window() -> Iterator[OfficeWindow]:
-    practised = practice.there(practice_folder()) or practice.build(practice_folder())
+    practised = practice.there(practice_folder()) or practice.build(practice_folder(), with_files=False)
     yield from _window(practised, practice.COUNSELLOR)
 
 
