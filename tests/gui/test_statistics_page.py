@@ -133,13 +133,15 @@ def test_a_report_is_frozen_and_saved_from_the_page(qtbot: QtBot, office: Office
     page = window.page("statistics")
     assert isinstance(page, StatisticsPage)
 
+    page.tabs.show_page(1)
     page.reports.new.click()
     dialog = page.reports.findChild(NewReportDialog)
     assert dialog is not None
     settle(qtbot, window)
     assert audit(dialog) == []
     dialog.verb_button.click()
-    qtbot.waitUntil(lambda: page.reports.rows.total == 1, timeout=20_000)
+    qtbot.waitUntil(lambda: page.reports.table.selected_keys() != [], timeout=20_000)
+    assert page.reports.look.isEnabled()
     page.reports.save.click()
     saving = page.reports.findChild(SaveReportDialog)
     assert saving is not None

@@ -19,6 +19,7 @@ from narvaro_desktop.gui.widgets.empty_state import EmptyState
 from narvaro_desktop.gui.widgets.field import Field
 from narvaro_desktop.gui.widgets.page import Page
 from narvaro_desktop.gui.widgets.table_view import Table
+from narvaro_desktop.gui.widgets.tabs import Tabs
 from narvaro_desktop.gui.widgets.text import label
 from narvaro_desktop.gui.windows.shell import Shell
 from narvaro_desktop.i18n import _, ngettext
@@ -29,6 +30,7 @@ from narvaro_desktop.usecases.statistics import Answered, Period, book
 from narvaro_desktop.usecases.work import Area, Changes, Work
 
 _HEAD, _ROW, _ROWS_SHOWN = 44, 36, 9
+_FIGURES, _REPORTS = 0, 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +64,11 @@ class FiguresPage(Page):
         self.reports = ReportsCard(runner, shell, self._period)
         self.reports.posts.hide()
         self.add(self.card)
-        self.add(self.asking, 1)
-        self.add(self.reports)
+        self.tabs = Tabs(name=_("Statistik"))
+        self.tabs.add(self.asking, _("Siffror"))
+        self.tabs.add(self.reports, _("Rapporter"))
+        self.add(self.tabs)
+        self.end()
         self.period.activated.connect(lambda _place: self._ask())
         self.table.opened.connect(self._open)
         runner.changed.connect(self._changed)
@@ -71,12 +76,12 @@ class FiguresPage(Page):
     def shown(self, **_what: object) -> None:
         rights, role = self._runner.office.rules.rights, self._runner.office.actor.role
         may = rights.may(role, Resource.REPORT, Action.LIST)
-        self.reports.setVisible(may)
+        self.tabs.setVisible(may)
         if may:
             self._ask()
             self.reports.ask()
             return
-        for widget in (self.table, self.which, self.asking, self.missing, self.routines):
+        for widget in (self.table, self.which, self.missing, self.routines):
             widget.hide()
         self.nothing.show_empty(_("Skolornas siffror läses av huvudmannens mottagare."))
 
@@ -99,9 +104,7 @@ class FiguresPage(Page):
         for widget in (self.table, self.which):
             widget.setVisible(bool(found.received))
         self.nothing.setVisible(not found.received)
-        self.asking.setVisible(found.answered is not None)
-        if found.answered is not None:
-            self.asking.show_answers(found.answered)
+        self._show_answers(found.answered)
         self.reports.new.setEnabled(bool(found.received))
         self.missing.setText(
             _("Har inte lämnat siffror: {schools}.").format(schools=", ".join(found.missing))
@@ -115,6 +118,15 @@ class FiguresPage(Page):
         )
         self.head.set_subtitle(words.format(count=count))
 
+    def _show_answers(self, answered: Answered | None) -> None:
+        """Before a school has told anything there are reports alone."""
+        bar, has_figures = self.tabs.bar, answered is not None
+        if bar.isTabVisible(_FIGURES) != has_figures:
+            bar.setTabVisible(_FIGURES, has_figures)
+            self.tabs.show_page(_FIGURES if has_figures else _REPORTS)
+        if answered is not None:
+            self.asking.show_answers(answered)
+
     def _open(self, key: UUID) -> None:
         self._runner.ask(partial(aggregates.paper, aggregate_id=key), self._look, owner=self)
 
@@ -122,7 +134,7 @@ class FiguresPage(Page):
         show_paper(self, pdf)
 
     def _changed(self, changes: Changes) -> None:
-        if self.isVisible() and self.reports.isVisible() and Area.PACKAGES in changes:
+        if self.isVisible() and self.tabs.isVisible() and Area.PACKAGES in changes:
             self._ask()
 
 

@@ -58,8 +58,10 @@ class ReportsCard(Card):
     def ask(self) -> None:
         self._runner.ask(reports.reports, self._show, owner=self)
 
-    def _show(self, lines: list[ReportLine]) -> None:
+    def _show(self, lines: list[ReportLine], made: UUID | None = None) -> None:
         self.rows.set_rows(lines)
+        if made is not None:
+            self.table.select_key(made)
         self.table.setVisible(bool(lines))
         self.nothing.setVisible(not lines)
         self.look.setEnabled(bool(lines))
@@ -78,7 +80,7 @@ class ReportsCard(Card):
             dialog.open()
 
     def _made(self, report_id: UUID) -> None:
-        self.ask()
+        self._runner.ask(reports.reports, partial(self._show, made=report_id), owner=self)
         self._runner.ask(partial(reports.frozen, report_id=report_id), self._say, owner=self)
 
     def _say(self, made: FrozenReport) -> None:

@@ -19,6 +19,7 @@ from narvaro_desktop.gui.widgets.empty_state import EmptyState
 from narvaro_desktop.gui.widgets.field import Field
 from narvaro_desktop.gui.widgets.page import Columns, Page
 from narvaro_desktop.gui.widgets.segmented import Segmented
+from narvaro_desktop.gui.widgets.tabs import Tabs
 from narvaro_desktop.gui.windows.shell import Shell
 from narvaro_desktop.i18n import _
 from narvaro_desktop.usecases import statistics
@@ -57,6 +58,9 @@ class StatisticsPage(Page):
         self.send = secondary(_("Lämna till huvudmannen …"), "send")
         self.send.clicked.connect(self._send)
         self.head.set_actions(self.send)
+        self.tabs = Tabs(name=_("Statistik"))
+        self.tabs.add(self.asking, _("Siffror"))
+        self.tabs.add(self.reports, _("Rapporter"))
         self._lay()
         self.period.activated.connect(self._choose_period)
         self.axis.changed.connect(lambda _axis: self._ask())
@@ -87,8 +91,8 @@ class StatisticsPage(Page):
         frame.add(Columns(Field(_("Period"), self.period), Field(_("Visa per"), self.axis), (2, 5)))
         theme.space(inner, gap=GAP)
         inner.addWidget(frame)
-        inner.addWidget(self.asking, 1)
-        inner.addWidget(self.reports)
+        inner.addWidget(self.tabs)
+        inner.addStretch(1)
         self.add(self.nothing)
         self.add(self._inner, 1)
 
