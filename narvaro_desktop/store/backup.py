@@ -3,9 +3,11 @@
 import hashlib
 import json
 import shutil
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -30,6 +32,7 @@ from narvaro_desktop.store.recovery import open_with_sheet
 from narvaro_desktop.store.vault import Vault
 
 FORMAT_NAME = "narvaro/backup/1"
+_PAGES_AT_A_TIME, _STEPS_AT_A_TIME = 2_000, 50_000
 VAULT_NAME, KEYS_NAME, MANIFEST_NAME = "valv.narvaro", "valv.narvaro.nyckel", "manifest.json"
 
 
@@ -53,7 +56,8 @@ def back_up(vault: Vault, into: Path, now: datetime, *, row_by_row: bool = True)
 
     `row_by_row` compares every stored value; without it, counts and the copy's own checks.
 
-    :raises CopyRefused: the copy is not equal; :raises DiskFull, ReadOnlyPlace, NoRoom:
+    :raises CopyRefused: the copy is not equal, or was given up since one locks
+    :raises DiskFull, ReadOnlyPlace, NoRoom:
     """
     name = f"narvaro-{vault.id[:8]}-{instant(now).replace('-', '').replace(':', '')}"
     part, done = into / f"{name}.part", into / name
@@ -63,8 +67,9 @@ def back_up(vault: Vault, into: Path, now: datetime, *, row_by_row: bool = True)
         shutil.rmtree(part, ignore_errors=True)
         part.mkdir()
         with vault.engine.connect() as connection:  # not begin(): a file being written is not copied
-            _copy(connection, vault, part / VAULT_NAME)
-            rows, found = _compare(connection, vault, part / VAULT_NAME, row_by_row)
+            with _given_up_by(vault, connection):
+                _copy(connection, vault, part / VAULT_NAME)
+                rows, found = _compare(connection, vault, part / VAULT_NAME, row_by_row)
             newest = tuple(heads(connection, vault.key_file.header.vault))
         if found:
             raise CopyRefused(*found)
@@ -78,6 +83,8 @@ def back_up(vault: Vault, into: Path, now: datetime, *, row_by_row: bool = True)
         raise explained(fault) or fault from None
     except BaseException:
         shutil.rmtree(part, ignore_errors=True)
+        if vault.leaving.is_set():
+            raise CopyRefused("left") from None
         raise
     return BackupSet(done, now, vault.id, rows, newest, _people(vault.key_file))
 
@@ -153,6 +160,23 @@ def restore(folder: Path, target: Path, state: Path, now: datetime) -> Path | No
     return aside
 
 
+@contextmanager
+def _given_up_by(vault: Vault, connection: Connection) -> Iterator[None]:
+    """Statements of the vault's connection are broken off once somebody locks."""
+    source = connection.connection.driver_connection
+    assert isinstance(source, dbapi2.Connection)
+    source.set_progress_handler(vault.leaving.is_set, _STEPS_AT_A_TIME)
+    try:
+        yield
+    finally:
+        source.set_progress_handler(None, 0)
+
+
+def _go_on(vault: Vault, *_pages: int) -> None:
+    if vault.leaving.is_set():
+        raise CopyRefused("left")
+
+
 def _copy(connection: Connection, vault: Vault, to: Path) -> None:
     """Page by page through SQLite's backup interface; the target is keyed like the source."""
     head = vault.key_file.header
@@ -160,7 +184,7 @@ def _copy(connection: Connection, vault: Vault, to: Path) -> None:
     assert isinstance(source, dbapi2.Connection)
     target = connect(to, vault.me.file_key, head.salt, page=head.page, create=True, settings=COPYING)
     try:
-        source.backup(target)
+        source.backup(target, pages=_PAGES_AT_A_TIME, progress=partial(_go_on, vault))
     except dbapi2.Error as fault:
         raise explained(fault) or fault from None
     finally:
@@ -177,6 +201,7 @@ def _compare(
     source = connection.connection.driver_connection
     assert isinstance(source, dbapi2.Connection)
     target = connect(copy, vault.me.file_key, head.salt, page=head.page, settings=COPYING)
+    target.set_progress_handler(vault.leaving.is_set, _STEPS_AT_A_TIME)
     try:
         return compared(source, target, row_by_row=row_by_row)
     finally:

@@ -5,6 +5,7 @@ import shutil
 from contextlib import closing
 from datetime import datetime
 from pathlib import Path
+from threading import Event
 from typing import Self
 
 from sqlalchemy import Connection, Engine
@@ -53,6 +54,8 @@ class Vault:
         self.key_file, self.me = key_file, me
         self.engine = engine
         self._lock = lock
+        self.leaving = Event()
+        """Set by whoever locks, on any thread: a long copy that is under way is given up."""
         self.cells: CellKeys = cell_keys(key_file, me)
 
     @property

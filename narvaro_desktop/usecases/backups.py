@@ -16,6 +16,7 @@ from narvaro_desktop.store import backup, recovery
 from narvaro_desktop.store.errors import SheetOpensNothing
 from narvaro_desktop.store.generations import KEPT_AFTER, sets_in, thin_out
 from narvaro_desktop.store.tables import AccessLogRow, ErasureRow
+from narvaro_desktop.store.vault import Vault
 from narvaro_desktop.usecases import backup_places, erasing_list, settings, vaults
 from narvaro_desktop.usecases.backup_places import CHOSEN, folder_of
 from narvaro_desktop.usecases.clock import SWEDEN
@@ -23,6 +24,8 @@ from narvaro_desktop.usecases.retention import years_before
 from narvaro_desktop.usecases.work import Area, Changes, Office, Work
 
 BETWEEN = timedelta(minutes=15)
+_QUICK = 24 << 20
+"""Bytes that are copied and compared in a quarter of a second."""
 _DRILLED = "drilled"
 _NO_CHANGE = ("vault.unlock", "vault.lock", "view", "backup.make", "backup.folder", "backup.drill")
 
@@ -87,9 +90,18 @@ def state(work: Work) -> BackupState:
 
 
 def due(work: Work) -> bool:
-    """Whether today's backup is still to be made; a practice school needs none."""
+    """Whether today's backup is still to be made, or what was locked too quickly has none.
+
+    A practice school needs none.
+    """
     newest = state(work).newest
-    return not _needs_none(work) and (newest is None or newest.date() < work.today)
+    return not _needs_none(work) and (newest is None or newest.date() < work.today or stale(work))
+
+
+def give_up_long(vault: Vault, quick: int = _QUICK) -> None:
+    """One locks, which may not wait: a vault that takes long to copy gets its backup when it is next open."""
+    if not vault.is_shared and vault.path.stat().st_size > quick:
+        vault.leaving.set()
 
 
 def stale(work: Work) -> bool:
@@ -100,6 +112,8 @@ def stale(work: Work) -> bool:
     if newest is not None and work.now - newest < BETWEEN:
         return False
     since = int(settings.read(work.session, "backed_up", {}).get(work.device, 0))
+    if work.vault.leaving.is_set():
+        return False
     changed = select(AccessLogRow.sequence).where(
         AccessLogRow.device == work.device,
         AccessLogRow.sequence > since,

@@ -3,6 +3,7 @@
 import shutil
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from threading import Event
 
 import pytest
 from hypothesis import given, settings
@@ -130,6 +131,36 @@ def test_the_vault_goes_on_after_a_backup(school: School, tmp_path: Path) -> Non
 
         assert [made.hour for made, _path in sets_in(tmp_path, vault.id)] == [9, 8, 7]
     assert not list(tmp_path.glob("*.part"))
+
+
+class Later(Event):
+    """Somebody locks when it has been asked so many times whether anybody does."""
+
+    def __init__(self, times: int) -> None:
+        super().__init__()
+        self._times = times
+
+    def is_set(self) -> bool:
+        self._times -= 1
+        return self._times < 0
+
+
+@pytest.mark.parametrize("times", [0, 1, 2])
+def test_a_copy_is_given_up_when_somebody_locks(school: School, tmp_path: Path, times: int) -> None:
+    """While pages are copied, and while rows are compared; the vault can be written in as before."""
+    write_setting(school, "Blåbärsskog")
+
+    with school.open() as vault:
+        with vault.engine.begin() as connection:
+            numbers = "WITH RECURSIVE n(i) AS (SELECT 1 UNION SELECT i + 1 FROM n WHERE i < 30000)"
+            connection.execute(text(f"INSERT INTO kept {numbers} SELECT i FROM n"))
+        vault.leaving = Later(times)
+        with pytest.raises(CopyRefused):
+            back_up(vault, tmp_path / "kopior", NOW)
+        with vault.engine.begin() as connection:
+            connection.execute(text("DELETE FROM kept"))
+
+    assert list((tmp_path / "kopior").iterdir()) == []
 
 
 def test_what_is_thinned_out_is_gone_and_the_newest_stay(school: School, tmp_path: Path) -> None:

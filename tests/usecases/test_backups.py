@@ -69,6 +69,22 @@ def test_only_what_has_changed_is_backed_up_again_before_the_lock(office: Office
         assert backups.stale(work)
 
 
+def test_a_long_copy_does_not_hold_up_the_lock_and_is_made_when_the_vault_is_next_open(
+    school: School, folder: Path, office: Office
+) -> None:
+    backups.make(office)
+    with office.work() as work:
+        settings.remember(work, unit_code="12345678")
+    with office.work() as work:
+        work.now += timedelta(minutes=16)
+        backups.give_up_long(office.vault)
+        assert backups.stale(work), "a small vault is copied while one locks"
+        assert backups.due(work)
+        backups.give_up_long(office.vault, quick=0)
+
+        assert not backups.stale(work)
+
+
 def test_seven_days_without_a_backup_are_too_many(school: School, folder: Path, office: Office) -> None:
     made = backups.make(office)
 

@@ -151,6 +151,8 @@ class OfficeWindow(Shell):
         if mark is not None and to_return:
             self.runner.do(partial(_keep_bookmark, text=mark.to_json()))
         office = self.runner.office
+        if to_return:
+            backups.give_up_long(office.vault)
         self.runner.work_outside(lambda: _end(office, self.is_practice), lambda _none: None, refused=_pass)
         self.runner.close()
         self.setEnabled(False)
