@@ -144,7 +144,7 @@ def test_12_elev_f_is_erased_by_two(windows: Windows, school: School, tmp_path: 
     assert not [one for one in page.findChildren(QPushButton) if one.text() == "Granska och bekräfta …"]
 
     page = windows.sit_down("Kurator Ek")
-    assert not page.requests.isVisible() and not page.records.isVisible()
+    assert not page.requests.isVisible() and not page.records.isVisible() and not page.nothing.isVisible()
     windows.press("Granska och bekräfta …", ConfirmDialog).verb_button.click()  # type: ignore[attr-defined]
     windows.settle()
     assert windows.window is not None
@@ -198,6 +198,7 @@ def test_a_mentor_finds_nothing_to_do_here(windows: Windows) -> None:
     page = windows.sit_down("Mentor Al")
 
     assert not any(card.isVisible() for card in (page.requests, page.erasing, page.review, page.records))
+    assert "Inget väntar på dig." in _said(page) and not audit(page)
 
 
 def test_a_dataskyddsombud_reviews_the_log_and_takes_out_the_papers(

@@ -89,12 +89,15 @@ class Dialog(QDialog):
         self._area.grown.connect(order.put)
 
     def sizeHint(self) -> QSize:
-        """As high as its words, and never higher than the window below; then what is asked is scrolled."""
+        """As high as its words, never higher than the window below or, framed, the screen."""
         wide = theme.px(self._wide)
         high = self._whole.totalHeightForWidth(wide)
         parent = self.parentWidget()
-        if parent is not None and (room := parent.window().height()) >= theme.px(_LEAST_ROOM):
-            high = min(high, room)
+        if parent is not None:
+            window = parent.window()
+            framed = window.frameGeometry().height() - window.height()
+            room = min(window.height(), window.screen().availableGeometry().height() - framed)
+            high = min(high, room) if room >= theme.px(_LEAST_ROOM) else high
         return QSize(wide, high)
 
     def add(self, widget: QWidget) -> None:

@@ -1,8 +1,10 @@
 """Gallring: by which decision, what is due, what waits for the second person, and the protocols."""
 
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from narvaro_desktop import wording
@@ -25,11 +27,25 @@ from narvaro_desktop.usecases.erasing import Protocol
 from narvaro_desktop.usecases.retention import DueCase, RetentionClass
 from narvaro_desktop.usecases.work import Work
 
-Found = tuple[RetentionClass | None, tuple[DueCase, ...], tuple[Protocol, ...]]
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """`rule` for who proposes; `confirms` for the second of two; neither has other things on the page."""
+
+    rule: RetentionClass | None
+    due: tuple[DueCase, ...]
+    protocols: tuple[Protocol, ...]
+    confirms: bool
+    is_alone: bool
 
 
 class ErasingCard(Card):
-    """The second person sees what waits for her, and nothing else."""
+    """The second person sees what waits for her, and nothing else.
+
+    `waits`: what to tell who has nothing on the page today, or "".
+    """
+
+    waits = Signal(str)
 
     def __init__(self, runner: Runner, shell: Shell) -> None:
         super().__init__(title=_("Gallring"))
@@ -40,14 +56,15 @@ class ErasingCard(Card):
         self._runner.ask(_found, self._show, owner=self)
 
     def _show(self, found: Found) -> None:
-        rule, due, protocols = found
-        self.setVisible(rule is not None or any(one.may_confirm for one in protocols))
+        rule, is_mine = found.rule, found.rule is not None
+        shown = [one for one in found.protocols if is_mine or one.may_confirm]
+        self.setVisible(is_mine or bool(shown))
+        self.waits.emit(_nothing(found.confirms) if found.is_alone and not (is_mine or shown) else "")
         self.clear()
         if rule is not None:
-            self._show_rule(rule, due)
-        for protocol in protocols:
-            if rule is not None or protocol.may_confirm:
-                self.add(self._protocol(protocol, rule is not None))
+            self._show_rule(rule, found.due)
+        for protocol in shown:
+            self.add(self._protocol(protocol, is_mine))
 
     def _show_rule(self, rule: RetentionClass, due: tuple[DueCase, ...]) -> None:
         if rule.years is None:
@@ -176,8 +193,14 @@ class ErasingCard(Card):
 
 
 def _found(work: Work) -> Found:
+    confirms, is_alone = erasing.may_confirm(work), not privacy_records.may_save(work)
     if retention.is_proposer(work):
-        return retention.rule(work, retention.own_key(work)), erasing.due(work), erasing.protocols(work)
-    if erasing.may_confirm(work):
-        return None, (), erasing.protocols(work)
-    return None, (), ()
+        rule, due = retention.rule(work, retention.own_key(work)), erasing.due(work)
+        return Found(rule, due, erasing.protocols(work), confirms, is_alone)
+    return Found(None, (), erasing.protocols(work) if confirms else (), confirms, is_alone)
+
+
+def _nothing(confirms: bool) -> str:
+    if confirms:
+        return _("Inget väntar på dig. När någon föreslår gallring granskar och bekräftar du den här.")
+    return _("Här har du inget att göra. Vill någon ha ut eller rätta uppgifter: säg till rektor.")

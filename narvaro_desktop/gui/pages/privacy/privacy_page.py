@@ -7,6 +7,7 @@ from narvaro_desktop.gui.pages.privacy.records_card import RecordsCard
 from narvaro_desktop.gui.pages.privacy.requests_card import RequestsCard
 from narvaro_desktop.gui.pages.privacy.review_card import ReviewCard
 from narvaro_desktop.gui.runner import Runner
+from narvaro_desktop.gui.widgets.empty_state import EmptyState
 from narvaro_desktop.gui.widgets.page import Page, stack
 from narvaro_desktop.gui.windows.shell import Shell
 from narvaro_desktop.i18n import _
@@ -25,6 +26,10 @@ class PrivacyPage(Page):
         self.review = ReviewCard(runner, shell)
         self.records = RecordsCard(runner, shell)
         self.all_cases = AllCasesCard(runner, shell)
+        self.nothing = EmptyState(icon="shield")
+        self.nothing.hide()
+        self.add(self.nothing)
+        self.erasing.waits.connect(self._say)
         right = stack(self.erasing, self.records, self.all_cases)
         self.columns(stack(self.requests, self.review), right, (1, 1))
         self.end()
@@ -33,6 +38,10 @@ class PrivacyPage(Page):
     def shown(self, **_what: object) -> None:
         for card in (self.requests, self.erasing, self.review, self.records):
             card.ask()
+
+    def _say(self, words: str) -> None:
+        self.nothing.show_empty(words)
+        self.nothing.setVisible(bool(words))
 
     def _changed(self, changes: Changes) -> None:
         if self.isVisible() and changes & _SHOWS:
