@@ -1,10 +1,17 @@
 """Files outside the vault: read whole where they are small, written whole or not at all."""
 
+import re
 from pathlib import Path
+from typing import Final
 
 from narvaro_desktop.errors import NarvaroError
 from narvaro_desktop.store.errors import ReadOnlyPlace
 from narvaro_desktop.store.places import write_whole
+
+_FORMULA: Final = re.compile(
+    r'(?:^|[;,|\r\n])[ "\t\ufeff]*'  # where a cell begins
+    r'(?:[=@＝＠]|[-+－＋](?![\d .,%]*["\r\n;,|]|[\d .,%]*$))'  # a number with its sign is no formula
+)
 
 
 class FileUnreadable(NarvaroError):
@@ -28,6 +35,17 @@ def read_small(path: Path, largest: int) -> bytes:
             return file.read(largest + 1)
     except OSError:
         raise FileUnreadable from None
+
+
+def has_formulas(path: Path, content: bytes) -> bool:
+    """Whether a spreadsheet would run a cell of what somebody else has written.
+
+    Such a file is saved as it came, since it is what was signed; who saves it is told.
+    """
+    if path.suffix.lower() != ".csv":
+        return False
+    coding = "utf-16" if content[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8"
+    return _FORMULA.search(content.decode(coding, "replace")) is not None
 
 
 def write(path: Path, content: bytes) -> Path:

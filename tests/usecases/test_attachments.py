@@ -21,6 +21,7 @@ from narvaro_desktop.usecases import (
     inbox,
     notification_papers,
     outgoing,
+    plain_files,
     register,
 )
 from narvaro_desktop.usecases.attachments import (
@@ -138,6 +139,22 @@ def test_a_routine_that_says_nothing_lets_no_file_leave(pair: Pair, files: tuple
         assert not dispatches.prepared(work, wish(pair)).attachments_allowed
     refused(office, wish(pair, *files), pair, AttachmentsNotAllowed)
     office.close()
+
+
+@pytest.mark.parametrize(
+    "content, runs",
+    [
+        (b"namn;dagar\nAlma;12\n", False),
+        (b"namn;andring\nAlma;-12,5 %\nBo;+3\nBo;-1", False),
+        (b"namn;dagar\nAlma;=HYPERLINK(1)\n", True),
+        (b'"@SUM(1)",2', True),
+        (b"a;-2+3+cmd|x", True),
+        ("a;b\r\n=1;2".encode("utf-16"), True),
+    ],
+)
+def test_who_saves_a_table_with_formulas_is_told(content: bytes, runs: bool) -> None:
+    assert plain_files.has_formulas(Path("bilaga-1.csv"), content) is runs
+    assert not plain_files.has_formulas(Path("bilaga-1.pdf"), content)
 
 
 @pytest.mark.parametrize("name, content", [("brev.docx", b"PK"), ("plan.pdf", PNG), ("tal.csv", b"a;\0")])

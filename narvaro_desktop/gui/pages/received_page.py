@@ -289,11 +289,18 @@ class ReceivedPage(Page):
         choose.save(self, _("Spara anmälan för diariet"), name, lambda path: self._write(path, content))
 
     def _write(self, path: Path, content: bytes) -> None:
-        self._runner.work_outside(
-            lambda: plain_files.write(path, content),
-            lambda saved: self._shell.toast(_("Sparad: {name}").format(name=saved.name)),
-            refused=self._refused, owner=self,
-        )  # fmt: skip
+        def write() -> tuple[Path, bool]:
+            return plain_files.write(path, content), plain_files.has_formulas(path, content)
+
+        self._runner.work_outside(write, self._written, refused=self._refused, owner=self)
+
+    def _written(self, found: tuple[Path, bool]) -> None:
+        saved, has_formulas = found
+        self._shell.toast(_("Sparad: {name}").format(name=saved.name))
+        if has_formulas:
+            self._shell.message(
+                "warn", _("Filen har celler som ett kalkylprogram kör som formler. Öppna den som text.")
+            )
 
     def _copy(self, package_id: str) -> None:
         self._runner.ask(lambda work: register.cover_text(work, package_id), self._copied, owner=self)
