@@ -8,6 +8,7 @@ narvaro COMMAND …  see `narvaro --help`
 In a bundle the same program is also the child that parses a foreign file: then it is nothing else.
 """
 
+import gc
 import sys
 
 from narvaro_desktop.absence_files import CHILD_FLAG
@@ -28,8 +29,11 @@ def main() -> int:
         from narvaro_desktop.app import run  # only here: the command line needs no window
 
         return run(arguments)
+    gc.disable()  # or the collector takes a third of the start, and finds nothing
     from narvaro_desktop.cli import main as command_line  # only here: the first window needs no database
 
+    gc.freeze()
+    gc.enable()
     return command_line(arguments)
 
 
