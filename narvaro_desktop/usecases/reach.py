@@ -51,7 +51,7 @@ def case_row(work: Work, case_id: UUID | None) -> CaseRow:
 
 def listed_case(work: Work, case_id: UUID | None) -> CaseRow:
     """The case for a line of a list, under an alias where nobody has said why yet; raises OutOfReach."""
-    row = work.session.get_one(CaseRow, case_id)
+    row = work.hold(work.session.get_one(CaseRow, case_id))
     if row.student_id in hidden(work) or not _reaches(work, row):
         raise OutOfReach(work.actor.role, Resource.CASE, _scope(work))
     return row
@@ -72,7 +72,7 @@ def student_row(work: Work, student_id: UUID) -> StudentRow:
 
 def named_row(work: Work, student_id: UUID) -> StudentRow:
     """The pupil, for one who may look at her and has not yet said why; raises OutOfReach."""
-    row = work.session.get_one(StudentRow, student_id)
+    row = work.hold(work.session.get_one(StudentRow, student_id))
     if not reaches_student(work, row):
         raise OutOfReach(work.actor.role, Resource.STUDENT, _scope(work))
     return row
@@ -173,6 +173,10 @@ def _reaches(work: Work, row: CaseRow) -> bool:
 
 def hidden(work: Work) -> frozenset[UUID]:
     """The pupils with skyddade personuppgifter who are not for this person."""
+    return work.once("hidden", lambda: _hidden_now(work))
+
+
+def _hidden_now(work: Work) -> frozenset[UUID]:
     rows = work.session.execute(
         select(ProtectedIdentityRow.student_id, ProtectedIdentityRow.readers).where(
             ProtectedIdentityRow.lifted_at.is_(None)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import Enum, auto
 from functools import partial
-from typing import Generic, TypeVar
+from typing import Generic, TypeVar, cast
 from uuid import UUID
 
 from sqlalchemy.orm import Session
@@ -41,6 +41,7 @@ from narvaro_desktop.store.errors import (
     SaveUncertain,
 )
 from narvaro_desktop.store.log_verify import signers_of
+from narvaro_desktop.store.tables import Base
 from narvaro_desktop.store.ticks import Ticks
 from narvaro_desktop.store.vault import Vault
 from narvaro_desktop.usecases.clock import Clock
@@ -72,6 +73,8 @@ Changes = frozenset[Area]
 NOTHING: Changes = frozenset()
 
 V = TypeVar("V")
+T = TypeVar("T")
+R = TypeVar("R", bound=Base)
 
 _MAY_LEAD_MS = 600_000
 """How far the moments in ids may run ahead of the clock; a school of pupils is added within one second."""
@@ -139,9 +142,27 @@ class Work:
     device: str
     seen: set[tuple[str, date]]
     times: RecordTimes = field(default_factory=RecordTimes)
+    asks: bool = False
+    """Whether it changes nothing but the log: what it has read stays true until its end."""
     lines: list[LogLine] = field(default_factory=list)
     _afterwards: list[Callable[[], None]] = field(default_factory=list)
     _if_undone: list[Callable[[], None]] = field(default_factory=list)
+    _found: dict[str, object] = field(default_factory=dict)
+    _held: set[object] = field(default_factory=set)
+
+    def once(self, key: str, find: Callable[[], T]) -> T:
+        """What `find` finds; a question looks once, an act each time, since it may have changed it."""
+        if not self.asks:
+            return find()
+        if key not in self._found:
+            self._found[key] = find()
+        return cast(T, self._found[key])
+
+    def hold(self, row: R) -> R:
+        """Keep a record in a question's hands: the session forgets it, and would read it again each time."""
+        if self.asks:
+            self._held.add(row)
+        return row
 
     def afterwards(self, act: Callable[[], None]) -> None:
         """Do `act` once the transaction has been kept, e.g. give a file its final name."""
@@ -232,7 +253,7 @@ class Office:
         engine = self.vault.asking if asks else self.vault.engine
         with Session(engine, expire_on_commit=False) as session:
             seen = set(self._seen)
-            work = Work(session, self.vault, self.actor, now, rules, self._device, seen, self._times)
+            work = Work(session, self.vault, self.actor, now, rules, self._device, seen, self._times, asks)
             recorder = ChangeRecorder(session, self.actor.id, self._ticks, work.new_id)
             last: Head | None = None
             try:
