@@ -2,13 +2,14 @@
 
 import sys
 import time
+from collections import deque
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from threading import Event
 from typing import Any, Final, TypeVar, cast
 
-from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 from shiboken6 import isValid
 
 from narvaro_desktop.errors import NarvaroError
@@ -47,6 +48,9 @@ class Runner(QObject):
         sys.setswitchinterval(_TURN_SECONDS)
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="vault")
         self._delivered.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+        self._turns: deque[Callable[[], None]] = deque()
+        self._turn = QTimer(self, singleShot=True, interval=0)
+        self._turn.timeout.connect(self._take_turn)
 
     @property
     def busy(self) -> bool:
@@ -92,6 +96,15 @@ class Runner(QObject):
             then(cast(T, made))
 
         self._submit(lambda _work: work(), done, refused, owner, transaction=False)
+
+    def in_turns(self, *acts: Callable[[], None], owner: QObject) -> None:
+        """Do each of `acts` in a turn of its own, and let the window answer in between.
+
+        What a page builds at first sight, all at once, is felt. Until the last is done the runner is busy.
+        """
+        self._waiting += len(acts)
+        self._turns.extend(partial(_act_for, owner, act) for act in acts)
+        self._turn.start()
 
     def close(self) -> None:
         """Finish what was asked, close the vault and end its thread; what is asked later is not heard."""
@@ -149,6 +162,12 @@ class Runner(QObject):
             if not self._waiting:
                 self.settled.emit()
 
+    def _take_turn(self) -> None:
+        act = self._turns.popleft()
+        if self._turns:
+            self._turn.start()
+        self._deliver(act, False)
+
     def _refuse(
         self, error: NarvaroError, refused: Callable[[NarvaroError], None] | None, owner: QObject | None
     ) -> None:
@@ -189,6 +208,11 @@ class Progress(QObject):
 def _answer(answer: Callable[[Any], None], found: Any, owner: QObject | None) -> None:
     if owner is None or isValid(owner):
         answer(found)
+
+
+def _act_for(owner: QObject, act: Callable[[], None]) -> None:
+    if isValid(owner):
+        act()
 
 
 def _raise(bug: BaseException) -> None:

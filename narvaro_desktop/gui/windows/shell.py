@@ -23,6 +23,9 @@ from narvaro_desktop.gui.widgets.toast import Toast
 from narvaro_desktop.gui.windows.page_commands import page_commands
 from narvaro_desktop.i18n import _
 
+_CALM_MS = 100
+"""So long after a page has come up it is put in the order of Tab, which itself asks for it earlier."""
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -70,7 +73,7 @@ class Shell(QMainWindow, theme.Themed):
         self.palette_of_commands = CommandPalette(self._ui.centre)
         self.ring = FocusRing(self)
         self._keeper = FocusKeeper(self, self.pages)
-        self._order = QTimer(self, singleShot=True, interval=0)
+        self._order = QTimer(self, singleShot=True, interval=_CALM_MS)
         self._order.timeout.connect(lambda: put_in_order(self._ui.centre))
         self._connect()
         self._shortcuts()
@@ -194,6 +197,13 @@ class Shell(QMainWindow, theme.Themed):
             shown(**place.what)
         self.wentTo.emit(place.key)
         self._order.start()
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab, pressed before the page that has just come up was put in order."""
+        if self._order.isActive():
+            self._order.stop()
+            put_in_order(self._ui.centre)
+        return super().focusNextPrevChild(forward)
 
     def _page_command(self, key: str, page: _Registered) -> Command:
         return Command(

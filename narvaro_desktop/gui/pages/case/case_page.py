@@ -82,7 +82,7 @@ class CasePage(Page):
     def shown(self, *, case_id: UUID, **_what: object) -> None:  # type: ignore[override]
         """Show the case; what was shown of another one is put away at once."""
         if case_id != self._case_id:
-            self._case_id = case_id
+            self._case_id, self.case = case_id, None
             self.timeline.fold()
             self._form.hide()
             self.head.hide()
@@ -103,14 +103,28 @@ class CasePage(Page):
         if found.view.line.id != self._case_id:
             return
         self.case = self.acts.case = found
-        self._show_head(found)
+        if self._form.isHidden():
+            first, second = partial(self._show_state, found), partial(self._show_story, found, told)
+            self._runner.in_turns(first, second, owner=self)
+        else:
+            self._show_state(found)
+            self._show_story(found, told)
+
+    def _show_state(self, found: CaseShown) -> None:
+        """Where the case stands, and what is to be done."""
         for part in (self._ui.notices, self._ui.stair, self.clock, self._ui.figures, self.duties):
             part.show_case(found)
         self.duties.setVisible(found.view.line.closed_on is None)
+
+    def _show_story(self, found: CaseShown, told: Found) -> None:
+        """What has happened; then all of it is there to be seen."""
+        if self.case is not found:
+            return  # one has gone on to another case
         self.timeline.set_entries(entries(found.events, found.today, found.may.write), found.event_count)
         self._show_absence(found)
         self._show_strip(found, told)
         self._name_links(found)
+        self._show_head(found)
         self._form.show()
 
     def _show_again(self) -> None:

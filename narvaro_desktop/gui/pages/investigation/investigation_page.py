@@ -176,32 +176,46 @@ class InvestigationPage(Page):
         case_id, version, _depth = self._what
         if case_id not in (None, view.case_id) or version not in (None, view.id):
             return  # an answer for what was shown before
-        is_new = self.view is None
         if self.view is not None and (self.view.signed is None) != (view.signed is None):
             self._figures_wanted = True
         self.view, self._pinned = view, view.id
         self.acts.view, self.acts.samrad = view, found.samrad
-        self.voices.show_view(view)
-        self.modules.show_view(view)
-        if found.has_pattern:
-            self.pattern.show_pattern(found.pattern)
-        self.about.show_view(view)
-        self.samrad.setVisible(found.samrad is not None)
-        if found.samrad is not None:
-            self.samrad.show_samrad(found.samrad)
-        self._show_head(view)
-        if not view.needs:
-            self.bar.hide()
-        if is_new:
-            self._begin_where_left(view)
-        self._form.show()
+        if self._form.isHidden():
+            acts = self._show_side, self._show_voices, self._begin_where_left
+            self._runner.in_turns(*(partial(act, found) for act in acts), owner=self)
+        else:
+            self._show_side(found)
+            self._show_voices(found)
         if self._figures_wanted:
             self._ask()
 
-    def _begin_where_left(self, view: InvestigationView) -> None:
+    def _show_side(self, found: Found) -> None:
+        """What stands beside the questions."""
+        self.modules.show_view(found.view)
+        if found.has_pattern:
+            self.pattern.show_pattern(found.pattern)
+        self.about.show_view(found.view)
+        self.samrad.setVisible(found.samrad is not None)
+        if found.samrad is not None:
+            self.samrad.show_samrad(found.samrad)
+
+    def _show_voices(self, found: Found) -> None:
+        """The questions, and over them whose they are."""
+        if self.view is not found.view:
+            return  # one has gone on to another kartläggning
+        self.voices.show_view(found.view)
+        self._show_head(found.view)
+        if not found.view.needs:
+            self.bar.hide()
+
+    def _begin_where_left(self, found: Found) -> None:
         """Open the first part that has a question left, with the caret in it."""
+        view = found.view
+        if self.view is not view:
+            return
         left = [party.key for party in Party if party.key in PARTS and view.progress_of(party).left]
         self.open_part(left[0] if left and view.is_open else Party.STUDENT.key)
+        self._form.show()
         panel = self.panels[self.voices.at]
         if view.is_open:
             QTimer.singleShot(0, panel, panel.focus_first)
