@@ -69,7 +69,7 @@ def _said(found: Guided, at: Place, role: Role) -> tuple[str, Way | None]:
     if found.stop is Stop.STAIR:
         if not in_case:
             return _("I Elviras ärende står trappan och nästa sak att göra."), Way.CASE
-        seen = _("Trappan visar var Elvira står. Nästa sak står uppe till höger: en enkel kartläggning.")
+        seen = _("Trappan visar var Elvira står. Där står också nästa sak: en enkel kartläggning.")
         return seen, Way.INVESTIGATION
     if found.stop is Stop.VOICE:
         if not in_answers:
@@ -111,7 +111,7 @@ def _seal(found: Guided, at: Place, role: Role, in_case: bool) -> tuple[str, Way
         return _("Du är rektor nu. Beslutet fattas i Elviras ärende."), Way.CASE
     if found.is_decided:
         return _("Beslutet är fattat men inte anmält. Tryck Anmäl nu i den röda rutan."), None
-    return _("Tryck Inled utredning och anmäl, uppe till höger."), None
+    return _("Tryck Inled utredning och anmäl, överst på sidan."), None
 
 
 def _between(found: Guided, at: Place) -> tuple[str, Way | None]:
@@ -127,7 +127,7 @@ def _between(found: Guided, at: Place) -> tuple[str, Way | None]:
     if found.stop is Stop.ACKNOWLEDGE:
         if at.what.get("received_id") != found.received_id:
             return _("Elviras anmälan är inläst."), Way.RECEIVED
-        return _("Läs vad skolan har skickat och tryck Skicka kvittens: mottagen, uppe till höger."), None
+        return _("Läs vad skolan har skickat och tryck Skicka kvittens: mottagen, överst på sidan."), None
     if at_school:
         return _("Kommunens svar ligger i mappen."), Way.TAKE
     return _("Kvittensen är förseglad. Byt till kuratorn och se vad skolan får veta."), Way.AS_COUNSELLOR

@@ -233,6 +233,38 @@ def test_the_palette_has_what_the_page_offers_once_and_below_what_leads(shell: S
     assert ran == ["decide"]
 
 
+def test_the_palettes_keys_stand_below_its_list_where_room_is_short(shell: Shell, qtbot: QtBot) -> None:
+    shell.set_commands([Command(str(place), f"Sak {place}", lambda: None) for place in range(20)])
+    shell.resize(1280, 360)
+    shell.open_palette()
+    palette = shell.palette_of_commands
+    keys = next(one for one in palette.findChildren(QLabel) if one.text().startswith("↑"))
+    QApplication.processEvents()
+
+    below = keys.mapTo(palette, keys.rect().topLeft()).y()
+    list_ends = palette.list.mapTo(palette, palette.list.rect().bottomLeft()).y()
+    assert list_ends < below
+    assert below + keys.height() <= palette.height()
+
+
+def test_a_toast_hides_nothing_that_has_the_focus(shell: Shell, qtbot: QtBot) -> None:
+    page = shell.page("today")
+    assert isinstance(page, Shown)
+    low = primary("Visa filen")
+    page.body.addStretch(1)
+    page.add(low)
+    qtbot.waitUntil(low.isVisible)
+
+    shell.toast("Kvittensen är förseglad.")
+    at_the_foot = shell.toasts.y()
+    low.setFocus()
+    qtbot.waitUntil(lambda: shell.toasts.y() < at_the_foot)
+
+    centre = shell.toasts.parentWidget()
+    assert centre is not None
+    assert low.mapTo(centre, low.rect().topLeft()).y() > shell.toasts.geometry().bottom()
+
+
 def test_escape_gives_the_focus_back(shell: Shell, qtbot: QtBot) -> None:
     shell.sidebar.items()[0].setFocus()
     shell.open_palette()

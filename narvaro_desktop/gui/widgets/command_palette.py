@@ -15,6 +15,7 @@ from narvaro_desktop.i18n import _, ngettext
 _WIDE = 680
 _FROM_TOP = 110
 _MOST_ROWS = 9
+_BELOW = 16
 
 
 class CommandPalette(QWidget):
@@ -152,11 +153,16 @@ class CommandPalette(QWidget):
     def _place(self) -> None:
         self.setGeometry(QRect(QPoint(0, 0), self._host.size()))
         high = self._painter.height_of(self.model)
-        self.list.setFixedHeight(min(high, theme.px(36) * _MOST_ROWS))
+        wanted = min(high, theme.px(36) * _MOST_ROWS)
+        self.list.setFixedHeight(wanted)
         self.list.setVisible(high > 0)
         wide = min(theme.px(_WIDE), self._host.width() - 32) + 2 * SHADOW
         self._panel.inner.ensurePolished()
         self._layout.activate()
         top = min(theme.px(_FROM_TOP), self._host.height() // 8)
-        tall = min(self._layout.sizeHint().height() + 2 * SHADOW, self._host.height() - top + SHADOW)
+        over = top + self._layout.sizeHint().height() + _BELOW - self._host.height()
+        if over > 0:  # the list gives way, so that the keys below it can be read
+            self.list.setFixedHeight(max(theme.px(36), wanted - over))
+            self._layout.activate()
+        tall = self._layout.sizeHint().height() + 2 * SHADOW
         self._panel.setGeometry((self._host.width() - wide) // 2, top - SHADOW, wide, tall)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QTimer
+from PySide6.QtCore import QEvent, QPoint, QRect, QTimer
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QWidget
 
 from narvaro_desktop.gui import announce, icons, theme
@@ -15,7 +15,10 @@ _STAYS = 6000
 
 
 class Toast(Overlay):
-    """Lies at the bottom centre of `host`; stays while the mouse is over it or the focus in it."""
+    """Lies at the bottom centre of `host`, or on top where it would hide what has the focus.
+
+    It stays while the mouse is over it or the focus in it.
+    """
 
     def __init__(self, host: QWidget) -> None:
         super().__init__(host)
@@ -34,6 +37,9 @@ class Toast(Overlay):
         self._clock.setInterval(_STAYS)
         self._clock.timeout.connect(self._leave)
         host.installEventFilter(self)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._focus_moved)
         self.hide()
 
     def say(self, text: str, undo: Callable[[], object] | None = None) -> None:
@@ -58,6 +64,16 @@ class Toast(Overlay):
         self.adjustSize()
         left = (self._host.width() - self.width()) // 2
         self.move(left, self._host.height() - self.height() - theme.px(28) + SHADOW)
+        focused = QApplication.focusWidget()
+        if focused is not None and self._host.isAncestorOf(focused) and not self.isAncestorOf(focused):
+            place = QRect(focused.mapTo(self._host, QPoint()), focused.size())
+            is_small = place.height() < self._host.height() // 3  # a page or a table is not hidden by it
+            if is_small and place.intersects(self.geometry().adjusted(SHADOW, SHADOW, -SHADOW, -SHADOW)):
+                self.move(left, theme.px(28) - SHADOW)
+
+    def _focus_moved(self) -> None:
+        if self.isVisible():
+            QTimer.singleShot(0, self, self._place)  # the page has scrolled by then
 
     def _leave(self) -> None:
         focused = QApplication.focusWidget()
