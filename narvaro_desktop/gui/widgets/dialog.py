@@ -95,7 +95,7 @@ class Dialog(QDialog):
         parent = self.parentWidget()
         if parent is not None:
             window = parent.window()
-            framed = window.frameGeometry().height() - window.height()
+            framed = max(one.frameGeometry().height() - one.height() for one in (window, self))
             room = min(window.height(), window.screen().availableGeometry().height() - framed)
             high = min(high, room) if room >= theme.px(_LEAST_ROOM) else high
         return QSize(wide, high)
@@ -173,6 +173,9 @@ class Dialog(QDialog):
         if abs(away.x()) > theme.px(_ASTRAY):
             self.move(self.pos() + away)
         room, frame = self.screen().availableGeometry(), self.frameGeometry()
+        if frame.height() > room.height():  # only now is its own frame known
+            self.resize(self.sizeHint())
+            frame.setHeight(room.height())
         if frame.bottom() > room.bottom():
             self.move(frame.x(), max(room.top(), room.bottom() - frame.height() + 1))
 
