@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import psycopg
 from cryptography import x509
@@ -26,6 +27,8 @@ _FOUND = sorted(Path("/usr/lib/postgresql").glob("*/bin"), key=lambda path: -flo
 _UNPRIVILEGED = ("postgres", "nobody")
 _ROOM = 2_000_000_000
 _QUICK = "fsync=off\nsynchronous_commit=off\nfull_page_writes=off\nmax_connections=40\nshared_buffers=32MB\n"
+_AFTERWARDS = 'read -r _; "$1" -D "$2/data" -m immediate -w stop >/dev/null 2>&1; rm -rf "$2"'
+"""What is typed to its shell never comes; the end of it does when the process that holds it is gone."""
 
 
 def programs() -> Path | None:
@@ -124,30 +127,37 @@ def running(quick: bool = True) -> Iterator[Server]:
     found = programs()
     assert found is not None
     folder = Path(tempfile.mkdtemp(prefix="narvaro-pg-", dir=_place() if quick else "/tmp"))
-    try:
-        if os.getuid() == 0:
-            shutil.chown(folder, _someone())
-        server = Server(found, folder, _free_port())
+    if os.getuid() == 0:
+        shutil.chown(folder, _someone())
+    server = Server(found, folder, _free_port())
+    with _ended_with_us(server):
         _make(server, _QUICK if quick else "")
         server.start()
-        try:
-            with server.root() as root:
-                root.execute(f"CREATE ROLE {OWNER} LOGIN PASSWORD '{PASSWORD}'")
-            yield server
-        finally:
-            server.stop("immediate")
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
+        with server.root() as root:
+            root.execute(f"CREATE ROLE {OWNER} LOGIN PASSWORD '{PASSWORD}'")
+        yield server
+
+
+@contextmanager
+def _ended_with_us(server: Server) -> Iterator[None]:
+    """The server stops and its folder goes, also when this process is killed: a shell waits for that."""
+    line = ["sh", "-c", _AFTERWARDS, "afterwards", str(server.bin / "pg_ctl"), str(server.folder)]
+    with subprocess.Popen(line, stdin=subprocess.PIPE, cwd="/", start_new_session=True, **_as_nobody()):
+        yield
 
 
 def run_as_nobody(command: list[str]) -> bytes:
     """Run a command, as an unprivileged user where this one is root, as which PostgreSQL refuses to run."""
-    how = {"user": _someone(), "extra_groups": []} if os.getuid() == 0 else {}
+    how = _as_nobody()
     done = subprocess.run(
         command, check=False, capture_output=True, stdin=subprocess.DEVNULL, cwd="/", timeout=120, **how
     )
     assert done.returncode == 0, (done.stdout + done.stderr).decode(errors="replace")
     return done.stdout
+
+
+def _as_nobody() -> dict[str, Any]:
+    return {"user": _someone(), "extra_groups": []} if os.getuid() == 0 else {}
 
 
 def _make(server: Server, more: str) -> None:
