@@ -16,6 +16,7 @@ restore_s             a backup and the recovery sheet on a new machine, until th
 protected_leaks       ways out that name a pupil with skyddade personuppgifter
 sensitive_hits        searches in pages that found a person by what is sensitive
 erased_hits           words of a gallrad pupil left on the decrypted pages or in the journal
+published_found       counts of one to four persons read or worked out in random published tables
 fields_beyond         fields beyond the list of their kind and profile in what may leave
 extract_missing       rows of a pupil that her registerutdrag lacks
 handover_lost         writings that some laptop lacks in the end, or tells otherwise than they were written
@@ -40,7 +41,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-_HISTORIES, _FLIPS, _OPENINGS, _CANARIES = 1_000, 10_000, 1_000, 214
+_HISTORIES, _FLIPS, _OPENINGS, _CANARIES, _TABLES = 1_000, 10_000, 1_000, 214, 1_000
 _ROOT = Path(__file__).resolve().parent.parent
 _FIGURES = _ROOT / "build" / "faults.json"
 _BY_PART = _ROOT / "build" / "faults-parts.json"
@@ -260,8 +261,16 @@ def privacy(room: Path) -> Found:
     }
 
 
+def masking(_room: Path) -> Found:
+    """A reader who solves published tables, alone and beside an earlier one."""
+    from tests.faults.published import searched
+
+    return {"published_found": searched(_TABLES // _STEP)}
+
+
 PARTS: dict[str, Callable[[Path], Found]] = {
     "privacy": privacy,
+    "masking": masking,
     "rights": rights,
     "restoring": restoring,
     "memory": memory,
