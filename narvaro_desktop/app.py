@@ -244,6 +244,7 @@ class Program(QObject):
         def changed() -> None:
             dialog.accept()
             unlock.say("ok", _("Lösenfrasen är bytt. Lås upp med den nya."))
+            unlock.ask_phrase()
 
         def refused(refusal: "Refusal") -> None:
             dialog.refuse(refusal.words)

@@ -117,6 +117,15 @@ def test_a_refusal_keeps_what_was_typed(qtbot: QtBot, unlock: UnlockWindow) -> N
     assert _fault(unlock) == ""
 
 
+def test_after_a_new_phrase_it_is_what_one_writes_next(qtbot: QtBot, unlock: UnlockWindow) -> None:
+    qtbot.keyClicks(_edit(unlock), "den gamla frasen")
+    _button(unlock, "forgotten").setFocus()
+
+    unlock.ask_phrase()
+
+    assert (unlock.focusWidget(), _edit(unlock).text()) == (_edit(unlock), "")
+
+
 def test_everybody_can_unlock(qtbot: QtBot, look: tuple[str, float]) -> None:
     window = UnlockWindow(Path("skola.narvaro"))
     qtbot.addWidget(window)

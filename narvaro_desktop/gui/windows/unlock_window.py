@@ -88,6 +88,11 @@ class UnlockWindow(QWidget):
         self._ui.bar.say(kind, text)
         self._grow()
 
+    def ask_phrase(self) -> None:
+        """The passphrase is what to write next."""
+        self._ui.passphrase.edit.clear()
+        self._ui.passphrase.setFocus()
+
     def busy(self, working: bool) -> None:
         """The passphrase is being tried."""
         self._ui.unlock.setEnabled(not working and not self._pause)
