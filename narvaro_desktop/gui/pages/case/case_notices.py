@@ -128,7 +128,7 @@ def _protected(shown: CaseShown) -> Notice | None:
         shown.named_since,
     ).format(n=shown.named_since)
     acts = (("take_out", _("Byt till alias")),) if shown.may.write else ()
-    return Notice("bad", words, f"{named} {detail}", acts, "shield")
+    return Notice("bad", words, named, acts, "shield")
 
 
 def _limited(shown: CaseShown) -> Notice | None:

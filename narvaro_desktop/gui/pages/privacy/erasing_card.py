@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from narvaro_desktop import wording
+from narvaro_desktop.domain.case_terms import Action, Resource
 from narvaro_desktop.errors import NarvaroError
 from narvaro_desktop.gui import days, log_words
 from narvaro_desktop.gui.dialogs.act_dialog import Wish
@@ -193,7 +194,10 @@ class ErasingCard(Card):
 
 
 def _found(work: Work) -> Found:
-    confirms, is_alone = erasing.may_confirm(work), not privacy_records.may_save(work)
+    rights, role = work.rules.rights, work.actor.role
+    others = (Resource.STUDENT, Action.EXPORT), (Resource.LOG, Action.READ)
+    is_alone = not (privacy_records.may_save(work) or any(rights.may(role, *one) for one in others))
+    confirms = erasing.may_confirm(work)
     if retention.is_proposer(work):
         rule, due = retention.rule(work, retention.own_key(work)), erasing.due(work)
         return Found(rule, due, erasing.protocols(work), confirms, is_alone)

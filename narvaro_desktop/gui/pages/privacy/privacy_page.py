@@ -1,5 +1,6 @@
 """Dataskydd: what the registered ask for, gallring, the month's review of the log, and papers about it."""
 
+from narvaro_desktop.domain.case_terms import Action, Resource
 from narvaro_desktop.domain.terms import Role
 from narvaro_desktop.gui.pages.privacy.all_cases_card import AllCasesCard
 from narvaro_desktop.gui.pages.privacy.erasing_card import ErasingCard
@@ -31,7 +32,12 @@ class PrivacyPage(Page):
         self.add(self.nothing)
         self.erasing.waits.connect(self._say)
         right = stack(self.erasing, self.records, self.all_cases)
-        self.columns(stack(self.requests, self.review), right, (1, 1))
+        left = stack(self.requests, self.review)
+        self.columns(left, right, (1, 1))
+        rights, role = runner.office.rules.rights, runner.office.actor.role
+        left.setVisible(
+            rights.may(role, Resource.STUDENT, Action.EXPORT) or rights.may(role, Resource.LOG, Action.READ)
+        )
         self.end()
         runner.changed.connect(self._changed)
 
