@@ -7,11 +7,11 @@ import pytest
 from narvaro_desktop.documents import decision, investigation, plan
 from narvaro_desktop.documents.faults import MissingGlyph
 from narvaro_desktop.domain.terms import Depth, InquiryAnswer
-from tests.documents import reading, samples
+from tests.documents import reading, samples, work_samples
 
 
 def test_a_decision_says_what_the_law_asks_of_it(tmp_path: Path) -> None:
-    said = reading.text(tmp_path, decision.decision(samples.DECISION, samples.MADE, samples.SECRECY))
+    said = reading.text(tmp_path, decision.decision(work_samples.DECISION, samples.MADE, samples.SECRECY))
 
     said = said.replace("\u00a0", " ")
     for line in (
@@ -25,7 +25,7 @@ def test_a_decision_says_what_the_law_asks_of_it(tmp_path: Path) -> None:
 
 def test_a_waived_inquiry_says_when_it_is_looked_at_again(tmp_path: Path) -> None:
     waived = replace(
-        samples.DECISION, answer=InquiryAnswer.WAIVED, recheck_on=date(2026, 11, 2), presented_by="",
+        work_samples.DECISION, answer=InquiryAnswer.WAIVED, recheck_on=date(2026, 11, 2), presented_by="",
         took_part=(), delegation="Biträdande rektor enligt delegationsordning 2026-08-10",
     )  # fmt: skip
 
@@ -38,7 +38,7 @@ def test_a_waived_inquiry_says_when_it_is_looked_at_again(tmp_path: Path) -> Non
 
 def test_the_pupils_voice_comes_first_and_what_was_not_said_is_said(tmp_path: Path) -> None:
     said = reading.text(
-        tmp_path, investigation.investigation(samples.INVESTIGATION, samples.MADE, samples.SECRECY)
+        tmp_path, investigation.investigation(work_samples.INVESTIGATION, samples.MADE, samples.SECRECY)
     )
 
     assert said.index("Elevens röst") < said.index("Vårdnadshavare") < said.index("Analys")
@@ -48,9 +48,9 @@ def test_the_pupils_voice_comes_first_and_what_was_not_said_is_said(tmp_path: Pa
 
 
 def test_what_few_may_read_stands_on_pages_of_its_own(tmp_path: Path) -> None:
-    whole = investigation.investigation(samples.INVESTIGATION, samples.MADE, samples.SECRECY)
+    whole = investigation.investigation(work_samples.INVESTIGATION, samples.MADE, samples.SECRECY)
     body = investigation.investigation(
-        replace(samples.INVESTIGATION, appendices=()), samples.MADE, samples.SECRECY
+        replace(work_samples.INVESTIGATION, appendices=()), samples.MADE, samples.SECRECY
     )
 
     said = reading.text(tmp_path, whole)
@@ -61,10 +61,10 @@ def test_what_few_may_read_stands_on_pages_of_its_own(tmp_path: Path) -> None:
 def test_an_unsigned_paper_is_a_draft(tmp_path: Path) -> None:
     unsigned = (
         investigation.investigation(
-            replace(samples.INVESTIGATION, signed=None, depth=Depth.EXTENDED, pattern=None),
+            replace(work_samples.INVESTIGATION, signed=None, depth=Depth.EXTENDED, pattern=None),
             samples.MADE, samples.SECRECY,
         ),
-        plan.plan(replace(samples.PLAN, signed=None), samples.MADE, samples.SECRECY),
+        plan.plan(replace(work_samples.PLAN, signed=None), samples.MADE, samples.SECRECY),
     )  # fmt: skip
 
     for pdf in unsigned:
@@ -73,17 +73,17 @@ def test_an_unsigned_paper_is_a_draft(tmp_path: Path) -> None:
 
 def test_a_long_answer_runs_over_pages(tmp_path: Path) -> None:
     long = "Hon berättar om morgonen, om vägen till skolan och om klassrummet. " * 120
-    voice = replace(samples.VOICE, answers=(investigation.Answer("Vad händer på morgonen?", long),))
+    voice = replace(work_samples.VOICE, answers=(investigation.Answer("Vad händer på morgonen?", long),))
 
     pdf = investigation.investigation(
-        replace(samples.INVESTIGATION, voice=voice), samples.MADE, samples.SECRECY
+        replace(work_samples.INVESTIGATION, voice=voice), samples.MADE, samples.SECRECY
     )
 
     assert reading.text(tmp_path, pdf).count("Hon berättar om morgonen") == 120
 
 
 def test_each_measure_has_goal_responsible_and_follow_up(tmp_path: Path) -> None:
-    pdf = plan.plan(samples.PLAN, samples.MADE, samples.SECRECY)
+    pdf = plan.plan(work_samples.PLAN, samples.MADE, samples.SECRECY)
 
     said = reading.text(tmp_path, pdf).replace("\u00a0", " ")
 
@@ -96,7 +96,7 @@ def test_each_measure_has_goal_responsible_and_follow_up(tmp_path: Path) -> None
 
 
 def test_a_plan_tells_what_was_seen_how_it_ended_and_the_planned_return(tmp_path: Path) -> None:
-    pdf = plan.plan(samples.PLAN, samples.MADE, samples.SECRECY)
+    pdf = plan.plan(work_samples.PLAN, samples.MADE, samples.SECRECY)
 
     said = reading.text(tmp_path, pdf).replace("\u00a0", " ")
 
@@ -110,8 +110,8 @@ def test_a_plan_tells_what_was_seen_how_it_ended_and_the_planned_return(tmp_path
 
 
 def test_a_plan_names_the_measure_that_cannot_be_printed() -> None:
-    measure = replace(samples.PLAN.measures[1], title="Läsa ☃ tillsammans")
-    paper = replace(samples.PLAN, measures=(samples.PLAN.measures[0], measure))
+    measure = replace(work_samples.PLAN.measures[1], title="Läsa ☃ tillsammans")
+    paper = replace(work_samples.PLAN, measures=(work_samples.PLAN.measures[0], measure))
 
     with pytest.raises(MissingGlyph) as fault:
         plan.plan(paper, samples.MADE, samples.SECRECY)

@@ -14,7 +14,7 @@ from narvaro_desktop.domain.schooldays import IsoWeek
 from narvaro_desktop.domain.shares import Limit, Share
 from narvaro_desktop.domain.trend_chart import weekly_trend
 from narvaro_desktop.domain.weekly import DayAbsence, DayKind, WeekAbsence
-from tests.documents import reading, samples
+from tests.documents import reading, samples, work_samples
 from tests.documents.test_tokens import contrast
 
 
@@ -34,9 +34,9 @@ HEAT = heat_map(WEEKS, 640, 260)
 
 
 def with_trend() -> bytes:
-    assert samples.INVESTIGATION.pattern
-    pattern = replace(samples.INVESTIGATION.pattern, scenes=(HEAT, TREND))
-    paper = replace(samples.INVESTIGATION, pattern=pattern)
+    assert work_samples.INVESTIGATION.pattern
+    pattern = replace(work_samples.INVESTIGATION.pattern, scenes=(HEAT, TREND))
+    paper = replace(work_samples.INVESTIGATION, pattern=pattern)
     return investigation.investigation(paper, samples.MADE, samples.SECRECY)
 
 

@@ -8,7 +8,7 @@ from narvaro_desktop.documents import notification, notification_paper
 from narvaro_desktop.documents.faults import MissingGlyph
 from narvaro_desktop.domain import notification as facts
 from narvaro_desktop.domain.terms import IdentityType, SchoolForm
-from tests.documents import reading, samples
+from tests.documents import notification_samples, reading, samples
 
 
 def test_the_anmalan_says_who_what_when_and_how_much(tmp_path: Path) -> None:
@@ -36,7 +36,7 @@ def test_a_share_of_reported_time_says_what_it_is_at_least(tmp_path: Path) -> No
 
 
 def test_the_very_bytes_of_the_json_ride_inside_once(tmp_path: Path) -> None:
-    contents = samples.as_json(samples.document())
+    contents = notification_samples.as_json(notification_samples.document())
 
     pdf = samples.anmalan()
 
@@ -47,8 +47,8 @@ def test_the_very_bytes_of_the_json_ride_inside_once(tmp_path: Path) -> None:
 def test_the_total_share_can_be_had_alone() -> None:
     stated = facts.AbsenceFacts(date(2026, 9, 7), date(2026, 10, 2), facts.Stated(315, "mentor"))
 
-    assert notification_paper.total_share(samples.document()) == "24,0\u00a0%"
-    assert notification_paper.total_share(samples.document(absence=stated)) == "31,5\u00a0%"
+    assert notification_paper.total_share(notification_samples.document()) == "24,0\u00a0%"
+    assert notification_paper.total_share(notification_samples.document(absence=stated)) == "31,5\u00a0%"
     assert notification_paper.total_share({}) == ""
 
 
@@ -97,17 +97,19 @@ def test_forskoleklass_has_no_year(tmp_path: Path) -> None:
 
 
 def test_a_letter_that_no_face_has_stops_the_paper_and_is_named() -> None:
-    paper = replace(notification_paper.from_json(samples.document()), student="Alma 夏")
+    paper = replace(notification_paper.from_json(notification_samples.document()), student="Alma 夏")
 
     with pytest.raises(MissingGlyph) as fault:
-        notification.notification(paper, b"{}", samples.MADE, samples.SECRECY, law=samples.LAW.citation)
+        notification.notification(
+            paper, b"{}", samples.MADE, samples.SECRECY, law=notification_samples.LAW.citation
+        )
 
     assert (fault.value.field, fault.value.character) == ("Elev", "夏")
     assert "Alma" not in str(fault.value)
 
 
 def test_a_personnummer_is_read_with_its_hyphen(tmp_path: Path) -> None:
-    pupil = replace(samples.DRAFT.pupil, identity_number="201304122385")
+    pupil = replace(notification_samples.DRAFT.pupil, identity_number="201304122385")
 
     words = reading.text(tmp_path, samples.anmalan(pupil=pupil))
 

@@ -6,7 +6,7 @@ import pytest
 
 from narvaro_desktop.documents.right_to_left import MARK, in_sight, joined
 from narvaro_desktop.documents.second_language import Translation, letter_in_two
-from tests.documents import samples
+from tests.documents import letter_samples, samples
 from tests.documents.test_second_language import letter, pages
 
 
@@ -42,7 +42,9 @@ def test_a_line_stands_in_the_order_in_which_it_is_seen(spoken: str, seen: str) 
     assert in_sight(spoken) == seen
 
 
-@pytest.mark.parametrize(("language", "said"), [("ar", samples.ARABIC), ("fa", samples.PERSIAN)])
+@pytest.mark.parametrize(
+    ("language", "said"), [("ar", letter_samples.ARABIC), ("fa", letter_samples.PERSIAN)]
+)
 def test_every_word_is_printed_and_read_out_in_the_order_of_speech(language: str, said: Translation) -> None:
     other = pages(letter(language))[1]
 
@@ -52,6 +54,6 @@ def test_every_word_is_printed_and_read_out_in_the_order_of_speech(language: str
 
 def test_a_long_name_stays_on_the_page() -> None:
     name = "Blåbärsskog-Granbarr-Månstråle-Lingontuva " * 4
-    made = replace(samples.LETTER, guardian=name.strip())
+    made = replace(letter_samples.LETTER, guardian=name.strip())
 
-    assert len(pages(letter_in_two(made, samples.ARABIC, samples.MADE, samples.SECRECY))) == 2
+    assert len(pages(letter_in_two(made, letter_samples.ARABIC, samples.MADE, samples.SECRECY))) == 2

@@ -13,7 +13,7 @@ from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject
 
 from narvaro_desktop.documents.second_language import letter_in_two, translation
 from narvaro_desktop.paths import resource
-from tests.documents import reading, samples
+from tests.documents import letter_samples, reading, samples
 
 FILES = {path.stem[-2:]: json.loads(path.read_text("utf-8")) for path in resource("letters").glob("*.json")}
 FACTS = ("Alma", "24,0", "2026", "Almstads kommun", "onsdag 7 oktober", "08-000 00 00", "Rut Granbarr")
@@ -21,7 +21,7 @@ FACTS = ("Alma", "24,0", "2026", "Almstads kommun", "onsdag 7 oktober", "08-000 
 
 def letter(language: str, **changes: object) -> bytes:
     data = FILES[language] | changes
-    return letter_in_two(samples.LETTER, translation(data), samples.MADE, samples.SECRECY)
+    return letter_in_two(letter_samples.LETTER, translation(data), samples.MADE, samples.SECRECY)
 
 
 def pages(pdf: bytes) -> list[str]:
