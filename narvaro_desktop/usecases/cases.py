@@ -19,11 +19,10 @@ from narvaro_desktop.domain.terms import Closure, Role
 from narvaro_desktop.errors import NarvaroError
 from narvaro_desktop.store.tables import (
     CaseRow,
-    PersonRow,
     StepChangeRow,
     StudentRow,
 )
-from narvaro_desktop.usecases import attendance, duties, reach, settings
+from narvaro_desktop.usecases import attendance, duties, reach, settings, team_names
 from narvaro_desktop.usecases.students import StudentLine, line_of
 from narvaro_desktop.usecases.work import Area, Changes, Made, Work
 
@@ -338,8 +337,8 @@ def _trail(row: CaseRow, chosen: Ladder) -> tuple[dict[int, date], dict[int, str
     return passed, {number: why.get(number, "") for number in sorted(below - stood - earlier)}, earlier
 
 
-def _owners(work: Work) -> dict[UUID, str]:
-    return {row.id: row.name for row in work.session.scalars(select(PersonRow))}
+def _owners(work: Work) -> Mapping[UUID, str]:
+    return team_names.names(work)
 
 
 def _line(work: Work, row: CaseRow, owners: Mapping[UUID, str]) -> CaseLine:

@@ -21,8 +21,8 @@ from narvaro_desktop.errors import NarvaroError
 from narvaro_desktop.store.cells import Place
 from narvaro_desktop.store.errors import CellRefused, ClassNotHeld
 from narvaro_desktop.store.named_cells import open_named, readers_of, receivers, seal_named
-from narvaro_desktop.store.tables import ConcernRow, PersonRow
-from narvaro_desktop.usecases import cases, team
+from narvaro_desktop.store.tables import ConcernRow
+from narvaro_desktop.usecases import cases, team, team_names
 from narvaro_desktop.usecases.work import Area, Changes, Made, Work
 
 CHANGED: Final[Changes] = frozenset({Area.CASES})
@@ -169,7 +169,7 @@ def _view(work: Work, row: ConcernRow) -> ConcernView | None:
         return None
     answer = _open(work, row, "feedback")
     by = date.fromisoformat(said["feedback_by"]) if said["feedback_by"] else None
-    people = {person.id: person.name for person in work.session.scalars(select(PersonRow))}
+    people = team_names.names(work)
     reported = Reported(**{**said, "reported_on": date.fromisoformat(said["reported_on"]), "feedback_by": by})
     feedback = Feedback(date.fromisoformat(answer["received_on"]), answer["text"]) if answer else None
     return ConcernView(

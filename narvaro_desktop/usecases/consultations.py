@@ -17,8 +17,8 @@ from narvaro_desktop.domain.consultation import Consultation
 from narvaro_desktop.domain.terms import InfoClass, InquiryAnswer, Party
 from narvaro_desktop.i18n import _
 from narvaro_desktop.store.cells import Place
-from narvaro_desktop.store.tables import CaseRow, ConsultationRow, DecisionRow, GuardianRow, PersonRow
-from narvaro_desktop.usecases import cases, guardians, inquiry, law_profiles, reach, team
+from narvaro_desktop.store.tables import CaseRow, ConsultationRow, DecisionRow, GuardianRow
+from narvaro_desktop.usecases import cases, guardians, inquiry, law_profiles, reach, team, team_names
 from narvaro_desktop.usecases.work import Area, Changes, Made, Work
 
 CHANGED: Final[Changes] = frozenset({Area.INVESTIGATIONS, Area.CASES})
@@ -67,7 +67,7 @@ def samrad(work: Work, case_id: UUID) -> Samrad:
     work.may(Resource.CASE, Action.READ)
     case = cases.row_of(work, case_id)
     rows = work.session.scalars(select(ConsultationRow).where(ConsultationRow.case_id == case_id)).all()
-    names = {one.id: one.name for one in work.session.scalars(select(PersonRow))}
+    names = team_names.names(work)
     everyone = _everyone(work, case)
     asked = [(each.party, each.guardian_id) for each in rows]
     told = {one.id for one in case.student.guardians if guardians.is_told(one)}

@@ -1,6 +1,7 @@
 """What two laptops wrote in one field, neither knowing of the other: both shown until a person chooses."""
 
 from base64 import b64decode
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Final
@@ -15,8 +16,8 @@ from narvaro_desktop.domain.merge import Write, standing
 from narvaro_desktop.errors import NarvaroError
 from narvaro_desktop.store.changes import changes_of
 from narvaro_desktop.store.entries import MODELS, Entry, History, histories, restored
-from narvaro_desktop.store.tables import CaseRow, ChangeRow, PersonRow, TransferRow
-from narvaro_desktop.usecases import reach, tellers
+from narvaro_desktop.store.tables import CaseRow, ChangeRow, TransferRow
+from narvaro_desktop.usecases import reach, team_names, tellers
 from narvaro_desktop.usecases.clock import SWEDEN
 from narvaro_desktop.usecases.shipping import place_of, sealed_columns
 from narvaro_desktop.usecases.travelling import LOCAL, records_of
@@ -75,7 +76,7 @@ def open_disputes(work: Work, case_id: UUID) -> list[Dispute]:
         for table, found in records_of(work.session, case).items()
         for record in found & changes_of(work.session).visited
     }
-    names = {row.id: row.name for row in work.session.scalars(select(PersonRow))}
+    names = team_names.names(work)
     found = []
     for record, history in histories(work.session, _of_several(work, list(tables))).items():
         if not history.is_gone:
@@ -115,7 +116,7 @@ def choose(work: Work, case_id: UUID, dispute: Dispute, clock: str) -> Changes:
 
 
 def _of_record(
-    work: Work, case: CaseRow, table: str, record: UUID, history: History, names: dict[UUID, str]
+    work: Work, case: CaseRow, table: str, record: UUID, history: History, names: Mapping[UUID, str]
 ) -> list[Dispute]:
     by_clock = {entry.clock: entry for entry in history.entries}
     local = LOCAL.get(table, frozenset()) | _SILENT
@@ -146,7 +147,7 @@ def _cells_of(work: Work, entry: Entry) -> frozenset[str]:
     return frozenset(sealed_columns(entry.table, info_class.key if info_class else row_class))
 
 
-def _choice(work: Work, write: Write[str], entry: Entry, field: str, names: dict[UUID, str]) -> Choice:
+def _choice(work: Work, write: Write[str], entry: Entry, field: str, names: Mapping[UUID, str]) -> Choice:
     at = datetime.fromtimestamp((tick_of(write.clock) >> 16) / 1000, UTC).astimezone(SWEDEN)
     says: object = write.value or None
     if field not in _cells_of(work, entry):

@@ -26,12 +26,11 @@ from narvaro_desktop.store.tables import (
     ErasureRow,
     ImportBatchRow,
     MatterRow,
-    PersonRow,
     SentPackageRow,
     StudentRow,
 )
 from narvaro_desktop.store.tables.columns import Base
-from narvaro_desktop.usecases import erasing_list, matter_erasing, retention
+from narvaro_desktop.usecases import erasing_list, matter_erasing, retention, team_names
 from narvaro_desktop.usecases.backup_places import folder_of
 from narvaro_desktop.usecases.clock import SWEDEN
 from narvaro_desktop.usecases.record_map import decisions, whole_of
@@ -268,7 +267,7 @@ def _forget_number(work: Work, number: int) -> None:
 
 
 def _protocol(work: Work, row: ErasureRow) -> Protocol:
-    people = {one.id: one.name for one in work.session.scalars(select(PersonRow))}
+    people = team_names.names(work)
     labels = {one.name: one.label for one in decisions().values()}
     counts = json.loads(row.counts or "{}")
     waits = row.done_at is None and row.withdrawn_at is None

@@ -12,7 +12,8 @@ from sqlalchemy import select
 from narvaro_desktop.domain.case_terms import Action, Resource
 from narvaro_desktop.domain.clean_text import clean
 from narvaro_desktop.errors import NarvaroError
-from narvaro_desktop.store.tables import FeedbackRow, PersonRow
+from narvaro_desktop.store.tables import FeedbackRow
+from narvaro_desktop.usecases import team_names
 from narvaro_desktop.usecases.routine import CHANGED, routine
 from narvaro_desktop.usecases.work import Made, Work
 
@@ -50,7 +51,7 @@ class Feedback:
 def feedback(work: Work) -> list[Feedback]:
     """Every group's answers, the newest first."""
     work.may(Resource.PREVENTION, Action.LIST)
-    people = {row.id: row.name for row in work.session.scalars(select(PersonRow))}
+    people = team_names.names(work)
     newest = select(FeedbackRow).order_by(FeedbackRow.held_on.desc(), FeedbackRow.id.desc())
     return [
         Feedback(

@@ -3,6 +3,7 @@
 kurator: hand_over ─→ rektor: waiting → answer, or the decision itself ─→ kurator: answered_for_me → seen
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -18,11 +19,10 @@ from narvaro_desktop.store.tables import (
     CaseRow,
     DecisionRow,
     HandOverRow,
-    PersonRow,
     PlanVersionRow,
     StepChangeRow,
 )
-from narvaro_desktop.usecases import reach
+from narvaro_desktop.usecases import reach, team_names
 from narvaro_desktop.usecases.clock import SWEDEN
 from narvaro_desktop.usecases.students import StudentLine, line_of
 from narvaro_desktop.usecases.work import Area, Changes, Made, Work
@@ -241,7 +241,7 @@ def _answer(work: Work, row: HandOverRow, decided: bool, comment: str) -> None:
 
 
 def _found(work: Work, *wanted: object) -> list[HandOver]:
-    people = {row.id: row.name for row in work.session.scalars(select(PersonRow))}
+    people = team_names.names(work)
     rows = work.session.execute(
         select(HandOverRow, CaseRow)
         .join(CaseRow, CaseRow.id == HandOverRow.case_id)
@@ -252,7 +252,7 @@ def _found(work: Work, *wanted: object) -> list[HandOver]:
     return [_view(work, row, case, people) for row, case in rows]
 
 
-def _view(work: Work, row: HandOverRow, case: CaseRow, people: dict[UUID, str]) -> HandOver:
+def _view(work: Work, row: HandOverRow, case: CaseRow, people: Mapping[UUID, str]) -> HandOver:
     return HandOver(
         id=row.id,
         case_id=row.case_id,

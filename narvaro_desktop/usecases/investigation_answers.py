@@ -18,8 +18,8 @@ from narvaro_desktop.domain.record_id import derived_id
 from narvaro_desktop.domain.terms import AnswerState, InfoClass, Role
 from narvaro_desktop.errors import NarvaroError
 from narvaro_desktop.store.cells import Place
-from narvaro_desktop.store.tables import AnswerRow, InvestigationRow, PersonRow
-from narvaro_desktop.usecases import investigation_rows, team
+from narvaro_desktop.store.tables import AnswerRow, InvestigationRow
+from narvaro_desktop.usecases import investigation_rows, team, team_names
 from narvaro_desktop.usecases.overwritten import Overwritten, overwritten
 from narvaro_desktop.usecases.work import Work
 
@@ -63,7 +63,7 @@ def replies(
 ) -> dict[str, Reply]:
     """By answer key, every question with its answer as the person may see it, and who reads it."""
     rows = standing(work, row)
-    names = {one.id: one.name for one in work.session.scalars(select(PersonRow))}
+    names = team_names.names(work)
     readers: dict[InfoClass, str] = {}
     made: dict[str, Reply] = {}
     for question, voice in asked:

@@ -16,8 +16,8 @@ from narvaro_desktop.domain.case_terms import Action, Resource
 from narvaro_desktop.domain.findings import Cause, Finding, FindingKind
 from narvaro_desktop.domain.terms import InfoClass, Role
 from narvaro_desktop.store.cells import Place
-from narvaro_desktop.store.tables import CaseRow, FindingRow, InvestigationRow, PersonRow
-from narvaro_desktop.usecases import cases, investigation_rows, team
+from narvaro_desktop.store.tables import CaseRow, FindingRow, InvestigationRow
+from narvaro_desktop.usecases import cases, investigation_rows, team, team_names
 from narvaro_desktop.usecases.work import Area, Changes, Made, Work
 
 CHANGED: Final[Changes] = frozenset({Area.INVESTIGATIONS})
@@ -41,7 +41,7 @@ class FindingView:
 def findings(work: Work, row: InvestigationRow | None, student_id: UUID) -> tuple[FindingView, ...]:
     """What stands in this version, in the order in which it was written."""
     found = _standing(work, row)
-    names = {one.id: one.name for one in work.session.scalars(select(PersonRow))} if found else {}
+    names = team_names.names(work) if found else {}
     return tuple(_view(work, each, student_id, names.get(each.registered_by, "")) for each in found)
 
 

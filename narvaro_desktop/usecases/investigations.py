@@ -37,6 +37,7 @@ from narvaro_desktop.usecases import (
     law_profiles,
     reach,
     team,
+    team_names,
 )
 from narvaro_desktop.usecases import investigation_answers as answers
 from narvaro_desktop.usecases.clock import SWEDEN
@@ -111,7 +112,7 @@ def all_investigations(work: Work) -> list[InvestigationLine]:
     )
     found = work.session.execute(wanted).all()
     replaced = {row.replaces for row, _case in found}
-    names = _names(work)
+    names = team_names.names(work)
     lines = [_line(work, row, case, names) for row, case in found if row.id not in replaced]
     return sorted(lines, key=lambda line: (line.signed_on is not None, -line.started_on.toordinal()))
 
@@ -370,10 +371,6 @@ def _versions(rows: list[InvestigationRow]) -> tuple[Version, ...]:
         )
         for row in rows
     )  # fmt: skip
-
-
-def _names(work: Work) -> dict[UUID, str]:
-    return {person.id: person.name for person in work.session.scalars(select(PersonRow))}
 
 
 def _line(work: Work, row: InvestigationRow, case: CaseRow, names: Mapping[UUID, str]) -> InvestigationLine:

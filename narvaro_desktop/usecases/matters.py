@@ -16,7 +16,7 @@ from narvaro_desktop.domain.municipality import same_municipality
 from narvaro_desktop.domain.sorting import search_key, sort_key
 from narvaro_desktop.errors import NarvaroError
 from narvaro_desktop.store.tables import MatterPackageRow, MatterRow, PersonRow, ReceivedRow
-from narvaro_desktop.usecases import home_notices, settings
+from narvaro_desktop.usecases import home_notices, settings, team_names
 from narvaro_desktop.usecases.home_notices import ToldHome
 from narvaro_desktop.usecases.work import Area, Changes, Work
 
@@ -290,7 +290,7 @@ def _unanswered(work: Work, matter: UUID | None = None) -> dict[UUID, int]:
 def _lines(
     work: Work, rows: Iterable[MatterRow], to_open: Mapping[UUID, UUID], unanswered: Mapping[UUID, int]
 ) -> list[MatterLine]:
-    names = {row.id: row.name for row in work.session.scalars(select(PersonRow))}
+    names = team_names.names(work)
     zone = work.now.tzinfo
     return [
         MatterLine(

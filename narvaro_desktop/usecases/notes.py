@@ -20,8 +20,8 @@ from narvaro_desktop.domain.plan import NoReason
 from narvaro_desktop.domain.terms import ContactKind, InfoClass, Party, Role
 from narvaro_desktop.errors import NarvaroError
 from narvaro_desktop.store.cells import Place
-from narvaro_desktop.store.tables import CaseRow, NoteRow, PersonRow, StudentRow
-from narvaro_desktop.usecases import cases, duties, reach, team
+from narvaro_desktop.store.tables import CaseRow, NoteRow, StudentRow
+from narvaro_desktop.usecases import cases, duties, reach, team, team_names
 from narvaro_desktop.usecases.clock import SWEDEN
 from narvaro_desktop.usecases.students import line_of
 from narvaro_desktop.usecases.work import Area, Changes, Made, Work
@@ -274,7 +274,7 @@ def _notes(work: Work, rows: Sequence[NoteRow]) -> list[Note]:
     """The latest version of each, with those before it; the newest first."""
     replaced = {row.replaces for row in rows if row.replaces is not None}
     by_id = {row.id: row for row in rows}
-    authors = {row.id: row.name for row in work.session.scalars(select(PersonRow))}
+    authors = team_names.names(work)
     readers = {one: team.readers(work, one) for one in {row.info_class for row in rows}}
     latest = [row for row in rows if row.id not in replaced]
     notes = [_note(work, row, by_id, authors[row.author_id], readers[row.info_class]) for row in latest]

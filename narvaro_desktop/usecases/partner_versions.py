@@ -22,9 +22,8 @@ from narvaro_desktop.store.tables import (
     OutsideMeetingRow,
     OutsideVersionRow,
     PartnerContactRow,
-    PersonRow,
 )
-from narvaro_desktop.usecases import cases
+from narvaro_desktop.usecases import cases, team_names
 from narvaro_desktop.usecases.clock import SWEDEN
 from narvaro_desktop.usecases.consents import demand_reader, sealed, unsealed
 from narvaro_desktop.usecases.work import Work
@@ -104,7 +103,7 @@ def of_case(work: Work, case_id: UUID) -> dict[UUID, tuple[Version, ...]]:
     case = cases.row_of(work, case_id)
     wanted = select(OutsideVersionRow).where(OutsideVersionRow.case_id == case_id)
     rows = work.session.scalars(wanted.order_by(OutsideVersionRow.replaced_at, OutsideVersionRow.id)).all()
-    names = {row.id: row.name for row in work.session.scalars(select(PersonRow))} if rows else {}
+    names = team_names.names(work) if rows else {}
     found: dict[UUID, tuple[Version, ...]] = {}
     for row in rows:
         found[row.record] = (_version(work, case, row, names), *found.get(row.record, ()))

@@ -12,8 +12,8 @@ from narvaro_desktop.domain.effect import Effect
 from narvaro_desktop.domain.plan import Measure
 from narvaro_desktop.domain.plan_text import PlanText, Seen, WrittenMeasure
 from narvaro_desktop.domain.terms import Outcome
-from narvaro_desktop.store.tables import CaseRow, MeasureRow, PersonRow
-from narvaro_desktop.usecases import measures
+from narvaro_desktop.store.tables import CaseRow, MeasureRow
+from narvaro_desktop.usecases import measures, team_names
 from narvaro_desktop.usecases.work import Work
 
 
@@ -43,7 +43,7 @@ def rows(work: Work, case_id: UUID) -> list[MeasureRow]:
 
 def of_case(work: Work, case: CaseRow) -> tuple[MeasureView, ...]:
     """The measures as they stand: those that go on by their number, then those that have ended."""
-    names = {person.id: person.name for person in work.session.scalars(select(PersonRow))}
+    names = team_names.names(work)
     found = [
         _shown(number, measures.written(row, names), work.today, _effect(work, case, row))
         for number, row in enumerate(rows(work, case.id), start=1)

@@ -21,7 +21,7 @@ from narvaro_desktop.domain.plan_text import PlanText, as_data, text_of
 from narvaro_desktop.domain.record_id import derived_id
 from narvaro_desktop.errors import NarvaroError
 from narvaro_desktop.store.tables import CaseRow, MeasureRow, PersonRow, PlanRow, PlanVersionRow
-from narvaro_desktop.usecases import cases, measures, reach, return_schedules
+from narvaro_desktop.usecases import cases, measures, reach, return_schedules, team_names
 from narvaro_desktop.usecases.clock import SWEDEN
 from narvaro_desktop.usecases.investigation_views import Signature
 from narvaro_desktop.usecases.overwritten import Overwritten, overwritten_words
@@ -65,7 +65,7 @@ def versions(work: Work, case_id: UUID) -> tuple[Version, ...]:
     """The signed versions of a case's plan, the newest first."""
     reach.case_row(work, case_id)
     wanted = select(PlanVersionRow).where(PlanVersionRow.case_id == case_id)
-    names = _names(work)
+    names = team_names.names(work)
     rows = work.session.scalars(wanted.order_by(PlanVersionRow.version.desc()))
     plan = plan_row(work, case_id)
     stands = plan.version if plan is not None and plan.signed_at is not None else None
@@ -81,7 +81,7 @@ def text_as_signed(work: Work, case_id: UUID, version: int) -> PlanText:
 def text_now(work: Work, case: CaseRow, row: PlanRow) -> PlanText:
     """Every word of the plan as it stands now."""
     wanted = select(MeasureRow).where(MeasureRow.case_id == case.id)
-    names = _names(work)
+    names = team_names.names(work)
     found = work.session.scalars(wanted.order_by(MeasureRow.starts_on, MeasureRow.id))
     return PlanText(
         class_name=case.student.class_name or "",
@@ -237,7 +237,7 @@ def _asked(work: Work, *wanted: object) -> list[Asked]:
         .where(CaseRow.closed_on.is_(None), *wanted, reach.among(work))  # type: ignore[arg-type]
         .order_by(PlanVersionRow.asked_at, PlanVersionRow.id)
     ).all()
-    names = _names(work)
+    names = team_names.names(work)
     return [
         Asked(
             case.id,
@@ -279,7 +279,3 @@ def signature(work: Work, at: datetime, by: UUID) -> Signature:
     """When it was signed, and by whom."""
     person = work.session.get_one(PersonRow, by)
     return Signature(at.astimezone(SWEDEN), person.name, person.role.label)
-
-
-def _names(work: Work) -> dict[UUID, str]:
-    return {person.id: person.name for person in work.session.scalars(select(PersonRow))}

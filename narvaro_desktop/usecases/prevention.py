@@ -18,12 +18,11 @@ from narvaro_desktop.errors import NarvaroError
 from narvaro_desktop.store.tables import (
     GroupFollowUpRow,
     GroupMeasureRow,
-    PersonRow,
     RoundMarkRow,
     RoundRow,
     StudentRow,
 )
-from narvaro_desktop.usecases import attendance, suggestions
+from narvaro_desktop.usecases import attendance, suggestions, team_names
 from narvaro_desktop.usecases.attendance import DataState
 from narvaro_desktop.usecases.routine import routine
 from narvaro_desktop.usecases.work import Area, Changes, Made, Work
@@ -104,7 +103,7 @@ class Spots:
 def measures(work: Work) -> list[MeasureLine]:
     """Every measure: those going on by their follow-up date, then those that have ended."""
     work.may(Resource.PREVENTION, Action.LIST)
-    people = {row.id: row.name for row in work.session.scalars(select(PersonRow))}
+    people = team_names.names(work)
     rows = work.session.scalars(select(GroupMeasureRow).options(selectinload(GroupMeasureRow.follow_ups)))
     lines = [_line(work, row, people) for row in rows]
     return sorted(
@@ -175,7 +174,7 @@ def round_parts() -> tuple[Part, ...]:
 def rounds(work: Work) -> list[RoundLine]:
     """Every lärmiljörond, the newest first."""
     work.may(Resource.PREVENTION, Action.LIST)
-    people = {row.id: row.name for row in work.session.scalars(select(PersonRow))}
+    people = team_names.names(work)
     rows = work.session.scalars(
         select(RoundRow)
         .options(selectinload(RoundRow.marks))

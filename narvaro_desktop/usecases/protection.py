@@ -25,7 +25,7 @@ from narvaro_desktop.store.tables import (
     StudentRow,
     TransferRow,
 )
-from narvaro_desktop.usecases import hidden_identity, reach, team
+from narvaro_desktop.usecases import hidden_identity, reach, team, team_names
 from narvaro_desktop.usecases.backup_places import folder_of
 from narvaro_desktop.usecases.clock import SWEDEN
 from narvaro_desktop.usecases.students import working_with
@@ -208,7 +208,7 @@ def _sent(
     for row in sent:
         if row.prepared_at is not None and (row.channel is not None or row.handed_over_on is not None):
             yield str(row.id), CopyKind.PACKAGE, row.prepared_at, names.get(str(row.id), row.recipient or "")
-    people = {one.id: one.name for one in work.session.scalars(select(PersonRow))}
+    people = team_names.names(work)
     for file in work.session.scalars(
         select(TransferRow).where(TransferRow.case_id.in_(cases), TransferRow.is_out)
     ):

@@ -19,13 +19,12 @@ from narvaro_desktop.domain.clean_text import clean
 from narvaro_desktop.domain.terms import SuggestionAnswer
 from narvaro_desktop.errors import NarvaroError
 from narvaro_desktop.store.tables import (
-    PersonRow,
     ReviewLineRow,
     ReviewRow,
     StudentRow,
     SuggestionAnswerRow,
 )
-from narvaro_desktop.usecases import attendance, signals, suggestions
+from narvaro_desktop.usecases import attendance, signals, suggestions, team_names
 from narvaro_desktop.usecases.attendance import DataState
 from narvaro_desktop.usecases.clock import SWEDEN
 from narvaro_desktop.usecases.students import StudentLine, line_of
@@ -137,7 +136,7 @@ def sign(work: Work, words: str = "") -> Made[UUID]:
 def reviews(work: Work) -> list[Reviewed]:
     """Those that have been signed off, the newest first."""
     work.may(Resource.PREVENTION, Action.LIST)
-    people = {row.id: row.name for row in work.session.scalars(select(PersonRow))}
+    people = team_names.names(work)
     rows = work.session.scalars(
         select(ReviewRow).options(selectinload(ReviewRow.lines)).order_by(ReviewRow.signed_at.desc())
     )

@@ -15,6 +15,7 @@ from narvaro_desktop.domain.prevention import Paragraph, Point, Routine, routine
 from narvaro_desktop.domain.terms import Role
 from narvaro_desktop.paths import resource
 from narvaro_desktop.store.tables import ChecklistMarkRow, IntroductionRow, PersonRow
+from narvaro_desktop.usecases import team_names
 from narvaro_desktop.usecases.clock import SWEDEN
 from narvaro_desktop.usecases.work import Area, Changes, Work
 
@@ -102,7 +103,7 @@ def implementation(work: Work) -> list[Step]:
     """What a school does to make the routine its own, and how far it has come."""
     work.may(Resource.PREVENTION, Action.READ)
     marks = {row.point: row for row in work.session.scalars(select(ChecklistMarkRow))}
-    people = {row.id: row.name for row in work.session.scalars(select(PersonRow))}
+    people = team_names.names(work)
     return [
         Step(point, marks[point.key].done_on, people.get(marks[point.key].done_by, ""))
         if point.key in marks else Step(point, None, "")

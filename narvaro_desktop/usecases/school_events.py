@@ -10,7 +10,8 @@ from sqlalchemy import select
 from narvaro_desktop.domain.case_terms import Action, Resource
 from narvaro_desktop.domain.clean_text import clean
 from narvaro_desktop.domain.school_events import SchoolEvent, checked
-from narvaro_desktop.store.tables import PersonRow, SchoolEventRow
+from narvaro_desktop.store.tables import SchoolEventRow
+from narvaro_desktop.usecases import team_names
 from narvaro_desktop.usecases.work import Area, Changes, Made, Work
 
 CHANGED: Final[Changes] = frozenset({Area.PREVENTION})
@@ -42,7 +43,7 @@ class Events:
 def events(work: Work) -> Events:
     """What has been done outside cases."""
     work.may(Resource.PREVENTION, Action.LIST)
-    people = {row.id: row.name for row in work.session.scalars(select(PersonRow))}
+    people = team_names.names(work)
     newest = select(SchoolEventRow).order_by(SchoolEventRow.held_on.desc(), SchoolEventRow.id.desc())
     lines = [_line(work, row, people.get(row.registered_by, "")) for row in work.session.scalars(newest)]
     first = date(work.today.year if work.today.month >= 8 else work.today.year - 1, 8, 1)

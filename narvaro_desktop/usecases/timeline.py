@@ -21,7 +21,6 @@ from narvaro_desktop.store.tables import (
     InformedRow,
     InvestigationRow,
     MeasureRow,
-    PersonRow,
     StepChangeRow,
 )
 from narvaro_desktop.usecases import (
@@ -31,6 +30,7 @@ from narvaro_desktop.usecases import (
     outgoing,
     partner_events,
     plan_versions,
+    team_names,
     tellers,
 )
 from narvaro_desktop.usecases.clock import SWEDEN
@@ -141,7 +141,7 @@ def _begin(work: Work, case_id: UUID) -> _Told:
     work.may(Resource.CASE, Action.READ)
     row = cases.row_of(work, case_id)
     work.view(row.student_id, case_id)
-    people = {one.id: one.name for one in work.session.scalars(select(PersonRow))}
+    people = team_names.names(work)
     may = work.rules.rights.may
     sources = [source for source, what in _SOURCES if may(work.actor.role, what, Action.READ)]
     return _Told(work, row, work.rules.ladders[row.ladder], people, sources)

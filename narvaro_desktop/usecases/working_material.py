@@ -26,10 +26,17 @@ from narvaro_desktop.store.tables import (
     FollowUpRow,
     InvestigationRow,
     MeasureRow,
-    PersonRow,
     PlanRow,
 )
-from narvaro_desktop.usecases import cases, drafts, investigation_rows, notes, plan_measures, plan_versions
+from narvaro_desktop.usecases import (
+    cases,
+    drafts,
+    investigation_rows,
+    notes,
+    plan_measures,
+    plan_versions,
+    team_names,
+)
 from narvaro_desktop.usecases.clock import SWEDEN
 from narvaro_desktop.usecases.notes import Written
 from narvaro_desktop.usecases.work import NOTHING, Area, Changes, Work
@@ -85,7 +92,7 @@ def working_papers(work: Work, case_id: UUID) -> tuple[WorkingPaper, ...]:
     """The drafts of a case: kartläggningar, the oldest first, the plan, and one's own begun texts."""
     work.may(Resource.CASE, Action.READ)
     cases.row_of(work, case_id)
-    names = {one.id: one.name for one in work.session.scalars(select(PersonRow))}
+    names = team_names.names(work)
     rows = [row for row in investigation_rows.of_case(work, case_id) if row.signed_at is None]
     found = [
         WorkingPaper(

@@ -6,7 +6,8 @@ from sqlalchemy import select
 
 from narvaro_desktop.domain.case_terms import Action, Resource
 from narvaro_desktop.domain.schooldays import AcademicYear
-from narvaro_desktop.store.tables import ChecklistMarkRow, PersonRow
+from narvaro_desktop.store.tables import ChecklistMarkRow
+from narvaro_desktop.usecases import team_names
 from narvaro_desktop.usecases.routine import CHANGED, Step, routine, tick
 from narvaro_desktop.usecases.work import Changes, Work
 
@@ -39,7 +40,7 @@ def wheel(work: Work) -> Wheel:
     work.may(Resource.PREVENTION, Action.READ)
     year = AcademicYear.of(work.today)
     marks = {row.point: row for row in work.session.scalars(select(ChecklistMarkRow))}
-    people = {row.id: row.name for row in work.session.scalars(select(PersonRow))}
+    people = team_names.names(work)
     now = _order(work.today.month)
     months = []
     for month, points in routine().year:

@@ -14,7 +14,8 @@ from narvaro_desktop.absence_files.rows import Reading, RowError
 from narvaro_desktop.domain.case_terms import Action, Resource
 from narvaro_desktop.domain.schooldays import AcademicYear
 from narvaro_desktop.domain.shares import Share
-from narvaro_desktop.store.tables import ImportBatchRow, PersonRow
+from narvaro_desktop.store.tables import ImportBatchRow
+from narvaro_desktop.usecases import team_names
 from narvaro_desktop.usecases.importing import matching
 from narvaro_desktop.usecases.importing.import_undo import can_undo
 from narvaro_desktop.usecases.work import Work
@@ -190,7 +191,7 @@ def usual_system(work: Work, layout: str) -> str:
 def batches(work: Work) -> list[BatchLine]:
     """Every inläsning, the latest first."""
     work.may(Resource.ABSENCE, Action.READ)
-    names = {row.id: row.name for row in work.session.scalars(select(PersonRow))}
+    names = team_names.names(work)
     rows = work.session.scalars(select(ImportBatchRow).order_by(ImportBatchRow.id.desc()))
     here = work.now.tzinfo
     return [
