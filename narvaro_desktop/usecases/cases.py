@@ -131,7 +131,7 @@ def open_cases(work: Work) -> list[CaseLine]:
         .where(CaseRow.closed_on.is_(None), StudentRow.protected.is_(False), reach.among(work))
         .order_by(CaseRow.step_since, StudentRow.sort_key)
     ).all()
-    owners = _owners(work)
+    owners = team_names.names(work)
     return [_line(work, row, owners) for row in rows]
 
 
@@ -146,7 +146,7 @@ def case(work: Work, case_id: UUID) -> CaseView:
     if row.stated_tenths is not None and row.stated_from and row.stated_to:
         stated = Stated(row.stated_tenths, row.stated_from, row.stated_to, row.stated_source or "")
     return CaseView(
-        line=_line(work, row, _owners(work)),
+        line=_line(work, row, team_names.names(work)),
         ladder=chosen,
         place=chosen.place(row.step, row.is_returning),
         school=settings.profile(work).name,
@@ -335,10 +335,6 @@ def _trail(row: CaseRow, chosen: Ladder) -> tuple[dict[int, date], dict[int, str
         frozenset(number for number in below - stood if number < first) if was_running(row) else frozenset()
     )
     return passed, {number: why.get(number, "") for number in sorted(below - stood - earlier)}, earlier
-
-
-def _owners(work: Work) -> Mapping[UUID, str]:
-    return team_names.names(work)
 
 
 def _line(work: Work, row: CaseRow, owners: Mapping[UUID, str]) -> CaseLine:

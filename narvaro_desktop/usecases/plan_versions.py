@@ -5,6 +5,7 @@ revise → the next version begins, with a reason; the signed one stays readable
 """
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Final
@@ -255,7 +256,7 @@ def _going_on(row: PlanVersionRow) -> int:
     return sum(one.ended_on is None for one in text_of(json.loads(row.body)).measures)
 
 
-def _version(work: Work, row: PlanVersionRow, names: dict[UUID, str], stands: bool) -> Version:
+def _version(work: Work, row: PlanVersionRow, names: Mapping[UUID, str], stands: bool) -> Version:
     """A version that does not stand any more waits for nobody."""
     approval = None
     if row.answered_at is not None:
