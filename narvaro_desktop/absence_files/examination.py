@@ -71,7 +71,9 @@ class Examination:
 
     @property
     def samples(self) -> tuple[tuple[str, ...], ...]:
-        return self.rows[:_SHOWN]
+        """Rows that say something of a pupil."""
+        rows = (row for row in self.rows if not (begins_group(row) or _is_again(row, self.header)))
+        return tuple(islice(rows, _SHOWN))
 
 
 def examine(

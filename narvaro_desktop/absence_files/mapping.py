@@ -24,6 +24,7 @@ _A_NUMBER = re.compile(r"(19|20)?[0-9]{6}[-–+]?([0-9]{4}|T[0-9]{3}|TF[0-9]{2})
 _day, _span = day_reader(), span_reader()
 _PUPIL = {Field.IDENTITY, Field.NAME, Field.LAST_NAME}
 _ABSENCE = {Field.ABSENCE, Field.TOTAL, Field.VALID, Field.INVALID, Field.STATUS}
+_DATED = {Field.PERIOD, Field.PERIOD_FROM, Field.PERIOD_TO, Field.WEEK}
 _ABSENCE_SHARES = {Field.TOTAL_SHARE, Field.VALID_SHARE, Field.INVALID_SHARE}
 _PERCENT_OF = {
     Field.ATTENDANCE: Field.ATTENDANCE_SHARE, Field.TOTAL: Field.TOTAL_SHARE,
@@ -127,11 +128,13 @@ def _lists_pupils(fields: Set[Field]) -> bool:
 
 
 def lacking(columns: Sequence[Column]) -> tuple[Field, ...]:
-    """The fields that a lesson file still needs, for the message about an unknown layout."""
+    """The fields that the file still needs, for the message about an unknown layout: a day for each row,
+    unless some column says a period.
+    """
     fields = {column.field for column in columns}
     needs = (
         (_PUPIL, Field.IDENTITY),
-        ({Field.DATE}, Field.DATE),
+        ({Field.DATE} | _DATED, Field.DATE),
         (_ABSENCE | {Field.ATTENDANCE}, Field.ABSENCE),
         ({Field.PLANNED, Field.END, Field.ATTENDANCE}, Field.PLANNED),
     )

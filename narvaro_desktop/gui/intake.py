@@ -30,6 +30,7 @@ _ABSENCE = (".csv", ".xlsx", ".xls", ".ods")
 _SELDOM = (".tsv", ".txt", ".dat", ".html", ".htm")
 """Absence files where there is a page for them, else files of no kind."""
 _KEYS = "Ctrl+O"
+_HEAD = 300
 _ROUTINE = "narvaro-rutin-"
 _ASK = "narvaro-anslutning-"
 _LAYOUT = "narvaro-upplagg-"
@@ -76,7 +77,7 @@ class Intake(QObject):
         kinds = (*SUFFIXES, *_ABSENCE) if self.absence_page else SUFFIXES
         school = bool(self.absence_page)
         choose.files(
-            self._shell, _("Läs in fil"), kinds, lambda paths: self._dropped(*_sorted(paths, school))
+            self._shell, _("Läs in fil"), kinds, lambda paths: self._dropped(*sort_out(paths, school))
         )
 
     def take(self, paths: Sequence[Path]) -> None:
@@ -121,7 +122,7 @@ class Intake(QObject):
         if event.type() not in (QEvent.Type.DragEnter, QEvent.Type.Drop) or not isinstance(event, QDropEvent):
             return False
         paths = _paths(event.mimeData())
-        ours, absence = _sorted(paths, bool(self.absence_page))
+        ours, absence = sort_out(paths, bool(self.absence_page))
         if not ours and not (absence and self.absence_page):
             return False
         event.acceptProposedAction()
@@ -239,7 +240,7 @@ def on_drop(taken: Callable[[Sequence[Path]], object]) -> Callable[[list[str]], 
     return lambda paths: (taken([Path(path) for path in paths]), None)[1]
 
 
-def _sorted(paths: Sequence[Path], school: bool) -> tuple[list[Path], list[Path]]:
+def sort_out(paths: Sequence[Path], school: bool) -> tuple[list[Path], list[Path]]:
     """(packages, receipts and cards; absence files), which only a school reads."""
     wanted = (*_ABSENCE, *_SELDOM) if school else _ABSENCE
     absence = [path for path in paths if path.suffix.lower() in wanted or (school and _of_import(path))]
@@ -247,8 +248,20 @@ def _sorted(paths: Sequence[Path], school: bool) -> tuple[list[Path], list[Path]
 
 
 def _of_import(path: Path) -> bool:
-    """A folder of absence files, or how another school reads its own."""
-    return path.name.startswith(_LAYOUT) or path.is_dir()
+    """A folder of absence files, an answer in SS 12000's form, or how another school reads its own."""
+    return path.name.startswith(_LAYOUT) or path.is_dir() or _is_answer(path)
+
+
+def _is_answer(path: Path) -> bool:
+    """Whether a JSON file of no name of ours holds what a system has answered: `{"data": […]}` or a list."""
+    if path.suffix.lower() != ".json" or path.name.startswith("narvaro-") or not path.is_file():
+        return False
+    try:
+        with path.open("rb") as file:
+            head = file.read(_HEAD).lstrip(b"\xef\xbb\xbf \t\r\n")
+    except OSError:
+        return False
+    return head.startswith(b"[") or b'"data"' in head
 
 
 def _paths(carried: QMimeData) -> list[Path]:

@@ -146,6 +146,14 @@ def test_what_the_file_lacks_and_what_it_changes_is_told_first(office: Office, t
     assert [(one.before, one.now, one.rows) for one in report.relabelled] == [("ogiltig", "giltig", 1)]
 
 
+def test_a_lesson_of_another_length_is_told_by_its_minutes(office: Office, tmp_path: Path) -> None:
+    bring(office, lessons(tmp_path, [Lesson(ALVA, _MONDAY)]))
+
+    report = tried(office, lessons(tmp_path, [str(Lesson(ALVA, _MONDAY)).replace(";60;", ";45;")]))
+
+    assert [(one.before, one.now) for one in report.relabelled] == [("60 min", "45 min")]
+
+
 def test_a_pupil_of_two_schools_keeps_what_each_says(office: Office, tmp_path: Path) -> None:
     ours = [Lesson(ALVA, _MONDAY, "08:10", invalid=60), Lesson(ALVA, _MONDAY, "09:10")]
     theirs = [Lesson(ALVA, _MONDAY, "13:10", subject="Slöjd", valid=60)]

@@ -49,6 +49,8 @@ class FileInHand:
     trial: Trial | None = None
     unit: str = ""
     """The school whose rows are read, where the file names several."""
+    system_asked: bool = False
+    """Whether a person has said, or let stand, what the system is called."""
     codes: Mapping[str, Status] = field(default_factory=dict)
     """What a person has said of status words."""
 
@@ -97,6 +99,11 @@ class FileInHand:
         return self.kind is FileKind.STUDENT_PERIOD and self.found.period is None and not dated
 
     @property
+    def asks_nothing(self) -> bool:
+        """Whether the columns say all, and the file's own rows agree with them."""
+        return not (self.asked or self.words or self.asks_period) and self.check(self.answers).passed
+
+    @property
     def is_guessed(self) -> bool:
         """Whether the encoding is a guess that a person should look at."""
         best = self.found.encodings[:1]
@@ -128,7 +135,7 @@ class FileInHand:
         if found.known:
             named = known.name or FileKind.PUPILS.label.capitalize()
             return replace(known, answers=self.answers, name=named)
-        name = self.source or known.name or self.look.path.suffix.strip(".").upper()
+        name = known.name or self.source or self.look.path.suffix.strip(".").upper()
         return replace(
             known,
             kind=kind or known.kind,

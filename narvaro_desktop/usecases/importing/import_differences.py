@@ -39,8 +39,16 @@ def relabelled(session: Session, report: Report) -> tuple[Relabelled, ...]:
     found: Counter[tuple[str, str]] = Counter()
     for row, *now in session.execute(text(asked), {"batch": report.batch, "n": _LOOKED_AT}):
         before = dict(zip(NAMES, json.loads(row), strict=True))
-        found[_words(*(before[name] for name in _PARTS)), _words(*now)] += 1
+        said = _words(*(before[name] for name in _PARTS)), _words(*now)
+        found[said if said[0] != said[1] else _same(before["planned"], now[0], said[0])] += 1
     return tuple(Relabelled(*words, rows) for words, rows in found.most_common(_SHOWN))
+
+
+def _same(before: int, now: int, said: str) -> tuple[str, str]:
+    """Of a lesson that says the same of the pupil: how long it was, else that something beside it changed."""
+    if before == now:
+        return said, _("{said}, annat ändrat").format(said=said)
+    return _("{n} min").format(n=before), _("{n} min").format(n=now)
 
 
 def _words(planned: int, valid: int, invalid: int, other: int, reported: int) -> str:

@@ -22,6 +22,8 @@ from narvaro_desktop.usecases.work import Work
 
 _SUFFIXES: Final = {"", "CSV", "TXT", "TSV", "DAT", "XLSX", "XLS", "JSON", "HTML", "HTM"}
 """What a layout is called whose source nobody has named."""
+_SYSTEMS: Final = ("Vklass", "Edukatus", "SchoolSoft", "LearnPoint", "Skola24")
+"""Whose layouts the program knows; the names of those begin so."""
 _SOME_PUPILS: Final = 20
 _SOME_STRANGERS: Final = 10
 
@@ -184,6 +186,8 @@ def usual_system(work: Work, layout: str) -> str:
     latest = select(batch.source).where(batch.kind != FileKind.PUPILS.key).order_by(batch.id.desc())
     if found := work.session.scalars(latest.where(batch.profile == layout)).first():
         return found
+    if named := next((system for system in _SYSTEMS if layout.startswith(system)), ""):
+        return named
     unsaid = {one.name for one in shipped()} | _SUFFIXES
     return work.session.scalars(latest.where(batch.source.not_in(unsaid))).first() or ""
 

@@ -69,7 +69,7 @@ def look(
         kept=kept,
     )
     named = found.profile.name if found.profile else ""
-    return Look(path, found, before, kept, "" if found.known else named or usual_system(work, named))
+    return Look(path, found, before, kept, "" if found.known else usual_system(work, named))
 
 
 def read_whole(

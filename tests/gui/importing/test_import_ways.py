@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from narvaro_desktop.absence_files import profiles
 from narvaro_desktop.absence_files.examination import examine
+from narvaro_desktop.gui.intake import sort_out
 from narvaro_desktop.gui.pages.importing.import_page import COLUMNS, DONE, FILE, MEANING, PREVIEW, ImportPage
 from narvaro_desktop.gui.pages.importing.left_out import LeftOutDialog
 from narvaro_desktop.gui.widgets.dialog import Dialog
@@ -203,6 +204,29 @@ def test_classes_are_left_out_and_stay_so_for_the_next_file(
     assert page.preview.left_out.words.text() == "Utelämnas: 6A"
     with office_of(page).work() as work:
         assert [line.name for line in students.everyone(work)] == ["Alva Granbarr"]
+
+
+def test_an_unknown_layout_that_says_all_itself_is_asked_for_columns_alone(
+    page: ImportPage, qtbot: QtBot, tmp_path: Path
+) -> None:
+    header = "Personnummer;Namn;Klass;Datum;Start;Slut;Ämne;Giltig frånvaro;Ogiltig frånvaro;Rapporterad"
+    rows = [f"{ALVA};Alva Granbarr;5B;2026-09-0{n};08:10;09:10;Svenska;0;0;Ja" for n in range(1, 5)]
+    page.take([written(tmp_path, "egen.csv", header, *rows)])
+    comes_to(page, qtbot, COLUMNS)
+    page.wizard.next_button.click()
+    comes_to(page, qtbot, PREVIEW)
+    page.preview.system.setText("Vårt system")
+    page.wizard.next_button.click()
+    comes_to(page, qtbot, DONE)
+
+    qtbot.waitUntil(lambda: [line.name for line in page.profiles.lines or ()] == ["Vårt system"])
+
+
+def test_an_answer_of_a_system_goes_to_the_import_and_a_card_to_its_own(tmp_path: Path) -> None:
+    answer = written(tmp_path, "attendances.json", '{"data": []}')
+    ours = written(tmp_path, "kort.json", '{"card": {}}'), written(tmp_path, "narvaro-x.json", "[]")
+
+    assert sort_out([answer, *ours], school=True) == (list(ours), [answer])
 
 
 def test_a_file_of_another_school_is_asked_about_twice(

@@ -191,6 +191,8 @@ def capital(words: str) -> str:
 
 
 def _lacking_words(field: Field) -> str:
+    if field is Field.IDENTITY:
+        return _("namn eller personnummer")
     if field is Field.ABSENCE:
         return _("hur mycket eleven var borta (till exempel total frånvaro eller närvarostatus)")
     return field.label

@@ -3,7 +3,7 @@
 from narvaro_desktop.domain.amounts import grouped
 from narvaro_desktop.gui.pages.importing.encodings import ENCODINGS
 from narvaro_desktop.i18n import _, ngettext
-from narvaro_desktop.usecases.importing.file_in_hand import FileInHand, Reason
+from narvaro_desktop.usecases.importing.file_in_hand import FileInHand, FileKind, Reason
 from narvaro_desktop.usecases.importing.import_facts import Report
 
 _SIGNS = {";": "semikolon", ",": "komma", "\t": "tabb", "|": "lodstreck"}
@@ -29,9 +29,9 @@ def layout_words(hand: FileInHand) -> str:
 
 
 def reason_words(hand: FileInHand, header: str) -> str:
-    """Why a column is taken to hold what is proposed; "" where nothing is."""
+    """Why a column is taken to hold what is proposed; "" where nothing is, or the page says it of all."""
     why = hand.found.proposal.why.get(header)
-    if why is None:
+    if why is None or why[0] is Reason.SHIPPED:
         return ""
     reason, word = why
     return reason.label.format(word=word) if reason is Reason.ALIKE else reason.label
@@ -75,8 +75,15 @@ def notes(hand: FileInHand, report: Report) -> list[str]:
         )
         said.append(words.format(n=grouped(report.estimated)))
     if report.same and not (report.new or report.changed or report.deleted):
-        said.append(_("Allt i filen finns redan. Bara den dag som siffrorna gäller till och med kan ändras."))
+        said.append(_nothing_new(hand))
     return said
+
+
+def _nothing_new(hand: FileInHand) -> str:
+    """That all of the file is there."""
+    if hand.kind is FileKind.PUPILS:
+        return _("Alla elever i listan finns redan, i samma klasser.")
+    return _("Allt i filen finns redan. Bara den dag som siffrorna gäller till och med kan ändras.")
 
 
 def sum_words(report: Report) -> str:

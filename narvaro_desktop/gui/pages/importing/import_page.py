@@ -212,12 +212,7 @@ class ImportPage(QWidget):
         if key == COLUMNS:
             self._ask_meaning()
         elif key == MEANING and self.hand:
-            self.hand.answers, self.hand.period = (
-                self.meaning.answers(),
-                self.meaning.period() or self.hand.period,
-            )
-            self.hand.source, self.hand.trial = self.meaning.source.text().strip(), None
-            self.hand.codes = self.meaning.codes()
+            self.meaning.keep_in(self.hand)
             self._try(None)
         elif key == PREVIEW and self.hand and self.hand.trial and self.hand.trial.report.is_foreign:
             dialog = ask(self, _("Läs in ändå?"), self.preview.foreign.text(), _("Läs in"), danger=True)
@@ -231,8 +226,11 @@ class ImportPage(QWidget):
         assert self.hand is not None
         if not self.hand.found.known:
             self.hand.columns = self.columns.columns()
-        self.meaning.show_file(self.hand)
-        self.wizard.go(MEANING)
+            self.hand.trial = None
+        if self.hand.asks_nothing:
+            self._try(None)
+        else:
+            self.wizard.go(MEANING)
 
     def _try(self, choices: Choices | None) -> None:
         """Read the file if need be, and find out what would happen."""
@@ -267,6 +265,7 @@ class ImportPage(QWidget):
         self.wizard.prepare(DONE)
         stop = self._begin(_("Läser in {file} …").format(file=self.hand.look.path.name))
         choices = replace(self.hand.trial.choices, system=self.preview.system.text().strip())
+        self.hand.source = self.hand.source or choices.system
         act = keep_file(self.hand, choices, stop.tell, stop.stopped)
         self._runner.do(act, self._kept, refused=self._refused, owner=self)
 
@@ -332,6 +331,8 @@ class ImportPage(QWidget):
         if self.hand is None and key not in (FILE, DONE):
             self.wizard.restart()
             return
+        if key == MEANING and self.hand is not None:
+            self.meaning.show_file(self.hand)
         self.wizard.cancel_button.setVisible(key not in (FILE, DONE))
         self.wizard.next_button.setVisible(key != FILE)
         self.wizard.back_button.setVisible(key != DONE)

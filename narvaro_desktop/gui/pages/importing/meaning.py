@@ -95,7 +95,14 @@ class MeaningStep(QWidget):
     def first_field(self) -> QWidget:
         """Where one goes on by keyboard."""
         boxes = (*(box.buttons()[0] for box in self.asked.values()), *self.words.values())
-        return next(iter(boxes), self.first.edit)
+        return next(iter(boxes), self.first.edit if self._hand and self._hand.asks_period else self.source)
+
+    def keep_in(self, hand: FileInHand) -> None:
+        """Let the file be read by what has been answered."""
+        hand.answers, hand.codes = self.answers(), self.codes()
+        hand.period = self.period() or hand.period
+        hand.source, hand.trial = self.source.text().strip(), None
+        hand.system_asked = bool(hand.source) and not hand.found.known
 
     def answers(self) -> Answers:
         """What has been answered."""

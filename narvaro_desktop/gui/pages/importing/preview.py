@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QSizePolicy, QWidget
 
 from narvaro_desktop.domain.amounts import grouped
 from narvaro_desktop.domain.schooldays import Span
@@ -57,7 +57,9 @@ class PreviewStep(QWidget):
         self._ui.setupUi(self)
         theme.fit(self)
         self.cards = [FigureCard(caption=words) for words in _captions()]
-        self._ui.figures.addWidget(FigureRow(self.cards))
+        figures = FigureRow(self.cards)
+        figures.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self._ui.figures.addWidget(figures)
         self.add_new = self._ui.addNew
         self.until = DateField(name=_("Uppgifterna gäller till och med"))
         self._until = Field(
@@ -158,7 +160,7 @@ class PreviewStep(QWidget):
         names = sorted({pupil.class_name for pupil in hand.trial.reading.pupils}, key=class_key)
         self.left_out.show_classes([] if self._is_list else names, self._choices.left_out)
         self._days(report)
-        self._system.setVisible(hand.found.known or not hand.source)  # else it was asked a moment ago
+        self._system.setVisible(not hand.system_asked)
         self._names(hand)
         self._show_faults(report.errors, report.rejected)
         self._coverage(report.coverage, hand.trial.reading.coverage_known)
