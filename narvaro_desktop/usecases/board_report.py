@@ -13,7 +13,7 @@ from narvaro_desktop.domain.report import Line, Report, ReportKind, Row, Section
 from narvaro_desktop.domain.schooldays import Span
 from narvaro_desktop.domain.shares import Share
 from narvaro_desktop.domain.sorting import sort_key
-from narvaro_desktop.i18n import _
+from narvaro_desktop.i18n import _, ngettext
 from narvaro_desktop.usecases import aggregates, keys, settings, statistics
 from narvaro_desktop.usecases.report_making import (
     ABSENCE,
@@ -30,6 +30,7 @@ from narvaro_desktop.usecases.report_making import (
     explained,
     goals,
     not_over,
+    period_words,
     trend,
     used_table,
 )
@@ -66,7 +67,7 @@ class Collected:
 def periods(work: Work) -> tuple[Period, ...]:
     """The periods for which some school has sent its figures, the latest first."""
     found = {one.told.period: one.told for one in aggregates.received(work)}
-    return tuple(Period(key, _label(key), Span(told.first, told.last)) for key, told in found.items())
+    return tuple(Period(key, period_words(key), Span(told.first, told.last)) for key, told in found.items())
 
 
 def collected(work: Work, period: Period) -> Collected:
@@ -305,13 +306,8 @@ def _terms(work: Work, period: Period) -> list[Period]:
 
 
 def _source(days: Sequence[date], units: int) -> str:
-    words = _("{units} skolenheters egna siffror").format(units=units)
+    words = ngettext("{units} skolenhets egna siffror", "{units} skolenheters egna siffror", units)
+    words = words.format(units=units)
     if days and min(days) != max(days):
         words += _(", den senaste t.o.m. {day}").format(day=max(days).isoformat())
     return words
-
-
-def _label(key: str) -> str:
-    season, year = key[:2], key[2:]
-    names = {"HT": _("höstterminen {year}"), "VT": _("vårterminen {year}"), "LÅ": _("läsåret {year}")}
-    return names[season].format(year=year.replace("-", "/")) if season in names else key.replace("--", " – ")

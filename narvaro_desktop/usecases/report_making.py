@@ -206,6 +206,13 @@ def coverage_said(share: Share, certain: int) -> str:
     return _("{share}, osäker").format(share=share.text()) if uncertain else share.text()
 
 
+def period_words(key: str) -> str:
+    """`höstterminen 2026` of HT2026, `läsåret 2026/27` of LÅ2026-27, the days of a time of one's own."""
+    season, year = key[:2], key[2:]
+    names = {"HT": _("höstterminen {year}"), "VT": _("vårterminen {year}"), "LÅ": _("läsåret {year}")}
+    return names[season].format(year=year.replace("-", "/")) if season in names else key.replace("--", " – ")
+
+
 def not_over(work: Work, span: Span, until: date | None) -> tuple[str, ...]:
     """That the period goes on, so that its figures are not yet those of the whole of it."""
     if until is None or span.last < work.today:

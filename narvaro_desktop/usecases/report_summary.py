@@ -11,7 +11,7 @@ from narvaro_desktop.domain.masking import FEWEST
 from narvaro_desktop.domain.report import Row, Section
 from narvaro_desktop.domain.shares import Share, decimal_text
 from narvaro_desktop.i18n import N_, _
-from narvaro_desktop.usecases.report_making import Told
+from narvaro_desktop.usecases.report_making import Told, period_words
 
 _PUPILS: Final = (
     ("I01_20", N_("{many} hade minst 20 procents frånvaro.")),
@@ -69,7 +69,11 @@ def _change(period: str, trend: Section) -> Iterator[str]:
     now, then = table.rows[-1].numbers[place], before.numbers[place]
     if now is None or then is None:
         return
-    facts = {"term": before.key, "change": decimal_text(abs(now - then), 1), "then": decimal_text(then, 1)}
+    facts = {
+        "term": period_words(before.key),
+        "change": decimal_text(abs(now - then), 1),
+        "then": decimal_text(then, 1),
+    }
     words = _("Andelen elever med minst 20 procents frånvaro är densamma som {term}.")
     if now > then:
         words = _(

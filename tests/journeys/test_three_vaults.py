@@ -220,7 +220,7 @@ def huvudman_takes_all(trio: Trio, files: list[Path], figures: Path) -> list[Pat
     hand.wait(lambda: (trio.folder / "sparad.pdf").is_file())
     assert (trio.folder / "sparad.pdf").read_bytes() == b"%PDF-1.7 plan\n"
     hand.show("figures")
-    hand.read("1 skolenheters egna siffror")
+    hand.read("1 skolenhets egna siffror")
 
     hand.show("received", received_id=received_of(trio, "n1"))
     hand.read("Det här rättades", f"Skolan har rättat anmälan. {HOME} har de gamla uppgifterna.")
