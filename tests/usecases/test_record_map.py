@@ -2,6 +2,8 @@
 
 import json
 
+from sqlalchemy import LargeBinary, String
+
 from narvaro_desktop.paths import resource
 from narvaro_desktop.store.tables.columns import Base
 from narvaro_desktop.usecases.record_map import TECHNICAL, decisions
@@ -9,6 +11,19 @@ from narvaro_desktop.usecases.travelling import STAYS, TRAVELS
 
 CLASSES = json.loads(resource("retention", "classes.json").read_text(encoding="utf-8"))["classes"]
 
+FILES = {
+    "notification.payload", "notification.paper", "sent_payload.payload", "sent_payload.paper",
+    "sent_file.content", "sent_package.envelope", "held_package.content", "received.payload",
+    "received.paper", "received_file.content", "aggregate.paper", "report.paper", "key_card.document",
+    "revocation.document",
+}  # fmt: skip
+"""Of class A, as they left or came."""
+PROOFS = {
+    "access_log.rows_hash", "access_log.previous", "access_log.hash", "access_log.signature",
+    "checkpoint.head", "checkpoint.signature", "erasure.proposed_signature", "erasure.signature",
+    "log_review.signature",
+}  # fmt: skip
+"""Hashes and signatures: no words."""
 WRITTEN = {
     "case_file",
     "investigation",
@@ -47,6 +62,14 @@ def test_whatever_points_to_a_pupil_or_a_case_belongs_to_a_person() -> None:
     assert pointing | set(TRAVELS) | set(STAYS) <= {
         name for name, one in decisions().items() if one.person is not None
     }
+
+
+def test_every_column_of_text_has_a_class_and_what_else_is_bytes_is_known() -> None:
+    columns = [column for table in Base.metadata.tables.values() for column in table.c]
+    without = [column for column in columns if "class" not in column.info]
+
+    assert [str(column) for column in without if isinstance(column.type, String)] == []
+    assert {str(column) for column in without if isinstance(column.type, LargeBinary)} == FILES | PROOFS
 
 
 def test_every_table_about_a_person_says_what_in_it_deserves_care() -> None:
