@@ -223,8 +223,11 @@ class Program(QObject):
 
     def _unlock(self, unlock: UnlockWindow, person: str, passphrase: str, accept_older: bool = False) -> None:
         def refused(refusal: "Refusal") -> None:
+            go_on = partial(self._unlock, unlock, person, passphrase, accept_older=True)
             if refusal.is_older:
-                unlock.ask_about_older(partial(self._unlock, unlock, person, passphrase, accept_older=True))
+                unlock.ask_about_older(go_on)
+            elif refusal.is_forged:
+                unlock.ask_about_log(go_on)
             elif refusal.wants_password:
                 unlock.ask_password(refusal.words, self.desk.server_of(unlock.path))
             elif refusal.is_wrong_key:
@@ -332,8 +335,7 @@ class Program(QObject):
     def _show(self, window: QWidget) -> None:
         """Put `window` in the place of the one that is shown; the next vault's window lies where its was."""
         former, self.window = self.window, window
-        if isinstance(window, QMainWindow):
-            lay(window, former)
+        lay(window, former)
         window.show()
         if former is not None:
             former.hide()

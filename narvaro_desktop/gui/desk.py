@@ -59,6 +59,8 @@ class Refusal:
     is_older: bool
     wants_password: bool = False
     """The server of a register lets nobody in without its own password."""
+    is_forged: bool = False
+    """Somebody has written in a register's log past the program."""
 
 
 Then = Callable[[OfficeWindow], None]
@@ -229,5 +231,6 @@ def _told_to(refused: Refused) -> Callable[[NarvaroError], None]:
             vaults.is_wrong_key(error),
             vaults.is_older(error),
             register_server.is_password_needed(error),
+            vaults.is_forged(error),
         )
     )

@@ -211,7 +211,12 @@ def is_wrong_key(error: NarvaroError) -> bool:
 
 def is_older(error: NarvaroError) -> bool:
     """Whether the computer has seen a newer state of the vault, so that one must say to go on."""
-    return isinstance(error, OlderThanWitness | LogForged)
+    return isinstance(error, OlderThanWitness)
+
+
+def is_forged(error: NarvaroError) -> bool:
+    """Whether a register's log was changed past the program, so that one must say to go on."""
+    return isinstance(error, LogForged)
 
 
 def offered_phrase() -> str:

@@ -8,8 +8,10 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
+from narvaro_desktop.gui.desk import Refusal, _told_to
+from narvaro_desktop.gui.widgets.dialog import Dialog
 from narvaro_desktop.gui.windows.unlock_window import TRIES, UnlockWindow
-from narvaro_desktop.store.errors import UnknownUser, WrongPassphrase
+from narvaro_desktop.store.errors import LogForged, UnknownUser, WrongPassphrase
 from narvaro_desktop.wording import say
 from tests.gui.audit import audit
 
@@ -124,6 +126,21 @@ def test_after_a_new_phrase_it_is_what_one_writes_next(qtbot: QtBot, unlock: Unl
     unlock.ask_phrase()
 
     assert (unlock.focusWidget(), _edit(unlock).text()) == (_edit(unlock), "")
+
+
+def test_a_log_that_was_changed_past_the_program_is_asked_about(qtbot: QtBot, unlock: UnlockWindow) -> None:
+    heard: list[Refusal] = []
+    _told_to(heard.append)(LogForged(7))
+    assert [(one.is_forged, one.is_older) for one in heard] == [(True, False)]
+    gone_on: list[bool] = []
+
+    unlock.ask_about_log(lambda: gone_on.append(True))
+
+    [question] = unlock.findChildren(Dialog)
+    assert "den som sköter servern" in " ".join(one.text() for one in question.findChildren(QLabel))
+    assert gone_on == []
+    qtbot.mouseClick(question.verb_button, Qt.MouseButton.LeftButton)
+    assert gone_on == [True]
 
 
 def test_everybody_can_unlock(qtbot: QtBot, look: tuple[str, float]) -> None:

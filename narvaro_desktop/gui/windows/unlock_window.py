@@ -134,20 +134,25 @@ class UnlockWindow(QWidget):
 
     def ask_about_older(self, go_on: Callable[[], None]) -> None:
         """The file is older than when it was used last: go on with it only if that is known and meant."""
+        words = _(
+            "Valvet är äldre än när det användes senast på den här datorn. Det som skrevs efter det "
+            "saknas. Har du lagt tillbaka en säkerhetskopia är det rätt fil. Det antecknas i loggen."
+        )
+        self._ask_to_go_on(_("Använda den äldre filen?"), words, _("Använd den äldre"), go_on)
+
+    def ask_about_log(self, go_on: Callable[[], None]) -> None:
+        """A register's log was changed past the program: go on only when its keeper has been asked."""
+        words = _(
+            "Någon har lagt till, ändrat eller tagit bort en rad i registrets logg utan att gå genom "
+            "Närvaro. Fråga först den som sköter servern. Öppnar du registret antecknas det i loggen."
+        )
+        self._ask_to_go_on(_("Öppna registret ändå?"), words, _("Öppna ändå"), go_on)
+
+    def _ask_to_go_on(self, title: str, words: str, verb: str, go_on: Callable[[], None]) -> None:
         from narvaro_desktop.gui.widgets.dialog import ask  # only here: most unlocks need no dialog
 
         self.busy(False)
-        question = ask(
-            self,
-            _("Använda den äldre filen?"),
-            _(
-                "Valvet är äldre än när det användes senast på den här datorn. Det som skrevs efter det "
-                "saknas. Har du lagt tillbaka en säkerhetskopia är det rätt fil. Det antecknas i loggen."
-            ),
-            _("Använd den äldre"),
-            danger=True,
-        )
-        question.accepted.connect(go_on)
+        ask(self, title, words, verb, danger=True).accepted.connect(go_on)
 
     def _ask(self) -> None:
         if not self._ui.unlock.isEnabled():
