@@ -1,5 +1,9 @@
 """The stair card of the case page: where the case stands, how it came there, and what is next."""
 
+from typing import Final
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from narvaro_desktop.domain.case_terms import DutyState
@@ -13,22 +17,52 @@ from narvaro_desktop.gui.widgets.card import Card
 from narvaro_desktop.gui.widgets.elided_label import ElidedLabel
 from narvaro_desktop.gui.widgets.ladder_stair import LadderStair, StairStep, StepState
 from narvaro_desktop.gui.widgets.pill import Pill
+from narvaro_desktop.gui.widgets.text import label
 from narvaro_desktop.i18n import _, ngettext
 
 LATE = (DutyState.LATE, DutyState.OVERDUE)
+_NARROW: Final = 620
+"""Pixels at 100 % of a card that has no room for a sentence and a pill beside its title."""
 
 
 class StairCard(Card):
-    """The närvarotrappa with the next thing to do, its date and who does it, at the top right."""
+    """The närvarotrappa with the next thing to do, its date and who does it, at the top right.
+
+    Where room is short they stand below the title, with all their words.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent, title=_("Närvarotrappa"))
         self.stair = LadderStair()
         self.add(self.stair)
+        self._shown: CaseShown | None = None
+        self._below: QWidget | None = None
 
     def show_case(self, shown: CaseShown) -> None:
+        self._shown = shown
         self.stair.set_steps(stair_steps(shown))
-        self.set_aside(_next(shown))
+        self._say_next(self._is_narrow)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._shown is not None and self._is_narrow != (self._below is not None):
+            self._say_next(self._is_narrow)
+
+    @property
+    def _is_narrow(self) -> bool:
+        return self.width() < theme.px(_NARROW)
+
+    def _say_next(self, below: bool) -> None:
+        if self._shown is None:
+            return
+        if self._below is not None:
+            self.body.removeWidget(self._below)
+            self._below.deleteLater()
+        made = _next(self._shown, below)
+        self._below = made if below else None
+        self.set_aside(None if below else made)
+        if below:
+            self.body.insertWidget(0, made)
 
 
 def stair_steps(shown: CaseShown) -> list[StairStep]:
@@ -72,18 +106,23 @@ def _since(shown: CaseShown) -> str:
     return _("Pågår sedan {day}").format(day=days.short(line.step_since, shown.today))
 
 
-def _next(shown: CaseShown) -> QWidget:
+def _next(shown: CaseShown, whole: bool) -> QWidget:
     following = next_thing(shown.view.duties)
     aside = QWidget()
-    aside.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+    if not whole:
+        aside.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
     line = QHBoxLayout(aside)
     theme.space(line, gap=12)
     if following is None or shown.view.line.closed_on is not None:
-        line.addWidget(ElidedLabel(shown.view.place.summary if following is None else ""))
+        line.addWidget(_words(shown.view.place.summary if following is None else "", whole))
         return aside
-    line.addWidget(ElidedLabel(_("Nästa: {what}").format(what=_lower(following.duty.text))), 1)
-    line.addWidget(Pill(*due_pill(following, shown)))
+    line.addWidget(_words(_("Nästa: {what}").format(what=_lower(following.duty.text)), whole), 1)
+    line.addWidget(Pill(*due_pill(following, shown)), 0, Qt.AlignmentFlag.AlignTop)
     return aside
+
+
+def _words(text: str, whole: bool) -> QWidget:
+    return label(text, "body2", wrap=True) if whole else ElidedLabel(text)
 
 
 def due_pill(duty: DutyLine, shown: CaseShown) -> tuple[str, Kind, str]:
