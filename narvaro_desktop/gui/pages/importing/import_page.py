@@ -236,9 +236,7 @@ class ImportPage(QWidget):
         """Read the file if need be, and find out what would happen."""
         if self.hand is None:
             return
-        self.wizard.prepare(
-            PREVIEW
-        )  # first: beside the reading each widget would wait for its turn at Python
+        self.wizard.prepare(PREVIEW)  # beside the reading each widget would wait for its turn at Python
         stop = self._begin(_("Läser {file} …").format(file=self.hand.look.path.name))
         self._run(try_file(self.hand, choices, stop.tell, stop.stopped), self._tried, choices)
 
@@ -251,7 +249,7 @@ class ImportPage(QWidget):
         if self.wizard.at == PREVIEW:
             self._name_next()
         else:
-            self.wizard.go(PREVIEW)
+            self._runner.in_turns(partial(self.wizard.go, PREVIEW), owner=self)
 
     def _read_unit(self, unit: str) -> None:
         """Read the rows of another school of the file."""
@@ -273,7 +271,9 @@ class ImportPage(QWidget):
         self._busy.end()
         self.hand = None
         self.done.show_report(report, len(self._waiting))
-        self.wizard.go(DONE)
+        self._runner.in_turns(partial(self.wizard.go, DONE), partial(self._tell_kept, report), owner=self)
+
+    def _tell_kept(self, report: Report) -> None:
         rows = ngettext("{n} rad är inläst.", "{n} rader är inlästa.", report.imported)
         undo = partial(self._undoing.undo, report.batch or 0)
         self._shell.toast(rows.format(n=grouped(report.imported)), undo)
