@@ -1,8 +1,12 @@
 """What the tests of the decision stand on: a rektor's vault with a case, and a huvudman that is trusted."""
 
+import os
+import shutil
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
+from functools import cache
 from pathlib import Path
 from uuid import UUID
 
@@ -21,6 +25,7 @@ from narvaro_desktop.usecases.inquiry import Filled
 from narvaro_desktop.usecases.work import Office
 
 PERIOD = cases.Stated(235, date(2026, 8, 31), date(2026, 9, 25), "Skolans frånvarosystem")
+_FILE, _HANDLER, _PHRASE = "huvudman.narvaro", "Handläggare Lind", "fem ord som ingen annan har"
 STARTED = Consultation(ConsultationStatus.STARTED, date(2026, 9, 28))
 
 
@@ -55,18 +60,27 @@ def open_a_case(office: Office, *, protected: bool = False, stated: cases.Stated
 
 @contextmanager
 def huvudman_office(folder: Path) -> Iterator[Office]:
-    """Almstads kommun, with a kontaktkort of its own."""
-    office = vaults.create(
-        folder / "huvudman.narvaro", VaultKind.HUVUDMAN, "Almstads kommun", "Handläggare Lind",
-        Role.RECIPIENT, "fem ord som ingen annan har", kdf=PRACTICE_KDF, state=folder / "state",
-    )  # fmt: skip
-    with office.work() as work:
-        settings.remember(work, organisation="2120000000", contact="Handläggare Lind, växel")
-        keys.ensure_card(work)
+    """Almstads kommun, with a kontaktkort of its own: a copy of one that is made once in a run."""
+    shutil.copytree(_almstad(), folder, dirs_exist_ok=True)
+    office = vaults.unlock(folder / _FILE, _HANDLER, _PHRASE, state=folder / "state", allow_weak=True)
     try:
         yield office
     finally:
         office.close()
+
+
+@cache
+def _almstad() -> Path:
+    folder = Path(tempfile.mkdtemp(prefix="almstad-", dir=os.environ["HOME"]))
+    office = vaults.create(
+        folder / _FILE, VaultKind.HUVUDMAN, "Almstads kommun", _HANDLER, Role.RECIPIENT, _PHRASE,
+        kdf=PRACTICE_KDF, state=folder / "state",
+    )  # fmt: skip
+    with office.work() as work:
+        settings.remember(work, organisation="2120000000", contact="Handläggare Lind, växel")
+        keys.ensure_card(work)
+    office.close()
+    return folder
 
 
 def trust(office: Office, other: Office) -> None:
