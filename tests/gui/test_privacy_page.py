@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from narvaro_desktop.domain.privacy_terms import RecordKind, RequestKind
 from narvaro_desktop.domain.terms import Role
 from narvaro_desktop.gui.desk import looked_at, window_on
-from narvaro_desktop.gui.dialogs.erasing_dialogs import ConfirmDialog, ProposeDialog, RuleDialog
+from narvaro_desktop.gui.dialogs.erasing_dialogs import ConfirmDialog, HoldDialog, ProposeDialog, RuleDialog
 from narvaro_desktop.gui.dialogs.paper_dialog import FilesDialog
 from narvaro_desktop.gui.dialogs.request_dialogs import AskDialog, ExtractDialog, SaveExtractDialog
 from narvaro_desktop.gui.pages.privacy.privacy_page import PrivacyPage
@@ -137,6 +137,16 @@ def test_12_elev_f_is_erased_by_two(windows: Windows, school: School, tmp_path: 
     rule.verb_button.click()
     windows.settle()
     assert "Frånvaroärende 10 år efter avslut." in _said(page) and "1 ärende har gått ut." in _said(page)
+
+    hold = windows.press("Håll kvar ett ärende …", HoldDialog)
+    hold.why.setText("Tillsyn pågår")
+    hold.verb_button.click()
+    windows.settle()
+    assert "1 hålls kvar." in _said(page)
+    lift = windows.press("Hinder mot gallring …", HoldDialog)
+    assert "Hålls kvar: Tillsyn pågår" in _said(lift) and audit(lift) == []
+    lift.verb_button.click()
+    windows.settle()
 
     windows.press("Föreslå gallring …", ProposeDialog).verb_button.click()
     windows.settle()

@@ -88,10 +88,8 @@ class HoldDialog(ActDialog):
     """Tillsyn, an appeal, a request: the case stays until that is over."""
 
     def __init__(self, parent: QWidget, runner: Runner, due: tuple[DueCase, ...]) -> None:
-        text = _(
-            "Ärendet gallras inte förrän hindret tas bort. Välj ett som hålls kvar för att ta bort hindret."
-        )
-        super().__init__(parent, runner, _("Håll kvar ett ärende"), text, _("Spara"), wide=True)
+        text = _("Ärendet gallras inte förrän hindret tas bort.")
+        super().__init__(parent, runner, _("Håll kvar ett ärende"), text, _("Håll kvar"), wide=True)
         self.case, self.why = QComboBox(), QLineEdit()
         for one in due:
             held = _(" (hålls kvar)") if one.held else ""
@@ -102,7 +100,19 @@ class HoldDialog(ActDialog):
         self._why = self.form.add(
             Field(_("Varför"), self.why, _("Till exempel: tillsyn pågår, begäran om utlämnande."))
         )
+        self.held = body("")
         self.add(self.form)
+        self.add(self.held)
+        self.case.currentIndexChanged.connect(self._tell)
+        self._tell()
+
+    def _tell(self) -> None:
+        """Why the chosen case is held, or a place to write why it is to be."""
+        one: DueCase = self.case.currentData()
+        self._why.setVisible(not one.held)
+        self.held.setVisible(bool(one.held))
+        self.held.setText(_("Hålls kvar: {why}").format(why=one.held))
+        self.verb_button.setText(_("Ta bort hindret") if one.held else _("Håll kvar"))
 
     def wish(self) -> Wish | None:
         one: DueCase = self.case.currentData()

@@ -93,7 +93,7 @@ class ErasingCard(Card):
                 propose = secondary(_("Föreslå gallring …"), "trash-2")
                 propose.clicked.connect(lambda _on=False: ProposeDialog(self, self._runner, due).open())
                 buttons.append(propose)
-            hold = link(_("Håll kvar ett ärende …"))
+            hold = link(_("Hinder mot gallring …") if held else _("Håll kvar ett ärende …"))
             hold.clicked.connect(lambda _on=False: HoldDialog(self, self._runner, due).open())
             buttons.append(hold)
             if rule.key == retention.CASE:
