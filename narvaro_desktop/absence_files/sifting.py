@@ -10,6 +10,7 @@ from narvaro_desktop.absence_files.faults import Exclusion, RowFault
 from narvaro_desktop.absence_files.fields import Field
 from narvaro_desktop.absence_files.headers import normalised
 from narvaro_desktop.absence_files.rows import RowError
+from narvaro_desktop.absence_files.values import NO_EVENT_CELL
 
 MOST_ERRORS = 50_000
 _SUM = re.compile(r"(summa|totalt?|medel|medelvärde|genomsnitt|snitt|antal)\b", re.IGNORECASE)
@@ -239,6 +240,8 @@ def names_pupil(row: Sequence[str]) -> bool:
 
 def masked_cell(value: str, entry: Field) -> str:
     """The cell for an error list: an identity keeps its year at most, a name nothing but its length."""
+    if value == NO_EVENT_CELL:
+        return ""
     if entry is Field.IDENTITY:
         shown = re.sub(r"\w", "•", value[4:24])
         return (value[:4] if value[:4].isdigit() else re.sub(r"\w", "•", value[:4])) + shown

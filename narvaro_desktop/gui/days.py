@@ -53,7 +53,9 @@ def moment(at: datetime, has_time: bool = True, today: date | None = None) -> st
 
 
 def between(span: Span, today: date | None = None) -> str:
-    """31 aug–25 sep."""
+    """31 aug–25 sep, or the one day."""
+    if span.first == span.last:
+        return short(span.first, today)
     return f"{short(span.first, today)}–{short(span.last, today)}"
 
 

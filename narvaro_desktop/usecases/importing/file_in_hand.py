@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
 
+from narvaro_desktop.absence_files.detect import Container
 from narvaro_desktop.absence_files.examination import Examination
 from narvaro_desktop.absence_files.exporting import masked_error_report
 from narvaro_desktop.absence_files.faults import ReadingCancelled
@@ -102,6 +103,11 @@ class FileInHand:
     def asks_nothing(self) -> bool:
         """Whether the columns say all, and the file's own rows agree with them."""
         return not (self.asked or self.words or self.asks_period) and self.check(self.answers).passed
+
+    @property
+    def is_answer(self) -> bool:
+        """Whether it is what a system has answered, and no table that somebody has looked at."""
+        return self.found.container is Container.JSON
 
     @property
     def is_guessed(self) -> bool:

@@ -64,7 +64,9 @@ def preview(
                 report,
                 batch=None,
                 outside_term=_outside_term(work, reading),
-                coverage=coverage_of(reading),
+                coverage=tuple(
+                    each for each in coverage_of(reading) if each.class_name not in choices.left_out
+                ),
                 missing=missing,
                 relabelled=relabelled(work.session, report),
                 years_unset=_years_unset(work, reading),

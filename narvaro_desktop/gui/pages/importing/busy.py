@@ -2,7 +2,7 @@
 
 import gc
 
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
 from narvaro_desktop.gui.runner import Progress
@@ -26,7 +26,7 @@ class Busy:
     def begin(self, words: str) -> Progress:
         """Show that work is going on; what it tells is shown until `end`."""
         self._bar.hide()
-        self._focused = QApplication.focusWidget()
+        self._focused = self._page.window().focusWidget()  # also below a dialog that has just closed
         gc.freeze()  # or the collector would walk through the whole window each time many rows have gone by
         self._wizard.setEnabled(False)
         working = self._working = Progress(self._page)

@@ -18,14 +18,15 @@ def layout_words(hand: FileInHand) -> str:
         said.append(_("avgränsare {sign}").format(sign=_sign(found.delimiter)))
     if found.sheet:
         said.append(_("blad {sheet}").format(sheet=found.sheet))
-    said.append(_("rubriker på rad {row}").format(row=found.header_row))
+    if not hand.is_answer:
+        said.append(_("rubriker på rad {row}").format(row=found.header_row))
     if found.groups:
         words = ngettext("{n} grupprad", "{n} grupprader", found.groups)
         said.append(words.format(n=grouped(found.groups)))
     if found.repeated:
         words = ngettext("{n} upprepad rubrikrad", "{n} upprepade rubrikrader", found.repeated)
         said.append(words.format(n=grouped(found.repeated)))
-    return _("Så lästes filen: {how}.").format(how=", ".join(said))
+    return _("Så lästes filen: {how}.").format(how=", ".join(said)) if said else ""
 
 
 def reason_words(hand: FileInHand, header: str) -> str:

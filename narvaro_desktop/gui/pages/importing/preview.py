@@ -182,6 +182,7 @@ class PreviewStep(QWidget):
         self._ui.notes.setText(" ".join(said))
         self._ui.notes.setVisible(bool(said))
         self.how.setText(layout_words(hand))
+        self.how.setVisible(bool(self.how.text()))
         self.foreign.setText(foreign_words(report, hand.trial.school))
         self.foreign.setVisible(report.is_foreign)
         units = list(hand.trial.reading.units)
@@ -311,7 +312,7 @@ class PreviewStep(QWidget):
                 "Filen säger inte vilka lektioner som är rapporterade. Siffrorna märks ”okänt underlag”."
             )
         self._ui.coverageLead.setText(lead)
-        for one in classes if known else ():
+        for one in sorted(classes, key=lambda one: class_key(one.class_name)) if known else ():
             self._classes.addWidget(_pill(one))
 
     @property
