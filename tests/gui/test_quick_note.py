@@ -96,6 +96,20 @@ def test_on_a_case_one_types_and_saves_with_ctrl_enter(
     assert not window.findChildren(NoteDialog)
 
 
+def test_enter_on_a_pupil_in_the_list_saves_nothing(
+    qtbot: QtBot, window: OfficeWindow, office: Office, elvira: UUID
+) -> None:
+    dialog = open_note(qtbot, window)
+    qtbot.keyClicks(dialog.search, "elv")
+    qtbot.keyClick(dialog.search, Qt.Key.Key_Down)
+
+    qtbot.keyClick(dialog.matches, Qt.Key.Key_Return)
+    settle(qtbot, window)
+
+    assert dialog.isVisible() and dialog._ui.name.text() == "Elvira Blåbärsskog"
+    assert written(office, elvira) == []
+
+
 def test_from_a_list_the_pupil_is_searched_for_by_keyboard(
     qtbot: QtBot, window: OfficeWindow, office: Office, elvira: UUID
 ) -> None:

@@ -114,15 +114,17 @@ class NoteDialog(ActDialog):
         super()._refused(error)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Down goes from the search to what was found; Enter takes the first."""
-        if watched is self.search and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            if event.key() == Qt.Key.Key_Down and self.matches.count():
+        """Down goes from the search to what was found; Enter takes the first, or the one that is chosen."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            enters = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers()
+            if watched is self.search and event.key() == Qt.Key.Key_Down and self.matches.count():
                 self.matches.setFocus()
                 self.matches.setCurrentRow(0)
                 return True
-            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
-                self._take(self.matches.item(0))
-                return True
+            if watched in (self.search, self.matches) and enters:
+                is_chosen = watched is self.matches
+                self._take(self.matches.currentItem() if is_chosen else self.matches.item(0))
+                return True  # else it would press the verb too
         return super().eventFilter(watched, event)
 
     def _build(self, readerships: Sequence[Readership]) -> None:
@@ -155,7 +157,7 @@ class NoteDialog(ActDialog):
         self.box.edited.connect(self._keep)
         self.search.installEventFilter(self)
         self.search.textEdited.connect(self._find)
-        self.matches.itemActivated.connect(self._take)
+        self.matches.installEventFilter(self)
         self.matches.itemClicked.connect(self._take)
         self._ui.change.clicked.connect(self._change)
 

@@ -37,7 +37,7 @@ class StudentPicker(QWidget, theme.Themed):
         self.found = QListWidget()
         self.found.setAccessibleName(_("Elever som passar"))
         self.found.itemClicked.connect(self._take)
-        self.found.itemActivated.connect(self._take)
+        self.found.installEventFilter(self)
         self.group = QComboBox()
         self.group.setEditable(True)
         self.group.editTextChanged.connect(lambda _text: self.changed.emit())
@@ -106,7 +106,7 @@ class StudentPicker(QWidget, theme.Themed):
         return not faulty
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """The arrow keys move in the list while one writes; Enter takes the row."""
+        """The arrow keys move in the list while one writes; Enter takes the row, and no more than that."""
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and self.found.count():
             step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()))
             if step is not None and self.found.isVisible():

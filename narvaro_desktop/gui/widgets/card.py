@@ -93,11 +93,12 @@ def empty(layout: QLayout) -> None:
 
 
 def row(*widgets: QWidget, gap: int = 8, stretch: bool = True) -> QHBoxLayout:
-    """A line of widgets, pushed to the left."""
+    """A line of widgets, pushed to the left; fields keep their tops level when one has a fault below it."""
     made = QHBoxLayout()
     theme.space(made, gap=gap)
     for widget in widgets:
-        made.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
+        at_top = widget.property("atTop")
+        made.addWidget(widget, 0, Qt.AlignmentFlag.AlignTop if at_top else Qt.AlignmentFlag.AlignVCenter)
     if stretch:
         made.addStretch(1)
     return made

@@ -38,6 +38,7 @@ class Field(QWidget, theme.Themed):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self.setProperty("atTop", True)
         self.control = control
         self.words = words
         self._help = help

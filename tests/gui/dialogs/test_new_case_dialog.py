@@ -170,6 +170,24 @@ def test_a_pupil_with_an_open_case_leads_to_it(qtbot: QtBot, office: Office, sho
     assert shell.at is not None and shell.at.what == {"case_id": case_id}
 
 
+def test_enter_in_the_list_takes_the_row_and_presses_nothing_else(qtbot: QtBot, show: Open) -> None:
+    dialog = show()
+    absence, _running = parts(dialog)
+    qtbot.keyClicks(dialog.picker.name, "Alva Granbarr")
+    dialog.picker.found.setFocus()
+
+    qtbot.keyClick(dialog.picker.found, Qt.Key.Key_Return)
+    rest(qtbot, dialog)
+
+    assert dialog.picker.group_field.isVisible()
+    assert not dialog.picker.group_field.fault(), "nobody has had the time to write the class"
+    qtbot.keyClicks(absence.share, "23,5")
+    qtbot.keyClicks(absence.first.focusProxy() or absence.first, "x")
+    accept(qtbot, dialog)
+    first, last = absence.fields["first"], absence.fields["last"]
+    assert first.fault() and first.y() == last.y()
+
+
 def test_nothing_is_lost_when_a_percentage_is_no_number(qtbot: QtBot, show: Open) -> None:
     dialog = show()
     absence, _running = parts(dialog)
