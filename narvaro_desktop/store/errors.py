@@ -6,7 +6,7 @@ StoreError
 ├── SheetMistyped SheetOpensNothing
 ├── ClassNotHeld ClassNotMade CellRefused
 ├── VaultMissing VaultExists NotOurVault NewerVault VaultDamaged AlreadyOpen DriverTooOld
-├── ReadOnlyPlace DiskFull NetworkShare NoRoom VaultBusy
+├── ReadOnlyPlace DiskFull NetworkShare NoRoom VaultBusy VaultReplaced
 ├── OlderThanWitness LogForged
 ├── AddressRefused PasswordInAddress TlsNeeded
 ├── ServerPasswordNeeded ServerNotTrusted ServerTooOld RegisterUnreachable RegisterBusy RegisterRefused
@@ -119,6 +119,10 @@ class DiskFull(StoreError):
 
 class VaultBusy(StoreError):
     """Another program holds the vault's file for a moment, e.g. an antivirus or a sync client."""
+
+
+class VaultReplaced(StoreError):
+    """Another file lies where the open vault was made or opened; nothing more is written in it."""
 
 
 class NetworkShare(StoreError):

@@ -155,5 +155,6 @@ def _put_in_place(vault: Vault, fresh: Path, keys: KeyFile, me: Unlocked) -> Non
             write_whole(path, former)
         raise
     vault.take_keys(keys, me)
+    vault.note_file()
     flush_folder(vault.path.parent)
     write_whole(first, keys.to_bytes())

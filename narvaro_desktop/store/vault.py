@@ -21,6 +21,7 @@ from narvaro_desktop.store.errors import (
     VaultDamaged,
     VaultExists,
     VaultMissing,
+    VaultReplaced,
 )
 from narvaro_desktop.store.key_copies import Copies, copy_paths, read_copies, write_copies
 from narvaro_desktop.store.key_file import KeyFile
@@ -57,6 +58,7 @@ class Vault:
         self.leaving = Event()
         """Set by whoever locks, on any thread: a long copy that is under way is given up."""
         self.cells: CellKeys = cell_keys(key_file, me)
+        self.note_file()
 
     @property
     def id(self) -> str:
@@ -75,6 +77,18 @@ class Vault:
         """Go on with keys that are written already."""
         self.key_file, self.me = key_file, me
         self.cells = cell_keys(key_file, me)
+
+    def note_file(self) -> None:
+        """The file at the vault's place is the one that is open."""
+        self._file = _file_at(self.path)
+
+    def demand_own_file(self) -> None:
+        """Called before an act is kept: what goes into a file that is no longer there is lost.
+
+        :raises VaultReplaced: a sync client, or somebody, has put another in its place
+        """
+        if _file_at(self.path) != self._file:
+            raise VaultReplaced
 
     def empty_journal(self) -> None:
         """Let nothing of what was erased stand in the journal, which the connection keeps and writes over.
@@ -231,6 +245,15 @@ def users_of(path: Path, state: Path) -> list[str]:
 def is_practice(path: Path, state: Path) -> bool:
     """Whether the key file says that the vault holds made-up people only."""
     return read_copies(path, state).best.header.practice
+
+
+def _file_at(path: Path) -> tuple[int, int] | None:
+    """Which file it is, whatever its name; None where there is none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 def _journal_of(path: Path) -> Path:

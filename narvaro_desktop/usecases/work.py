@@ -267,6 +267,7 @@ class Office:
                         self.vault.take_turn(session.connection())
                     session.flush()
                     last = self._write_lines(work, recorder)
+                    self.vault.demand_own_file()
             except BaseException as fault:
                 if last is None or not self._was_kept(session, last, fault):
                     work.finish(kept=False)

@@ -114,6 +114,10 @@ WORDS: dict[type[NarvaroError], Callable[[Any], str]] = {
         "Ett annat program håller i valvets fil, till exempel ett virusskydd. Inget har ändrats. "
         "Försök igen strax."
     ),
+    errors.VaultReplaced: lambda error: _(
+        "Valvets fil har bytts ut medan valvet var öppet, till exempel av en synktjänst. Det sista sparades "
+        "inte. Kopiera det du skrev, stäng Närvaro, och se efter i mappen vilken fil som är rätt."
+    ),
     errors.NetworkShare: lambda error: _(
         "Ett valv får inte ligga på en nätverksplats, för där kan två öppna det på en gång. "
         "Lägg det på datorns egen disk."

@@ -3,6 +3,7 @@
 Each is refused with an error that has words, and the vault holds afterwards what was promised.
 """
 
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -11,7 +12,14 @@ from pathlib import Path
 import pytest
 
 from narvaro_desktop.errors import NarvaroError
-from narvaro_desktop.store.errors import AlreadyOpen, DiskFull, NetworkShare, NoRoom, ReadOnlyPlace
+from narvaro_desktop.store.errors import (
+    AlreadyOpen,
+    DiskFull,
+    NetworkShare,
+    NoRoom,
+    ReadOnlyPlace,
+    VaultReplaced,
+)
 from narvaro_desktop.store.places import NETWORK, file_system
 from narvaro_desktop.usecases import backups, students
 from tests.faults.acts import KURATOR, Stage, sound
@@ -23,7 +31,7 @@ _OPENED, _REFUSED = 4, 3
 def wrongs(original: Stage, room: Path) -> dict[str, str]:
     """By place: what went wrong there, "" where nothing did; a place that this machine lacks is left out."""
     found = {}
-    for place in (second_program, second_window, full_disk, read_only_medium, network_share):
+    for place in _PLACES:
         stage = original.copied(room / f"place-{place.__name__}")
         try:
             found[place.__name__] = place(stage, room)
@@ -54,6 +62,28 @@ def second_window(stage: Stage, _room: Path) -> str:
     meanwhile = _from_outside(stage)
     office.close()
     return told or ("" if meanwhile == _REFUSED else "lock lost")
+
+
+def replaced_file(stage: Stage, _room: Path) -> str:
+    """A sync client puts its copy in the place of the open vault: nothing more goes into the former."""
+    office = stage.unlock(KURATOR)
+    with office.work() as work:
+        students.add(work, "Elev1 Granbarr", "5B")
+    theirs = stage.vault.with_suffix(".theirs")
+    shutil.copyfile(stage.vault, theirs)
+    theirs.replace(stage.vault)
+
+    def save() -> None:
+        with office.work() as work:
+            students.add(work, "Elev2 Granbarr", "5B")
+
+    told = _told(save, VaultReplaced)
+    office.close()
+    again = stage.unlock(KURATOR)
+    with again.work() as work:
+        there = {one.name for one in students.everyone(work)}
+    again.close()
+    return told or ("" if {"Elev1 Granbarr"} <= there and "Elev2 Granbarr" not in there else "lost")
 
 
 def full_disk(stage: Stage, room: Path) -> str:
@@ -99,6 +129,9 @@ def network_share(_stage: Stage, _room: Path) -> str:
     mounts = "".join(f"x /mnt/{kind} {kind} rw 0 0\n" for kind in NETWORK)
     known = {kind for kind in NETWORK if file_system(Path(f"/mnt/{kind}/skola"), mounts) == kind}
     return "" if known == NETWORK and issubclass(NetworkShare, NarvaroError) else "not known"
+
+
+_PLACES = (second_program, second_window, replaced_file, full_disk, read_only_medium, network_share)
 
 
 def _told(act: Callable[[], object], *errors: type[NarvaroError]) -> str:

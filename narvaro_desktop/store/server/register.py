@@ -59,6 +59,9 @@ class Register(Vault):
         self.device = client_of(state, place.vault).device
         self._password = password
 
+    def demand_own_file(self) -> None:
+        """The file says where the register is, and holds nothing of it."""
+
     def keep_keys(self, key_file: KeyFile, me: Unlocked | None = None) -> None:
         """Add a changed key file to the server's, past a transaction that is under way, and go on with it.
 
