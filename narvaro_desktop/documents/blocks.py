@@ -186,8 +186,7 @@ def side_by_side(left: Flowable, right: Flowable, right_width: float) -> Grid:
 
 def together(*parts: Flowable) -> KeepTogether:
     """On one page, where they fit on one; the room that a heading asks for is not asked for within."""
-    first, *others = parts
-    kept = KeepTogether([first, *(part for part in others if not isinstance(part, CondPageBreak))])
+    kept = KeepTogether([part for part in parts if not isinstance(part, CondPageBreak)])
     kept.elements = [element for part in parts for element in getattr(part, "elements", ())]
     return kept
 

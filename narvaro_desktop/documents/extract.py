@@ -16,6 +16,8 @@ _AS_TABLE: Final = 4
 """A section with more rows than this, all of short fields, is a table."""
 _SHORT: Final = 40
 _NOTHING: Final = "Inga uppgifter om personen är antecknade."
+_PARTED: Final = 800
+"""A row of fewer characters stays on one page."""
 _SIGNS: Final = 100
 """So many characters stand beside each other in a table."""
 
@@ -59,7 +61,7 @@ def extract(paper: Extract, made: datetime) -> bytes:
     if not paper.sections:
         story += [*blocks.heading("Uppgifter"), *blocks.text(_NOTHING, "uppgifter", styles.UNSAID)]
     for label, rows in paper.sections:
-        story += [*blocks.heading(label), *_section(label, rows)]
+        story += _section(label, rows)
     story += blocks.heading("Borttaget och prövat för sig")
     story += blocks.bullets(_left_out(paper), "borttaget")
     return build(sheet, story)
@@ -92,7 +94,7 @@ def preserved(paper: Preserved, made: datetime) -> bytes:
     story = [*blocks.opening(paper.school, "Ärende att bevara", state)]
     story.append(blocks.key_table(facts))
     for label, rows in paper.sections:
-        story += [*blocks.heading(label), *_section(label, rows)]
+        story += _section(label, rows)
     if paper.unread:
         left = [
             f"{_texts(count)} lämnas över av den som får läsa sådana: {label}."
@@ -113,6 +115,8 @@ def _facts(paper: Extract) -> list[tuple[str, str]]:
 
 
 def _section(label: str, rows: Sequence[Row]) -> list[Flowable]:
+    """The rows below their heading: a table where they are many and short, else one by one."""
+    heading = blocks.heading(label)
     heads = [
         head for head in dict.fromkeys(field for row in rows for field, _text in row) if _says(head, rows)
     ]
@@ -125,12 +129,20 @@ def _section(label: str, rows: Sequence[Row]) -> list[Flowable]:
             )
             for head, length in zip(heads, lengths, strict=True)
         ]
-        return [blocks.data_table(columns, [[dict(row).get(head, "") for head in heads] for row in rows])]
-    made: list[Flowable] = []
-    for row in rows:
-        if row:
-            made += [blocks.together(blocks.key_table(row)), blocks.gap(3 * mm)]
-    return made or [*blocks.text("Inga uppgifter.", label, styles.NOTE)]
+        return [
+            *heading,
+            blocks.data_table(columns, [[dict(row).get(head, "") for head in heads] for row in rows]),
+        ]
+    story: list[Flowable] = []
+    for row in [row for row in rows if row] or [()]:
+        parts = [*([] if story else heading), _record(label, row)]
+        is_small = sum(len(text) for _field, text in row) < _PARTED
+        story += [*([blocks.together(*parts)] if is_small else parts), blocks.gap(3 * mm)]
+    return story
+
+
+def _record(label: str, row: Row) -> Flowable:
+    return blocks.key_table(row) if row else blocks.paragraph("Inga uppgifter.", styles.NOTE, label)
 
 
 def _says(head: str, rows: Sequence[Row]) -> bool:

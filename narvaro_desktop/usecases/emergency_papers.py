@@ -88,14 +88,15 @@ def _case(
 
 def _deadline(number: str, one: Due) -> Deadline:
     """What is done with others than the school is told to few: here only that there is something."""
-    words = _("Samverkan") if one.kind is DueKind.OUTSIDE else one.words
+    words = _("Avtalat med en annan verksamhet") if one.kind is DueKind.OUTSIDE else one.words
     return Deadline(one.due_on, number, words, one.responsible.label if one.responsible else "")
 
 
 def _sent(line: NotificationLine) -> list[str]:
     told = []
     if line.handed_over_on is not None:
-        told.append(_("{day} anmälan till {whom}").format(day=line.handed_over_on, whom=line.recipient))
+        words = _("{day} anmälan till {whom}") if line.recipient else _("{day} anmälan")
+        told.append(words.format(day=line.handed_over_on, whom=line.recipient))
     if line.received_on is not None:
         number = line.registration_number
         words = _("{day} svar, diarienummer {number}") if number else _("{day} svar")

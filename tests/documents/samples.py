@@ -123,7 +123,7 @@ PAGES = dict.fromkeys(PAPERS, 1) | {
     "brev på persiska": 2,
     "brev på två språk": 2,
     "e-tjänst-blad": 2,
-    "kartläggning": 3,
+    "kartläggning": 2,
     "åtgärdsplan": 2,
     "ärendets gång": 2,
     "registerutdrag": 2,
