@@ -210,7 +210,8 @@ class PreviewStep(QWidget):
     def _students(self, report: Report) -> None:
         unknown = report.students_new + len(report.unknown)
         offer = ngettext("{n} elev är ny. Lägg till?", "{n} elever är nya. Lägg till?", unknown)
-        where = ", ".join(f"{name or _('utan klass')} {count}" for name, count in report.strangers)
+        classes = sorted(report.strangers, key=lambda one: class_key(one[0]))
+        where = ", ".join(f"{name or _('utan klass')} {count}" for name, count in classes)
         self.add_new.setText(offer.format(n=unknown))
         self.add_new.setVisible(unknown > 0)
         self.strangers.setText(_("Nya per klass: {where}").format(where=where))
