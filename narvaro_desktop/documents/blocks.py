@@ -53,9 +53,9 @@ def opening(sender: str, title: str, subtitle: str) -> list[Flowable]:
     ]
 
 
-def heading(text: str) -> list[Flowable]:
-    """An H2 that never stands alone at the foot of a page."""
-    return [CondPageBreak(35 * mm), paragraph(text, styles.HEADING, "rubrik")]
+def heading(text: str, room: float = 35 * mm) -> list[Flowable]:
+    """An H2 that never stands alone at the foot of a page; `room` is what it and the first below it need."""
+    return [CondPageBreak(room), paragraph(text, styles.HEADING, "rubrik")]
 
 
 def subheading(text: str) -> list[Flowable]:

@@ -74,7 +74,7 @@ def _story(paper: EmergencyPaper, on: date) -> list[Flowable]:
     story += [*blocks.heading("Att göra"), *_todo([one for case in paper.cases for one in case.todo], True)]
     if paper.contacts:
         story += [*blocks.heading("Kontakter"), blocks.key_table(paper.contacts)]
-    story += blocks.heading("Ärenden")
+    story += blocks.heading("Ärenden", 60 * mm)
     if not paper.cases:
         story += blocks.text("Inga öppna ärenden.", "ärenden", styles.UNSAID)
     for case in paper.cases:

@@ -62,7 +62,7 @@ def _story(paper: FollowUpPaper, on: date) -> list[Flowable]:
             f"Ärende {paper.case_id} · åtgärdsplan version {paper.version} · {swedish.long_date(on)}",
         ),
         blocks.key_table([("Frånvaro nu", paper.absence or "kan inte beräknas")]),
-        *blocks.heading("Åtgärderna"),
+        *blocks.heading("Åtgärderna", 75 * mm),
     ]  # fmt: skip
     if not paper.measures:
         story += blocks.text("Planen har inga åtgärder.", "åtgärder", styles.UNSAID)

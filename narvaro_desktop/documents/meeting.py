@@ -74,7 +74,7 @@ def protocol(paper: MeetingPaper, made: datetime, secrecy: str) -> bytes:
     ]
     if paper.away:
         story += [*blocks.subheading("Kallade som inte var med"), *blocks.bullets(paper.away, "frånvarande")]
-    story += blocks.heading("Beslut")
+    story += blocks.heading("Beslut", 50 * mm)
     if not paper.points:
         story += blocks.text("Inga punkter.", "punkter", styles.UNSAID)
     for place, point in enumerate(paper.points, start=1):

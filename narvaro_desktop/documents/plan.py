@@ -122,7 +122,7 @@ def _said(title: str, words: str, field: str) -> list[Flowable]:
 def _measures(title: str, measures: Sequence[PlanMeasure], first: int) -> list[Flowable]:
     if not measures:
         return []
-    story = blocks.heading(title)
+    story = blocks.heading(title, 55 * mm)
     for place, measure in enumerate(measures, start=first):
         story += _measure(measure.number or place, measure)
     return story
