@@ -39,13 +39,13 @@ def staff(tmp_path: Path) -> Iterator[Team]:
 
 
 @pytest.fixture
-def rektor(staff: Team) -> Office:
-    return staff.school()
+def rektor(staff: Team, request: pytest.FixtureRequest) -> Office:
+    return staff.two()[0] if "kurator" in request.fixturenames else staff.school()
 
 
 @pytest.fixture
 def kurator(staff: Team, rektor: Office) -> Office:
-    return staff.joined(rektor, "Kurator Ek", Role.COUNSELLOR)
+    return staff.offices[1]
 
 
 def the_case(qtbot: QtBot, window: SchoolWindow, case_id: UUID) -> CasePage:

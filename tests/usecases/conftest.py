@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 
-from narvaro_desktop.domain.terms import Role
 from narvaro_desktop.usecases.work import Office
 from tests.conftest import School
 from tests.pairs import Pair, make_pair
@@ -19,15 +18,15 @@ def staff(tmp_path: Path) -> Iterator[Team]:
 
 
 @pytest.fixture
-def rektor(staff: Team) -> Office:
-    """The school's first laptop."""
-    return staff.school()
+def rektor(staff: Team, request: pytest.FixtureRequest) -> Office:
+    """The school's first laptop; a kurator who is asked for has joined it by now."""
+    return staff.two()[0] if "kurator" in request.fixturenames else staff.school()
 
 
 @pytest.fixture
 def kurator(staff: Team, rektor: Office) -> Office:
     """A laptop that has joined."""
-    return staff.joined(rektor, "Kurator Ek", Role.COUNSELLOR)
+    return staff.offices[1]
 
 
 @pytest.fixture(scope="module")

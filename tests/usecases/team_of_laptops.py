@@ -1,9 +1,13 @@
 """A rektor's laptop that is the school's, and a kurator's and a skolsköterska's that have joined it."""
 
+import os
+import shutil
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 from pathlib import Path
 from uuid import UUID
 
@@ -30,6 +34,7 @@ from narvaro_desktop.usecases.work import Office
 
 PERIOD = cases.Stated(155, date(2026, 8, 31), date(2026, 9, 25), "Skolans frånvarosystem")
 PHRASE = "fem ord som ingen annan har"
+PRINCIPAL, COUNSELLOR = "Rektor Rönn", "Kurator Ek"
 
 
 @dataclass
@@ -47,7 +52,17 @@ class Team:
         self.offices.append(office)
         return office
 
-    def school(self, name: str = "Rektor Rönn") -> Office:
+    def two(self) -> tuple[Office, Office]:
+        """The school's laptop and the kurator's that has joined it: copies of two made once in a run."""
+        shutil.copytree(_two(), self.folder, dirs_exist_ok=True)
+        for place, person in enumerate((PRINCIPAL, COUNSELLOR)):
+            path = self.folder / f"{place}" / "valv.narvaro"
+            self.offices.append(
+                vaults.unlock(path, person, PHRASE, state=path.parent / "state", allow_weak=True)
+            )
+        return self.offices[0], self.offices[1]
+
+    def school(self, name: str = PRINCIPAL) -> Office:
         """The first laptop: it has the school's card."""
         office = self.vault(name, Role.PRINCIPAL, school="Ekbackens skola")
         with office.work() as work:
@@ -87,6 +102,14 @@ class Team:
     def close(self) -> None:
         for office in self.offices:
             office.close()
+
+
+@cache
+def _two() -> Path:
+    folder = Path(tempfile.mkdtemp(prefix="laptops-", dir=os.environ["HOME"]))
+    with team(folder) as made:
+        made.joined(made.school(), COUNSELLOR, Role.COUNSELLOR)
+    return folder
 
 
 @contextmanager
