@@ -9,7 +9,7 @@ from typing import Final
 from reportlab.lib.units import mm
 from reportlab.platypus import Flowable
 
-from narvaro_desktop.documents import blocks, styles, swedish, tokens
+from narvaro_desktop.documents import blocks, fonts, styles, swedish, tokens
 from narvaro_desktop.documents.page import Paper, build
 
 _AS_TABLE: Final = 4
@@ -20,6 +20,8 @@ _PARTED: Final = 800
 """A row of fewer characters stays on one page."""
 _SIGNS: Final = 100
 """So many characters stand beside each other in a table."""
+_BESIDE: Final = 11
+"""Points of a cell beside its words."""
 
 Row = tuple[tuple[str, str], ...]
 
@@ -122,12 +124,11 @@ def _section(label: str, rows: Sequence[Row]) -> list[Flowable]:
     ]
     lengths = [max([_widest(head), *(len(dict(row).get(head, "")) for row in rows)]) for head in heads]
     is_simple = all(max(Counter(field for field, _text in row).values(), default=0) <= 1 for row in rows)
-    if len(rows) >= _AS_TABLE and is_simple and sum(lengths) <= _SIGNS and max(lengths) <= _SHORT:
+    is_short = len(rows) >= _AS_TABLE and sum(lengths) <= _SIGNS and max(lengths) <= _SHORT
+    if is_simple and is_short:
         columns = [
-            blocks.Column(
-                head, tokens.FULL * (length + 3) / (sum(lengths) + 3 * len(lengths)), _is_number(head, rows)
-            )
-            for head, length in zip(heads, lengths, strict=True)
+            blocks.Column(head, width, _is_number(head, rows))
+            for head, width in zip(heads, _widths(heads, rows), strict=True)
         ]
         return [
             *heading,
@@ -152,6 +153,30 @@ def _says(head: str, rows: Sequence[Row]) -> bool:
 
 def _is_number(head: str, rows: Sequence[Row]) -> bool:
     return all(dict(row).get(head, "").isdigit() for row in rows)
+
+
+def _widths(heads: Sequence[str], rows: Sequence[Row]) -> list[float]:
+    """The columns' widths in points: no word is broken, but where room is short the longest."""
+    least, wished = [], []
+    for head in heads:
+        texts = {dict(row).get(head, "") for row in rows}
+        words = {word for text in texts for word in text.split()}
+        title = max(fonts.width(word, styles.HEAD.fontName, styles.HEAD.fontSize) for word in head.split())
+        least.append(max([title, *(_wide(word) for word in words)]) + _BESIDE)
+        wished.append(max([title, *(_wide(text) for text in texts)]) + _BESIDE)
+    if sum(least) > tokens.FULL:
+        least = [min(one, _wide("2026-09-28") + _BESIDE) for one in least]
+    if sum(least) > tokens.FULL:
+        return [one * tokens.FULL / sum(least) for one in least]
+    room = tokens.FULL - sum(least)
+    wants = [wish - need for wish, need in zip(wished, least, strict=True)]
+    share = min(1.0, room / sum(wants)) if sum(wants) else 0.0
+    left = (room - share * sum(wants)) / len(heads)
+    return [need + share * want + left for need, want in zip(least, wants, strict=True)]
+
+
+def _wide(text: str) -> float:
+    return fonts.width(text, styles.CELL.fontName, styles.CELL.fontSize)
 
 
 def _widest(head: str) -> int:
