@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from narvaro_desktop import wording
@@ -55,19 +56,22 @@ class FirstSteps(Card):
         )  # fmt: skip
         self.add(
             _step(
-                "3", _("Skriv ut bladet med siffror"),
+                "3", _("Spara bladet med siffror"),
                 _("Skolan ringer er växel, och ni läser upp åtta grupper. Det görs en gång för varje skola."),
                 self.save_sheet,
             )
         )  # fmt: skip
 
     def show_card(self, own: CardLine | None) -> None:
-        """Whether the card is there to be sent."""
+        """Whether the card is there to be sent; who has just made it goes on with that."""
+        just_made = own is not None and (self.number.hasFocus() or self.make_card.hasFocus())
         self.number.setVisible(own is None)
         self.make_card.setVisible(own is None)
         self.done.setVisible(own is not None)
         self.save_card.setEnabled(own is not None)
         self.save_sheet.setEnabled(own is not None)
+        if just_made:
+            self.save_card.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _make(self) -> None:
         number = self.number.text()
