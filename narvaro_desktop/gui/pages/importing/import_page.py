@@ -335,7 +335,7 @@ class ImportPage(QWidget):
             self.meaning.show_file(self.hand)
         self.wizard.cancel_button.setVisible(key not in (FILE, DONE))
         self.wizard.next_button.setVisible(key != FILE)
-        self.wizard.back_button.setVisible(key != DONE)
+        self.wizard.back_button.setVisible(key not in (FILE, DONE))
         self._name_next()
         self._focus_on(key)
 

@@ -44,7 +44,11 @@ class Undoing:
         self._runner.ask(partial(import_undo.in_the_way, batch_id=batch), self._show_later, owner=self._page)
 
     def _show_later(self, found: tuple[Later, ...]) -> None:
-        text = _("Senare filer har ändrat samma rader. Ångra dem först, den översta först.")
+        text = ngettext(
+            "En senare fil har ändrat samma rader. Ångra den först.",
+            "Senare filer har ändrat samma rader. Ångra dem först, den översta först.",
+            len(found),
+        )
         dialog = Dialog(self._page, _("Varför går det inte att ångra?"), text, cancel=_("Stäng"))
         for one in found:
             dialog.add(label(_later_words(one), "body", wrap=True))
