@@ -26,6 +26,8 @@ from narvaro_desktop.documents.right_to_left_blocks import (
 
 _ROOM: Final = 25 * mm
 """What a heading asks for below it."""
+_WHOLE: Final = 45 * mm
+"""The same where paragraphs are not parted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +97,7 @@ def _page_from_right(letter: GuardianLetter, said: Translation, made: datetime) 
         return Paragraph(words.get(key), style, key)
 
     def heading(key: str) -> list[Flowable]:
-        return [CondPageBreak(_ROOM), text(key, styles.HEADING_AGAIN)]
+        return [CondPageBreak(_WHOLE), text(key, styles.HEADING_AGAIN)]
 
     told = Emphasis(text("calm", styles.STRONG), Paragraph(_told(words, letter), styles.BODY_AGAIN, "told"))
     spoken = [
