@@ -54,7 +54,7 @@ class Extract:
 
 def extract(paper: Extract, made: datetime) -> bytes:
     """The PDF."""
-    sheet = Paper(paper.title, paper.number, paper.school, made, "Innehåller uppgifter med sekretess")
+    sheet = Paper(paper.title, paper.number, paper.school, made, "Innehåller känsliga uppgifter")
     story = [*blocks.opening(paper.school, paper.title, paper.law)]
     story += [blocks.key_table(_facts(paper))]
     story += blocks.heading("Om behandlingen")
@@ -86,7 +86,7 @@ class Preserved:
 def preserved(paper: Preserved, made: datetime) -> bytes:
     """The PDF of a case; one that is open says so."""
     until = swedish.long_date(paper.closed_on) if paper.closed_on else ""
-    sheet = Paper("Ärende att bevara", paper.number, paper.school, made, "Innehåller uppgifter med sekretess")
+    sheet = Paper("Ärende att bevara", paper.number, paper.school, made, "Innehåller känsliga uppgifter")
     facts = [
         ("Ärende", paper.number),
         ("Elev", " ".join(filter(None, (paper.student, paper.identity)))),
