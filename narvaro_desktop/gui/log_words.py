@@ -34,6 +34,7 @@ _THINGS = {
 }  # fmt: skip
 _DEEDS = {
     "accept": N_("godtog"), "add": N_("lade till"), "administrator": N_("ändrade ansvar"),
+    "also_attends": N_("antecknade en annan skola"),
     "answer": N_("svarade"), "answered": N_("fick svar"), "approve": N_("godkände"), "ask": N_("frågade"),
     "assign": N_("fördelade"), "corrected": N_("rättade"), "discard": N_("tog bort"),
     "profile_adopted": N_("läste in filupplägg"), "profile_forgotten": N_("tog bort filupplägg"),
