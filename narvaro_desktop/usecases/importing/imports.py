@@ -98,8 +98,11 @@ def read_in(
     return Made(IMPORTED, report)
 
 
-def undo(work: Work, batch_id: int) -> Changes:
-    """Put everything back as it was before the batch; refused where a later batch touched the same rows."""
+def undo(work: Work, batch_id: int) -> Made[int]:
+    """Put everything back as it was before the batch; refused where a later batch touched the same rows.
+
+    How many pupils who came with it stay, since somebody has needed them meanwhile (a case, a guardian).
+    """
     work.may(Resource.ABSENCE, Action.WRITE)
     batch = work.session.get(ImportBatchRow, batch_id)
     if batch is None or batch.undone_at is not None or not can_undo(work.session, batch_id):
@@ -107,7 +110,8 @@ def undo(work: Work, batch_id: int) -> Changes:
     undo_rows(work, batch)
     batch.undone_at = work.now
     work.log("absence.undo", batch=batch_id)
-    return IMPORTED
+    came_with_it = select(func.count()).where(StudentRow.added_by_batch == batch_id)
+    return Made(IMPORTED, work.session.scalar(came_with_it) or 0)
 
 
 def _read_in(

@@ -50,10 +50,15 @@ class DoneStep(QWidget):
         self.another.setText(_("Fortsätt med nästa fil") if waiting else _("Läs in en fil till"))
         self.undo.setEnabled(True)
 
-    def show_undone(self) -> None:
-        """The inläsning has been taken back."""
+    def show_undone(self, stayed: int) -> None:
+        """The inläsning has been taken back; so many pupils who came with it `stayed`."""
         self._ui.title.setText(_("Inläsningen är ångrad"))
-        self._ui.facts.setText(_("Allt är som det var före den."))
+        left = ngettext(
+            "{n} elev som kom med filen står kvar: något är skrivet om eleven sedan dess.",
+            "{n} elever som kom med filen står kvar: något är skrivet om dem sedan dess.",
+            stayed,
+        ).format(n=grouped(stayed))
+        self._ui.facts.setText(left if stayed else _("Allt är som det var före den."))
         self.undo.setEnabled(False)
 
     def _undo(self) -> None:

@@ -280,9 +280,9 @@ class ImportPage(QWidget):
         if report.first_day and report.last_day:
             ask_breaks(self, self._runner, report.first_day, report.last_day)
 
-    def _undone(self) -> None:
+    def _undone(self, stayed: int) -> None:
         self._busy.end()
-        self.done.show_undone()
+        self.done.show_undone(stayed)
         self._shell.toast(_("Inläsningen är ångrad."))
 
     def _run(

@@ -24,7 +24,7 @@ class Undoing:
         page: QWidget,
         runner: Runner,
         begin: Callable[[str], Progress],
-        undone: Callable[[], None],
+        undone: Callable[[int], None],
         refused: Callable[..., None],
     ) -> None:
         self._page, self._runner = page, runner
