@@ -26,7 +26,7 @@ from narvaro_desktop.gui.pages.importing.profiles_card import ProfilesCard
 from narvaro_desktop.gui.pages.importing.rejected import write_rejected
 from narvaro_desktop.gui.pages.importing.taking import pasted, sorted_out
 from narvaro_desktop.gui.pages.importing.undoing import Undoing
-from narvaro_desktop.gui.runner import Progress, Runner
+from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.widgets.dialog import ask
 from narvaro_desktop.gui.widgets.wizard_frame import WizardFrame
 from narvaro_desktop.gui.windows.shell import Shell
@@ -60,7 +60,9 @@ class ImportPage(QWidget):
         self.hand: FileInHand | None = None
         self._waiting: list[Readable] = []
         self._columns_whole = self._meaning_whole = False
-        self._undoing = Undoing(self, runner, self._begin, self._undone, self._refused)
+        self._undoing = Undoing(
+            self, runner, lambda words: self._busy.begin(words), self._undone, self._refused
+        )
         steps: list[tuple[str, str, Callable[[], QWidget]]] = [
             (FILE, _("Fil"), lambda: self.file),
             (COLUMNS, _("Kolumner"), lambda: self.columns),
@@ -106,6 +108,8 @@ class ImportPage(QWidget):
     def meaning(self) -> MeaningStep:
         made = MeaningStep()
         made.changed.connect(partial(self._now_whole, "meaning"))
+        if self.hand is not None:
+            made.show_file(self.hand)
         return made
 
     @cached_property
@@ -182,7 +186,7 @@ class ImportPage(QWidget):
         path = path or (self.hand.look.path if self.hand else None)
         if path is None:
             return
-        stop = self._begin(_("Tittar på {file} …").format(file=path.name))
+        stop = self._busy.begin(_("Tittar på {file} …").format(file=path.name))
         self._run(look_at(path, stop.stopped, **chosen), self._looked)
 
     def _looked(self, look: Look) -> None:
@@ -198,8 +202,8 @@ class ImportPage(QWidget):
         self.hand = FileInHand.of(look)
         if not self.hand.is_plain:
             look.kept.close()  # a person thinks longer than a child should wait
-        if "columns" in vars(self):
-            self.columns.show_file(self.hand)
+        for made in vars(self).keys() & {"columns", "meaning"}:
+            getattr(self, made).show_file(self.hand)
         if not look.found.known:
             self.wizard.go(COLUMNS)
         elif self.hand.is_plain:
@@ -225,11 +229,11 @@ class ImportPage(QWidget):
     def _ask_meaning(self) -> None:
         assert self.hand is not None
         if not self.hand.found.known:
-            self.hand.columns = self.columns.columns()
-            self.hand.trial = None
+            self.hand.columns, self.hand.trial = self.columns.columns(), None
         if self.hand.asks_nothing:
             self._try(None)
         else:
+            self.meaning.show_file(self.hand)
             self.wizard.go(MEANING)
 
     def _try(self, choices: Choices | None) -> None:
@@ -237,7 +241,7 @@ class ImportPage(QWidget):
         if self.hand is None:
             return
         self.wizard.prepare(PREVIEW)  # beside the reading each widget would wait for its turn at Python
-        stop = self._begin(_("Läser {file} …").format(file=self.hand.look.path.name))
+        stop = self._busy.begin(_("Läser {file} …").format(file=self.hand.look.path.name))
         self._run(try_file(self.hand, choices, stop.tell, stop.stopped), self._tried, choices)
 
     def _tried(self, trial: Trial) -> None:
@@ -261,7 +265,7 @@ class ImportPage(QWidget):
         if self.hand is None or self.hand.trial is None:
             return
         self.wizard.prepare(DONE)
-        stop = self._begin(_("Läser in {file} …").format(file=self.hand.look.path.name))
+        stop = self._busy.begin(_("Läser in {file} …").format(file=self.hand.look.path.name))
         choices = replace(self.hand.trial.choices, system=self.preview.system.text().strip())
         self.hand.source = self.hand.source or choices.system
         act = keep_file(self.hand, choices, stop.tell, stop.stopped)
@@ -296,9 +300,6 @@ class ImportPage(QWidget):
             owner=self,
         )
 
-    def _begin(self, words: str) -> Progress:
-        return self._busy.begin(words)
-
     def _refused(self, fault: NarvaroError, choices: Choices | None = None) -> None:
         self._busy.end()
         if isinstance(fault, ManyDeletes) and not fault.rejected and choices is not None:
@@ -331,8 +332,6 @@ class ImportPage(QWidget):
         if self.hand is None and key not in (FILE, DONE):
             self.wizard.restart()
             return
-        if key == MEANING and self.hand is not None:
-            self.meaning.show_file(self.hand)
         self.wizard.cancel_button.setVisible(key not in (FILE, DONE))
         self.wizard.next_button.setVisible(key != FILE)
         self.wizard.back_button.setVisible(key not in (FILE, DONE))
