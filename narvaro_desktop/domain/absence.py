@@ -144,7 +144,8 @@ class Figure:
     @property
     def total(self) -> Share:
         """What is shown, and what limits are compared with."""
-        return self.lower if self.at_least else self.reported
+        lower, reported = self.lower, self.reported
+        return lower if lower.exceeds(reported) else reported
 
     @property
     def valid(self) -> Share:

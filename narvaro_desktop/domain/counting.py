@@ -13,7 +13,7 @@ from narvaro_desktop.domain.effect import summary
 from narvaro_desktop.domain.indicators import PLANNED, PUPILS, REPORTED, SET_ASIDE
 from narvaro_desktop.domain.school_facts import CaseFact, DecisionFact, MeasureFact, PupilFact, SchoolFacts
 from narvaro_desktop.domain.schooldays import SchoolCalendar, Span
-from narvaro_desktop.domain.shares import Limit
+from narvaro_desktop.domain.shares import Limit, Share
 from narvaro_desktop.domain.terms import CauseCategory, Role
 
 _LIMITS: Final = {
@@ -57,8 +57,8 @@ class Used:
 
 def figures(facts: SchoolFacts) -> Counts:
     """Every figure by its key."""
-    counted = facts.counted
-    high = [one for one in counted if one.figure and one.figure.total.reaches(_HIGH)]
+    counted = [(one, one.figure.total) for one in facts.counted if one.figure]
+    high = [one for one, total in counted if total.reaches(_HIGH)]
     return {
         **_absence(facts, counted, high),
         **_cases(facts.cases, facts.span, facts.until),
@@ -91,16 +91,20 @@ def median(values: Sequence[int]) -> int | None:
     return 5 * (ordered[(count - 1) // 2] + ordered[count // 2]) if count else None
 
 
-def _absence(facts: SchoolFacts, counted: Sequence[PupilFact], high: Iterable[PupilFact]) -> Counts:
+def _absence(
+    facts: SchoolFacts, counted: Sequence[tuple[PupilFact, Share]], high: Iterable[PupilFact]
+) -> Counts:
+    """`counted` are those who are, with their absence; `high` those of them with a fifth or more."""
     known = [one for one in facts.pupils if one.figure]
     if not known:
         return dict.fromkeys((PUPILS, SET_ASIDE, PLANNED, REPORTED, *_LIMITS, "I03", "I04"))
-    totals = [one.figure.total for one in counted if one.figure]
-    found: Counts = {key: sum(total.reaches(limit) for total in totals) for key, limit in _LIMITS.items()}
+    found: Counts = {
+        key: sum(total.reaches(limit) for _one, total in counted) for key, limit in _LIMITS.items()
+    }
     found[PUPILS], found[SET_ASIDE] = len(counted), len(known) - len(counted)
     found[PLANNED] = sum(one.figure.sums.planned for one in known if one.figure)
     found[REPORTED] = sum(one.figure.sums.usable for one in known if one.figure)
-    found["I03"] = sum(one.month_away for one in counted)
+    found["I03"] = sum(one.month_away for one, _total in counted)
     found["I04"] = sum(_mostly_valid(one.figure) for one in high if one.figure)
     return found
 

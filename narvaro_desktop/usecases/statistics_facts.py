@@ -10,7 +10,7 @@ from datetime import date, datetime
 from typing import Final
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import Row, func, select
 
 from narvaro_desktop.domain.absence import Figure
 from narvaro_desktop.domain.collaboration import MeetingKind
@@ -29,10 +29,12 @@ from narvaro_desktop.domain.shares import Limit
 from narvaro_desktop.domain.terms import (
     ContactKind,
     Depth,
+    IdentityType,
     InquiryAnswer,
     OfferedSupport,
     Outcome,
     Party,
+    SchoolForm,
 )
 from narvaro_desktop.store.tables import (
     CaseRow,
@@ -63,6 +65,11 @@ from narvaro_desktop.usecases.work import Work
 
 Numbers = Mapping[UUID, int]
 _TENTH: Final = Limit(10)
+_STUDENTS: Final = select(
+    StudentRow.id, StudentRow.number, StudentRow.class_name, StudentRow.school_year, StudentRow.school_form,
+    StudentRow.identity_type, StudentRow.identity_number,
+).where(StudentRow.protected.is_(False))  # fmt: skip
+_Student = Row[UUID, int, str, int | None, SchoolForm, IdentityType, str | None]
 
 
 @dataclass(frozen=True)
@@ -94,7 +101,7 @@ class Gathered:
 
 def gathered(work: Work) -> Gathered:
     """The school's cases, decisions and measures."""
-    students = {one.id: one for one in work.session.scalars(select(StudentRow)) if not one.protected}
+    students = {one.id: one for one in work.session.execute(_STUDENTS)}
     every = work.session.scalars(select(CaseRow).order_by(CaseRow.id))
     held = tuple(row for row in every if row.student_id in students)
     numbers = {row.id: students[row.student_id].number for row in held}
@@ -109,7 +116,7 @@ def gathered(work: Work) -> Gathered:
     )
 
 
-def _pupils(students: Iterable[StudentRow], held: Iterable[CaseRow]) -> tuple[PupilFact, ...]:
+def _pupils(students: Iterable[_Student], held: Iterable[CaseRow]) -> tuple[PupilFact, ...]:
     steps = {row.student_id: row.step for row in held if row.closed_on is None}
     return tuple(
         PupilFact(
@@ -147,7 +154,7 @@ def _begins(day: date) -> int:
 
 
 def _decisions(
-    work: Work, students: Mapping[UUID, StudentRow], held: Iterable[CaseRow]
+    work: Work, students: Mapping[UUID, _Student], held: Iterable[CaseRow]
 ) -> tuple[DecisionFact, ...]:
     made: dict[UUID, NotificationRow] = {}
     for row in work.session.scalars(select(NotificationRow).order_by(NotificationRow.id)):
