@@ -14,7 +14,12 @@ from narvaro_desktop.domain.terms import Role
 from narvaro_desktop.gui.desk import looked_at, window_on
 from narvaro_desktop.gui.dialogs.erasing_dialogs import ConfirmDialog, HoldDialog, ProposeDialog, RuleDialog
 from narvaro_desktop.gui.dialogs.paper_dialog import FilesDialog
-from narvaro_desktop.gui.dialogs.request_dialogs import AskDialog, ExtractDialog, SaveExtractDialog
+from narvaro_desktop.gui.dialogs.request_dialogs import (
+    AnswerRequestDialog,
+    AskDialog,
+    ExtractDialog,
+    SaveExtractDialog,
+)
 from narvaro_desktop.gui.pages.privacy.privacy_page import PrivacyPage
 from narvaro_desktop.gui.pages.privacy.review_card import ReviewDialog
 from narvaro_desktop.gui.runner import Runner
@@ -22,7 +27,7 @@ from narvaro_desktop.gui.widgets.message_bar import MessageBar
 from narvaro_desktop.gui.windows.school_window import SchoolWindow
 from narvaro_desktop.store.primitives import PRACTICE_KDF
 from narvaro_desktop.store.tables import CaseRow
-from narvaro_desktop.usecases import cases, privacy_records, students, team
+from narvaro_desktop.usecases import cases, privacy_records, rights_requests, students, team
 from narvaro_desktop.usecases.clock import Clock
 from tests.conftest import School
 from tests.gui.audit import audit
@@ -121,6 +126,25 @@ def test_12_a_guardian_asks_for_everything_and_the_rektor_gives_it_out(
 
     assert sorted(path.suffix for path in tmp_path.glob("registerutdrag*")) == [".json", ".pdf"]
     assert "Bifallet av Rektor Rönn" in _said(page)
+
+
+def test_an_objection_is_granted_or_refused_by_choice_alone(windows: Windows, school: School) -> None:
+    office = school.unlock("Rektor Rönn")
+    with office.work() as work:
+        alva = students.add(work, "Alva Granbarr", "5B").value
+        rights_requests.ask(work, alva, RequestKind.OBJECTION, wish="Skriv inte om sömn.")
+    office.close()
+    page = windows.sit_down("Rektor Rönn")
+
+    answer = windows.press("Svara …", AnswerRequestDialog)
+    answer.text.setPlainText("Uppgiften behövs.")
+    answer.verb_button.click()
+    assert answer.isVisible() and "Välj om det bifalls eller avslås." in _said(answer)
+    answer.granted.choose(False)
+    answer.verb_button.click()
+    windows.settle()
+
+    assert "Avslaget av Rektor Rönn" in _said(page)
 
 
 def test_12_elev_f_is_erased_by_two(windows: Windows, school: School, tmp_path: Path) -> None:

@@ -111,7 +111,7 @@ class AnswerRequestDialog(ActDialog):
         title = line.kind.label[:1].upper() + line.kind.label[1:]
         super().__init__(parent, runner, title, line.wish, _("Spara beslutet"), wide=True)
         self._id = line.id
-        self.granted = Segmented([(True, _("Bifalls")), (False, _("Avslås"))], _("Beslut"), True)
+        self.granted = Segmented([(True, _("Bifalls")), (False, _("Avslås"))], _("Beslut"))
         self.text = GrowingText(lines=3, most=8)
         if line.kind is RequestKind.ERASURE:
             self.add(
@@ -119,17 +119,21 @@ class AnswerRequestDialog(ActDialog):
                     _("Allmänna handlingar raderas bara efter gallringsbeslut. Fel uppgift rättas i stället.")
                 )
             )
-        self.add(Field(_("Beslut"), self.granted))
+        self._granted = Field(_("Beslut"), self.granted)
+        self.add(self._granted)
         self._text = Field(_("Motivering"), self.text, _("Det här får den som frågade."))
         self.add(self._text)
         self.keep_typed("request.answer", line.id, text=self.text)
 
     def wish(self) -> Wish | None:
+        granted = self.granted.chosen()
+        self._granted.say("" if granted is not None else _("Välj om det bifalls eller avslås."))
         self._text.say("" if self.text.text().strip() else _("Skriv en mening om varför."))
-        if self._text.fault():
+        if granted is None or self._text.fault():
             return None
-        granted = bool(self.granted.chosen())
-        return partial(rights_requests.decide, request_id=self._id, granted=granted, answer=self.text.text())
+        return partial(
+            rights_requests.decide, request_id=self._id, granted=bool(granted), answer=self.text.text()
+        )
 
 
 class ExtractDialog(ActDialog):
