@@ -52,6 +52,7 @@ class Intake(QObject):
         self._shell, self._runner = shell, runner
         self._queue: list[Path | UUID] = []
         self._held: list[Path] = []
+        self._in_hand: Path | UUID | None = None
         self._turned_down: set[Path] = set()
         """What has been refused since the window was opened is not offered once more."""
         self._taken = Came()
@@ -132,7 +133,7 @@ class Intake(QObject):
 
     def _read_held(self, ready: Sequence[UUID]) -> None:
         """A card has been trusted, and what waited for it in the vault may open."""
-        self._queue += [each for each in ready if each not in self._queue]
+        self._queue += [each for each in ready if each not in (*self._queue, self._in_hand)]
         self._begin()
 
     def _looked(self, found: list[Path]) -> None:
@@ -166,10 +167,11 @@ class Intake(QObject):
             self._next()
 
     def _next(self) -> None:
+        self._in_hand = None
         if not self._queue:
             self._finish()
             return
-        file = self._queue.pop(0)
+        file = self._in_hand = self._queue.pop(0)
         read = inbox.receive_held if isinstance(file, UUID) else inbox.receive
         self._runner.do(
             lambda work: read(work, file),  # type: ignore[arg-type]

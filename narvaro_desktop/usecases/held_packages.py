@@ -122,6 +122,11 @@ def ready(work: Work) -> list[UUID]:
     ]
 
 
+def waits(work: Work, held_id: UUID) -> bool:
+    """Whether the package is still here, unread."""
+    return work.session.get(HeldPackageRow, held_id) is not None
+
+
 def source(work: Work, held_id: UUID) -> Source:
     """The package as it came."""
     work.may(Resource.PACKAGE, Action.READ)
@@ -131,7 +136,9 @@ def source(work: Work, held_id: UUID) -> Source:
 def tried(work: Work, held_id: UUID, refusal: NarvaroError) -> Made[bool]:
     """It was read again and refused: it waits on where a newer card could help, else it is gone."""
     work.may(Resource.PACKAGE, Action.READ)
-    row = work.session.get_one(HeldPackageRow, held_id)
+    row = work.session.get(HeldPackageRow, held_id)
+    if row is None:
+        return Made(NOTHING, False)
     work.log("package.refused", code=_code(refusal), sha256=row.file_sha256)
     if waits_for_card(refusal):
         row.tried_serial, row.code = _serial(work, row.sender), _code(refusal)
@@ -143,7 +150,9 @@ def tried(work: Work, held_id: UUID, refusal: NarvaroError) -> Made[bool]:
 def discard(work: Work, held_id: UUID) -> Changes:
     """Nobody is going to check this sender: the package is taken away unread."""
     work.may(Resource.PACKAGE, Action.WRITE)
-    row = work.session.get_one(HeldPackageRow, held_id)
+    row = work.session.get(HeldPackageRow, held_id)
+    if row is None:
+        return NOTHING
     work.log("package.discard", sha256=row.file_sha256)
     work.session.delete(row)
     return CHANGED

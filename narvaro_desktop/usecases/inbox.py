@@ -53,7 +53,7 @@ from narvaro_desktop.usecases.packages import SealedFile
 from narvaro_desktop.usecases.plain_files import read_small
 from narvaro_desktop.usecases.register import offered_in
 from narvaro_desktop.usecases.sealed_elsewhere import SealedElsewhere
-from narvaro_desktop.usecases.work import Area, Changes, Made, Work
+from narvaro_desktop.usecases.work import NOTHING, Area, Changes, Made, Work
 
 CHANGED: Final[Changes] = frozenset({Area.PACKAGES, Area.CASES, Area.DECISIONS})
 _TOLD: Final = frozenset(kind.key for kind in PackageKind)
@@ -112,7 +112,12 @@ def receive(work: Work, path: Path) -> Made[Arrived]:
 
 
 def receive_held(work: Work, held_id: UUID) -> Made[Arrived]:
-    """Read a package that has waited for its sender's kontaktkort; the refusals are those of `receive`."""
+    """Read a package that has waited for its sender's kontaktkort; the refusals are those of `receive`.
+
+    Nothing has come where it waits no more: it was read in meanwhile, by a colleague or a moment ago.
+    """
+    if not held_packages.waits(work, held_id):
+        return Made(NOTHING, Arrived())
     return _keep(work, package_opening.opened(work, held_packages.source(work, held_id), packages.seen(work)))
 
 

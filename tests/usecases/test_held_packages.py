@@ -67,6 +67,22 @@ def test_what_waits_is_the_sealed_file_byte_for_byte_and_the_same_file_waits_onc
         assert work.session.scalars(select(ReceivedRow)).all() == []
 
 
+def test_one_that_a_colleague_has_read_in_a_moment_ago_is_nothing_to_say(
+    pair: Pair, stranger: Office, school: Office
+) -> None:
+    package_files.take(stranger, pair.package)
+    trust(stranger, school)
+    [waiting] = ready(stranger)
+    package_files.take_held(stranger)
+
+    with stranger.work() as work:
+        again = inbox.receive_held(work, waiting)
+        gone = held_packages.discard(work, waiting)
+
+    assert again.value == inbox.Arrived()
+    assert again.changes == gone == frozenset()
+
+
 def test_a_file_read_in_after_all_waits_no_longer(pair: Pair, stranger: Office, school: Office) -> None:
     package_files.take(stranger, pair.package)
     trust(stranger, school)

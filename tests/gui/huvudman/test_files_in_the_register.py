@@ -7,6 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from narvaro_desktop.gui.dialogs.ceremony_dialog import CeremonyDialog
 from narvaro_desktop.gui.dialogs.refused_files_dialog import RefusedFilesDialog
+from narvaro_desktop.gui.intake import intake
 from narvaro_desktop.gui.pages.key_cards_page import KeyCardsPage
 from narvaro_desktop.gui.widgets.message_bar import MessageBar
 from narvaro_desktop.gui.windows.huvudman_window import HuvudmanWindow
@@ -73,6 +74,7 @@ def test_what_waits_is_told_until_the_card_is_checked_and_then_read_by_itself(
     ceremony.verb_button.click()
     rest(qtbot, window)
     ceremony.verb_button.click()
+    intake(window, window.runner).look()  # as the window does when the dialog has gone
 
     qtbot.waitUntil(lambda: not waiting(window))
     rest(qtbot, window)
