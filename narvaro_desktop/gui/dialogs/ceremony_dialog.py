@@ -55,6 +55,10 @@ class CeremonyDialog(Dialog):
         self._ui.saveCard.clicked.connect(own.save_card)
         self._ui.saveSheet.clicked.connect(own.save_sheet)
         own.saved.connect(self._say_saved)
+        held = self._ui.ownSaid.sizePolicy()
+        held.setRetainSizeWhenHidden(True)  # Klart stays where it is when something has been saved
+        self._ui.ownSaid.setSizePolicy(held)
+        self._ui.ownSaid.setText("\N{NO-BREAK SPACE}")
         own.refused.connect(self._own_refused)
         self.accepted.connect(done)
         self._show("")

@@ -4,8 +4,10 @@ The title asks whether to do the act; the text says what happens and to whom; at
 and the verb.
 """
 
+from functools import partial
+
 from PySide6.QtCore import QSize, Qt, QTimer
-from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QKeySequence, QMoveEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from narvaro_desktop.gui import theme
@@ -23,6 +25,8 @@ _NARROW, _WIDE = 480, 640
 _LEAST_ROOM = 300
 _SETTLED, _ASTRAY = 60, 120
 """Milliseconds until the window manager has answered; pixels off the middle that nobody has dragged it."""
+_PLACED = 1500
+"""Milliseconds after which a move is somebody's who drags it."""
 
 
 class Dialog(QDialog):
@@ -53,6 +57,9 @@ class Dialog(QDialog):
         self._rest = QTimer(self, interval=0, singleShot=True)
         self._rest.timeout.connect(self._fit)
         self._area.grown.connect(self._rest.start)
+        self._is_placed = True
+        self._settling = QTimer(self, interval=_SETTLED, singleShot=True)
+        self._settling.timeout.connect(self._stand_over_parent)
         self.body = self._area.column
         whole = QVBoxLayout(self)
         theme.space(whole, (20, 22, 20, 20), 10)
@@ -154,7 +161,15 @@ class Dialog(QDialog):
             self.cancel_button.setFocus()
         elif self.focusWidget() in (None, self.cancel_button, self.verb_button):
             self._begin_writing()
-        QTimer.singleShot(_SETTLED, self, self._stand_over_parent)
+        self._is_placed = False
+        QTimer.singleShot(_PLACED, self, partial(setattr, self, "_is_placed", True))
+        self._settling.start()
+
+    def moveEvent(self, event: QMoveEvent) -> None:
+        """A window manager that is late has its say too, before the dialog is put where it belongs."""
+        super().moveEvent(event)
+        if not self._is_placed:
+            self._settling.start()
 
     def _begin_writing(self) -> None:
         """Where a line is empty one writes first; Enter is still the verb."""
