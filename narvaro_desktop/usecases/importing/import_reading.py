@@ -68,7 +68,7 @@ def look(
         seen=seen,
         kept=kept,
     )
-    named = found.profile.name if found.profile else ""
+    named = (found.profile and found.profile.name) or (found.changed.name if found.changed else "")
     return Look(path, found, before, kept, "" if found.known else usual_system(work, named))
 
 

@@ -182,6 +182,7 @@ def test_the_period_is_asked_for_where_the_file_does_not_tell(
     page.wizard.next_button.click()
     _wait(page, qtbot, MEANING)
     assert not page.wizard.next_button.isEnabled()
+    qtbot.waitUntil(lambda: page.meaning.first.edit.hasFocus())
 
     for field, day in ((page.meaning.first, "2026-08-31"), (page.meaning.last, "2026-09-25")):
         field.edit.setText(day)
@@ -192,6 +193,8 @@ def test_the_period_is_asked_for_where_the_file_does_not_tell(
 
     assert page.preview.until.day() == date(2026, 9, 25)
     assert page.wizard.next_button.text() == "Läs in 1 rad"
+    page.wizard.back_button.click()
+    assert page.meaning.first.day() == date(2026, 8, 31)
 
 
 def test_a_pupil_who_may_be_another_is_asked_about(page: ImportPage, qtbot: QtBot, tmp_path: Path) -> None:

@@ -73,6 +73,7 @@ class ColumnsStep(QWidget):
         self.differs.setText(changed_words(hand))
         self.differs.setVisible(found.changed is not None)
         self._ui.lead.setText(_lead(hand))
+        self._ui.lead.setVisible(found.changed is None)
         self.header_row.setCurrentIndex(found.header_row - 1)
         fill(self._ui.sheet, [(name, name) for name in found.sheets], found.sheet)
         fill_encodings(self._ui.encoding, found.encodings)
