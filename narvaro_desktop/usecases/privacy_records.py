@@ -28,7 +28,7 @@ from narvaro_desktop.usecases.clock import SWEDEN
 from narvaro_desktop.usecases.record_map import TableDecision, decisions
 from narvaro_desktop.usecases.work import NOTHING, Made, Work
 
-_IN_EXTRACT: Final = {"yes": "ja", "apart": "prövas för sig", "matter": "lämnas ur registret"}
+_IN_EXTRACT: Final = {"yes": "ja", "apart": "prövas för sig", "matter": "paket för paket"}
 
 _FIRST: Final = frozenset({"student", "guardian", "case_file", "matter"})
 
@@ -164,7 +164,7 @@ def _data(work: Work) -> dict[str, Any]:
     who = (
         f"Elever ({count} i dag), vårdnadshavare, kontaktpersoner i andra verksamheter"
         if is_school
-        else f"Elever i anmälningar ({count} {'ärende' if count == 1 else 'ärenden'} i dag)"
+        else f"Elever i anmälningar ({count} {'ärende' if count == 1 else 'ärenden'} i dag), skolors kontaktpersoner"
     )
     words = (
         f"{who} och personal. Om personal: namn, roll, och vad var och en har skrivit, läst och lämnat ut. "
