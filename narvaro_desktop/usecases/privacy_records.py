@@ -161,11 +161,10 @@ def _data(work: Work) -> dict[str, Any]:
         (one.label, _sensitive(one), labels[one.retention], _IN_EXTRACT[one.extract])
         for one in sorted(held, key=lambda one: (one.name not in _FIRST, one.retention, sort_key(one.label)))
     )
-    who = (
-        f"Elever ({count} i dag), vårdnadshavare, kontaktpersoner i andra verksamheter"
-        if is_school
-        else f"Elever i anmälningar ({count} {'ärende' if count == 1 else 'ärenden'} i dag), skolors kontaktpersoner"
-    )
+    who = f"Elever ({count} i dag), vårdnadshavare, kontaktpersoner i andra verksamheter"
+    if not is_school:
+        cases = "ärende" if count == 1 else "ärenden"
+        who = f"Elever i anmälningar ({count} {cases} i dag), skolors kontaktpersoner"
     words = (
         f"{who} och personal. Om personal: namn, roll, och vad var och en har skrivit, läst och lämnat ut. "
         "Uppgifterna, slag för slag:"
