@@ -8,6 +8,7 @@ clock_wrong           days of work lost, out of order or refused by a clock that
 silent_wrong          wrong data read without a word after a single bit was turned
 plaintext_hits        words of the vault found in any file, in six encodings
 memory_hits           words and keys found in the memory of the locked program, or in a file that it wrote
+connections           sockets out of the computer that the main job or the window opened
 lock_ms               from the lock to a new process
 rollback_undetected   share of old vaults and tampered logs that nothing noticed
 false_alarms          honest openings that were refused
@@ -176,6 +177,18 @@ def memory(room: Path) -> Found:
     return {"memory_hits": (hits, 3 * 10), "lock_ms": (round(max(took), 1), len(took))}
 
 
+def network(room: Path) -> Found:
+    """Sockets out of the computer, in the main job and in the window."""
+    from tests.faults import network as act
+
+    if not act.planted(room):
+        raise RuntimeError("the look at sockets finds none in a program that opens one either")
+    found = [*act.of_the_main_job(room), *act.of_the_window(room)]
+    for call in found:
+        print(f"   {call}", flush=True)
+    return {"connections": (len(found), 2)}
+
+
 def rollback(room: Path) -> Found:
     """Old vaults, tampered logs, and honest openings."""
     from tests.faults import rollback as act
@@ -274,6 +287,7 @@ PARTS: dict[str, Callable[[Path], Found]] = {
     "rights": rights,
     "restoring": restoring,
     "memory": memory,
+    "network": network,
     "plaintext": plaintext,
     "clocks": clocks,
     "places": places,

@@ -9,7 +9,18 @@ import pytest
 
 from narvaro_desktop.domain.terms import InfoClass, Role, VaultKind
 from narvaro_desktop.usecases import drafts, students, vaults
-from tests.faults import canaries, clocks, locked, outgoing, pages, places, powercut, sealed_day, syscalls
+from tests.faults import (
+    canaries,
+    clocks,
+    locked,
+    network,
+    outgoing,
+    pages,
+    places,
+    powercut,
+    sealed_day,
+    syscalls,
+)
 from tests.faults.acts import ACTS, KURATOR, PHRASE, REKTOR, Act, Say, Stage, build
 from tests.faults.incoming import INCOMING, STARTS
 
@@ -76,6 +87,11 @@ def test_a_clock_that_goes_wrong_loses_no_day(original: Stage, tmp_path: Path) -
 
 def test_every_place_that_takes_no_vault_is_refused(original: Stage, tmp_path: Path) -> None:
     assert {place: wrong for place, wrong in places.wrongs(original, tmp_path).items() if wrong} == {}
+
+
+@needs_strace
+def test_a_way_out_of_the_computer_is_seen(tmp_path: Path) -> None:
+    assert network.planted(tmp_path) != []
 
 
 @needs_strace
