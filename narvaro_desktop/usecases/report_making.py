@@ -9,7 +9,7 @@ from narvaro_desktop.domain.indicators import PUPILS, Book, Figures, Form, Measu
 from narvaro_desktop.domain.published import TOTAL, Before, Cell, Shown, cell, table
 from narvaro_desktop.domain.report import Bar, Chart, Line, Row, Section, Table
 from narvaro_desktop.domain.schooldays import Span
-from narvaro_desktop.domain.shares import Share
+from narvaro_desktop.domain.shares import Limit, Share
 from narvaro_desktop.i18n import _
 from narvaro_desktop.usecases.statistics import Goal
 from narvaro_desktop.usecases.work import Work
@@ -194,16 +194,22 @@ def coverage_text(share: Share, certain: int) -> str:
     """`78,0 % osäker`; how much was reported."""
     if not share.computable:
         return "–"
-    uncertain = 100 * share.part < certain * share.whole
-    return f"{share.text()} {_('osäker')}" if uncertain else share.text()
+    words, is_uncertain = _coverage(share, certain)
+    return f"{words} {_('osäker')}" if is_uncertain else words
 
 
 def coverage_said(share: Share, certain: int) -> str:
     """`93,9 %, osäker`, or "" where nothing is known."""
     if not share.computable:
         return ""
-    uncertain = 100 * share.part < certain * share.whole
-    return _("{share}, osäker").format(share=share.text()) if uncertain else share.text()
+    words, is_uncertain = _coverage(share, certain)
+    return _("{share}, osäker").format(share=words) if is_uncertain else words
+
+
+def _coverage(share: Share, certain: int) -> tuple[str, bool]:
+    """The share in words that do not round it up to what is `certain`, and whether it is less."""
+    enough = Limit(certain)
+    return share.text([enough]), not share.reaches(enough)
 
 
 def period_words(key: str) -> str:
