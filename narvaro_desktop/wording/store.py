@@ -18,8 +18,8 @@ def _mistyped(error: errors.SheetMistyped) -> str:
     if not lines:
         return _("Bladet har fyra rader. Skriv alla fyra, med kontrolltecknen sist på varje rad.")
     return ngettext(
-        "Rad {lines} stämmer inte med sina kontrolltecken. Läs den en gång till på bladet.",
-        "Rad {lines} stämmer inte med sina kontrolltecken. Läs dem en gång till på bladet.",
+        "Rad {lines} saknas eller är fel skriven. Läs den en gång till på bladet.",
+        "Rad {lines} saknas eller är fel skrivna. Läs dem en gång till på bladet.",
         len(lines),
     ).format(lines=", ".join(map(str, lines)))
 
