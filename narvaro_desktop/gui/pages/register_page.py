@@ -286,7 +286,8 @@ def _keep(chips: frozenset[str]) -> Callable[[MatterLine], bool] | None:
 def _model(today: date) -> RowsModel[MatterLine]:
     columns = [
         Column[MatterLine](
-            _("Elev"), lambda line: line.student or line.case_number, lambda line: line.sort_key, strong=True
+            _("Elev"), lambda line: line.student or line.case_number, lambda line: line.sort_key, strong=True,
+            link=True,
         ),
         Column[MatterLine](_("Skola"), lambda line: line.sender_name, width=126),
         Column[MatterLine](
