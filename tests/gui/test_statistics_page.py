@@ -116,6 +116,7 @@ def test_the_classes_are_compared_and_each_chart_has_its_table(qtbot: QtBot, off
 
     next(button for button in page.axis.buttons() if button.text() == Axis.CLASS.label.capitalize()).click()
     settle(qtbot, window)
+    qtbot.waitUntil(lambda: len(page.answer.findChildren(ChartCard)) == 2)
     classes, terms = page.answer.findChildren(ChartCard)
     classes.toggle.click()
 
