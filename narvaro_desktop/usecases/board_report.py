@@ -194,8 +194,7 @@ def _coverage(whole: Merged) -> Share:
 def _lines(told: Told, whole: Merged, wanted: Sequence[str], units: int) -> tuple[Line, ...]:
     kept = [key for key in wanted if key not in _MEDIANS_APART]
     return tuple(
-        told.line(key, _("{told} av {units} skolor").format(told=whole.silent[key], units=units)
-                  if key in whole.silent else "")
+        told.line(key, _told_by(whole.silent[key], units) if key in whole.silent else "")
         for key in kept
     )  # fmt: skip
 
@@ -261,11 +260,18 @@ def _quality(told: Told, held: Collected) -> Section:
     return Section(_("Hur säkra siffrorna är"), tables=(table,) if rows else (), words=words)
 
 
+def _told_by(told: int, units: int) -> str:
+    words = ngettext("{told} av {units} skola", "{told} av {units} skolor", units)
+    return words.format(told=told, units=units)
+
+
+def _used_by(count: int, units: int) -> str:
+    words = ngettext("{count} av {units} skolenhet", "{count} av {units} skolenheter", units)
+    return words.format(count=count, units=units)
+
+
 def _used(whole: Merged, units: int) -> Table:
-    rows = [
-        (one.title, one.started, _("{count} av {units} skolenheter").format(count=at, units=units))
-        for one, at in whole.used
-    ]
+    rows = [(one.title, one.started, _used_by(at, units)) for one, at in whole.used]
     return used_table(rows, _("Var"))
 
 
