@@ -1,5 +1,6 @@
 """One question of a kartläggning: what a colleague had written, and with whom the answer may be shared."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -67,3 +68,29 @@ def test_what_is_read_says_with_whom_it_may_be_shared(card: AnswerCard) -> None:
     words = said(Reply(card.question, answer, InfoClass.COUNSELLING, ""))
 
     assert words == f"{MINE}\nFår inte delas med någon annan"
+
+
+def test_nothing_moves_when_one_has_answered_and_chosen_with_whom(qtbot: QtBot, rules: Rules) -> None:
+    question = rules.question_set(Depth.SIMPLE, 5, SchoolForm.COMPULSORY).question("i1_feeling")
+    made = AnswerCard(question, True)
+    qtbot.addWidget(made)
+    made.setFixedWidth(580)
+    made.show()
+    readers, heights = "Läses av: kurator, rektor", []
+
+    given = Answer(question.key, AnswerState.ANSWERED, "", 3)
+    for answer in (None, given, replace(given, share=frozenset({Sharing.GUARDIANS}))):
+        made.show_reply(Reply(question, answer, InfoClass.COUNSELLING, readers), readers)
+        heights.append(made.heightForWidth(580))
+
+    assert len(set(heights)) == 1
+    assert not made._closed.isVisible(), "who reads it is said above"
+
+
+def test_what_others_read_is_said_at_the_answer(card: AnswerCard) -> None:
+    before = card._reply
+    assert before is not None
+
+    card.show_reply(replace(before, readers="Läses av: skolsköterska"), "Läses av: rektor")
+
+    assert card._closed.text() == "Läses av: skolsköterska"

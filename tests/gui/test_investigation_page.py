@@ -10,7 +10,7 @@ from uuid import UUID
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from narvaro_desktop.domain.investigation import Answer
@@ -99,6 +99,15 @@ def test_thirteen_questions_are_answered_without_the_mouse(
     assert answers["i4_pattern"].text == "svar 12"
     assert page.parts.chosen() == ANALYSIS
     assert page.panels[ANALYSIS].cards["y1_summary"].isAncestorOf(focus())
+
+
+def test_who_reads_a_part_is_said_once_in_it(page: InvestigationPage) -> None:
+    for key in ("student", "teacher"):
+        panel = page.panels[key]
+        panel.wake()
+        told = [one.text() for one in panel.findChildren(QLabel) if one.text().startswith("Läses av:")]
+
+        assert len(told) == 1
 
 
 def test_looking_begins_nothing(window: SchoolWindow, page: InvestigationPage, case_id: UUID) -> None:
