@@ -8,7 +8,8 @@ from sqlalchemy import text
 
 from benchmarks import big_school
 from benchmarks.measure import Figure, in_turn, milliseconds, seconds
-from narvaro_desktop.usecases import attention, pupil_absence, school_absence, students
+from narvaro_desktop.usecases.absence import attention, pupil_absence, school_absence
+from narvaro_desktop.usecases.pupils import students
 from narvaro_desktop.usecases.work import Office, Work
 
 ROUNDS = 9

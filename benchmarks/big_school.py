@@ -12,8 +12,10 @@ from narvaro_desktop.simulation.files import lesson_csv
 from narvaro_desktop.simulation.practice import practice_calendar
 from narvaro_desktop.simulation.school import school
 from narvaro_desktop.store.primitives import REAL_KDF
-from narvaro_desktop.usecases import cases, students, vaults
+from narvaro_desktop.usecases.casework import cases
 from narvaro_desktop.usecases.importing import import_reading
+from narvaro_desktop.usecases.pupils import students
+from narvaro_desktop.usecases.vault import vaults
 from narvaro_desktop.usecases.work import Office
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -26,8 +26,8 @@ from narvaro_desktop.gui.pages.investigation.investigation_page import Investiga
 from narvaro_desktop.gui.pages.investigation.voice_parts import VoiceParts
 from narvaro_desktop.gui.widgets.timeline_row import TimelineRow
 from narvaro_desktop.gui.windows.school_window import SchoolWindow
-from narvaro_desktop.usecases import cases, notes, timeline
-from narvaro_desktop.usecases.notes import Written
+from narvaro_desktop.usecases.casework import cases, notes, timeline
+from narvaro_desktop.usecases.casework.notes import Written
 from narvaro_desktop.usecases.practice_school import practice
 from narvaro_desktop.usecases.work import Office
 from tests.gui.heartbeat import AIM_SECONDS, Heartbeat

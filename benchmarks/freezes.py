@@ -12,8 +12,9 @@ from benchmarks.measure import Figure
 from narvaro_desktop.gui.collector import Collector
 from narvaro_desktop.gui.pages.importing.import_page import DONE, PREVIEW, ImportPage
 from narvaro_desktop.gui.windows.school_window import PAGES, SchoolWindow
-from narvaro_desktop.usecases import cases, meetings
+from narvaro_desktop.usecases.casework import cases
 from narvaro_desktop.usecases.practice_school import practice
+from narvaro_desktop.usecases.teamwork import meetings
 from narvaro_desktop.usecases.work import Office
 from tests.gui.heartbeat import AIM_SECONDS, Heartbeat
 

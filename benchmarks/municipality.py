@@ -15,8 +15,8 @@ from benchmarks.measure import Figure, in_turn, milliseconds, seconds
 from narvaro_desktop.domain.aggregate import Aggregate, document
 from narvaro_desktop.domain.report import ReportKind
 from narvaro_desktop.store.tables import AggregateRow, StudentDayRow
-from narvaro_desktop.usecases import board_report, reports, statistics
-from narvaro_desktop.usecases.statistics import VERSION, Axis, book
+from narvaro_desktop.usecases.figures import board_report, reports, statistics
+from narvaro_desktop.usecases.figures.statistics import VERSION, Axis, book
 from narvaro_desktop.usecases.work import Office
 from tests.pairs import new_huvudman
 

@@ -22,8 +22,8 @@ from narvaro_desktop.domain.terms import Role, VaultKind
 from narvaro_desktop.simulation.files import csv_bytes, lesson_rows
 from narvaro_desktop.simulation.practice import practice_calendar
 from narvaro_desktop.simulation.school import school
-from narvaro_desktop.usecases import vaults
 from narvaro_desktop.usecases.importing import import_facts, import_reading
+from narvaro_desktop.usecases.vault import vaults
 from narvaro_desktop.usecases.work import Office
 
 ROWS = 100_000

@@ -20,8 +20,8 @@ from pathlib import Path
 from benchmarks.measure import Figure, in_turn, milliseconds
 from benchmarks.reading_in_plain import print_run
 from narvaro_desktop.domain.terms import Role, VaultKind
-from narvaro_desktop.usecases import vaults
 from narvaro_desktop.usecases.importing import import_facts, import_reading, imports
+from narvaro_desktop.usecases.vault import vaults
 from narvaro_desktop.usecases.work import Office
 
 CSV_ROWS, BOOK_ROWS = 1_000_000, 300_000

@@ -27,7 +27,10 @@ from narvaro_desktop.sealing import canonical
 from narvaro_desktop.sealing.package import PayloadFile
 from narvaro_desktop.store.primitives import PRACTICE_KDF
 from narvaro_desktop.store.tables import MatterPackageRow, MatterRow, ReceivedRow
-from narvaro_desktop.usecases import inbox, keys, register_server, settings, vaults
+from narvaro_desktop.usecases import settings
+from narvaro_desktop.usecases.huvudman import register_server
+from narvaro_desktop.usecases.sending import inbox, keys
+from narvaro_desktop.usecases.vault import vaults
 from narvaro_desktop.usecases.work import Office
 from tests import postgres
 from tests.postgres import Server

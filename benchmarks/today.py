@@ -10,8 +10,10 @@ from sqlalchemy import text
 
 from benchmarks.measure import Figure, in_turn, milliseconds, seconds
 from narvaro_desktop.domain.terms import Role
-from narvaro_desktop.usecases import cases, duties, students, today
+from narvaro_desktop.usecases.casework import cases, duties
 from narvaro_desktop.usecases.practice_school import practice
+from narvaro_desktop.usecases.pupils import students
+from narvaro_desktop.usecases.teamwork import today
 from narvaro_desktop.usecases.work import Office
 
 OPEN_CASES, ROUNDS = 300, 20

@@ -21,8 +21,10 @@ from narvaro_desktop.store.access_log import Event, append, sign_checkpoint
 from narvaro_desktop.store.connection import SETTINGS, connect
 from narvaro_desktop.store.log_verify import signers_of, verify
 from narvaro_desktop.store.primitives import PRACTICE_KDF
-from narvaro_desktop.usecases import cases, notes, students, vaults
-from narvaro_desktop.usecases.notes import Written
+from narvaro_desktop.usecases.casework import cases, notes
+from narvaro_desktop.usecases.casework.notes import Written
+from narvaro_desktop.usecases.pupils import students
+from narvaro_desktop.usecases.vault import vaults
 from narvaro_desktop.usecases.work import Office
 
 ROUNDS, CPU_ROUNDS, ROWS, READS, SAVES, EVENTS, GIGABYTE = 3, 7, 600_000, 50_000, 60, 100_000, 1 << 30

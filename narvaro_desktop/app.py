@@ -372,7 +372,7 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def _early_names(path: Path) -> list[str]:
-    from narvaro_desktop.usecases import vault_people
+    from narvaro_desktop.usecases.vault import vault_people
 
     return vault_people.names(path)
 

@@ -10,7 +10,8 @@ from typing import Any, TypeVar
 
 from narvaro_desktop.errors import NarvaroError
 from narvaro_desktop.i18n import _
-from narvaro_desktop.usecases import register_server, vaults
+from narvaro_desktop.usecases.huvudman import register_server
+from narvaro_desktop.usecases.vault import vaults
 from narvaro_desktop.usecases.work import Office
 
 T = TypeVar("T")

@@ -9,8 +9,9 @@ from typing import Any
 from narvaro_desktop import wording
 from narvaro_desktop.cli_answers import DONE, REFUSED, WRONG, answer, refuse, say, unlock
 from narvaro_desktop.i18n import _, ngettext
-from narvaro_desktop.usecases import answers, package_files, settings
-from narvaro_desktop.usecases.package_files import FileResult, Told
+from narvaro_desktop.usecases import settings
+from narvaro_desktop.usecases.sending import answers, package_files
+from narvaro_desktop.usecases.sending.package_files import FileResult, Told
 from narvaro_desktop.usecases.work import Work
 
 

@@ -18,7 +18,8 @@ from narvaro_desktop.cli_answers import (
     with_password,
 )
 from narvaro_desktop.i18n import _
-from narvaro_desktop.usecases import register_server, vaults
+from narvaro_desktop.usecases.huvudman import register_server
+from narvaro_desktop.usecases.vault import vaults
 
 T = TypeVar("T")
 

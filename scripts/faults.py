@@ -133,7 +133,7 @@ def damage(room: Path) -> Found:
 
 def plaintext(room: Path) -> Found:
     """Canaries in every file that a school's day and the main job write, from absence file to kvittens."""
-    from narvaro_desktop.usecases import vaults
+    from narvaro_desktop.usecases.vault import vaults
     from tests.faults import canaries, sealed_day
     from tests.faults.acts import KURATOR, build
 
@@ -154,7 +154,7 @@ def plaintext(room: Path) -> Found:
 def memory(room: Path) -> Found:
     """The real program locked, and its memory read."""
     from narvaro_desktop.domain.terms import Role, VaultKind
-    from narvaro_desktop.usecases import vaults
+    from narvaro_desktop.usecases.vault import vaults
     from tests.faults import canaries, locked
     from tests.faults.acts import KURATOR, PHRASE
 
@@ -218,8 +218,8 @@ def rights(_room: Path) -> Found:
 def restoring(room: Path) -> Found:
     """A lost laptop, with the key derivation of a real vault."""
     from narvaro_desktop.domain.terms import Role, VaultKind
-    from narvaro_desktop.usecases import backups, recovery, vaults
-    from narvaro_desktop.usecases.recovery import SheetKind
+    from narvaro_desktop.usecases.vault import backups, recovery, vaults
+    from narvaro_desktop.usecases.vault.recovery import SheetKind
     from tests.faults.acts import NEW, PHRASE, REKTOR
 
     disk, lost, new = room / "disk", room / "lost", room / "new"

@@ -23,8 +23,8 @@ from sqlalchemy import Connection, text
 from narvaro_desktop import __version__
 from narvaro_desktop.store.tables import Base
 from narvaro_desktop.store.upgrade import MIGRATIONS
-from narvaro_desktop.usecases import vaults
 from narvaro_desktop.usecases.practice_school import practice
+from narvaro_desktop.usecases.vault import vaults
 
 VAULTS = Path(__file__).parents[1] / "tests" / "vaults"
 FACTS = "rader.json"

@@ -24,9 +24,13 @@ from narvaro_desktop.gui.windows import huvudman_window, school_window
 from narvaro_desktop.gui.windows.office_window import OfficeWindow
 from narvaro_desktop.gui.windows.start_window import StartWindow
 from narvaro_desktop.simulation.practice import ELVIRA
-from narvaro_desktop.usecases import cases, meetings, partners, plans, register
+from narvaro_desktop.usecases.casework import cases
+from narvaro_desktop.usecases.huvudman import register
+from narvaro_desktop.usecases.partnering import partners
+from narvaro_desktop.usecases.planning import plans
 from narvaro_desktop.usecases.practice_school import practice
 from narvaro_desktop.usecases.practice_school.practice import Practice
+from narvaro_desktop.usecases.teamwork import meetings
 from narvaro_desktop.usecases.work import Office
 
 SIZE = (1440, 1000)

@@ -16,8 +16,8 @@ from hypothesis import HealthCheck, settings
 from narvaro_desktop.domain.terms import Role, VaultKind
 from narvaro_desktop.paths import documents_folder
 from narvaro_desktop.store.primitives import PRACTICE_KDF
-from narvaro_desktop.usecases import team, vaults
-from narvaro_desktop.usecases.backup_places import FOLDER_NAME
+from narvaro_desktop.usecases.vault import team, vaults
+from narvaro_desktop.usecases.vault.backup_places import FOLDER_NAME
 from narvaro_desktop.usecases.work import Office
 
 _GARBAGE = 20_000

@@ -7,11 +7,16 @@ from uuid import UUID
 
 from narvaro_desktop.domain.terms import Role, VaultKind
 from narvaro_desktop.store.primitives import PRACTICE_KDF
-from narvaro_desktop.usecases import cases, decisions, keys, notifications, settings, students, vaults
-from narvaro_desktop.usecases.inquiry import Filled
+from narvaro_desktop.usecases import settings
+from narvaro_desktop.usecases.casework import cases
+from narvaro_desktop.usecases.deciding import decisions, notifications
+from narvaro_desktop.usecases.deciding.inquiry import Filled
+from narvaro_desktop.usecases.pupils import students
+from narvaro_desktop.usecases.sending import keys
+from narvaro_desktop.usecases.vault import vaults
 from narvaro_desktop.usecases.work import Office
 from tests.conftest import School
-from tests.usecases.test_chain import FILLED, PERIOD, trust
+from tests.usecases.deciding.test_chain import FILLED, PERIOD, trust
 
 PHRASE = School.PHRASE
 HANDLER = "Handläggare Lind"

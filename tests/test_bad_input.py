@@ -19,7 +19,7 @@ from narvaro_desktop.domain.terms import Role, VaultKind
 from narvaro_desktop.gui.remembered import Remembered
 from narvaro_desktop.store.renewal import renew_vault_key
 from narvaro_desktop.store.upgrade import counts
-from narvaro_desktop.usecases import vaults
+from narvaro_desktop.usecases.vault import vaults
 from tests.conftest import School
 from tests.small_disk import make_read_only, small_disk
 from tests.usecases.absence_shelf import HEADER, Lesson

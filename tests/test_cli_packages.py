@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from narvaro_desktop import cli, cli_answers
-from narvaro_desktop.usecases import keys
+from narvaro_desktop.usecases.sending import keys
 from tests.conftest import School
 from tests.pairs import Pair, make_pair
 

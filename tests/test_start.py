@@ -9,7 +9,7 @@ import pytest
 
 from narvaro_desktop.__main__ import is_for_window
 from narvaro_desktop.absence_files import CHILD_FLAG
-from narvaro_desktop.usecases import vault_people, vaults
+from narvaro_desktop.usecases.vault import vault_people, vaults
 from narvaro_desktop.usecases.work import Office
 from tests.absence_files.files import LESSON_HEADER, lesson, workbook
 

@@ -6,7 +6,7 @@ from narvaro_desktop.domain.absence import CoverageMark, Figure
 from narvaro_desktop.domain.shares import Limit
 from narvaro_desktop.gui import days
 from narvaro_desktop.i18n import _
-from narvaro_desktop.usecases.students import StudentLine
+from narvaro_desktop.usecases.pupils.students import StudentLine
 
 _LIMITS = tuple(Limit(percent) for percent in (10, 15, 20, 30))
 

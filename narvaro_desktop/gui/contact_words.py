@@ -1,7 +1,7 @@
 """How long ago somebody had contact with the pupil, in words."""
 
 from narvaro_desktop.i18n import _, ngettext
-from narvaro_desktop.usecases.student_contacts import LastContact
+from narvaro_desktop.usecases.casework.student_contacts import LastContact
 
 
 def contact_words(contact: LastContact) -> str:

@@ -23,9 +23,12 @@ from narvaro_desktop.gui.windows.server_choice import Server
 from narvaro_desktop.gui.windows.setup_wizard import Answers
 from narvaro_desktop.i18n import N_, _
 from narvaro_desktop.paths import state_folder
-from narvaro_desktop.usecases import backups, join, recovery, register_server, settings, vaults
-from narvaro_desktop.usecases.backups import Found
+from narvaro_desktop.usecases import settings
+from narvaro_desktop.usecases.huvudman import register_server
 from narvaro_desktop.usecases.practice_school import practice
+from narvaro_desktop.usecases.sharing import join
+from narvaro_desktop.usecases.vault import backups, recovery, vaults
+from narvaro_desktop.usecases.vault.backups import Found
 from narvaro_desktop.usecases.work import Office
 
 VIEWS = (

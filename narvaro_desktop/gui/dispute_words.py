@@ -7,8 +7,8 @@ from typing import Final
 from narvaro_desktop.domain.terms import Term
 from narvaro_desktop.gui import days
 from narvaro_desktop.i18n import N_, _
-from narvaro_desktop.usecases.disputes import Choice, Dispute
-from narvaro_desktop.usecases.travelling import WORDS
+from narvaro_desktop.usecases.sharing.disputes import Choice, Dispute
+from narvaro_desktop.usecases.sharing.travelling import WORDS
 
 UNNAMED: Final = frozenset(
     {

@@ -5,7 +5,7 @@ from datetime import date
 
 from narvaro_desktop.gui import days
 from narvaro_desktop.i18n import _, ngettext
-from narvaro_desktop.usecases.handover_files import RETURN, Taken, Whereabouts
+from narvaro_desktop.usecases.sharing.handover_files import RETURN, Taken, Whereabouts
 
 
 def all_came(cases: Sequence[Taken]) -> str:

@@ -16,9 +16,11 @@ from narvaro_desktop.gui.dialogs.send_back_dialog import SendBackDialog
 from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.windows.shell import Shell
 from narvaro_desktop.i18n import _, ngettext
-from narvaro_desktop.usecases import held_packages, inbox, notifications, register
-from narvaro_desktop.usecases.handover_files import Taken
-from narvaro_desktop.usecases.notifications import NotificationLine
+from narvaro_desktop.usecases.deciding import notifications
+from narvaro_desktop.usecases.deciding.notifications import NotificationLine
+from narvaro_desktop.usecases.huvudman import register
+from narvaro_desktop.usecases.sending import held_packages, inbox
+from narvaro_desktop.usecases.sharing.handover_files import Taken
 
 
 @dataclass

@@ -2,7 +2,7 @@
 
 from narvaro_desktop.gui.role_words import role_word
 from narvaro_desktop.i18n import N_, _
-from narvaro_desktop.usecases.log_review import Entry
+from narvaro_desktop.usecases.vault.log_review import Entry
 
 _THINGS = {
     "absence": N_("Frånvaro"), "backup": N_("Säkerhetskopia"), "calendar": N_("Läsårets dagar"),

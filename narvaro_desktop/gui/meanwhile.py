@@ -10,8 +10,8 @@ from narvaro_desktop.errors import NarvaroError
 from narvaro_desktop.gui import days
 from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.i18n import _
-from narvaro_desktop.usecases import meanwhile
-from narvaro_desktop.usecases.meanwhile import Theirs
+from narvaro_desktop.usecases.huvudman import meanwhile
+from narvaro_desktop.usecases.huvudman.meanwhile import Theirs
 
 Said = Callable[[str, str], None]
 """The words, and the moment up to which one has read now; "" where the refusal is another."""

@@ -7,7 +7,7 @@ from narvaro_desktop.domain.plan import Measure
 from narvaro_desktop.domain.plan_text import Seen
 from narvaro_desktop.gui import days
 from narvaro_desktop.i18n import _
-from narvaro_desktop.usecases import measure_words as words
+from narvaro_desktop.usecases.planning import measure_words as words
 
 SEPARATOR: Final = "  ·  "
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, QTimer
 
 from narvaro_desktop.errors import NarvaroError
 from narvaro_desktop.gui.runner import Runner
-from narvaro_desktop.usecases import meanwhile
+from narvaro_desktop.usecases.huvudman import meanwhile
 from narvaro_desktop.usecases.work import Changes
 
 _BETWEEN = 5_000

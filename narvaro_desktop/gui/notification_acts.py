@@ -23,9 +23,10 @@ from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.tokens import Kind
 from narvaro_desktop.gui.windows.shell import Shell
 from narvaro_desktop.i18n import _, ngettext
-from narvaro_desktop.usecases import cover_texts, outgoing
-from narvaro_desktop.usecases.notifications import NotificationLine
-from narvaro_desktop.usecases.outgoing import FileCheck
+from narvaro_desktop.usecases.deciding import cover_texts
+from narvaro_desktop.usecases.deciding.notifications import NotificationLine
+from narvaro_desktop.usecases.sending import outgoing
+from narvaro_desktop.usecases.sending.outgoing import FileCheck
 
 KINDS: dict[NotificationState, Kind] = {
     NotificationState.MISSING: "bad",

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QWidget
 from narvaro_desktop.gui import choose
 from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.i18n import _
-from narvaro_desktop.usecases import key_cards, plain_files
+from narvaro_desktop.usecases import plain_files
+from narvaro_desktop.usecases.sending import key_cards
 
 
 class OwnCard(QObject):

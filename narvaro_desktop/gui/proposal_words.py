@@ -5,7 +5,7 @@ from narvaro_desktop.domain.case_terms import AbsenceMeasure
 from narvaro_desktop.domain.thresholds import PRESENT_AGAIN, Proposal
 from narvaro_desktop.gui import days
 from narvaro_desktop.i18n import _, ngettext
-from narvaro_desktop.usecases.suggestions import RECHECK, Suggested
+from narvaro_desktop.usecases.absence.suggestions import RECHECK, Suggested
 
 _NEARLY_ALL, _MOSTLY = 90, 60
 SEPARATOR = "\N{NO-BREAK SPACE}\N{NO-BREAK SPACE}·  "

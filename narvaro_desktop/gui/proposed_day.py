@@ -6,7 +6,7 @@ from functools import partial
 from narvaro_desktop.gui import days
 from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.widgets.date_field import DateField
-from narvaro_desktop.usecases import school_year
+from narvaro_desktop.usecases.absence import school_year
 
 
 def propose(runner: Runner, field: DateField, start: date, count: int) -> None:

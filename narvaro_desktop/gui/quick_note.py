@@ -13,8 +13,8 @@ from narvaro_desktop.gui.dialogs.quick_note_dialog import NoteDialog
 from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.windows.shell import Shell
 from narvaro_desktop.i18n import _
-from narvaro_desktop.usecases import notes
-from narvaro_desktop.usecases.notes import About, Readership
+from narvaro_desktop.usecases.casework import notes
+from narvaro_desktop.usecases.casework.notes import About, Readership
 from narvaro_desktop.usecases.work import Work
 
 

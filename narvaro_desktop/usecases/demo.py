@@ -8,9 +8,14 @@ from uuid import UUID
 from narvaro_desktop.domain.terms import Channel, OfferedSupport
 from narvaro_desktop.i18n import _
 from narvaro_desktop.simulation.practice import ELVIRA
-from narvaro_desktop.usecases import attendance, cases, decisions, inbox, notifications, register, students
+from narvaro_desktop.usecases.absence import attendance
+from narvaro_desktop.usecases.casework import cases
+from narvaro_desktop.usecases.deciding import decisions, notifications
+from narvaro_desktop.usecases.huvudman import register
 from narvaro_desktop.usecases.practice_school import practice, practice_cases
 from narvaro_desktop.usecases.practice_school.practice_story import PRINCIPAL, RECIPIENT
+from narvaro_desktop.usecases.pupils import students
+from narvaro_desktop.usecases.sending import inbox
 from narvaro_desktop.usecases.work import Office
 
 

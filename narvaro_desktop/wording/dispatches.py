@@ -5,17 +5,17 @@ from typing import Any
 
 from narvaro_desktop.errors import NarvaroError
 from narvaro_desktop.i18n import _
-from narvaro_desktop.usecases.attachments import (
+from narvaro_desktop.usecases.deciding.dispatch_offers import NothingSealed
+from narvaro_desktop.usecases.deciding.dispatches import DispatchIncomplete
+from narvaro_desktop.usecases.huvudman.home_corrections import NothingToCorrect
+from narvaro_desktop.usecases.huvudman.home_notices import AnmalanTakenBack, HomeNotTrusted, NotAnAnmalan
+from narvaro_desktop.usecases.sending.attachments import (
     AttachmentKind,
     AttachmentsNotAllowed,
     AttachmentTooLarge,
     TooManyAttachments,
 )
-from narvaro_desktop.usecases.card_keys import ListFromUnknown, ListKnown, ReserveNotTyped
-from narvaro_desktop.usecases.dispatch_offers import NothingSealed
-from narvaro_desktop.usecases.dispatches import DispatchIncomplete
-from narvaro_desktop.usecases.home_corrections import NothingToCorrect
-from narvaro_desktop.usecases.home_notices import AnmalanTakenBack, HomeNotTrusted, NotAnAnmalan
+from narvaro_desktop.usecases.sending.card_keys import ListFromUnknown, ListKnown, ReserveNotTyped
 
 WORDS: dict[type[NarvaroError], Callable[[Any], str]] = {
     DispatchIncomplete: lambda error: _("Saknas: {needs}. Inget har lämnats.").format(

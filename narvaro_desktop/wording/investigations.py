@@ -7,8 +7,8 @@ from narvaro_desktop.domain.consultation import ConsultationIncomplete, StanceIn
 from narvaro_desktop.domain.findings import FindingIncomplete
 from narvaro_desktop.errors import NarvaroError
 from narvaro_desktop.i18n import N_, _, ngettext
-from narvaro_desktop.usecases.investigation_layout import SubjectMissing
-from narvaro_desktop.usecases.working_material import FactsNotTransferred, WorkingPapersLeft
+from narvaro_desktop.usecases.assessment.investigation_layout import SubjectMissing
+from narvaro_desktop.usecases.casework.working_material import FactsNotTransferred, WorkingPapersLeft
 
 _FIELDS: Final = {
     "words": N_("Välj något i listan eller skriv med egna ord."),

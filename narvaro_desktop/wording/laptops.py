@@ -5,9 +5,14 @@ from typing import Any
 
 from narvaro_desktop.errors import NarvaroError
 from narvaro_desktop.i18n import _
-from narvaro_desktop.usecases.disputes import NoSuchChoice
-from narvaro_desktop.usecases.handover_files import CaseNotHere, ClassUnknown, NothingToReturn, OtherCase
-from narvaro_desktop.usecases.join import (
+from narvaro_desktop.usecases.sharing.disputes import NoSuchChoice
+from narvaro_desktop.usecases.sharing.handover_files import (
+    CaseNotHere,
+    ClassUnknown,
+    NothingToReturn,
+    OtherCase,
+)
+from narvaro_desktop.usecases.sharing.join import (
     AlreadyJoined,
     AskTooOld,
     CardElsewhere,
@@ -18,9 +23,9 @@ from narvaro_desktop.usecases.join import (
     TooManyLaptops,
     WrongDigits,
 )
-from narvaro_desktop.usecases.laptops import LaptopUnknown
-from narvaro_desktop.usecases.own_pupil import PupilStays
-from narvaro_desktop.usecases.sealed_elsewhere import SealedElsewhere
+from narvaro_desktop.usecases.sharing.laptops import LaptopUnknown
+from narvaro_desktop.usecases.sharing.own_pupil import PupilStays
+from narvaro_desktop.usecases.sharing.sealed_elsewhere import SealedElsewhere
 
 WORDS: dict[type[NarvaroError], Callable[[Any], str]] = {
     AlreadyJoined: lambda _error: _("Den här datorn hör redan till en skola. Inget har ändrats."),

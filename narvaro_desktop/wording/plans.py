@@ -6,7 +6,7 @@ from typing import Any
 from narvaro_desktop.domain.plan import NoReason, OffScale, PlanNotSigned, PlanSigned
 from narvaro_desktop.errors import NarvaroError
 from narvaro_desktop.i18n import _
-from narvaro_desktop.usecases.plan_versions import AlreadyAnswered
+from narvaro_desktop.usecases.planning.plan_versions import AlreadyAnswered
 
 WORDS: dict[type[NarvaroError], Callable[[Any], str]] = {
     OffScale: lambda error: _("Värdet ska ligga mellan 0 och {highest}. Inget har ändrats.").format(

@@ -5,13 +5,13 @@ from typing import Any
 
 from narvaro_desktop.errors import NarvaroError
 from narvaro_desktop.i18n import N_, _, ngettext
-from narvaro_desktop.usecases.erasing import NotDue, SamePerson
-from narvaro_desktop.usecases.erasing_again import Replayed
-from narvaro_desktop.usecases.log_notes import NoteMissing
-from narvaro_desktop.usecases.preserving import CaseStillOpen
+from narvaro_desktop.usecases.privacy.erasing import NotDue, SamePerson
+from narvaro_desktop.usecases.privacy.erasing_again import Replayed
+from narvaro_desktop.usecases.privacy.preserving import CaseStillOpen
+from narvaro_desktop.usecases.privacy.retention import BasisMissing
+from narvaro_desktop.usecases.privacy.rights_requests import NotDecided, NotForGuardian, OwnMatter
 from narvaro_desktop.usecases.reach import PurposeNeeded
-from narvaro_desktop.usecases.retention import BasisMissing
-from narvaro_desktop.usecases.rights_requests import NotDecided, NotForGuardian, OwnMatter
+from narvaro_desktop.usecases.vault.log_notes import NoteMissing
 
 _GUARDIAN = {
     "withheld": N_("Vårdnadshavaren får inte få uppgifter om eleven, enligt märkningen. Inget är noterat."),

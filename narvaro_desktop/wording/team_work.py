@@ -6,12 +6,12 @@ from typing import Any
 from narvaro_desktop.domain.school_events import EventDays, EventIncomplete, TooManyParticipants
 from narvaro_desktop.errors import NarvaroError
 from narvaro_desktop.i18n import _, ngettext
-from narvaro_desktop.usecases.feedback import MOST, CountWrong, FeedbackIncomplete, TooFewAnswers
-from narvaro_desktop.usecases.meeting_room import ConsultationNamed, TextHidden
-from narvaro_desktop.usecases.meetings import CaseOnAgenda, ItemInUse, MeetingClosed, WordsMissing
-from narvaro_desktop.usecases.members import HeirMissing, NotOneself
-from narvaro_desktop.usecases.prevention import FollowUpBeforeStart, PlaceMissing, SeenMissing
-from narvaro_desktop.usecases.reviews import NothingToReview
+from narvaro_desktop.usecases.promoting.feedback import MOST, CountWrong, FeedbackIncomplete, TooFewAnswers
+from narvaro_desktop.usecases.promoting.prevention import FollowUpBeforeStart, PlaceMissing, SeenMissing
+from narvaro_desktop.usecases.teamwork.meeting_room import ConsultationNamed, TextHidden
+from narvaro_desktop.usecases.teamwork.meetings import CaseOnAgenda, ItemInUse, MeetingClosed, WordsMissing
+from narvaro_desktop.usecases.teamwork.reviews import NothingToReview
+from narvaro_desktop.usecases.vault.members import HeirMissing, NotOneself
 
 WORDS: dict[type[NarvaroError], Callable[[Any], str]] = {
     NotOneself: lambda _error: _(

@@ -5,25 +5,28 @@ from typing import Any
 
 from narvaro_desktop.errors import NarvaroError
 from narvaro_desktop.i18n import _, ngettext
-from narvaro_desktop.usecases.attention import CauseTooLong
-from narvaro_desktop.usecases.backups import BackupMissing, FolderMissing
-from narvaro_desktop.usecases.cases import CaseAlreadyOpen, CaseClosed
-from narvaro_desktop.usecases.closing import NotClosed
-from narvaro_desktop.usecases.decision_reasons import AlreadyReasoned
-from narvaro_desktop.usecases.decisions import MotivationMissing
-from narvaro_desktop.usecases.handovers import (
-    AlreadyAnswered,
-    AlreadyWaiting,
-    MessageMissing,
-    NothingDecided,
-)
+from narvaro_desktop.usecases.absence.attention import CauseTooLong
+from narvaro_desktop.usecases.absence.school_year import DaysOutOfOrder
+from narvaro_desktop.usecases.absence.suggestions import DayNotAhead, NobodyListed, ReasonMissing
+from narvaro_desktop.usecases.assessment.investigation_answers import AnswerHidden
+from narvaro_desktop.usecases.casework.cases import CaseAlreadyOpen, CaseClosed
+from narvaro_desktop.usecases.casework.closing import NotClosed
+from narvaro_desktop.usecases.casework.new_case import NameMissing
+from narvaro_desktop.usecases.casework.notes import AlreadyCorrected, NoteEmpty, NotYourNote
+from narvaro_desktop.usecases.deciding.decision_reasons import AlreadyReasoned
+from narvaro_desktop.usecases.deciding.decisions import MotivationMissing
+from narvaro_desktop.usecases.deciding.notifications import AlreadyHandedOver, NoHuvudman, NothingToHandOver
+from narvaro_desktop.usecases.huvudman.matters import CorrectsUnknown
 from narvaro_desktop.usecases.importing.import_profiles import LayoutKnown
 from narvaro_desktop.usecases.importing.import_rows import ImportStopped, ManyDeletes
 from narvaro_desktop.usecases.importing.imports import DayAhead, NothingToUndo
-from narvaro_desktop.usecases.inbox import NotForUs, ReceiptUnknown, SenderNotTrusted
-from narvaro_desktop.usecases.investigation_answers import AnswerHidden
-from narvaro_desktop.usecases.key_cards import NumberMisformed
-from narvaro_desktop.usecases.keys import (
+from narvaro_desktop.usecases.plain_files import FileUnreadable
+from narvaro_desktop.usecases.planning.plans import EvaluationMissing, PlanEmpty
+from narvaro_desktop.usecases.pupils.students import GuardianNeeded, StudentExists
+from narvaro_desktop.usecases.routines.packs import AdopterMissing, DayPassed, PackFaulty, PackKnown
+from narvaro_desktop.usecases.sending.inbox import NotForUs, ReceiptUnknown, SenderNotTrusted
+from narvaro_desktop.usecases.sending.key_cards import NumberMisformed
+from narvaro_desktop.usecases.sending.keys import (
     NoKeyToSign,
     NotACard,
     NotAHuvudman,
@@ -31,22 +34,19 @@ from narvaro_desktop.usecases.keys import (
     OwnCardRead,
     WrongControlDigits,
 )
-from narvaro_desktop.usecases.matters import CorrectsUnknown
-from narvaro_desktop.usecases.new_case import NameMissing
-from narvaro_desktop.usecases.notes import AlreadyCorrected, NoteEmpty, NotYourNote
-from narvaro_desktop.usecases.notifications import AlreadyHandedOver, NoHuvudman, NothingToHandOver
-from narvaro_desktop.usecases.old_copies import NoLaterBackup
-from narvaro_desktop.usecases.package_files import NotAnIdentity
-from narvaro_desktop.usecases.package_opening import NoKeyToOpen, SealedHere
-from narvaro_desktop.usecases.packages import OutboxFull, OutboxMissing, OutboxReadOnly, OutboxUnnamed
-from narvaro_desktop.usecases.packs import AdopterMissing, DayPassed, PackFaulty, PackKnown
-from narvaro_desktop.usecases.plain_files import FileUnreadable
-from narvaro_desktop.usecases.plans import EvaluationMissing, PlanEmpty
-from narvaro_desktop.usecases.recovery import WrongGroups
-from narvaro_desktop.usecases.school_year import DaysOutOfOrder
-from narvaro_desktop.usecases.students import GuardianNeeded, StudentExists
-from narvaro_desktop.usecases.suggestions import DayNotAhead, NobodyListed, ReasonMissing
-from narvaro_desktop.usecases.vaults import RealVaultThere
+from narvaro_desktop.usecases.sending.package_files import NotAnIdentity
+from narvaro_desktop.usecases.sending.package_opening import NoKeyToOpen, SealedHere
+from narvaro_desktop.usecases.sending.packages import OutboxFull, OutboxMissing, OutboxReadOnly, OutboxUnnamed
+from narvaro_desktop.usecases.sharing.handovers import (
+    AlreadyAnswered,
+    AlreadyWaiting,
+    MessageMissing,
+    NothingDecided,
+)
+from narvaro_desktop.usecases.vault.backups import BackupMissing, FolderMissing
+from narvaro_desktop.usecases.vault.old_copies import NoLaterBackup
+from narvaro_desktop.usecases.vault.recovery import WrongGroups
+from narvaro_desktop.usecases.vault.vaults import RealVaultThere
 
 
 def _many_deletes(error: ManyDeletes) -> str:

@@ -10,7 +10,7 @@ from narvaro_desktop.domain.school_facts import CaseFact, DecisionFact, MeasureF
 from narvaro_desktop.domain.schooldays import SchoolCalendar, Span
 from narvaro_desktop.domain.shares import Change, Share
 from narvaro_desktop.domain.terms import SchoolForm
-from narvaro_desktop.usecases.statistics import book
+from narvaro_desktop.usecases.figures.statistics import book
 
 TERM = Span(date(2026, 8, 18), date(2026, 12, 21))
 MONDAY = date(2026, 10, 5)

@@ -17,7 +17,7 @@ from narvaro_desktop.domain.pack_faults import PackFault, holds_up
 from narvaro_desktop.domain.terms import Role
 from narvaro_desktop.sealing import canonical
 from narvaro_desktop.sealing.schema import check, schema
-from narvaro_desktop.usecases.catalogue import entries, measured, proposed
+from narvaro_desktop.usecases.planning.catalogue import entries, measured, proposed
 from narvaro_desktop.usecases.rules import shipped
 
 RULES = shipped()

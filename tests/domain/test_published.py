@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from narvaro_desktop.domain.aggregate import Aggregate, document, year_cells
 from narvaro_desktop.domain.published import TOTAL, Before, Cell, Shown, table
-from narvaro_desktop.usecases.statistics import book
+from narvaro_desktop.usecases.figures.statistics import book
 from tests.domain.test_masking import rank
 
 DAY = date(2026, 12, 18)

@@ -22,8 +22,10 @@ from narvaro_desktop.store.log_verify import signers_of, verify
 from narvaro_desktop.store.primitives import PRACTICE_KDF
 from narvaro_desktop.store.tables import AccessLogRow, NoteRow, PersonRow, StudentRow
 from narvaro_desktop.store.witnesses import read_witnesses
-from narvaro_desktop.usecases import backups, members, notes, students, team, vaults
-from narvaro_desktop.usecases.notes import Written
+from narvaro_desktop.usecases.casework import notes
+from narvaro_desktop.usecases.casework.notes import Written
+from narvaro_desktop.usecases.pupils import students
+from narvaro_desktop.usecases.vault import backups, members, team, vaults
 from narvaro_desktop.usecases.work import Office
 
 PHRASE, NEW = "fem ord som ingen annan har", "sex andra ord som ingen har"

@@ -7,8 +7,11 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from narvaro_desktop.domain.terms import ContactKind, InfoClass
-from narvaro_desktop.usecases import backups, cases, drafts, notes, settings, students
-from narvaro_desktop.usecases.notes import Written
+from narvaro_desktop.usecases import drafts, settings
+from narvaro_desktop.usecases.casework import cases, notes
+from narvaro_desktop.usecases.casework.notes import Written
+from narvaro_desktop.usecases.pupils import students
+from narvaro_desktop.usecases.vault import backups
 from narvaro_desktop.usecases.work import Office
 
 _PIECE = 1 << 20

@@ -13,9 +13,11 @@ from narvaro_desktop.errors import NarvaroError
 from narvaro_desktop.store.log_verify import signers_of, verify
 from narvaro_desktop.store.tables import AccessLogRow, NoteRow
 from narvaro_desktop.store.witnesses import read_witnesses
-from narvaro_desktop.usecases import backups, notes, students, vaults
+from narvaro_desktop.usecases.casework import notes
+from narvaro_desktop.usecases.casework.notes import Written
 from narvaro_desktop.usecases.clock import SWEDEN, Clock
-from narvaro_desktop.usecases.notes import Written
+from narvaro_desktop.usecases.pupils import students
+from narvaro_desktop.usecases.vault import backups, vaults
 from tests.faults.acts import KURATOR, REKTOR, Stage
 
 DAYS = (0, -1, -20_000, 3_650, 0)

@@ -67,8 +67,9 @@ def _main(vault: Path, person: str, phrase: str, words: list[str]) -> None:
     from narvaro_desktop.gui.remembered import remembered
     from narvaro_desktop.gui.windows.office_window import OfficeWindow
     from narvaro_desktop.gui.windows.unlock_window import UnlockWindow
-    from narvaro_desktop.usecases import cases, notes, students
-    from narvaro_desktop.usecases.notes import Written
+    from narvaro_desktop.usecases.casework import cases, notes
+    from narvaro_desktop.usecases.casework.notes import Written
+    from narvaro_desktop.usecases.pupils import students
 
     app = QApplication([])
     program = Program(app, remembered())

@@ -10,7 +10,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from narvaro_desktop.domain.terms import Role, VaultKind
-from narvaro_desktop.usecases import vaults
+from narvaro_desktop.usecases.vault import vaults
 from tests.faults.acts import KURATOR, PHRASE
 
 _INET = re.compile(r"^.*(?:socket|connect)\(.*AF_INET.*$", re.MULTILINE)

@@ -23,25 +23,19 @@ from narvaro_desktop.store.tables import (
     PersonRow,
     StudentRow,
 )
-from narvaro_desktop.usecases import (
-    cases,
-    decisions,
-    erasing,
-    inbox,
-    keys,
-    notifications,
-    retention,
-    settings,
-    students,
-    team,
-    vaults,
-)
+from narvaro_desktop.usecases import settings
+from narvaro_desktop.usecases.casework import cases
+from narvaro_desktop.usecases.deciding import decisions, notifications
+from narvaro_desktop.usecases.privacy import erasing, retention
+from narvaro_desktop.usecases.pupils import students
+from narvaro_desktop.usecases.sending import inbox, keys
+from narvaro_desktop.usecases.vault import team, vaults
 from narvaro_desktop.usecases.work import Office
 from tests.faults.acts import KURATOR, PHRASE, REKTOR, Act, Say, Stage, build, sound
 from tests.faults.pages import plain_journal
 from tests.pairs import HANDLER, new_huvudman
-from tests.usecases.test_chain import FILLED, PERIOD, trust
-from tests.usecases.test_erasing import WORDS, elev_f
+from tests.usecases.deciding.test_chain import FILLED, PERIOD, trust
+from tests.usecases.privacy.test_erasing import WORDS, elev_f
 
 NEWCOMER = "Specialpedagog Alm"
 _LET_IN = ("person.add", "person.found")

@@ -21,7 +21,8 @@ from narvaro_desktop.store.errors import (
     VaultReplaced,
 )
 from narvaro_desktop.store.places import NETWORK, file_system
-from narvaro_desktop.usecases import backups, students
+from narvaro_desktop.usecases.pupils import students
+from narvaro_desktop.usecases.vault import backups
 from tests.faults.acts import KURATOR, Stage, sound
 from tests.small_disk import make_read_only, small_disk
 

@@ -9,8 +9,8 @@ from narvaro_desktop.domain.privacy_terms import RequestKind
 from narvaro_desktop.sealing import profiles
 from narvaro_desktop.sealing.schema import schema
 from narvaro_desktop.store.tables import StudentRow
-from narvaro_desktop.usecases import erasing, rights_requests
-from narvaro_desktop.usecases.record_map import decisions, whole_of
+from narvaro_desktop.usecases.privacy import erasing, rights_requests
+from narvaro_desktop.usecases.privacy.record_map import decisions, whole_of
 from tests.conftest import new_school
 
 Count = tuple[int, int]
@@ -45,7 +45,7 @@ def leaks(room: Path) -> tuple[Count, Count]:
 
 def erased(room: Path) -> Count:
     """Words of a gallrad pupil on the decrypted pages and in the journal."""
-    from tests.usecases import test_erasing as stage
+    from tests.usecases.privacy import test_erasing as stage
 
     made = new_school(room / "erased")
     office = made.unlock("Rektor Rönn")
@@ -77,7 +77,7 @@ def beyond() -> Count:
 
 def missing(room: Path) -> Count:
     """Rows of a pupil with more than ten thousand that her extract lacks, on paper's data as it is saved."""
-    from tests.usecases.test_rights_requests import with_many_rows
+    from tests.usecases.privacy.test_rights_requests import with_many_rows
 
     made = new_school(room / "missing")
     office = made.unlock("Rektor Rönn")

@@ -8,7 +8,8 @@ from sqlalchemy import text
 from narvaro_desktop.errors import NarvaroError
 from narvaro_desktop.store.log_verify import signers_of, verify
 from narvaro_desktop.store.witnesses import read_witnesses
-from narvaro_desktop.usecases import backups, students, vaults
+from narvaro_desktop.usecases.pupils import students
+from narvaro_desktop.usecases.vault import backups, vaults
 from tests.faults.acts import KURATOR, REKTOR, Stage
 
 _EDITS = (

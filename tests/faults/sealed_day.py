@@ -12,23 +12,17 @@ from datetime import date
 from pathlib import Path
 
 from narvaro_desktop.domain.terms import OfferedSupport
-from narvaro_desktop.usecases import (
-    backups,
-    cases,
-    decisions,
-    inbox,
-    keys,
-    log_review,
-    notifications,
-    register,
-    settings,
-    students,
-    vaults,
-)
+from narvaro_desktop.usecases import settings
+from narvaro_desktop.usecases.casework import cases
+from narvaro_desktop.usecases.deciding import decisions, notifications
+from narvaro_desktop.usecases.huvudman import register
+from narvaro_desktop.usecases.pupils import students
+from narvaro_desktop.usecases.sending import inbox, keys
+from narvaro_desktop.usecases.vault import backups, log_review, vaults
 from tests.faults.acts import REKTOR, Stage
 from tests.pairs import new_huvudman
 from tests.usecases.absence_shelf import ALVA, Lesson, bring, lessons
-from tests.usecases.test_chain import FILLED, PERIOD, trust
+from tests.usecases.deciding.test_chain import FILLED, PERIOD, trust
 
 WORDS = 8
 

@@ -6,9 +6,10 @@ from narvaro_desktop.domain.terms import ContactKind, InfoClass
 from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.widgets.filter_bar import FilterBar
 from narvaro_desktop.gui.windows.school_window import PAGES, SchoolWindow
-from narvaro_desktop.usecases import cases, notes, students
-from narvaro_desktop.usecases.concerns import Reported, report
-from narvaro_desktop.usecases.notes import Written
+from narvaro_desktop.usecases.casework import cases, notes
+from narvaro_desktop.usecases.casework.concerns import Reported, report
+from narvaro_desktop.usecases.casework.notes import Written
+from narvaro_desktop.usecases.pupils import students
 from tests.conftest import School
 from tests.faults.ways_out import settle
 

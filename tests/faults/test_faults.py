@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 
 from narvaro_desktop.domain.terms import InfoClass, Role, VaultKind
-from narvaro_desktop.usecases import drafts, students, vaults
+from narvaro_desktop.usecases import drafts
+from narvaro_desktop.usecases.pupils import students
+from narvaro_desktop.usecases.vault import vaults
 from tests.faults import (
     canaries,
     clocks,

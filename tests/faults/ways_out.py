@@ -33,34 +33,26 @@ from narvaro_desktop.store.tables import (
     TransferRow,
 )
 from narvaro_desktop.store.tables.columns import Base
-from narvaro_desktop.usecases import (
-    aggregates,
-    attention,
-    backups,
+from narvaro_desktop.usecases import drafts, settings
+from narvaro_desktop.usecases.absence import attention
+from narvaro_desktop.usecases.casework import (
     cases,
-    checks,
-    drafts,
     duties,
     emergency_papers,
-    handover_people,
-    log_review,
     notes,
-    plans,
-    privacy_records,
-    protection,
-    report_files,
-    rights_requests,
-    roll,
-    school_report,
-    settings,
-    statistics,
-    students,
     timeline,
     timeline_papers,
-    today,
 )
+from narvaro_desktop.usecases.casework.notes import Written
+from narvaro_desktop.usecases.figures import report_files, school_report, statistics
 from narvaro_desktop.usecases.importing import matching
-from narvaro_desktop.usecases.notes import Written
+from narvaro_desktop.usecases.planning import plans
+from narvaro_desktop.usecases.privacy import privacy_records, protection, rights_requests
+from narvaro_desktop.usecases.pupils import roll, students
+from narvaro_desktop.usecases.sending import aggregates
+from narvaro_desktop.usecases.sharing import handover_people
+from narvaro_desktop.usecases.teamwork import today
+from narvaro_desktop.usecases.vault import backups, checks, log_review
 from narvaro_desktop.usecases.work import Office, Work
 from tests.conftest import School
 from tests.faults.pages import plain

@@ -14,7 +14,8 @@ from narvaro_desktop.gui.pages.case.case_page import CasePage
 from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.windows.office_window import OfficeWindow
 from narvaro_desktop.gui.windows.page_entry import PageEntry
-from narvaro_desktop.usecases import cases, students
+from narvaro_desktop.usecases.casework import cases
+from narvaro_desktop.usecases.pupils import students
 from narvaro_desktop.usecases.work import Office
 from tests.conftest import School
 

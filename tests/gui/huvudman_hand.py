@@ -14,10 +14,8 @@ from narvaro_desktop.gui.pages.register_page import RegisterPage
 from narvaro_desktop.gui.windows.huvudman_window import HuvudmanWindow
 from narvaro_desktop.sealing.key_card import SignedCard
 from narvaro_desktop.store.tables import KeyCardRow
-from narvaro_desktop.usecases import (
-    keys,
-    register,
-)
+from narvaro_desktop.usecases.huvudman import register
+from narvaro_desktop.usecases.sending import keys
 from tests.pairs import Pair
 
 

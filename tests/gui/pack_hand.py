@@ -13,7 +13,9 @@ from narvaro_desktop.gui.widgets.field import Field
 from narvaro_desktop.gui.widgets.name_button import NameButton
 from narvaro_desktop.gui.windows.office_window import OfficeWindow
 from narvaro_desktop.gui.windows.school_window import SchoolWindow
-from narvaro_desktop.usecases import cases, packs, students
+from narvaro_desktop.usecases.casework import cases
+from narvaro_desktop.usecases.pupils import students
+from narvaro_desktop.usecases.routines import packs
 from tests.conftest import School
 from tests.gui.audit import audit, name_of
 from tests.gui.shots import save

@@ -20,8 +20,10 @@ from narvaro_desktop.gui.pages.absence.pupil_page import PupilPage
 from narvaro_desktop.gui.pages.case.case_page import CasePage
 from narvaro_desktop.gui.widgets.growing_text import GrowingText
 from narvaro_desktop.gui.windows.school_window import SchoolWindow
-from narvaro_desktop.usecases import attention, cases, reviews
+from narvaro_desktop.usecases.absence import attention
+from narvaro_desktop.usecases.casework import cases
 from narvaro_desktop.usecases.clock import Clock
+from narvaro_desktop.usecases.teamwork import reviews
 from narvaro_desktop.usecases.work import Office
 from tests.conftest import School
 from tests.gui.audit import audit

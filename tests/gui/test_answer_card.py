@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 from narvaro_desktop.domain.investigation import Answer, Sharing
 from narvaro_desktop.domain.terms import AnswerState, Depth, InfoClass, SchoolForm
 from narvaro_desktop.gui.pages.investigation.answer_card import AnswerCard, said
-from narvaro_desktop.usecases.investigation_answers import Reply
+from narvaro_desktop.usecases.assessment.investigation_answers import Reply
 from narvaro_desktop.usecases.overwritten import Overwritten
 from narvaro_desktop.usecases.rules import Rules, shipped
 

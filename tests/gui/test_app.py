@@ -24,8 +24,9 @@ from narvaro_desktop.gui.windows.setup_wizard import SetupWizard
 from narvaro_desktop.gui.windows.start_window import StartWindow
 from narvaro_desktop.gui.windows.unlock_window import UnlockWindow
 from narvaro_desktop.paths import documents_folder
-from narvaro_desktop.usecases import backups, drafts
+from narvaro_desktop.usecases import drafts
 from narvaro_desktop.usecases.practice_school import practice
+from narvaro_desktop.usecases.vault import backups
 from narvaro_desktop.usecases.work import Office
 from tests.conftest import School
 from tests.gui.audit import audit

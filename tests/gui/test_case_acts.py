@@ -19,8 +19,9 @@ from narvaro_desktop.gui.pages.case.case_notices import NoticeStrip
 from narvaro_desktop.gui.widgets.growing_text import GrowingText
 from narvaro_desktop.gui.widgets.ladder_stair import StepState
 from narvaro_desktop.gui.widgets.timeline_row import TimelineRow
-from narvaro_desktop.usecases import handovers, notes
-from narvaro_desktop.usecases.notes import Written
+from narvaro_desktop.usecases.casework import notes
+from narvaro_desktop.usecases.casework.notes import Written
+from narvaro_desktop.usecases.sharing import handovers
 from tests.conftest import School
 from tests.gui.audit import audit
 from tests.gui.case_stage import Open, case_windows, dialog, press, rest, said

@@ -18,8 +18,9 @@ from narvaro_desktop.gui.pages.case.case_clock import StopTile, time_words
 from narvaro_desktop.gui.pages.case.case_head import pills
 from narvaro_desktop.gui.pages.case.case_page import CasePage
 from narvaro_desktop.gui.widgets.growing_text import GrowingText
-from narvaro_desktop.usecases import cases, decisions, invitations
+from narvaro_desktop.usecases.casework import cases, invitations
 from narvaro_desktop.usecases.clock import Clock
+from narvaro_desktop.usecases.deciding import decisions
 from tests.conftest import School
 from tests.gui.audit import audit
 from tests.gui.case_stage import Open, case_windows, dialog, press, rest, said

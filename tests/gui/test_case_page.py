@@ -17,10 +17,12 @@ from narvaro_desktop.gui.widgets.timeline_row import TimelineRow
 from narvaro_desktop.gui.windows.office_window import OfficeWindow
 from narvaro_desktop.gui.windows.page_entry import PageEntry
 from narvaro_desktop.simulation.practice import ELVIRA
-from narvaro_desktop.usecases import cases, notes, notifications, students
-from narvaro_desktop.usecases.notes import Written
+from narvaro_desktop.usecases.casework import cases, notes
+from narvaro_desktop.usecases.casework.notes import Written
+from narvaro_desktop.usecases.deciding import notifications
 from narvaro_desktop.usecases.practice_school import practice
 from narvaro_desktop.usecases.practice_school.practice import Practice
+from narvaro_desktop.usecases.pupils import students
 from tests.conftest import School
 from tests.gui.audit import audit
 from tests.gui.case_stage import Open, case_windows, press, rest, said, settle

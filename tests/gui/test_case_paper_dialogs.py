@@ -16,12 +16,12 @@ from narvaro_desktop.gui.dialogs.preview_dialog import PreviewDialog
 from narvaro_desktop.gui.pages.cases_page import CasesPage
 from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.windows.school_window import SchoolWindow
-from narvaro_desktop.usecases import closing
+from narvaro_desktop.usecases.casework import closing
 from narvaro_desktop.usecases.work import Office
 from tests.conftest import School
 from tests.gui.audit import audit
 from tests.gui.case_stage import Open, case_windows, dialog, open_a_case, rest
-from tests.usecases.test_closing import WHOLE
+from tests.usecases.casework.test_closing import WHOLE
 
 
 @pytest.fixture

@@ -16,9 +16,9 @@ from narvaro_desktop.gui.dialogs.new_case_dialog import NewCaseDialog
 from narvaro_desktop.gui.pages.cases_page import CasesPage
 from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.windows.school_window import SchoolWindow
-from narvaro_desktop.usecases import cases, due, duties
-from narvaro_desktop.usecases.cases import Opening
-from narvaro_desktop.usecases.due import Standing
+from narvaro_desktop.usecases.casework import cases, due, duties
+from narvaro_desktop.usecases.casework.cases import Opening
+from narvaro_desktop.usecases.casework.due import Standing
 from narvaro_desktop.usecases.work import Office
 from tests.gui.audit import audit
 from tests.usecases.pupils_with_days import pupil

@@ -10,8 +10,11 @@ from narvaro_desktop.domain.collaboration import ConsentAnswer, Partner
 from narvaro_desktop.gui.dialogs.own_support_dialog import OwnSupportDialog
 from narvaro_desktop.gui.pages.collaboration.collaboration_page import CollaborationPage
 from narvaro_desktop.gui.windows.school_window import SchoolWindow
-from narvaro_desktop.usecases import cases, consents, students, support
-from narvaro_desktop.usecases.consents import Asked
+from narvaro_desktop.usecases.casework import cases
+from narvaro_desktop.usecases.partnering import consents
+from narvaro_desktop.usecases.partnering.consents import Asked
+from narvaro_desktop.usecases.planning import support
+from narvaro_desktop.usecases.pupils import students
 from tests.conftest import School
 from tests.gui.audit import audit
 from tests.gui.school_hand import Settle, opened

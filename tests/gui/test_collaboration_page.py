@@ -25,9 +25,11 @@ from narvaro_desktop.gui.dialogs.support_dialog import GateDialog, SupportDialog
 from narvaro_desktop.gui.pages.collaboration.collaboration_page import CollaborationPage
 from narvaro_desktop.gui.widgets.dialog import Dialog
 from narvaro_desktop.gui.windows.school_window import SchoolWindow
-from narvaro_desktop.usecases import cases, consents, students
-from narvaro_desktop.usecases.collaboration import CollaborationView, collaboration
-from narvaro_desktop.usecases.consents import Asked
+from narvaro_desktop.usecases.casework import cases
+from narvaro_desktop.usecases.partnering import consents
+from narvaro_desktop.usecases.partnering.collaboration import CollaborationView, collaboration
+from narvaro_desktop.usecases.partnering.consents import Asked
+from narvaro_desktop.usecases.pupils import students
 from narvaro_desktop.usecases.work import Office
 from tests.conftest import School
 from tests.gui.audit import audit

@@ -11,10 +11,12 @@ from narvaro_desktop.gui.pages.case.case_page import CasePage
 from narvaro_desktop.gui.widgets.pill import Pill
 from narvaro_desktop.gui.widgets.todo_list import TaskRow
 from narvaro_desktop.gui.windows.office_window import OfficeWindow
-from narvaro_desktop.usecases import cases, decisions, today_filter
+from narvaro_desktop.usecases.casework import cases
 from narvaro_desktop.usecases.clock import Clock
+from narvaro_desktop.usecases.deciding import decisions
 from narvaro_desktop.usecases.rules import shipped
-from narvaro_desktop.usecases.today_filter import Wanted
+from narvaro_desktop.usecases.teamwork import today_filter
+from narvaro_desktop.usecases.teamwork.today_filter import Wanted
 from tests.conftest import School
 from tests.gui.case_stage import case_windows, rest, said
 from tests.gui.today_shelf import let_go, open_today

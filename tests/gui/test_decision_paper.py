@@ -9,7 +9,7 @@ from narvaro_desktop.gui.dialogs.decision_paper_dialog import DecisionPaperDialo
 from narvaro_desktop.gui.pages.case.notification_actions import NotificationStrip
 from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.windows.shell import Shell
-from narvaro_desktop.usecases import decisions
+from narvaro_desktop.usecases.deciding import decisions
 from narvaro_desktop.usecases.work import Office
 from tests.gui.audit import audit
 from tests.gui.shots import settle

@@ -3,7 +3,7 @@
 from narvaro_desktop.gui.dialogs.shipping_panel import GROUPS
 from narvaro_desktop.gui.dispute_words import FIELDS, UNNAMED
 from narvaro_desktop.store.entries import MODELS
-from narvaro_desktop.usecases.travelling import TRAVELS
+from narvaro_desktop.usecases.sharing.travelling import TRAVELS
 
 
 def test_every_field_that_two_may_write_has_a_name() -> None:

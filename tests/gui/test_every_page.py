@@ -14,9 +14,13 @@ from narvaro_desktop.gui.desk import practice_folder, window_on
 from narvaro_desktop.gui.windows.huvudman_window import PAGES as HUVUDMAN_PAGES
 from narvaro_desktop.gui.windows.office_window import OfficeWindow
 from narvaro_desktop.gui.windows.school_window import PAGES as SCHOOL_PAGES
-from narvaro_desktop.usecases import cases, investigations, meetings, plans, register
+from narvaro_desktop.usecases.assessment import investigations
+from narvaro_desktop.usecases.casework import cases
+from narvaro_desktop.usecases.huvudman import register
+from narvaro_desktop.usecases.planning import plans
 from narvaro_desktop.usecases.practice_school import practice
 from narvaro_desktop.usecases.practice_school.practice import Practice
+from narvaro_desktop.usecases.teamwork import meetings
 from narvaro_desktop.usecases.work import Work
 from tests.gui.audit import audit
 from tests.gui.conftest import WindowsShown

@@ -18,9 +18,10 @@ from narvaro_desktop.gui.pages.today.today_page import TodayPage
 from narvaro_desktop.simulation import files, practice
 from narvaro_desktop.store.primitives import PRACTICE_KDF
 from narvaro_desktop.store.tables import CaseRow, SuggestionAnswerRow
-from narvaro_desktop.usecases import settings, team, vaults
+from narvaro_desktop.usecases import settings
 from narvaro_desktop.usecases.importing import imports
 from narvaro_desktop.usecases.importing.import_facts import Choices
+from narvaro_desktop.usecases.vault import team, vaults
 from narvaro_desktop.usecases.work import Office
 from tests.conftest import School
 from tests.gui.today_shelf import (

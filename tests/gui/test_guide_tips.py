@@ -17,11 +17,11 @@ from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.widgets.page import Page
 from narvaro_desktop.gui.windows.school_window import SchoolWindow
 from narvaro_desktop.gui.windows.shell import Place, Shell
-from narvaro_desktop.usecases import decisions, notifications
+from narvaro_desktop.usecases.deciding import decisions, notifications
 from narvaro_desktop.usecases.practice_school import practice, practice_guide
 from narvaro_desktop.usecases.practice_school.practice_guide import Guided, Stop
 from narvaro_desktop.usecases.work import Office
-from tests.usecases.test_chain import FILLED
+from tests.usecases.deciding.test_chain import FILLED
 
 CASE, RECEIVED = UUID(int=1), UUID(int=2)
 ANYWHERE = Place("settings")

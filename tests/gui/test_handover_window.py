@@ -20,14 +20,17 @@ from narvaro_desktop.gui.pages.today.today_page import TodayPage
 from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.windows.school_window import HAND_TO, SchoolWindow
 from narvaro_desktop.store.tables import CaseRow, ChangeRow
-from narvaro_desktop.usecases import cases, decisions, join, notes, students
+from narvaro_desktop.usecases.casework import cases, notes
+from narvaro_desktop.usecases.deciding import decisions
+from narvaro_desktop.usecases.pupils import students
+from narvaro_desktop.usecases.sharing import join
 from narvaro_desktop.usecases.work import Office
 from tests.gui.audit import audit
 from tests.gui.case_stage import said
 from tests.gui.huvudman_hand import drop, rest, shown
+from tests.usecases.deciding.test_chain import FILLED
+from tests.usecases.sharing.test_handover_refused import WrongClock
 from tests.usecases.team_of_laptops import Team, elviras_case, handed, me, receive, returned, team
-from tests.usecases.test_chain import FILLED
-from tests.usecases.test_handover_refused import WrongClock
 
 D = TypeVar("D", bound=QDialog)
 

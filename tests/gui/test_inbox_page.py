@@ -12,7 +12,10 @@ from narvaro_desktop.domain.terms import NotificationState, OfferedSupport
 from narvaro_desktop.gui.pages.inbox_page import InboxPage
 from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.windows.school_window import SchoolWindow
-from narvaro_desktop.usecases import cases, inbox, notifications, settings
+from narvaro_desktop.usecases import settings
+from narvaro_desktop.usecases.casework import cases
+from narvaro_desktop.usecases.deciding import notifications
+from narvaro_desktop.usecases.sending import inbox
 from tests.conftest import School
 from tests.gui.audit import audit
 from tests.gui.shots import save

@@ -19,8 +19,10 @@ from narvaro_desktop.gui.dialogs.working_material_panel import WorkingPapersPane
 from narvaro_desktop.gui.pages.investigation.investigation_page import InvestigationPage
 from narvaro_desktop.gui.pages.investigation.voice_parts import ANALYSIS, TOGETHER
 from narvaro_desktop.gui.windows.school_window import SchoolWindow
-from narvaro_desktop.usecases import cases, consultations, investigations, stances, students, working_material
-from narvaro_desktop.usecases.cases import Opening
+from narvaro_desktop.usecases.assessment import consultations, investigations
+from narvaro_desktop.usecases.casework import cases, stances, working_material
+from narvaro_desktop.usecases.casework.cases import Opening
+from narvaro_desktop.usecases.pupils import students
 from tests.conftest import School
 from tests.gui.audit import audit
 from tests.gui.school_hand import Settle, opened

@@ -20,8 +20,10 @@ from narvaro_desktop.gui.pages.investigation.investigation_page import Investiga
 from narvaro_desktop.gui.pages.investigation.voice_parts import ANALYSIS
 from narvaro_desktop.gui.pages.investigations_page import InvestigationsPage
 from narvaro_desktop.gui.windows.school_window import SchoolWindow
-from narvaro_desktop.usecases import cases, investigations, students
-from narvaro_desktop.usecases.cases import Opening
+from narvaro_desktop.usecases.assessment import investigations
+from narvaro_desktop.usecases.casework import cases
+from narvaro_desktop.usecases.casework.cases import Opening
+from narvaro_desktop.usecases.pupils import students
 from tests.conftest import School
 from tests.gui.audit import audit
 from tests.gui.school_hand import Settle, opened

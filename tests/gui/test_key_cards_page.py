@@ -14,7 +14,8 @@ from narvaro_desktop.gui.widgets.buttons import Button
 from narvaro_desktop.gui.widgets.pill import Pill
 from narvaro_desktop.gui.windows.huvudman_window import HuvudmanWindow
 from narvaro_desktop.sealing.key_card import SignedCard
-from narvaro_desktop.usecases import keys, settings
+from narvaro_desktop.usecases import settings
+from narvaro_desktop.usecases.sending import keys
 from tests.conftest import School
 from tests.gui.audit import audit, name_of
 from tests.gui.shots import save

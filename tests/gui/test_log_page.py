@@ -21,8 +21,10 @@ from narvaro_desktop.gui.pages.log_page import LogPage
 from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.windows.school_window import SchoolWindow
 from narvaro_desktop.store.primitives import PRACTICE_KDF
-from narvaro_desktop.usecases import cases, log_review, notes, students, team
-from narvaro_desktop.usecases.notes import Written
+from narvaro_desktop.usecases.casework import cases, notes
+from narvaro_desktop.usecases.casework.notes import Written
+from narvaro_desktop.usecases.pupils import students
+from narvaro_desktop.usecases.vault import log_review, team
 from narvaro_desktop.usecases.work import Office
 from tests.conftest import School
 from tests.gui.audit import audit

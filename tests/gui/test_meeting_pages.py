@@ -24,10 +24,11 @@ from narvaro_desktop.gui.widgets.buttons import Button
 from narvaro_desktop.gui.widgets.tick import Tick
 from narvaro_desktop.gui.windows.school_window import SchoolWindow
 from narvaro_desktop.store.tables import DutyRow
-from narvaro_desktop.usecases import cases, duties, meeting_room, meetings, notes
-from narvaro_desktop.usecases.cases import Opening
+from narvaro_desktop.usecases.casework import cases, duties, notes
+from narvaro_desktop.usecases.casework.cases import Opening
 from narvaro_desktop.usecases.clock import Clock
-from narvaro_desktop.usecases.meeting_room import MeetingView
+from narvaro_desktop.usecases.teamwork import meeting_room, meetings
+from narvaro_desktop.usecases.teamwork.meeting_room import MeetingView
 from narvaro_desktop.usecases.work import Office
 from tests.conftest import School
 from tests.gui import school_hand

@@ -18,11 +18,13 @@ from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.windows.school_window import SchoolWindow
 from narvaro_desktop.store.errors import UnknownUser
 from narvaro_desktop.store.primitives import PRACTICE_KDF
-from narvaro_desktop.usecases import backups, cases, students, team, vaults
+from narvaro_desktop.usecases.casework import cases
+from narvaro_desktop.usecases.pupils import students
+from narvaro_desktop.usecases.vault import backups, team, vaults
 from narvaro_desktop.usecases.work import Office
 from tests.conftest import School
 from tests.gui.audit import audit
-from tests.usecases.test_old_copies import aged
+from tests.usecases.vault.test_old_copies import aged
 
 D = TypeVar("D", bound=ActDialog)
 

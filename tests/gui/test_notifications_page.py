@@ -20,8 +20,9 @@ from narvaro_desktop.gui.pages.case.notification_actions import NotificationStri
 from narvaro_desktop.gui.pages.notifications_page import NotificationsPage
 from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.windows.shell import Shell
-from narvaro_desktop.usecases import cases, decisions, informing, notifications
+from narvaro_desktop.usecases.casework import cases, informing
 from narvaro_desktop.usecases.clock import Clock
+from narvaro_desktop.usecases.deciding import decisions, notifications
 from narvaro_desktop.usecases.work import Office
 from tests.gui.audit import audit
 from tests.gui.shots import save, settle

@@ -20,8 +20,11 @@ from narvaro_desktop.gui.windows.office_commands import KeysDialog, turn_look
 from narvaro_desktop.gui.windows.school_window import SchoolWindow
 from narvaro_desktop.store.generations import sets_in
 from narvaro_desktop.store.primitives import PRACTICE_KDF
-from narvaro_desktop.usecases import backups, cases, drafts, renewals, settings, students, vaults
+from narvaro_desktop.usecases import drafts, settings
+from narvaro_desktop.usecases.casework import cases
 from narvaro_desktop.usecases.clock import Clock
+from narvaro_desktop.usecases.pupils import students
+from narvaro_desktop.usecases.vault import backups, renewals, vaults
 from narvaro_desktop.usecases.work import Area, Office
 from tests.conftest import School
 from tests.gui.audit import audit

@@ -13,8 +13,8 @@ from narvaro_desktop.gui.dialogs.reserve_dialogs import RenewDialog, ReserveDial
 from narvaro_desktop.gui.pages.key_cards_page import KeyCardsPage
 from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.windows.huvudman_window import HuvudmanWindow
-from narvaro_desktop.usecases import card_keys, keys
-from narvaro_desktop.usecases.card_keys import Reserve
+from narvaro_desktop.usecases.sending import card_keys, keys
+from narvaro_desktop.usecases.sending.card_keys import Reserve
 from tests.gui.audit import audit
 from tests.gui.huvudman_hand import rest
 from tests.gui.shots import save

@@ -18,7 +18,8 @@ from narvaro_desktop.gui.windows.office_window import OfficeWindow
 from narvaro_desktop.gui.windows.school_window import SchoolWindow
 from narvaro_desktop.sealing.pack_file import SignedPack
 from narvaro_desktop.store.primitives import PRACTICE_KDF
-from narvaro_desktop.usecases import packs, team
+from narvaro_desktop.usecases.routines import packs
+from narvaro_desktop.usecases.vault import team
 from tests.conftest import School
 from tests.gui.audit import audit
 from tests.gui.huvudman_hand import choose

@@ -24,7 +24,8 @@ from narvaro_desktop.gui.widgets.name_button import NameButton
 from narvaro_desktop.gui.windows.school_window import SchoolWindow
 from narvaro_desktop.sealing.keys import SigningKey
 from narvaro_desktop.sealing.pack_file import sign_pack
-from narvaro_desktop.usecases import cases, closing, packs
+from narvaro_desktop.usecases.casework import cases, closing
+from narvaro_desktop.usecases.routines import packs
 from narvaro_desktop.usecases.rules import STANDARD, shipped
 from tests.conftest import School
 from tests.gui.audit import audit

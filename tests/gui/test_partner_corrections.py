@@ -14,10 +14,12 @@ from narvaro_desktop.gui.dialogs.partner_correct_dialogs import (
     PartnerVersionsDialog,
 )
 from narvaro_desktop.gui.pages.collaboration.collaboration_page import CollaborationPage
-from narvaro_desktop.usecases import cases, consents, partner_meetings, partners, students
-from narvaro_desktop.usecases.consents import Asked
-from narvaro_desktop.usecases.partner_meetings import Call
-from narvaro_desktop.usecases.partners import Question
+from narvaro_desktop.usecases.casework import cases
+from narvaro_desktop.usecases.partnering import consents, partner_meetings, partners
+from narvaro_desktop.usecases.partnering.consents import Asked
+from narvaro_desktop.usecases.partnering.partner_meetings import Call
+from narvaro_desktop.usecases.partnering.partners import Question
+from narvaro_desktop.usecases.pupils import students
 from narvaro_desktop.usecases.work import Office
 from tests.gui.audit import audit
 from tests.gui.school_hand import opened, rest

@@ -16,9 +16,11 @@ from narvaro_desktop.gui.dialogs.prevention_dialogs import (
 from narvaro_desktop.gui.dialogs.school_event_dialogs import EventDialog
 from narvaro_desktop.gui.pages.prevention.prevention_page import TABS, PreventionPage
 from narvaro_desktop.gui.windows.school_window import SchoolWindow
-from narvaro_desktop.usecases import feedback, prevention, reviews, routine, school_events
 from narvaro_desktop.usecases.clock import Clock
-from narvaro_desktop.usecases.prevention import GroupMeasure
+from narvaro_desktop.usecases.promoting import feedback, prevention, school_events
+from narvaro_desktop.usecases.promoting.prevention import GroupMeasure
+from narvaro_desktop.usecases.routines import routine
+from narvaro_desktop.usecases.teamwork import reviews
 from narvaro_desktop.usecases.work import Office
 from tests.conftest import School
 from tests.gui.audit import audit

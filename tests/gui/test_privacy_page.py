@@ -27,11 +27,14 @@ from narvaro_desktop.gui.widgets.message_bar import MessageBar
 from narvaro_desktop.gui.windows.school_window import SchoolWindow
 from narvaro_desktop.store.primitives import PRACTICE_KDF
 from narvaro_desktop.store.tables import CaseRow
-from narvaro_desktop.usecases import cases, privacy_records, rights_requests, students, team
+from narvaro_desktop.usecases.casework import cases
 from narvaro_desktop.usecases.clock import Clock
+from narvaro_desktop.usecases.privacy import privacy_records, rights_requests
+from narvaro_desktop.usecases.pupils import students
+from narvaro_desktop.usecases.vault import team
 from tests.conftest import School
 from tests.gui.audit import audit
-from tests.usecases.test_erasing import DECISION, elev_f
+from tests.usecases.privacy.test_erasing import DECISION, elev_f
 
 D = TypeVar("D", bound=QWidget)
 

@@ -10,8 +10,12 @@ from narvaro_desktop.domain.access import OutOfReach
 from narvaro_desktop.domain.identity import parse_identity
 from narvaro_desktop.domain.privacy_terms import CopyKind, Purpose
 from narvaro_desktop.store.tables import DispatchRow, DutyRow, NotificationRow, SentPayloadRow
-from narvaro_desktop.usecases import cases, log_review, protection, reach, students, timeline
+from narvaro_desktop.usecases import reach
+from narvaro_desktop.usecases.casework import cases, timeline
 from narvaro_desktop.usecases.importing import matching
+from narvaro_desktop.usecases.privacy import protection
+from narvaro_desktop.usecases.pupils import students
+from narvaro_desktop.usecases.vault import log_review
 from tests.conftest import School
 from tests.faults.ways_out import (
     CLASS,

@@ -15,8 +15,10 @@ from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.windows.office_window import OfficeWindow
 from narvaro_desktop.gui.windows.page_entry import PageEntry
 from narvaro_desktop.gui.windows.shell import Shell
-from narvaro_desktop.usecases import cases, drafts, notes, students
-from narvaro_desktop.usecases.notes import Note
+from narvaro_desktop.usecases import drafts
+from narvaro_desktop.usecases.casework import cases, notes
+from narvaro_desktop.usecases.casework.notes import Note
+from narvaro_desktop.usecases.pupils import students
 from narvaro_desktop.usecases.work import Office
 from tests.conftest import School
 from tests.gui.audit import audit

@@ -10,7 +10,8 @@ from narvaro_desktop.gui import role_words
 from narvaro_desktop.gui.dialogs.task_dialog import TaskDialog
 from narvaro_desktop.gui.role_words import role_title, role_word
 from narvaro_desktop.gui.runner import Runner
-from narvaro_desktop.usecases import cases, students
+from narvaro_desktop.usecases.casework import cases
+from narvaro_desktop.usecases.pupils import students
 from narvaro_desktop.usecases.work import Office
 
 

@@ -15,10 +15,12 @@ from narvaro_desktop.gui.widgets.filter_bar import FilterBar
 from narvaro_desktop.gui.windows.huvudman_window import PAGES as HUVUDMAN_PAGES
 from narvaro_desktop.gui.windows.office_window import OfficeWindow
 from narvaro_desktop.paths import resource
-from narvaro_desktop.usecases import cases, log_review, students
-from narvaro_desktop.usecases.concerns import Reported, report
+from narvaro_desktop.usecases.casework import cases
+from narvaro_desktop.usecases.casework.concerns import Reported, report
 from narvaro_desktop.usecases.practice_school import practice
 from narvaro_desktop.usecases.practice_school.practice import Practice
+from narvaro_desktop.usecases.pupils import students
+from narvaro_desktop.usecases.vault import log_review
 from tests.conftest import School
 from tests.faults import searches
 from tests.faults.searches import LISTS, SECRET, SOUGHT

@@ -16,8 +16,9 @@ from narvaro_desktop.gui.remembered import remembered
 from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.windows.school_window import SchoolWindow
 from narvaro_desktop.paths import state_folder
-from narvaro_desktop.usecases import backups, recovery, settings
-from narvaro_desktop.usecases.recovery import SheetKind
+from narvaro_desktop.usecases import settings
+from narvaro_desktop.usecases.vault import backups, recovery
+from narvaro_desktop.usecases.vault.recovery import SheetKind
 from narvaro_desktop.usecases.work import Office
 from tests.gui.audit import audit
 

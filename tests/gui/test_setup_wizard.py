@@ -13,7 +13,8 @@ from narvaro_desktop.gui.windows.office_window import OfficeWindow
 from narvaro_desktop.gui.windows.school_window import SchoolWindow
 from narvaro_desktop.gui.windows.setup_wizard import Answers, SetupWizard
 from narvaro_desktop.paths import documents_folder
-from narvaro_desktop.usecases import settings, vaults
+from narvaro_desktop.usecases import settings
+from narvaro_desktop.usecases.vault import vaults
 from tests.gui.audit import audit
 
 PHRASE = "lampa grus pendel snigel vadd"

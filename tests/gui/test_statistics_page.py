@@ -26,16 +26,18 @@ from narvaro_desktop.gui.pages.statistics.figures_page import FiguresPage
 from narvaro_desktop.gui.pages.statistics.statistics_page import StatisticsPage
 from narvaro_desktop.gui.widgets.chart_card import ChartCard
 from narvaro_desktop.gui.windows.office_window import OfficeWindow
-from narvaro_desktop.usecases import aggregates, posts, settings, statistics
+from narvaro_desktop.usecases import settings
 from narvaro_desktop.usecases.clock import Clock
-from narvaro_desktop.usecases.statistics import Axis
+from narvaro_desktop.usecases.figures import posts, statistics
+from narvaro_desktop.usecases.figures.statistics import Axis
+from narvaro_desktop.usecases.sending import aggregates
 from narvaro_desktop.usecases.work import Office
 from tests.conftest import School
 from tests.gui.audit import audit
 from tests.pairs import make_pair, new_huvudman
 from tests.usecases import pupils_with_days
+from tests.usecases.figures.test_reports import keep
 from tests.usecases.nine_schools import schools
-from tests.usecases.test_reports import keep
 
 UNTIL = date(2026, 11, 20)
 

@@ -21,9 +21,11 @@ from narvaro_desktop.gui.pages.students_page import StudentsPage
 from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.widgets.buttons import Button
 from narvaro_desktop.gui.windows.school_window import SchoolWindow
-from narvaro_desktop.usecases import cases, settings, students
-from narvaro_desktop.usecases.roll import RollLine
-from narvaro_desktop.usecases.students import StudentLine
+from narvaro_desktop.usecases import settings
+from narvaro_desktop.usecases.casework import cases
+from narvaro_desktop.usecases.pupils import students
+from narvaro_desktop.usecases.pupils.roll import RollLine
+from narvaro_desktop.usecases.pupils.students import StudentLine
 from narvaro_desktop.usecases.work import Office
 from tests.conftest import School
 from tests.gui.audit import audit

@@ -12,7 +12,8 @@ from narvaro_desktop.gui.dialogs.suggestion_dialogs import ClassesDialog
 from narvaro_desktop.gui.pages.team_page import TeamPage
 from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.windows.school_window import SchoolWindow
-from narvaro_desktop.usecases import students, team, vaults
+from narvaro_desktop.usecases.pupils import students
+from narvaro_desktop.usecases.vault import team, vaults
 from narvaro_desktop.usecases.work import Office
 from tests.conftest import School
 from tests.gui.audit import audit

@@ -24,7 +24,9 @@ from narvaro_desktop.gui.pages.today.today_page import TodayPage
 from narvaro_desktop.gui.widgets.name_button import NameButton
 from narvaro_desktop.gui.widgets.todo_list import TaskRow
 from narvaro_desktop.store.tables import CaseRow, DecisionRow, SuggestionAnswerRow
-from narvaro_desktop.usecases import cases, duties, handovers, suggestions
+from narvaro_desktop.usecases.absence import suggestions
+from narvaro_desktop.usecases.casework import cases, duties
+from narvaro_desktop.usecases.sharing import handovers
 from narvaro_desktop.usecases.work import Office
 from tests.conftest import School
 from tests.gui.audit import audit

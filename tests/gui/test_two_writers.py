@@ -10,7 +10,9 @@ from narvaro_desktop.domain.plan import Measure
 from narvaro_desktop.domain.terms import LegalType, MeasureLevel, Role
 from narvaro_desktop.gui.dialogs.measure_dialog import MeasureDialog
 from narvaro_desktop.gui.runner import Runner
-from narvaro_desktop.usecases import cases, plans, students
+from narvaro_desktop.usecases.casework import cases
+from narvaro_desktop.usecases.planning import plans
+from narvaro_desktop.usecases.pupils import students
 from tests.conftest import School
 from tests.gui.case_stage import said
 

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication
 from narvaro_desktop.gui.pages.investigation.investigation_page import InvestigationPage
 from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.windows.school_window import SchoolWindow
-from narvaro_desktop.usecases import vaults
+from narvaro_desktop.usecases.vault import vaults
 
 EVERY = 30
 

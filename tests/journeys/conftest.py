@@ -34,7 +34,7 @@ from narvaro_desktop.gui.windows.office_window import OfficeWindow
 from narvaro_desktop.gui.windows.setup_wizard import SetupWizard
 from narvaro_desktop.gui.windows.unlock_window import UnlockWindow
 from narvaro_desktop.paths import documents_folder, state_folder
-from narvaro_desktop.usecases import cases
+from narvaro_desktop.usecases.casework import cases
 from narvaro_desktop.usecases.clock import Clock
 from narvaro_desktop.usecases.rules import shipped
 from tests.conftest import School

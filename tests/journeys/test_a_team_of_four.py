@@ -13,8 +13,10 @@ from narvaro_desktop.gui.pages.meetings.meeting_room_page import MeetingRoomPage
 from narvaro_desktop.gui.pages.today.today_page import TodayPage
 from narvaro_desktop.gui.widgets.todo_list import TaskRow
 from narvaro_desktop.store.primitives import PRACTICE_KDF
-from narvaro_desktop.usecases import cases, duties, suggestions, team
-from narvaro_desktop.usecases.cases import Opening
+from narvaro_desktop.usecases.absence import suggestions
+from narvaro_desktop.usecases.casework import cases, duties
+from narvaro_desktop.usecases.casework.cases import Opening
+from narvaro_desktop.usecases.vault import team
 from tests.conftest import School
 from tests.journeys.conftest import Hand
 from tests.usecases.pupils_with_days import pupil

@@ -15,7 +15,12 @@ from narvaro_desktop.gui.pages.importing.import_page import ImportPage
 from narvaro_desktop.gui.widgets.dialog import Dialog
 from narvaro_desktop.gui.widgets.growing_text import GrowingText
 from narvaro_desktop.simulation import files, practice
-from narvaro_desktop.usecases import cases, decisions, handovers, investigations, notes, plans, students
+from narvaro_desktop.usecases.assessment import investigations
+from narvaro_desktop.usecases.casework import cases, notes
+from narvaro_desktop.usecases.deciding import decisions
+from narvaro_desktop.usecases.planning import plans
+from narvaro_desktop.usecases.pupils import students
+from narvaro_desktop.usecases.sharing import handovers
 from tests.journeys.conftest import Hand
 
 PRINCIPAL, COUNSELLOR = "Rektor Ronn", "Kurator Ek"

@@ -13,8 +13,10 @@ from narvaro_desktop.gui.deciding.decision_ways import Way
 from narvaro_desktop.gui.dialogs.answer_dialog import AnswerDialog
 from narvaro_desktop.gui.dialogs.new_case_dialog import NewCaseDialog
 from narvaro_desktop.gui.windows.school_window import SchoolWindow
-from narvaro_desktop.usecases import cases, decisions, notifications, students
-from narvaro_desktop.usecases.notifications import NotificationLine
+from narvaro_desktop.usecases.casework import cases
+from narvaro_desktop.usecases.deciding import decisions, notifications
+from narvaro_desktop.usecases.deciding.notifications import NotificationLine
+from narvaro_desktop.usecases.pupils import students
 from tests.journeys.conftest import Hand
 
 RUNNING, NEW = "Pågår redan", "Nytt ärende"

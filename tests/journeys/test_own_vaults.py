@@ -17,8 +17,11 @@ from narvaro_desktop.gui.windows.huvudman_window import HuvudmanWindow
 from narvaro_desktop.gui.windows.school_window import SchoolWindow
 from narvaro_desktop.sealing.key_card import KeyCard
 from narvaro_desktop.simulation import files, practice
-from narvaro_desktop.usecases import cases, keys, notifications, students
-from narvaro_desktop.usecases.notifications import NotificationLine
+from narvaro_desktop.usecases.casework import cases
+from narvaro_desktop.usecases.deciding import notifications
+from narvaro_desktop.usecases.deciding.notifications import NotificationLine
+from narvaro_desktop.usecases.pupils import students
+from narvaro_desktop.usecases.sending import keys
 from tests.journeys.conftest import Hand
 
 

@@ -9,7 +9,7 @@ from narvaro_desktop.gui.widgets.growing_text import GrowingText
 from narvaro_desktop.gui.widgets.guide_strip import GuideStrip
 from narvaro_desktop.gui.windows.school_window import SchoolWindow
 from narvaro_desktop.gui.windows.start_window import StartWindow
-from narvaro_desktop.usecases import notifications
+from narvaro_desktop.usecases.deciding import notifications
 from tests.gui.heartbeat import HANGS_SECONDS, Heartbeat
 from tests.journeys.conftest import Hand
 

@@ -21,7 +21,11 @@ from narvaro_desktop.gui.windows.server_choice import NEW, THERE
 from narvaro_desktop.gui.windows.setup_wizard import SetupWizard
 from narvaro_desktop.gui.windows.unlock_window import UnlockWindow
 from narvaro_desktop.sealing.key_card import KeyCard
-from narvaro_desktop.usecases import cases, keys, matters, students, team
+from narvaro_desktop.usecases.casework import cases
+from narvaro_desktop.usecases.huvudman import matters
+from narvaro_desktop.usecases.pupils import students
+from narvaro_desktop.usecases.sending import keys
+from narvaro_desktop.usecases.vault import team
 from tests.journeys.conftest import Hand, started
 from tests.journeys.test_own_vaults import anmälan, decided_and_sealed, huvudman_takes_in
 from tests.journeys.test_two_laptops import newest_card

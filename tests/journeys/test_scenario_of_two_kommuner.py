@@ -18,7 +18,8 @@ from narvaro_desktop.gui.windows.school_window import SchoolWindow
 from narvaro_desktop.sealing.envelope import Envelope
 from narvaro_desktop.sealing.key_card import KeyCard
 from narvaro_desktop.store.tables import NotificationRow, SentPackageRow
-from narvaro_desktop.usecases import dispatch_offers, keys
+from narvaro_desktop.usecases.deciding import dispatch_offers
+from narvaro_desktop.usecases.sending import keys
 from tests.journeys.conftest import Hand
 from tests.journeys.test_every_way_to_the_huvudman import anmälan, begin_case, decision, opened
 from tests.journeys.test_own_vaults import hear

@@ -34,17 +34,13 @@ from narvaro_desktop.gui.pages.investigation.investigation_page import Investiga
 from narvaro_desktop.gui.widgets.todo_list import TaskRow
 from narvaro_desktop.store.primitives import PRACTICE_KDF
 from narvaro_desktop.store.tables import DecisionRow
-from narvaro_desktop.usecases import (
-    cases,
-    consultations,
-    decisions,
-    duties,
-    investigations,
-    settings,
-    students,
-    team,
-)
-from narvaro_desktop.usecases.investigation_layout import Layout
+from narvaro_desktop.usecases import settings
+from narvaro_desktop.usecases.assessment import consultations, investigations
+from narvaro_desktop.usecases.assessment.investigation_layout import Layout
+from narvaro_desktop.usecases.casework import cases, duties
+from narvaro_desktop.usecases.deciding import decisions
+from narvaro_desktop.usecases.pupils import students
+from narvaro_desktop.usecases.vault import team
 from narvaro_desktop.usecases.work import Work
 from tests.conftest import School
 from tests.journeys.conftest import Hand

@@ -21,18 +21,21 @@ from narvaro_desktop.gui.dialogs.protection_dialogs import CopiesDialog, Protect
 from narvaro_desktop.gui.dialogs.request_dialogs import AskDialog, ExtractDialog, SaveExtractDialog
 from narvaro_desktop.gui.dialogs.student_dialog import StudentDialog
 from narvaro_desktop.store.tables import CaseRow, DispatchRow, NotificationRow, StudentRow
-from narvaro_desktop.usecases import cases, log_review, notes, notifications, students
-from narvaro_desktop.usecases.notes import Written
+from narvaro_desktop.usecases.casework import cases, notes
+from narvaro_desktop.usecases.casework.notes import Written
+from narvaro_desktop.usecases.deciding import notifications
+from narvaro_desktop.usecases.pupils import students
+from narvaro_desktop.usecases.vault import log_review
 from tests.conftest import School
 from tests.faults.pages import plain
 from tests.journeys.conftest import Hand
 from tests.journeys.test_scenarios import seal
 from tests.usecases.decisions_stage import huvudman_office, trust
+from tests.usecases.privacy.test_erasing import GUARDIAN as GUARDIAN_OF_F
+from tests.usecases.privacy.test_erasing import NAME as ELEV_F
+from tests.usecases.privacy.test_erasing import NUMBER as NUMBER_OF_F
+from tests.usecases.privacy.test_erasing import elev_f
 from tests.usecases.scenario_stage import at_work, lay_out_the_autumn
-from tests.usecases.test_erasing import GUARDIAN as GUARDIAN_OF_F
-from tests.usecases.test_erasing import NAME as ELEV_F
-from tests.usecases.test_erasing import NUMBER as NUMBER_OF_F
-from tests.usecases.test_erasing import elev_f
 
 PRINCIPAL, COUNSELLOR, MENTOR = "Rektor Rönn", "Kurator Ek", "Mentor Al"
 SENT, MARKED, TODAY = date(2026, 9, 11), date(2026, 11, 3), date(2026, 11, 20)

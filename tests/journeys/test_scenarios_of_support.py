@@ -15,8 +15,11 @@ from narvaro_desktop.gui.dialogs.suggestion_dialogs import HigherDialog
 from narvaro_desktop.gui.dialogs.support_dialog import GateDialog, SupportDialog
 from narvaro_desktop.gui.dialogs.week_dialog import WeekDialog
 from narvaro_desktop.gui.widgets.pill import Pill
-from narvaro_desktop.usecases import cases, duties, notes, plans, students, suggestions
-from narvaro_desktop.usecases.notes import Written
+from narvaro_desktop.usecases.absence import suggestions
+from narvaro_desktop.usecases.casework import cases, duties, notes
+from narvaro_desktop.usecases.casework.notes import Written
+from narvaro_desktop.usecases.planning import plans
+from narvaro_desktop.usecases.pupils import students
 from tests.conftest import School
 from tests.journeys.conftest import Hand
 from tests.usecases import pupils_with_days

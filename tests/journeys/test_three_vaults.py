@@ -21,13 +21,15 @@ from narvaro_desktop.gui.pages.register_page import RegisterPage
 from narvaro_desktop.gui.widgets.growing_text import GrowingText
 from narvaro_desktop.sealing.envelope import Envelope
 from narvaro_desktop.store.tables import CaseRow, ReceivedRow, SentPackageRow
-from narvaro_desktop.usecases import held_packages, keys, students, vaults
+from narvaro_desktop.usecases.pupils import students
+from narvaro_desktop.usecases.sending import held_packages, keys
+from narvaro_desktop.usecases.vault import vaults
 from narvaro_desktop.usecases.work import Office
 from tests.conftest import School
 from tests.journeys.conftest import Hand
 from tests.pairs import HANDLER, PHRASE, Pair, make_pair, new_huvudman
-from tests.usecases.test_chain import FILLED, trust
-from tests.usecases.test_dispatches import close
+from tests.usecases.deciding.test_chain import FILLED, trust
+from tests.usecases.deciding.test_dispatches import close
 
 HUVUDMAN, HOME = "Almstads kommun", "Bergby kommun"
 

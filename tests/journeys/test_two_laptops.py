@@ -22,7 +22,10 @@ from narvaro_desktop.gui.pages.joining_page import JoiningPage
 from narvaro_desktop.gui.windows.join_window import JoinWindow
 from narvaro_desktop.gui.windows.school_window import SchoolWindow
 from narvaro_desktop.sealing.key_card import SignedCard
-from narvaro_desktop.usecases import cases, join, keys, notes, students
+from narvaro_desktop.usecases.casework import cases, notes
+from narvaro_desktop.usecases.pupils import students
+from narvaro_desktop.usecases.sending import keys
+from narvaro_desktop.usecases.sharing import join
 from tests.journeys.conftest import Hand, started
 from tests.journeys.test_an_ordinary_tuesday import ask, plan, write_a_note
 from tests.journeys.test_own_vaults import (

@@ -10,13 +10,10 @@ import pytest
 
 from narvaro_desktop.domain.terms import Role
 from narvaro_desktop.store.primitives import PRACTICE_KDF
-from narvaro_desktop.usecases import (
-    keys,
-    register_server,
-    settings,
-    team,
-    vaults,
-)
+from narvaro_desktop.usecases import settings
+from narvaro_desktop.usecases.huvudman import register_server
+from narvaro_desktop.usecases.sending import keys
+from narvaro_desktop.usecases.vault import team, vaults
 from narvaro_desktop.usecases.work import Office
 from tests import postgres
 from tests.conftest import School

@@ -10,7 +10,9 @@ from narvaro_desktop.store.access_log import event_hash, head
 from narvaro_desktop.store.errors import LogForged, RegisterSpoilt
 from narvaro_desktop.store.log_verify import Flaw, Report
 from narvaro_desktop.store.tables import AccessLogRow
-from narvaro_desktop.usecases import checks, inbox, matters, vaults
+from narvaro_desktop.usecases.huvudman import matters
+from narvaro_desktop.usecases.sending import inbox
+from narvaro_desktop.usecases.vault import checks, vaults
 from narvaro_desktop.usecases.work import Office
 from narvaro_desktop.wording import say
 from tests.pairs import PHRASE

@@ -19,8 +19,8 @@ from narvaro_desktop.store.server import link
 from narvaro_desktop.store.server.address import read_address
 from narvaro_desktop.store.tables import AccessLogRow
 from narvaro_desktop.store.witnesses import read_witnesses
-from narvaro_desktop.usecases import members, team, vaults
-from narvaro_desktop.usecases import register as inbox_register
+from narvaro_desktop.usecases.huvudman import register as inbox_register
+from narvaro_desktop.usecases.vault import members, team, vaults
 from narvaro_desktop.usecases.work import Office
 from tests.pairs import PHRASE
 from tests.registers.conftest import Register

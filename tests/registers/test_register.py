@@ -28,8 +28,10 @@ from narvaro_desktop.store.primitives import PRACTICE_KDF
 from narvaro_desktop.store.server import link, tables
 from narvaro_desktop.store.server.address import Address, read_address
 from narvaro_desktop.store.tables import AccessLogRow, Base
-from narvaro_desktop.usecases import drafts, members, recovery, register_server, settings, team, vaults
-from narvaro_desktop.usecases.recovery import SheetKind
+from narvaro_desktop.usecases import drafts, settings
+from narvaro_desktop.usecases.huvudman import register_server
+from narvaro_desktop.usecases.vault import members, recovery, team, vaults
+from narvaro_desktop.usecases.vault.recovery import SheetKind
 from narvaro_desktop.usecases.work import Office
 from tests.pairs import HANDLER, PHRASE
 from tests.postgres import PASSWORD, Server

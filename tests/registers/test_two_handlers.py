@@ -14,9 +14,10 @@ from narvaro_desktop.domain.terms import ReceiptStatus
 from narvaro_desktop.store.changes import newest_clock
 from narvaro_desktop.store.errors import RegisterUnreachable, SaveUncertain, WrittenMeanwhile
 from narvaro_desktop.store.tables import AccessLogRow, ChangeRow, MatterRow
-from narvaro_desktop.usecases import inbox, matters, meanwhile
-from narvaro_desktop.usecases import register as shelf
 from narvaro_desktop.usecases.clock import Clock
+from narvaro_desktop.usecases.huvudman import matters, meanwhile
+from narvaro_desktop.usecases.huvudman import register as shelf
+from narvaro_desktop.usecases.sending import inbox
 from narvaro_desktop.usecases.work import Office
 from tests.registers.conftest import COLLEAGUE, Register
 

@@ -15,7 +15,7 @@ from narvaro_desktop.store import log_verify
 from narvaro_desktop.store.log_verify import signers_of
 from narvaro_desktop.store.tables import Base
 from narvaro_desktop.store.upgrade import MIGRATIONS
-from narvaro_desktop.usecases import vaults
+from narvaro_desktop.usecases.vault import vaults
 from scripts.freeze import FACTS, VAULTS, facts_of, first_migration
 
 

@@ -5,7 +5,7 @@ from uuid import UUID
 from sqlalchemy import select
 
 from narvaro_desktop.store.tables import PersonRow
-from narvaro_desktop.usecases import invitations
+from narvaro_desktop.usecases.casework import invitations
 from narvaro_desktop.usecases.work import Office
 
 

@@ -20,8 +20,12 @@ from narvaro_desktop.domain.terms import (
     VaultKind,
 )
 from narvaro_desktop.store.primitives import PRACTICE_KDF
-from narvaro_desktop.usecases import cases, keys, settings, students, vaults
-from narvaro_desktop.usecases.inquiry import Filled
+from narvaro_desktop.usecases import settings
+from narvaro_desktop.usecases.casework import cases
+from narvaro_desktop.usecases.deciding.inquiry import Filled
+from narvaro_desktop.usecases.pupils import students
+from narvaro_desktop.usecases.sending import keys
+from narvaro_desktop.usecases.vault import vaults
 from narvaro_desktop.usecases.work import Office
 
 PERIOD = cases.Stated(235, date(2026, 8, 31), date(2026, 9, 25), "Skolans frånvarosystem")

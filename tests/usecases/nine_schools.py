@@ -5,7 +5,7 @@ from typing import Final
 
 from narvaro_desktop.domain.aggregate import Aggregate
 from narvaro_desktop.domain.counting import Used
-from narvaro_desktop.usecases.statistics import VERSION
+from narvaro_desktop.usecases.figures.statistics import VERSION
 
 FIRST, LAST = date(2026, 8, 18), date(2026, 12, 21)
 KEYS: Final = (

@@ -5,12 +5,9 @@ from uuid import UUID
 
 import pypdf
 
-from narvaro_desktop.usecases import (
-    decisions,
-    notifications,
-)
-from narvaro_desktop.usecases.notifications import Need
-from narvaro_desktop.usecases.packages import SealedFile
+from narvaro_desktop.usecases.deciding import decisions, notifications
+from narvaro_desktop.usecases.deciding.notifications import Need
+from narvaro_desktop.usecases.sending.packages import SealedFile
 from narvaro_desktop.usecases.work import Office
 from tests.usecases.decisions_stage import filled
 

@@ -6,11 +6,9 @@ from typing import Any
 from uuid import UUID
 
 from narvaro_desktop.sealing.keys import SigningKey
-from narvaro_desktop.usecases import (
-    cases,
-    packs,
-    students,
-)
+from narvaro_desktop.usecases.casework import cases
+from narvaro_desktop.usecases.pupils import students
+from narvaro_desktop.usecases.routines import packs
 from narvaro_desktop.usecases.work import Work
 
 KEY = SigningKey.from_bytes(bytes([7]) * 32)

@@ -10,10 +10,8 @@ from narvaro_desktop.domain.plan import (
     Measure,
 )
 from narvaro_desktop.domain.terms import LegalType, MeasureLevel, Role
-from narvaro_desktop.usecases import (
-    plans,
-)
-from narvaro_desktop.usecases.plans import PlanView
+from narvaro_desktop.usecases.planning import plans
+from narvaro_desktop.usecases.planning.plans import PlanView
 from narvaro_desktop.usecases.work import Office
 
 DAY = timedelta(days=1)

@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlalchemy import Boolean, Integer, insert
 
 from narvaro_desktop.store.tables import ImportBatchRow, StudentDayRow, StudentRow
-from narvaro_desktop.usecases import students
+from narvaro_desktop.usecases.pupils import students
 from narvaro_desktop.usecases.work import Work
 
 LESSON = 60

@@ -10,7 +10,8 @@ from sqlalchemy import insert
 
 from narvaro_desktop.domain.schooldays import Break, SchoolCalendar, Span
 from narvaro_desktop.store.tables import StudentDayRow, StudentRow
-from narvaro_desktop.usecases import settings, suggestions
+from narvaro_desktop.usecases import settings
+from narvaro_desktop.usecases.absence import suggestions
 from narvaro_desktop.usecases.clock import Clock
 from narvaro_desktop.usecases.rules import shipped
 from narvaro_desktop.usecases.work import Office, Work

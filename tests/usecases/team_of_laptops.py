@@ -16,20 +16,15 @@ from narvaro_desktop.sealing.key_card import SignedCard
 from narvaro_desktop.store.entries import MODELS, stored_row
 from narvaro_desktop.store.primitives import PRACTICE_KDF
 from narvaro_desktop.store.tables import CaseRow
-from narvaro_desktop.usecases import (
-    cases,
-    handover_files,
-    inbox,
-    join,
-    keys,
-    notes,
-    settings,
-    students,
-    vaults,
-)
-from narvaro_desktop.usecases.inbox import Arrived
-from narvaro_desktop.usecases.shipping import place_of, sealed_columns
-from narvaro_desktop.usecases.travelling import LOCAL, records_of
+from narvaro_desktop.usecases import settings
+from narvaro_desktop.usecases.casework import cases, notes
+from narvaro_desktop.usecases.pupils import students
+from narvaro_desktop.usecases.sending import inbox, keys
+from narvaro_desktop.usecases.sending.inbox import Arrived
+from narvaro_desktop.usecases.sharing import handover_files, join
+from narvaro_desktop.usecases.sharing.shipping import place_of, sealed_columns
+from narvaro_desktop.usecases.sharing.travelling import LOCAL, records_of
+from narvaro_desktop.usecases.vault import vaults
 from narvaro_desktop.usecases.work import Office
 
 PERIOD = cases.Stated(155, date(2026, 8, 31), date(2026, 9, 25), "Skolans frånvarosystem")

@@ -30,25 +30,17 @@ from narvaro_desktop.domain.terms import ContactKind, Depth, Party, Role, Sugges
 from narvaro_desktop.errors import NarvaroError
 from narvaro_desktop.store.changes import changes_of
 from narvaro_desktop.store.tables import CaseRow, DecisionRow, InvestigationRow, PersonRow
-from narvaro_desktop.usecases import (
-    cases,
-    consents,
-    consultations,
-    decisions,
-    informing,
-    investigation_pattern,
-    investigations,
-    invitations,
-    meeting_room,
-    meetings,
-    notification_papers,
-    students,
-    suggestions,
-    team,
-)
-from narvaro_desktop.usecases.consents import Asked
-from narvaro_desktop.usecases.inquiry import Filled
-from narvaro_desktop.usecases.suggestions import Answer
+from narvaro_desktop.usecases.absence import suggestions
+from narvaro_desktop.usecases.absence.suggestions import Answer
+from narvaro_desktop.usecases.assessment import consultations, investigation_pattern, investigations
+from narvaro_desktop.usecases.casework import cases, informing, invitations
+from narvaro_desktop.usecases.deciding import decisions, notification_papers
+from narvaro_desktop.usecases.deciding.inquiry import Filled
+from narvaro_desktop.usecases.partnering import consents
+from narvaro_desktop.usecases.partnering.consents import Asked
+from narvaro_desktop.usecases.pupils import students
+from narvaro_desktop.usecases.teamwork import meeting_room, meetings
+from narvaro_desktop.usecases.vault import team
 from narvaro_desktop.usecases.work import Office, Work
 
 ROLES = (Role.MENTOR, Role.SCHOOL_NURSE, Role.SCHOOL_PSYCHOLOGIST, Role.ATTENDANCE_COACH)
@@ -114,16 +106,16 @@ def stage(at_the_principals: Office) -> Stage:
 def _named() -> dict[str, Callable[..., object]]:
     """Every public use case that takes a `case_id` or a `student_id`, and no row that was reached before."""
     found = {}
-    for each in pkgutil.iter_modules(usecases.__path__):
-        module = importlib.import_module(f"{usecases.__name__}.{each.name}")
+    for each in pkgutil.walk_packages(usecases.__path__, f"{usecases.__name__}."):
+        module, short = importlib.import_module(each.name), each.name.rpartition(".")[2]
         for name, made in inspect.getmembers(module, inspect.isfunction):
-            if made.__module__ != module.__name__ or name.startswith("_") or each.name.startswith("practice"):
+            if made.__module__ != module.__name__ or name.startswith("_") or short.startswith("practice"):
                 continue
             taken = typing.get_type_hints(made)
             if any("Row" in str(one) for one in taken.values()):
                 continue
             if Work in taken.values() and taken.keys() & {"case_id", "student_id", "student_ids"}:
-                found[f"{each.name}.{name}"] = made
+                found[f"{short}.{name}"] = made
     return found
 
 

@@ -6,16 +6,12 @@ from uuid import UUID
 from narvaro_desktop.domain.investigation import Answer, Sharing, Voice
 from narvaro_desktop.domain.plan import Around
 from narvaro_desktop.domain.terms import AnswerState, Depth, Party
-from narvaro_desktop.usecases import (
-    cases,
-    investigation_papers,
-    investigations,
-    meeting_room,
-    meetings,
-    plans,
-    students,
-)
-from narvaro_desktop.usecases.investigation_answers import Reply
+from narvaro_desktop.usecases.assessment import investigation_papers, investigations
+from narvaro_desktop.usecases.assessment.investigation_answers import Reply
+from narvaro_desktop.usecases.casework import cases
+from narvaro_desktop.usecases.planning import plans
+from narvaro_desktop.usecases.pupils import students
+from narvaro_desktop.usecases.teamwork import meeting_room, meetings
 from narvaro_desktop.usecases.work import Office
 from tests.conftest import School
 

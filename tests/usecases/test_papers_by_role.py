@@ -28,25 +28,15 @@ from narvaro_desktop.domain.terms import (
     Role,
 )
 from narvaro_desktop.store.primitives import PRACTICE_KDF
-from narvaro_desktop.usecases import (
-    case_papers,
-    cases,
-    decision_papers,
-    decisions,
-    emergency_papers,
-    follow_up_papers,
-    investigation_papers,
-    investigations,
-    meeting_papers,
-    meetings,
-    notes,
-    plans,
-    students,
-    team,
-    timeline_papers,
-)
-from narvaro_desktop.usecases.notes import Written
+from narvaro_desktop.usecases.assessment import investigation_papers, investigations
+from narvaro_desktop.usecases.casework import case_papers, cases, emergency_papers, notes, timeline_papers
+from narvaro_desktop.usecases.casework.notes import Written
+from narvaro_desktop.usecases.deciding import decision_papers, decisions
+from narvaro_desktop.usecases.planning import follow_up_papers, plans
+from narvaro_desktop.usecases.pupils import students
 from narvaro_desktop.usecases.rules import shipped
+from narvaro_desktop.usecases.teamwork import meeting_papers, meetings
+from narvaro_desktop.usecases.vault import team
 from narvaro_desktop.usecases.work import Work
 from tests.conftest import School
 from tests.usecases.circle_of_a_case import let_in

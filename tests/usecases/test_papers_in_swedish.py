@@ -14,7 +14,10 @@ from narvaro_desktop.domain.plan import Measure
 from narvaro_desktop.domain.terms import AnswerState, Depth, LegalType, MeasureLevel, Role
 from narvaro_desktop.i18n import _, in_swedish, use_language
 from narvaro_desktop.store.tables import DecisionRow
-from narvaro_desktop.usecases import case_papers, decisions, investigation_papers, investigations, plans
+from narvaro_desktop.usecases.assessment import investigation_papers, investigations
+from narvaro_desktop.usecases.casework import case_papers
+from narvaro_desktop.usecases.deciding import decisions
+from narvaro_desktop.usecases.planning import plans
 from narvaro_desktop.usecases.work import Office
 from tests.usecases.decisions_stage import filled, open_a_case
 

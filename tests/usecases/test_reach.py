@@ -11,37 +11,31 @@ from uuid import UUID
 
 import pytest
 
-from narvaro_desktop import wording
+from narvaro_desktop import usecases, wording
 from narvaro_desktop.domain.access import NotAllowed, OutOfReach
 from narvaro_desktop.domain.case_terms import Action, CaseScope, Resource
 from narvaro_desktop.domain.terms import Channel, ContactKind, Depth, Party, Role
 from narvaro_desktop.store.tables import CaseRow, NotificationRow, PersonRow
-from narvaro_desktop.usecases import (
-    attendance,
+from narvaro_desktop.usecases.absence import attendance, suggestions
+from narvaro_desktop.usecases.assessment import investigation_papers, investigations
+from narvaro_desktop.usecases.casework import (
     case_glance,
     cases,
     closing,
-    decision_drafts,
-    decisions,
     due,
     duties,
-    handovers,
     informing,
-    inquiry,
-    investigation_papers,
-    investigations,
     invitations,
     new_case,
     notes,
-    notifications,
-    plans,
-    student_details,
-    students,
-    suggestions,
-    team,
     timeline,
 )
-from narvaro_desktop.usecases.notes import Written
+from narvaro_desktop.usecases.casework.notes import Written
+from narvaro_desktop.usecases.deciding import decision_drafts, decisions, inquiry, notifications
+from narvaro_desktop.usecases.planning import plans
+from narvaro_desktop.usecases.pupils import student_details, students
+from narvaro_desktop.usecases.sharing import handovers
+from narvaro_desktop.usecases.vault import team
 from narvaro_desktop.usecases.work import Office, Work
 from tests.conftest import School
 
@@ -292,10 +286,10 @@ def test_the_refusal_says_what_to_do(stage: Stage, role: Role) -> None:
 
 def test_a_case_is_fetched_by_id_in_one_place_only() -> None:
     """A way around would not be held to anybody's reach."""
-    folder = Path(cases.__file__).parent
+    folder = Path(usecases.__file__).parent
     around = [
         path.name
-        for path in folder.glob("*.py")
+        for path in folder.rglob("*.py")
         if path.name != "reach.py" and re.search(r"session\.get_one\(CaseRow", path.read_text("utf-8"))
     ]
 

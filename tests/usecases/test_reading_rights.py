@@ -6,7 +6,10 @@ import pytest
 
 from narvaro_desktop.domain.terms import Role
 from narvaro_desktop.store.primitives import PRACTICE_KDF
-from narvaro_desktop.usecases import cases, decisions, informing, notifications, students, team, timeline
+from narvaro_desktop.usecases.casework import cases, informing, timeline
+from narvaro_desktop.usecases.deciding import decisions, notifications
+from narvaro_desktop.usecases.pupils import students
+from narvaro_desktop.usecases.vault import team
 from tests.conftest import School
 from tests.usecases.circle_of_a_case import let_in
 

@@ -18,22 +18,14 @@ from narvaro_desktop.domain.terms import (
 )
 from narvaro_desktop.store.primitives import PRACTICE_KDF
 from narvaro_desktop.store.tables import CaseRow, DecisionRow, NotificationRow
-from narvaro_desktop.usecases import (
-    attendance,
-    cases,
-    decisions,
-    duties,
-    legal_clock,
-    notes,
-    notifications,
-    settings,
-    suggestions,
-    team,
-    timeline,
-    today,
-)
-from narvaro_desktop.usecases.notes import Written
-from narvaro_desktop.usecases.suggestions import Answer
+from narvaro_desktop.usecases import settings
+from narvaro_desktop.usecases.absence import attendance, suggestions
+from narvaro_desktop.usecases.absence.suggestions import Answer
+from narvaro_desktop.usecases.casework import cases, duties, legal_clock, notes, timeline
+from narvaro_desktop.usecases.casework.notes import Written
+from narvaro_desktop.usecases.deciding import decisions, notifications
+from narvaro_desktop.usecases.teamwork import today
+from narvaro_desktop.usecases.vault import team
 from narvaro_desktop.usecases.work import Office, Work
 from tests.conftest import School
 from tests.usecases.circle_of_a_case import let_in

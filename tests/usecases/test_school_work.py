@@ -14,10 +14,16 @@ from narvaro_desktop.domain.school_events import (
     SchoolEvent,
     TooManyParticipants,
 )
-from narvaro_desktop.usecases import feedback, feedback_papers, routine, school_events, year_wheel
 from narvaro_desktop.usecases.clock import Clock
-from narvaro_desktop.usecases.feedback import CountWrong, Feedback, FeedbackIncomplete, TooFewAnswers
-from narvaro_desktop.usecases.today_team import TeamKind, team_due
+from narvaro_desktop.usecases.promoting import feedback, feedback_papers, school_events, year_wheel
+from narvaro_desktop.usecases.promoting.feedback import (
+    CountWrong,
+    Feedback,
+    FeedbackIncomplete,
+    TooFewAnswers,
+)
+from narvaro_desktop.usecases.routines import routine
+from narvaro_desktop.usecases.teamwork.today_team import TeamKind, team_due
 from narvaro_desktop.usecases.work import Office
 
 TODAY = date(2026, 11, 22)

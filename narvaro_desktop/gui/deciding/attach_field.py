@@ -13,7 +13,7 @@ from narvaro_desktop.gui.widgets.buttons import icon_button, secondary
 from narvaro_desktop.gui.widgets.card import empty, row
 from narvaro_desktop.gui.widgets.text import label
 from narvaro_desktop.i18n import _
-from narvaro_desktop.usecases.attachments import MOST, SUFFIXES
+from narvaro_desktop.usecases.sending.attachments import MOST, SUFFIXES
 
 
 class AttachField(QWidget):

@@ -37,11 +37,11 @@ from narvaro_desktop.gui.widgets.guide_strip import GuideStrip
 from narvaro_desktop.gui.widgets.page import Columns, stack
 from narvaro_desktop.gui.windows.shell import Place, Shell
 from narvaro_desktop.i18n import _
-from narvaro_desktop.usecases import decision_drafts, decisions, notifications, settings
-from narvaro_desktop.usecases.decisions import Prepared, Surroundings
-from narvaro_desktop.usecases.inquiry import Filled
-from narvaro_desktop.usecases.notifications import NoHuvudman
-from narvaro_desktop.usecases.packages import OutboxFull, OutboxMissing, OutboxReadOnly, SealedFile
+from narvaro_desktop.usecases import settings
+from narvaro_desktop.usecases.deciding import decision_drafts, decisions, notifications
+from narvaro_desktop.usecases.deciding.decisions import Prepared, Surroundings
+from narvaro_desktop.usecases.deciding.inquiry import Filled
+from narvaro_desktop.usecases.sending.packages import OutboxFull, OutboxMissing, OutboxReadOnly, SealedFile
 from narvaro_desktop.usecases.work import NOTHING, Changes, Made, Work
 
 _WIDE, _HIGH, _REST_MS = 1120, 860, 250
@@ -304,7 +304,7 @@ class DecisionDialog(QDialog):
             self.form.ask_to_confirm()
         elif isinstance(error, OutboxFull | OutboxMissing | OutboxReadOnly):
             self.ways.show_folder()
-        elif isinstance(error, NoHuvudman):
+        elif isinstance(error, notifications.NoHuvudman):
             self._meet_huvudman()
 
     def _trusted(self, *_told: object) -> None:

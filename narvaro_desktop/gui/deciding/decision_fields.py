@@ -17,7 +17,7 @@ from narvaro_desktop.gui.widgets.field import Field
 from narvaro_desktop.gui.widgets.segmented import Segmented
 from narvaro_desktop.gui.widgets.text import label
 from narvaro_desktop.i18n import _
-from narvaro_desktop.usecases.cases import Stated
+from narvaro_desktop.usecases.casework.cases import Stated
 
 _PERCENT = re.compile(r"(\d{1,3})(?:[,.](\d))?\s*%?")
 

@@ -31,8 +31,8 @@ from narvaro_desktop.gui.widgets.field import Field
 from narvaro_desktop.gui.widgets.growing_text import GrowingText
 from narvaro_desktop.gui.widgets.text import label
 from narvaro_desktop.i18n import _
-from narvaro_desktop.usecases.decisions import Prepared, Surroundings
-from narvaro_desktop.usecases.inquiry import Filled
+from narvaro_desktop.usecases.deciding.decisions import Prepared, Surroundings
+from narvaro_desktop.usecases.deciding.inquiry import Filled
 
 _OLDEST_YEAR = 10
 T = TypeVar("T")

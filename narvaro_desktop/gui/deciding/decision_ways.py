@@ -16,7 +16,7 @@ from narvaro_desktop.gui.widgets.field import Field
 from narvaro_desktop.gui.widgets.segmented import Segmented
 from narvaro_desktop.gui.widgets.text import label
 from narvaro_desktop.i18n import _
-from narvaro_desktop.usecases.decisions import Surroundings
+from narvaro_desktop.usecases.deciding.decisions import Surroundings
 
 _BARE_BELOW = 620
 """A dialog lower than this, in pixels at 100 %, keeps the ways out with the rest that is scrolled."""

@@ -33,12 +33,12 @@ from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.widgets.page import Columns, stack
 from narvaro_desktop.gui.windows.shell import Shell
 from narvaro_desktop.i18n import _, ngettext
-from narvaro_desktop.usecases import decisions, dispatch_offers, dispatches
-from narvaro_desktop.usecases.decisions import Surroundings
-from narvaro_desktop.usecases.dispatch_offers import NothingSealed, Subject
-from narvaro_desktop.usecases.dispatches import DispatchIncomplete, PreparedDispatch, Wish
-from narvaro_desktop.usecases.notifications import NoHuvudman
-from narvaro_desktop.usecases.packages import OutboxFull, OutboxMissing, OutboxReadOnly, SealedFile
+from narvaro_desktop.usecases.deciding import decisions, dispatch_offers, dispatches
+from narvaro_desktop.usecases.deciding.decisions import Surroundings
+from narvaro_desktop.usecases.deciding.dispatch_offers import NothingSealed, Subject
+from narvaro_desktop.usecases.deciding.dispatches import DispatchIncomplete, PreparedDispatch, Wish
+from narvaro_desktop.usecases.deciding.notifications import NoHuvudman
+from narvaro_desktop.usecases.sending.packages import OutboxFull, OutboxMissing, OutboxReadOnly, SealedFile
 from narvaro_desktop.usecases.work import Changes, Made, Work
 
 _WIDE, _HIGH, _REST_MS = 1040, 780, 250

@@ -21,9 +21,9 @@ from narvaro_desktop.gui.widgets.segmented import Segmented
 from narvaro_desktop.gui.widgets.text import caption, label
 from narvaro_desktop.gui.widgets.tick import Tick
 from narvaro_desktop.i18n import _, ngettext
-from narvaro_desktop.usecases.dispatch_contents import Chosen
-from narvaro_desktop.usecases.dispatch_offers import Subject
-from narvaro_desktop.usecases.dispatches import PreparedDispatch
+from narvaro_desktop.usecases.deciding.dispatch_contents import Chosen
+from narvaro_desktop.usecases.deciding.dispatch_offers import Subject
+from narvaro_desktop.usecases.deciding.dispatches import PreparedDispatch
 
 _SUPPORT = tuple(kind for kind in OfferedSupport if kind is not OfferedSupport.NONE_NOW)
 _ALL, _ONE = "all", "one"

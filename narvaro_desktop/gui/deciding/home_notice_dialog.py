@@ -23,9 +23,9 @@ from narvaro_desktop.gui.widgets.page import Columns, stack
 from narvaro_desktop.gui.widgets.text import caption, label
 from narvaro_desktop.gui.windows.shell import Shell
 from narvaro_desktop.i18n import N_, _
-from narvaro_desktop.usecases import home_corrections, home_notices
-from narvaro_desktop.usecases.home_notices import HomeProposal
-from narvaro_desktop.usecases.packages import SealedFile
+from narvaro_desktop.usecases.huvudman import home_corrections, home_notices
+from narvaro_desktop.usecases.huvudman.home_notices import HomeProposal
+from narvaro_desktop.usecases.sending.packages import SealedFile
 from narvaro_desktop.usecases.work import Made, Work
 
 _WIDE, _HIGH = 1000, 720

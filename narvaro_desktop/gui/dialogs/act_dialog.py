@@ -15,7 +15,8 @@ from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.widgets.dialog import Dialog
 from narvaro_desktop.gui.widgets.growing_text import GrowingText
 from narvaro_desktop.gui.widgets.message_bar import MessageBar
-from narvaro_desktop.usecases import meanwhile, presence
+from narvaro_desktop.usecases.huvudman import meanwhile
+from narvaro_desktop.usecases.vault import presence
 from narvaro_desktop.usecases.work import Changes, Made, Work
 
 Wish = Callable[[Work], Changes | Made[Any]]

@@ -9,7 +9,7 @@ from narvaro_desktop.domain.case_terms import Indicator
 from narvaro_desktop.domain.plan import Aim
 from narvaro_desktop.gui.widgets.field import Field
 from narvaro_desktop.i18n import _
-from narvaro_desktop.usecases import plan_rules
+from narvaro_desktop.usecases.planning import plan_rules
 
 _WORDS, _NUMBER = 0, 1
 

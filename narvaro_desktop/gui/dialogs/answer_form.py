@@ -8,7 +8,7 @@ from narvaro_desktop.gui import theme
 from narvaro_desktop.gui.widgets.field import Field
 from narvaro_desktop.gui.widgets.growing_text import GrowingText
 from narvaro_desktop.i18n import _
-from narvaro_desktop.usecases.register import ReceivedView
+from narvaro_desktop.usecases.huvudman.register import ReceivedView
 
 
 class AnswerForm(QWidget):

@@ -18,7 +18,7 @@ from narvaro_desktop.gui.widgets.dialog import Dialog
 from narvaro_desktop.gui.widgets.segmented import Segmented
 from narvaro_desktop.gui.widgets.text import label
 from narvaro_desktop.i18n import _
-from narvaro_desktop.usecases import school_breaks
+from narvaro_desktop.usecases.absence import school_breaks
 
 
 class SpanFields(QWidget):

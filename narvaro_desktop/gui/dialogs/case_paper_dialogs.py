@@ -27,7 +27,7 @@ class TimelineDialog(PaperDialog):
         is_whole = self.restricted.is_on()
 
         def make(work: Work) -> Paper:
-            from narvaro_desktop.usecases import timeline_papers  # brings ReportLab, which is slow
+            from narvaro_desktop.usecases.casework import timeline_papers  # brings ReportLab, which is slow
 
             return timeline_papers.timeline_paper(work, self._id, with_restricted=is_whole)
 
@@ -39,7 +39,7 @@ class FollowUpPaperDialog(PaperDialog):
 
     def __init__(self, parent: QWidget, runner: Runner, case_id: UUID) -> None:
         def make(work: Work) -> Paper:
-            from narvaro_desktop.usecases import follow_up_papers  # brings ReportLab, which is slow
+            from narvaro_desktop.usecases.planning import follow_up_papers  # brings ReportLab, which is slow
 
             return follow_up_papers.follow_up_paper(work, case_id)
 
@@ -51,7 +51,7 @@ class ClosingPaperDialog(PaperDialog):
 
     def __init__(self, parent: QWidget, runner: Runner, case_id: UUID) -> None:
         def make(work: Work) -> Paper:
-            from narvaro_desktop.usecases import closing_papers  # brings ReportLab, which is slow
+            from narvaro_desktop.usecases.casework import closing_papers  # brings ReportLab, which is slow
 
             return closing_papers.closing_paper(work, case_id)
 
@@ -63,7 +63,7 @@ class EmergencyDialog(PaperDialog):
 
     def __init__(self, parent: QWidget, runner: Runner) -> None:
         def make(work: Work) -> Paper:
-            from narvaro_desktop.usecases import emergency_papers  # brings ReportLab, which is slow
+            from narvaro_desktop.usecases.casework import emergency_papers  # brings ReportLab, which is slow
 
             return emergency_papers.emergency_paper(work)
 

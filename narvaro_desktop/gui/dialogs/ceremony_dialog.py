@@ -18,8 +18,8 @@ from narvaro_desktop.gui.widgets.dialog import Dialog
 from narvaro_desktop.gui.widgets.drop_zone import DropZone
 from narvaro_desktop.gui.widgets.field import Field
 from narvaro_desktop.i18n import _
-from narvaro_desktop.usecases import key_cards, keys
-from narvaro_desktop.usecases.keys import CardRead, WrongControlDigits
+from narvaro_desktop.usecases.sending import key_cards, keys
+from narvaro_desktop.usecases.sending.keys import CardRead, WrongControlDigits
 
 
 class CeremonyDialog(Dialog):

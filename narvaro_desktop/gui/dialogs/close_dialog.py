@@ -16,10 +16,10 @@ from narvaro_desktop.gui.widgets.card import row
 from narvaro_desktop.gui.widgets.field import Field, Form
 from narvaro_desktop.gui.widgets.growing_text import GrowingText
 from narvaro_desktop.i18n import _
-from narvaro_desktop.usecases import closing
-from narvaro_desktop.usecases.cases import CaseView
-from narvaro_desktop.usecases.closing import Parting
-from narvaro_desktop.usecases.working_material import CLOSING
+from narvaro_desktop.usecases.casework import closing
+from narvaro_desktop.usecases.casework.cases import CaseView
+from narvaro_desktop.usecases.casework.closing import Parting
+from narvaro_desktop.usecases.casework.working_material import CLOSING
 
 
 class CloseDialog(ActDialog):

@@ -14,7 +14,7 @@ from narvaro_desktop.gui.widgets.dialog import Dialog
 from narvaro_desktop.gui.widgets.field import Field
 from narvaro_desktop.gui.windows.setup_wizard import colleague_roles
 from narvaro_desktop.i18n import _
-from narvaro_desktop.usecases import team, vaults
+from narvaro_desktop.usecases.vault import team, vaults
 
 
 class ColleagueDialog(Dialog):

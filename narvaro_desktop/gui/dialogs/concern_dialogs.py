@@ -15,10 +15,10 @@ from narvaro_desktop.gui.widgets.growing_text import GrowingText
 from narvaro_desktop.gui.widgets.segmented import Segmented
 from narvaro_desktop.gui.widgets.text import caption
 from narvaro_desktop.i18n import _
-from narvaro_desktop.usecases import concerns
-from narvaro_desktop.usecases.collaboration import CollaborationView
-from narvaro_desktop.usecases.concerns import ConcernView, Feedback, Reported
-from narvaro_desktop.usecases.stances import LAW
+from narvaro_desktop.usecases.casework import concerns
+from narvaro_desktop.usecases.casework.concerns import ConcernView, Feedback, Reported
+from narvaro_desktop.usecases.casework.stances import LAW
+from narvaro_desktop.usecases.partnering.collaboration import CollaborationView
 
 
 class ConcernDialog(ActDialog):

@@ -16,9 +16,9 @@ from narvaro_desktop.gui.widgets.field import Field, Form
 from narvaro_desktop.gui.widgets.growing_text import GrowingText
 from narvaro_desktop.gui.widgets.segmented import Segmented
 from narvaro_desktop.i18n import _
-from narvaro_desktop.usecases import consents
-from narvaro_desktop.usecases.collaboration import CollaborationView
-from narvaro_desktop.usecases.consents import Asked
+from narvaro_desktop.usecases.partnering import consents
+from narvaro_desktop.usecases.partnering.collaboration import CollaborationView
+from narvaro_desktop.usecases.partnering.consents import Asked
 
 
 class ConsentDialog(ActDialog):

@@ -21,9 +21,10 @@ from narvaro_desktop.gui.widgets.segmented import Segmented
 from narvaro_desktop.gui.widgets.text import body, caption, strong
 from narvaro_desktop.gui.widgets.tick import Tick
 from narvaro_desktop.i18n import _
-from narvaro_desktop.usecases import consultations, stances
-from narvaro_desktop.usecases.consultations import Listener, Samrad
-from narvaro_desktop.usecases.stances import Stances
+from narvaro_desktop.usecases.assessment import consultations
+from narvaro_desktop.usecases.assessment.consultations import Listener, Samrad
+from narvaro_desktop.usecases.casework import stances
+from narvaro_desktop.usecases.casework.stances import Stances
 
 _FORMS: Final = (
     ContactKind.MEETING,

@@ -18,7 +18,7 @@ from narvaro_desktop.gui.widgets.dialog import Dialog
 from narvaro_desktop.gui.widgets.field import Field
 from narvaro_desktop.gui.widgets.message_bar import MessageBar
 from narvaro_desktop.i18n import _
-from narvaro_desktop.usecases import notification_papers
+from narvaro_desktop.usecases.deciding import notification_papers
 
 SDK_WARNS: Final = 20_000_000
 """Bytes from which a file may be too large for one SDK message (22 MB)."""

@@ -26,7 +26,7 @@ class CoverDialog(PaperDialog):
         is_inside = self.with_file.is_on()
 
         def make(work: Work) -> Paper:
-            from narvaro_desktop.usecases import cover_papers  # brings ReportLab, which is slow
+            from narvaro_desktop.usecases.deciding import cover_papers  # brings ReportLab, which is slow
 
             return cover_papers.cover_paper(work, self._id, with_file=is_inside)
 

@@ -12,7 +12,7 @@ from narvaro_desktop.gui.widgets.field import Field
 from narvaro_desktop.gui.widgets.growing_text import GrowingText
 from narvaro_desktop.gui.windows.shell import Shell
 from narvaro_desktop.i18n import _
-from narvaro_desktop.usecases.decisions import DecisionLine
+from narvaro_desktop.usecases.deciding.decisions import DecisionLine
 from narvaro_desktop.usecases.papers import Paper
 from narvaro_desktop.usecases.work import Made, Work
 
@@ -36,7 +36,7 @@ class DecisionPaperDialog(PaperDialog):
         decision, reasons = self._decision, self.reasons.text()
 
         def make(work: Work) -> Paper:
-            from narvaro_desktop.usecases import decision_papers  # brings ReportLab, which is slow
+            from narvaro_desktop.usecases.deciding import decision_papers  # brings ReportLab, which is slow
 
             return decision_papers.decision_paper(work, decision.id, reasons)
 
@@ -46,7 +46,7 @@ class DecisionPaperDialog(PaperDialog):
         decision, reasons = self._decision, self.reasons.text()
 
         def save(work: Work) -> Made[Path]:
-            from narvaro_desktop.usecases import decision_papers  # brings ReportLab, which is slow
+            from narvaro_desktop.usecases.deciding import decision_papers  # brings ReportLab, which is slow
 
             return decision_papers.save_decision(work, decision.id, folder, reasons)
 

@@ -12,9 +12,9 @@ from narvaro_desktop.gui.widgets.date_field import DateField
 from narvaro_desktop.gui.widgets.field import Field, Form
 from narvaro_desktop.gui.widgets.growing_text import GrowingText
 from narvaro_desktop.i18n import _
-from narvaro_desktop.usecases import deviations
-from narvaro_desktop.usecases.collaboration import CollaborationView
-from narvaro_desktop.usecases.deviations import Deviation, DeviationView
+from narvaro_desktop.usecases.partnering import deviations
+from narvaro_desktop.usecases.partnering.collaboration import CollaborationView
+from narvaro_desktop.usecases.partnering.deviations import Deviation, DeviationView
 
 
 class DeviationDialog(ActDialog):

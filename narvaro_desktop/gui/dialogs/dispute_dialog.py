@@ -11,8 +11,8 @@ from narvaro_desktop.gui.dialogs.act_dialog import ActDialog, Wish
 from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.widgets.text import label
 from narvaro_desktop.i18n import _
-from narvaro_desktop.usecases import disputes
-from narvaro_desktop.usecases.disputes import Dispute
+from narvaro_desktop.usecases.sharing import disputes
+from narvaro_desktop.usecases.sharing.disputes import Dispute
 from narvaro_desktop.usecases.work import Changes, Work
 
 

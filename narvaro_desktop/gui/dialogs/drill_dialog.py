@@ -13,8 +13,8 @@ from narvaro_desktop.gui.widgets.field import Field
 from narvaro_desktop.gui.widgets.growing_text import GrowingText
 from narvaro_desktop.gui.widgets.message_bar import MessageBar
 from narvaro_desktop.i18n import _, ngettext
-from narvaro_desktop.usecases import backups
-from narvaro_desktop.usecases.backups import Drilled
+from narvaro_desktop.usecases.vault import backups
+from narvaro_desktop.usecases.vault.backups import Drilled
 
 
 class DrillDialog(Dialog):

@@ -11,8 +11,8 @@ from narvaro_desktop.gui.widgets.dialog import Dialog
 from narvaro_desktop.gui.widgets.table_view import Table
 from narvaro_desktop.gui.widgets.text import body, caption
 from narvaro_desktop.i18n import _
-from narvaro_desktop.usecases import measure_effects
-from narvaro_desktop.usecases.measure_effects import EffectLine
+from narvaro_desktop.usecases.planning import measure_effects
+from narvaro_desktop.usecases.planning.measure_effects import EffectLine
 
 _MOST_ROWS = 10
 

@@ -15,9 +15,9 @@ from narvaro_desktop.gui.widgets.dialog import Dialog
 from narvaro_desktop.gui.widgets.field import Field, Form
 from narvaro_desktop.gui.widgets.text import caption, label
 from narvaro_desktop.i18n import _
-from narvaro_desktop.usecases import elsewhere
-from narvaro_desktop.usecases.collaboration import CollaborationView
-from narvaro_desktop.usecases.elsewhere import CopyLine, Reference
+from narvaro_desktop.usecases.casework import elsewhere
+from narvaro_desktop.usecases.casework.elsewhere import CopyLine, Reference
+from narvaro_desktop.usecases.partnering.collaboration import CollaborationView
 
 
 class ReferenceDialog(ActDialog):

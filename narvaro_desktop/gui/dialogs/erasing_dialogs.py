@@ -11,9 +11,9 @@ from narvaro_desktop.gui.widgets.dialog import Dialog
 from narvaro_desktop.gui.widgets.field import Field, Form
 from narvaro_desktop.gui.widgets.text import body, caption
 from narvaro_desktop.i18n import _
-from narvaro_desktop.usecases import erasing, retention
-from narvaro_desktop.usecases.erasing import Protocol
-from narvaro_desktop.usecases.retention import DueCase, RetentionClass
+from narvaro_desktop.usecases.privacy import erasing, retention
+from narvaro_desktop.usecases.privacy.erasing import Protocol
+from narvaro_desktop.usecases.privacy.retention import DueCase, RetentionClass
 
 
 class RuleDialog(ActDialog):

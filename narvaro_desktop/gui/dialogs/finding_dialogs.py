@@ -21,7 +21,7 @@ from narvaro_desktop.gui.widgets.field import Field, Form
 from narvaro_desktop.gui.widgets.growing_text import GrowingText
 from narvaro_desktop.gui.widgets.segmented import Segmented
 from narvaro_desktop.i18n import _
-from narvaro_desktop.usecases import finding_words, investigation_findings
+from narvaro_desktop.usecases.assessment import finding_words, investigation_findings
 
 
 class CauseDialog(ActDialog):

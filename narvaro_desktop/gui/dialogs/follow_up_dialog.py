@@ -20,9 +20,9 @@ from narvaro_desktop.gui.widgets.more import More
 from narvaro_desktop.gui.widgets.segmented import Segmented
 from narvaro_desktop.gui.widgets.tick import Tick
 from narvaro_desktop.i18n import _
-from narvaro_desktop.usecases import measure_words, plans
-from narvaro_desktop.usecases.plan_measures import MeasureView
-from narvaro_desktop.usecases.plans import PlanView
+from narvaro_desktop.usecases.planning import measure_words, plans
+from narvaro_desktop.usecases.planning.plan_measures import MeasureView
+from narvaro_desktop.usecases.planning.plans import PlanView
 
 V = TypeVar("V")
 

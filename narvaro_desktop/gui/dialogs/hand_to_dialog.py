@@ -19,9 +19,9 @@ from narvaro_desktop.gui.widgets.field import Field
 from narvaro_desktop.gui.widgets.growing_text import GrowingText
 from narvaro_desktop.gui.widgets.text import label
 from narvaro_desktop.i18n import _
-from narvaro_desktop.usecases import handover_files, handover_people
-from narvaro_desktop.usecases.handover_back import Back
-from narvaro_desktop.usecases.handover_people import Colleague, Receivers
+from narvaro_desktop.usecases.sharing import handover_files, handover_people
+from narvaro_desktop.usecases.sharing.handover_back import Back
+from narvaro_desktop.usecases.sharing.handover_people import Colleague, Receivers
 
 
 class _Exchange(ActDialog):

@@ -10,8 +10,8 @@ from narvaro_desktop.gui.widgets.field import Field
 from narvaro_desktop.gui.widgets.growing_text import GrowingText
 from narvaro_desktop.gui.widgets.segmented import Segmented
 from narvaro_desktop.i18n import _
-from narvaro_desktop.usecases import handovers
-from narvaro_desktop.usecases.handovers import HandOver
+from narvaro_desktop.usecases.sharing import handovers
+from narvaro_desktop.usecases.sharing.handovers import HandOver
 
 
 class AnswerDialog(ActDialog):

@@ -24,8 +24,9 @@ from narvaro_desktop.gui.widgets.message_bar import MessageBar
 from narvaro_desktop.gui.widgets.pill import Pill
 from narvaro_desktop.gui.widgets.text import label
 from narvaro_desktop.i18n import N_, _
-from narvaro_desktop.usecases import informing, letter_languages, notification_papers
-from narvaro_desktop.usecases.informing import ToInform
+from narvaro_desktop.usecases.casework import informing
+from narvaro_desktop.usecases.casework.informing import ToInform
+from narvaro_desktop.usecases.deciding import letter_languages, notification_papers
 from narvaro_desktop.usecases.work import NOTHING, Made
 
 _HOW = (N_("i ett möte"), N_("i ett samtal"), N_("i ett brev"), N_("i skolans meddelandesystem"))

@@ -11,8 +11,8 @@ from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.widgets.text import body
 from narvaro_desktop.gui.widgets.tick import Tick
 from narvaro_desktop.i18n import _, ngettext
-from narvaro_desktop.usecases import investigations
-from narvaro_desktop.usecases.investigation_views import InvestigationView
+from narvaro_desktop.usecases.assessment import investigations
+from narvaro_desktop.usecases.assessment.investigation_views import InvestigationView
 from narvaro_desktop.usecases.papers import Paper
 from narvaro_desktop.usecases.work import Work
 
@@ -66,7 +66,9 @@ class InvestigationPaperDialog(PaperDialog):
         has_appendices, for_guardians = self.appendices.is_on(), self.guardians.is_on()
 
         def make(work: Work) -> Paper:
-            from narvaro_desktop.usecases import investigation_papers  # brings ReportLab, which is slow
+            from narvaro_desktop.usecases.assessment import (
+                investigation_papers,  # brings ReportLab, which is slow
+            )
 
             return investigation_papers.investigation_paper(
                 work, self._id, with_appendices=has_appendices, for_guardians=for_guardians

@@ -14,8 +14,8 @@ from narvaro_desktop.gui.widgets.card import row
 from narvaro_desktop.gui.widgets.field import Field
 from narvaro_desktop.gui.widgets.text import label
 from narvaro_desktop.i18n import _
-from narvaro_desktop.usecases import invitations
-from narvaro_desktop.usecases.invitations import Circle, Invited
+from narvaro_desktop.usecases.casework import invitations
+from narvaro_desktop.usecases.casework.invitations import Circle, Invited
 
 
 class InviteDialog(ActDialog):

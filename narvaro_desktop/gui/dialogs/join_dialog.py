@@ -11,9 +11,9 @@ from narvaro_desktop.gui.dialogs.spoken_digits import HeardGroups
 from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.widgets.text import label
 from narvaro_desktop.i18n import _
-from narvaro_desktop.usecases import join
-from narvaro_desktop.usecases.join import Offer
-from narvaro_desktop.usecases.keys import WrongControlDigits
+from narvaro_desktop.usecases.sending.keys import WrongControlDigits
+from narvaro_desktop.usecases.sharing import join
+from narvaro_desktop.usecases.sharing.join import Offer
 
 
 class JoinDialog(ActDialog):

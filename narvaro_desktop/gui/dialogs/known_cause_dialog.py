@@ -14,8 +14,8 @@ from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.widgets.date_field import DateField
 from narvaro_desktop.gui.widgets.field import Field, Form
 from narvaro_desktop.i18n import _
-from narvaro_desktop.usecases import attention
-from narvaro_desktop.usecases.attention import Answer
+from narvaro_desktop.usecases.absence import attention
+from narvaro_desktop.usecases.absence.attention import Answer
 
 _USUAL: Final = timedelta(days=28)
 

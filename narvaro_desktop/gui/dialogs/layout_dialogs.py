@@ -16,8 +16,8 @@ from narvaro_desktop.gui.widgets.field import Field, Form
 from narvaro_desktop.gui.widgets.text import body
 from narvaro_desktop.gui.widgets.tick import Tick
 from narvaro_desktop.i18n import _
-from narvaro_desktop.usecases import investigations
-from narvaro_desktop.usecases.investigation_views import InvestigationView
+from narvaro_desktop.usecases.assessment import investigations
+from narvaro_desktop.usecases.assessment.investigation_views import InvestigationView
 from narvaro_desktop.usecases.papers import Paper
 from narvaro_desktop.usecases.work import Changes, Made, Work
 
@@ -96,7 +96,7 @@ def teacher_form_dialog(parent: QWidget, runner: Runner, view: InvestigationView
     text = _("Blanketten har bara initialer och ärendenummer. Svaren skriver du in här, ämne för ämne.")
 
     def make(work: Work) -> Paper:
-        from narvaro_desktop.usecases import teacher_forms  # brings ReportLab, which is slow
+        from narvaro_desktop.usecases.assessment import teacher_forms  # brings ReportLab, which is slow
 
         return teacher_forms.teacher_form(work, view.case_id, view.depth)
 

@@ -24,11 +24,13 @@ from narvaro_desktop.gui.widgets.field import Field
 from narvaro_desktop.gui.widgets.message_bar import MessageBar
 from narvaro_desktop.gui.widgets.text import label
 from narvaro_desktop.i18n import _
-from narvaro_desktop.usecases import join, key_cards, keys, settings, team_laptops
-from narvaro_desktop.usecases.join import Asked
-from narvaro_desktop.usecases.keys import WrongControlDigits
-from narvaro_desktop.usecases.packages import SealedFile
-from narvaro_desktop.usecases.team import Person
+from narvaro_desktop.usecases import settings
+from narvaro_desktop.usecases.sending import key_cards, keys
+from narvaro_desktop.usecases.sending.keys import WrongControlDigits
+from narvaro_desktop.usecases.sending.packages import SealedFile
+from narvaro_desktop.usecases.sharing import join, team_laptops
+from narvaro_desktop.usecases.sharing.join import Asked
+from narvaro_desktop.usecases.vault.team import Person
 from narvaro_desktop.usecases.work import Work
 
 

@@ -10,8 +10,8 @@ from narvaro_desktop.gui.dialogs.act_dialog import ActDialog, Wish
 from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.widgets.field import Field
 from narvaro_desktop.i18n import _, ngettext
-from narvaro_desktop.usecases import matters
-from narvaro_desktop.usecases.matters import Colleague, MatterView
+from narvaro_desktop.usecases.huvudman import matters
+from narvaro_desktop.usecases.huvudman.matters import Colleague, MatterView
 
 
 class AssignDialog(ActDialog):

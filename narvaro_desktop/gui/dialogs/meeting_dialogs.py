@@ -19,10 +19,10 @@ from narvaro_desktop.gui.widgets.field import Field, Form
 from narvaro_desktop.gui.widgets.growing_text import GrowingText
 from narvaro_desktop.gui.widgets.segmented import Segmented
 from narvaro_desktop.i18n import N_, _
-from narvaro_desktop.usecases import meeting_room, meetings
-from narvaro_desktop.usecases.meeting_room import Decided, Item, MeetingView
-from narvaro_desktop.usecases.meetings import Offered
 from narvaro_desktop.usecases.papers import Paper
+from narvaro_desktop.usecases.teamwork import meeting_room, meetings
+from narvaro_desktop.usecases.teamwork.meeting_room import Decided, Item, MeetingView
+from narvaro_desktop.usecases.teamwork.meetings import Offered
 from narvaro_desktop.usecases.work import Work
 
 WEEK = timedelta(days=7)
@@ -233,7 +233,7 @@ def agenda_dialog(parent: QWidget, runner: Runner, meeting_id: UUID) -> PaperDia
     """Where the agenda goes."""
 
     def make(work: Work) -> Paper:
-        from narvaro_desktop.usecases import meeting_papers  # brings ReportLab, which is slow
+        from narvaro_desktop.usecases.teamwork import meeting_papers  # brings ReportLab, which is slow
 
         return meeting_papers.agenda_paper(work, meeting_id)
 
@@ -244,7 +244,7 @@ def protocol_dialog(parent: QWidget, runner: Runner, meeting_id: UUID) -> PaperD
     """Where the protocol goes."""
 
     def make(work: Work) -> Paper:
-        from narvaro_desktop.usecases import meeting_papers  # brings ReportLab, which is slow
+        from narvaro_desktop.usecases.teamwork import meeting_papers  # brings ReportLab, which is slow
 
         return meeting_papers.protocol_paper(work, meeting_id)
 

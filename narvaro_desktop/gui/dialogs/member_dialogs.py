@@ -19,8 +19,8 @@ from narvaro_desktop.gui.widgets.growing_text import GrowingText
 from narvaro_desktop.gui.widgets.text import label
 from narvaro_desktop.gui.windows.setup_wizard import colleague_roles
 from narvaro_desktop.i18n import N_, _, ngettext
-from narvaro_desktop.usecases import members, vaults
-from narvaro_desktop.usecases.members import Place
+from narvaro_desktop.usecases.vault import members, vaults
+from narvaro_desktop.usecases.vault.members import Place
 from narvaro_desktop.usecases.work import Changes
 
 Entry = tuple[str, str, Callable[[], object]]

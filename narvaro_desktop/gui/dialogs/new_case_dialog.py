@@ -17,10 +17,10 @@ from narvaro_desktop.gui.widgets.message_bar import MessageBar
 from narvaro_desktop.gui.widgets.segmented import Segmented
 from narvaro_desktop.gui.windows.shell import Shell
 from narvaro_desktop.i18n import _
-from narvaro_desktop.usecases import new_case
-from narvaro_desktop.usecases.attendance import StudentAbsence
-from narvaro_desktop.usecases.cases import Opening
-from narvaro_desktop.usecases.new_case import Candidate, Offer
+from narvaro_desktop.usecases.absence.attendance import StudentAbsence
+from narvaro_desktop.usecases.casework import new_case
+from narvaro_desktop.usecases.casework.cases import Opening
+from narvaro_desktop.usecases.casework.new_case import Candidate, Offer
 
 _NEW, _RUNNING = "new", "running"
 

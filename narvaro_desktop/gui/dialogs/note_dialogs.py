@@ -17,8 +17,8 @@ from narvaro_desktop.gui.widgets.growing_text import GrowingText
 from narvaro_desktop.gui.widgets.segmented import Segmented
 from narvaro_desktop.gui.widgets.text import body, label, rule
 from narvaro_desktop.i18n import _
-from narvaro_desktop.usecases import notes
-from narvaro_desktop.usecases.notes import Note, Version, Written
+from narvaro_desktop.usecases.casework import notes
+from narvaro_desktop.usecases.casework.notes import Note, Version, Written
 
 PAGE = "note"
 

@@ -10,8 +10,8 @@ from narvaro_desktop.gui.dialogs.act_dialog import ActDialog, Wish
 from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.widgets.text import label
 from narvaro_desktop.i18n import _
-from narvaro_desktop.usecases import old_copies
-from narvaro_desktop.usecases.old_copies import OldCopy
+from narvaro_desktop.usecases.vault import old_copies
+from narvaro_desktop.usecases.vault.old_copies import OldCopy
 
 
 class OldCopiesDialog(ActDialog):

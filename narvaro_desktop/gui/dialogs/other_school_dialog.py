@@ -12,7 +12,7 @@ from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.widgets.date_field import DateField
 from narvaro_desktop.gui.widgets.field import Field
 from narvaro_desktop.i18n import _
-from narvaro_desktop.usecases import parallel_schools
+from narvaro_desktop.usecases.pupils import parallel_schools
 
 
 class OtherSchoolDialog(ActDialog):

@@ -18,8 +18,8 @@ from narvaro_desktop.gui.widgets.number_field import NumberField
 from narvaro_desktop.gui.widgets.text import label
 from narvaro_desktop.gui.widgets.tick import Tick
 from narvaro_desktop.i18n import _
-from narvaro_desktop.usecases import own_support
-from narvaro_desktop.usecases.own_support import MOST_DAYS, OwnSupport
+from narvaro_desktop.usecases.planning import own_support
+from narvaro_desktop.usecases.planning.own_support import MOST_DAYS, OwnSupport
 
 
 class OwnSupportDialog(ActDialog):

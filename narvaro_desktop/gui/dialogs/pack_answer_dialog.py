@@ -13,7 +13,7 @@ def answer_dialog(parent: QWidget, runner: Runner) -> PaperDialog:
     """The paper can be looked at first."""
 
     def make(work: Work) -> Paper:
-        from narvaro_desktop.usecases import pack_answers  # brings ReportLab, which is slow
+        from narvaro_desktop.usecases.routines import pack_answers  # brings ReportLab, which is slow
 
         return pack_answers.answer(work)
 

@@ -19,9 +19,9 @@ from narvaro_desktop.gui.widgets.pill import Pill
 from narvaro_desktop.gui.widgets.text import caption, label, rule
 from narvaro_desktop.gui.widgets.tick import Tick
 from narvaro_desktop.i18n import _, ngettext
-from narvaro_desktop.usecases import pack_cases, packs
-from narvaro_desktop.usecases.pack_cases import Move, Moving
-from narvaro_desktop.usecases.packs import Examined, PackArrived, Packs
+from narvaro_desktop.usecases.routines import pack_cases, packs
+from narvaro_desktop.usecases.routines.pack_cases import Move, Moving
+from narvaro_desktop.usecases.routines.packs import Examined, PackArrived, Packs
 
 
 def show_differences(parent: QWidget, title: str, lines: tuple[Difference, ...]) -> Dialog:

@@ -15,11 +15,11 @@ from narvaro_desktop.gui.widgets.field import Field, Form
 from narvaro_desktop.gui.widgets.growing_text import GrowingText
 from narvaro_desktop.gui.widgets.text import body, label, rule
 from narvaro_desktop.i18n import N_, _
-from narvaro_desktop.usecases import partner_meetings, partners
-from narvaro_desktop.usecases.collaboration import CollaborationView
-from narvaro_desktop.usecases.partner_meetings import MeetingView
-from narvaro_desktop.usecases.partner_versions import Version
-from narvaro_desktop.usecases.partners import ContactView, Corrected
+from narvaro_desktop.usecases.partnering import partner_meetings, partners
+from narvaro_desktop.usecases.partnering.collaboration import CollaborationView
+from narvaro_desktop.usecases.partnering.partner_meetings import MeetingView
+from narvaro_desktop.usecases.partnering.partner_versions import Version
+from narvaro_desktop.usecases.partnering.partners import ContactView, Corrected
 
 _STAYS = N_("Det nya visas i stället. Det gamla finns kvar och går att läsa.")
 

@@ -14,9 +14,9 @@ from narvaro_desktop.gui.widgets.field import Field, Form
 from narvaro_desktop.gui.widgets.growing_text import GrowingText
 from narvaro_desktop.gui.widgets.segmented import Segmented
 from narvaro_desktop.i18n import _
-from narvaro_desktop.usecases import partners
-from narvaro_desktop.usecases.collaboration import CollaborationView
-from narvaro_desktop.usecases.partners import ContactView, Question, Reply
+from narvaro_desktop.usecases.partnering import partners
+from narvaro_desktop.usecases.partnering.collaboration import CollaborationView
+from narvaro_desktop.usecases.partnering.partners import ContactView, Question, Reply
 
 
 class ContactDialog(ReasonedDialog):

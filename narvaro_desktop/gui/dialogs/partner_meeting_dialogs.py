@@ -25,9 +25,9 @@ from narvaro_desktop.gui.widgets.growing_text import GrowingText
 from narvaro_desktop.gui.widgets.segmented import Segmented
 from narvaro_desktop.gui.widgets.tick import Tick
 from narvaro_desktop.i18n import N_, _
-from narvaro_desktop.usecases import partner_meetings, partners
-from narvaro_desktop.usecases.collaboration import CollaborationView
-from narvaro_desktop.usecases.partner_meetings import Call, MeetingView, TaskView
+from narvaro_desktop.usecases.partnering import partner_meetings, partners
+from narvaro_desktop.usecases.partnering.collaboration import CollaborationView
+from narvaro_desktop.usecases.partnering.partner_meetings import Call, MeetingView, TaskView
 
 _ROWS = 2
 _ABOUT = {

@@ -85,7 +85,7 @@ class PassphraseChoice(QWidget):
         self._rest.start()
 
     def _judge(self, at_once: bool = False) -> None:
-        from narvaro_desktop.usecases import vaults  # only here: the first window loads no database
+        from narvaro_desktop.usecases.vault import vaults  # only here: the first window loads no database
 
         words, own_words = self.text(), list(self._own_words())
         if not words:

@@ -12,7 +12,7 @@ from narvaro_desktop.gui.widgets.dialog import Dialog
 from narvaro_desktop.gui.widgets.field import Field
 from narvaro_desktop.gui.widgets.passphrase_field import PassphraseField
 from narvaro_desktop.i18n import _
-from narvaro_desktop.usecases import team, vaults
+from narvaro_desktop.usecases.vault import team, vaults
 
 
 class PassphraseDialog(Dialog):

@@ -11,8 +11,8 @@ from narvaro_desktop.gui.widgets.field import Field
 from narvaro_desktop.gui.widgets.text import strong
 from narvaro_desktop.gui.widgets.tick import Tick
 from narvaro_desktop.i18n import _
-from narvaro_desktop.usecases import plan_versions, plans
-from narvaro_desktop.usecases.plans import PlanView
+from narvaro_desktop.usecases.planning import plan_versions, plans
+from narvaro_desktop.usecases.planning.plans import PlanView
 
 
 class PlanSignDialog(ActDialog):

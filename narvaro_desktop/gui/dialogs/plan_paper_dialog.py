@@ -6,7 +6,7 @@ from narvaro_desktop.gui.dialogs.paper_dialog import PaperDialog
 from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.i18n import _
 from narvaro_desktop.usecases.papers import Paper
-from narvaro_desktop.usecases.plans import PlanView
+from narvaro_desktop.usecases.planning.plans import PlanView
 from narvaro_desktop.usecases.work import Work
 
 
@@ -15,7 +15,7 @@ def plan_paper_dialog(parent: QWidget, runner: Runner, view: PlanView) -> PaperD
     version = None if view.is_latest else view.version
 
     def make(work: Work) -> Paper:
-        from narvaro_desktop.usecases import case_papers  # brings ReportLab, which is slow
+        from narvaro_desktop.usecases.casework import case_papers  # brings ReportLab, which is slow
 
         return case_papers.plan_paper(work, view.case_id, version)
 

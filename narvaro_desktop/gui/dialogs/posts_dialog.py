@@ -18,8 +18,8 @@ from narvaro_desktop.gui.widgets.number_field import NumberField
 from narvaro_desktop.gui.widgets.page import Columns
 from narvaro_desktop.gui.widgets.text import label
 from narvaro_desktop.i18n import _
-from narvaro_desktop.usecases import posts
-from narvaro_desktop.usecases.posts import PROFESSIONS, Posts
+from narvaro_desktop.usecases.figures import posts
+from narvaro_desktop.usecases.figures.posts import PROFESSIONS, Posts
 
 _MOST = 5000
 

@@ -18,8 +18,8 @@ from narvaro_desktop.gui.widgets.growing_text import GrowingText
 from narvaro_desktop.gui.widgets.segmented import Segmented
 from narvaro_desktop.gui.widgets.text import h2, label
 from narvaro_desktop.i18n import _
-from narvaro_desktop.usecases import prevention
-from narvaro_desktop.usecases.prevention import GroupMeasure, MeasureLine
+from narvaro_desktop.usecases.promoting import prevention
+from narvaro_desktop.usecases.promoting.prevention import GroupMeasure, MeasureLine
 
 _ENDS: Final = (Outcome.REACHED, Outcome.PARTLY, Outcome.NOT_REACHED, Outcome.STOPPED_RESOURCES)
 

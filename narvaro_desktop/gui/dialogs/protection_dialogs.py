@@ -17,8 +17,9 @@ from narvaro_desktop.gui.widgets.field import Field
 from narvaro_desktop.gui.widgets.flow import flowing
 from narvaro_desktop.gui.widgets.text import body, caption, strong
 from narvaro_desktop.i18n import _, ngettext
-from narvaro_desktop.usecases import protection, students
-from narvaro_desktop.usecases.protection import Copy, Person, ProtectedView, Reader
+from narvaro_desktop.usecases.privacy import protection
+from narvaro_desktop.usecases.privacy.protection import Copy, Person, ProtectedView, Reader
+from narvaro_desktop.usecases.pupils import students
 
 
 class PurposeBox(QComboBox):

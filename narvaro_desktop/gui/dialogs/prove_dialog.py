@@ -14,7 +14,7 @@ from narvaro_desktop.gui.widgets.dialog import Dialog
 from narvaro_desktop.gui.widgets.field import Field
 from narvaro_desktop.gui.widgets.passphrase_field import PassphraseField
 from narvaro_desktop.i18n import _
-from narvaro_desktop.usecases import presence, vaults
+from narvaro_desktop.usecases.vault import presence, vaults
 
 
 class ProveDialog(Dialog):

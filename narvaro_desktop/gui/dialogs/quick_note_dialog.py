@@ -23,9 +23,10 @@ from narvaro_desktop.gui.widgets.field import Field
 from narvaro_desktop.gui.widgets.growing_text import GrowingText
 from narvaro_desktop.gui.widgets.segmented import Segmented
 from narvaro_desktop.i18n import _
-from narvaro_desktop.usecases import drafts, notes
+from narvaro_desktop.usecases import drafts
+from narvaro_desktop.usecases.casework import notes
+from narvaro_desktop.usecases.casework.notes import About, Readership, Written
 from narvaro_desktop.usecases.drafts import DraftText
-from narvaro_desktop.usecases.notes import About, Readership, Written
 from narvaro_desktop.usecases.work import Changes, Made, Work
 
 T = TypeVar("T")

@@ -19,10 +19,13 @@ from narvaro_desktop.gui.widgets.growing_text import GrowingText
 from narvaro_desktop.gui.widgets.number_field import NumberField
 from narvaro_desktop.gui.widgets.text import label
 from narvaro_desktop.i18n import _, ngettext
-from narvaro_desktop.usecases import answers, matters, notifications, rounds, settings
-from narvaro_desktop.usecases.answers import Answered
-from narvaro_desktop.usecases.packages import SealedFile
-from narvaro_desktop.usecases.rounds import SchoolRound
+from narvaro_desktop.usecases import settings
+from narvaro_desktop.usecases.deciding import notifications
+from narvaro_desktop.usecases.huvudman import matters, rounds
+from narvaro_desktop.usecases.huvudman.rounds import SchoolRound
+from narvaro_desktop.usecases.sending import answers
+from narvaro_desktop.usecases.sending.answers import Answered
+from narvaro_desktop.usecases.sending.packages import SealedFile
 from narvaro_desktop.usecases.work import Made, Work
 
 _SCHOOLS = 8

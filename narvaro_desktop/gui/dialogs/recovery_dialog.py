@@ -15,8 +15,8 @@ from narvaro_desktop.gui.widgets.dialog import Dialog
 from narvaro_desktop.gui.widgets.field import Field
 from narvaro_desktop.gui.widgets.text import caption, strong
 from narvaro_desktop.i18n import N_, _
-from narvaro_desktop.usecases import recovery
-from narvaro_desktop.usecases.recovery import PrintedSheet, Reminder, SheetKind
+from narvaro_desktop.usecases.vault import recovery
+from narvaro_desktop.usecases.vault.recovery import PrintedSheet, Reminder, SheetKind
 
 _WHAT = {
     SheetKind.VAULT: N_("Bladet öppnar valvet om en lösenfras glöms. Utan det kan ingen öppna det åt er."),

@@ -23,9 +23,12 @@ from narvaro_desktop.gui.widgets.segmented import Segmented
 from narvaro_desktop.gui.windows.shell import Shell
 from narvaro_desktop.i18n import _
 from narvaro_desktop.paths import documents_folder
-from narvaro_desktop.usecases import aggregates, notifications, reports, settings
-from narvaro_desktop.usecases.packages import SealedFile
-from narvaro_desktop.usecases.statistics import Period, custom
+from narvaro_desktop.usecases import settings
+from narvaro_desktop.usecases.deciding import notifications
+from narvaro_desktop.usecases.figures import reports
+from narvaro_desktop.usecases.figures.statistics import Period, custom
+from narvaro_desktop.usecases.sending import aggregates
+from narvaro_desktop.usecases.sending.packages import SealedFile
 from narvaro_desktop.usecases.work import Work
 
 

@@ -19,10 +19,11 @@ from narvaro_desktop.gui.widgets.page import stack
 from narvaro_desktop.gui.widgets.segmented import Segmented
 from narvaro_desktop.gui.widgets.text import body, caption, strong
 from narvaro_desktop.i18n import _, ngettext
-from narvaro_desktop.usecases import rights_requests, students
-from narvaro_desktop.usecases.extract_rows import Piece
-from narvaro_desktop.usecases.rights_requests import ADULT, OWN_SAY, RequestLine, Review
-from narvaro_desktop.usecases.students import Student, StudentLine
+from narvaro_desktop.usecases.privacy import rights_requests
+from narvaro_desktop.usecases.privacy.extract_rows import Piece
+from narvaro_desktop.usecases.privacy.rights_requests import ADULT, OWN_SAY, RequestLine, Review
+from narvaro_desktop.usecases.pupils import students
+from narvaro_desktop.usecases.pupils.students import Student, StudentLine
 
 
 class AskDialog(ActDialog):

@@ -14,8 +14,8 @@ from narvaro_desktop.gui.widgets.field import Field
 from narvaro_desktop.gui.widgets.growing_text import GrowingText
 from narvaro_desktop.gui.widgets.text import caption, strong
 from narvaro_desktop.i18n import _
-from narvaro_desktop.usecases import card_keys
-from narvaro_desktop.usecases.card_keys import Reserve
+from narvaro_desktop.usecases.sending import card_keys
+from narvaro_desktop.usecases.sending.card_keys import Reserve
 from narvaro_desktop.usecases.work import Made, Work
 
 

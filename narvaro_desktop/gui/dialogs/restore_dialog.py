@@ -12,7 +12,7 @@ from narvaro_desktop.gui.widgets.dialog import Dialog
 from narvaro_desktop.gui.widgets.text import label
 from narvaro_desktop.gui.windows.start_window import short
 from narvaro_desktop.i18n import _, ngettext
-from narvaro_desktop.usecases.backups import Found
+from narvaro_desktop.usecases.vault.backups import Found
 
 _ROW, _MOST = 34, 6
 

@@ -11,8 +11,8 @@ from narvaro_desktop.gui.dialogs.paper_dialog import PaperDialog
 from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.widgets.text import body, strong
 from narvaro_desktop.i18n import _
-from narvaro_desktop.usecases import review_papers
-from narvaro_desktop.usecases.reviews import ClassReview, Looked
+from narvaro_desktop.usecases.teamwork import review_papers
+from narvaro_desktop.usecases.teamwork.reviews import ClassReview, Looked
 
 
 class ReviewedDialog(PaperDialog):

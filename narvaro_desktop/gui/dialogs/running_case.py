@@ -12,8 +12,8 @@ from narvaro_desktop.gui.widgets.date_field import DateField
 from narvaro_desktop.gui.widgets.field import Field
 from narvaro_desktop.gui.widgets.growing_text import GrowingText
 from narvaro_desktop.i18n import _
-from narvaro_desktop.usecases.cases import Opening
-from narvaro_desktop.usecases.new_case import Earlier
+from narvaro_desktop.usecases.casework.cases import Opening
+from narvaro_desktop.usecases.casework.new_case import Earlier
 
 
 class RunningCase(QWidget):

@@ -18,10 +18,10 @@ from narvaro_desktop.gui.widgets.growing_text import GrowingText
 from narvaro_desktop.gui.widgets.number_field import NumberField
 from narvaro_desktop.gui.widgets.text import caption, label
 from narvaro_desktop.i18n import _
-from narvaro_desktop.usecases import feedback, school_events
-from narvaro_desktop.usecases.feedback import Feedback
 from narvaro_desktop.usecases.papers import Paper
-from narvaro_desktop.usecases.routine import routine
+from narvaro_desktop.usecases.promoting import feedback, school_events
+from narvaro_desktop.usecases.promoting.feedback import Feedback
+from narvaro_desktop.usecases.routines.routine import routine
 from narvaro_desktop.usecases.work import Work
 
 
@@ -140,7 +140,7 @@ def feedback_form_dialog(parent: QWidget, runner: Runner) -> PaperDialog:
     """The questions on paper, to copy and hand out."""
 
     def make(work: Work) -> Paper:
-        from narvaro_desktop.usecases import feedback_papers  # brings ReportLab, which is slow
+        from narvaro_desktop.usecases.promoting import feedback_papers  # brings ReportLab, which is slow
 
         return feedback_papers.form(work)
 

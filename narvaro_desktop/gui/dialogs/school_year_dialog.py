@@ -19,8 +19,8 @@ from narvaro_desktop.gui.widgets.field import Field
 from narvaro_desktop.gui.widgets.message_bar import MessageBar
 from narvaro_desktop.gui.widgets.text import caption, label, strong
 from narvaro_desktop.i18n import _
-from narvaro_desktop.usecases import school_year
-from narvaro_desktop.usecases.school_year import SchoolYear
+from narvaro_desktop.usecases.absence import school_year
+from narvaro_desktop.usecases.absence.school_year import SchoolYear
 
 
 class DaysLine(QWidget):

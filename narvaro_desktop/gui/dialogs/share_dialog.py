@@ -9,8 +9,8 @@ from narvaro_desktop.gui.dialogs.act_dialog import ActDialog, Wish
 from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.widgets.field import Field
 from narvaro_desktop.i18n import _
-from narvaro_desktop.usecases import notes
-from narvaro_desktop.usecases.notes import Note, Readership
+from narvaro_desktop.usecases.casework import notes
+from narvaro_desktop.usecases.casework.notes import Note, Readership
 
 
 class ShareDialog(ActDialog):

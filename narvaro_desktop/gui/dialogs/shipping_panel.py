@@ -15,7 +15,7 @@ from narvaro_desktop.gui import theme
 from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.widgets.text import label
 from narvaro_desktop.i18n import N_, _
-from narvaro_desktop.usecases.handover_files import Outline
+from narvaro_desktop.usecases.sharing.handover_files import Outline
 from narvaro_desktop.usecases.work import Work
 
 GROUPS: Final[Sequence[tuple[str, str, tuple[str, ...]]]] = (

@@ -9,8 +9,8 @@ from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.widgets.field import Field
 from narvaro_desktop.gui.widgets.text import label
 from narvaro_desktop.i18n import _, ngettext
-from narvaro_desktop.usecases import join
-from narvaro_desktop.usecases.team_laptops import LaptopView, Why
+from narvaro_desktop.usecases.sharing import join
+from narvaro_desktop.usecases.sharing.team_laptops import LaptopView, Why
 
 
 class ShutOutDialog(ActDialog):

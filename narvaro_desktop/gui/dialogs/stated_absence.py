@@ -11,8 +11,8 @@ from narvaro_desktop.gui.widgets.date_field import DateField
 from narvaro_desktop.gui.widgets.field import Field
 from narvaro_desktop.gui.widgets.text import label
 from narvaro_desktop.i18n import _
-from narvaro_desktop.usecases.attendance import StudentAbsence
-from narvaro_desktop.usecases.cases import Stated
+from narvaro_desktop.usecases.absence.attendance import StudentAbsence
+from narvaro_desktop.usecases.casework.cases import Stated
 
 _WHOLE: Final = 1000
 _PERIOD: Final = timedelta(days=27)

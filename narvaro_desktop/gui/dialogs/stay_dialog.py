@@ -11,8 +11,8 @@ from narvaro_desktop.gui.widgets.date_field import DateField
 from narvaro_desktop.gui.widgets.field import Field
 from narvaro_desktop.gui.widgets.growing_text import GrowingText
 from narvaro_desktop.i18n import _
-from narvaro_desktop.usecases import stepping_down
-from narvaro_desktop.usecases.stepping_down import StepDown
+from narvaro_desktop.usecases.casework import stepping_down
+from narvaro_desktop.usecases.casework.stepping_down import StepDown
 
 
 class StayDialog(ActDialog):

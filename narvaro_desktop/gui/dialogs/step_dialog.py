@@ -14,9 +14,9 @@ from narvaro_desktop.gui.widgets.field import Field
 from narvaro_desktop.gui.widgets.growing_text import GrowingText
 from narvaro_desktop.gui.widgets.text import label
 from narvaro_desktop.i18n import _
-from narvaro_desktop.usecases import cases, stepping_down
-from narvaro_desktop.usecases.cases import CaseView
-from narvaro_desktop.usecases.stepping_down import StepDown
+from narvaro_desktop.usecases.casework import cases, stepping_down
+from narvaro_desktop.usecases.casework.cases import CaseView
+from narvaro_desktop.usecases.casework.stepping_down import StepDown
 
 
 class StepDialog(ActDialog):

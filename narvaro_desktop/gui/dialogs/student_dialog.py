@@ -32,11 +32,12 @@ from narvaro_desktop.gui.widgets.field import Field
 from narvaro_desktop.gui.widgets.flow import Flow
 from narvaro_desktop.gui.windows.shell import Shell
 from narvaro_desktop.i18n import _
-from narvaro_desktop.usecases import protection, student_details, students
-from narvaro_desktop.usecases.protection import ProtectedView, Reader
+from narvaro_desktop.usecases.privacy import protection
+from narvaro_desktop.usecases.privacy.protection import ProtectedView, Reader
+from narvaro_desktop.usecases.pupils import student_details, students
+from narvaro_desktop.usecases.pupils.student_details import Pupil
+from narvaro_desktop.usecases.pupils.students import Guardian
 from narvaro_desktop.usecases.reach import PurposeNeeded
-from narvaro_desktop.usecases.student_details import Pupil
-from narvaro_desktop.usecases.students import Guardian
 from narvaro_desktop.usecases.work import NOTHING, Changes, Made, Work
 
 

@@ -12,7 +12,7 @@ from narvaro_desktop.gui import theme
 from narvaro_desktop.gui.widgets.field import Field
 from narvaro_desktop.gui.widgets.text import label
 from narvaro_desktop.i18n import _
-from narvaro_desktop.usecases.new_case import Candidate, NewStudent
+from narvaro_desktop.usecases.casework.new_case import Candidate, NewStudent
 
 _MOST = 6
 _ROW = 30

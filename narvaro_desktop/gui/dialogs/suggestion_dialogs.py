@@ -17,7 +17,7 @@ from narvaro_desktop.gui.widgets.flow import Flow
 from narvaro_desktop.gui.widgets.growing_text import GrowingText
 from narvaro_desktop.gui.widgets.text import label
 from narvaro_desktop.i18n import _, ngettext
-from narvaro_desktop.usecases.suggestions import Answer, Suggested
+from narvaro_desktop.usecases.absence.suggestions import Answer, Suggested
 
 
 class WaitDialog(Dialog):

@@ -20,10 +20,11 @@ from narvaro_desktop.gui.widgets.text import caption, label
 from narvaro_desktop.gui.widgets.tick import Tick
 from narvaro_desktop.gui.widgets.todo_list import Task, TodoList
 from narvaro_desktop.i18n import _
-from narvaro_desktop.usecases import partners, support
-from narvaro_desktop.usecases.collaboration import CollaborationView
-from narvaro_desktop.usecases.partners import Question
-from narvaro_desktop.usecases.support import Offer
+from narvaro_desktop.usecases.partnering import partners
+from narvaro_desktop.usecases.partnering.collaboration import CollaborationView
+from narvaro_desktop.usecases.partnering.partners import Question
+from narvaro_desktop.usecases.planning import support
+from narvaro_desktop.usecases.planning.support import Offer
 
 
 class SupportDialog(ReasonedDialog):

@@ -12,7 +12,7 @@ from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.widgets.date_field import DateField
 from narvaro_desktop.gui.widgets.field import Field, Form
 from narvaro_desktop.i18n import _
-from narvaro_desktop.usecases import duties
+from narvaro_desktop.usecases.casework import duties
 
 _WHO = (
     Role.MENTOR, Role.COUNSELLOR, Role.SPECIAL_EDUCATOR, Role.PRINCIPAL, Role.SCHOOL_NURSE,

@@ -11,7 +11,7 @@ from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.widgets.field import Field
 from narvaro_desktop.gui.widgets.growing_text import GrowingText
 from narvaro_desktop.i18n import _
-from narvaro_desktop.usecases import tracks
+from narvaro_desktop.usecases.casework import tracks
 
 
 class TrackDialog(ActDialog):

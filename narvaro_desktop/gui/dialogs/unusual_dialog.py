@@ -15,8 +15,8 @@ from narvaro_desktop.gui.widgets.field import Field, Form
 from narvaro_desktop.gui.widgets.flow import flowing
 from narvaro_desktop.gui.widgets.text import label
 from narvaro_desktop.i18n import _
-from narvaro_desktop.usecases import unusual_times
-from narvaro_desktop.usecases.unusual_times import Unusual
+from narvaro_desktop.usecases.figures import unusual_times
+from narvaro_desktop.usecases.figures.unusual_times import Unusual
 
 
 class UnusualDialog(ActDialog):

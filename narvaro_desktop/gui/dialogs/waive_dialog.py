@@ -13,7 +13,7 @@ from narvaro_desktop.gui.widgets.field import Field
 from narvaro_desktop.gui.widgets.growing_text import GrowingText
 from narvaro_desktop.gui.windows.shell import Shell
 from narvaro_desktop.i18n import _
-from narvaro_desktop.usecases import decisions
+from narvaro_desktop.usecases.deciding import decisions
 
 
 class WaiveDialog(ActDialog):

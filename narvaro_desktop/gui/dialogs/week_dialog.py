@@ -15,7 +15,7 @@ from narvaro_desktop.gui.widgets.card import row
 from narvaro_desktop.gui.widgets.field import Field
 from narvaro_desktop.gui.widgets.number_field import NumberField
 from narvaro_desktop.i18n import _
-from narvaro_desktop.usecases import plan_rules, return_schedules
+from narvaro_desktop.usecases.planning import plan_rules, return_schedules
 
 
 class WeekDialog(ActDialog):

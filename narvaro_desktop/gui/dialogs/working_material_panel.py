@@ -10,7 +10,7 @@ from narvaro_desktop.gui.widgets.growing_text import GrowingText
 from narvaro_desktop.gui.widgets.segmented import Segmented
 from narvaro_desktop.gui.widgets.text import body, strong
 from narvaro_desktop.i18n import _, ngettext
-from narvaro_desktop.usecases.working_material import PaperKind, Settled, WorkingPaper
+from narvaro_desktop.usecases.casework.working_material import PaperKind, Settled, WorkingPaper
 
 
 class WorkingPapersPanel(QWidget):

@@ -18,8 +18,8 @@ from narvaro_desktop.gui.widgets.segmented import Segmented
 from narvaro_desktop.gui.widgets.text import label
 from narvaro_desktop.gui.windows.shell import Shell
 from narvaro_desktop.i18n import _
-from narvaro_desktop.usecases import school_year
-from narvaro_desktop.usecases.school_year import Planner
+from narvaro_desktop.usecases.absence import school_year
+from narvaro_desktop.usecases.absence.school_year import Planner
 from narvaro_desktop.usecases.work import Area, Changes
 
 _COUNTED: Final = (DayUse.SCHOOL, DayUse.BREAK, DayUse.STAFF, DayUse.RED)

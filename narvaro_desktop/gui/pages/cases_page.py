@@ -20,8 +20,8 @@ from narvaro_desktop.gui.widgets.listing import Listing, ListWords
 from narvaro_desktop.gui.widgets.page import Page
 from narvaro_desktop.gui.windows.shell import Shell
 from narvaro_desktop.i18n import _, ngettext
-from narvaro_desktop.usecases import due
-from narvaro_desktop.usecases.due import Due, DueKind, Standing
+from narvaro_desktop.usecases.casework import due
+from narvaro_desktop.usecases.casework.due import Due, DueKind, Standing
 from narvaro_desktop.usecases.work import Area, Changes
 
 _LATE, _MINE, _CONTACT, _STEP = "late", "mine", "contact", "step:"

@@ -14,8 +14,8 @@ from narvaro_desktop.gui.widgets.listing import Listing, ListWords
 from narvaro_desktop.gui.widgets.page import Page
 from narvaro_desktop.gui.windows.shell import Shell
 from narvaro_desktop.i18n import _, ngettext
-from narvaro_desktop.usecases import investigations
-from narvaro_desktop.usecases.investigation_views import InvestigationLine
+from narvaro_desktop.usecases.assessment import investigations
+from narvaro_desktop.usecases.assessment.investigation_views import InvestigationLine
 from narvaro_desktop.usecases.work import Area, Changes
 
 _GOING_ON, _SIGNED = "going_on", "signed"

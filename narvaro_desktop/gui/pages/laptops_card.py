@@ -17,8 +17,8 @@ from narvaro_desktop.gui.widgets.pill import Pill
 from narvaro_desktop.gui.widgets.text import label, rule
 from narvaro_desktop.gui.windows.shell import Shell
 from narvaro_desktop.i18n import _
-from narvaro_desktop.usecases import team_laptops
-from narvaro_desktop.usecases.team_laptops import LaptopView, Overview
+from narvaro_desktop.usecases.sharing import team_laptops
+from narvaro_desktop.usecases.sharing.team_laptops import LaptopView, Overview
 from narvaro_desktop.usecases.work import Area, Changes
 
 

@@ -18,9 +18,9 @@ from narvaro_desktop.gui.widgets.page import Page
 from narvaro_desktop.gui.widgets.table_view import Table
 from narvaro_desktop.gui.windows.shell import Shell
 from narvaro_desktop.i18n import _, ngettext
-from narvaro_desktop.usecases import checks, log_review
-from narvaro_desktop.usecases.checks import Verified
-from narvaro_desktop.usecases.log_review import Entry, Lines
+from narvaro_desktop.usecases.vault import checks, log_review
+from narvaro_desktop.usecases.vault.checks import Verified
+from narvaro_desktop.usecases.vault.log_review import Entry, Lines
 
 _KINDS: dict[str, Callable[[Entry], bool]] = {
     "reading": lambda entry: deed_of(entry.action) in READING,

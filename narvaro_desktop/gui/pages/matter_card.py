@@ -22,10 +22,10 @@ from narvaro_desktop.gui.widgets.message_bar import MessageBar
 from narvaro_desktop.gui.widgets.text import caption, label
 from narvaro_desktop.gui.windows.shell import Shell
 from narvaro_desktop.i18n import _
-from narvaro_desktop.usecases import matters, meanwhile
-from narvaro_desktop.usecases.home_corrections import HomeNeed
-from narvaro_desktop.usecases.home_notices import ToldHome
-from narvaro_desktop.usecases.matters import Colleague, EarlierLine, MatterLine, MatterView
+from narvaro_desktop.usecases.huvudman import matters, meanwhile
+from narvaro_desktop.usecases.huvudman.home_corrections import HomeNeed
+from narvaro_desktop.usecases.huvudman.home_notices import ToldHome
+from narvaro_desktop.usecases.huvudman.matters import Colleague, EarlierLine, MatterLine, MatterView
 
 
 class MatterCard(Card):

@@ -18,8 +18,9 @@ from narvaro_desktop.gui.widgets.pill import Pill
 from narvaro_desktop.gui.widgets.text import caption, label
 from narvaro_desktop.gui.windows.shell import Shell
 from narvaro_desktop.i18n import _, ngettext
-from narvaro_desktop.usecases import card_keys, plain_files
-from narvaro_desktop.usecases.card_keys import OwnKeys
+from narvaro_desktop.usecases import plain_files
+from narvaro_desktop.usecases.sending import card_keys
+from narvaro_desktop.usecases.sending.card_keys import OwnKeys
 
 
 class OwnKeysCard(QWidget):

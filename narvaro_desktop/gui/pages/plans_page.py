@@ -17,8 +17,8 @@ from narvaro_desktop.gui.widgets.listing import Listing, ListWords
 from narvaro_desktop.gui.widgets.page import Page
 from narvaro_desktop.gui.windows.shell import Shell
 from narvaro_desktop.i18n import _, ngettext
-from narvaro_desktop.usecases import plans
-from narvaro_desktop.usecases.plans import FollowUpLine
+from narvaro_desktop.usecases.planning import plans
+from narvaro_desktop.usecases.planning.plans import FollowUpLine
 from narvaro_desktop.usecases.work import Area, Changes
 
 _LATE, _WEEK = "late", "week"

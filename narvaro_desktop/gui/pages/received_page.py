@@ -29,10 +29,14 @@ from narvaro_desktop.gui.widgets.pill import Pill
 from narvaro_desktop.gui.widgets.text import caption, label
 from narvaro_desktop.gui.windows.shell import Shell
 from narvaro_desktop.i18n import _
-from narvaro_desktop.usecases import checks, inbox, matters, meanwhile, notifications, plain_files, register
-from narvaro_desktop.usecases.matters import Colleague, MatterView
-from narvaro_desktop.usecases.packages import SealedFile
-from narvaro_desktop.usecases.register import AnswerFile, LaterWord, ReceivedLine, ReceivedView
+from narvaro_desktop.usecases import plain_files
+from narvaro_desktop.usecases.deciding import notifications
+from narvaro_desktop.usecases.huvudman import matters, meanwhile, register
+from narvaro_desktop.usecases.huvudman.matters import Colleague, MatterView
+from narvaro_desktop.usecases.huvudman.register import AnswerFile, LaterWord, ReceivedLine, ReceivedView
+from narvaro_desktop.usecases.sending import inbox
+from narvaro_desktop.usecases.sending.packages import SealedFile
+from narvaro_desktop.usecases.vault import checks
 from narvaro_desktop.usecases.work import Area, Changes, Work
 
 _LABELS = 190

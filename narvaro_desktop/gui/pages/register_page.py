@@ -28,11 +28,13 @@ from narvaro_desktop.gui.widgets.page import Page
 from narvaro_desktop.gui.windows.first_steps import FirstSteps
 from narvaro_desktop.gui.windows.shell import Shell
 from narvaro_desktop.i18n import _, ngettext
-from narvaro_desktop.usecases import held_packages, key_cards, matters, register, settings
-from narvaro_desktop.usecases.answers import Answered
-from narvaro_desktop.usecases.key_cards import CardLine
-from narvaro_desktop.usecases.matters import Colleague, MatterLine
-from narvaro_desktop.usecases.register import MissingNumber
+from narvaro_desktop.usecases import settings
+from narvaro_desktop.usecases.huvudman import matters, register
+from narvaro_desktop.usecases.huvudman.matters import Colleague, MatterLine
+from narvaro_desktop.usecases.huvudman.register import MissingNumber
+from narvaro_desktop.usecases.sending import held_packages, key_cards
+from narvaro_desktop.usecases.sending.answers import Answered
+from narvaro_desktop.usecases.sending.key_cards import CardLine
 from narvaro_desktop.usecases.work import Area, Changes, Work
 
 _SHOWN = frozenset({Area.PACKAGES, Area.SETTINGS})

@@ -11,8 +11,8 @@ from narvaro_desktop.gui.widgets.field import Field
 from narvaro_desktop.gui.widgets.segmented import Segmented
 from narvaro_desktop.gui.windows.shell import Shell
 from narvaro_desktop.i18n import _
-from narvaro_desktop.usecases import school_kind
-from narvaro_desktop.usecases.school_kind import SchoolKind
+from narvaro_desktop.usecases.routines import school_kind
+from narvaro_desktop.usecases.routines.school_kind import SchoolKind
 
 
 class SchoolKindCard(Card):

@@ -30,10 +30,12 @@ from narvaro_desktop.gui.widgets.segmented import Segmented
 from narvaro_desktop.gui.widgets.text import label
 from narvaro_desktop.gui.windows.shell import Shell
 from narvaro_desktop.i18n import N_, _, ngettext
-from narvaro_desktop.usecases import backups, join, recovery, settings
-from narvaro_desktop.usecases.backups import BackupState
-from narvaro_desktop.usecases.recovery import SheetKind
+from narvaro_desktop.usecases import settings
 from narvaro_desktop.usecases.settings import Profile
+from narvaro_desktop.usecases.sharing import join
+from narvaro_desktop.usecases.vault import backups, recovery
+from narvaro_desktop.usecases.vault.backups import BackupState
+from narvaro_desktop.usecases.vault.recovery import SheetKind
 from narvaro_desktop.usecases.work import Area, Changes, Work
 
 _SHEETS = {

@@ -19,9 +19,9 @@ from narvaro_desktop.gui.widgets.listing import Listing, ListWords
 from narvaro_desktop.gui.widgets.page import Page
 from narvaro_desktop.gui.windows.shell import Shell
 from narvaro_desktop.i18n import _, ngettext
-from narvaro_desktop.usecases import roll
-from narvaro_desktop.usecases.roll import Roll, RollLine
-from narvaro_desktop.usecases.students import StudentLine
+from narvaro_desktop.usecases.pupils import roll
+from narvaro_desktop.usecases.pupils.roll import Roll, RollLine
+from narvaro_desktop.usecases.pupils.students import StudentLine
 from narvaro_desktop.usecases.work import Area, Changes
 
 _WITH_CASE, _YEAR, _CLASS = "case", "year:", "class:"

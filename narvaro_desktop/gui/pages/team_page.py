@@ -27,10 +27,11 @@ from narvaro_desktop.gui.widgets.sidebar import Avatar
 from narvaro_desktop.gui.widgets.text import label, rule
 from narvaro_desktop.gui.windows.shell import Shell
 from narvaro_desktop.i18n import N_, _, ngettext
-from narvaro_desktop.usecases import members, old_copies, suggestions, team
-from narvaro_desktop.usecases.members import Place
-from narvaro_desktop.usecases.old_copies import OldCopy
-from narvaro_desktop.usecases.team import Member, Team
+from narvaro_desktop.usecases.absence import suggestions
+from narvaro_desktop.usecases.vault import members, old_copies, team
+from narvaro_desktop.usecases.vault.members import Place
+from narvaro_desktop.usecases.vault.old_copies import OldCopy
+from narvaro_desktop.usecases.vault.team import Member, Team
 from narvaro_desktop.usecases.work import Area, Changes
 
 _READS = {

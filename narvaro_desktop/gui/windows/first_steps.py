@@ -17,8 +17,8 @@ from narvaro_desktop.gui.widgets.pill import Pill
 from narvaro_desktop.gui.widgets.text import label
 from narvaro_desktop.gui.windows.shell import Shell
 from narvaro_desktop.i18n import _
-from narvaro_desktop.usecases import key_cards
-from narvaro_desktop.usecases.key_cards import CardLine
+from narvaro_desktop.usecases.sending import key_cards
+from narvaro_desktop.usecases.sending.key_cards import CardLine
 
 
 class FirstSteps(Card):

@@ -29,21 +29,14 @@ from narvaro_desktop.gui.widgets.growing_text import GrowingText
 from narvaro_desktop.gui.windows.page_entry import PageEntry
 from narvaro_desktop.gui.windows.shell import Shell
 from narvaro_desktop.i18n import _
-from narvaro_desktop.usecases import (
-    backups,
-    drafts,
-    erasing_again,
-    members,
-    older,
-    recovery,
-    renewals,
-    vaults,
-)
-from narvaro_desktop.usecases.backups import BackupState
-from narvaro_desktop.usecases.erasing_again import Replayed
+from narvaro_desktop.usecases import drafts
+from narvaro_desktop.usecases.privacy import erasing_again
+from narvaro_desktop.usecases.privacy.erasing_again import Replayed
 from narvaro_desktop.usecases.reach import PurposeNeeded
-from narvaro_desktop.usecases.recovery import Reminder
-from narvaro_desktop.usecases.renewals import Renewed
+from narvaro_desktop.usecases.vault import backups, members, older, recovery, renewals, vaults
+from narvaro_desktop.usecases.vault.backups import BackupState
+from narvaro_desktop.usecases.vault.recovery import Reminder
+from narvaro_desktop.usecases.vault.renewals import Renewed
 from narvaro_desktop.usecases.work import NOTHING, Area, Changes, Office, Work
 from narvaro_desktop.wording.privacy import replayed
 

@@ -11,8 +11,9 @@ from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.widgets.palette_rows import Command
 from narvaro_desktop.gui.windows.shell import Shell
 from narvaro_desktop.i18n import _
-from narvaro_desktop.usecases import cases, due, students
-from narvaro_desktop.usecases.students import StudentLine
+from narvaro_desktop.usecases.casework import cases, due
+from narvaro_desktop.usecases.pupils import students
+from narvaro_desktop.usecases.pupils.students import StudentLine
 from narvaro_desktop.usecases.work import Area, Changes, Work
 
 _MOST = 6

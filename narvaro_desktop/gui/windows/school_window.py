@@ -46,7 +46,8 @@ from narvaro_desktop.gui.windows.office_window import OfficeWindow
 from narvaro_desktop.gui.windows.page_entry import PageEntry
 from narvaro_desktop.gui.windows.people_search import PeopleSearch
 from narvaro_desktop.i18n import N_, _
-from narvaro_desktop.usecases import cases, school_year
+from narvaro_desktop.usecases.absence import school_year
+from narvaro_desktop.usecases.casework import cases
 from narvaro_desktop.usecases.work import Work
 
 HAND_TO = "hand-to"

@@ -11,7 +11,7 @@ from narvaro_desktop.gui import theme
 from narvaro_desktop.gui.widgets.field import Field
 from narvaro_desktop.gui.widgets.segmented import Segmented
 from narvaro_desktop.i18n import _
-from narvaro_desktop.usecases import register_server
+from narvaro_desktop.usecases.huvudman import register_server
 
 NEW, THERE = "new", "there"
 _LONGEST = 400

@@ -7,11 +7,11 @@ from sqlalchemy import select
 
 from narvaro_desktop.absence_files.rows import Pupil, Reading
 from narvaro_desktop.store.tables import ImportBatchRow, StudentRow
-from narvaro_desktop.usecases import students
 from narvaro_desktop.usecases.importing.import_facts import Choices
 from narvaro_desktop.usecases.importing.import_lost import Lost, Whose
 from narvaro_desktop.usecases.importing.import_rows import Counts
 from narvaro_desktop.usecases.importing.matching import tokens
+from narvaro_desktop.usecases.pupils import students
 from narvaro_desktop.usecases.work import Work
 
 

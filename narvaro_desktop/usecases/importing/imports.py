@@ -23,7 +23,7 @@ from narvaro_desktop.domain.schooldays import AcademicYear
 from narvaro_desktop.errors import NarvaroError
 from narvaro_desktop.store.changes import changes_of
 from narvaro_desktop.store.tables import ImportBatchRow, StudentRow
-from narvaro_desktop.usecases import return_schedules, settings, students
+from narvaro_desktop.usecases import settings
 from narvaro_desktop.usecases.importing import import_profiles, matching
 from narvaro_desktop.usecases.importing.import_differences import missing_lessons, relabelled
 from narvaro_desktop.usecases.importing.import_estimates import fill_out
@@ -34,6 +34,8 @@ from narvaro_desktop.usecases.importing.import_periods import write_periods
 from narvaro_desktop.usecases.importing.import_pupils import write_list
 from narvaro_desktop.usecases.importing.import_rows import Counts, Lessons
 from narvaro_desktop.usecases.importing.import_undo import can_undo, undo_rows
+from narvaro_desktop.usecases.planning import return_schedules
+from narvaro_desktop.usecases.pupils import students
 from narvaro_desktop.usecases.work import Area, Changes, Made, Work
 
 IMPORTED: Final[Changes] = frozenset({Area.ABSENCE, Area.STUDENTS, Area.SUGGESTIONS, Area.CASES})

@@ -12,7 +12,7 @@ from narvaro_desktop.absence_files.rows import Pupil
 from narvaro_desktop.domain.sorting import search_key
 from narvaro_desktop.domain.terms import IdentityType
 from narvaro_desktop.store.tables import AliasRow, StudentRow
-from narvaro_desktop.usecases.hidden_identity import Hidden
+from narvaro_desktop.usecases.privacy.hidden_identity import Hidden
 from narvaro_desktop.usecases.work import Work
 
 CLOSE: Final = 90

@@ -25,12 +25,15 @@ from narvaro_desktop.simulation.school import School
 from narvaro_desktop.simulation.ss12000 import ss12000
 from narvaro_desktop.store.errors import KeyFileDamaged, KeyFileMissing
 from narvaro_desktop.store.phrases import generate_phrase
-from narvaro_desktop.usecases import keys, settings, spreadsheets, team, vaults
+from narvaro_desktop.usecases import settings
+from narvaro_desktop.usecases.figures import spreadsheets
 from narvaro_desktop.usecases.importing import imports
 from narvaro_desktop.usecases.importing.import_facts import Choices
 from narvaro_desktop.usecases.practice_school import practice_cases, practice_figures, practice_meetings
 from narvaro_desktop.usecases.practice_school.practice_story import COUNSELLOR, PRINCIPAL, RECIPIENT, Story
-from narvaro_desktop.usecases.vaults import RealVaultThere
+from narvaro_desktop.usecases.sending import keys
+from narvaro_desktop.usecases.vault import team, vaults
+from narvaro_desktop.usecases.vault.vaults import RealVaultThere
 from narvaro_desktop.usecases.work import Office
 
 __all__ = ["COUNSELLOR", "PRINCIPAL", "RECIPIENT", "Practice", "build", "there"]

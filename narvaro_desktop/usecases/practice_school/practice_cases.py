@@ -25,22 +25,15 @@ from narvaro_desktop.domain.terms import (
 from narvaro_desktop.simulation.people import Student
 from narvaro_desktop.simulation.school import School
 from narvaro_desktop.store.tables import StudentRow
-from narvaro_desktop.usecases import (
-    cases,
-    closing,
-    decisions,
-    duties,
-    handovers,
-    inbox,
-    informing,
-    notes,
-    notifications,
-    students,
-)
-from narvaro_desktop.usecases.inquiry import Filled
-from narvaro_desktop.usecases.notes import Written
+from narvaro_desktop.usecases.casework import cases, closing, duties, informing, notes
+from narvaro_desktop.usecases.casework.notes import Written
+from narvaro_desktop.usecases.deciding import decisions, notifications
+from narvaro_desktop.usecases.deciding.inquiry import Filled
 from narvaro_desktop.usecases.practice_school import practice_collaboration, practice_plans
 from narvaro_desktop.usecases.practice_school.practice_story import PRINCIPAL, RECIPIENT, Story
+from narvaro_desktop.usecases.pupils import students
+from narvaro_desktop.usecases.sending import inbox
+from narvaro_desktop.usecases.sharing import handovers
 from narvaro_desktop.usecases.work import Work
 
 CONTACT: Final = "Skolpliktshandläggare, växel 08-000 00 00"

@@ -14,13 +14,15 @@ from narvaro_desktop.domain.collaboration import (
     Partner,
     Result,
 )
-from narvaro_desktop.usecases import consents, deviations, elsewhere, partner_meetings, partners, placements
-from narvaro_desktop.usecases.consents import Asked
-from narvaro_desktop.usecases.deviations import Deviation
-from narvaro_desktop.usecases.elsewhere import Reference
-from narvaro_desktop.usecases.partner_meetings import Call
-from narvaro_desktop.usecases.partners import Question, Reply
-from narvaro_desktop.usecases.placements import Placement
+from narvaro_desktop.usecases.casework import elsewhere
+from narvaro_desktop.usecases.casework.elsewhere import Reference
+from narvaro_desktop.usecases.partnering import consents, deviations, partner_meetings, partners
+from narvaro_desktop.usecases.partnering.consents import Asked
+from narvaro_desktop.usecases.partnering.deviations import Deviation
+from narvaro_desktop.usecases.partnering.partner_meetings import Call
+from narvaro_desktop.usecases.partnering.partners import Question, Reply
+from narvaro_desktop.usecases.planning import placements
+from narvaro_desktop.usecases.planning.placements import Placement
 from narvaro_desktop.usecases.practice_school.practice_story import Story
 from narvaro_desktop.usecases.work import Work
 

@@ -12,9 +12,9 @@ from narvaro_desktop.domain.aggregate import Aggregate
 from narvaro_desktop.domain.counting import Used
 from narvaro_desktop.domain.indicators import PLANNED, PUPILS, REPORTED
 from narvaro_desktop.simulation import practice
-from narvaro_desktop.usecases import aggregates
+from narvaro_desktop.usecases.figures.statistics import VERSION
 from narvaro_desktop.usecases.practice_school.practice_story import RECIPIENT, Story
-from narvaro_desktop.usecases.statistics import VERSION
+from narvaro_desktop.usecases.sending import aggregates
 
 _OTHERS: Final = (
     ("Granhöjdens skola", "12345672", 520), ("Hasselskolan", "12345673", 388),

@@ -11,8 +11,10 @@ from sqlalchemy import func, select
 from narvaro_desktop.domain.terms import AnswerState, NotificationState, Party, VaultKind
 from narvaro_desktop.simulation.practice import ELVIRA
 from narvaro_desktop.store.tables import AnswerRow, CaseRow, InvestigationRow, NotificationRow, StudentRow
-from narvaro_desktop.usecases import new_files, register, settings
+from narvaro_desktop.usecases import settings
+from narvaro_desktop.usecases.huvudman import register
 from narvaro_desktop.usecases.practice_school.practice import PHRASES_FILE
+from narvaro_desktop.usecases.sending import new_files
 from narvaro_desktop.usecases.work import Area, Changes, Work
 
 TRIES: Final = 5

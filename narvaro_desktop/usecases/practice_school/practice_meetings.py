@@ -9,18 +9,12 @@ from narvaro_desktop.domain.prevention import RoundMark
 from narvaro_desktop.domain.school_events import EventKind, SchoolEvent
 from narvaro_desktop.domain.terms import MeasureLevel, Role
 from narvaro_desktop.simulation.practice import ELVIRA
-from narvaro_desktop.usecases import (
-    feedback,
-    meeting_room,
-    meetings,
-    prevention,
-    routine,
-    school_events,
-    year_wheel,
-)
-from narvaro_desktop.usecases.feedback import Feedback
 from narvaro_desktop.usecases.practice_school.practice_story import PRINCIPAL, Story
-from narvaro_desktop.usecases.prevention import GroupMeasure
+from narvaro_desktop.usecases.promoting import feedback, prevention, school_events, year_wheel
+from narvaro_desktop.usecases.promoting.feedback import Feedback
+from narvaro_desktop.usecases.promoting.prevention import GroupMeasure
+from narvaro_desktop.usecases.routines import routine
+from narvaro_desktop.usecases.teamwork import meeting_room, meetings
 from narvaro_desktop.usecases.work import Work
 
 HELD, TODAY = date(2026, 9, 21), date(2026, 9, 28)

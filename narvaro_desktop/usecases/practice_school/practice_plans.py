@@ -21,7 +21,8 @@ from narvaro_desktop.domain.terms import (
     Role,
 )
 from narvaro_desktop.store.tables import DecisionRow
-from narvaro_desktop.usecases import investigations, plans, return_schedules
+from narvaro_desktop.usecases.assessment import investigations
+from narvaro_desktop.usecases.planning import plans, return_schedules
 from narvaro_desktop.usecases.practice_school import practice_investigations
 from narvaro_desktop.usecases.practice_school.practice_story import Story
 

@@ -15,8 +15,8 @@ from narvaro_desktop.domain.terms import (
 from narvaro_desktop.gui.deciding.decision_dialog import DecisionDialog
 from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.widgets.segmented import Segmented
-from narvaro_desktop.usecases import decisions, notifications
-from narvaro_desktop.usecases.notifications import NotificationLine
+from narvaro_desktop.usecases.deciding import decisions, notifications
+from narvaro_desktop.usecases.deciding.notifications import NotificationLine
 from narvaro_desktop.usecases.work import Office
 
 

@@ -24,8 +24,11 @@ from narvaro_desktop.gui.dialogs.ceremony_dialog import CeremonyDialog
 from narvaro_desktop.gui.dialogs.copy_dialog import CopyDialog
 from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.windows.shell import Shell
-from narvaro_desktop.usecases import cases, decision_drafts, decisions, settings, students
-from narvaro_desktop.usecases.inquiry import Filled
+from narvaro_desktop.usecases import settings
+from narvaro_desktop.usecases.casework import cases
+from narvaro_desktop.usecases.deciding import decision_drafts, decisions
+from narvaro_desktop.usecases.deciding.inquiry import Filled
+from narvaro_desktop.usecases.pupils import students
 from narvaro_desktop.usecases.work import Office
 from tests.conftest import School
 from tests.gui.audit import audit

@@ -18,8 +18,11 @@ from narvaro_desktop.gui.deciding.dispatch_dialog import DispatchDialog, open_di
 from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.windows.shell import Shell
 from narvaro_desktop.store.tables import CaseRow, DispatchRow
-from narvaro_desktop.usecases import cases, notifications, outgoing, students
+from narvaro_desktop.usecases.casework import cases
 from narvaro_desktop.usecases.clock import Clock
+from narvaro_desktop.usecases.deciding import notifications
+from narvaro_desktop.usecases.pupils import students
+from narvaro_desktop.usecases.sending import outgoing
 from narvaro_desktop.usecases.work import Office
 from tests.gui.audit import audit
 from tests.gui.shots import save

@@ -17,13 +17,13 @@ from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.widgets.buttons import Button
 from narvaro_desktop.gui.windows.huvudman_window import HuvudmanWindow
 from narvaro_desktop.gui.windows.shell import Shell
-from narvaro_desktop.usecases import home_notices
+from narvaro_desktop.usecases.huvudman import home_notices
 from narvaro_desktop.usecases.work import Office
 from tests.gui.audit import audit
 from tests.gui.huvudman_hand import received_page, rest, shown
 from tests.gui.shots import save
 from tests.usecases.decisions_stage import trust
-from tests.usecases.test_home_notices import bergby, huvudman, received
+from tests.usecases.huvudman.test_home_notices import bergby, huvudman, received
 
 __all__ = ["bergby", "huvudman", "received"]
 

@@ -16,7 +16,9 @@ from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.widgets.field import Field
 from narvaro_desktop.sealing.key_card import SignedCard
 from narvaro_desktop.store.primitives import PRACTICE_KDF
-from narvaro_desktop.usecases import keys, settings, vaults
+from narvaro_desktop.usecases import settings
+from narvaro_desktop.usecases.sending import keys
+from narvaro_desktop.usecases.vault import vaults
 from narvaro_desktop.usecases.work import Office
 from tests.conftest import School
 from tests.gui.audit import audit, tab_chain

@@ -24,22 +24,16 @@ from narvaro_desktop.gui.dialogs.partner_meeting_dialogs import MeetingFollowUpD
 from narvaro_desktop.gui.dialogs.support_dialog import MunicipalityDialog
 from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.widgets.dialog import Dialog
-from narvaro_desktop.usecases import (
-    cases,
-    concerns,
-    consents,
-    deviations,
-    drafts,
-    partner_meetings,
-    partners,
-    students,
-)
-from narvaro_desktop.usecases.collaboration import CollaborationView, collaboration
-from narvaro_desktop.usecases.concerns import Reported
-from narvaro_desktop.usecases.consents import Asked
-from narvaro_desktop.usecases.deviations import Deviation
-from narvaro_desktop.usecases.partner_meetings import Call
-from narvaro_desktop.usecases.partners import Question
+from narvaro_desktop.usecases import drafts
+from narvaro_desktop.usecases.casework import cases, concerns
+from narvaro_desktop.usecases.casework.concerns import Reported
+from narvaro_desktop.usecases.partnering import consents, deviations, partner_meetings, partners
+from narvaro_desktop.usecases.partnering.collaboration import CollaborationView, collaboration
+from narvaro_desktop.usecases.partnering.consents import Asked
+from narvaro_desktop.usecases.partnering.deviations import Deviation
+from narvaro_desktop.usecases.partnering.partner_meetings import Call
+from narvaro_desktop.usecases.partnering.partners import Question
+from narvaro_desktop.usecases.pupils import students
 from narvaro_desktop.usecases.work import Office
 from tests.gui.audit import audit
 

@@ -16,7 +16,7 @@ from narvaro_desktop.gui.dialogs.stated_absence import StatedAbsence
 from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.windows.school_window import SchoolWindow
 from narvaro_desktop.store.tables import CaseRow, DecisionRow, NotificationRow, StudentRow
-from narvaro_desktop.usecases import cases
+from narvaro_desktop.usecases.casework import cases
 from narvaro_desktop.usecases.clock import Clock
 from narvaro_desktop.usecases.work import Office
 from tests.gui.audit import audit

@@ -20,8 +20,10 @@ from narvaro_desktop.gui.dialogs.protection_dialogs import (
 )
 from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.windows.school_window import SchoolWindow
-from narvaro_desktop.usecases import cases, protection, students
+from narvaro_desktop.usecases.casework import cases
 from narvaro_desktop.usecases.clock import Clock
+from narvaro_desktop.usecases.privacy import protection
+from narvaro_desktop.usecases.pupils import students
 from narvaro_desktop.usecases.work import Office
 from tests.conftest import School
 from tests.gui.audit import audit

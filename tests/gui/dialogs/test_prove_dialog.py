@@ -14,7 +14,7 @@ from narvaro_desktop.gui.dialogs.prove_dialog import ProveDialog, when_proved
 from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.windows.school_window import SchoolWindow
 from narvaro_desktop.store.tables import AccessLogRow
-from narvaro_desktop.usecases import presence
+from narvaro_desktop.usecases.vault import presence
 from narvaro_desktop.usecases.work import NOTHING, Office
 from tests.conftest import School
 from tests.gui.audit import audit

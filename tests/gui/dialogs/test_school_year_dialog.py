@@ -12,7 +12,9 @@ from narvaro_desktop.domain.schooldays import AcademicYear
 from narvaro_desktop.gui.dialogs.school_year_dialog import SchoolYearDialog
 from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.windows.school_window import SchoolWindow
-from narvaro_desktop.usecases import cases, settings, students
+from narvaro_desktop.usecases import settings
+from narvaro_desktop.usecases.casework import cases
+from narvaro_desktop.usecases.pupils import students
 from narvaro_desktop.usecases.work import Office
 from tests.gui.audit import audit
 

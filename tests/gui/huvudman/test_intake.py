@@ -13,14 +13,11 @@ from narvaro_desktop.gui.dialogs.send_back_dialog import SendBackDialog
 from narvaro_desktop.gui.widgets.field import Field
 from narvaro_desktop.gui.windows.huvudman_window import HuvudmanWindow
 from narvaro_desktop.store.tables import SentPackageRow
-from narvaro_desktop.usecases import (
-    cases,
-    decisions,
-    keys,
-    notifications,
-    register,
-    students,
-)
+from narvaro_desktop.usecases.casework import cases
+from narvaro_desktop.usecases.deciding import decisions, notifications
+from narvaro_desktop.usecases.huvudman import register
+from narvaro_desktop.usecases.pupils import students
+from narvaro_desktop.usecases.sending import keys
 from narvaro_desktop.usecases.work import Office
 from tests.gui.huvudman_hand import (
     choose,
@@ -31,7 +28,7 @@ from tests.gui.huvudman_hand import (
     school_card,
 )
 from tests.pairs import Pair
-from tests.usecases.test_chain import FILLED, PERIOD
+from tests.usecases.deciding.test_chain import FILLED, PERIOD
 
 
 def test_the_same_file_again_leads_to_the_anmalan_that_came(

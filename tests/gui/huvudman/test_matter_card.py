@@ -15,13 +15,14 @@ from narvaro_desktop.gui.pages.matter_card import MatterCard
 from narvaro_desktop.gui.widgets.message_bar import MessageBar
 from narvaro_desktop.gui.windows.huvudman_window import HuvudmanWindow
 from narvaro_desktop.store.primitives import PRACTICE_KDF
-from narvaro_desktop.usecases import matters, team
-from narvaro_desktop.usecases.matters import MatterLine
+from narvaro_desktop.usecases.huvudman import matters
+from narvaro_desktop.usecases.huvudman.matters import MatterLine
+from narvaro_desktop.usecases.vault import team
 from tests.gui.audit import audit
 from tests.gui.huvudman_hand import drop, received_page, register_page, rest
 from tests.pairs import PHRASE, Pair
 from tests.sealing.parties import NOTIFICATION
-from tests.usecases.test_matters import told
+from tests.usecases.huvudman.test_matters import told
 
 
 @pytest.fixture

@@ -15,8 +15,9 @@ from pytestqt.qtbot import QtBot
 from narvaro_desktop.gui.intake import intake
 from narvaro_desktop.gui.pages.importing.import_page import COLUMNS, DONE, FILE, MEANING, PREVIEW, ImportPage
 from narvaro_desktop.gui.runner import Runner
-from narvaro_desktop.usecases import attendance, students
+from narvaro_desktop.usecases.absence import attendance
 from narvaro_desktop.usecases.importing.file_in_hand import AbsenceMeans, Field, Question, Unreported
+from narvaro_desktop.usecases.pupils import students
 from narvaro_desktop.usecases.work import Office
 from tests.gui.audit import audit
 from tests.gui.heartbeat import AIM_SECONDS, Heartbeat

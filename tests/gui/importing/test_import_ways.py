@@ -14,9 +14,9 @@ from narvaro_desktop.gui.intake import sort_out
 from narvaro_desktop.gui.pages.importing.import_page import COLUMNS, DONE, FILE, MEANING, PREVIEW, ImportPage
 from narvaro_desktop.gui.pages.importing.left_out import LeftOutDialog
 from narvaro_desktop.gui.widgets.dialog import Dialog
-from narvaro_desktop.usecases import students
 from narvaro_desktop.usecases.importing import import_profiles
 from narvaro_desktop.usecases.importing.file_in_hand import AbsenceMeans, Status
+from narvaro_desktop.usecases.pupils import students
 from narvaro_desktop.usecases.work import Office
 from tests.gui.audit import audit
 from tests.usecases.absence_shelf import ALVA, BO, HEADER, Lesson

@@ -9,8 +9,9 @@ from pytestqt.qtbot import QtBot
 
 from narvaro_desktop.gui.pages.plan.plan_page import PlanPage
 from narvaro_desktop.gui.windows.school_window import SchoolWindow
-from narvaro_desktop.usecases import cases, students
-from narvaro_desktop.usecases.cases import Opening
+from narvaro_desktop.usecases.casework import cases
+from narvaro_desktop.usecases.casework.cases import Opening
+from narvaro_desktop.usecases.pupils import students
 from narvaro_desktop.usecases.work import Office
 from tests.gui.school_hand import Settle, opened
 

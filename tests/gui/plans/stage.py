@@ -6,8 +6,8 @@ from uuid import UUID
 from narvaro_desktop.domain.plan import Measure
 from narvaro_desktop.domain.terms import LegalType, MeasureLevel, Role
 from narvaro_desktop.gui.windows.school_window import SchoolWindow
-from narvaro_desktop.usecases import plans
-from narvaro_desktop.usecases.plans import PlanView
+from narvaro_desktop.usecases.planning import plans
+from narvaro_desktop.usecases.planning.plans import PlanView
 
 
 def kept(window: SchoolWindow, case_id: UUID) -> PlanView:

@@ -9,7 +9,8 @@ from narvaro_desktop.domain.terms import LegalType, MeasureLevel, Role
 from narvaro_desktop.gui.dialogs.measure_dialog import MeasureDialog
 from narvaro_desktop.gui.pages.plan.plan_page import PlanPage
 from narvaro_desktop.gui.windows.school_window import SchoolWindow
-from narvaro_desktop.usecases import cases, plans
+from narvaro_desktop.usecases.casework import cases
+from narvaro_desktop.usecases.planning import plans
 from tests.gui.case_stage import said
 from tests.gui.plans.stage import kept
 from tests.gui.school_hand import Settle

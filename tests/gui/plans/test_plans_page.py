@@ -12,7 +12,7 @@ from narvaro_desktop.gui.dialogs.effects_dialog import EffectsDialog
 from narvaro_desktop.gui.pages.plan.plan_page import PlanPage
 from narvaro_desktop.gui.pages.plans_page import PlansPage
 from narvaro_desktop.gui.windows.school_window import SchoolWindow
-from narvaro_desktop.usecases import plans
+from narvaro_desktop.usecases.planning import plans
 from tests.gui.audit import audit
 from tests.gui.plans.stage import add
 from tests.gui.school_hand import Settle

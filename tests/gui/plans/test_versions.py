@@ -19,7 +19,8 @@ from narvaro_desktop.gui.pages.today.today_rows import OPEN
 from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.windows.school_window import SchoolWindow
 from narvaro_desktop.store.tables import PlanRow
-from narvaro_desktop.usecases import cases, plans
+from narvaro_desktop.usecases.casework import cases
+from narvaro_desktop.usecases.planning import plans
 from narvaro_desktop.usecases.work import Office
 from tests.conftest import School
 from tests.gui.audit import audit

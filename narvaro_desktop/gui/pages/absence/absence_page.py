@@ -21,11 +21,13 @@ from narvaro_desktop.gui.widgets.page import Page, stack
 from narvaro_desktop.gui.widgets.tabs import Tabs
 from narvaro_desktop.gui.windows.shell import Shell
 from narvaro_desktop.i18n import _
-from narvaro_desktop.usecases import attention, drafts, reviews, school_absence
-from narvaro_desktop.usecases.attention import Attention
+from narvaro_desktop.usecases import drafts
+from narvaro_desktop.usecases.absence import attention, school_absence
+from narvaro_desktop.usecases.absence.attention import Attention
+from narvaro_desktop.usecases.absence.school_absence import SchoolAbsence
 from narvaro_desktop.usecases.drafts import DraftText
-from narvaro_desktop.usecases.reviews import ClassReview, Review, Reviewed
-from narvaro_desktop.usecases.school_absence import SchoolAbsence
+from narvaro_desktop.usecases.teamwork import reviews
+from narvaro_desktop.usecases.teamwork.reviews import ClassReview, Review, Reviewed
 from narvaro_desktop.usecases.work import NOTHING, Area, Changes, Made, Work
 
 TABS: Final = ("review", "school", "registration", "replay")

@@ -22,8 +22,8 @@ from narvaro_desktop.gui.widgets.table_view import Table
 from narvaro_desktop.gui.widgets.text import label
 from narvaro_desktop.gui.windows.shell import Shell
 from narvaro_desktop.i18n import _, ngettext
-from narvaro_desktop.usecases import attention, signal_words
-from narvaro_desktop.usecases.attention import Answer, Attention, Noticed
+from narvaro_desktop.usecases.absence import attention, signal_words
+from narvaro_desktop.usecases.absence.attention import Answer, Attention, Noticed
 
 _ROW_HIGH: Final = 37
 

@@ -23,9 +23,9 @@ from narvaro_desktop.gui.widgets.text import label
 from narvaro_desktop.gui.widgets.trend_chart import TrendChart
 from narvaro_desktop.gui.windows.shell import Shell
 from narvaro_desktop.i18n import _, ngettext
-from narvaro_desktop.usecases import attention, pupil_absence, signal_words
-from narvaro_desktop.usecases.attention import Told
-from narvaro_desktop.usecases.pupil_absence import PupilAbsence, Spell, SubjectAbsence
+from narvaro_desktop.usecases.absence import attention, pupil_absence, signal_words
+from narvaro_desktop.usecases.absence.attention import Told
+from narvaro_desktop.usecases.absence.pupil_absence import PupilAbsence, Spell, SubjectAbsence
 from narvaro_desktop.usecases.work import Area, Changes
 
 _SHOWS: Final = frozenset({Area.ABSENCE, Area.STUDENTS, Area.CALENDAR, Area.CASES, Area.SUGGESTIONS})

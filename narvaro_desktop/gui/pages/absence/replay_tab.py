@@ -15,8 +15,8 @@ from narvaro_desktop.gui.widgets.card import row
 from narvaro_desktop.gui.widgets.table_view import Table
 from narvaro_desktop.gui.widgets.text import label
 from narvaro_desktop.i18n import _, ngettext
-from narvaro_desktop.usecases import replay, signal_words
-from narvaro_desktop.usecases.replay import Choices, Replayed, YearGroup
+from narvaro_desktop.usecases.absence import replay, signal_words
+from narvaro_desktop.usecases.absence.replay import Choices, Replayed, YearGroup
 
 
 class ReplayTab(QWidget):

@@ -13,7 +13,7 @@ from narvaro_desktop.gui.widgets.growing_text import GrowingText
 from narvaro_desktop.gui.widgets.text import h2, label
 from narvaro_desktop.gui.widgets.todo_list import Task, TodoList
 from narvaro_desktop.i18n import _, ngettext
-from narvaro_desktop.usecases.reviews import ClassReview, Review, Reviewed
+from narvaro_desktop.usecases.teamwork.reviews import ClassReview, Review, Reviewed
 
 
 class ReviewTab(Tab):

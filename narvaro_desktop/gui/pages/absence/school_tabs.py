@@ -21,7 +21,7 @@ from narvaro_desktop.gui.widgets.table_view import Table
 from narvaro_desktop.gui.widgets.text import label
 from narvaro_desktop.gui.widgets.trend_chart import TrendChart
 from narvaro_desktop.i18n import _, ngettext
-from narvaro_desktop.usecases.school_absence import LEAST_REPORTED, Doubt, Line, SchoolAbsence
+from narvaro_desktop.usecases.absence.school_absence import LEAST_REPORTED, Doubt, Line, SchoolAbsence
 
 _ROW_HIGH: Final = 37
 _TEACHERS: Final = 4

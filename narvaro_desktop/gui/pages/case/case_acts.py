@@ -32,8 +32,10 @@ from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.widgets.page import Page
 from narvaro_desktop.gui.windows.shell import Shell
 from narvaro_desktop.i18n import _
-from narvaro_desktop.usecases import closing, duties, handovers, invitations, protection
-from narvaro_desktop.usecases.nurse_hints import OFFERED
+from narvaro_desktop.usecases.casework import closing, duties, invitations
+from narvaro_desktop.usecases.casework.nurse_hints import OFFERED
+from narvaro_desktop.usecases.privacy import protection
+from narvaro_desktop.usecases.sharing import handovers
 from narvaro_desktop.usecases.work import Changes, Work
 
 

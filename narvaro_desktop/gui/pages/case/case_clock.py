@@ -14,7 +14,7 @@ from narvaro_desktop.gui.widgets.card import Card, empty
 from narvaro_desktop.gui.widgets.pill import Pill
 from narvaro_desktop.gui.widgets.text import label
 from narvaro_desktop.i18n import _, ngettext
-from narvaro_desktop.usecases.legal_clock import LegalClock
+from narvaro_desktop.usecases.casework.legal_clock import LegalClock
 
 _WIDE = 156
 _MARKS: dict[Pace, tuple[str, str]] = {

@@ -29,7 +29,7 @@ from narvaro_desktop.gui.widgets.card import Card, empty
 from narvaro_desktop.gui.widgets.pill import Pill
 from narvaro_desktop.gui.widgets.text import label, rule
 from narvaro_desktop.i18n import N_, _, ngettext
-from narvaro_desktop.usecases.cases import Task
+from narvaro_desktop.usecases.casework.cases import Task
 
 ASK = "hand_over"
 """The way of the rektor's decision, for those who cannot make it."""

@@ -8,8 +8,8 @@ from narvaro_desktop.gui import days
 from narvaro_desktop.gui.tokens import Kind
 from narvaro_desktop.gui.widgets.timeline import Entry
 from narvaro_desktop.i18n import _
-from narvaro_desktop.usecases.notes import Note
-from narvaro_desktop.usecases.timeline import Event, Happening
+from narvaro_desktop.usecases.casework.notes import Note
+from narvaro_desktop.usecases.casework.timeline import Event, Happening
 
 _LOOK: dict[Happening, tuple[str, Kind]] = {
     Happening.OPENED: ("flag", "neutral"),

@@ -14,8 +14,8 @@ from narvaro_desktop.gui.tokens import Kind
 from narvaro_desktop.gui.widgets.figure_card import FigureCard, FigureRow
 from narvaro_desktop.gui.widgets.text import label
 from narvaro_desktop.i18n import _
-from narvaro_desktop.usecases.attendance import PeriodFigure, StudentAbsence
-from narvaro_desktop.usecases.case_glance import InvestigationGlance
+from narvaro_desktop.usecases.absence.attendance import PeriodFigure, StudentAbsence
+from narvaro_desktop.usecases.casework.case_glance import InvestigationGlance
 
 _NBSP = "\N{NO-BREAK SPACE}"
 

@@ -15,10 +15,10 @@ from narvaro_desktop.gui.dialogs.hand_to_dialog import GiveBackDialog, HandToDia
 from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.windows.shell import Shell
 from narvaro_desktop.i18n import _
-from narvaro_desktop.usecases import disputes, handover_back, handover_people, handovers
-from narvaro_desktop.usecases.handover_back import Back
-from narvaro_desktop.usecases.handover_people import Receivers
-from narvaro_desktop.usecases.packages import SealedFile
+from narvaro_desktop.usecases.sending.packages import SealedFile
+from narvaro_desktop.usecases.sharing import disputes, handover_back, handover_people, handovers
+from narvaro_desktop.usecases.sharing.handover_back import Back
+from narvaro_desktop.usecases.sharing.handover_people import Receivers
 from narvaro_desktop.usecases.work import Work
 
 

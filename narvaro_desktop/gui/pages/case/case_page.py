@@ -38,7 +38,7 @@ from narvaro_desktop.gui.widgets.trend_chart import TrendChart
 from narvaro_desktop.gui.windows.page_commands import IN_PALETTE
 from narvaro_desktop.gui.windows.shell import Shell
 from narvaro_desktop.i18n import _
-from narvaro_desktop.usecases import partner_events
+from narvaro_desktop.usecases.partnering import partner_events
 from narvaro_desktop.usecases.work import Area, Changes, Work
 
 SHOWN_AREAS: Final = frozenset(

@@ -7,39 +7,33 @@ from uuid import UUID
 
 from narvaro_desktop.domain.case_terms import Action, Resource
 from narvaro_desktop.domain.terms import InquiryAnswer
-from narvaro_desktop.usecases import (
-    attendance,
+from narvaro_desktop.usecases.absence import attendance, suggestions
+from narvaro_desktop.usecases.absence.attendance import PeriodFigure, StudentAbsence
+from narvaro_desktop.usecases.casework import (
     case_glance,
     cases,
-    decisions,
-    disputes,
-    handover_back,
-    handover_files,
-    handovers,
     legal_clock,
-    notifications,
-    partners,
-    protection,
-    rights_requests,
     stepping_down,
     student_contacts,
-    suggestions,
     timeline,
 )
-from narvaro_desktop.usecases.attendance import PeriodFigure, StudentAbsence
-from narvaro_desktop.usecases.case_glance import InvestigationGlance, PlanGlance
-from narvaro_desktop.usecases.cases import CaseView
-from narvaro_desktop.usecases.handover_back import Back
-from narvaro_desktop.usecases.handover_files import Whereabouts
-from narvaro_desktop.usecases.handovers import HandOver
-from narvaro_desktop.usecases.legal_clock import LegalClock
-from narvaro_desktop.usecases.notifications import NotificationLine
-from narvaro_desktop.usecases.nurse_hints import NurseHint, nurse_hint
-from narvaro_desktop.usecases.partners import Glance
-from narvaro_desktop.usecases.rights_requests import Limit
-from narvaro_desktop.usecases.stepping_down import StepDown
-from narvaro_desktop.usecases.student_contacts import LastContact
-from narvaro_desktop.usecases.timeline import Event
+from narvaro_desktop.usecases.casework.case_glance import InvestigationGlance, PlanGlance
+from narvaro_desktop.usecases.casework.cases import CaseView
+from narvaro_desktop.usecases.casework.legal_clock import LegalClock
+from narvaro_desktop.usecases.casework.nurse_hints import NurseHint, nurse_hint
+from narvaro_desktop.usecases.casework.stepping_down import StepDown
+from narvaro_desktop.usecases.casework.student_contacts import LastContact
+from narvaro_desktop.usecases.casework.timeline import Event
+from narvaro_desktop.usecases.deciding import decisions, notifications
+from narvaro_desktop.usecases.deciding.notifications import NotificationLine
+from narvaro_desktop.usecases.partnering import partners
+from narvaro_desktop.usecases.partnering.partners import Glance
+from narvaro_desktop.usecases.privacy import protection, rights_requests
+from narvaro_desktop.usecases.privacy.rights_requests import Limit
+from narvaro_desktop.usecases.sharing import disputes, handover_back, handover_files, handovers
+from narvaro_desktop.usecases.sharing.handover_back import Back
+from narvaro_desktop.usecases.sharing.handover_files import Whereabouts
+from narvaro_desktop.usecases.sharing.handovers import HandOver
 from narvaro_desktop.usecases.work import Work
 
 

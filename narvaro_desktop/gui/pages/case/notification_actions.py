@@ -21,10 +21,12 @@ from narvaro_desktop.gui.widgets.pill import Pill
 from narvaro_desktop.gui.widgets.text import label, rule
 from narvaro_desktop.gui.windows.shell import Shell
 from narvaro_desktop.i18n import _, ngettext
-from narvaro_desktop.usecases import decisions, dispatch_offers, informing, notifications, outgoing
-from narvaro_desktop.usecases.decisions import DecisionLine
-from narvaro_desktop.usecases.informing import ToInform
-from narvaro_desktop.usecases.notifications import NotificationLine
+from narvaro_desktop.usecases.casework import informing
+from narvaro_desktop.usecases.casework.informing import ToInform
+from narvaro_desktop.usecases.deciding import decisions, dispatch_offers, notifications
+from narvaro_desktop.usecases.deciding.decisions import DecisionLine
+from narvaro_desktop.usecases.deciding.notifications import NotificationLine
+from narvaro_desktop.usecases.sending import outgoing
 from narvaro_desktop.usecases.work import Area, Changes, Work
 
 _SEEN = 3

@@ -33,20 +33,14 @@ from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.widgets.page import Page
 from narvaro_desktop.gui.windows.shell import Shell
 from narvaro_desktop.i18n import _
-from narvaro_desktop.usecases import (
-    consents,
-    deviations,
-    elsewhere,
-    own_support,
-    partner_meetings,
-    placements,
-    support,
-)
-from narvaro_desktop.usecases.collaboration import CollaborationView
-from narvaro_desktop.usecases.own_support import OwnSupport
+from narvaro_desktop.usecases.casework import elsewhere
 from narvaro_desktop.usecases.papers import Paper
-from narvaro_desktop.usecases.partner_meetings import MeetingView
-from narvaro_desktop.usecases.support import Offer
+from narvaro_desktop.usecases.partnering import consents, deviations, partner_meetings
+from narvaro_desktop.usecases.partnering.collaboration import CollaborationView
+from narvaro_desktop.usecases.partnering.partner_meetings import MeetingView
+from narvaro_desktop.usecases.planning import own_support, placements, support
+from narvaro_desktop.usecases.planning.own_support import OwnSupport
+from narvaro_desktop.usecases.planning.support import Offer
 from narvaro_desktop.usecases.work import Work
 
 D = TypeVar("D", bound=ActDialog)
@@ -200,7 +194,9 @@ class CollaborationActs(QObject):
 
     def _meeting_paper(self, one: MeetingView) -> None:
         def make(work: Work) -> Paper:
-            from narvaro_desktop.usecases import collaboration_papers  # brings ReportLab, which is slow
+            from narvaro_desktop.usecases.partnering import (
+                collaboration_papers,  # brings ReportLab, which is slow
+            )
 
             return collaboration_papers.meeting_paper(work, one.id)
 
@@ -208,7 +204,9 @@ class CollaborationActs(QObject):
 
     def _deviation_paper(self, deviation_id: UUID) -> None:
         def make(work: Work) -> Paper:
-            from narvaro_desktop.usecases import collaboration_papers  # brings ReportLab, which is slow
+            from narvaro_desktop.usecases.partnering import (
+                collaboration_papers,  # brings ReportLab, which is slow
+            )
 
             return collaboration_papers.deviation_paper(work, deviation_id)
 

@@ -20,7 +20,7 @@ from narvaro_desktop.gui.widgets.text import caption
 from narvaro_desktop.gui.widgets.todo_list import TodoList
 from narvaro_desktop.gui.windows.shell import Shell
 from narvaro_desktop.i18n import N_, _
-from narvaro_desktop.usecases.collaboration import CollaborationView, collaboration
+from narvaro_desktop.usecases.partnering.collaboration import CollaborationView, collaboration
 from narvaro_desktop.usecases.work import Area, Changes
 
 SHOWN_AREAS: Final = frozenset({Area.CASES, Area.STUDENTS, Area.PLANS, Area.SETTINGS, Area.TEAM})

@@ -9,13 +9,13 @@ from narvaro_desktop.gui.dialogs.reasoned_dialog import capital
 from narvaro_desktop.gui.tokens import Kind
 from narvaro_desktop.gui.widgets.todo_list import Task
 from narvaro_desktop.i18n import _, ngettext
-from narvaro_desktop.usecases.concerns import ConcernView
-from narvaro_desktop.usecases.consents import ConsentView
-from narvaro_desktop.usecases.deviations import DeviationView
-from narvaro_desktop.usecases.elsewhere import ReferenceView
-from narvaro_desktop.usecases.partner_meetings import MeetingView, TaskView
-from narvaro_desktop.usecases.partner_versions import Version
-from narvaro_desktop.usecases.partners import ContactView, Glance
+from narvaro_desktop.usecases.casework.concerns import ConcernView
+from narvaro_desktop.usecases.casework.elsewhere import ReferenceView
+from narvaro_desktop.usecases.partnering.consents import ConsentView
+from narvaro_desktop.usecases.partnering.deviations import DeviationView
+from narvaro_desktop.usecases.partnering.partner_meetings import MeetingView, TaskView
+from narvaro_desktop.usecases.partnering.partner_versions import Version
+from narvaro_desktop.usecases.partnering.partners import ContactView, Glance
 from narvaro_desktop.wording.collaboration import count_words
 
 Actions = tuple[tuple[str, str, str], ...]

@@ -31,10 +31,10 @@ from narvaro_desktop.gui.widgets.pill import Pill
 from narvaro_desktop.gui.widgets.segmented import Segmented
 from narvaro_desktop.gui.widgets.text import label
 from narvaro_desktop.i18n import _, ngettext
+from narvaro_desktop.usecases.absence.suggestions import class_key
 from narvaro_desktop.usecases.importing.file_in_hand import FileInHand, FileKind, RowError
 from narvaro_desktop.usecases.importing.import_facts import Choices, ClassCoverage, Report
 from narvaro_desktop.usecases.importing.matching import Question
-from narvaro_desktop.usecases.suggestions import class_key
 
 _ROWS_HIGH = 7
 _MOST_SHOWN = 1_000

@@ -22,7 +22,7 @@ from narvaro_desktop.gui.widgets.scale_answer import ScaleAnswer
 from narvaro_desktop.gui.widgets.segmented import Segmented
 from narvaro_desktop.gui.widgets.text import label
 from narvaro_desktop.i18n import N_, _
-from narvaro_desktop.usecases.investigation_answers import Reply
+from narvaro_desktop.usecases.assessment.investigation_answers import Reply
 
 _LONGEST_UNSAVED: Final = 800
 """Milliseconds: who writes without a pause has lost no more than this when the power goes."""

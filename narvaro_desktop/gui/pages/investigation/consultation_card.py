@@ -7,7 +7,7 @@ from narvaro_desktop.gui.widgets.buttons import link, quiet
 from narvaro_desktop.gui.widgets.card import Card, row
 from narvaro_desktop.gui.widgets.text import body, caption
 from narvaro_desktop.i18n import _, ngettext
-from narvaro_desktop.usecases.consultations import Heard, Listener, Samrad
+from narvaro_desktop.usecases.assessment.consultations import Heard, Listener, Samrad
 
 
 class ConsultationCard(Card):

@@ -9,9 +9,9 @@ from narvaro_desktop.gui.widgets.buttons import icon_button, quiet
 from narvaro_desktop.gui.widgets.card import Card, row
 from narvaro_desktop.gui.widgets.text import caption, label, strong
 from narvaro_desktop.i18n import N_, _
-from narvaro_desktop.usecases import finding_words
-from narvaro_desktop.usecases.investigation_findings import FindingView
-from narvaro_desktop.usecases.investigation_views import InvestigationView
+from narvaro_desktop.usecases.assessment import finding_words
+from narvaro_desktop.usecases.assessment.investigation_findings import FindingView
+from narvaro_desktop.usecases.assessment.investigation_views import InvestigationView
 
 _ADD = {
     FindingKind.CAUSE: N_("Lägg till orsak"),

@@ -8,7 +8,7 @@ from narvaro_desktop.gui.widgets.buttons import link
 from narvaro_desktop.gui.widgets.flow import Flow
 from narvaro_desktop.gui.widgets.text import body, rule
 from narvaro_desktop.i18n import _
-from narvaro_desktop.usecases.investigation_views import Inquiry
+from narvaro_desktop.usecases.assessment.investigation_views import Inquiry
 
 
 class InquiryLine(QWidget):

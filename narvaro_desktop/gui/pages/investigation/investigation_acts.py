@@ -19,11 +19,12 @@ from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.widgets.page import Page
 from narvaro_desktop.gui.windows.shell import Shell
 from narvaro_desktop.i18n import _
-from narvaro_desktop.usecases import investigation_findings, investigations, stances
-from narvaro_desktop.usecases.collaboration import collaboration
-from narvaro_desktop.usecases.consultations import Listener, Samrad
-from narvaro_desktop.usecases.investigation_views import InvestigationView
-from narvaro_desktop.usecases.stances import Stances
+from narvaro_desktop.usecases.assessment import investigation_findings, investigations
+from narvaro_desktop.usecases.assessment.consultations import Listener, Samrad
+from narvaro_desktop.usecases.assessment.investigation_views import InvestigationView
+from narvaro_desktop.usecases.casework import stances
+from narvaro_desktop.usecases.casework.stances import Stances
+from narvaro_desktop.usecases.partnering.collaboration import collaboration
 from narvaro_desktop.usecases.work import Changes, Made, Work
 
 

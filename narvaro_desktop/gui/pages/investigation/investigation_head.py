@@ -10,7 +10,7 @@ from narvaro_desktop.gui import days
 from narvaro_desktop.gui.widgets.buttons import menu_button, primary, secondary
 from narvaro_desktop.gui.widgets.pill import Pill
 from narvaro_desktop.i18n import _
-from narvaro_desktop.usecases.investigation_views import InvestigationView
+from narvaro_desktop.usecases.assessment.investigation_views import InvestigationView
 
 Acts = Mapping[str, Callable[..., object]]
 

@@ -24,10 +24,10 @@ from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.widgets.page import Columns, Page, stack
 from narvaro_desktop.gui.windows.shell import Shell
 from narvaro_desktop.i18n import _
-from narvaro_desktop.usecases import consultations, investigation_pattern, investigations
-from narvaro_desktop.usecases.consultations import Samrad
-from narvaro_desktop.usecases.investigation_pattern import Pattern
-from narvaro_desktop.usecases.investigation_views import InvestigationView
+from narvaro_desktop.usecases.assessment import consultations, investigation_pattern, investigations
+from narvaro_desktop.usecases.assessment.consultations import Samrad
+from narvaro_desktop.usecases.assessment.investigation_pattern import Pattern
+from narvaro_desktop.usecases.assessment.investigation_views import InvestigationView
 from narvaro_desktop.usecases.work import Area, Changes, Work
 
 SHOWN_AREAS: Final = frozenset({Area.INVESTIGATIONS, Area.CASES, Area.ABSENCE, Area.STUDENTS, Area.TEAM})

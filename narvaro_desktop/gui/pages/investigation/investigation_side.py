@@ -14,9 +14,9 @@ from narvaro_desktop.gui.widgets.card import Card, empty, row
 from narvaro_desktop.gui.widgets.heat_map import HeatMap
 from narvaro_desktop.gui.widgets.text import body, caption
 from narvaro_desktop.i18n import _
-from narvaro_desktop.usecases import pattern_words
-from narvaro_desktop.usecases.investigation_pattern import Pattern
-from narvaro_desktop.usecases.investigation_views import InvestigationView, Version
+from narvaro_desktop.usecases.assessment import pattern_words
+from narvaro_desktop.usecases.assessment.investigation_pattern import Pattern
+from narvaro_desktop.usecases.assessment.investigation_views import InvestigationView, Version
 
 _MOST_FACTS: Final = 8
 

@@ -16,8 +16,8 @@ from narvaro_desktop.gui.widgets.field import Field
 from narvaro_desktop.gui.widgets.pill import Pill
 from narvaro_desktop.gui.widgets.text import caption, label, rule
 from narvaro_desktop.i18n import _
-from narvaro_desktop.usecases.investigation_layout import Speaker
-from narvaro_desktop.usecases.investigation_views import InvestigationView
+from narvaro_desktop.usecases.assessment.investigation_layout import Speaker
+from narvaro_desktop.usecases.assessment.investigation_views import InvestigationView
 
 
 class SideBySide(Card):

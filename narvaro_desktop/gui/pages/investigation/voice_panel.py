@@ -19,7 +19,7 @@ from narvaro_desktop.gui.widgets.field import Field
 from narvaro_desktop.gui.widgets.growing_text import GrowingText
 from narvaro_desktop.gui.widgets.text import caption, label
 from narvaro_desktop.i18n import N_, _, ngettext
-from narvaro_desktop.usecases.investigation_answers import Reply
+from narvaro_desktop.usecases.assessment.investigation_answers import Reply
 from narvaro_desktop.usecases.overwritten import Overwritten
 
 _MISSING: Final = {

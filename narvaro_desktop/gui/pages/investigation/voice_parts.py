@@ -17,7 +17,7 @@ from narvaro_desktop.gui.widgets.buttons import link
 from narvaro_desktop.gui.widgets.card import empty, row
 from narvaro_desktop.gui.widgets.segmented import Segmented
 from narvaro_desktop.i18n import N_, _
-from narvaro_desktop.usecases.investigation_views import InvestigationView
+from narvaro_desktop.usecases.assessment.investigation_views import InvestigationView
 
 ANALYSIS: Final = "analysis"
 TOGETHER: Final = "together"

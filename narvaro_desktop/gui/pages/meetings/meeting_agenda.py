@@ -14,7 +14,7 @@ from narvaro_desktop.gui.widgets.name_button import NameButton
 from narvaro_desktop.gui.widgets.pill import Pill
 from narvaro_desktop.gui.widgets.text import label, rule
 from narvaro_desktop.i18n import _
-from narvaro_desktop.usecases.meeting_room import Decided, Item, MeetingView
+from narvaro_desktop.usecases.teamwork.meeting_room import Decided, Item, MeetingView
 
 
 class AgendaRow(QWidget):

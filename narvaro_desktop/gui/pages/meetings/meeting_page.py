@@ -21,9 +21,9 @@ from narvaro_desktop.gui.widgets.text import label
 from narvaro_desktop.gui.widgets.tick import Tick
 from narvaro_desktop.gui.windows.shell import Shell
 from narvaro_desktop.i18n import _, ngettext
-from narvaro_desktop.usecases import meeting_room, meetings
-from narvaro_desktop.usecases.meeting_room import Decided, Item, MeetingView
-from narvaro_desktop.usecases.meetings import Offered, Participant
+from narvaro_desktop.usecases.teamwork import meeting_room, meetings
+from narvaro_desktop.usecases.teamwork.meeting_room import Decided, Item, MeetingView
+from narvaro_desktop.usecases.teamwork.meetings import Offered, Participant
 from narvaro_desktop.usecases.work import Area, Changes
 
 D = TypeVar("D", bound=ActDialog)

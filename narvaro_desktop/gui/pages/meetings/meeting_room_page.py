@@ -26,9 +26,9 @@ from narvaro_desktop.gui.widgets.page import Page, stack
 from narvaro_desktop.gui.widgets.text import label
 from narvaro_desktop.gui.windows.shell import Shell
 from narvaro_desktop.i18n import _
-from narvaro_desktop.usecases import meeting_room
-from narvaro_desktop.usecases.due import Due
-from narvaro_desktop.usecases.meeting_room import AtHand, Decided, Item, MeetingView
+from narvaro_desktop.usecases.casework.due import Due
+from narvaro_desktop.usecases.teamwork import meeting_room
+from narvaro_desktop.usecases.teamwork.meeting_room import AtHand, Decided, Item, MeetingView
 from narvaro_desktop.usecases.work import Area, Changes
 
 _SHOWS: Final = frozenset({Area.MEETINGS, Area.CASES})

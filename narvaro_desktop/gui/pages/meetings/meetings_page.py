@@ -16,8 +16,8 @@ from narvaro_desktop.gui.widgets.page import Page
 from narvaro_desktop.gui.widgets.todo_list import Task
 from narvaro_desktop.gui.windows.shell import Shell
 from narvaro_desktop.i18n import _, ngettext
-from narvaro_desktop.usecases import meetings
-from narvaro_desktop.usecases.meetings import MeetingLine
+from narvaro_desktop.usecases.teamwork import meetings
+from narvaro_desktop.usecases.teamwork.meetings import MeetingLine
 from narvaro_desktop.usecases.work import Area, Changes
 
 _SHOWS: Final = frozenset({Area.MEETINGS})

@@ -14,7 +14,7 @@ from narvaro_desktop.gui.widgets.field import Field
 from narvaro_desktop.gui.widgets.growing_text import GrowingText
 from narvaro_desktop.gui.widgets.number_field import NumberField
 from narvaro_desktop.i18n import _
-from narvaro_desktop.usecases import catalogue
+from narvaro_desktop.usecases.planning import catalogue
 
 Shown = Field | QLabel
 _Held = TypeVar("_Held")

@@ -7,7 +7,7 @@ from narvaro_desktop.gui.pages.packs.reading import day_words
 from narvaro_desktop.gui.widgets.card import Card
 from narvaro_desktop.gui.widgets.text import caption, label
 from narvaro_desktop.i18n import _, ngettext
-from narvaro_desktop.usecases.pack_following import Following
+from narvaro_desktop.usecases.routines.pack_following import Following
 
 
 class FollowingCard(Card):

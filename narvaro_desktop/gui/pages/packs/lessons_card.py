@@ -5,7 +5,7 @@ from narvaro_desktop.gui.widgets.buttons import Button
 from narvaro_desktop.gui.widgets.card import Card
 from narvaro_desktop.gui.widgets.text import caption, label
 from narvaro_desktop.i18n import _, ngettext
-from narvaro_desktop.usecases.pack_lessons import Lesson, Lessons, YearTaught
+from narvaro_desktop.usecases.routines.pack_lessons import Lesson, Lessons, YearTaught
 
 
 class LessonsCard(Card):

@@ -26,7 +26,7 @@ from narvaro_desktop.gui.widgets.growing_text import GrowingText
 from narvaro_desktop.gui.widgets.number_field import NumberField
 from narvaro_desktop.gui.widgets.text import caption, label
 from narvaro_desktop.i18n import _
-from narvaro_desktop.usecases import statistics
+from narvaro_desktop.usecases.figures import statistics
 
 Entry = Mapping[str, Any]
 _LONGEST_DAY = 600

@@ -27,9 +27,10 @@ from narvaro_desktop.gui.widgets.segmented import Segmented
 from narvaro_desktop.gui.widgets.text import label
 from narvaro_desktop.gui.windows.shell import Shell
 from narvaro_desktop.i18n import N_, _
-from narvaro_desktop.usecases import drafts, packs
+from narvaro_desktop.usecases import drafts
 from narvaro_desktop.usecases.drafts import DraftText
-from narvaro_desktop.usecases.packs import Examined, Packs
+from narvaro_desktop.usecases.routines import packs
+from narvaro_desktop.usecases.routines.packs import Examined, Packs
 from narvaro_desktop.usecases.work import Work
 
 _PAGE, _FIELD = "routine", "document"

@@ -32,9 +32,10 @@ from narvaro_desktop.gui.widgets.pill import Pill
 from narvaro_desktop.gui.widgets.text import caption, label, rule
 from narvaro_desktop.gui.windows.shell import Shell
 from narvaro_desktop.i18n import _
-from narvaro_desktop.usecases import pack_cases, pack_following, pack_lessons, packs, plain_files
-from narvaro_desktop.usecases.pack_cases import Move
-from narvaro_desktop.usecases.packs import Examined, PackArrived, PackLine, Packs
+from narvaro_desktop.usecases import plain_files
+from narvaro_desktop.usecases.routines import pack_cases, pack_following, pack_lessons, packs
+from narvaro_desktop.usecases.routines.pack_cases import Move
+from narvaro_desktop.usecases.routines.packs import Examined, PackArrived, PackLine, Packs
 from narvaro_desktop.usecases.work import Area, Changes
 
 

@@ -21,7 +21,7 @@ from narvaro_desktop.gui.widgets.card import Card
 from narvaro_desktop.gui.widgets.pill import Pill
 from narvaro_desktop.gui.widgets.text import caption, label
 from narvaro_desktop.i18n import _, ngettext
-from narvaro_desktop.usecases.packs import PackLine
+from narvaro_desktop.usecases.routines.packs import PackLine
 
 
 def facts(line: PackLine) -> str:

@@ -15,8 +15,8 @@ from narvaro_desktop.gui.widgets.more import More
 from narvaro_desktop.gui.widgets.pill import Pill
 from narvaro_desktop.gui.widgets.text import body, caption, label
 from narvaro_desktop.i18n import _
-from narvaro_desktop.usecases import measure_words as words
-from narvaro_desktop.usecases.plan_measures import MeasureView
+from narvaro_desktop.usecases.planning import measure_words as words
+from narvaro_desktop.usecases.planning.plan_measures import MeasureView
 
 
 class MeasureCard(Card):

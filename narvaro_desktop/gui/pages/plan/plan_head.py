@@ -11,7 +11,7 @@ from narvaro_desktop.gui.tokens import Kind
 from narvaro_desktop.gui.widgets.buttons import menu_button, primary, secondary
 from narvaro_desktop.gui.widgets.pill import Pill
 from narvaro_desktop.i18n import _
-from narvaro_desktop.usecases.plans import PlanView
+from narvaro_desktop.usecases.planning.plans import PlanView
 
 Acts = Mapping[str, Callable[[], object]]
 _APPROVALS: Mapping[Approval, tuple[Kind, str]] = {

@@ -36,9 +36,9 @@ from narvaro_desktop.gui.widgets.text import caption, label
 from narvaro_desktop.gui.widgets.trend_chart import TrendChart
 from narvaro_desktop.gui.windows.shell import Shell
 from narvaro_desktop.i18n import _, ngettext
-from narvaro_desktop.usecases import plan_versions, plans, return_schedules
-from narvaro_desktop.usecases.plan_measures import MeasureView
-from narvaro_desktop.usecases.plans import PlanView
+from narvaro_desktop.usecases.planning import plan_versions, plans, return_schedules
+from narvaro_desktop.usecases.planning.plan_measures import MeasureView
+from narvaro_desktop.usecases.planning.plans import PlanView
 from narvaro_desktop.usecases.work import Area, Changes
 
 D = TypeVar("D", bound=ActDialog)

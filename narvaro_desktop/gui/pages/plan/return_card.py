@@ -16,9 +16,9 @@ from narvaro_desktop.gui.widgets.flow import flowing
 from narvaro_desktop.gui.widgets.table_view import Table
 from narvaro_desktop.gui.widgets.text import body, caption
 from narvaro_desktop.i18n import _
-from narvaro_desktop.usecases.measure_words import hours
-from narvaro_desktop.usecases.plans import PlanView
-from narvaro_desktop.usecases.return_schedules import Schedule
+from narvaro_desktop.usecases.planning.measure_words import hours
+from narvaro_desktop.usecases.planning.plans import PlanView
+from narvaro_desktop.usecases.planning.return_schedules import Schedule
 
 _SHOWN = 6
 _TOKENS: Mapping[WeekState, str] = {WeekState.MISSED: "bad", WeekState.SHORT: "warn", WeekState.HELD: "ok"}

@@ -18,8 +18,8 @@ from narvaro_desktop.gui.widgets.table_view import Table
 from narvaro_desktop.gui.widgets.text import h2, label
 from narvaro_desktop.gui.widgets.todo_list import Task, TodoList
 from narvaro_desktop.i18n import _
-from narvaro_desktop.usecases.prevention import MeasureLine, RoundLine, Spots
-from narvaro_desktop.usecases.routine import routine
+from narvaro_desktop.usecases.promoting.prevention import MeasureLine, RoundLine, Spots
+from narvaro_desktop.usecases.routines.routine import routine
 
 FOLLOW, TRY = "follow", "try"
 _ROW_HIGH: Final = 37

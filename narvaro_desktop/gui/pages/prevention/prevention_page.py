@@ -36,13 +36,14 @@ from narvaro_desktop.gui.widgets.tabs import Tabs
 from narvaro_desktop.gui.widgets.text import h2, rule
 from narvaro_desktop.gui.windows.shell import Shell
 from narvaro_desktop.i18n import _
-from narvaro_desktop.usecases import feedback, prevention, routine, school_events, year_wheel
-from narvaro_desktop.usecases.feedback import Feedback
-from narvaro_desktop.usecases.prevention import MeasureLine, RoundLine, Spots
-from narvaro_desktop.usecases.routine import Introduction, Step
-from narvaro_desktop.usecases.school_events import Events
+from narvaro_desktop.usecases.promoting import feedback, prevention, school_events, year_wheel
+from narvaro_desktop.usecases.promoting.feedback import Feedback
+from narvaro_desktop.usecases.promoting.prevention import MeasureLine, RoundLine, Spots
+from narvaro_desktop.usecases.promoting.school_events import Events
+from narvaro_desktop.usecases.promoting.year_wheel import Wheel
+from narvaro_desktop.usecases.routines import routine
+from narvaro_desktop.usecases.routines.routine import Introduction, Step
 from narvaro_desktop.usecases.work import Area, Changes, Work
-from narvaro_desktop.usecases.year_wheel import Wheel
 
 D = TypeVar("D", bound=ActDialog)
 _SHOWS: Final = frozenset({Area.PREVENTION, Area.ABSENCE, Area.SUGGESTIONS, Area.TEAM})

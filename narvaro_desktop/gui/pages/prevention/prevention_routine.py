@@ -15,7 +15,7 @@ from narvaro_desktop.gui.widgets.text import h2, label
 from narvaro_desktop.gui.widgets.tick import Tick
 from narvaro_desktop.gui.widgets.todo_list import Task, TodoList
 from narvaro_desktop.i18n import _
-from narvaro_desktop.usecases.routine import Introduction, Reader, Step
+from narvaro_desktop.usecases.routines.routine import Introduction, Reader, Step
 
 
 class ImplementationTab(Tab):

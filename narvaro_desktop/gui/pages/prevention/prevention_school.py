@@ -14,10 +14,10 @@ from narvaro_desktop.gui.widgets.text import caption, h2, label
 from narvaro_desktop.gui.widgets.tick import Tick
 from narvaro_desktop.gui.widgets.todo_list import Task, TodoList
 from narvaro_desktop.i18n import _, ngettext
-from narvaro_desktop.usecases.feedback import Feedback
-from narvaro_desktop.usecases.routine import Step, routine
-from narvaro_desktop.usecases.school_events import EventLine, Events
-from narvaro_desktop.usecases.year_wheel import Month, Wheel
+from narvaro_desktop.usecases.promoting.feedback import Feedback
+from narvaro_desktop.usecases.promoting.school_events import EventLine, Events
+from narvaro_desktop.usecases.promoting.year_wheel import Month, Wheel
+from narvaro_desktop.usecases.routines.routine import Step, routine
 
 DONE = "done"
 

@@ -10,7 +10,7 @@ from narvaro_desktop.gui.widgets.field import Field
 from narvaro_desktop.gui.widgets.more import More
 from narvaro_desktop.gui.widgets.text import caption, h2, label, rule
 from narvaro_desktop.i18n import _
-from narvaro_desktop.usecases.routine import handbook
+from narvaro_desktop.usecases.routines.routine import handbook
 
 
 class WordsTab(Tab):

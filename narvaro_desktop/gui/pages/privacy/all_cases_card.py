@@ -14,8 +14,8 @@ from narvaro_desktop.gui.widgets.flow import flowing
 from narvaro_desktop.gui.widgets.text import body
 from narvaro_desktop.gui.windows.shell import Shell
 from narvaro_desktop.i18n import _, ngettext
-from narvaro_desktop.usecases import preserving
-from narvaro_desktop.usecases.preserving import AllCases
+from narvaro_desktop.usecases.privacy import preserving
+from narvaro_desktop.usecases.privacy.preserving import AllCases
 
 
 class AllCasesCard(Card):

@@ -23,9 +23,9 @@ from narvaro_desktop.gui.widgets.page import stack
 from narvaro_desktop.gui.widgets.text import body, caption, strong
 from narvaro_desktop.gui.windows.shell import Shell
 from narvaro_desktop.i18n import _, ngettext
-from narvaro_desktop.usecases import erasing, preserving, privacy_records, retention
-from narvaro_desktop.usecases.erasing import Protocol
-from narvaro_desktop.usecases.retention import DueCase, RetentionClass
+from narvaro_desktop.usecases.privacy import erasing, preserving, privacy_records, retention
+from narvaro_desktop.usecases.privacy.erasing import Protocol
+from narvaro_desktop.usecases.privacy.retention import DueCase, RetentionClass
 from narvaro_desktop.usecases.work import Work
 
 

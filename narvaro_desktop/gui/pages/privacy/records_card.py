@@ -13,7 +13,7 @@ from narvaro_desktop.gui.widgets.dialog import Dialog
 from narvaro_desktop.gui.widgets.text import body, strong
 from narvaro_desktop.gui.windows.shell import Shell
 from narvaro_desktop.i18n import _
-from narvaro_desktop.usecases import privacy_records
+from narvaro_desktop.usecases.privacy import privacy_records
 
 
 class RecordsCard(Card):

@@ -22,9 +22,10 @@ from narvaro_desktop.gui.widgets.page import stack
 from narvaro_desktop.gui.widgets.text import body, caption, strong
 from narvaro_desktop.gui.windows.shell import Shell
 from narvaro_desktop.i18n import _
-from narvaro_desktop.usecases import rights_requests, students
-from narvaro_desktop.usecases.rights_requests import RequestLine
-from narvaro_desktop.usecases.students import StudentLine
+from narvaro_desktop.usecases.privacy import rights_requests
+from narvaro_desktop.usecases.privacy.rights_requests import RequestLine
+from narvaro_desktop.usecases.pupils import students
+from narvaro_desktop.usecases.pupils.students import StudentLine
 from narvaro_desktop.usecases.work import Work
 
 Found = tuple[tuple[RequestLine, ...], tuple[StudentLine, ...]]

@@ -14,8 +14,8 @@ from narvaro_desktop.gui.widgets.growing_text import GrowingText
 from narvaro_desktop.gui.widgets.text import body, caption, strong
 from narvaro_desktop.gui.windows.shell import Shell
 from narvaro_desktop.i18n import _, ngettext
-from narvaro_desktop.usecases import log_notes
-from narvaro_desktop.usecases.log_notes import Month
+from narvaro_desktop.usecases.vault import log_notes
+from narvaro_desktop.usecases.vault.log_notes import Month
 from narvaro_desktop.usecases.work import NOTHING, Made, Work
 
 

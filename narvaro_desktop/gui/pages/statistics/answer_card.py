@@ -17,7 +17,7 @@ from narvaro_desktop.gui.widgets.flow import flowing
 from narvaro_desktop.gui.widgets.scene_view import SceneView
 from narvaro_desktop.gui.widgets.text import label
 from narvaro_desktop.i18n import _
-from narvaro_desktop.usecases.statistics import Answered, Axis
+from narvaro_desktop.usecases.figures.statistics import Answered, Axis
 
 
 class AnswerCard(QWidget):

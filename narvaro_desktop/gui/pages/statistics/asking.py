@@ -12,7 +12,7 @@ from narvaro_desktop.gui.widgets.card import Card
 from narvaro_desktop.gui.widgets.page import Columns
 from narvaro_desktop.gui.widgets.table_view import Table
 from narvaro_desktop.i18n import _
-from narvaro_desktop.usecases.statistics import Answered, book
+from narvaro_desktop.usecases.figures.statistics import Answered, book
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from narvaro_desktop.domain.amounts import grouped
 from narvaro_desktop.domain.indicators import Book, Definition, Figures, Form, Measure
 from narvaro_desktop.domain.report import Bar, Chart
 from narvaro_desktop.i18n import _
-from narvaro_desktop.usecases.statistics import Answered
+from narvaro_desktop.usecases.figures.statistics import Answered
 
 FIRST = "I01_20"
 """What is answered when the page comes up."""

@@ -18,9 +18,9 @@ from narvaro_desktop.gui.widgets.flow import flowing
 from narvaro_desktop.gui.widgets.table_view import Table
 from narvaro_desktop.gui.windows.shell import Shell
 from narvaro_desktop.i18n import _
-from narvaro_desktop.usecases import reports
-from narvaro_desktop.usecases.reports import FrozenReport, ReportLine
-from narvaro_desktop.usecases.statistics import Period
+from narvaro_desktop.usecases.figures import reports
+from narvaro_desktop.usecases.figures.reports import FrozenReport, ReportLine
+from narvaro_desktop.usecases.figures.statistics import Period
 
 
 class ReportsCard(Card):

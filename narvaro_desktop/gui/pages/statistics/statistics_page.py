@@ -22,8 +22,8 @@ from narvaro_desktop.gui.widgets.segmented import Segmented
 from narvaro_desktop.gui.widgets.tabs import Tabs
 from narvaro_desktop.gui.windows.shell import Shell
 from narvaro_desktop.i18n import _
-from narvaro_desktop.usecases import statistics
-from narvaro_desktop.usecases.statistics import Answered, Axis, Period
+from narvaro_desktop.usecases.figures import statistics
+from narvaro_desktop.usecases.figures.statistics import Answered, Axis, Period
 from narvaro_desktop.usecases.work import Area, Changes, Work
 
 _SHOWN = frozenset({Area.ABSENCE, Area.CASES, Area.DECISIONS, Area.PLANS, Area.CALENDAR, Area.STUDENTS})

@@ -13,7 +13,7 @@ from narvaro_desktop.gui.widgets.card import empty
 from narvaro_desktop.gui.widgets.flow import Flow
 from narvaro_desktop.gui.widgets.text import label, plain_tip, rule
 from narvaro_desktop.i18n import _, ngettext
-from narvaro_desktop.usecases.suggestions import ClassList, Suggested
+from narvaro_desktop.usecases.absence.suggestions import ClassList, Suggested
 
 
 class StudentTick(QWidget):

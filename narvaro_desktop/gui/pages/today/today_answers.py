@@ -17,9 +17,9 @@ from narvaro_desktop.gui.proposed_day import propose
 from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.windows.shell import Shell
 from narvaro_desktop.i18n import _, ngettext
-from narvaro_desktop.usecases import suggestions
+from narvaro_desktop.usecases.absence import suggestions
+from narvaro_desktop.usecases.absence.suggestions import Answer, Suggested
 from narvaro_desktop.usecases.papers import Paper
-from narvaro_desktop.usecases.suggestions import Answer, Suggested
 from narvaro_desktop.usecases.work import Work
 
 _TOLD: dict[SuggestionAnswer, Callable[[], str]] = {
@@ -41,7 +41,7 @@ class Answers(QObject):
         """The class list as a form for a mentor without an account."""
 
         def make(work: Work) -> Paper:
-            from narvaro_desktop.usecases import class_forms  # brings ReportLab, which is slow
+            from narvaro_desktop.usecases.teamwork import class_forms  # brings ReportLab, which is slow
 
             return class_forms.class_form(work, class_name)
 

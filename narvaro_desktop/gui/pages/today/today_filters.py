@@ -13,8 +13,8 @@ from narvaro_desktop.gui.widgets.field import Field
 from narvaro_desktop.gui.widgets.flow import Flow
 from narvaro_desktop.gui.widgets.segmented import Segmented
 from narvaro_desktop.i18n import N_, _
-from narvaro_desktop.usecases.due import DueKind
-from narvaro_desktop.usecases.today_filter import ALL, MINE, OTHERS, Choices, Wanted
+from narvaro_desktop.usecases.casework.due import DueKind
+from narvaro_desktop.usecases.teamwork.today_filter import ALL, MINE, OTHERS, Choices, Wanted
 
 _KINDS = {
     DueKind.DUTY: N_("Steg på trappan"),

@@ -28,13 +28,16 @@ from narvaro_desktop.gui.widgets.todo_list import Task
 from narvaro_desktop.gui.windows.office_window import OfficeWindow
 from narvaro_desktop.gui.windows.shell import Shell
 from narvaro_desktop.i18n import _, ngettext
-from narvaro_desktop.usecases import handovers, meeting_room, plan_versions, recovery, today, today_filter
-from narvaro_desktop.usecases.notifications import Needed
-from narvaro_desktop.usecases.recovery import Reminder
-from narvaro_desktop.usecases.suggestions import Suggested
-from narvaro_desktop.usecases.today import ReminderKind, Today
-from narvaro_desktop.usecases.today_filter import ALL, MINE, OTHERS, Wanted
-from narvaro_desktop.usecases.today_team import TeamKind
+from narvaro_desktop.usecases.absence.suggestions import Suggested
+from narvaro_desktop.usecases.deciding.notifications import Needed
+from narvaro_desktop.usecases.planning import plan_versions
+from narvaro_desktop.usecases.sharing import handovers
+from narvaro_desktop.usecases.teamwork import meeting_room, today, today_filter
+from narvaro_desktop.usecases.teamwork.today import ReminderKind, Today
+from narvaro_desktop.usecases.teamwork.today_filter import ALL, MINE, OTHERS, Wanted
+from narvaro_desktop.usecases.teamwork.today_team import TeamKind
+from narvaro_desktop.usecases.vault import recovery
+from narvaro_desktop.usecases.vault.recovery import Reminder
 from narvaro_desktop.usecases.work import Area, Changes
 
 _SHOWS = frozenset(

@@ -8,7 +8,7 @@ from narvaro_desktop.gui import days
 from narvaro_desktop.gui.pages.today.today_rows import OPEN, SEEN, who
 from narvaro_desktop.gui.widgets.todo_list import Task
 from narvaro_desktop.i18n import _, ngettext
-from narvaro_desktop.usecases.plan_versions import Asked
+from narvaro_desktop.usecases.planning.plan_versions import Asked
 
 _KEY = "plan:"
 

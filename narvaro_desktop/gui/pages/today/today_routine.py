@@ -6,8 +6,8 @@ from narvaro_desktop.gui.pages.packs.reading import day_words
 from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.widgets.message_bar import MessageBar
 from narvaro_desktop.i18n import _
-from narvaro_desktop.usecases import pack_cases
-from narvaro_desktop.usecases.pack_cases import News
+from narvaro_desktop.usecases.routines import pack_cases
+from narvaro_desktop.usecases.routines.pack_cases import News
 
 
 class RoutineNews(MessageBar):

@@ -11,14 +11,14 @@ from narvaro_desktop.gui.role_words import role_word
 from narvaro_desktop.gui.tokens import Kind
 from narvaro_desktop.gui.widgets.todo_list import Task
 from narvaro_desktop.i18n import N_, _, ngettext
-from narvaro_desktop.usecases.due import DueKind
-from narvaro_desktop.usecases.handover_back import Back
-from narvaro_desktop.usecases.handovers import HandOver
-from narvaro_desktop.usecases.notifications import Need, Needed, NotificationLine
-from narvaro_desktop.usecases.students import StudentLine
-from narvaro_desktop.usecases.suggestions import Suggested
-from narvaro_desktop.usecases.today import CaseDue, ReminderKind, answer_key
-from narvaro_desktop.usecases.today_team import TeamDue, TeamKind
+from narvaro_desktop.usecases.absence.suggestions import Suggested
+from narvaro_desktop.usecases.casework.due import DueKind
+from narvaro_desktop.usecases.deciding.notifications import Need, Needed, NotificationLine
+from narvaro_desktop.usecases.pupils.students import StudentLine
+from narvaro_desktop.usecases.sharing.handover_back import Back
+from narvaro_desktop.usecases.sharing.handovers import HandOver
+from narvaro_desktop.usecases.teamwork.today import CaseDue, ReminderKind, answer_key
+from narvaro_desktop.usecases.teamwork.today_team import TeamDue, TeamKind
 
 LOOK, OPEN, HIGHER, WAIT, DECLINE, SEEN = "look", "open", "higher", "wait", "decline", "seen"
 DONE, PICK = "done", "pick"

@@ -1,0 +1,1 @@
+"""What the absence figures say: of a pupil, of the school, and who should be looked at."""

@@ -1,0 +1,1 @@
+"""Kartläggningen: its questions, answers, findings and versions."""

@@ -1,0 +1,1 @@
+"""The rektor's decision, the anmälan, and what is told the huvudman after it."""

@@ -1,0 +1,1 @@
+"""Statistics and the reports that are made of them."""

@@ -1,0 +1,1 @@
+"""The huvudman's register: what has come, and what is done about it."""

@@ -1,0 +1,1 @@
+"""Samverkan: partners, meetings with them, consents."""

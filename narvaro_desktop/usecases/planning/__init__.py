@@ -1,0 +1,1 @@
+"""Åtgärdsplanen: measures, the catalogue they come from, how they went."""

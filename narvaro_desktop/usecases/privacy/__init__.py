@@ -1,0 +1,1 @@
+"""Skyddade personuppgifter, gallring, and the rights of the person."""

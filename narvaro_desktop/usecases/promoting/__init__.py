@@ -1,0 +1,1 @@
+"""Främja och förebygga: measures for groups, the year, what pupils say."""

@@ -1,0 +1,1 @@
+"""The pupils of the school and their guardians."""

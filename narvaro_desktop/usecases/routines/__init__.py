@@ -1,0 +1,1 @@
+"""The municipality's routine as data: packs, and how they are followed."""

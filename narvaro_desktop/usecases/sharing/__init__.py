@@ -1,0 +1,1 @@
+"""One case on several laptops: joining, handing over, what comes back."""

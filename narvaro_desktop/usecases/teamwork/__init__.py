@@ -1,0 +1,1 @@
+"""What the team does together: I dag, the EHT-möte, the weekly närvarogenomgång."""
