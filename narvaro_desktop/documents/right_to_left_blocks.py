@@ -50,7 +50,8 @@ class Paragraph(Flowable):  # type: ignore[misc]
 
     def wrap(self, width: float, _height: float) -> tuple[float, float]:
         self._right = tokens.FULL - self.inset
-        room = min(width, tokens.MEASURE + 10 * mm) - (_INDENT if self._label else 0) - 2 * self.inset
+        measure = width if self._style is styles.SUBTITLE else min(width, tokens.MEASURE + 10 * mm)
+        room = measure - (_INDENT if self._label else 0) - 2 * self.inset
         self._lines = self._broken(room)
         return width, len(self._lines) * self._leading
 

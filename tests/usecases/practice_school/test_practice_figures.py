@@ -32,8 +32,10 @@ def test_earlier_terms_are_there_and_this_one_waits_for_the_practice_school(tmp_
         aggregates.judge(one)
     terms = next(one for one in report.tables if one.key == "terms")
     assert [row.key for row in terms.rows] == ["HT2025", "VT2026", "HT2026"]
-    assert any("procentenheter" in words and "HT2025" in words for words in spring.sections[0].words)
-    assert "HT2025 6, VT2026 6, HT2026 3" in terms.note
+    assert any(
+        "procentenheter" in words and "höstterminen 2025" in words for words in spring.sections[0].words
+    )
+    assert "HT2025: 6, VT2026: 6, HT2026: 3" in terms.note
     assert not any("procentenheter" in words for words in report.sections[0].words)
     assert paper.startswith(b"%PDF-")
     office.close()
