@@ -76,6 +76,7 @@ def _figure(office: Office, pupils: str) -> Figure:
     about |= {key: {"meeting_id": held[0]} for key in ("meeting", "meeting_room") if held}
     keys = [entry.key for entry in PAGES if held or entry.key not in ("meeting", "meeting_room")]
     gc.collect()
+    gc.freeze()  # as in the program, which begins with nothing but what it has imported
     shown = window.shown(office, keys[0])
     collector = Collector(shown)  # as in the program, which turns the automatic collection off
     pauses: dict[str, float] = {}
