@@ -69,6 +69,7 @@ class Program(QObject):
         """What works with vaults; its first use loads the database, if `_when_loaded` has not."""
         if self._desk is None:
             self._desk = _desk_class()(self)
+            self._collector.spare()
             self._desk.told.connect(self._say_step)
         return self._desk
 

@@ -22,6 +22,10 @@ class Collector(QObject):
         self._timer.timeout.connect(self.look)
         self._timer.start()
 
+    def spare(self) -> None:
+        """What there is now (the modules that have been loaded) stays: no collection walks through it again."""
+        gc.freeze()
+
     def look(self) -> None:
         """Collect the oldest generation that has grown past its threshold, if any."""
         grown = [count > most for count, most in zip(gc.get_count(), gc.get_threshold(), strict=True)]
