@@ -40,7 +40,7 @@ def test_the_first_window_loads_no_database_and_no_paper() -> None:
 
 def test_who_can_unlock_is_told_before_the_database_is_loaded(office: Office) -> None:
     path, state = office.vault.path, office.vault.state
-    asked = "from pathlib import Path; from narvaro_desktop.usecases import vault_people; "
+    asked = "from pathlib import Path; from narvaro_desktop.usecases.vault import vault_people; "
     asked += f"print(vault_people.names(Path({str(path)!r}), Path({str(state)!r})))"
     made = subprocess.run(
         [sys.executable, "-X", "importtime", "-X", "utf8", "-c", asked],

@@ -23,7 +23,7 @@ class Collector(QObject):
         self._timer.start()
 
     def spare(self) -> None:
-        """What there is now (the modules that have been loaded) stays: no collection walks through it again."""
+        """What there is now (the modules that are loaded) stays: no collection walks through it again."""
         gc.freeze()
 
     def look(self) -> None:
