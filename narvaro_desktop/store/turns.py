@@ -6,6 +6,7 @@ before. So whoever writes vouches for all that stood there, and looks at the new
 put in, changed or taken away past the program is noticed by the next act of anybody.
 """
 
+import json
 from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
@@ -24,12 +25,17 @@ _PURPOSE = "log line"
 GONE_ON = "log.forged"
 """What is logged when somebody goes on with a log that does not hold together."""
 
+_IN_ORDER = (
+    select(AccessLogRow.__table__).where(_LOG.turn.is_not(None)).order_by(_LOG.turn.desc(), _LOG.hash.desc())
+)
+"""The newest first. Whoever runs the server may also write a line without a turn, or two with the same."""
+
 Signers = Mapping[str, tuple[bytes, ...]]
 
 
 def in_turn(place: Place, me: Unlocked, line: Head) -> dict[str, object]:
     """The columns of a line that is about to be written behind the newest of all."""
-    newest = place.execute(select(_LOG.turn, _LOG.hash).order_by(_LOG.turn.desc()).limit(1)).first()
+    newest = place.execute(_IN_ORDER.limit(1)).first()
     turn, before = (newest.turn + 1, newest.hash) if newest else (1, b"")
     return {"turn": turn, "signature": me.sign(_PURPOSE, *_parts(me.header.vault, line, turn, before))}
 
@@ -47,24 +53,38 @@ def is_signed(vault: UUID, signers: Signers, line: Mapping[str, Any], before: by
 
 def demand_sound_end(place: Place, vault: UUID, signers: Signers) -> None:
     """:raises LogForged: the newest line is not as somebody of the register wrote it"""
-    newest = select(AccessLogRow.__table__).order_by(_LOG.turn.desc()).limit(2)
-    lines = [dict(row) for row in place.execute(newest).mappings()]
-    before = lines[1]["hash"] if len(lines) > 1 else b""
-    if lines and not is_signed(vault, signers, lines[0], before):
-        raise LogForged(lines[0]["turn"] or 0)
+    lines = [dict(row) for row in place.execute(_IN_ORDER.limit(3)).mappings()]
+    if not lines:
+        return
+    newest, former = lines[0], lines[1:]
+    befores = [line["hash"] for line in former if line["turn"] < newest["turn"]] or [b""]
+    is_known = newest["action"] == GONE_ON
+    looked_at = lines[:2] if is_known else lines
+    is_doubled = len({line["turn"] for line in looked_at}) < len(looked_at)
+    if is_doubled or not any(is_signed(vault, signers, newest, before) for before in befores):
+        raise LogForged(newest["turn"])
 
 
 def demand_no_gap(place: Place, vault: UUID, signers: Signers) -> None:
     """:raises LogForged: a line is missing, or one too many, since somebody last went on in spite of it"""
-    known = _gone_on(place, vault, signers)
-    counted = select(func.count(), func.max(_LOG.turn)).where(_LOG.turn > known)
+    known, known_loose = _gone_on(place, vault, signers)
+    counted = select(func.count(), func.coalesce(func.max(_LOG.turn), known)).where(_LOG.turn > known)
     lines, last = place.execute(counted).one()
-    if last is not None and lines != last - known:
+    if lines != last - known or loose(place) > known_loose:
         raise LogForged(last)
 
 
-def _gone_on(place: Place, vault: UUID, signers: Signers) -> int:
-    """The turn of the newest line in which somebody of the register says so, 0 if there is none."""
+def loose(place: Place) -> int:
+    """How many lines have no turn: the program writes none in a register."""
+    counted = select(func.count()).select_from(AccessLogRow).where(_LOG.turn.is_(None))
+    return int(place.execute(counted).scalar_one())
+
+
+def _gone_on(place: Place, vault: UUID, signers: Signers) -> tuple[int, int]:
+    """The turn of the newest line in which somebody of the register says so, and how many were `loose` then.
+
+    Nothing of either where there is no such line.
+    """
     former = aliased(AccessLogRow)
     lines = (
         select(AccessLogRow.__table__, former.hash.label("before"))
@@ -74,8 +94,8 @@ def _gone_on(place: Place, vault: UUID, signers: Signers) -> int:
     )
     for line in map(dict, place.execute(lines).mappings()):
         if is_signed(vault, signers, line, line["before"] or b""):
-            return int(line["turn"])
-    return 0
+            return int(line["turn"]), int(json.loads(line["facts"]).get("loose", 0))
+    return 0, 0
 
 
 def _parts(vault: UUID, line: Head, turn: int, before: bytes) -> tuple[bytes, ...]:

@@ -263,8 +263,10 @@ class Office:
                         self.actor = work.actor = replace(self.actor, role=Role.of(self.vault.me.role))
                         self._ticks.look_again()
                     yield work
-                    if asks and (work.lines or session.new or session.dirty or session.deleted):
+                    writes = work.lines or recorder.touched or session.new or session.dirty or session.deleted
+                    if asks and writes:
                         self.vault.take_turn(session.connection())
+                        self.vault.freshen(session.connection())  # whom it waited for may be new
                     session.flush()
                     last = self._write_lines(work, recorder)
                     self.vault.demand_own_file()

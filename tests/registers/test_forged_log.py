@@ -1,5 +1,6 @@
 """Whoever runs the server writes in the log, or in the rows it answers for, past the program."""
 
+from pathlib import Path
 from uuid import UUID
 
 import pytest
@@ -10,14 +11,15 @@ from narvaro_desktop.store.access_log import event_hash, head
 from narvaro_desktop.store.errors import LogForged, RegisterSpoilt
 from narvaro_desktop.store.log_verify import Flaw, Report
 from narvaro_desktop.store.tables import AccessLogRow
-from narvaro_desktop.usecases.huvudman import matters
+from narvaro_desktop.usecases.huvudman import matters, register_server
 from narvaro_desktop.usecases.sending import inbox
 from narvaro_desktop.usecases.vault import checks, vaults
 from narvaro_desktop.usecases.work import Office
 from narvaro_desktop.wording import say
 from tests.pairs import PHRASE
-from tests.registers.conftest import Register
-from tests.registers.test_hostile_server import as_root, log
+from tests.postgres import PASSWORD
+from tests.registers.conftest import Desk, Register
+from tests.registers.test_hostile_server import as_root, let_in, log
 
 ANOTHERS_LINE = (
     "INSERT INTO access_log (device, sequence, previous, hash, turn, signature, at_utc, offset_minutes, "
@@ -27,7 +29,11 @@ ANOTHERS_LINE = (
 )
 
 
-def put_in_a_line(register: Register, office: Office) -> None:
+WITHOUT_A_TURN = ANOTHERS_LINE.replace("turn + 1", "NULL").replace("BY turn", "BY sequence")
+WITH_THE_SAME = ANOTHERS_LINE.replace("turn + 1", "turn")
+
+
+def put_in_a_line(register: Register, office: Office, statement: str = ANOTHERS_LINE) -> None:
     """Behind the newest of that computer, with the hashes that it must have and an older signature."""
     with office.work() as work:
         newest = select(AccessLogRow.__table__).where(AccessLogRow.device == work.device)
@@ -37,7 +43,7 @@ def put_in_a_line(register: Register, office: Office) -> None:
         before = head(work.session, UUID(office.vault.id), work.device)
     line["sequence"] += 1
     told = (line["sequence"], before.hash, event_hash(before.hash, line), line["device"])
-    as_root(register, ANOTHERS_LINE, *told)
+    as_root(register, statement, *told)
 
 
 def verified(office: Office) -> Report:
@@ -74,6 +80,72 @@ def test_a_line_put_in_behind_a_closed_computers_is_told_at_its_next_unlocking(r
     again.close()
 
     assert Flaw.FORGED in {one.flaw for one in found}
+
+
+@pytest.mark.parametrize("statement", [WITHOUT_A_TURN, WITH_THE_SAME], ids=["no turn", "same turn"])
+def test_who_goes_on_in_spite_of_a_line_out_of_turn_works_on_and_is_asked_once(
+    register: Register, statement: str
+) -> None:
+    first = register.first.unlock()
+    vaults.leave(first)
+    put_in_a_line(register, first, statement)
+    first.close()
+
+    with pytest.raises(LogForged):
+        register.first.unlock()
+    vaults.unlock(
+        register.first.file, register.first.person, PHRASE, state=register.first.state, allow_weak=True,
+        accept_older=True,
+    ).close()  # fmt: skip
+    both = register.first.unlock(), register.second.unlock()
+    for office in (*both, *both):
+        log(office)
+    for office in both:
+        office.close()
+    register.first.unlock().close()
+
+
+def test_a_line_without_a_turn_is_told_also_to_who_has_gone_on_before(register: Register) -> None:
+    for _each in range(2):
+        first = register.first.unlock()
+        vaults.leave(first)
+        put_in_a_line(register, first, WITHOUT_A_TURN)
+        first.close()
+        with pytest.raises(LogForged):
+            register.first.unlock()
+        vaults.unlock(
+            register.first.file, register.first.person, PHRASE, state=register.first.state, allow_weak=True,
+            accept_older=True,
+        ).close()  # fmt: skip
+
+
+def test_a_question_that_waited_for_a_new_colleagues_first_line_raises_no_alarm(
+    register: Register, first: Office, second: Office, tmp_path: Path
+) -> None:
+    new = Desk(tmp_path / "new", "Handläggare Ny")
+    new.folder.mkdir()
+
+    with second.work(asks=True) as work:
+        work.log("register.look")
+        let_in(first, new.person)
+        register_server.join(new.file, register.address, PASSWORD, state=new.state)
+        new.unlock().close()
+
+    log(second)
+
+
+def test_a_question_waits_for_its_line_also_where_the_server_freezes_what_a_transaction_sees(
+    register: Register, first: Office
+) -> None:
+    name = register.address.rsplit("/", 1)[1]
+    as_root(register, f'ALTER DATABASE "{name}" SET default_transaction_isolation = "repeatable read"')
+    second = register.second.unlock()
+
+    with second.work(asks=True) as work:
+        work.log("register.look")
+        log(first)
+    log(second)
+    second.close()
 
 
 def test_a_line_put_in_while_two_work_is_told_to_whoever_acts_next(

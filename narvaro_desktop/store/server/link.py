@@ -29,7 +29,7 @@ ASKS = "narvaro_asks"
 """The option of a connection whose transaction is a question, which waits for no act."""
 _SESSION: Mapping[str, str] = {
     "lock_timeout": "15s", "idle_in_transaction_session_timeout": "120s", "client_encoding": "UTF8",
-    "timezone": "UTC", "application_name": "narvaro",
+    "timezone": "UTC", "application_name": "narvaro", "default_transaction_isolation": "read committed",
 }  # fmt: skip
 _PATIENCE: Mapping[str, int] = {
     "connect_timeout": 10, "keepalives_idle": 10, "keepalives_interval": 5, "keepalives_count": 3,

@@ -102,8 +102,9 @@ def due(work: Work) -> bool:
 
 def give_up_long(vault: Vault, quick: int = _QUICK) -> None:
     """One locks, which may not wait: a vault that takes long to copy gets its backup when it is next open."""
-    if not vault.is_shared and vault.path.stat().st_size > quick:
-        vault.leaving.set()
+    with suppress(OSError):  # a file that is gone hinders no lock
+        if not vault.is_shared and vault.path.stat().st_size > quick:
+            vault.leaving.set()
 
 
 def stale(work: Work) -> bool:

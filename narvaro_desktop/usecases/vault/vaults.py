@@ -338,7 +338,7 @@ def _meet_witnesses(work: Work, accept_older: bool) -> None:
         except LogForged as forged:
             if not accept_older:
                 raise
-            work.log(turns.GONE_ON, turn=forged.args[0])
+            work.log(turns.GONE_ON, turn=forged.args[0], loose=turns.loose(work.session) or None)
 
 
 def _keep_witness(office: Office, *, anew: bool = False) -> None:

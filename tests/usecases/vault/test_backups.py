@@ -86,6 +86,14 @@ def test_a_long_copy_does_not_hold_up_the_lock_and_is_made_when_the_vault_is_nex
         assert not backups.stale(work)
 
 
+def test_a_vault_whose_file_is_gone_is_locked_all_the_same(office: Office, folder: Path) -> None:
+    office.vault.path.rename(folder / "elsewhere.narvaro")
+
+    backups.give_up_long(office.vault, quick=0)
+
+    assert not office.vault.leaving.is_set()
+
+
 def test_seven_days_without_a_backup_are_too_many(school: School, folder: Path, office: Office) -> None:
     made = backups.make(office)
 
