@@ -21,7 +21,7 @@ SEALER = """
 import sys
 from pathlib import Path
 from uuid import UUID
-from narvaro_desktop.usecases import notifications
+from narvaro_desktop.usecases.deciding import notifications
 from tests.conftest import School
 from tests.usecases.decisions_stage import filled
 
