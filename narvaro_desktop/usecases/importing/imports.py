@@ -94,7 +94,8 @@ def read_in(
     report, _numbers = _read_in(work, reading, source, choices, stopped)
     if profile is not None:
         import_profiles.remember(work, profile)
-    import_profiles.leave_out(work, source, choices.left_out)
+    if reading.kind is not FileKind.PUPILS:
+        import_profiles.leave_out(work, source, choices.left_out)
     return_schedules.raise_tasks(work)
     work.log("absence.import", batch=report.batch, read=report.rows, imported=report.imported)
     return Made(IMPORTED, report)
@@ -123,7 +124,9 @@ def _read_in(
     known = work.session.scalar(select(func.count()).where(StudentRow.left_on.is_(None))) or 0
     batch = _new_batch(work, reading, source, choices)
     found = matching.match(work, source, reading.pupils, choices.answers, choices.same_name)
-    left_out = {i for i, pupil in enumerate(reading.pupils) if pupil.class_name in choices.left_out}
+    # A list is of the whole school: who stands in it has not left, whatever absence is read in of her class.
+    classes = choices.left_out if reading.kind is not FileKind.PUPILS else ()
+    left_out = {i for i, pupil in enumerate(reading.pupils) if pupil.class_name in classes}
     added = [i for i in found.unknown if choices.add_new and i not in left_out and reading.pupils[i].name]
     whose = _whose(work, reading, found, left_out, added, batch.id)
     reading = joined(reading, whose.student_of)

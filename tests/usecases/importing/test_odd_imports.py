@@ -218,6 +218,28 @@ def test_a_pupil_list_adds_moves_and_lets_leave_and_goes_back(office: Office, tm
     assert digest(office) == before
 
 
+def test_a_class_that_is_left_out_of_absence_files_has_not_left_the_school(
+    office: Office, tmp_path: Path
+) -> None:
+    """A list and an absence file of one system may have layouts of one name."""
+    held = lessons(tmp_path, [Lesson(ALVA), Lesson(BO)])
+    with office.work() as work:
+        imports.read_in(work, held, "Lexikon", Choices(UNTIL))
+        imports.read_in(work, held, "Lexikon", Choices(UNTIL, left_out=frozenset({"5B"})))
+    there = classes(office)
+    held = listed(tmp_path, *(f"{number};{name};5B" for number, name in zip((ALVA, BO), there, strict=True)))
+
+    with office.work() as work:
+        remembered = import_profiles.left_out(work, "Lexikon")
+        choices = Choices(UNTIL, left_out=remembered, mark_left=True)
+        report = imports.read_in(work, held, "Lexikon", choices).value
+        still = import_profiles.left_out(work, "Lexikon")
+
+    assert report.missing == 0
+    assert classes(office) == there
+    assert still == remembered == {"5B"}
+
+
 def test_a_layout_goes_from_school_to_school_without_a_row(office: Office, tmp_path: Path) -> None:
     path, held = tmp_path / "upplagg.json", tmp_path / "fil.csv"
     rows = "Elevens namn;Klass;Dag;Längd;Ogiltig\nAlva Granbarr;5B;2026-09-01;60;10\n"
