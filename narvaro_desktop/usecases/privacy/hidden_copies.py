@@ -53,6 +53,7 @@ class Naming:
         own = _capitalised([*given, *family])
         others = [part for one in guardians for part in _capitalised(one["name"].split())]
         told = ["" if same_municipality(home, huvudman) else home, said["class_name"]]
+        told.append(said.get("also_attends") or "")
         told += [one["phone"] or "" for one in guardians]
         self._own = _any_of(own)
         self._others = _any_of([one for one in [*others, *told] if one.strip() and one not in own])

@@ -6,6 +6,7 @@ The rows keep an alias that tells nothing. What an import needs in order to leav
 import json
 import secrets
 from collections.abc import Collection
+from datetime import date
 from typing import Any, Final
 from uuid import UUID
 
@@ -33,6 +34,7 @@ from narvaro_desktop.usecases.work import Work
 _SALT: Final = "protected-list"
 _SLOW: Final = Kdf(memory=19 * 1024, passes=2, lanes=1)
 _WORDS: Final = ("given_name", "family_name", "class_name", "school_year", "identity_number")
+_ALSO: Final = ("also_from", "also_to")
 
 
 def hide(work: Work, student: StudentRow, readers: Collection[UUID], keep_year: bool) -> ProtectedIdentityRow:
@@ -41,6 +43,9 @@ def hide(work: Work, student: StudentRow, readers: Collection[UUID], keep_year: 
     told["identity_type"] = student.identity_type.key
     told["home_municipality"] = student.home_municipality
     told["also_attends"] = student.also_attends
+    for name in _ALSO:
+        day: date | None = getattr(student, name)
+        told[name] = day.isoformat() if day else None
     told["guardians"] = [
         {"id": str(one.id), "name": one.name, "phone": one.phone} for one in student.guardians
     ]
@@ -126,6 +131,8 @@ def restore(work: Work, student: StudentRow, row: ProtectedIdentityRow) -> None:
     student.identity_type = IdentityType.of(said["identity_type"])
     student.home_municipality = said["home_municipality"]
     student.also_attends = said.get("also_attends")
+    for name in _ALSO:
+        setattr(student, name, date.fromisoformat(said[name]) if said.get(name) else None)
     given, family, class_name = (said[key] for key in ("given_name", "family_name", "class_name"))
     student.sort_key = sort_key(f"{family} {given}")
     student.search_key = search_key(f"{given} {family} {given} {class_name}")
@@ -202,7 +209,7 @@ def _call(student: StudentRow, number: int, keep_year: bool) -> None:
     student.given_name, student.family_name = _alias(number).rsplit(maxsplit=1)
     student.sort_key, student.search_key, student.class_name = sort_key(f"skyddad elev {number:05}"), "", ""
     student.identity_type, student.identity_number = IdentityType.NONE, None
-    student.home_municipality = student.also_attends = None
+    student.home_municipality = student.also_attends = student.also_from = student.also_to = None
     if not keep_year:
         student.school_year = None
     for place, guardian in enumerate(student.guardians, 1):

@@ -7,7 +7,9 @@ import pytest
 
 from narvaro_desktop.domain.other_school import OtherSchool
 from narvaro_desktop.gui import absence_words
+from narvaro_desktop.usecases import reach
 from narvaro_desktop.usecases.absence.school_year import DaysOutOfOrder
+from narvaro_desktop.usecases.casework import cases, duties
 from narvaro_desktop.usecases.pupils import parallel_schools, students
 from narvaro_desktop.usecases.work import Office
 
@@ -50,9 +52,26 @@ def test_a_protected_pupils_other_school_is_hidden_and_comes_back(
         students.protect(work, pupil)
     with at_the_principals.work() as work:
         [hidden] = students.protected_ones(work)
-        plain = work.session.connection().exec_driver_sql("SELECT also_attends FROM student").scalar()
+        columns = "SELECT also_attends, also_from, also_to FROM student"
+        plain = work.session.connection().exec_driver_sql(columns).one()
         students.unprotect(work, pupil)
         [line] = students.everyone(work)
 
-    assert hidden.other_school is None and plain is None
+    assert hidden.other_school is None and tuple(plain) == (None, None, None)
     assert line.other_school == OtherSchool("Bergby skola", _FIRST)
+
+
+def test_a_text_that_names_her_other_school_tells_where_she_is_no_more(
+    at_the_principals: Office, pupil: UUID
+) -> None:
+    with at_the_principals.work() as work:
+        parallel_schools.also_attends(work, pupil, "Bergby resursskola")
+        case = cases.open_case(work, pupil).value
+        duties.add_task(work, case, "Ring Bergby resursskola", work.today)
+        work.session.flush()
+        students.protect(work, pupil)
+    with at_the_principals.work() as work:
+        work.seen.add(reach.said_why(pupil, work.today))
+        told = [one.words for one in cases.case(work, case).tasks]
+
+    assert told == ["Ring [skyddat]"]
