@@ -34,6 +34,8 @@ _ICON, _AROUND = 16, 8
 _Index = QModelIndex | QPersistentModelIndex
 _LEAST = 190
 """Pixels at 100 % of a column that stretches; where room is shorter, the table scrolls sideways."""
+_LOWEST = 1
+"""Least height of a row: Qt keeps rows that a least height has raised at it for good, at every text size."""
 
 
 class Table(QTableView, theme.Themed):
@@ -68,6 +70,7 @@ class Table(QTableView, theme.Themed):
         self.setSortingEnabled(True)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.verticalHeader().hide()
+        self.verticalHeader().setMinimumSectionSize(_LOWEST)
         self.horizontalHeader().setHighlightSections(False)
         self.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
@@ -107,12 +110,10 @@ class Table(QTableView, theme.Themed):
         self.setIconSize(QSize(theme.px(_ICON), theme.px(_ICON)))
         rows = self.verticalHeader()
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        rows.setMinimumSectionSize(theme.px(24))
         rows.setDefaultSectionSize(theme.px(SMALL_CONTROL if self._dense else CONTROL))
-        if self._whole:
-            rows.setMinimumSectionSize(theme.px(CONTROL))
         self.horizontalHeader().setFixedHeight(theme.px(CONTROL))
         self._widths()
+        self._grow()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

@@ -1,7 +1,7 @@
 """Timeline, things to do, tables and their filters."""
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QAbstractButton, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QScrollArea, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from narvaro_desktop.gui import theme
@@ -143,6 +143,24 @@ def test_a_whole_table_shows_every_row_and_every_word_and_leaves_the_scrolling_t
     before = table.height()
     table.resize(900, table.height())
     assert table.rowHeight(0) == theme.px(CONTROL) and table.height() < before
+
+
+def test_the_rows_have_their_height_again_when_the_text_has_been_twice_as_large(
+    qtbot: QtBot, qapp: QApplication
+) -> None:
+    model = RowsModel([Column[str]("Fråga", lambda row: row)], lambda row: row)
+    for whole in (False, True):
+        table = Table(model=model, name="Frågor", whole=whole)
+        qtbot.addWidget(table)
+        model.set_rows(["a", "b"])
+        table.show()
+
+        heights = []
+        for scale in (1.0, 2.0, 1.0):
+            theme.apply_theme(qapp, "light", scale)
+            heights.append(table.rowHeight(1))
+
+        assert heights == [CONTROL, 2 * CONTROL, CONTROL]
 
 
 def test_the_page_follows_the_arrow_keys_through_a_whole_table(qtbot: QtBot) -> None:
