@@ -11,6 +11,7 @@ from narvaro_desktop.gui import theme
 from narvaro_desktop.gui.widgets.buttons import menu_button, primary
 from narvaro_desktop.gui.widgets.page import Page
 from narvaro_desktop.gui.widgets.palette_rows import Command
+from narvaro_desktop.gui.widgets.sidebar import Sidebar
 from narvaro_desktop.gui.windows.shell import Place, Shell
 
 
@@ -308,6 +309,29 @@ def test_it_fits_a_small_screen_at_double_text(shell: Shell, qapp: QApplication)
     qapp.processEvents()
 
     assert (shell.width(), shell.height()) == (1280, 720)
+
+
+def test_a_low_window_at_double_text_cuts_no_entry_of_the_sidebar_in_two(
+    qtbot: QtBot, qapp: QApplication
+) -> None:
+    sidebar = Sidebar()
+    qtbot.addWidget(sidebar)
+    entries = [sidebar.add_item(str(number), "Sida", "users") for number in range(11)]
+    sidebar.add_item("settings", "Inställningar", "settings", below=True)
+    sidebar.fold(True)
+    theme.apply_theme(qapp, "light", 2.0)
+    sidebar.resize(sidebar.width(), 610)
+    sidebar.show()
+    qtbot.waitExposed(sidebar)
+
+    for entry in entries:
+        sidebar.show_at(str(entries.index(entry)))
+        entry.setFocus()
+
+        assert entry.visibleRegion().boundingRect() == entry.rect()
+        seen = [each.visibleRegion().boundingRect().height() for each in entries]
+        assert all(height in (0, entry.height()) or height <= theme.px(4) for height in seen), seen
+    theme.apply_theme(qapp, "light", 1.0)
 
 
 def test_the_practice_bar_says_whose_view_it_is(shell: Shell, qtbot: QtBot) -> None:

@@ -1,7 +1,7 @@
 """The sidebar: the mark, the pages with their counts, below them settings and lock, and who is here."""
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from narvaro_desktop.gui import icons, theme
@@ -10,6 +10,7 @@ from narvaro_desktop.gui.widgets.buttons import Button
 from narvaro_desktop.gui.widgets.text import label, rule
 from narvaro_desktop.i18n import _
 
+_GAP = 4
 _RING = 4
 """Room for the focus ring around an entry, which a scroll area would cut."""
 
@@ -41,6 +42,9 @@ class NavItem(Button):
         self.style().polish(self)
         self.setToolTip(self.accessibleName() if narrow else "")
         self.restyle()
+
+    def is_narrow(self) -> bool:
+        return self._narrow
 
     def sizeHint(self) -> QSize:
         hint = super().sizeHint()
@@ -96,6 +100,33 @@ class Avatar(QWidget, theme.Themed):
         painter.end()
 
 
+class _WholeEntries(QScrollArea):
+    """Scrolls entries of one height, and cuts none in two."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._entry = 1
+        self.verticalScrollBar().valueChanged.connect(self._snap)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.cut_between()
+
+    def cut_between(self) -> None:
+        held, left = self.widget(), 0
+        entries = held.findChildren(NavItem) if held is not None else []
+        if held is not None and entries and held.minimumSizeHint().height() > self.height():
+            self._entry = entries[0].sizeHint().height() + theme.px(0 if entries[0].is_narrow() else _GAP)
+            left = (self.height() - theme.px(_RING)) % self._entry
+            self.verticalScrollBar().setSingleStep(self._entry)
+        self.setViewportMargins(0, 0, 0, left)
+
+    def _snap(self, value: int) -> None:
+        bar = self.verticalScrollBar()
+        if value < bar.maximum():
+            bar.setValue(round(value / self._entry) * self._entry)
+
+
 class Sidebar(QWidget, theme.Themed):
     """`chosen` tells the key of the entry that was pressed."""
 
@@ -115,8 +146,6 @@ class Sidebar(QWidget, theme.Themed):
         whole = QVBoxLayout(self)
         theme.space(whole, (8, 12, 8, 14), 4)
         whole.addLayout(self._top())
-        theme.space(self._upper, gap=4)
-        theme.space(self._lower, (_RING, 0, _RING, 0), 4)
         whole.addSpacing(theme.px(8))
         self._area = self._scrolled()
         whole.addWidget(self._area, 1)
@@ -169,6 +198,10 @@ class Sidebar(QWidget, theme.Themed):
         side = 4 if self._narrow else 8
         if (whole := self.layout()) is not None:
             theme.space(whole, (side, 12, side, 14), 4)
+        gap = 0 if self._narrow else _GAP
+        theme.space(self._upper, gap=gap)
+        theme.space(self._lower, (_RING, 0, _RING, 0), gap)
+        self._area.cut_between()
         self._show_user()
 
     def _show_user(self) -> None:
@@ -178,7 +211,7 @@ class Sidebar(QWidget, theme.Themed):
         for words in (self._name, self._role):
             words.setVisible(known and not self._narrow)
 
-    def _scrolled(self) -> QScrollArea:
+    def _scrolled(self) -> _WholeEntries:
         """The entries in a scroll area, so that a low window at 200 % still shows settings and lock."""
         entries = QWidget()
         entries.setProperty("surface", "clear")
@@ -186,7 +219,7 @@ class Sidebar(QWidget, theme.Themed):
         theme.space(column, (_RING, _RING, _RING, _RING))
         column.addLayout(self._upper)
         column.addStretch(1)
-        area = QScrollArea()
+        area = _WholeEntries()
         area.setWidgetResizable(True)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
