@@ -150,6 +150,7 @@ class TodayPage(Page):
         self._first_buttons = QWidget()
         line = row(self.first_case, self.first_import, gap=12)
         line.insertStretch(0, 1)
+        theme.space(line, (0, 0, 0, 32), 12)
         self._first_buttons.setLayout(line)
         self._ui.nothing.add(self._nothing)
         self._ui.nothing.add(self._first_buttons)
