@@ -14,7 +14,8 @@ from narvaro_desktop.sealing.changes import PATH, ChangesOf
 from narvaro_desktop.sealing.laptops import PATH as LAPTOPS
 from narvaro_desktop.sealing.package import PayloadFile
 from narvaro_desktop.store.tables import CaseRow
-from narvaro_desktop.usecases.sharing import handover_files, laptops, shipping
+from narvaro_desktop.usecases.sending import laptops
+from narvaro_desktop.usecases.sharing import handover_files, shipping
 from narvaro_desktop.usecases.work import Office
 from tests.sealing.laptops_of_a_school import SCHOOL, sealed_handover
 from tests.usecases.team_of_laptops import elviras_case, me, team

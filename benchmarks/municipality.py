@@ -12,8 +12,8 @@ from sqlalchemy import func, select
 
 from benchmarks import big_school
 from benchmarks.measure import Figure, in_turn, milliseconds, seconds
-from narvaro_desktop.domain.aggregate import Aggregate, document
-from narvaro_desktop.domain.report import ReportKind
+from narvaro_desktop.domain.figures.aggregate import Aggregate, document
+from narvaro_desktop.domain.figures.report import ReportKind
 from narvaro_desktop.store.tables import AggregateRow, StudentDayRow
 from narvaro_desktop.usecases.figures import board_report, reports, statistics
 from narvaro_desktop.usecases.figures.statistics import VERSION, Axis, book

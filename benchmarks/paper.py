@@ -11,7 +11,7 @@ from benchmarks.measure import Figure, in_turn, milliseconds, seconds
 from narvaro_desktop.documents import blocks
 from narvaro_desktop.documents.page import Paper, build
 from narvaro_desktop.documents.shown import sheets
-from narvaro_desktop.domain.sheet import Written
+from narvaro_desktop.domain.charts.sheet import Written
 from tests.documents import samples
 
 PAPER = "kartläggning"

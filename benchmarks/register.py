@@ -19,7 +19,7 @@ from sqlalchemy import text
 
 from benchmarks import window
 from benchmarks.measure import Figure, in_turn, milliseconds, seconds
-from narvaro_desktop.domain.matter import MatterState
+from narvaro_desktop.domain.deciding.matter import MatterState
 from narvaro_desktop.domain.terms import Role, VaultKind
 from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.windows.huvudman_window import HuvudmanWindow
@@ -29,7 +29,8 @@ from narvaro_desktop.store.primitives import PRACTICE_KDF
 from narvaro_desktop.store.tables import MatterPackageRow, MatterRow, ReceivedRow
 from narvaro_desktop.usecases import settings
 from narvaro_desktop.usecases.huvudman import register_server
-from narvaro_desktop.usecases.sending import inbox, keys
+from narvaro_desktop.usecases.receiving import inbox
+from narvaro_desktop.usecases.sending import keys
 from narvaro_desktop.usecases.vault import vaults
 from narvaro_desktop.usecases.work import Office
 from tests import postgres

@@ -36,10 +36,9 @@ from narvaro_desktop.cli_answers import DONE, FLAWED, REFUSED, answer, refuse, s
 from narvaro_desktop.errors import NarvaroError
 from narvaro_desktop.gui.remembered import remembered
 from narvaro_desktop.i18n import N_, _
-from narvaro_desktop.usecases import demo
 from narvaro_desktop.usecases.importing import import_reading
 from narvaro_desktop.usecases.importing.import_facts import Report
-from narvaro_desktop.usecases.practice_school import practice
+from narvaro_desktop.usecases.practice_school import demo, practice
 from narvaro_desktop.usecases.routines import packs
 from narvaro_desktop.usecases.rules import shipped
 from narvaro_desktop.usecases.vault import checks

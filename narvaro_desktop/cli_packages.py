@@ -10,8 +10,9 @@ from narvaro_desktop import wording
 from narvaro_desktop.cli_answers import DONE, REFUSED, WRONG, answer, refuse, say, unlock
 from narvaro_desktop.i18n import _, ngettext
 from narvaro_desktop.usecases import settings
-from narvaro_desktop.usecases.sending import answers, package_files
-from narvaro_desktop.usecases.sending.package_files import FileResult, Told
+from narvaro_desktop.usecases.huvudman import answers
+from narvaro_desktop.usecases.receiving import package_files
+from narvaro_desktop.usecases.receiving.package_files import FileResult, Told
 from narvaro_desktop.usecases.work import Work
 
 

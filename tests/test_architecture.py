@@ -48,6 +48,24 @@ def test_no_module_imports_itself_through_others() -> None:
     assert circles == [], "\n".join(circles)
 
 
+def test_no_folder_of_the_domain_leans_on_itself_through_others() -> None:
+    graph = grimp.build_graph("narvaro_desktop", cache_dir=None)
+    folders = {name for name in graph.find_children("narvaro_desktop.domain") if graph.find_children(name)}
+    for folder in folders:
+        graph.squash_module(folder)
+
+    circles = {
+        (folder, other)
+        for folder in folders
+        for other in folders - {folder}
+        if graph.direct_import_exists(importer=folder, imported=other)
+        and graph.chain_exists(importer=other, imported=folder)
+    }
+
+    assert folders
+    assert circles == set()
+
+
 def test_forms_are_what_their_drawings_compile_to() -> None:
     drawn = {compile_forms.target(form): form for form in compile_forms.DRAWN.glob("*.ui")}
 

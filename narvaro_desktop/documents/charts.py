@@ -1,4 +1,4 @@
-"""The painter of `domain.chart` scenes on paper: the window's shapes in the colours of paper."""
+"""The painter of `domain.charts.chart` scenes on paper: the window's shapes in the colours of paper."""
 
 import re
 
@@ -7,7 +7,7 @@ from reportlab.lib.colors import Color, HexColor
 
 from narvaro_desktop.documents import fonts, tokens
 from narvaro_desktop.documents.flowables import Figure
-from narvaro_desktop.domain.chart import Circle, Item, Poly, Rect, Scene, Text
+from narvaro_desktop.domain.charts.chart import Circle, Item, Poly, Rect, Scene, Text
 
 PALETTE: dict[str, Color] = {
     "surface": tokens.WHITE,

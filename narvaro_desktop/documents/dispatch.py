@@ -11,7 +11,7 @@ from reportlab.platypus import Flowable
 
 from narvaro_desktop.documents import blocks, styles, swedish
 from narvaro_desktop.documents.page import Attachment, Paper, build
-from narvaro_desktop.domain.disclosure import SentLine
+from narvaro_desktop.domain.deciding.disclosure import SentLine
 
 _INSIDE = "Samma uppgifter ligger i maskinläsbar form inuti den här filen."
 _LEADS = {

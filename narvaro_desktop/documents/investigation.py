@@ -12,7 +12,7 @@ from reportlab.platypus import CondPageBreak, Flowable
 
 from narvaro_desktop.documents import blocks, charts, styles, swedish
 from narvaro_desktop.documents.page import TEAM, Paper, build
-from narvaro_desktop.domain.chart import Scene
+from narvaro_desktop.domain.charts.chart import Scene
 from narvaro_desktop.domain.terms import AnswerState, Depth
 
 _KIND = "Kartläggning"

@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import Final
 
 from narvaro_desktop.documents.faults import NotOurPaper
-from narvaro_desktop.domain.sheet import Colour, Drawn, Matrix, Part, Sheet, Written
+from narvaro_desktop.domain.charts.sheet import Colour, Drawn, Matrix, Part, Sheet, Written
 
 _UNIT: Final[Matrix] = (1, 0, 0, 1, 0, 0)
 _TOKEN: Final = re.compile(rb"\((?:\\.|[^\\()])*\)|/[^\s/<>\[\]()]+|<<|>>|\[|\]|[^\s/<>\[\]()]+", re.DOTALL)

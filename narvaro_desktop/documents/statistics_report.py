@@ -13,9 +13,9 @@ from reportlab.platypus import Flowable
 
 from narvaro_desktop.documents import blocks, charts, styles, swedish, tokens
 from narvaro_desktop.documents.page import Attachment, Paper, build
-from narvaro_desktop.domain.bar_chart import bars
-from narvaro_desktop.domain.report import Chart, Line, Report, Section, Table
-from narvaro_desktop.domain.shares import NOT_COMPUTABLE
+from narvaro_desktop.domain.absence.shares import NOT_COMPUTABLE
+from narvaro_desktop.domain.charts.bar_chart import bars
+from narvaro_desktop.domain.figures.report import Chart, Line, Report, Section, Table
 
 _WIDE: Final = 720
 _CELLS: Final = {1: 60 * mm, 2: 45 * mm, 3: 35 * mm}

@@ -2,8 +2,8 @@
 
 from datetime import date
 
+from narvaro_desktop.domain.absence.shares import Limit, Share
 from narvaro_desktop.domain.amounts import grouped
-from narvaro_desktop.domain.shares import Limit, Share
 
 NBSP = "\u00a0"
 _MONTHS = (

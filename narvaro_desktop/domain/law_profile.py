@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from narvaro_desktop.domain.notification import CONSULTED
+from narvaro_desktop.domain.deciding.notification import CONSULTED
 from narvaro_desktop.domain.terms import Governance, Party, SchoolForm
 
 

@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from narvaro_desktop.domain.absence import CoverageMark, Figure
-from narvaro_desktop.domain.shares import Limit
+from narvaro_desktop.domain.absence.absence import CoverageMark, Figure
+from narvaro_desktop.domain.absence.shares import Limit
 from narvaro_desktop.gui import days
 from narvaro_desktop.i18n import _
 from narvaro_desktop.usecases.pupils.students import StudentLine

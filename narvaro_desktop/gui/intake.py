@@ -20,8 +20,8 @@ from narvaro_desktop.gui.waiting_files import waiting_words
 from narvaro_desktop.gui.widgets.palette_rows import Command
 from narvaro_desktop.gui.windows.shell import Shell
 from narvaro_desktop.i18n import _, ngettext
-from narvaro_desktop.usecases.sending import held_packages, inbox, new_files, package_files
-from narvaro_desktop.usecases.sending.inbox import Arrived
+from narvaro_desktop.usecases.receiving import held_packages, inbox, new_files, package_files
+from narvaro_desktop.usecases.receiving.inbox import Arrived
 from narvaro_desktop.usecases.sending.keys import CardRead
 from narvaro_desktop.usecases.work import Area, Changes
 

@@ -19,7 +19,7 @@ from narvaro_desktop.i18n import _, ngettext
 from narvaro_desktop.usecases.deciding import notifications
 from narvaro_desktop.usecases.deciding.notifications import NotificationLine
 from narvaro_desktop.usecases.huvudman import register
-from narvaro_desktop.usecases.sending import held_packages, inbox
+from narvaro_desktop.usecases.receiving import held_packages, inbox
 from narvaro_desktop.usecases.sharing.handover_files import Taken
 
 

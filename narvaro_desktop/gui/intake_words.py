@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from narvaro_desktop.errors import NarvaroError
 from narvaro_desktop.i18n import _, ngettext
 from narvaro_desktop.usecases.deciding.notifications import NotificationLine
+from narvaro_desktop.usecases.receiving.held_packages import is_stranger
 from narvaro_desktop.usecases.sending.card_keys import ListRead
-from narvaro_desktop.usecases.sending.held_packages import is_stranger
 
 
 def held(refusals: Sequence[NarvaroError]) -> str:

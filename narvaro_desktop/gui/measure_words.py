@@ -3,8 +3,8 @@
 from datetime import date
 from typing import Final
 
-from narvaro_desktop.domain.plan import Measure
-from narvaro_desktop.domain.plan_text import Seen
+from narvaro_desktop.domain.planning.plan import Measure
+from narvaro_desktop.domain.planning.plan_text import Seen
 from narvaro_desktop.gui import days
 from narvaro_desktop.i18n import _
 from narvaro_desktop.usecases.planning import measure_words as words

@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QWidget
 
 from narvaro_desktop import wording
-from narvaro_desktop.domain.dispatch_terms import DispatchKind
+from narvaro_desktop.domain.deciding.dispatch_terms import DispatchKind
 from narvaro_desktop.domain.terms import NotificationState
 from narvaro_desktop.errors import NarvaroError
 from narvaro_desktop.gui import choose, left_files
@@ -23,10 +23,9 @@ from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.tokens import Kind
 from narvaro_desktop.gui.windows.shell import Shell
 from narvaro_desktop.i18n import _, ngettext
-from narvaro_desktop.usecases.deciding import cover_texts
+from narvaro_desktop.usecases.deciding import cover_texts, outgoing
 from narvaro_desktop.usecases.deciding.notifications import NotificationLine
-from narvaro_desktop.usecases.sending import outgoing
-from narvaro_desktop.usecases.sending.outgoing import FileCheck
+from narvaro_desktop.usecases.deciding.outgoing import FileCheck
 
 KINDS: dict[NotificationState, Kind] = {
     NotificationState.MISSING: "bad",

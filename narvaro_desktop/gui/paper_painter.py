@@ -6,7 +6,7 @@ from functools import cache
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPen, QRawFont, QTransform
 
-from narvaro_desktop.domain.sheet import Colour, Drawn, Part, Sheet, Written
+from narvaro_desktop.domain.charts.sheet import Colour, Drawn, Part, Sheet, Written
 from narvaro_desktop.paths import resource
 
 _EM = 1000.0

@@ -6,7 +6,7 @@ from PySide6.QtCore import QMarginsF
 from PySide6.QtGui import QPagedPaintDevice, QPageLayout, QPageSize, QPainter
 from PySide6.QtWidgets import QWidget
 
-from narvaro_desktop.domain.sheet import Sheet
+from narvaro_desktop.domain.charts.sheet import Sheet
 from narvaro_desktop.gui.paper_painter import paint
 from narvaro_desktop.paths import state_folder
 

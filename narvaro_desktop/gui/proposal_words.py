@@ -1,8 +1,8 @@
 """What the figures say of a pupil, in sentences: how high, over which days, why, and what it rests on."""
 
-from narvaro_desktop.domain.absence import CoverageMark, Figure
+from narvaro_desktop.domain.absence.absence import CoverageMark, Figure
+from narvaro_desktop.domain.absence.thresholds import PRESENT_AGAIN, Proposal
 from narvaro_desktop.domain.case_terms import AbsenceMeasure
-from narvaro_desktop.domain.thresholds import PRESENT_AGAIN, Proposal
 from narvaro_desktop.gui import days
 from narvaro_desktop.i18n import _, ngettext
 from narvaro_desktop.usecases.absence.suggestions import RECHECK, Suggested

@@ -17,9 +17,9 @@ from itertools import accumulate
 from statistics import mean, median
 from typing import Final
 
+from narvaro_desktop.domain.absence.signal_day import LATE_MINUTES, SignalDay
+from narvaro_desktop.domain.absence.signals import FLAG_AT, Group, PupilYear, excess
 from narvaro_desktop.domain.schooldays import AcademicYear, SchoolCalendar
-from narvaro_desktop.domain.signal_day import LATE_MINUTES, SignalDay
-from narvaro_desktop.domain.signals import FLAG_AT, Group, PupilYear, excess
 from narvaro_desktop.simulation.away import Day, present
 from narvaro_desktop.simulation.behaviour import Kind
 from narvaro_desktop.simulation.people import Student

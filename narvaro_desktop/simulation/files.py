@@ -7,7 +7,7 @@ from datetime import date
 from itertools import groupby
 from operator import attrgetter
 
-from narvaro_desktop.domain.absence import Sums, day_sums
+from narvaro_desktop.domain.absence.absence import Sums, day_sums
 from narvaro_desktop.domain.schooldays import Span
 from narvaro_desktop.simulation.people import Student
 from narvaro_desktop.simulation.school import School, SimLesson

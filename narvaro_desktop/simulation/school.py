@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from random import Random
 
-from narvaro_desktop.domain.absence import DaySums, LessonTime, day_sums
+from narvaro_desktop.domain.absence.absence import DaySums, LessonTime, day_sums
 from narvaro_desktop.domain.schooldays import AcademicYear, SchoolCalendar
 from narvaro_desktop.simulation.away import Away, Day
 from narvaro_desktop.simulation.behaviour import Traits, days, traits

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from narvaro_desktop.documents import shown
-from narvaro_desktop.domain.sheet import Sheet
+from narvaro_desktop.domain.charts.sheet import Sheet
 from narvaro_desktop.usecases.sending import packages
 from narvaro_desktop.usecases.work import NOTHING, Made, Work
 

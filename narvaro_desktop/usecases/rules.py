@@ -10,13 +10,13 @@ from datetime import date
 from functools import cache, lru_cache
 from typing import Any, Final
 
+from narvaro_desktop.domain.absence.sickness import SickWords
 from narvaro_desktop.domain.access import Rights, rights_of
+from narvaro_desktop.domain.assessment.questions import QuestionSet, question_set, stage_group
 from narvaro_desktop.domain.case_terms import StageGroup
-from narvaro_desktop.domain.ladder import Ladder
+from narvaro_desktop.domain.casework.ladder import Ladder
 from narvaro_desktop.domain.law import LawBook, law_book
-from narvaro_desktop.domain.pack import Pack, composed, pack_of
-from narvaro_desktop.domain.questions import QuestionSet, question_set, stage_group
-from narvaro_desktop.domain.sickness import SickWords
+from narvaro_desktop.domain.routines.pack import Pack, composed, pack_of
 from narvaro_desktop.domain.terms import Depth, SchoolForm
 from narvaro_desktop.paths import resource
 

@@ -3,24 +3,24 @@
 from collections.abc import Callable
 from typing import Any
 
-from narvaro_desktop.domain.collaboration import (
+from narvaro_desktop.domain.partnering.collaboration import (
     ConsentNeeded,
     ConsentState,
     MeetingIncomplete,
     NameInText,
     SipConsentNeeded,
 )
-from narvaro_desktop.domain.support import GatesOpen
+from narvaro_desktop.domain.partnering.support import GatesOpen
 from narvaro_desktop.errors import NarvaroError
 from narvaro_desktop.i18n import N_, _
 from narvaro_desktop.usecases.casework.concerns import ConcernEmpty
 from narvaro_desktop.usecases.casework.elsewhere import ReferenceIncomplete
 from narvaro_desktop.usecases.partnering.consents import ConsentEndsEarly
 from narvaro_desktop.usecases.partnering.deviations import DeviationEmpty
+from narvaro_desktop.usecases.partnering.own_support import MOST_DAYS, AnswerDaysWrong, OwnSupportIncomplete
 from narvaro_desktop.usecases.partnering.partner_meetings import FollowUpTooEarly, NobodyCalled, NotHeld
 from narvaro_desktop.usecases.partnering.partners import QuestionMissing
-from narvaro_desktop.usecases.planning.own_support import MOST_DAYS, AnswerDaysWrong, OwnSupportIncomplete
-from narvaro_desktop.usecases.planning.placements import PlacementIncomplete
+from narvaro_desktop.usecases.partnering.placements import PlacementIncomplete
 
 _WHY = {
     ConsentState.MISSING: N_("Samtycke till {whom} saknas."),

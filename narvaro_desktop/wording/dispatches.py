@@ -6,9 +6,9 @@ from typing import Any
 from narvaro_desktop.errors import NarvaroError
 from narvaro_desktop.i18n import _
 from narvaro_desktop.usecases.deciding.dispatch_offers import NothingSealed
-from narvaro_desktop.usecases.deciding.dispatches import DispatchIncomplete
+from narvaro_desktop.usecases.deciding.dispatches import DispatchIncomplete, HomeNotTrusted
 from narvaro_desktop.usecases.huvudman.home_corrections import NothingToCorrect
-from narvaro_desktop.usecases.huvudman.home_notices import AnmalanTakenBack, HomeNotTrusted, NotAnAnmalan
+from narvaro_desktop.usecases.huvudman.home_notices import AnmalanTakenBack, NotAnAnmalan
 from narvaro_desktop.usecases.sending.attachments import (
     AttachmentKind,
     AttachmentsNotAllowed,

@@ -3,28 +3,28 @@
 from collections.abc import Callable
 from typing import Any
 
+from narvaro_desktop.domain.absence.windows import UnknownWindow
 from narvaro_desktop.domain.access import NotAllowed, OutOfReach
-from narvaro_desktop.domain.case_number import WrongCaseNumber
-from narvaro_desktop.domain.case_terms import CaseScope
-from narvaro_desktop.domain.catalogue import ConditionsOpen
-from narvaro_desktop.domain.duties import CaseHeld
-from narvaro_desktop.domain.free_text import LONGEST, FreeTextHeld, FreeTextTooLong
-from narvaro_desktop.domain.identity import WrongIdentity
-from narvaro_desktop.domain.investigation import (
+from narvaro_desktop.domain.assessment.investigation import (
     AlreadySigned,
     NoCorrectionReason,
     NotReadyToSign,
     NotSigned,
     WrongAnswer,
 )
-from narvaro_desktop.domain.ladder import NoSuchStep, ReasonMissing, StepHeld, TopOfLadder
+from narvaro_desktop.domain.case_terms import CaseScope
+from narvaro_desktop.domain.casework.case_number import WrongCaseNumber
+from narvaro_desktop.domain.casework.duties import CaseHeld
+from narvaro_desktop.domain.casework.ladder import NoSuchStep, ReasonMissing, StepHeld, TopOfLadder
+from narvaro_desktop.domain.deciding.free_text import LONGEST, FreeTextHeld, FreeTextTooLong
+from narvaro_desktop.domain.deciding.notification import MissingFields, ProtectedStudent, TextTooLong
+from narvaro_desktop.domain.deciding.receipt import LONGEST_MESSAGE, MessageTooLong, ReceiptIncomplete
+from narvaro_desktop.domain.identity import WrongIdentity
 from narvaro_desktop.domain.law import NoSuchLaw
-from narvaro_desktop.domain.notification import MissingFields, ProtectedStudent, TextTooLong
-from narvaro_desktop.domain.plan import MeasureEnded, MeasureIncomplete, NextDateMissing
-from narvaro_desktop.domain.receipt import LONGEST_MESSAGE, MessageTooLong, ReceiptIncomplete
+from narvaro_desktop.domain.planning.catalogue import ConditionsOpen
+from narvaro_desktop.domain.planning.plan import MeasureEnded, MeasureIncomplete, NextDateMissing
 from narvaro_desktop.domain.record_id import WrongMoment
 from narvaro_desktop.domain.terms import Term
-from narvaro_desktop.domain.windows import UnknownWindow
 from narvaro_desktop.errors import NarvaroError
 from narvaro_desktop.i18n import _, ngettext
 

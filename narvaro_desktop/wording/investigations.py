@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from typing import Any, Final
 
-from narvaro_desktop.domain.consultation import ConsultationIncomplete, StanceIncomplete
-from narvaro_desktop.domain.findings import FindingIncomplete
+from narvaro_desktop.domain.assessment.consultation import ConsultationIncomplete, StanceIncomplete
+from narvaro_desktop.domain.assessment.findings import FindingIncomplete
 from narvaro_desktop.errors import NarvaroError
 from narvaro_desktop.i18n import N_, _, ngettext
 from narvaro_desktop.usecases.assessment.investigation_layout import SubjectMissing

@@ -5,6 +5,8 @@ from typing import Any
 
 from narvaro_desktop.errors import NarvaroError
 from narvaro_desktop.i18n import _
+from narvaro_desktop.usecases.sending.laptops import LaptopUnknown
+from narvaro_desktop.usecases.sending.sealed_elsewhere import SealedElsewhere
 from narvaro_desktop.usecases.sharing.disputes import NoSuchChoice
 from narvaro_desktop.usecases.sharing.handover_files import (
     CaseNotHere,
@@ -23,9 +25,7 @@ from narvaro_desktop.usecases.sharing.join import (
     TooManyLaptops,
     WrongDigits,
 )
-from narvaro_desktop.usecases.sharing.laptops import LaptopUnknown
 from narvaro_desktop.usecases.sharing.own_pupil import PupilStays
-from narvaro_desktop.usecases.sharing.sealed_elsewhere import SealedElsewhere
 
 WORDS: dict[type[NarvaroError], Callable[[Any], str]] = {
     AlreadyJoined: lambda _error: _("Den här datorn hör redan till en skola. Inget har ändrats."),

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from narvaro_desktop.domain.plan import NoReason, OffScale, PlanNotSigned, PlanSigned
+from narvaro_desktop.domain.planning.plan import NoReason, OffScale, PlanNotSigned, PlanSigned
 from narvaro_desktop.errors import NarvaroError
 from narvaro_desktop.i18n import _
 from narvaro_desktop.usecases.planning.plan_versions import AlreadyAnswered

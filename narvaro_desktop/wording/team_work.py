@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from narvaro_desktop.domain.school_events import EventDays, EventIncomplete, TooManyParticipants
+from narvaro_desktop.domain.promoting.school_events import EventDays, EventIncomplete, TooManyParticipants
 from narvaro_desktop.errors import NarvaroError
 from narvaro_desktop.i18n import _, ngettext
 from narvaro_desktop.usecases.promoting.feedback import MOST, CountWrong, FeedbackIncomplete, TooFewAnswers

@@ -16,15 +16,16 @@ from narvaro_desktop.usecases.casework.notes import AlreadyCorrected, NoteEmpty,
 from narvaro_desktop.usecases.deciding.decision_reasons import AlreadyReasoned
 from narvaro_desktop.usecases.deciding.decisions import MotivationMissing
 from narvaro_desktop.usecases.deciding.notifications import AlreadyHandedOver, NoHuvudman, NothingToHandOver
-from narvaro_desktop.usecases.huvudman.matters import CorrectsUnknown
+from narvaro_desktop.usecases.huvudman.matter_intake import CorrectsUnknown
 from narvaro_desktop.usecases.importing.import_profiles import LayoutKnown
 from narvaro_desktop.usecases.importing.import_rows import ImportStopped, ManyDeletes
 from narvaro_desktop.usecases.importing.imports import DayAhead, NothingToUndo
 from narvaro_desktop.usecases.plain_files import FileUnreadable
 from narvaro_desktop.usecases.planning.plans import EvaluationMissing, PlanEmpty
 from narvaro_desktop.usecases.pupils.students import GuardianNeeded, StudentExists
+from narvaro_desktop.usecases.receiving.inbox import NotForUs, ReceiptUnknown, SenderNotTrusted
+from narvaro_desktop.usecases.receiving.package_files import NotAnIdentity
 from narvaro_desktop.usecases.routines.packs import AdopterMissing, DayPassed, PackFaulty, PackKnown
-from narvaro_desktop.usecases.sending.inbox import NotForUs, ReceiptUnknown, SenderNotTrusted
 from narvaro_desktop.usecases.sending.key_cards import NumberMisformed
 from narvaro_desktop.usecases.sending.keys import (
     NoKeyToSign,
@@ -34,7 +35,6 @@ from narvaro_desktop.usecases.sending.keys import (
     OwnCardRead,
     WrongControlDigits,
 )
-from narvaro_desktop.usecases.sending.package_files import NotAnIdentity
 from narvaro_desktop.usecases.sending.package_opening import NoKeyToOpen, SealedHere
 from narvaro_desktop.usecases.sending.packages import OutboxFull, OutboxMissing, OutboxReadOnly, OutboxUnnamed
 from narvaro_desktop.usecases.sharing.handovers import (

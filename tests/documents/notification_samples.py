@@ -9,9 +9,10 @@ from narvaro_desktop.documents import (
     eservice_sheet,
     notification_paper,
 )
-from narvaro_desktop.domain import disclosure, law
-from narvaro_desktop.domain import notification as facts
+from narvaro_desktop.domain import law
 from narvaro_desktop.domain.case_terms import ExternalActor
+from narvaro_desktop.domain.deciding import disclosure
+from narvaro_desktop.domain.deciding import notification as facts
 from narvaro_desktop.domain.terms import (
     AbsenceForm,
     CompulsorySchooling,

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from narvaro_desktop.domain.report import Bar, Chart, Line, Report, Row, Section, Table
+from narvaro_desktop.domain.figures.report import Bar, Chart, Line, Report, Row, Section, Table
 
 _UNITS: Final = Table(
     "units", "Antal per skolenhet", "Skolenhet", (("pupils", "Elever"), ("I02", "> 50 %")),

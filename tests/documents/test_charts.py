@@ -6,14 +6,14 @@ import pytest
 from reportlab.graphics import shapes
 
 from narvaro_desktop.documents import charts, investigation
-from narvaro_desktop.domain.bar_chart import bars
-from narvaro_desktop.domain.chart import Anchor, Circle, Poly, Rect, Scene, Text
-from narvaro_desktop.domain.heat_map import heat_map
-from narvaro_desktop.domain.report import Bar, Chart
+from narvaro_desktop.domain.absence.shares import Limit, Share
+from narvaro_desktop.domain.absence.weekly import DayAbsence, DayKind, WeekAbsence
+from narvaro_desktop.domain.charts.bar_chart import bars
+from narvaro_desktop.domain.charts.chart import Anchor, Circle, Poly, Rect, Scene, Text
+from narvaro_desktop.domain.charts.heat_map import heat_map
+from narvaro_desktop.domain.charts.trend_chart import weekly_trend
+from narvaro_desktop.domain.figures.report import Bar, Chart
 from narvaro_desktop.domain.schooldays import IsoWeek
-from narvaro_desktop.domain.shares import Limit, Share
-from narvaro_desktop.domain.trend_chart import weekly_trend
-from narvaro_desktop.domain.weekly import DayAbsence, DayKind, WeekAbsence
 from tests.documents import reading, samples, work_samples
 from tests.documents.test_tokens import contrast
 

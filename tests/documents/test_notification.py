@@ -6,7 +6,7 @@ import pytest
 
 from narvaro_desktop.documents import notification, notification_paper
 from narvaro_desktop.documents.faults import MissingGlyph
-from narvaro_desktop.domain import notification as facts
+from narvaro_desktop.domain.deciding import notification as facts
 from narvaro_desktop.domain.terms import IdentityType, SchoolForm
 from tests.documents import notification_samples, reading, samples
 

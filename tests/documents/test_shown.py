@@ -7,7 +7,7 @@ import pytest
 
 from narvaro_desktop.documents.faults import NotOurPaper
 from narvaro_desktop.documents.shown import sheets
-from narvaro_desktop.domain.sheet import Drawn, Written
+from narvaro_desktop.domain.charts.sheet import Drawn, Written
 from tests.documents import reading, samples
 from tests.documents.test_charts import with_trend
 

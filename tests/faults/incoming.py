@@ -18,7 +18,7 @@ from narvaro_desktop.errors import NarvaroError
 from narvaro_desktop.store.log_verify import signers_of, verify
 from narvaro_desktop.store.tables import LessonRow, NoteRow
 from narvaro_desktop.store.witnesses import read_witnesses
-from narvaro_desktop.usecases.sending import inbox
+from narvaro_desktop.usecases.receiving import inbox
 from narvaro_desktop.usecases.vault import vaults
 from narvaro_desktop.usecases.work import Office
 from scripts.freeze import FACTS, VAULTS, facts_of

@@ -28,7 +28,8 @@ from narvaro_desktop.usecases.casework import cases
 from narvaro_desktop.usecases.deciding import decisions, notifications
 from narvaro_desktop.usecases.privacy import erasing, retention
 from narvaro_desktop.usecases.pupils import students
-from narvaro_desktop.usecases.sending import inbox, keys
+from narvaro_desktop.usecases.receiving import inbox
+from narvaro_desktop.usecases.sending import keys
 from narvaro_desktop.usecases.vault import team, vaults
 from narvaro_desktop.usecases.work import Office
 from tests.faults.acts import KURATOR, PHRASE, REKTOR, Act, Say, Stage, build, sound

@@ -2,9 +2,9 @@
 
 from random import Random
 
-from narvaro_desktop.domain.masking import FEWEST
-from narvaro_desktop.domain.published import Before, Shown, table
-from tests.domain.test_published import CHAINS, KEYS, Rows, found_out, small, whole
+from narvaro_desktop.domain.figures.masking import FEWEST
+from narvaro_desktop.domain.figures.published import Before, Shown, table
+from tests.domain.figures.test_published import CHAINS, KEYS, Rows, found_out, small, whole
 
 _FEW = range(1, 5)
 

@@ -17,7 +17,8 @@ from narvaro_desktop.usecases.casework import cases
 from narvaro_desktop.usecases.deciding import decisions, notifications
 from narvaro_desktop.usecases.huvudman import register
 from narvaro_desktop.usecases.pupils import students
-from narvaro_desktop.usecases.sending import inbox, keys
+from narvaro_desktop.usecases.receiving import inbox
+from narvaro_desktop.usecases.sending import keys
 from narvaro_desktop.usecases.vault import backups, log_review, vaults
 from tests.faults.acts import REKTOR, Stage
 from tests.pairs import new_huvudman

@@ -16,9 +16,9 @@ from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QTableView, QWid
 from sqlalchemy import select
 
 from narvaro_desktop import cli, wording
+from narvaro_desktop.domain.figures.report import ReportKind
 from narvaro_desktop.domain.identity import parse_identity
 from narvaro_desktop.domain.privacy_terms import Purpose, RecordKind, RequestKind
-from narvaro_desktop.domain.report import ReportKind
 from narvaro_desktop.domain.terms import Channel, ContactKind, InfoClass, InquiryAnswer, NotificationState
 from narvaro_desktop.errors import NarvaroError
 from narvaro_desktop.gui import log_words
@@ -44,12 +44,11 @@ from narvaro_desktop.usecases.casework import (
     timeline_papers,
 )
 from narvaro_desktop.usecases.casework.notes import Written
-from narvaro_desktop.usecases.figures import report_files, school_report, statistics
+from narvaro_desktop.usecases.figures import aggregates, report_files, school_report, statistics
 from narvaro_desktop.usecases.importing import matching
 from narvaro_desktop.usecases.planning import plans
 from narvaro_desktop.usecases.privacy import privacy_records, protection, rights_requests
 from narvaro_desktop.usecases.pupils import roll, students
-from narvaro_desktop.usecases.sending import aggregates
 from narvaro_desktop.usecases.sharing import handover_people
 from narvaro_desktop.usecases.teamwork import today
 from narvaro_desktop.usecases.vault import backups, checks, log_review

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
+from narvaro_desktop.domain.absence.shares import Share
+from narvaro_desktop.domain.absence.weekly import DayAbsence, DayKind, WeekAbsence
 from narvaro_desktop.domain.schooldays import IsoWeek
-from narvaro_desktop.domain.shares import Share
-from narvaro_desktop.domain.weekly import DayAbsence, DayKind, WeekAbsence
 from narvaro_desktop.gui.rows_model import Column, RowsModel
 from narvaro_desktop.gui.widgets.ladder_stair import StairStep, StepState
 from narvaro_desktop.gui.widgets.timeline import Entry

@@ -5,7 +5,7 @@ from datetime import time
 
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QRadioButton, QWidget
 
-from narvaro_desktop.domain.shares import Limit
+from narvaro_desktop.domain.absence.shares import Limit
 from narvaro_desktop.gui.widgets.buttons import (
     danger,
     icon_button,

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from pytestqt.qtbot import QtBot
 
-from narvaro_desktop.domain.investigation import Answer, Sharing
+from narvaro_desktop.domain.assessment.investigation import Answer, Sharing
 from narvaro_desktop.domain.terms import AnswerState, Depth, InfoClass, SchoolForm
 from narvaro_desktop.gui.pages.investigation.answer_card import AnswerCard, said
 from narvaro_desktop.usecases.assessment.investigation_answers import Reply

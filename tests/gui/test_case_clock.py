@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from narvaro_desktop.domain.case_terms import Track
-from narvaro_desktop.domain.legal_clock import Pace, Station, Stop
+from narvaro_desktop.domain.casework.legal_clock import Pace, Station, Stop
 from narvaro_desktop.gui.dialogs.invite_dialog import InviteDialog
 from narvaro_desktop.gui.dialogs.stay_dialog import StayDialog
 from narvaro_desktop.gui.dialogs.step_dialog import StepDialog

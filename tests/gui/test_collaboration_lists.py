@@ -6,14 +6,13 @@ from uuid import UUID
 import pytest
 from pytestqt.qtbot import QtBot
 
-from narvaro_desktop.domain.collaboration import ConsentAnswer, Partner
+from narvaro_desktop.domain.partnering.collaboration import ConsentAnswer, Partner
 from narvaro_desktop.gui.dialogs.own_support_dialog import OwnSupportDialog
 from narvaro_desktop.gui.pages.collaboration.collaboration_page import CollaborationPage
 from narvaro_desktop.gui.windows.school_window import SchoolWindow
 from narvaro_desktop.usecases.casework import cases
-from narvaro_desktop.usecases.partnering import consents
+from narvaro_desktop.usecases.partnering import consents, support
 from narvaro_desktop.usecases.partnering.consents import Asked
-from narvaro_desktop.usecases.planning import support
 from narvaro_desktop.usecases.pupils import students
 from tests.conftest import School
 from tests.gui.audit import audit

@@ -11,7 +11,13 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from narvaro_desktop.domain.collaboration import ConsentAnswer, ContactState, Ground, MeetingKind, Partner
+from narvaro_desktop.domain.partnering.collaboration import (
+    ConsentAnswer,
+    ContactState,
+    Ground,
+    MeetingKind,
+    Partner,
+)
 from narvaro_desktop.gui.dialogs.concern_dialogs import ConcernDialog
 from narvaro_desktop.gui.dialogs.consent_dialog import ConsentDialog
 from narvaro_desktop.gui.dialogs.deviation_dialog import DeviationDialog

@@ -15,7 +15,7 @@ from narvaro_desktop.gui.windows.school_window import SchoolWindow
 from narvaro_desktop.usecases import settings
 from narvaro_desktop.usecases.casework import cases
 from narvaro_desktop.usecases.deciding import notifications
-from narvaro_desktop.usecases.sending import inbox
+from narvaro_desktop.usecases.receiving import inbox
 from tests.conftest import School
 from tests.gui.audit import audit
 from tests.gui.shots import save

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from narvaro_desktop.domain.findings import Cause, FindingKind
+from narvaro_desktop.domain.assessment.findings import Cause, FindingKind
 from narvaro_desktop.domain.terms import CauseCategory, Depth, Party
 from narvaro_desktop.gui.dialogs.act_dialog import ActDialog
 from narvaro_desktop.gui.dialogs.consultation_dialogs import ConsultationDialog, StanceDialog

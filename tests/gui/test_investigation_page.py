@@ -13,7 +13,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from narvaro_desktop.domain.investigation import Answer
+from narvaro_desktop.domain.assessment.investigation import Answer
 from narvaro_desktop.domain.terms import AnswerState, Depth, Party
 from narvaro_desktop.gui.dialogs.investigation_dialogs import InvestigationPaperDialog, SignDialog
 from narvaro_desktop.gui.pages.investigation.investigation_page import InvestigationPage

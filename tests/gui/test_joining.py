@@ -26,8 +26,8 @@ from narvaro_desktop.gui.windows.school_window import SchoolWindow
 from narvaro_desktop.gui.windows.setup_wizard import SetupWizard
 from narvaro_desktop.gui.windows.start_window import StartWindow
 from narvaro_desktop.usecases import settings
-from narvaro_desktop.usecases.sending import keys
-from narvaro_desktop.usecases.sharing import join, laptops
+from narvaro_desktop.usecases.sending import keys, laptops
+from narvaro_desktop.usecases.sharing import join
 from narvaro_desktop.usecases.work import Office
 from tests.gui.audit import audit
 from tests.gui.huvudman_hand import drop, rest

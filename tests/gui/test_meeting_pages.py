@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 
-from narvaro_desktop.domain.meeting import ItemKind
+from narvaro_desktop.domain.teamwork.meeting import ItemKind
 from narvaro_desktop.domain.terms import Role
 from narvaro_desktop.gui.dialogs import meeting_dialogs as dialogs
 from narvaro_desktop.gui.dialogs.paper_dialog import PaperDialog

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from narvaro_desktop.domain.case_terms import Condition
-from narvaro_desktop.domain.catalogue import catalogue_of
+from narvaro_desktop.domain.planning.catalogue import catalogue_of
 from narvaro_desktop.gui.dialogs.pack_item_dialogs import DutyDialog
 from narvaro_desktop.gui.pages.packs.editing import Editing
 from narvaro_desktop.gui.pages.packs.list_forms import OwnMeasureDialog, StageDialog, TargetDialog

@@ -11,7 +11,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from narvaro_desktop.domain.duties import Farewell
+from narvaro_desktop.domain.casework.duties import Farewell
 from narvaro_desktop.domain.terms import Closure
 from narvaro_desktop.gui.dialogs.pack_dialogs import AdoptDialog, MoveCasesDialog, TakeInDialog
 from narvaro_desktop.gui.dialogs.pack_item_dialogs import TriggerDialog

@@ -7,7 +7,14 @@ import pytest
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from narvaro_desktop.domain.collaboration import Agreed, ConsentAnswer, Ground, MeetingKind, Partner, Result
+from narvaro_desktop.domain.partnering.collaboration import (
+    Agreed,
+    ConsentAnswer,
+    Ground,
+    MeetingKind,
+    Partner,
+    Result,
+)
 from narvaro_desktop.gui.dialogs.partner_correct_dialogs import (
     CorrectContactDialog,
     CorrectMeetingDialog,

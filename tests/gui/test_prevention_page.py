@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from narvaro_desktop.domain.prevention import RoundMark
+from narvaro_desktop.domain.promoting.prevention import RoundMark
 from narvaro_desktop.domain.terms import MeasureLevel, Outcome, Role
 from narvaro_desktop.gui.dialogs.prevention_dialogs import (
     GroupFollowUpDialog,

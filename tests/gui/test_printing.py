@@ -9,7 +9,7 @@ from PySide6.QtGui import QImage, QPainter, QPdfWriter
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from narvaro_desktop.domain.sheet import Sheet
+from narvaro_desktop.domain.charts.sheet import Sheet
 from narvaro_desktop.gui import theme
 from narvaro_desktop.gui.dialogs.preview_dialog import PreviewDialog
 from narvaro_desktop.gui.paper_painter import paint

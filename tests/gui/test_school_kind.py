@@ -19,11 +19,12 @@ from narvaro_desktop.gui.pages.settings_page import SettingsPage
 from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.windows.school_window import SchoolWindow
 from narvaro_desktop.store.tables import StudentRow
+from narvaro_desktop.usecases import law_profiles
 from narvaro_desktop.usecases.assessment import investigations
 from narvaro_desktop.usecases.casework import cases
 from narvaro_desktop.usecases.deciding import decisions
 from narvaro_desktop.usecases.pupils import students
-from narvaro_desktop.usecases.routines import law_profiles, school_kind
+from narvaro_desktop.usecases.routines import school_kind
 from narvaro_desktop.usecases.work import Office
 from tests.conftest import School
 from tests.gui.audit import audit

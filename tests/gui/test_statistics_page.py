@@ -28,9 +28,8 @@ from narvaro_desktop.gui.widgets.chart_card import ChartCard
 from narvaro_desktop.gui.windows.office_window import OfficeWindow
 from narvaro_desktop.usecases import settings
 from narvaro_desktop.usecases.clock import Clock
-from narvaro_desktop.usecases.figures import posts, statistics
+from narvaro_desktop.usecases.figures import aggregates, posts, statistics
 from narvaro_desktop.usecases.figures.statistics import Axis
-from narvaro_desktop.usecases.sending import aggregates
 from narvaro_desktop.usecases.work import Office
 from tests.conftest import School
 from tests.gui.audit import audit

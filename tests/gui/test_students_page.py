@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
-from narvaro_desktop.domain.absence import Figure, Sums
+from narvaro_desktop.domain.absence.absence import Figure, Sums
 from narvaro_desktop.domain.schooldays import Span
 from narvaro_desktop.gui.dialogs.breaks_dialog import BreaksDialog, ask_breaks
 from narvaro_desktop.gui.dialogs.new_case_dialog import NewCaseDialog

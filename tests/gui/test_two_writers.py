@@ -6,7 +6,7 @@ from uuid import UUID
 import pytest
 from pytestqt.qtbot import QtBot
 
-from narvaro_desktop.domain.plan import Measure
+from narvaro_desktop.domain.planning.plan import Measure
 from narvaro_desktop.domain.terms import LegalType, MeasureLevel, Role
 from narvaro_desktop.gui.dialogs.measure_dialog import MeasureDialog
 from narvaro_desktop.gui.runner import Runner

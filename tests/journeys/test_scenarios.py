@@ -9,9 +9,9 @@ from PySide6.QtCore import Qt
 from shiboken6 import isValid
 from sqlalchemy import select
 
-from narvaro_desktop.domain.consultation import Consultation
-from narvaro_desktop.domain.findings import FindingKind
-from narvaro_desktop.domain.investigation import Answer
+from narvaro_desktop.domain.assessment.consultation import Consultation
+from narvaro_desktop.domain.assessment.findings import FindingKind
+from narvaro_desktop.domain.assessment.investigation import Answer
 from narvaro_desktop.domain.terms import (
     AnswerState,
     CauseCategory,

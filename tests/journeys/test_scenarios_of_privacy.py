@@ -9,7 +9,7 @@ from pypdf import PdfReader
 from PySide6.QtWidgets import QPushButton
 from sqlalchemy import select
 
-from narvaro_desktop.domain.dispatch_terms import DispatchKind
+from narvaro_desktop.domain.deciding.dispatch_terms import DispatchKind
 from narvaro_desktop.domain.identity import parse_identity
 from narvaro_desktop.domain.privacy_terms import RequestKind
 from narvaro_desktop.domain.terms import Channel, ContactKind, InfoClass, NotificationState

@@ -4,8 +4,8 @@ from datetime import date, timedelta
 from uuid import UUID
 
 from narvaro_desktop.domain.case_terms import Condition
-from narvaro_desktop.domain.collaboration import ConsentAnswer, Partner
-from narvaro_desktop.domain.plan import Evaluation, FollowUp, Measure
+from narvaro_desktop.domain.partnering.collaboration import ConsentAnswer, Partner
+from narvaro_desktop.domain.planning.plan import Evaluation, FollowUp, Measure
 from narvaro_desktop.domain.schooldays import Span
 from narvaro_desktop.domain.terms import ContactKind, LegalType, MeasureLevel, NextMove, Outcome, Party, Role
 from narvaro_desktop.gui.dialogs.consent_dialog import ConsentDialog

@@ -22,7 +22,8 @@ from narvaro_desktop.gui.widgets.growing_text import GrowingText
 from narvaro_desktop.sealing.envelope import Envelope
 from narvaro_desktop.store.tables import CaseRow, ReceivedRow, SentPackageRow
 from narvaro_desktop.usecases.pupils import students
-from narvaro_desktop.usecases.sending import held_packages, keys
+from narvaro_desktop.usecases.receiving import held_packages
+from narvaro_desktop.usecases.sending import keys
 from narvaro_desktop.usecases.vault import vaults
 from narvaro_desktop.usecases.work import Office
 from tests.conftest import School

@@ -12,7 +12,7 @@ from narvaro_desktop.store.errors import LogForged, RegisterSpoilt
 from narvaro_desktop.store.log_verify import Flaw, Report
 from narvaro_desktop.store.tables import AccessLogRow
 from narvaro_desktop.usecases.huvudman import matters, register_server
-from narvaro_desktop.usecases.sending import inbox
+from narvaro_desktop.usecases.receiving import inbox
 from narvaro_desktop.usecases.vault import checks, vaults
 from narvaro_desktop.usecases.work import Office
 from narvaro_desktop.wording import say

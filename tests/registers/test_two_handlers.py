@@ -17,7 +17,7 @@ from narvaro_desktop.store.tables import AccessLogRow, ChangeRow, MatterRow
 from narvaro_desktop.usecases.clock import Clock
 from narvaro_desktop.usecases.huvudman import matters, meanwhile
 from narvaro_desktop.usecases.huvudman import register as shelf
-from narvaro_desktop.usecases.sending import inbox
+from narvaro_desktop.usecases.receiving import inbox
 from narvaro_desktop.usecases.work import Office
 from tests.registers.conftest import COLLEAGUE, Register
 

@@ -20,7 +20,7 @@ from narvaro_desktop.gui.windows.server_choice import THERE, Server
 from narvaro_desktop.gui.windows.setup_wizard import Answers, SetupWizard
 from narvaro_desktop.gui.windows.unlock_window import UnlockWindow
 from narvaro_desktop.usecases.huvudman import matters
-from narvaro_desktop.usecases.sending import inbox
+from narvaro_desktop.usecases.receiving import inbox
 from narvaro_desktop.usecases.work import Office
 from tests.gui.audit import audit
 from tests.pairs import HANDLER

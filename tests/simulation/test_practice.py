@@ -2,10 +2,10 @@ from datetime import date
 
 import pytest
 
-from narvaro_desktop.domain.absence import Figure, figure
-from narvaro_desktop.domain.runs import runs
-from narvaro_desktop.domain.shares import Limit
-from narvaro_desktop.domain.windows import lay_out
+from narvaro_desktop.domain.absence.absence import Figure, figure
+from narvaro_desktop.domain.absence.runs import runs
+from narvaro_desktop.domain.absence.shares import Limit
+from narvaro_desktop.domain.absence.windows import lay_out
 from narvaro_desktop.simulation.practice import (
     ELVIRA,
     MAJA,

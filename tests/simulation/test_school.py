@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from narvaro_desktop.domain.absence import Figure, Sums
+from narvaro_desktop.domain.absence.absence import Figure, Sums
 from narvaro_desktop.domain.identity import age, parse_identity
 from narvaro_desktop.domain.schooldays import Span
 from narvaro_desktop.domain.terms import IdentityType

@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import create_engine, event, select
 from sqlalchemy.orm import Session
 
-from narvaro_desktop.domain.prevention import RoundMark
+from narvaro_desktop.domain.promoting.prevention import RoundMark
 from narvaro_desktop.domain.record_id import derived_id, record_id
 from narvaro_desktop.domain.terms import Role
 from narvaro_desktop.store.changes import ChangeRecorder

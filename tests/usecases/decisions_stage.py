@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 from uuid import UUID
 
-from narvaro_desktop.domain.notification import Consultation, Official
+from narvaro_desktop.domain.deciding.notification import Consultation, Official
 from narvaro_desktop.domain.terms import (
     AbsenceForm,
     CompulsorySchooling,

@@ -3,8 +3,8 @@
 from datetime import date
 from typing import Final
 
-from narvaro_desktop.domain.aggregate import Aggregate
-from narvaro_desktop.domain.counting import Used
+from narvaro_desktop.domain.figures.aggregate import Aggregate
+from narvaro_desktop.domain.figures.counting import Used
 from narvaro_desktop.usecases.figures.statistics import VERSION
 
 FIRST, LAST = date(2026, 8, 18), date(2026, 12, 21)

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from uuid import UUID
 
 from narvaro_desktop.domain.case_terms import Indicator
-from narvaro_desktop.domain.plan import (
+from narvaro_desktop.domain.planning.plan import (
     Aim,
     Measure,
 )

@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import insert, select
 
 from narvaro_desktop.store.tables import ActivityRow, ImportBatchRow, LessonRow, StudentRow
-from narvaro_desktop.usecases.absence import rollups
+from narvaro_desktop.usecases.importing import rollups
 from narvaro_desktop.usecases.work import Work
 from tests.usecases.pupils_with_days import data_until
 

@@ -19,8 +19,9 @@ from narvaro_desktop.store.tables import CaseRow
 from narvaro_desktop.usecases import settings
 from narvaro_desktop.usecases.casework import cases, notes
 from narvaro_desktop.usecases.pupils import students
-from narvaro_desktop.usecases.sending import inbox, keys
-from narvaro_desktop.usecases.sending.inbox import Arrived
+from narvaro_desktop.usecases.receiving import inbox
+from narvaro_desktop.usecases.receiving.inbox import Arrived
+from narvaro_desktop.usecases.sending import keys
 from narvaro_desktop.usecases.sharing import handover_files, join
 from narvaro_desktop.usecases.sharing.shipping import place_of, sealed_columns
 from narvaro_desktop.usecases.sharing.travelling import LOCAL, records_of

@@ -24,8 +24,8 @@ from sqlalchemy.exc import NoResultFound
 
 from narvaro_desktop import usecases
 from narvaro_desktop.domain.access import OutOfReach
-from narvaro_desktop.domain.collaboration import ConsentAnswer, Partner
-from narvaro_desktop.domain.consultation import Consultation
+from narvaro_desktop.domain.assessment.consultation import Consultation
+from narvaro_desktop.domain.partnering.collaboration import ConsentAnswer, Partner
 from narvaro_desktop.domain.terms import ContactKind, Depth, Party, Role, SuggestionAnswer
 from narvaro_desktop.errors import NarvaroError
 from narvaro_desktop.store.changes import changes_of
@@ -34,7 +34,7 @@ from narvaro_desktop.usecases.absence import suggestions
 from narvaro_desktop.usecases.absence.suggestions import Answer
 from narvaro_desktop.usecases.assessment import consultations, investigation_pattern, investigations
 from narvaro_desktop.usecases.casework import cases, informing, invitations
-from narvaro_desktop.usecases.deciding import decisions, notification_papers
+from narvaro_desktop.usecases.deciding import decisions, earlier_decision, notification_papers
 from narvaro_desktop.usecases.deciding.inquiry import Filled
 from narvaro_desktop.usecases.partnering import consents
 from narvaro_desktop.usecases.partnering.consents import Asked
@@ -193,7 +193,7 @@ def test_a_mentor_answers_for_no_pupil_of_another_class(stage: Stage) -> None:
 
 
 def _decided(work: Work, case_id: UUID) -> UUID:
-    decisions.record_earlier(work, case_id, work.today, "Rektor", None, "KS 1")
+    earlier_decision.record(work, case_id, work.today, "Rektor", None, "KS 1")
     return work.session.scalars(select(DecisionRow.id).where(DecisionRow.case_id == case_id)).one()
 
 

@@ -3,8 +3,8 @@
 from datetime import date
 from uuid import UUID
 
-from narvaro_desktop.domain.investigation import Answer, Sharing, Voice
-from narvaro_desktop.domain.plan import Around
+from narvaro_desktop.domain.assessment.investigation import Answer, Sharing, Voice
+from narvaro_desktop.domain.planning.plan import Around
 from narvaro_desktop.domain.terms import AnswerState, Depth, Party
 from narvaro_desktop.usecases.assessment import investigation_papers, investigations
 from narvaro_desktop.usecases.assessment.investigation_answers import Reply

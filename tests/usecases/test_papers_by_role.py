@@ -13,10 +13,10 @@ import pytest
 from pypdf import PdfReader
 
 from narvaro_desktop.domain.access import NotAllowed, OutOfReach
+from narvaro_desktop.domain.assessment.investigation import Answer
 from narvaro_desktop.domain.case_terms import Action, Resource
-from narvaro_desktop.domain.investigation import Answer
-from narvaro_desktop.domain.notification import ProtectedStudent
-from narvaro_desktop.domain.plan import FollowUp, Measure
+from narvaro_desktop.domain.deciding.notification import ProtectedStudent
+from narvaro_desktop.domain.planning.plan import FollowUp, Measure
 from narvaro_desktop.domain.terms import (
     AnswerState,
     ContactKind,

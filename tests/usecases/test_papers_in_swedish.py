@@ -9,8 +9,8 @@ import pytest
 from pypdf import PdfReader
 from sqlalchemy import select
 
-from narvaro_desktop.domain.investigation import Answer
-from narvaro_desktop.domain.plan import Measure
+from narvaro_desktop.domain.assessment.investigation import Answer
+from narvaro_desktop.domain.planning.plan import Measure
 from narvaro_desktop.domain.terms import AnswerState, Depth, LegalType, MeasureLevel, Role
 from narvaro_desktop.i18n import _, in_swedish, use_language
 from narvaro_desktop.store.tables import DecisionRow

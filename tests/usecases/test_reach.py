@@ -31,7 +31,13 @@ from narvaro_desktop.usecases.casework import (
     timeline,
 )
 from narvaro_desktop.usecases.casework.notes import Written
-from narvaro_desktop.usecases.deciding import decision_drafts, decisions, inquiry, notifications
+from narvaro_desktop.usecases.deciding import (
+    decision_drafts,
+    decisions,
+    earlier_decision,
+    inquiry,
+    notifications,
+)
 from narvaro_desktop.usecases.planning import plans
 from narvaro_desktop.usecases.pupils import student_details, students
 from narvaro_desktop.usecases.sharing import handovers
@@ -144,7 +150,7 @@ BY_CASE: dict[str, Callable[[Work, UUID], Any]] = {
     "reopen": lambda work, case: closing.reopen(work, case, "Frånvaron är tillbaka."),
     "prepared": lambda work, case: decisions.prepared(work, case, inquiry.Filled()),
     "decisions": decisions.decisions_of,
-    "earlier": lambda work, case: decisions.record_earlier(work, case, work.today, "Rektor", None, ""),
+    "earlier": lambda work, case: earlier_decision.record(work, case, work.today, "Rektor", None, ""),
     "draft": lambda work, case: decision_drafts.keep(work, case, inquiry.Filled()),
     "hand_over": lambda work, case: handovers.hand_over(work, case, "Titta, tack."),
     "investigation": investigations.investigation,

@@ -7,7 +7,7 @@ import pytest
 from narvaro_desktop.domain.terms import Role
 from narvaro_desktop.store.primitives import PRACTICE_KDF
 from narvaro_desktop.usecases.casework import cases, informing, timeline
-from narvaro_desktop.usecases.deciding import decisions, notifications
+from narvaro_desktop.usecases.deciding import decisions, earlier_decision, notifications
 from narvaro_desktop.usecases.pupils import students
 from narvaro_desktop.usecases.vault import team
 from tests.conftest import School
@@ -23,7 +23,7 @@ def test_the_syv_meets_a_case_and_no_decision(school: School) -> None:
         student = students.add(work, "Saga Kottelund", "9A").value
         work.session.flush()
         case = cases.open_case(work, student).value
-        decisions.record_earlier(work, case, date(2026, 9, 1), SECRET, date(2026, 9, 2), "KS 1")
+        earlier_decision.record(work, case, date(2026, 9, 1), SECRET, date(2026, 9, 2), "KS 1")
         decisions.waive(work, student, SECRET)
     let_in(office, case, "SYV Asp")
     office.close()

@@ -6,8 +6,8 @@ from uuid import UUID
 from sqlalchemy import func, select
 
 from narvaro_desktop.domain.case_terms import AbsenceMeasure, DutyState
-from narvaro_desktop.domain.duties import DutyLine
-from narvaro_desktop.domain.legal_clock import Pace, Station
+from narvaro_desktop.domain.casework.duties import DutyLine
+from narvaro_desktop.domain.casework.legal_clock import Pace, Station
 from narvaro_desktop.domain.terms import (
     ContactKind,
     InquiryAnswer,

@@ -7,7 +7,7 @@ from io import BytesIO
 import pytest
 from pypdf import PdfReader
 
-from narvaro_desktop.domain.school_events import (
+from narvaro_desktop.domain.promoting.school_events import (
     EventDays,
     EventIncomplete,
     EventKind,

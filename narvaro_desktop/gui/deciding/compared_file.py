@@ -4,7 +4,7 @@ from typing import Final
 
 from narvaro_desktop.gui.widgets.message_bar import BarKind
 from narvaro_desktop.i18n import N_, _
-from narvaro_desktop.usecases.sending.outgoing import FileCheck
+from narvaro_desktop.usecases.deciding.outgoing import FileCheck
 
 _COMPARED: Final[dict[FileCheck, tuple[BarKind, str]]] = {
     FileCheck.SAME: ("ok", N_("Filen är hel. Den är byte för byte den som förseglades.")),

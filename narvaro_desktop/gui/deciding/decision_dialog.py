@@ -16,8 +16,8 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from narvaro_desktop import wording
 from narvaro_desktop.domain.case_terms import MissingField
-from narvaro_desktop.domain.free_text import FreeTextHeld
-from narvaro_desktop.domain.notification import MissingFields
+from narvaro_desktop.domain.deciding.free_text import FreeTextHeld
+from narvaro_desktop.domain.deciding.notification import MissingFields
 from narvaro_desktop.domain.terms import NotificationState
 from narvaro_desktop.errors import NarvaroError
 from narvaro_desktop.gui import theme

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from narvaro_desktop.domain.case_terms import ExternalActor
-from narvaro_desktop.domain.notification import Consultation
+from narvaro_desktop.domain.deciding.notification import Consultation
 from narvaro_desktop.domain.terms import ConsultationStatus, OfferedSupport, Party
 from narvaro_desktop.gui import theme
 from narvaro_desktop.gui.widgets.card import row

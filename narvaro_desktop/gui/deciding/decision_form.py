@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QVBoxLayout, QWid
 
 from narvaro_desktop import wording
 from narvaro_desktop.domain.case_terms import MissingField
-from narvaro_desktop.domain.free_text import LONGEST
+from narvaro_desktop.domain.deciding.free_text import LONGEST
+from narvaro_desktop.domain.deciding.notification import Official
 from narvaro_desktop.domain.identity import Identity, WrongIdentity, parse_identity
-from narvaro_desktop.domain.notification import Official
 from narvaro_desktop.domain.schooldays import AcademicYear
 from narvaro_desktop.domain.terms import AbsenceForm, CompulsorySchooling, Party
 from narvaro_desktop.gui import theme

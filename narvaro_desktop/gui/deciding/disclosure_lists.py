@@ -6,7 +6,7 @@ from itertools import groupby
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from narvaro_desktop.domain.disclosure import KeptLine, SentLine
+from narvaro_desktop.domain.deciding.disclosure import KeptLine, SentLine
 from narvaro_desktop.domain.terms import Term
 from narvaro_desktop.gui import theme
 from narvaro_desktop.gui.widgets.card import Card

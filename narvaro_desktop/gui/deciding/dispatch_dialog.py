@@ -15,8 +15,8 @@ from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QDialog, QWidget
 
 from narvaro_desktop import wording
-from narvaro_desktop.domain.dispatch_terms import DispatchKind
-from narvaro_desktop.domain.free_text import FreeTextHeld
+from narvaro_desktop.domain.deciding.dispatch_terms import DispatchKind
+from narvaro_desktop.domain.deciding.free_text import FreeTextHeld
 from narvaro_desktop.errors import NarvaroError
 from narvaro_desktop.gui import theme
 from narvaro_desktop.gui.deciding.decision_ways import DecisionWays, Way, settle

@@ -6,10 +6,10 @@ from dataclasses import replace
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
-from narvaro_desktop.domain.disclosure import field_label
-from narvaro_desktop.domain.dispatch_terms import CauseArea, DispatchKind, DispatchNeed
-from narvaro_desktop.domain.free_text import LONGEST
-from narvaro_desktop.domain.pack_words import kind_words
+from narvaro_desktop.domain.deciding.disclosure import field_label
+from narvaro_desktop.domain.deciding.dispatch_terms import CauseArea, DispatchKind, DispatchNeed
+from narvaro_desktop.domain.deciding.free_text import LONGEST
+from narvaro_desktop.domain.routines.pack_words import kind_words
 from narvaro_desktop.domain.terms import OfferedSupport
 from narvaro_desktop.gui import days, theme
 from narvaro_desktop.gui.deciding.attach_field import AttachField

@@ -22,9 +22,8 @@ from narvaro_desktop.gui.widgets.flow import flowing
 from narvaro_desktop.gui.widgets.message_bar import MessageBar
 from narvaro_desktop.gui.widgets.text import h1, label
 from narvaro_desktop.i18n import _
-from narvaro_desktop.usecases.deciding import cover_texts
-from narvaro_desktop.usecases.sending import outgoing
-from narvaro_desktop.usecases.sending.outgoing import FileCheck
+from narvaro_desktop.usecases.deciding import cover_texts, outgoing
+from narvaro_desktop.usecases.deciding.outgoing import FileCheck
 from narvaro_desktop.usecases.sending.packages import SealedFile
 
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QComboBox, QLineEdit, QStackedWidget, QWidget
 
 from narvaro_desktop.domain.case_terms import Indicator
-from narvaro_desktop.domain.plan import Aim
+from narvaro_desktop.domain.planning.plan import Aim
 from narvaro_desktop.gui.widgets.field import Field
 from narvaro_desktop.i18n import _
 from narvaro_desktop.usecases.planning import plan_rules

@@ -15,8 +15,8 @@ from narvaro_desktop.gui.widgets.field import Field
 from narvaro_desktop.gui.widgets.flow import Flow
 from narvaro_desktop.gui.widgets.growing_text import GrowingText
 from narvaro_desktop.i18n import _
+from narvaro_desktop.usecases.deciding import outgoing
 from narvaro_desktop.usecases.deciding.notifications import NotificationLine
-from narvaro_desktop.usecases.sending import outgoing
 
 
 class AnswerDialog(ActDialog):

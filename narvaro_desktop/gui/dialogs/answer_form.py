@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QVBoxLayout, QWidget
 
-from narvaro_desktop.domain.receipt import LONGEST_MESSAGE
+from narvaro_desktop.domain.deciding.receipt import LONGEST_MESSAGE
 from narvaro_desktop.domain.terms import OfferedSupport
 from narvaro_desktop.gui import theme
 from narvaro_desktop.gui.widgets.field import Field

@@ -9,8 +9,8 @@ from functools import partial
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from narvaro_desktop.domain.absence.seen_breaks import SeenBreak
 from narvaro_desktop.domain.schooldays import Break, IsoWeek, Span, UsualBreak, weeks_of
-from narvaro_desktop.domain.seen_breaks import SeenBreak
 from narvaro_desktop.gui import theme
 from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.widgets.date_field import DateField

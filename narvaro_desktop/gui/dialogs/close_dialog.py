@@ -4,8 +4,8 @@ from functools import partial
 
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QWidget
 
-from narvaro_desktop.domain.duties import Farewell
-from narvaro_desktop.domain.shares import decimal_text
+from narvaro_desktop.domain.absence.shares import decimal_text
+from narvaro_desktop.domain.casework.duties import Farewell
 from narvaro_desktop.domain.terms import Closure
 from narvaro_desktop.gui import days
 from narvaro_desktop.gui.dialogs.act_dialog import ActDialog, Wish

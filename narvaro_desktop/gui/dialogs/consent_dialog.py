@@ -6,7 +6,7 @@ from uuid import UUID
 
 from PySide6.QtWidgets import QComboBox, QWidget
 
-from narvaro_desktop.domain.collaboration import ConsentAnswer, Partner
+from narvaro_desktop.domain.partnering.collaboration import ConsentAnswer, Partner
 from narvaro_desktop.gui.contact_words import with_custody
 from narvaro_desktop.gui.dialogs.act_dialog import ActDialog, Wish
 from narvaro_desktop.gui.dialogs.reasoned_dialog import PartnerBox, capital

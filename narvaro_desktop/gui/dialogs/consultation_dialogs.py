@@ -6,7 +6,7 @@ from uuid import UUID
 
 from PySide6.QtWidgets import QComboBox, QWidget
 
-from narvaro_desktop.domain.consultation import Consultation, Stance, StanceAnswer
+from narvaro_desktop.domain.assessment.consultation import Consultation, Stance, StanceAnswer
 from narvaro_desktop.domain.law import Reference
 from narvaro_desktop.domain.terms import ContactKind
 from narvaro_desktop.gui import days

@@ -4,7 +4,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QComboBox, QWidget
 
-from narvaro_desktop.domain.collaboration import Obstacle
+from narvaro_desktop.domain.partnering.collaboration import Obstacle
 from narvaro_desktop.gui.dialogs.act_dialog import ActDialog, Wish
 from narvaro_desktop.gui.dialogs.reasoned_dialog import PartnerBox, capital
 from narvaro_desktop.gui.runner import Runner

@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QWidget
 
-from narvaro_desktop.domain.effect import FEWEST, LENGTH, SETTLING
+from narvaro_desktop.domain.planning.effect import FEWEST, LENGTH, SETTLING
 from narvaro_desktop.gui import theme
 from narvaro_desktop.gui.rows_model import Column, RowsModel
 from narvaro_desktop.gui.runner import Runner

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
-from narvaro_desktop.domain.findings import (
+from narvaro_desktop.domain.assessment.findings import (
     Cause,
     CauseRole,
     Certainty,

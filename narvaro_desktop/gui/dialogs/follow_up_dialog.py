@@ -6,8 +6,8 @@ from typing import TypeVar
 
 from PySide6.QtWidgets import QComboBox, QWidget
 
-from narvaro_desktop.domain.plan import FIDELITY, Evaluation, FollowUp
-from narvaro_desktop.domain.plan_terms import NotDone, Shift
+from narvaro_desktop.domain.planning.plan import FIDELITY, Evaluation, FollowUp
+from narvaro_desktop.domain.planning.plan_terms import NotDone, Shift
 from narvaro_desktop.domain.terms import NextMove, Outcome, Term
 from narvaro_desktop.gui import days
 from narvaro_desktop.gui.dialogs.act_dialog import ActDialog, Wish

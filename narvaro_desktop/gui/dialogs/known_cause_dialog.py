@@ -8,7 +8,7 @@ from uuid import UUID
 
 from PySide6.QtWidgets import QComboBox, QWidget
 
-from narvaro_desktop.domain.attention import AttentionAnswer, KnownCause
+from narvaro_desktop.domain.absence.attention import AttentionAnswer, KnownCause
 from narvaro_desktop.gui.dialogs.act_dialog import ActDialog, Wish
 from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.widgets.date_field import DateField

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from narvaro_desktop.domain.questions import SYNTHESIS
+from narvaro_desktop.domain.assessment.questions import SYNTHESIS
 from narvaro_desktop.gui.dialogs.act_dialog import ActDialog, Wish
 from narvaro_desktop.gui.dialogs.paper_dialog import PaperDialog
 from narvaro_desktop.gui.runner import Runner

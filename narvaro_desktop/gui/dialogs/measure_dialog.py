@@ -7,8 +7,8 @@ from typing import TypeVar
 from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
 
 from narvaro_desktop.domain.case_terms import CatalogueCategory, MeasureNeed
-from narvaro_desktop.domain.catalogue import Entry
-from narvaro_desktop.domain.plan import Measure, hints, measure_needs, needs_support_programme
+from narvaro_desktop.domain.planning.catalogue import Entry
+from narvaro_desktop.domain.planning.plan import Measure, hints, measure_needs, needs_support_programme
 from narvaro_desktop.domain.terms import LegalType, MeasureLevel, Role, Term
 from narvaro_desktop.gui import days, theme
 from narvaro_desktop.gui.dialogs.act_dialog import ActDialog, Wish

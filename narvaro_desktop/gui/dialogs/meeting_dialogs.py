@@ -7,7 +7,7 @@ from uuid import UUID
 
 from PySide6.QtWidgets import QComboBox, QLineEdit, QListWidget, QListWidgetItem, QWidget
 
-from narvaro_desktop.domain.meeting import ItemKind
+from narvaro_desktop.domain.teamwork.meeting import ItemKind
 from narvaro_desktop.domain.terms import Role
 from narvaro_desktop.gui import theme
 from narvaro_desktop.gui.dialogs.act_dialog import ActDialog, Wish

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
-from narvaro_desktop.domain.other_school import OtherSchool
+from narvaro_desktop.domain.absence.other_school import OtherSchool
 from narvaro_desktop.gui import theme
 from narvaro_desktop.gui.dialogs.act_dialog import ActDialog, Wish
 from narvaro_desktop.gui.runner import Runner

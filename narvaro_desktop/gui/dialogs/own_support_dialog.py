@@ -7,8 +7,8 @@ from uuid import UUID
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from narvaro_desktop.domain.case_terms import Condition
-from narvaro_desktop.domain.collaboration import Partner
-from narvaro_desktop.domain.support import SupportType
+from narvaro_desktop.domain.partnering.collaboration import Partner
+from narvaro_desktop.domain.partnering.support import SupportType
 from narvaro_desktop.gui.dialogs.act_dialog import ActDialog, Wish
 from narvaro_desktop.gui.dialogs.reasoned_dialog import capital
 from narvaro_desktop.gui.runner import Runner
@@ -18,8 +18,8 @@ from narvaro_desktop.gui.widgets.number_field import NumberField
 from narvaro_desktop.gui.widgets.text import label
 from narvaro_desktop.gui.widgets.tick import Tick
 from narvaro_desktop.i18n import _
-from narvaro_desktop.usecases.planning import own_support
-from narvaro_desktop.usecases.planning.own_support import MOST_DAYS, OwnSupport
+from narvaro_desktop.usecases.partnering import own_support
+from narvaro_desktop.usecases.partnering.own_support import MOST_DAYS, OwnSupport
 
 
 class OwnSupportDialog(ActDialog):

@@ -5,8 +5,8 @@ from functools import partial
 
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from narvaro_desktop.domain.pack import Document
-from narvaro_desktop.domain.pack_diff import Difference
+from narvaro_desktop.domain.routines.pack import Document
+from narvaro_desktop.domain.routines.pack_diff import Difference
 from narvaro_desktop.gui.dialogs.act_dialog import ActDialog, Wish
 from narvaro_desktop.gui.pages.packs.reading import difference_list
 from narvaro_desktop.gui.runner import Runner

@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from narvaro_desktop.domain.case_terms import AbsenceMeasure, DeadlineStart, DeadlineUnit, Operator, Window
-from narvaro_desktop.domain.pack_words import PERCENT, VALUELESS
+from narvaro_desktop.domain.routines.pack_words import PERCENT, VALUELESS
 from narvaro_desktop.gui.pages.packs.editing import combo, roles, terms
 from narvaro_desktop.gui.pages.packs.parts import RoleChips
 from narvaro_desktop.gui.widgets.dialog import Dialog

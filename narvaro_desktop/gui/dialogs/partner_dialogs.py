@@ -4,7 +4,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
-from narvaro_desktop.domain.collaboration import ContactState, Obstacle
+from narvaro_desktop.domain.partnering.collaboration import ContactState, Obstacle
 from narvaro_desktop.gui.dialogs.act_dialog import ActDialog, Wish
 from narvaro_desktop.gui.dialogs.reasoned_dialog import PartnerBox, ReasonedDialog, capital
 from narvaro_desktop.gui.proposed_day import propose

@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from narvaro_desktop.domain.collaboration import (
+from narvaro_desktop.domain.partnering.collaboration import (
     COORDINATED_FROM,
     Agreed,
     ConsentState,

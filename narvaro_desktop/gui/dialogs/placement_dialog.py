@@ -11,8 +11,8 @@ from narvaro_desktop.gui.widgets.date_field import DateField
 from narvaro_desktop.gui.widgets.field import Field, Form
 from narvaro_desktop.gui.widgets.todo_list import Task, TodoList
 from narvaro_desktop.i18n import _
-from narvaro_desktop.usecases.planning import placements
-from narvaro_desktop.usecases.planning.placements import Placement, PlacementView
+from narvaro_desktop.usecases.partnering import placements
+from narvaro_desktop.usecases.partnering.placements import Placement, PlacementView
 
 
 class PlacementDialog(ActDialog):

@@ -6,7 +6,7 @@ from typing import Final
 
 from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
 
-from narvaro_desktop.domain.prevention import Part, Point, RoundMark
+from narvaro_desktop.domain.promoting.prevention import Part, Point, RoundMark
 from narvaro_desktop.domain.terms import MeasureLevel, Outcome
 from narvaro_desktop.gui import days, theme
 from narvaro_desktop.gui.dialogs.act_dialog import ActDialog, Wish

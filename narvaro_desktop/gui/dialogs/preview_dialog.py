@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from narvaro_desktop.domain.sheet import Sheet
+from narvaro_desktop.domain.charts.sheet import Sheet
 from narvaro_desktop.gui import printing, theme
 from narvaro_desktop.gui.widgets.dialog import Dialog
 from narvaro_desktop.gui.widgets.message_bar import MessageBar

@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QListWidgetItem, QWidget
 
-from narvaro_desktop.domain.duties import DutyLine
+from narvaro_desktop.domain.casework.duties import DutyLine
 from narvaro_desktop.domain.sorting import search_key
 from narvaro_desktop.domain.terms import ContactKind, InfoClass, Party
 from narvaro_desktop.errors import NarvaroError

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QVBoxLayout, QWidget
 
-from narvaro_desktop.domain.collaboration import ConsentNeeded, Partner
-from narvaro_desktop.domain.support import GatesOpen
+from narvaro_desktop.domain.partnering.collaboration import ConsentNeeded, Partner
+from narvaro_desktop.domain.partnering.support import GatesOpen
 from narvaro_desktop.errors import NarvaroError
 from narvaro_desktop.gui import theme
 from narvaro_desktop.gui.dialogs.act_dialog import ActDialog

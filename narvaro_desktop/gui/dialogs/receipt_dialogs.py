@@ -7,8 +7,8 @@ from uuid import UUID
 
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from narvaro_desktop.domain.matter import Round
-from narvaro_desktop.domain.receipt import LONGEST_MESSAGE
+from narvaro_desktop.domain.deciding.matter import Round
+from narvaro_desktop.domain.deciding.receipt import LONGEST_MESSAGE
 from narvaro_desktop.domain.schooldays import AcademicYear
 from narvaro_desktop.gui.dialogs.act_dialog import ActDialog, Wish
 from narvaro_desktop.gui.dialogs.folder_field import FolderField
@@ -21,10 +21,9 @@ from narvaro_desktop.gui.widgets.text import label
 from narvaro_desktop.i18n import _, ngettext
 from narvaro_desktop.usecases import settings
 from narvaro_desktop.usecases.deciding import notifications
-from narvaro_desktop.usecases.huvudman import matters, rounds
+from narvaro_desktop.usecases.huvudman import answers, matters, rounds
+from narvaro_desktop.usecases.huvudman.answers import Answered
 from narvaro_desktop.usecases.huvudman.rounds import SchoolRound
-from narvaro_desktop.usecases.sending import answers
-from narvaro_desktop.usecases.sending.answers import Answered
 from narvaro_desktop.usecases.sending.packages import SealedFile
 from narvaro_desktop.usecases.work import Made, Work
 

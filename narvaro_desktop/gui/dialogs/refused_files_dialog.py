@@ -14,7 +14,7 @@ from narvaro_desktop.gui.widgets.dialog import Dialog
 from narvaro_desktop.gui.widgets.flow import flowing
 from narvaro_desktop.gui.widgets.text import label, rule
 from narvaro_desktop.i18n import _, ngettext
-from narvaro_desktop.usecases.sending import inbox
+from narvaro_desktop.usecases.receiving import inbox
 
 Refused = tuple[Path | UUID, NarvaroError]
 """A file, or a package that had waited in the vault, and why it was refused."""

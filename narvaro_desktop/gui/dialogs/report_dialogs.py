@@ -7,7 +7,7 @@ from uuid import UUID
 
 from PySide6.QtWidgets import QCheckBox, QWidget
 
-from narvaro_desktop.domain.report import ReportKind
+from narvaro_desktop.domain.figures.report import ReportKind
 from narvaro_desktop.domain.terms import VaultKind
 from narvaro_desktop.gui import left_files
 from narvaro_desktop.gui.dialogs.act_dialog import ActDialog, Wish
@@ -25,9 +25,8 @@ from narvaro_desktop.i18n import _
 from narvaro_desktop.paths import documents_folder
 from narvaro_desktop.usecases import settings
 from narvaro_desktop.usecases.deciding import notifications
-from narvaro_desktop.usecases.figures import reports
+from narvaro_desktop.usecases.figures import aggregates, reports
 from narvaro_desktop.usecases.figures.statistics import Period, custom
-from narvaro_desktop.usecases.sending import aggregates
 from narvaro_desktop.usecases.sending.packages import SealedFile
 from narvaro_desktop.usecases.work import Work
 

@@ -5,7 +5,7 @@ from datetime import date
 
 from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
 
-from narvaro_desktop.domain.ladder import Step
+from narvaro_desktop.domain.casework.ladder import Step
 from narvaro_desktop.gui import days, theme
 from narvaro_desktop.gui.widgets.card import row
 from narvaro_desktop.gui.widgets.date_field import DateField

@@ -6,8 +6,8 @@ from functools import partial
 
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QWidget
 
-from narvaro_desktop.domain.prevention import Point
-from narvaro_desktop.domain.school_events import MOST, EventKind, SchoolEvent
+from narvaro_desktop.domain.promoting.prevention import Point
+from narvaro_desktop.domain.promoting.school_events import MOST, EventKind, SchoolEvent
 from narvaro_desktop.gui import theme
 from narvaro_desktop.gui.dialogs.act_dialog import ActDialog, Wish
 from narvaro_desktop.gui.dialogs.paper_dialog import PaperDialog

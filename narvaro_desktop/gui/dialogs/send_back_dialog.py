@@ -17,7 +17,7 @@ from narvaro_desktop.gui.windows.shell import Shell
 from narvaro_desktop.i18n import _
 from narvaro_desktop.usecases import settings
 from narvaro_desktop.usecases.deciding import notifications
-from narvaro_desktop.usecases.sending import inbox
+from narvaro_desktop.usecases.receiving import inbox
 from narvaro_desktop.usecases.sending.packages import SealedFile
 from narvaro_desktop.usecases.work import Work
 

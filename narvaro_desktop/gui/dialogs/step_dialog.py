@@ -4,8 +4,8 @@ from functools import partial
 
 from PySide6.QtWidgets import QComboBox, QWidget
 
-from narvaro_desktop.domain.duties import DutyLine
-from narvaro_desktop.domain.ladder import Step
+from narvaro_desktop.domain.casework.duties import DutyLine
+from narvaro_desktop.domain.casework.ladder import Step
 from narvaro_desktop.gui.dialogs.act_dialog import ActDialog, Wish
 from narvaro_desktop.gui.dialogs.left_open import LeftOpen
 from narvaro_desktop.gui.dialogs.stay_dialog import down_words

@@ -6,7 +6,7 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
 
-from narvaro_desktop.domain.support import Gate, Met, Support
+from narvaro_desktop.domain.partnering.support import Gate, Met, Support
 from narvaro_desktop.gui import theme
 from narvaro_desktop.gui.dialogs.act_dialog import ActDialog, Wish
 from narvaro_desktop.gui.dialogs.reasoned_dialog import ReasonedDialog, capital
@@ -20,11 +20,10 @@ from narvaro_desktop.gui.widgets.text import caption, label
 from narvaro_desktop.gui.widgets.tick import Tick
 from narvaro_desktop.gui.widgets.todo_list import Task, TodoList
 from narvaro_desktop.i18n import _
-from narvaro_desktop.usecases.partnering import partners
+from narvaro_desktop.usecases.partnering import partners, support
 from narvaro_desktop.usecases.partnering.collaboration import CollaborationView
 from narvaro_desktop.usecases.partnering.partners import Question
-from narvaro_desktop.usecases.planning import support
-from narvaro_desktop.usecases.planning.support import Offer
+from narvaro_desktop.usecases.partnering.support import Offer
 
 
 class SupportDialog(ReasonedDialog):

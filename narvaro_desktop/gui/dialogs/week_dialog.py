@@ -6,7 +6,7 @@ from uuid import UUID
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from narvaro_desktop.domain.case_terms import Indicator
-from narvaro_desktop.domain.return_schedule import PlannedWeek
+from narvaro_desktop.domain.planning.return_schedule import PlannedWeek
 from narvaro_desktop.gui import days
 from narvaro_desktop.gui.dialogs.act_dialog import ActDialog, Wish
 from narvaro_desktop.gui.runner import Runner

@@ -3,8 +3,8 @@
 from functools import partial
 from typing import Final
 
+from narvaro_desktop.domain.charts.year_planner import DayUse, count, planner_height, year_planner
 from narvaro_desktop.domain.schooldays import AcademicYear
-from narvaro_desktop.domain.year_planner import DayUse, count, planner_height, year_planner
 from narvaro_desktop.gui import days
 from narvaro_desktop.gui.dialogs.school_year_dialog import SchoolYearDialog
 from narvaro_desktop.gui.runner import Runner

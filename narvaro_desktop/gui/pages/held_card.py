@@ -13,8 +13,8 @@ from narvaro_desktop.gui.widgets.buttons import quiet
 from narvaro_desktop.gui.widgets.card import Card
 from narvaro_desktop.gui.widgets.text import label, rule
 from narvaro_desktop.i18n import _
-from narvaro_desktop.usecases.sending import held_packages
-from narvaro_desktop.usecases.sending.held_packages import HeldLine
+from narvaro_desktop.usecases.receiving import held_packages
+from narvaro_desktop.usecases.receiving.held_packages import HeldLine
 from narvaro_desktop.usecases.work import Changes, Work
 
 

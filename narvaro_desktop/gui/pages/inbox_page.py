@@ -19,8 +19,8 @@ from narvaro_desktop.gui.widgets.listing import Listing, ListWords
 from narvaro_desktop.gui.widgets.page import Page
 from narvaro_desktop.gui.windows.shell import Shell
 from narvaro_desktop.i18n import _, ngettext
+from narvaro_desktop.usecases.deciding import outgoing
 from narvaro_desktop.usecases.deciding.notifications import NotificationLine
-from narvaro_desktop.usecases.sending import outgoing
 from narvaro_desktop.usecases.work import Area, Changes, Work
 
 _SHOWN = frozenset({Area.PACKAGES, Area.CASES, Area.DECISIONS})

@@ -22,7 +22,7 @@ from narvaro_desktop.gui.widgets.text import label
 from narvaro_desktop.gui.windows.office_window import OfficeWindow
 from narvaro_desktop.gui.windows.shell import Shell
 from narvaro_desktop.i18n import _
-from narvaro_desktop.usecases.sending import new_files
+from narvaro_desktop.usecases.receiving import new_files
 from narvaro_desktop.usecases.sharing import join
 from narvaro_desktop.usecases.sharing.join import Offer, Waiting
 from narvaro_desktop.usecases.work import Work

@@ -26,9 +26,10 @@ from narvaro_desktop.gui.widgets.text import label, rule
 from narvaro_desktop.gui.windows.shell import Shell
 from narvaro_desktop.i18n import _
 from narvaro_desktop.usecases import plain_files
-from narvaro_desktop.usecases.sending import card_keys, held_packages, key_cards, keys
+from narvaro_desktop.usecases.receiving import held_packages
+from narvaro_desktop.usecases.receiving.held_packages import HeldLine
+from narvaro_desktop.usecases.sending import card_keys, key_cards, keys
 from narvaro_desktop.usecases.sending.card_keys import OwnKeys
-from narvaro_desktop.usecases.sending.held_packages import HeldLine
 from narvaro_desktop.usecases.sending.key_cards import CardLine, SignerLine
 from narvaro_desktop.usecases.sending.keys import CardRead
 from narvaro_desktop.usecases.work import Area, Changes, Work

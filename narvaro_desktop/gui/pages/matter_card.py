@@ -6,7 +6,7 @@ from uuid import UUID
 
 from PySide6.QtWidgets import QComboBox, QWidget
 
-from narvaro_desktop.domain.matter import MatterState, Wait
+from narvaro_desktop.domain.deciding.matter import MatterState, Wait
 from narvaro_desktop.gui import days
 from narvaro_desktop.gui.deciding.home_notice_dialog import open_home_correction, open_home_notice
 from narvaro_desktop.gui.dialogs import receipt_dialogs

@@ -11,7 +11,7 @@ from narvaro_desktop.gui.widgets.card import Card, row
 from narvaro_desktop.gui.widgets.text import label
 from narvaro_desktop.gui.windows.shell import Shell
 from narvaro_desktop.i18n import _
-from narvaro_desktop.usecases.sending import new_files
+from narvaro_desktop.usecases.receiving import new_files
 
 
 class NewFilesCard(Card):

@@ -30,8 +30,8 @@ from narvaro_desktop.gui.widgets.table_view import Table
 from narvaro_desktop.gui.widgets.text import label
 from narvaro_desktop.gui.windows.shell import Shell
 from narvaro_desktop.i18n import N_, _, ngettext
+from narvaro_desktop.usecases.deciding import outgoing
 from narvaro_desktop.usecases.deciding.notifications import NotificationLine
-from narvaro_desktop.usecases.sending import outgoing
 from narvaro_desktop.usecases.work import Area, Changes
 
 _SEEN = 3

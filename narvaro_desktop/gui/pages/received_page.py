@@ -10,8 +10,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from narvaro_desktop.domain.amounts import size_words
-from narvaro_desktop.domain.disclosure import SentLine
-from narvaro_desktop.domain.matter import PackageKind
+from narvaro_desktop.domain.deciding.disclosure import SentLine
+from narvaro_desktop.domain.deciding.matter import PackageKind
 from narvaro_desktop.errors import NarvaroError
 from narvaro_desktop.gui import choose, days, left_files, theme
 from narvaro_desktop.gui.deciding.home_notice_dialog import open_home_notice
@@ -34,7 +34,7 @@ from narvaro_desktop.usecases.deciding import notifications
 from narvaro_desktop.usecases.huvudman import matters, meanwhile, register
 from narvaro_desktop.usecases.huvudman.matters import Colleague, MatterView
 from narvaro_desktop.usecases.huvudman.register import AnswerFile, LaterWord, ReceivedLine, ReceivedView
-from narvaro_desktop.usecases.sending import inbox
+from narvaro_desktop.usecases.receiving import inbox
 from narvaro_desktop.usecases.sending.packages import SealedFile
 from narvaro_desktop.usecases.vault import checks
 from narvaro_desktop.usecases.work import Area, Changes, Work

@@ -10,7 +10,7 @@ from uuid import UUID
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
-from narvaro_desktop.domain.matter import MatterState, Wait
+from narvaro_desktop.domain.deciding.matter import MatterState, Wait
 from narvaro_desktop.domain.terms import ReceiptStatus
 from narvaro_desktop.gui import days, left_files, theme
 from narvaro_desktop.gui.dialogs.matter_dialogs import AssignDialog
@@ -30,10 +30,11 @@ from narvaro_desktop.gui.windows.shell import Shell
 from narvaro_desktop.i18n import _, ngettext
 from narvaro_desktop.usecases import settings
 from narvaro_desktop.usecases.huvudman import matters, register
+from narvaro_desktop.usecases.huvudman.answers import Answered
 from narvaro_desktop.usecases.huvudman.matters import Colleague, MatterLine
 from narvaro_desktop.usecases.huvudman.register import MissingNumber
-from narvaro_desktop.usecases.sending import held_packages, key_cards
-from narvaro_desktop.usecases.sending.answers import Answered
+from narvaro_desktop.usecases.receiving import held_packages
+from narvaro_desktop.usecases.sending import key_cards
 from narvaro_desktop.usecases.sending.key_cards import CardLine
 from narvaro_desktop.usecases.work import Area, Changes, Work
 

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QWidget
 
-from narvaro_desktop.domain import heat_map
-from narvaro_desktop.domain.weekly import WeekAbsence
+from narvaro_desktop.domain.absence.weekly import WeekAbsence
+from narvaro_desktop.domain.charts import heat_map
 from narvaro_desktop.gui.widgets.scene_view import SceneView
 
 _HIGH = 242

@@ -6,7 +6,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
-from narvaro_desktop.domain.sheet import Sheet, Written
+from narvaro_desktop.domain.charts.sheet import Sheet, Written
 from narvaro_desktop.gui import theme
 from narvaro_desktop.gui.paper_painter import paint
 from narvaro_desktop.i18n import _

@@ -6,7 +6,7 @@ from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QPen, QPixmap, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from narvaro_desktop.domain import chart
+from narvaro_desktop.domain.charts import chart
 from narvaro_desktop.gui import theme
 from narvaro_desktop.gui.tokens import RADIUS_CELL
 from narvaro_desktop.gui.widgets.cells import CellWidget

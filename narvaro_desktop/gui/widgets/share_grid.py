@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QWidget
 
-from narvaro_desktop.domain.share_grid import Grid, share_grid
+from narvaro_desktop.domain.charts.share_grid import Grid, share_grid
 from narvaro_desktop.gui.widgets.scene_view import SceneView
 
 

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QWidget
 
-from narvaro_desktop.domain import trend_chart
-from narvaro_desktop.domain.shares import Limit
-from narvaro_desktop.domain.trend_chart import Beside, Mark
-from narvaro_desktop.domain.weekly import WeekAbsence
+from narvaro_desktop.domain.absence.shares import Limit
+from narvaro_desktop.domain.absence.weekly import WeekAbsence
+from narvaro_desktop.domain.charts import trend_chart
+from narvaro_desktop.domain.charts.trend_chart import Beside, Mark
 from narvaro_desktop.gui.widgets.scene_view import SceneView
 
 _HIGH = 168

@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlalchemy import ForeignKey, Integer
 from sqlalchemy.orm import Mapped, mapped_column
 
-from narvaro_desktop.domain.attention import AttentionAnswer, KnownCause
+from narvaro_desktop.domain.absence.attention import AttentionAnswer, KnownCause
 from narvaro_desktop.store.tables.columns import Base, RecordId, keyed, plain
 
 

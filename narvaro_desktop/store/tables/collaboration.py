@@ -7,7 +7,7 @@ from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from narvaro_desktop.domain.case_terms import Condition
-from narvaro_desktop.domain.collaboration import (
+from narvaro_desktop.domain.partnering.collaboration import (
     ConsentAnswer,
     ContactState,
     Ground,
@@ -15,7 +15,7 @@ from narvaro_desktop.domain.collaboration import (
     Obstacle,
     Partner,
 )
-from narvaro_desktop.domain.support import SupportType
+from narvaro_desktop.domain.partnering.support import SupportType
 from narvaro_desktop.domain.terms import InfoClass
 from narvaro_desktop.store.tables.columns import Base, RecordId, keyed, plain, sealed
 

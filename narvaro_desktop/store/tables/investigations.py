@@ -6,8 +6,8 @@ from uuid import UUID
 from sqlalchemy import ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from narvaro_desktop.domain.assessment.findings import FindingKind
 from narvaro_desktop.domain.case_terms import StageGroup
-from narvaro_desktop.domain.findings import FindingKind
 from narvaro_desktop.domain.terms import (
     AnswerState,
     Depth,

@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from narvaro_desktop.domain.meeting import ItemKind
+from narvaro_desktop.domain.teamwork.meeting import ItemKind
 from narvaro_desktop.domain.terms import InfoClass, Role
 from narvaro_desktop.store.tables.columns import Base, RecordId, keyed, plain, sealed
 

@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
-from narvaro_desktop.domain.pack import PackOrigin
+from narvaro_desktop.domain.routines.pack import PackOrigin
 from narvaro_desktop.store.tables.columns import Base, RecordId, keyed, plain
 
 

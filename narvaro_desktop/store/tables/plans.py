@@ -7,7 +7,7 @@ from sqlalchemy import ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from narvaro_desktop.domain.case_terms import CatalogueCategory, Indicator
-from narvaro_desktop.domain.plan_terms import NotDone, Shift
+from narvaro_desktop.domain.planning.plan_terms import NotDone, Shift
 from narvaro_desktop.domain.terms import LegalType, MeasureLevel, NextMove, Outcome, Role
 from narvaro_desktop.store.tables.columns import Base, RecordId, keyed, plain
 

@@ -6,8 +6,8 @@ from uuid import UUID
 from sqlalchemy import ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from narvaro_desktop.domain.prevention import RoundMark
-from narvaro_desktop.domain.school_events import EventKind
+from narvaro_desktop.domain.promoting.prevention import RoundMark
+from narvaro_desktop.domain.promoting.school_events import EventKind
 from narvaro_desktop.domain.terms import MeasureLevel, Outcome, Role, SuggestionAnswer
 from narvaro_desktop.store.tables.columns import Base, RecordId, keyed, plain
 

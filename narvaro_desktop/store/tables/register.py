@@ -6,12 +6,12 @@ from uuid import UUID
 from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
-from narvaro_desktop.domain.matter import MatterState
+from narvaro_desktop.domain.deciding.matter import MatterState
 from narvaro_desktop.store.tables.columns import Base, RecordId, keyed, plain
 
 
 class MatterRow(Base):
-    """One pupil's case as its school has told of it (`domain.matter`), and who sees to it here.
+    """One pupil's case as its school has told of it (`domain.deciding.matter`), and who sees to it here.
 
     `latest` is the package that came last of those that stand unanswered, else the last of all.
     `completion_asked_on` is emptied by what the school sends next.  `home_answer` is what the hemkommun said

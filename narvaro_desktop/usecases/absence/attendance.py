@@ -10,13 +10,13 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, and_, func, select
 
 from narvaro_desktop.absence_files.fields import FileKind
-from narvaro_desktop.domain.absence import LEAST_COVERAGE, DaySums, Figure, Sums, figure, trend
+from narvaro_desktop.domain.absence.absence import LEAST_COVERAGE, DaySums, Figure, Sums, figure, trend
+from narvaro_desktop.domain.absence.runs import MONTH_SCHOOL_DAYS, MONTH_SPAN
+from narvaro_desktop.domain.absence.shares import Change
+from narvaro_desktop.domain.absence.weekly import WeekAbsence, weeks
+from narvaro_desktop.domain.absence.windows import DEFAULT_WINDOW, lay_out
 from narvaro_desktop.domain.case_terms import Action, Resource
-from narvaro_desktop.domain.runs import MONTH_SCHOOL_DAYS, MONTH_SPAN
 from narvaro_desktop.domain.schooldays import AcademicYear, SchoolCalendar, Span
-from narvaro_desktop.domain.shares import Change
-from narvaro_desktop.domain.weekly import WeekAbsence, weeks
-from narvaro_desktop.domain.windows import DEFAULT_WINDOW, lay_out
 from narvaro_desktop.store.tables import ImportBatchRow, PeriodRow, StudentDayRow
 from narvaro_desktop.usecases import reach, settings
 from narvaro_desktop.usecases.work import Work
@@ -243,7 +243,7 @@ def period_figures_in(work: Work, state: DataState, span: Span) -> dict[int, Fig
 
 
 def _with_a_run(work: Work, often: list[int], inside: Iterable[ColumnElement[bool]]) -> set[int]:
-    """Those of `often` with a run of a month or more (`domain.runs`) among the days `inside`.
+    """Those of `often` with a run of a month or more (`domain.absence.runs`) among the days `inside`.
 
     Counted in the vault: within a run a day's place among all known days and its place among the whole days
     away lie equally far apart.

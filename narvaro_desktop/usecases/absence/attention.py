@@ -11,7 +11,7 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from narvaro_desktop.domain.attention import (
+from narvaro_desktop.domain.absence.attention import (
     PER_MEETING,
     AttentionAnswer,
     Given,
@@ -20,12 +20,12 @@ from narvaro_desktop.domain.attention import (
     begun,
     waits,
 )
+from narvaro_desktop.domain.absence.shares import Share
+from narvaro_desktop.domain.absence.signals import FLAG_AT, LESSON_POINTS, SignalKind, WeekSignals
+from narvaro_desktop.domain.absence.thresholds import Proposal
 from narvaro_desktop.domain.case_terms import Action, Resource
 from narvaro_desktop.domain.clean_text import clean
 from narvaro_desktop.domain.schooldays import AcademicYear, Span
-from narvaro_desktop.domain.shares import Share
-from narvaro_desktop.domain.signals import FLAG_AT, LESSON_POINTS, SignalKind, WeekSignals
-from narvaro_desktop.domain.thresholds import Proposal
 from narvaro_desktop.errors import NarvaroError
 from narvaro_desktop.store.tables import AttentionAnswerRow, CaseRow, StudentRow
 from narvaro_desktop.usecases import reach

@@ -5,13 +5,13 @@ from dataclasses import astuple
 from datetime import date
 from typing import Any
 
-from narvaro_desktop.domain.absence import Figure, Sums
+from narvaro_desktop.domain.absence.absence import Figure, Sums
+from narvaro_desktop.domain.absence.runs import Run
+from narvaro_desktop.domain.absence.shares import Change, Limit
+from narvaro_desktop.domain.absence.sickness import Sickness
+from narvaro_desktop.domain.absence.thresholds import Proposal, ProposalLevel
 from narvaro_desktop.domain.case_terms import AbsenceMeasure, Operator
-from narvaro_desktop.domain.runs import Run
 from narvaro_desktop.domain.schooldays import Span
-from narvaro_desktop.domain.shares import Change, Limit
-from narvaro_desktop.domain.sickness import Sickness
-from narvaro_desktop.domain.thresholds import Proposal, ProposalLevel
 
 
 def written(proposal: Proposal) -> str:

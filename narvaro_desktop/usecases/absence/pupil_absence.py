@@ -7,15 +7,15 @@ from uuid import UUID
 
 from sqlalchemy import case, func, select, text
 
-from narvaro_desktop.domain.absence import DaySums, Figure, figure, trend
+from narvaro_desktop.domain.absence.absence import DaySums, Figure, figure, trend
+from narvaro_desktop.domain.absence.runs import runs
+from narvaro_desktop.domain.absence.shares import Change, Share
+from narvaro_desktop.domain.absence.signal_day import monday, signal_days, week_mondays
+from narvaro_desktop.domain.absence.signals import PupilYear
+from narvaro_desktop.domain.absence.weekly import WeekAbsence, weeks
+from narvaro_desktop.domain.absence.windows import DEFAULT_WINDOW, lay_out
 from narvaro_desktop.domain.case_terms import Action, Resource
-from narvaro_desktop.domain.runs import runs
 from narvaro_desktop.domain.schooldays import AcademicYear, IsoWeek, SchoolCalendar, Span
-from narvaro_desktop.domain.shares import Change, Share
-from narvaro_desktop.domain.signal_day import monday, signal_days, week_mondays
-from narvaro_desktop.domain.signals import PupilYear
-from narvaro_desktop.domain.weekly import WeekAbsence, weeks
-from narvaro_desktop.domain.windows import DEFAULT_WINDOW, lay_out
 from narvaro_desktop.store.tables import ActivityRow, CaseRow, LessonRow, StudentDayRow, StudentRow
 from narvaro_desktop.usecases import reach, settings
 from narvaro_desktop.usecases.absence import attendance

@@ -10,9 +10,9 @@ from uuid import UUID
 
 from sqlalchemy import func, select
 
+from narvaro_desktop.domain.absence.signals import FLAG_AT, LESSON_POINTS, WeekSignals
 from narvaro_desktop.domain.case_terms import Action, Resource
 from narvaro_desktop.domain.schooldays import AcademicYear, Span
-from narvaro_desktop.domain.signals import FLAG_AT, LESSON_POINTS, WeekSignals
 from narvaro_desktop.store.tables import CaseRow, StudentDayRow, StudentRow
 from narvaro_desktop.usecases import reach
 from narvaro_desktop.usecases.absence import attendance, signal_days

@@ -11,10 +11,10 @@ from typing import Final
 
 from sqlalchemy import func, select
 
-from narvaro_desktop.domain.absence import Figure, Sums
+from narvaro_desktop.domain.absence.absence import Figure, Sums
+from narvaro_desktop.domain.absence.shares import Share
 from narvaro_desktop.domain.case_terms import Action, Resource
 from narvaro_desktop.domain.schooldays import AcademicYear, IsoWeek, Span
-from narvaro_desktop.domain.shares import Share
 from narvaro_desktop.domain.terms import Role
 from narvaro_desktop.store.tables import ActivityRow, ClassWeekRow, LessonRow, StaffRow, StudentRow
 from narvaro_desktop.usecases.absence import attendance, class_weeks, suggestions

@@ -6,6 +6,7 @@ from datetime import date
 
 from sqlalchemy import func, select
 
+from narvaro_desktop.domain.absence.seen_breaks import SeenBreak, seen_break
 from narvaro_desktop.domain.case_terms import Action, Resource
 from narvaro_desktop.domain.schooldays import (
     AcademicYear,
@@ -15,7 +16,6 @@ from narvaro_desktop.domain.schooldays import (
     UsualBreak,
     missing_breaks,
 )
-from narvaro_desktop.domain.seen_breaks import SeenBreak, seen_break
 from narvaro_desktop.store.tables import StudentDayRow
 from narvaro_desktop.usecases import settings
 from narvaro_desktop.usecases.absence.school_year import DaysOutOfOrder

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from narvaro_desktop.domain.case_terms import Action, Resource
+from narvaro_desktop.domain.charts.year_planner import YearDay, year_days
 from narvaro_desktop.domain.schooldays import (
     AcademicYear,
     Break,
@@ -13,7 +14,6 @@ from narvaro_desktop.domain.schooldays import (
     UsualBreak,
     missing_breaks,
 )
-from narvaro_desktop.domain.year_planner import YearDay, year_days
 from narvaro_desktop.errors import NarvaroError
 from narvaro_desktop.usecases import settings
 from narvaro_desktop.usecases.work import Changes, Work

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 
 from sqlalchemy import select, text
 
+from narvaro_desktop.domain.absence.sickness import Sickness
 from narvaro_desktop.domain.schooldays import SchoolCalendar, Span
-from narvaro_desktop.domain.sickness import Sickness
 from narvaro_desktop.store.tables import LessonRow, ReasonRow
 from narvaro_desktop.usecases.work import Work
 

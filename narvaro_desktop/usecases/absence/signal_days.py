@@ -7,11 +7,11 @@ from datetime import date
 
 from sqlalchemy import select
 
-from narvaro_desktop.domain.absence import LessonTime
-from narvaro_desktop.domain.absence_pattern import SubjectLesson
+from narvaro_desktop.domain.absence.absence import LessonTime
+from narvaro_desktop.domain.absence.absence_pattern import SubjectLesson
+from narvaro_desktop.domain.absence.signal_day import SignalDay, with_lessons
+from narvaro_desktop.domain.absence.signals import USUAL_OPENINGS, Group, PupilYear, excess
 from narvaro_desktop.domain.schooldays import AcademicYear, SchoolCalendar, Span, school_dates
-from narvaro_desktop.domain.signal_day import SignalDay, with_lessons
-from narvaro_desktop.domain.signals import USUAL_OPENINGS, Group, PupilYear, excess
 from narvaro_desktop.store.tables import ActivityRow, LessonRow, StudentDayRow, StudentRow
 from narvaro_desktop.usecases import settings
 from narvaro_desktop.usecases.work import Work

@@ -1,7 +1,7 @@
 """What an early signal says of a pupil: one sentence with its numbers."""
 
-from narvaro_desktop.domain.shares import Share, decimal_text
-from narvaro_desktop.domain.signals import FLAG_AT, MOST, Signal, SignalKind, WeekSignals
+from narvaro_desktop.domain.absence.shares import Share, decimal_text
+from narvaro_desktop.domain.absence.signals import FLAG_AT, MOST, Signal, SignalKind, WeekSignals
 from narvaro_desktop.i18n import _
 
 _NBSP = "\N{NO-BREAK SPACE}"

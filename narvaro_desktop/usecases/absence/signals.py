@@ -14,11 +14,9 @@ from typing import Any, Final
 
 from sqlalchemy import ColumnElement, and_, case, delete, func, insert, or_, select
 
-from narvaro_desktop.domain.absence import Figure, Sums
-from narvaro_desktop.domain.case_terms import AbsenceMeasure, Window
-from narvaro_desktop.domain.schooldays import SchoolCalendar, Span
-from narvaro_desktop.domain.sickness import Sickness
-from narvaro_desktop.domain.thresholds import (
+from narvaro_desktop.domain.absence.absence import Figure, Sums
+from narvaro_desktop.domain.absence.sickness import Sickness
+from narvaro_desktop.domain.absence.thresholds import (
     SICKNESS,
     Proposal,
     ProposalLevel,
@@ -28,7 +26,9 @@ from narvaro_desktop.domain.thresholds import (
     propose_from_period,
     rules_of,
 )
-from narvaro_desktop.domain.windows import DEFAULT_WINDOW, lay_out, preceding
+from narvaro_desktop.domain.absence.windows import DEFAULT_WINDOW, lay_out, preceding
+from narvaro_desktop.domain.case_terms import AbsenceMeasure, Window
+from narvaro_desktop.domain.schooldays import SchoolCalendar, Span
 from narvaro_desktop.store.tables import ImportBatchRow, PeriodRow, StudentDayRow, StudentRow, SuggestionRow
 from narvaro_desktop.usecases import settings
 from narvaro_desktop.usecases.absence import proposal_json, sick_leave

@@ -14,13 +14,13 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from narvaro_desktop.domain.absence import DaySums, Figure, Sums, figure
+from narvaro_desktop.domain.absence.absence import DaySums, Figure, Sums, figure
+from narvaro_desktop.domain.absence.thresholds import Proposal, ProposalLevel
+from narvaro_desktop.domain.absence.windows import DEFAULT_WINDOW, lay_out
 from narvaro_desktop.domain.case_terms import AbsenceMeasure, Action, Resource
-from narvaro_desktop.domain.ladder import EXIT_BELOW
+from narvaro_desktop.domain.casework.ladder import EXIT_BELOW
 from narvaro_desktop.domain.schooldays import AcademicYear, SchoolCalendar, Span
 from narvaro_desktop.domain.terms import SuggestionAnswer
-from narvaro_desktop.domain.thresholds import Proposal, ProposalLevel
-from narvaro_desktop.domain.windows import DEFAULT_WINDOW, lay_out
 from narvaro_desktop.errors import NarvaroError
 from narvaro_desktop.store.tables import CaseRow, DecisionRow, StudentRow, SuggestionAnswerRow
 from narvaro_desktop.usecases import reach, settings

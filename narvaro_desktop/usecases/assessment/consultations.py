@@ -9,21 +9,20 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from narvaro_desktop.domain import consultation as rules
-from narvaro_desktop.domain import notification
+from narvaro_desktop.domain.assessment import consultation as rules
+from narvaro_desktop.domain.assessment.consultation import Consultation
 from narvaro_desktop.domain.case_terms import Action, Resource
 from narvaro_desktop.domain.clean_text import clean
-from narvaro_desktop.domain.consultation import Consultation
+from narvaro_desktop.domain.deciding import notification
 from narvaro_desktop.domain.terms import InfoClass, InquiryAnswer, Party
 from narvaro_desktop.i18n import _
 from narvaro_desktop.store.cells import Place
 from narvaro_desktop.store.tables import CaseRow, ConsultationRow, DecisionRow, GuardianRow
-from narvaro_desktop.usecases import reach
+from narvaro_desktop.usecases import law_profiles, reach, team_names
 from narvaro_desktop.usecases.casework import cases
 from narvaro_desktop.usecases.deciding import inquiry
 from narvaro_desktop.usecases.pupils import guardians
-from narvaro_desktop.usecases.routines import law_profiles
-from narvaro_desktop.usecases.vault import team, team_names
+from narvaro_desktop.usecases.vault import team
 from narvaro_desktop.usecases.work import Area, Changes, Made, Work
 
 CHANGED: Final[Changes] = frozenset({Area.INVESTIGATIONS, Area.CASES})

@@ -4,7 +4,7 @@ import json
 from functools import cache
 from typing import Final
 
-from narvaro_desktop.domain.findings import (
+from narvaro_desktop.domain.assessment.findings import (
     Cause,
     Finding,
     FindingKind,

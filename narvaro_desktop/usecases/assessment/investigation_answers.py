@@ -11,17 +11,18 @@ from uuid import UUID
 
 from sqlalchemy import select
 
+from narvaro_desktop.domain.assessment.investigation import Answer, Sharing, Voice, answer_key, checked
+from narvaro_desktop.domain.assessment.questions import Question
 from narvaro_desktop.domain.clean_text import clean
-from narvaro_desktop.domain.investigation import Answer, Sharing, Voice, answer_key, checked
-from narvaro_desktop.domain.questions import Question
 from narvaro_desktop.domain.record_id import derived_id
 from narvaro_desktop.domain.terms import AnswerState, InfoClass, Role
 from narvaro_desktop.errors import NarvaroError
 from narvaro_desktop.store.cells import Place
 from narvaro_desktop.store.tables import AnswerRow, InvestigationRow
+from narvaro_desktop.usecases import team_names
 from narvaro_desktop.usecases.assessment import investigation_rows
 from narvaro_desktop.usecases.overwritten import Overwritten, overwritten
-from narvaro_desktop.usecases.vault import team, team_names
+from narvaro_desktop.usecases.vault import team
 from narvaro_desktop.usecases.work import Work
 
 _MEDICAL: Final = frozenset({Role.SCHOOL_NURSE, Role.SCHOOL_PHYSICIAN})

@@ -10,16 +10,17 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from narvaro_desktop.domain import findings as rules
-from narvaro_desktop.domain import investigation
+from narvaro_desktop.domain.assessment import findings as rules
+from narvaro_desktop.domain.assessment import investigation
+from narvaro_desktop.domain.assessment.findings import Cause, Finding, FindingKind
 from narvaro_desktop.domain.case_terms import Action, Resource
-from narvaro_desktop.domain.findings import Cause, Finding, FindingKind
 from narvaro_desktop.domain.terms import InfoClass, Role
 from narvaro_desktop.store.cells import Place
 from narvaro_desktop.store.tables import CaseRow, FindingRow, InvestigationRow
+from narvaro_desktop.usecases import team_names
 from narvaro_desktop.usecases.assessment import investigation_rows
 from narvaro_desktop.usecases.casework import cases
-from narvaro_desktop.usecases.vault import team, team_names
+from narvaro_desktop.usecases.vault import team
 from narvaro_desktop.usecases.work import Area, Changes, Made, Work
 
 CHANGED: Final[Changes] = frozenset({Area.INVESTIGATIONS})

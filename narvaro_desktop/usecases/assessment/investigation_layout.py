@@ -7,8 +7,8 @@ from datetime import date
 from typing import Final
 from uuid import UUID
 
-from narvaro_desktop.domain.investigation import Voice
-from narvaro_desktop.domain.questions import SWEDISH
+from narvaro_desktop.domain.assessment.investigation import Voice
+from narvaro_desktop.domain.assessment.questions import SWEDISH
 from narvaro_desktop.domain.terms import Party
 from narvaro_desktop.errors import NarvaroError
 from narvaro_desktop.i18n import _

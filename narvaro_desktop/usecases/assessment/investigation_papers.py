@@ -25,10 +25,10 @@ from narvaro_desktop.documents.investigation import (
 from narvaro_desktop.documents.investigation import Answer as PaperAnswer
 from narvaro_desktop.documents.investigation import investigation as investigation_pdf
 from narvaro_desktop.documents.page import file_name
+from narvaro_desktop.domain.assessment.investigation import Sharing, Voice, answer_key, questions_to
+from narvaro_desktop.domain.assessment.questions import SYNTHESIS
 from narvaro_desktop.domain.case_terms import Action, Resource
-from narvaro_desktop.domain.heat_map import heat_map
-from narvaro_desktop.domain.investigation import Sharing, Voice, answer_key, questions_to
-from narvaro_desktop.domain.questions import SYNTHESIS
+from narvaro_desktop.domain.charts.heat_map import heat_map
 from narvaro_desktop.domain.terms import AnswerState, InfoClass, InquiryAnswer, Party
 from narvaro_desktop.i18n import N_, _, in_swedish, ngettext
 from narvaro_desktop.store.tables import CaseRow, DecisionRow, InvestigationRow, PersonRow

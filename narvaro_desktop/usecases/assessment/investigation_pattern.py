@@ -9,12 +9,12 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from narvaro_desktop.domain.absence import DaySums, LessonTime, figure
-from narvaro_desktop.domain.absence_pattern import AbsencePattern, SubjectLesson, absence_pattern
+from narvaro_desktop.domain.absence.absence import DaySums, LessonTime, figure
+from narvaro_desktop.domain.absence.absence_pattern import AbsencePattern, SubjectLesson, absence_pattern
+from narvaro_desktop.domain.absence.shares import Share
+from narvaro_desktop.domain.absence.weekly import DayAbsence, DayKind, WeekAbsence, weeks
 from narvaro_desktop.domain.case_terms import Action, Resource
 from narvaro_desktop.domain.schooldays import AcademicYear, IsoWeek, SchoolCalendar, Span
-from narvaro_desktop.domain.shares import Share
-from narvaro_desktop.domain.weekly import DayAbsence, DayKind, WeekAbsence, weeks
 from narvaro_desktop.store.tables import ActivityRow, InvestigationRow, LessonRow
 from narvaro_desktop.usecases import reach, settings
 from narvaro_desktop.usecases.absence import attendance

@@ -7,8 +7,8 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from narvaro_desktop.domain.investigation import Voice
-from narvaro_desktop.domain.questions import QuestionSet, question_set
+from narvaro_desktop.domain.assessment.investigation import Voice
+from narvaro_desktop.domain.assessment.questions import QuestionSet, question_set
 from narvaro_desktop.domain.terms import Depth
 from narvaro_desktop.store.tables import InvestigationRow
 from narvaro_desktop.usecases.assessment.investigation_layout import layout_of

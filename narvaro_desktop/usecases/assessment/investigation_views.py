@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from narvaro_desktop.domain import investigation as rules
+from narvaro_desktop.domain.assessment import investigation as rules
+from narvaro_desktop.domain.assessment.investigation import Answer, Progress, Voice, answer_key
+from narvaro_desktop.domain.assessment.questions import SYNTHESIS, QuestionSet
 from narvaro_desktop.domain.case_terms import SigningNeed
-from narvaro_desktop.domain.duties import DutyLine
-from narvaro_desktop.domain.investigation import Answer, Progress, Voice, answer_key
-from narvaro_desktop.domain.questions import SYNTHESIS, QuestionSet
+from narvaro_desktop.domain.casework.duties import DutyLine
 from narvaro_desktop.domain.terms import Depth, Party
 from narvaro_desktop.usecases.assessment.investigation_answers import Reply
 from narvaro_desktop.usecases.assessment.investigation_findings import FindingView

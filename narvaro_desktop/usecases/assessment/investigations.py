@@ -13,11 +13,11 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from narvaro_desktop.domain import investigation as rules
+from narvaro_desktop.domain.assessment import investigation as rules
+from narvaro_desktop.domain.assessment.investigation import Answer, Progress, Voice
+from narvaro_desktop.domain.assessment.questions import Question, QuestionSet
 from narvaro_desktop.domain.case_terms import Action, Resource
-from narvaro_desktop.domain.duties import DutyLine
-from narvaro_desktop.domain.investigation import Answer, Progress, Voice
-from narvaro_desktop.domain.questions import Question, QuestionSet
+from narvaro_desktop.domain.casework.duties import DutyLine
 from narvaro_desktop.domain.terms import Depth, InfoClass, InquiryAnswer, Party
 from narvaro_desktop.store.tables import (
     AnswerRow,
@@ -27,7 +27,7 @@ from narvaro_desktop.store.tables import (
     PersonRow,
     StudentRow,
 )
-from narvaro_desktop.usecases import reach
+from narvaro_desktop.usecases import law_profiles, reach, team_names
 from narvaro_desktop.usecases.assessment import investigation_answers as answers
 from narvaro_desktop.usecases.assessment import (
     investigation_findings,
@@ -46,8 +46,7 @@ from narvaro_desktop.usecases.assessment.investigation_views import (
 from narvaro_desktop.usecases.casework import cases, duties
 from narvaro_desktop.usecases.clock import SWEDEN
 from narvaro_desktop.usecases.pupils.students import line_of
-from narvaro_desktop.usecases.routines import law_profiles
-from narvaro_desktop.usecases.vault import team, team_names
+from narvaro_desktop.usecases.vault import team
 from narvaro_desktop.usecases.work import NOTHING, Area, Changes, Made, Work
 
 CHANGED: Final[Changes] = frozenset({Area.INVESTIGATIONS})

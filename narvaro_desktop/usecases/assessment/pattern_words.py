@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from typing import Final
 
-from narvaro_desktop.domain.absence_pattern import AbsencePattern, LessonPlace
-from narvaro_desktop.domain.heat_map import WEEKDAYS
-from narvaro_desktop.domain.shares import Share
+from narvaro_desktop.domain.absence.absence_pattern import AbsencePattern, LessonPlace
+from narvaro_desktop.domain.absence.shares import Share
+from narvaro_desktop.domain.charts.heat_map import WEEKDAYS
 from narvaro_desktop.i18n import _
 from narvaro_desktop.usecases.assessment.investigation_pattern import Pattern
 

@@ -9,8 +9,8 @@ from uuid import UUID
 from narvaro_desktop.documents.page import file_name
 from narvaro_desktop.documents.teacher_form import FormQuestion, TeacherForm
 from narvaro_desktop.documents.teacher_form import teacher_form as form_pdf
+from narvaro_desktop.domain.assessment.questions import Question
 from narvaro_desktop.domain.case_terms import Action, AnswerKind, Resource
-from narvaro_desktop.domain.questions import Question
 from narvaro_desktop.domain.terms import Depth
 from narvaro_desktop.i18n import _, in_swedish
 from narvaro_desktop.usecases import settings

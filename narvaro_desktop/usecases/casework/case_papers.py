@@ -11,10 +11,10 @@ from narvaro_desktop.documents.page import file_name
 from narvaro_desktop.documents.plan import FollowUpLine, PlanMeasure, PlanPaper, ReturnLine
 from narvaro_desktop.documents.plan import plan as plan_pdf
 from narvaro_desktop.domain.case_terms import Action, Resource
-from narvaro_desktop.domain.notification import ProtectedStudent
-from narvaro_desktop.domain.plan import Measure
-from narvaro_desktop.domain.plan_terms import Approval
-from narvaro_desktop.domain.return_schedule import WeekLine
+from narvaro_desktop.domain.deciding.notification import ProtectedStudent
+from narvaro_desktop.domain.planning.plan import Measure
+from narvaro_desktop.domain.planning.plan_terms import Approval
+from narvaro_desktop.domain.planning.return_schedule import WeekLine
 from narvaro_desktop.i18n import _, in_swedish
 from narvaro_desktop.store.tables import CaseRow
 from narvaro_desktop.usecases import settings

@@ -10,11 +10,11 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import contains_eager
 
-from narvaro_desktop.domain import case_number, ladder
 from narvaro_desktop.domain.case_terms import Action, Resource, Track
-from narvaro_desktop.domain.duties import DutyLine
+from narvaro_desktop.domain.casework import case_number, ladder
+from narvaro_desktop.domain.casework.duties import DutyLine
+from narvaro_desktop.domain.casework.ladder import Ladder, Step
 from narvaro_desktop.domain.identity import Identity
-from narvaro_desktop.domain.ladder import Ladder, Step
 from narvaro_desktop.domain.terms import Closure, Role
 from narvaro_desktop.errors import NarvaroError
 from narvaro_desktop.store.tables import (
@@ -22,11 +22,10 @@ from narvaro_desktop.store.tables import (
     StepChangeRow,
     StudentRow,
 )
-from narvaro_desktop.usecases import reach, settings
+from narvaro_desktop.usecases import reach, settings, team_names
 from narvaro_desktop.usecases.absence import attendance
 from narvaro_desktop.usecases.casework import duties
 from narvaro_desktop.usecases.pupils.students import StudentLine, line_of
-from narvaro_desktop.usecases.vault import team_names
 from narvaro_desktop.usecases.work import Area, Changes, Made, Work
 
 CHANGED: Changes = frozenset({Area.CASES, Area.SUGGESTIONS})

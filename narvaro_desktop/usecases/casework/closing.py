@@ -7,11 +7,11 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from narvaro_desktop.domain import case_number
-from narvaro_desktop.domain import duties as rules
 from narvaro_desktop.domain.case_terms import Action, Resource
-from narvaro_desktop.domain.duties import Farewell
-from narvaro_desktop.domain.ladder import ReasonMissing
+from narvaro_desktop.domain.casework import case_number
+from narvaro_desktop.domain.casework import duties as rules
+from narvaro_desktop.domain.casework.duties import Farewell
+from narvaro_desktop.domain.casework.ladder import ReasonMissing
 from narvaro_desktop.errors import NarvaroError
 from narvaro_desktop.store.tables import CaseRow, MeasureRow
 from narvaro_desktop.usecases.absence import attendance

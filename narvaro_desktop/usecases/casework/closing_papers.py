@@ -11,8 +11,8 @@ from sqlalchemy import select
 
 from narvaro_desktop.documents.closing import ClosingPaper, LeftOpen, closing
 from narvaro_desktop.documents.page import file_name
+from narvaro_desktop.domain.absence.shares import decimal_text
 from narvaro_desktop.domain.case_terms import Action, Resource
-from narvaro_desktop.domain.shares import decimal_text
 from narvaro_desktop.i18n import _, in_swedish
 from narvaro_desktop.store.tables import CaseRow, MeasureRow, PersonRow, StepChangeRow
 from narvaro_desktop.usecases import settings

@@ -22,8 +22,9 @@ from narvaro_desktop.store.cells import Place
 from narvaro_desktop.store.errors import CellRefused, ClassNotHeld
 from narvaro_desktop.store.named_cells import open_named, readers_of, receivers, seal_named
 from narvaro_desktop.store.tables import ConcernRow
+from narvaro_desktop.usecases import team_names
 from narvaro_desktop.usecases.casework import cases
-from narvaro_desktop.usecases.vault import team, team_names
+from narvaro_desktop.usecases.vault import team
 from narvaro_desktop.usecases.work import Area, Changes, Made, Work
 
 CHANGED: Final[Changes] = frozenset({Area.CASES})

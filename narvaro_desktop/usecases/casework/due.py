@@ -12,9 +12,9 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import contains_eager, selectinload
 
-from narvaro_desktop.domain import duties
 from narvaro_desktop.domain.case_terms import Action, CaseScope, DeadlineStart, Resource
-from narvaro_desktop.domain.duties import DutyLine
+from narvaro_desktop.domain.casework import duties
+from narvaro_desktop.domain.casework.duties import DutyLine
 from narvaro_desktop.domain.terms import InquiryAnswer, Role
 from narvaro_desktop.i18n import _
 from narvaro_desktop.store.tables import CaseRow, DecisionRow, MeasureRow, PersonRow, StudentRow

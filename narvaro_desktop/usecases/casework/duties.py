@@ -6,15 +6,14 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from narvaro_desktop.domain import duties as rules
 from narvaro_desktop.domain.case_terms import Action, DeadlineStart, Resource
-from narvaro_desktop.domain.duties import DutyLine, Mark
-from narvaro_desktop.domain.ladder import Ladder, Step
-from narvaro_desktop.domain.legal_clock import Pace
+from narvaro_desktop.domain.casework import duties as rules
+from narvaro_desktop.domain.casework.duties import DutyLine, Mark
+from narvaro_desktop.domain.casework.ladder import Ladder, Step
+from narvaro_desktop.domain.casework.legal_clock import Pace
 from narvaro_desktop.domain.terms import InquiryAnswer, Role
 from narvaro_desktop.store.tables import CaseRow, DecisionRow, DutyRow, MeasureRow
-from narvaro_desktop.usecases import reach, settings
-from narvaro_desktop.usecases.routines import law_profiles
+from narvaro_desktop.usecases import law_profiles, reach, settings
 from narvaro_desktop.usecases.work import Area, Changes, Made, Work
 
 CHANGED: Changes = frozenset({Area.CASES, Area.SUGGESTIONS})

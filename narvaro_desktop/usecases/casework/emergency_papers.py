@@ -13,7 +13,7 @@ from narvaro_desktop.documents import emergency as papers
 from narvaro_desktop.documents.emergency import Deadline, EmergencyCase, EmergencyPaper
 from narvaro_desktop.documents.page import file_name
 from narvaro_desktop.domain.case_terms import Action, Resource
-from narvaro_desktop.domain.meeting import initials
+from narvaro_desktop.domain.teamwork.meeting import initials
 from narvaro_desktop.domain.terms import InquiryAnswer
 from narvaro_desktop.i18n import _, in_swedish
 from narvaro_desktop.store.tables import CaseRow, DecisionRow, MeasureRow, StudentRow

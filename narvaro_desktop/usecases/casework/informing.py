@@ -10,12 +10,11 @@ from narvaro_desktop.domain.case_terms import Action, Resource
 from narvaro_desktop.domain.terms import InquiryAnswer
 from narvaro_desktop.i18n import _
 from narvaro_desktop.store.tables import DecisionRow, GuardianRow, InformedRow
-from narvaro_desktop.usecases import reach
+from narvaro_desktop.usecases import law_profiles, reach
 from narvaro_desktop.usecases.casework import cases, duties
 from narvaro_desktop.usecases.deciding import inquiry
 from narvaro_desktop.usecases.pupils import guardians
 from narvaro_desktop.usecases.pupils.students import line_of
-from narvaro_desktop.usecases.routines import law_profiles
 from narvaro_desktop.usecases.work import Area, Changes, Work
 
 

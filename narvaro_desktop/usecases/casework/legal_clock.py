@@ -9,11 +9,11 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from narvaro_desktop.domain import legal_clock as rules
 from narvaro_desktop.domain.case_terms import AbsenceMeasure, Action, Resource
-from narvaro_desktop.domain.duties import due
-from narvaro_desktop.domain.ladder import RESULT_TOLD, Ladder
-from narvaro_desktop.domain.legal_clock import Course, Stop
+from narvaro_desktop.domain.casework import legal_clock as rules
+from narvaro_desktop.domain.casework.duties import due
+from narvaro_desktop.domain.casework.ladder import RESULT_TOLD, Ladder
+from narvaro_desktop.domain.casework.legal_clock import Course, Stop
 from narvaro_desktop.domain.schooldays import SchoolCalendar
 from narvaro_desktop.domain.terms import Depth, InquiryAnswer
 from narvaro_desktop.store.tables import (
@@ -23,10 +23,9 @@ from narvaro_desktop.store.tables import (
     NotificationRow,
     SuggestionAnswerRow,
 )
-from narvaro_desktop.usecases import settings
+from narvaro_desktop.usecases import law_profiles, settings
 from narvaro_desktop.usecases.casework import cases
 from narvaro_desktop.usecases.deciding import dispatch_offers
-from narvaro_desktop.usecases.routines import law_profiles
 from narvaro_desktop.usecases.work import Work
 
 

@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import select
 
 from narvaro_desktop.domain.case_terms import Action, Resource
-from narvaro_desktop.domain.ladder import Step
+from narvaro_desktop.domain.casework.ladder import Step
 from narvaro_desktop.errors import NarvaroError
 from narvaro_desktop.store.tables import CaseRow, StudentRow
 from narvaro_desktop.usecases import reach
@@ -15,7 +15,7 @@ from narvaro_desktop.usecases.absence import attendance
 from narvaro_desktop.usecases.absence.attendance import StudentAbsence
 from narvaro_desktop.usecases.casework import cases
 from narvaro_desktop.usecases.casework.cases import Opening
-from narvaro_desktop.usecases.deciding import decisions
+from narvaro_desktop.usecases.deciding import earlier_decision
 from narvaro_desktop.usecases.pupils import students
 from narvaro_desktop.usecases.pupils.students import StudentLine
 from narvaro_desktop.usecases.work import Area, Changes, Made, Work
@@ -96,7 +96,7 @@ def begin(work: Work, who: UUID | NewStudent, opening: Opening, earlier: Earlier
     changes: Changes = cases.CHANGED | students.CHANGED
     if earlier is not None:
         work.session.flush()
-        changes |= decisions.record_earlier(
+        changes |= earlier_decision.record(
             work, case_id, earlier.decided_on, earlier.decided_by, earlier.notified_on, earlier.reference
         )
     return Made(changes | {Area.SUGGESTIONS}, case_id)

@@ -13,19 +13,19 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, and_, or_, select
 
 from narvaro_desktop.domain.case_terms import Action, Resource
+from narvaro_desktop.domain.casework.duties import DutyLine
+from narvaro_desktop.domain.casework.ladder import Duty
 from narvaro_desktop.domain.clean_text import clean
-from narvaro_desktop.domain.duties import DutyLine
-from narvaro_desktop.domain.ladder import Duty
-from narvaro_desktop.domain.plan import NoReason
+from narvaro_desktop.domain.planning.plan import NoReason
 from narvaro_desktop.domain.terms import ContactKind, InfoClass, Party, Role
 from narvaro_desktop.errors import NarvaroError
 from narvaro_desktop.store.cells import Place
 from narvaro_desktop.store.tables import CaseRow, NoteRow, StudentRow
-from narvaro_desktop.usecases import reach
+from narvaro_desktop.usecases import reach, team_names
 from narvaro_desktop.usecases.casework import cases, duties
 from narvaro_desktop.usecases.clock import SWEDEN
 from narvaro_desktop.usecases.pupils.students import line_of
-from narvaro_desktop.usecases.vault import team, team_names
+from narvaro_desktop.usecases.vault import team
 from narvaro_desktop.usecases.work import Area, Changes, Made, Work
 
 CHANGED: Final[Changes] = frozenset({Area.NOTES})

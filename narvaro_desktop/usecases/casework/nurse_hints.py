@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from typing import Final
 from uuid import UUID
 
-from narvaro_desktop.domain.absence import Figure
-from narvaro_desktop.domain.findings import Cause
-from narvaro_desktop.domain.shares import Share
+from narvaro_desktop.domain.absence.absence import Figure
+from narvaro_desktop.domain.absence.shares import Share
+from narvaro_desktop.domain.assessment.findings import Cause
 from narvaro_desktop.domain.terms import CauseCategory, Role
 from narvaro_desktop.store.tables import StudentRow
 from narvaro_desktop.usecases import settings

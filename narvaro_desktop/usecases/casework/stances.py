@@ -12,9 +12,9 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from narvaro_desktop.domain import consultation as rules
+from narvaro_desktop.domain.assessment import consultation as rules
+from narvaro_desktop.domain.assessment.consultation import Stance, StanceAnswer
 from narvaro_desktop.domain.case_terms import Action, Resource
-from narvaro_desktop.domain.consultation import Stance, StanceAnswer
 from narvaro_desktop.domain.law import Reference
 from narvaro_desktop.domain.terms import Role
 from narvaro_desktop.store.cells import Place

@@ -14,12 +14,12 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import contains_eager
 
-from narvaro_desktop.domain.absence import Figure, figure
+from narvaro_desktop.domain.absence.absence import Figure, figure
+from narvaro_desktop.domain.absence.windows import DEFAULT_WINDOW, lay_out, preceding
 from narvaro_desktop.domain.case_terms import Action, Resource
-from narvaro_desktop.domain.ladder import EXIT_BELOW, ReasonMissing, Step, below, may_step_down
+from narvaro_desktop.domain.casework.ladder import EXIT_BELOW, ReasonMissing, Step, below, may_step_down
 from narvaro_desktop.domain.schooldays import Span
 from narvaro_desktop.domain.terms import SuggestionAnswer
-from narvaro_desktop.domain.windows import DEFAULT_WINDOW, lay_out, preceding
 from narvaro_desktop.store.tables import CaseRow, MeasureRow, StudentRow, SuggestionAnswerRow
 from narvaro_desktop.usecases import reach, settings
 from narvaro_desktop.usecases.absence.attendance import DataState, data_state, days_of

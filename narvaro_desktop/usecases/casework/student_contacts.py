@@ -13,7 +13,7 @@ from uuid import UUID
 from sqlalchemy import func, or_, select
 
 from narvaro_desktop.domain.case_terms import DeadlineUnit
-from narvaro_desktop.domain.ladder import Step
+from narvaro_desktop.domain.casework.ladder import Step
 from narvaro_desktop.domain.schooldays import Span
 from narvaro_desktop.domain.terms import ContactKind, InfoClass, Party
 from narvaro_desktop.store.tables import CaseRow, ConsultationRow, DutyRow, NoteRow

@@ -8,9 +8,9 @@ from uuid import UUID
 from sqlalchemy import select
 
 from narvaro_desktop.domain.case_terms import Action, Resource
-from narvaro_desktop.domain.dispatch_terms import DispatchKind
-from narvaro_desktop.domain.ladder import Ladder
-from narvaro_desktop.domain.plan_terms import Approval
+from narvaro_desktop.domain.casework.ladder import Ladder
+from narvaro_desktop.domain.deciding.dispatch_terms import DispatchKind
+from narvaro_desktop.domain.planning.plan_terms import Approval
 from narvaro_desktop.domain.record_id import made_at_ms
 from narvaro_desktop.domain.terms import InquiryAnswer, Term
 from narvaro_desktop.i18n import N_, _
@@ -23,15 +23,15 @@ from narvaro_desktop.store.tables import (
     MeasureRow,
     StepChangeRow,
 )
+from narvaro_desktop.usecases import team_names
 from narvaro_desktop.usecases.casework import cases, notes
 from narvaro_desktop.usecases.casework.notes import Note
 from narvaro_desktop.usecases.clock import SWEDEN
+from narvaro_desktop.usecases.deciding import outgoing
 from narvaro_desktop.usecases.partnering import partner_events
 from narvaro_desktop.usecases.partnering.partner_versions import Version
 from narvaro_desktop.usecases.planning import plan_versions
-from narvaro_desktop.usecases.sending import outgoing
 from narvaro_desktop.usecases.sharing import handovers, tellers
-from narvaro_desktop.usecases.vault import team_names
 from narvaro_desktop.usecases.work import Work
 
 

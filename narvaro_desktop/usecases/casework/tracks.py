@@ -4,7 +4,7 @@ from typing import Final
 from uuid import UUID
 
 from narvaro_desktop.domain.case_terms import Action, Resource, Track
-from narvaro_desktop.domain.ladder import ReasonMissing
+from narvaro_desktop.domain.casework.ladder import ReasonMissing
 from narvaro_desktop.domain.terms import ContactKind, InfoClass, Role
 from narvaro_desktop.usecases.casework import cases, duties, notes
 from narvaro_desktop.usecases.casework.notes import Written

@@ -28,13 +28,12 @@ from narvaro_desktop.store.tables import (
     MeasureRow,
     PlanRow,
 )
-from narvaro_desktop.usecases import drafts
+from narvaro_desktop.usecases import drafts, team_names
 from narvaro_desktop.usecases.assessment import investigation_rows
 from narvaro_desktop.usecases.casework import cases, notes
 from narvaro_desktop.usecases.casework.notes import Written
 from narvaro_desktop.usecases.clock import SWEDEN
 from narvaro_desktop.usecases.planning import plan_measures, plan_versions
-from narvaro_desktop.usecases.vault import team_names
 from narvaro_desktop.usecases.work import NOTHING, Area, Changes, Work
 
 CHANGED: Final[Changes] = frozenset({Area.INVESTIGATIONS, Area.PLANS})

@@ -1,1 +1,1 @@
-"""The rektor's decision, the anmälan, and what is told the huvudman after it."""
+"""The rektor's decision, the anmälan, what is told the huvudman after it, and how that is answered."""

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Final
 from uuid import UUID
 
-from narvaro_desktop.domain import notification
+from narvaro_desktop.domain.deciding import notification
 from narvaro_desktop.domain.terms import InfoClass
 from narvaro_desktop.usecases import drafts
 from narvaro_desktop.usecases.casework import cases

@@ -12,7 +12,7 @@ from narvaro_desktop.documents.decision import DecisionPaper, Told
 from narvaro_desktop.documents.decision import decision as decision_pdf
 from narvaro_desktop.documents.page import file_name
 from narvaro_desktop.domain.case_terms import Action, Resource
-from narvaro_desktop.domain.notification import ProtectedStudent
+from narvaro_desktop.domain.deciding.notification import ProtectedStudent
 from narvaro_desktop.i18n import in_swedish
 from narvaro_desktop.store.tables import (
     CaseRow,
@@ -23,10 +23,9 @@ from narvaro_desktop.store.tables import (
     PersonRow,
     StudentRow,
 )
-from narvaro_desktop.usecases import settings
+from narvaro_desktop.usecases import law_profiles, settings
 from narvaro_desktop.usecases.deciding import decision_reasons, decisions
 from narvaro_desktop.usecases.papers import Paper, save
-from narvaro_desktop.usecases.routines import law_profiles
 from narvaro_desktop.usecases.work import Made, Work
 
 

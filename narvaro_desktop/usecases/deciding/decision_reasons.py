@@ -4,7 +4,7 @@ from uuid import UUID
 
 from narvaro_desktop.domain.case_terms import Action, Resource
 from narvaro_desktop.domain.clean_text import clean
-from narvaro_desktop.domain.plan import NoReason
+from narvaro_desktop.domain.planning.plan import NoReason
 from narvaro_desktop.errors import NarvaroError
 from narvaro_desktop.usecases.deciding import decisions
 from narvaro_desktop.usecases.work import Changes, Work

@@ -15,24 +15,28 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from narvaro_desktop.domain import disclosure, notification
 from narvaro_desktop.domain.case_terms import Action, MissingField, Resource
+from narvaro_desktop.domain.casework.ladder import (
+    CONSULTATION,
+    INQUIRY_DECISION,
+    NOTIFICATION,
+    SPECIAL_SUPPORT,
+)
 from narvaro_desktop.domain.clean_text import clean
-from narvaro_desktop.domain.disclosure import KeptLine, SentLine
-from narvaro_desktop.domain.ladder import CONSULTATION, INQUIRY_DECISION, NOTIFICATION, SPECIAL_SUPPORT
-from narvaro_desktop.domain.notification import Draft, Official
+from narvaro_desktop.domain.deciding import disclosure, notification
+from narvaro_desktop.domain.deciding.disclosure import KeptLine, SentLine
+from narvaro_desktop.domain.deciding.notification import Draft, Official
 from narvaro_desktop.domain.terms import ConsultationStatus, InquiryAnswer, NotificationState
 from narvaro_desktop.errors import NarvaroError
 from narvaro_desktop.sealing import profiles
 from narvaro_desktop.store.tables import CaseRow, DecisionRow, NotificationRow, PersonRow
-from narvaro_desktop.usecases import reach, settings
+from narvaro_desktop.usecases import law_profiles, reach, settings
 from narvaro_desktop.usecases.casework import cases, duties
 from narvaro_desktop.usecases.deciding import inquiry
 from narvaro_desktop.usecases.deciding.inquiry import Filled
 from narvaro_desktop.usecases.pupils.other_names import others_of
 from narvaro_desktop.usecases.pupils.students import StudentLine
 from narvaro_desktop.usecases.pupils.students import line_of as student_line
-from narvaro_desktop.usecases.routines import law_profiles
 from narvaro_desktop.usecases.sending import keys
 from narvaro_desktop.usecases.sharing import handovers
 from narvaro_desktop.usecases.work import Area, Changes, Made, Work
@@ -277,50 +281,6 @@ def reached(work: Work, decision_id: UUID) -> DecisionRow:
 def usual_recheck(work: Work) -> date:
     """The day that is proposed for looking at a waived utredning again."""
     return settings.calendar(work).add_school_days(work.today, work.rules.days.recheck)
-
-
-def record_earlier(
-    work: Work, case_id: UUID, decided_on: date, decided_by: str, notified_on: date | None, reference: str
-) -> Changes:
-    """A decision and an anmälan that were made before the case came into the program."""
-    work.may(Resource.CASE, Action.WRITE)
-    row = cases.row_of(work, case_id)
-    decision = DecisionRow(
-        id=work.new_id(),
-        student_id=row.student_id,
-        case_id=case_id,
-        answer=InquiryAnswer.OPENED,
-        decided_on=decided_on,
-        registered_on=work.today,
-        decided_by=None,
-        decided_by_words=decided_by.strip(),
-        motivation=None,
-        recheck_on=None,
-        due_on=inquiry.deadline(work, row, "extended_investigation", decided_on),
-        document=None,
-    )
-    work.session.add(decision)
-    work.session.flush()
-    state = NotificationState.HANDED_OVER if notified_on else NotificationState.MISSING
-    work.session.add(
-        NotificationRow(
-            id=work.new_id(),
-            case_id=case_id,
-            decision_id=decision.id,
-            kind="n1",
-            state=state,
-            due_on=inquiry.deadline(work, row, NOTIFICATION, decided_on),
-            handed_over_on=notified_on,
-            reference=reference.strip() or None,
-        )
-    )
-    work.session.flush()
-    if row.step == inquiry.inquiry_step(work, row):
-        duties.do_duty(work, case_id, INQUIRY_DECISION, decided_on)
-        if notified_on:
-            duties.do_duty(work, case_id, NOTIFICATION, notified_on)
-    work.log("inquiry.earlier", student=row.student_id, case=case_id, decision=str(decision.id))
-    return CHANGED
 
 
 def decisions_of(work: Work, case_id: UUID) -> list[DecisionLine]:

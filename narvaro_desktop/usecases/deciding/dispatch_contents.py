@@ -14,11 +14,11 @@ from typing import Any, Final
 
 from sqlalchemy import select
 
-from narvaro_desktop.domain import notification
-from narvaro_desktop.domain.absence import figure
-from narvaro_desktop.domain.dispatch_terms import CauseArea, DispatchKind, DispatchNeed, area_of
-from narvaro_desktop.domain.findings import Cause
-from narvaro_desktop.domain.notification import Document, ProtectedStudent
+from narvaro_desktop.domain.absence.absence import figure
+from narvaro_desktop.domain.assessment.findings import Cause
+from narvaro_desktop.domain.deciding import notification
+from narvaro_desktop.domain.deciding.dispatch_terms import CauseArea, DispatchKind, DispatchNeed, area_of
+from narvaro_desktop.domain.deciding.notification import Document, ProtectedStudent
 from narvaro_desktop.domain.schooldays import AcademicYear, Span
 from narvaro_desktop.domain.terms import Depth, InquiryAnswer, MeasureLevel, OfferedSupport
 from narvaro_desktop.store.tables import CaseRow, DecisionRow, InvestigationRow, MeasureRow, NotificationRow

@@ -10,7 +10,7 @@ from uuid import UUID
 from sqlalchemy import select
 
 from narvaro_desktop.domain.case_terms import Action, Resource
-from narvaro_desktop.domain.dispatch_terms import DispatchKind
+from narvaro_desktop.domain.deciding.dispatch_terms import DispatchKind
 from narvaro_desktop.domain.municipality import same_municipality
 from narvaro_desktop.domain.terms import NotificationState
 from narvaro_desktop.errors import NarvaroError

@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from typing import Any
 
-from narvaro_desktop.domain import disclosure
-from narvaro_desktop.domain.disclosure import SentLine
-from narvaro_desktop.domain.dispatch_terms import DispatchKind
+from narvaro_desktop.domain.deciding import disclosure
+from narvaro_desktop.domain.deciding.disclosure import SentLine
+from narvaro_desktop.domain.deciding.dispatch_terms import DispatchKind
 from narvaro_desktop.i18n import in_swedish
-from narvaro_desktop.usecases.routines.law_profiles import secrecy
+from narvaro_desktop.usecases.law_profiles import secrecy
 from narvaro_desktop.usecases.work import Work
 
 

@@ -14,10 +14,10 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from narvaro_desktop.domain import disclosure, free_text
 from narvaro_desktop.domain.case_terms import Action, Resource, Withheld
-from narvaro_desktop.domain.disclosure import KeptLine, SentLine
-from narvaro_desktop.domain.dispatch_terms import DispatchKind, DispatchNeed
+from narvaro_desktop.domain.deciding import disclosure, free_text
+from narvaro_desktop.domain.deciding.disclosure import KeptLine, SentLine
+from narvaro_desktop.domain.deciding.dispatch_terms import DispatchKind, DispatchNeed
 from narvaro_desktop.domain.terms import Channel, NotificationState
 from narvaro_desktop.errors import NarvaroError
 from narvaro_desktop.i18n import _
@@ -39,16 +39,20 @@ from narvaro_desktop.usecases.deciding import (
     dispatch_papers,
     inquiry,
     notification_papers,
+    outgoing,
 )
 from narvaro_desktop.usecases.deciding.dispatch_contents import Chosen
 from narvaro_desktop.usecases.deciding.dispatch_offers import NothingSealed, Subject, subject_of
 from narvaro_desktop.usecases.deciding.notifications import CHANGED, NoHuvudman
-from narvaro_desktop.usecases.huvudman.home_notices import HomeNotTrusted
 from narvaro_desktop.usecases.pupils.other_names import others_of
 from narvaro_desktop.usecases.pupils.students import StudentLine, line_of
-from narvaro_desktop.usecases.sending import attachments, card_keys, keys, outgoing, packages
+from narvaro_desktop.usecases.sending import attachments, card_keys, keys, packages
 from narvaro_desktop.usecases.sending.packages import SealedFile
 from narvaro_desktop.usecases.work import Changes, Made, Work
+
+
+class HomeNotTrusted(NarvaroError):
+    """The hemkommun's kontaktkort has not been checked yet: (its id,)."""
 
 
 class DispatchIncomplete(NarvaroError):

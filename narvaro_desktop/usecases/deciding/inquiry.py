@@ -7,12 +7,12 @@ from typing import Any
 
 from sqlalchemy import func, select
 
-from narvaro_desktop.domain import notification
+from narvaro_desktop.domain.absence.shares import Share, decimal_text
 from narvaro_desktop.domain.case_terms import DeadlineUnit, ExternalActor, Withheld
-from narvaro_desktop.domain.duties import due
-from narvaro_desktop.domain.identity import Identity
-from narvaro_desktop.domain.ladder import Deadline
-from narvaro_desktop.domain.notification import (
+from narvaro_desktop.domain.casework.duties import due
+from narvaro_desktop.domain.casework.ladder import Deadline
+from narvaro_desktop.domain.deciding import notification
+from narvaro_desktop.domain.deciding.notification import (
     CONSULTED,
     AbsenceFacts,
     Consultation,
@@ -20,7 +20,7 @@ from narvaro_desktop.domain.notification import (
     Official,
     Organisation,
 )
-from narvaro_desktop.domain.shares import Share, decimal_text
+from narvaro_desktop.domain.identity import Identity
 from narvaro_desktop.domain.terms import (
     AbsenceForm,
     CompulsorySchooling,
@@ -41,12 +41,11 @@ from narvaro_desktop.store.tables import (
     NotificationRow,
     PersonRow,
 )
-from narvaro_desktop.usecases import settings
+from narvaro_desktop.usecases import law_profiles, settings
 from narvaro_desktop.usecases.absence import attendance
 from narvaro_desktop.usecases.casework import notes
 from narvaro_desktop.usecases.casework.cases import Stated
 from narvaro_desktop.usecases.pupils import students
-from narvaro_desktop.usecases.routines import law_profiles
 from narvaro_desktop.usecases.sending import keys
 from narvaro_desktop.usecases.work import Work
 

@@ -11,9 +11,9 @@ from uuid import UUID
 from sqlalchemy import select
 
 from narvaro_desktop.domain.case_terms import Action, Resource
-from narvaro_desktop.domain.dispatch_terms import DispatchKind
+from narvaro_desktop.domain.deciding.dispatch_terms import DispatchKind
+from narvaro_desktop.domain.deciding.notification import ProtectedStudent
 from narvaro_desktop.domain.municipality import same_municipality
-from narvaro_desktop.domain.notification import ProtectedStudent
 from narvaro_desktop.domain.terms import Governance, NotificationState
 from narvaro_desktop.sealing import canonical, profiles
 from narvaro_desktop.store.tables import (
@@ -24,11 +24,10 @@ from narvaro_desktop.store.tables import (
     SentPayloadRow,
     StudentRow,
 )
-from narvaro_desktop.usecases import reach, settings
+from narvaro_desktop.usecases import law_profiles, reach, settings
 from narvaro_desktop.usecases.deciding import decisions, dispatch_papers, letter_languages
 from narvaro_desktop.usecases.deciding.dispatch_papers import lines_of
 from narvaro_desktop.usecases.deciding.inquiry import Filled
-from narvaro_desktop.usecases.routines import law_profiles
 from narvaro_desktop.usecases.sending import attachments, packages
 from narvaro_desktop.usecases.work import Made, Work
 

@@ -18,7 +18,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from narvaro_desktop.domain.case_terms import Action, Resource
-from narvaro_desktop.domain.ladder import NOTIFICATION
+from narvaro_desktop.domain.casework.ladder import NOTIFICATION
 from narvaro_desktop.domain.terms import Channel, NotificationState, OfferedSupport
 from narvaro_desktop.errors import NarvaroError
 from narvaro_desktop.sealing.package import PayloadFile

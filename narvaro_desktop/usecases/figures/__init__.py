@@ -1,1 +1,1 @@
-"""Statistics and the reports that are made of them."""
+"""Statistics, the reports that are made of them, and a school's figures for its huvudman."""

@@ -4,18 +4,18 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from narvaro_desktop.domain.aggregate import Aggregate, Merged, merged
+from narvaro_desktop.domain.absence.shares import Share
 from narvaro_desktop.domain.case_terms import Action, Resource
-from narvaro_desktop.domain.indicators import PLANNED, PUPILS, REPORTED, Figures
-from narvaro_desktop.domain.masking import FEWEST
-from narvaro_desktop.domain.published import TOTAL
-from narvaro_desktop.domain.report import Line, Report, ReportKind, Row, Section, Table
+from narvaro_desktop.domain.figures.aggregate import Aggregate, Merged, merged
+from narvaro_desktop.domain.figures.indicators import PLANNED, PUPILS, REPORTED, Figures
+from narvaro_desktop.domain.figures.masking import FEWEST
+from narvaro_desktop.domain.figures.published import TOTAL
+from narvaro_desktop.domain.figures.report import Line, Report, ReportKind, Row, Section, Table
 from narvaro_desktop.domain.schooldays import Span
-from narvaro_desktop.domain.shares import Share
 from narvaro_desktop.domain.sorting import sort_key
 from narvaro_desktop.i18n import _, ngettext
 from narvaro_desktop.usecases import settings
-from narvaro_desktop.usecases.figures import statistics
+from narvaro_desktop.usecases.figures import aggregates, statistics
 from narvaro_desktop.usecases.figures.report_making import (
     ABSENCE,
     CASES,
@@ -47,7 +47,7 @@ from narvaro_desktop.usecases.figures.statistics import (
 )
 from narvaro_desktop.usecases.figures.told_before import told_before
 from narvaro_desktop.usecases.figures.unusual_times import met
-from narvaro_desktop.usecases.sending import aggregates, keys
+from narvaro_desktop.usecases.sending import keys
 from narvaro_desktop.usecases.work import Work
 
 _MOST = 80

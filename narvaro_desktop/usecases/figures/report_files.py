@@ -14,7 +14,7 @@ from typing import Final
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from narvaro_desktop.absence_files.exporting import neutralised
-from narvaro_desktop.domain.report import Report
+from narvaro_desktop.domain.figures.report import Report
 
 _MODIFIED: Final = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*")
 _DICTIONARY: Final = (

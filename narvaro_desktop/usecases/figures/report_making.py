@@ -5,11 +5,11 @@ from dataclasses import replace
 from datetime import date
 from typing import Final
 
-from narvaro_desktop.domain.indicators import PUPILS, Book, Figures, Form, Measure
-from narvaro_desktop.domain.published import TOTAL, Before, Cell, Shown, cell, table
-from narvaro_desktop.domain.report import Bar, Chart, Line, Row, Section, Table
+from narvaro_desktop.domain.absence.shares import Limit, Share
+from narvaro_desktop.domain.figures.indicators import PUPILS, Book, Figures, Form, Measure
+from narvaro_desktop.domain.figures.published import TOTAL, Before, Cell, Shown, cell, table
+from narvaro_desktop.domain.figures.report import Bar, Chart, Line, Row, Section, Table
 from narvaro_desktop.domain.schooldays import Span
-from narvaro_desktop.domain.shares import Limit, Share
 from narvaro_desktop.i18n import _
 from narvaro_desktop.usecases.figures.statistics import Goal
 from narvaro_desktop.usecases.work import Work

@@ -6,10 +6,10 @@ Only what the report tells further down is said here, so nothing masked comes ou
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from narvaro_desktop.domain.absence.shares import Share, decimal_text
 from narvaro_desktop.domain.amounts import grouped
-from narvaro_desktop.domain.masking import FEWEST
-from narvaro_desktop.domain.report import Row, Section
-from narvaro_desktop.domain.shares import Share, decimal_text
+from narvaro_desktop.domain.figures.masking import FEWEST
+from narvaro_desktop.domain.figures.report import Row, Section
 from narvaro_desktop.i18n import N_, _
 from narvaro_desktop.usecases.figures.report_making import Told, period_words
 

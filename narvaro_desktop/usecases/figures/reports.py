@@ -11,7 +11,7 @@ from uuid import UUID
 from sqlalchemy import func, select
 
 from narvaro_desktop.domain.case_terms import Action, Resource
-from narvaro_desktop.domain.report import Report, ReportKind, report_of
+from narvaro_desktop.domain.figures.report import Report, ReportKind, report_of
 from narvaro_desktop.domain.terms import VaultKind
 from narvaro_desktop.i18n import _, in_swedish
 from narvaro_desktop.store.tables import ReportRow

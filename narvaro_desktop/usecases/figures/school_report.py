@@ -4,12 +4,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 
-from narvaro_desktop.domain.counting import Used
-from narvaro_desktop.domain.effect import Summary
+from narvaro_desktop.domain.figures.counting import Used
+from narvaro_desktop.domain.figures.indicators import PUPILS, Figures
+from narvaro_desktop.domain.figures.published import cell
+from narvaro_desktop.domain.figures.report import Chart, Report, ReportKind, Section, Table
 from narvaro_desktop.domain.identity import LegalSex
-from narvaro_desktop.domain.indicators import PUPILS, Figures
-from narvaro_desktop.domain.published import cell
-from narvaro_desktop.domain.report import Chart, Report, ReportKind, Section, Table
+from narvaro_desktop.domain.planning.effect import Summary
 from narvaro_desktop.domain.schooldays import Span
 from narvaro_desktop.i18n import _
 from narvaro_desktop.usecases import settings

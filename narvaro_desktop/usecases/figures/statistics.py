@@ -10,11 +10,11 @@ from typing import Final
 
 from sqlalchemy import func, select
 
+from narvaro_desktop.domain.absence.shares import Share
 from narvaro_desktop.domain.access import OutOfReach, Rights
 from narvaro_desktop.domain.case_terms import Action, CaseScope, Resource
-from narvaro_desktop.domain.counting import Counts, Used, figures, used
-from narvaro_desktop.domain.identity import LegalSex
-from narvaro_desktop.domain.indicators import (
+from narvaro_desktop.domain.figures.counting import Counts, Used, figures, used
+from narvaro_desktop.domain.figures.indicators import (
     PLANNED,
     PUPILS,
     REPORTED,
@@ -24,10 +24,10 @@ from narvaro_desktop.domain.indicators import (
     Measure,
     book_of,
 )
-from narvaro_desktop.domain.published import cell
-from narvaro_desktop.domain.school_facts import PupilFact, SchoolFacts
+from narvaro_desktop.domain.figures.published import cell
+from narvaro_desktop.domain.figures.school_facts import PupilFact, SchoolFacts
+from narvaro_desktop.domain.identity import LegalSex
 from narvaro_desktop.domain.schooldays import AcademicYear, Season, Span
-from narvaro_desktop.domain.shares import Share
 from narvaro_desktop.domain.sorting import sort_key
 from narvaro_desktop.domain.terms import Role, Term
 from narvaro_desktop.i18n import N_, _

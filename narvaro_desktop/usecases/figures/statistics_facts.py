@@ -12,20 +12,20 @@ from uuid import UUID
 
 from sqlalchemy import Row, func, select
 
-from narvaro_desktop.domain.absence import Figure
-from narvaro_desktop.domain.collaboration import MeetingKind
-from narvaro_desktop.domain.findings import Cause, FindingKind
-from narvaro_desktop.domain.first_reached import first_reached
-from narvaro_desktop.domain.identity import Identity
-from narvaro_desktop.domain.school_facts import (
+from narvaro_desktop.domain.absence.absence import Figure
+from narvaro_desktop.domain.absence.first_reached import first_reached
+from narvaro_desktop.domain.absence.shares import Limit
+from narvaro_desktop.domain.assessment.findings import Cause, FindingKind
+from narvaro_desktop.domain.figures.school_facts import (
     CaseFact,
     DecisionFact,
     MeasureFact,
     PupilFact,
     SchoolFacts,
 )
+from narvaro_desktop.domain.identity import Identity
+from narvaro_desktop.domain.partnering.collaboration import MeetingKind
 from narvaro_desktop.domain.schooldays import AcademicYear, Span
-from narvaro_desktop.domain.shares import Limit
 from narvaro_desktop.domain.terms import (
     ContactKind,
     Depth,

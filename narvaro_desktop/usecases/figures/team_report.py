@@ -8,10 +8,10 @@ from collections import Counter
 from sqlalchemy import select
 
 from narvaro_desktop.domain.amounts import grouped
-from narvaro_desktop.domain.collaboration import Obstacle
-from narvaro_desktop.domain.indicators import PUPILS
-from narvaro_desktop.domain.published import Cell, cell
-from narvaro_desktop.domain.report import Row, Section, Table
+from narvaro_desktop.domain.figures.indicators import PUPILS
+from narvaro_desktop.domain.figures.published import Cell, cell
+from narvaro_desktop.domain.figures.report import Row, Section, Table
+from narvaro_desktop.domain.partnering.collaboration import Obstacle
 from narvaro_desktop.domain.schooldays import Span
 from narvaro_desktop.i18n import _
 from narvaro_desktop.store.tables import DeviationRow, PartnerContactRow

@@ -11,11 +11,11 @@ from typing import Final
 
 from sqlalchemy import select
 
-from narvaro_desktop.domain.indicators import Book, Form
-from narvaro_desktop.domain.published import TOTAL, Before
-from narvaro_desktop.domain.report import Report, report_of
+from narvaro_desktop.domain.absence.shares import NOT_COMPUTABLE
+from narvaro_desktop.domain.figures.indicators import Book, Form
+from narvaro_desktop.domain.figures.published import TOTAL, Before
+from narvaro_desktop.domain.figures.report import Report, report_of
 from narvaro_desktop.domain.schooldays import Span
-from narvaro_desktop.domain.shares import NOT_COMPUTABLE
 from narvaro_desktop.store.tables import ReportRow
 from narvaro_desktop.usecases.work import Work
 

@@ -12,9 +12,9 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from narvaro_desktop.domain import disclosure
 from narvaro_desktop.domain.case_terms import Action, Resource
-from narvaro_desktop.domain.disclosure import SentLine
+from narvaro_desktop.domain.deciding import disclosure
+from narvaro_desktop.domain.deciding.disclosure import SentLine
 from narvaro_desktop.errors import NarvaroError
 from narvaro_desktop.sealing import canonical, profiles
 from narvaro_desktop.sealing.envelope import Envelope, Replaces

@@ -13,9 +13,9 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from narvaro_desktop.domain import disclosure
 from narvaro_desktop.domain.case_terms import Action, Resource
-from narvaro_desktop.domain.disclosure import SentLine
+from narvaro_desktop.domain.deciding import disclosure
+from narvaro_desktop.domain.deciding.disclosure import SentLine
 from narvaro_desktop.domain.municipality import same_municipality
 from narvaro_desktop.errors import NarvaroError
 from narvaro_desktop.sealing import canonical, profiles
@@ -24,6 +24,7 @@ from narvaro_desktop.sealing.package import PayloadFile
 from narvaro_desktop.store.tables import ReceivedRow, SentPackageRow, SentPayloadRow
 from narvaro_desktop.usecases import settings
 from narvaro_desktop.usecases.deciding import dispatch_papers
+from narvaro_desktop.usecases.deciding.dispatches import HomeNotTrusted
 from narvaro_desktop.usecases.huvudman import home_corrections
 from narvaro_desktop.usecases.huvudman.home_corrections import HomeNeed
 from narvaro_desktop.usecases.sending import keys, packages
@@ -41,10 +42,6 @@ class NotAnAnmalan(NarvaroError):
 
 class AnmalanTakenBack(NarvaroError):
     """The school has taken the anmälan back, so nobody is to be told of it."""
-
-
-class HomeNotTrusted(NarvaroError):
-    """The hemkommun's kontaktkort has not been checked yet: (its id,)."""
 
 
 @dataclass(frozen=True, slots=True)

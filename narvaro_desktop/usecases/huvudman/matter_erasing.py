@@ -12,7 +12,7 @@ from uuid import UUID
 from sqlalchemy import delete, select
 
 from narvaro_desktop.domain.case_terms import Action, Resource
-from narvaro_desktop.domain.matter import MatterState
+from narvaro_desktop.domain.deciding.matter import MatterState
 from narvaro_desktop.sealing import canonical
 from narvaro_desktop.store.changes import forget
 from narvaro_desktop.store.tables import (

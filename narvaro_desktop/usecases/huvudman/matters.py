@@ -1,32 +1,29 @@
-"""The huvudman's matters: every package finds its own, and a handläggare sees to it until it is closed."""
+"""The huvudman's matters: what schools have told of each case, and the handläggare who sees to it."""
 
-import json
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 from uuid import UUID
 
 from sqlalchemy import and_, func, select
 
 from narvaro_desktop.domain.case_terms import Action, Resource
-from narvaro_desktop.domain.disclosure import tenths_text
-from narvaro_desktop.domain.matter import WITHDRAW, Matter, MatterState, PackageKind, Wait, parts, wait
+from narvaro_desktop.domain.deciding.disclosure import tenths_text
+from narvaro_desktop.domain.deciding.matter import (
+    MatterState,
+    PackageKind,
+    Wait,
+    wait,
+)
 from narvaro_desktop.domain.municipality import same_municipality
-from narvaro_desktop.domain.sorting import search_key, sort_key
-from narvaro_desktop.errors import NarvaroError
+from narvaro_desktop.domain.sorting import search_key
 from narvaro_desktop.store.tables import MatterPackageRow, MatterRow, PersonRow, ReceivedRow
-from narvaro_desktop.usecases import settings
-from narvaro_desktop.usecases.huvudman import home_notices
+from narvaro_desktop.usecases import settings, team_names
+from narvaro_desktop.usecases.huvudman import home_notices, matter_intake
 from narvaro_desktop.usecases.huvudman.home_notices import ToldHome
-from narvaro_desktop.usecases.vault import team_names
 from narvaro_desktop.usecases.work import Area, Changes, Work
 
 CHANGED: Changes = frozenset({Area.PACKAGES})
-
-
-class CorrectsUnknown(NarvaroError):
-    """A correction of a package that has not come."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +112,7 @@ class Colleague:
 def matters(work: Work) -> list[MatterLine]:
     """The register by matter, the latest first."""
     work.may(Resource.PACKAGE, Action.READ)
-    _gather(work)
+    matter_intake.gather(work)
     rows = work.session.scalars(select(MatterRow).order_by(MatterRow.last_at.desc(), MatterRow.id.desc()))
     return _lines(work, rows.all(), packages_to_open(work), _unanswered(work))
 
@@ -123,8 +120,8 @@ def matters(work: Work) -> list[MatterLine]:
 def matters_of(work: Work, received_id: UUID) -> list[MatterView]:
     """What a package tells of: one matter, or those of a lägesrapport."""
     work.may(Resource.PACKAGE, Action.READ)
-    _gather(work)
-    return [_view(work, row) for row in _rows_of(work, received_id)]
+    matter_intake.gather(work)
+    return [_view(work, row) for row in matter_intake.rows_of(work, received_id)]
 
 
 def unanswered_packages(work: Work, matter_ids: Iterable[UUID]) -> list[UUID]:
@@ -174,94 +171,20 @@ def coordinate(work: Work, matter_id: UUID, coordinator: str) -> Changes:
 def completion_asked(work: Work, received_id: UUID) -> None:
     """The school has been asked for more in all that the package tells of."""
     work.may(Resource.PACKAGE, Action.WRITE)
-    for row in _rows_of(work, received_id):
+    for row in matter_intake.rows_of(work, received_id):
         row.completion_asked_on = work.today
 
 
 def registered(work: Work, received: ReceivedRow) -> None:
     """The diarienummer of a package is that of its matters."""
-    for row in _rows_of(work, received.id):
+    for row in matter_intake.rows_of(work, received.id):
         row.registration_number = received.registration_number or row.registration_number
 
 
 def home_answered(work: Work, received_id: UUID, words: str) -> None:
     """What the hemkommun said of what it was told of this package."""
-    for row in _rows_of(work, received_id):
+    for row in matter_intake.rows_of(work, received_id):
         row.home_answer, row.home_answered_on = words, work.today
-
-
-def take(work: Work, received: ReceivedRow) -> None:
-    """Let a package tell of its matters; a new case makes a new one.
-
-    :raises CorrectsUnknown: it corrects what has not come from this sender
-    """
-    kind, document = PackageKind.of(received.kind), json.loads(received.payload)
-    told = [(_matter_of(work, received, part), part) for part in parts(document)]
-    if kind is PackageKind.N5:
-        corrected = _corrected(work, received)
-        told = told or [(row, {}) for row in _rows_of(work, corrected.id)]
-        if received.action == WITHDRAW and corrected.kind in (PackageKind.N1.key, PackageKind.N1H.key):
-            for row, _part in told:
-                _keep(row, _known(row).withdrawn())
-    for row, part in told:
-        _keep(row, _known(row).told(kind, part))
-        row.last_at, row.completion_asked_on = max(row.last_at, received.received_at), None
-        row.registration_number = received.registration_number or row.registration_number
-        work.session.add(MatterPackageRow(id=work.new_id(), matter_id=row.id, received_id=received.id))
-    work.session.flush()
-
-
-def _gather(work: Work) -> None:
-    """Packages from before there were matters find theirs."""
-    is_known = select(MatterPackageRow.id).where(MatterPackageRow.received_id == ReceivedRow.id).exists()
-    left = select(ReceivedRow).where(~is_known).order_by(ReceivedRow.received_at)
-    for row in work.session.scalars(left).all():
-        take(work, row)
-
-
-def _corrected(work: Work, received: ReceivedRow) -> ReceivedRow:
-    wanted = select(ReceivedRow).where(
-        ReceivedRow.package_id == received.replaces, ReceivedRow.sender == received.sender
-    )
-    if (row := work.session.scalars(wanted).first()) is None:
-        raise CorrectsUnknown
-    return row
-
-
-def _matter_of(work: Work, received: ReceivedRow, part: Mapping[str, Any]) -> MatterRow:
-    """The sender's matter with this number; a case is the sender's own, whatever others call theirs."""
-    number = part["caseId"]
-    wanted = select(MatterRow).where(MatterRow.sender == received.sender, MatterRow.case_number == number)
-    if (row := work.session.scalars(wanted).first()) is None:
-        row = MatterRow(
-            id=work.new_id(), sender=received.sender, sender_name=received.sender_name,
-            first_at=received.received_at, last_at=received.received_at, registration_number="",
-        )  # fmt: skip
-        _keep(row, Matter(number))
-        work.session.add(row)
-        work.session.flush()
-    row.sender_name = received.sender_name
-    return row
-
-
-def _known(row: MatterRow) -> Matter:
-    return Matter(**{field.name: getattr(row, field.name) for field in fields(Matter)})
-
-
-def _keep(row: MatterRow, matter: Matter) -> None:
-    for name, value in asdict(matter).items():
-        setattr(row, name, value)
-    row.sort_key = sort_key(matter.student)
-
-
-def _rows_of(work: Work, received_id: UUID) -> list[MatterRow]:
-    wanted = (
-        select(MatterRow)
-        .join(MatterPackageRow, MatterPackageRow.matter_id == MatterRow.id)
-        .where(MatterPackageRow.received_id == received_id)
-        .order_by(MatterRow.sort_key, MatterRow.case_number)
-    )
-    return list(work.session.scalars(wanted))
 
 
 def packages_to_open(work: Work, matter: UUID | None = None) -> dict[UUID, UUID]:
@@ -388,7 +311,7 @@ def _earlier(work: Work, matter: MatterRow) -> tuple[EarlierLine, ...]:
             sender_name=row.sender_name,
             first_at=row.first_at.astimezone(zone),
             state=row.state,
-            is_running=_known(row).is_running and _known(matter).is_running,
+            is_running=matter_intake.known(row).is_running and matter_intake.known(matter).is_running,
         )
         for row in work.session.scalars(others)
     )

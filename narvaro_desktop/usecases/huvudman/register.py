@@ -10,10 +10,10 @@ from uuid import UUID
 
 from sqlalchemy import func, select
 
-from narvaro_desktop.domain import disclosure
 from narvaro_desktop.domain.case_terms import Action, Resource
-from narvaro_desktop.domain.disclosure import SentLine
-from narvaro_desktop.domain.matter import WITHDRAW, PackageKind, share_tenths
+from narvaro_desktop.domain.deciding import disclosure
+from narvaro_desktop.domain.deciding.disclosure import SentLine
+from narvaro_desktop.domain.deciding.matter import WITHDRAW, PackageKind, share_tenths
 from narvaro_desktop.domain.sorting import search_key
 from narvaro_desktop.domain.terms import OfferedSupport, ReceiptStatus
 from narvaro_desktop.store.tables import ReceivedFileRow, ReceivedRow, SeenPackageRow, SentPackageRow

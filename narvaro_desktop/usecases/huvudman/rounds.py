@@ -10,13 +10,14 @@ from uuid import UUID
 from sqlalchemy import select
 
 from narvaro_desktop.domain.case_terms import Action, Resource
-from narvaro_desktop.domain.matter import MatterState, PackageKind, Round, next_round
+from narvaro_desktop.domain.deciding.matter import MatterState, PackageKind, Round, next_round
 from narvaro_desktop.i18n import _
 from narvaro_desktop.store.tables import MatterPackageRow, MatterRow, ReceivedRow
 from narvaro_desktop.usecases import settings
-from narvaro_desktop.usecases.huvudman import matters
-from narvaro_desktop.usecases.sending import answers, inbox, keys
-from narvaro_desktop.usecases.sending.answers import Answered
+from narvaro_desktop.usecases.huvudman import answers, matters
+from narvaro_desktop.usecases.huvudman.answers import Answered
+from narvaro_desktop.usecases.receiving import inbox
+from narvaro_desktop.usecases.sending import keys
 from narvaro_desktop.usecases.work import Made, Work
 
 _ROUND: Final = "round"

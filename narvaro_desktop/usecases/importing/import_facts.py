@@ -11,13 +11,13 @@ from narvaro_desktop.absence_files.faults import Exclusion
 from narvaro_desktop.absence_files.fields import FileKind
 from narvaro_desktop.absence_files.profiles import shipped
 from narvaro_desktop.absence_files.rows import Reading, RowError
+from narvaro_desktop.domain.absence.shares import Share
 from narvaro_desktop.domain.case_terms import Action, Resource
 from narvaro_desktop.domain.schooldays import AcademicYear
-from narvaro_desktop.domain.shares import Share
 from narvaro_desktop.store.tables import ImportBatchRow
+from narvaro_desktop.usecases import team_names
 from narvaro_desktop.usecases.importing import matching
 from narvaro_desktop.usecases.importing.import_undo import can_undo
-from narvaro_desktop.usecases.vault import team_names
 from narvaro_desktop.usecases.work import Work
 
 _SUFFIXES: Final = {"", "CSV", "TXT", "TSV", "DAT", "XLSX", "XLS", "JSON", "HTML", "HTM"}

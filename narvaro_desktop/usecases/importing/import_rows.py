@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from narvaro_desktop.absence_files.rows import Reading
 from narvaro_desktop.errors import NarvaroError
 from narvaro_desktop.store.tables import ActivityRow, BeforeImageRow, LessonRow, ReasonRow, StaffRow
-from narvaro_desktop.usecases.absence import rollups
+from narvaro_desktop.usecases.importing import rollups
 from narvaro_desktop.usecases.importing.import_lost import Lost, Whose
 
 NAMES: Final = (

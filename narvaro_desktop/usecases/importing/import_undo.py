@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from narvaro_desktop.domain.case_terms import Action, Resource
 from narvaro_desktop.store.tables import BeforeImageRow, ImportBatchRow, LessonRow, StudentRow
-from narvaro_desktop.usecases.absence import rollups
+from narvaro_desktop.usecases.importing import rollups
 from narvaro_desktop.usecases.importing.import_periods import undo_periods
 from narvaro_desktop.usecases.importing.import_rows import KEY, NAMES
 from narvaro_desktop.usecases.pupils import students

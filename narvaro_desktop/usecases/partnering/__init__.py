@@ -1,1 +1,1 @@
-"""Samverkan: partners, meetings with them, consents."""
+"""Samverkan: partners, support and workplaces to ask for, meetings, consents."""

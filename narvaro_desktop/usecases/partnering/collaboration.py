@@ -5,19 +5,18 @@ from datetime import date
 from uuid import UUID
 
 from narvaro_desktop.domain.case_terms import Action, Resource
-from narvaro_desktop.domain.collaboration import MeetingKind, suggests_sip
-from narvaro_desktop.domain.duties import DutyLine
-from narvaro_desktop.domain.support import Support
+from narvaro_desktop.domain.casework.duties import DutyLine
+from narvaro_desktop.domain.partnering.collaboration import MeetingKind, suggests_sip
+from narvaro_desktop.domain.partnering.support import Support
 from narvaro_desktop.domain.terms import InfoClass
 from narvaro_desktop.usecases.casework import cases, concerns, elsewhere
 from narvaro_desktop.usecases.casework.concerns import ConcernView, Nameable
 from narvaro_desktop.usecases.casework.elsewhere import ReferenceView
-from narvaro_desktop.usecases.partnering import consents, deviations, partner_meetings, partners
+from narvaro_desktop.usecases.partnering import consents, deviations, partner_meetings, partners, support
 from narvaro_desktop.usecases.partnering.consents import ConsentView, Giver
 from narvaro_desktop.usecases.partnering.deviations import DeviationView
 from narvaro_desktop.usecases.partnering.partner_meetings import MeetingView
 from narvaro_desktop.usecases.partnering.partners import ContactView, Glance
-from narvaro_desktop.usecases.planning import support
 from narvaro_desktop.usecases.pupils.students import StudentLine, line_of
 from narvaro_desktop.usecases.vault import team
 from narvaro_desktop.usecases.work import Work

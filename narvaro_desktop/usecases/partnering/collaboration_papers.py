@@ -9,17 +9,16 @@ from narvaro_desktop.documents import deviation as deviation_page
 from narvaro_desktop.documents import sip
 from narvaro_desktop.documents.page import file_name
 from narvaro_desktop.domain.case_terms import Action
-from narvaro_desktop.domain.collaboration import ConsentState, Ground, MeetingKind
-from narvaro_desktop.domain.notification import ProtectedStudent
+from narvaro_desktop.domain.deciding.notification import ProtectedStudent
+from narvaro_desktop.domain.partnering.collaboration import ConsentState, Ground, MeetingKind
 from narvaro_desktop.i18n import in_swedish
 from narvaro_desktop.store.tables import CaseRow
-from narvaro_desktop.usecases import settings
+from narvaro_desktop.usecases import law_profiles, settings
 from narvaro_desktop.usecases.casework import cases
 from narvaro_desktop.usecases.deciding.notification_papers import secrecy
 from narvaro_desktop.usecases.papers import Paper
 from narvaro_desktop.usecases.partnering import consents, deviations, partner_meetings
 from narvaro_desktop.usecases.partnering.partner_meetings import MeetingView
-from narvaro_desktop.usecases.routines import law_profiles
 from narvaro_desktop.usecases.work import Work
 
 _LATER = "Bestäms senare"

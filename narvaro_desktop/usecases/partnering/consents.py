@@ -9,11 +9,11 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from narvaro_desktop.domain import collaboration as rules
 from narvaro_desktop.domain.access import NotAllowed
 from narvaro_desktop.domain.case_terms import Action, Resource
 from narvaro_desktop.domain.clean_text import clean
-from narvaro_desktop.domain.collaboration import (
+from narvaro_desktop.domain.partnering import collaboration as rules
+from narvaro_desktop.domain.partnering.collaboration import (
     Consent,
     ConsentAnswer,
     ConsentState,
@@ -26,10 +26,9 @@ from narvaro_desktop.errors import NarvaroError
 from narvaro_desktop.i18n import _
 from narvaro_desktop.store.cells import Place
 from narvaro_desktop.store.tables import CaseRow, ConsentRow, GuardianRow
-from narvaro_desktop.usecases import reach
+from narvaro_desktop.usecases import law_profiles, reach
 from narvaro_desktop.usecases.casework import cases
 from narvaro_desktop.usecases.pupils import guardians
-from narvaro_desktop.usecases.routines import law_profiles
 from narvaro_desktop.usecases.work import Area, Changes, Made, Work
 
 CHANGED: Final[Changes] = frozenset({Area.CASES})

@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from narvaro_desktop.domain.case_terms import Action, Resource
 from narvaro_desktop.domain.clean_text import clean
-from narvaro_desktop.domain.collaboration import Obstacle, Partner, without_names
+from narvaro_desktop.domain.partnering.collaboration import Obstacle, Partner, without_names
 from narvaro_desktop.errors import NarvaroError
 from narvaro_desktop.store.tables import DeviationRow
 from narvaro_desktop.usecases.casework import cases

@@ -11,7 +11,7 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from narvaro_desktop.domain.collaboration import ContactState
+from narvaro_desktop.domain.partnering.collaboration import ContactState
 from narvaro_desktop.domain.terms import InfoClass
 from narvaro_desktop.i18n import _
 from narvaro_desktop.store.tables import ConsentRow, OutsideMeetingRow, PartnerContactRow

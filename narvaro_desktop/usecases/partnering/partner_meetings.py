@@ -8,10 +8,10 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from narvaro_desktop.domain import collaboration as rules
 from narvaro_desktop.domain.case_terms import Action
-from narvaro_desktop.domain.collaboration import Agreed, Ground, MeetingKind, Partner, Result
-from narvaro_desktop.domain.duties import DutyLine
+from narvaro_desktop.domain.casework.duties import DutyLine
+from narvaro_desktop.domain.partnering import collaboration as rules
+from narvaro_desktop.domain.partnering.collaboration import Agreed, Ground, MeetingKind, Partner, Result
 from narvaro_desktop.errors import NarvaroError
 from narvaro_desktop.store.tables import AgreedTaskRow, CaseRow, OutsideMeetingRow
 from narvaro_desktop.usecases.casework import cases, duties

@@ -14,8 +14,8 @@ from sqlalchemy import select
 
 from narvaro_desktop.domain.case_terms import Action
 from narvaro_desktop.domain.clean_text import clean
-from narvaro_desktop.domain.collaboration import ContactState, Obstacle
-from narvaro_desktop.domain.plan import NoReason
+from narvaro_desktop.domain.partnering.collaboration import ContactState, Obstacle
+from narvaro_desktop.domain.planning.plan import NoReason
 from narvaro_desktop.i18n import N_, _
 from narvaro_desktop.store.tables import (
     CaseRow,
@@ -23,10 +23,10 @@ from narvaro_desktop.store.tables import (
     OutsideVersionRow,
     PartnerContactRow,
 )
+from narvaro_desktop.usecases import team_names
 from narvaro_desktop.usecases.casework import cases
 from narvaro_desktop.usecases.clock import SWEDEN
 from narvaro_desktop.usecases.partnering.consents import demand_reader, sealed, unsealed
-from narvaro_desktop.usecases.vault import team_names
 from narvaro_desktop.usecases.work import Work
 
 _LABELS: Final = {

@@ -8,10 +8,10 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from narvaro_desktop.domain import collaboration as rules
 from narvaro_desktop.domain.case_terms import Action
-from narvaro_desktop.domain.collaboration import ContactState, Obstacle, Partner
-from narvaro_desktop.domain.duties import DutyLine
+from narvaro_desktop.domain.casework.duties import DutyLine
+from narvaro_desktop.domain.partnering import collaboration as rules
+from narvaro_desktop.domain.partnering.collaboration import ContactState, Obstacle, Partner
 from narvaro_desktop.errors import NarvaroError
 from narvaro_desktop.i18n import _
 from narvaro_desktop.store.tables import (
@@ -22,10 +22,9 @@ from narvaro_desktop.store.tables import (
     PartnerContactRow,
 )
 from narvaro_desktop.usecases.casework import cases, duties
-from narvaro_desktop.usecases.partnering import consents, partner_versions
+from narvaro_desktop.usecases.partnering import consents, partner_versions, support
 from narvaro_desktop.usecases.partnering.consents import CHANGED, demand_reader, sealed, unsealed
 from narvaro_desktop.usecases.partnering.partner_versions import Version
-from narvaro_desktop.usecases.planning import support
 from narvaro_desktop.usecases.work import Changes, Made, Work
 
 WAITING = frozenset({ContactState.PLANNED, ContactState.ASKED})

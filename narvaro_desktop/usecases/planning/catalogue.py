@@ -3,8 +3,8 @@
 import json
 from functools import cache
 
-from narvaro_desktop.domain import catalogue as rules
-from narvaro_desktop.domain.catalogue import Entry
+from narvaro_desktop.domain.planning import catalogue as rules
+from narvaro_desktop.domain.planning.catalogue import Entry
 from narvaro_desktop.paths import resource
 
 

@@ -7,10 +7,10 @@ from datetime import date
 
 from sqlalchemy import select
 
+from narvaro_desktop.domain.absence.shares import Change
 from narvaro_desktop.domain.case_terms import Action, Resource
-from narvaro_desktop.domain.effect import Summary, effect, spans, summary
+from narvaro_desktop.domain.planning.effect import Summary, effect, spans, summary
 from narvaro_desktop.domain.schooldays import SchoolCalendar, Span
-from narvaro_desktop.domain.shares import Change
 from narvaro_desktop.domain.terms import Outcome
 from narvaro_desktop.store.tables import CaseRow, MeasureRow, StudentRow
 from narvaro_desktop.usecases import reach, settings

@@ -1,14 +1,15 @@
 """What a measure from the catalogue asks for before it begins: what is lacking becomes tasks of the case."""
 
-from narvaro_desktop.domain import catalogue as rules
 from narvaro_desktop.domain.case_terms import Condition
-from narvaro_desktop.domain.catalogue import ConditionsOpen, Entry
-from narvaro_desktop.domain.plan import Measure
+from narvaro_desktop.domain.planning import catalogue as rules
+from narvaro_desktop.domain.planning.catalogue import ConditionsOpen, Entry
+from narvaro_desktop.domain.planning.plan import Measure
 from narvaro_desktop.domain.terms import Role
 from narvaro_desktop.i18n import _
 from narvaro_desktop.store.tables import CaseRow
 from narvaro_desktop.usecases.casework import duties
-from narvaro_desktop.usecases.planning import catalogue, support
+from narvaro_desktop.usecases.partnering import support
+from narvaro_desktop.usecases.planning import catalogue
 from narvaro_desktop.usecases.work import NOTHING, Changes, Work
 
 _THE_REKTORS = frozenset({Condition.PRINCIPAL_DECISION, Condition.SUPPORT_PROGRAMME, Condition.AGREEMENT})

@@ -1,9 +1,9 @@
 """What a measure, its follow-ups and its effect are said in: the same on the screen and on paper."""
 
 from narvaro_desktop.domain.case_terms import Indicator
-from narvaro_desktop.domain.effect import LENGTH, Effect
-from narvaro_desktop.domain.plan import Aim, FollowUp, Measure
-from narvaro_desktop.domain.plan_text import Seen
+from narvaro_desktop.domain.planning.effect import LENGTH, Effect
+from narvaro_desktop.domain.planning.plan import Aim, FollowUp, Measure
+from narvaro_desktop.domain.planning.plan_text import Seen
 from narvaro_desktop.domain.terms import NextMove
 from narvaro_desktop.i18n import _
 from narvaro_desktop.usecases.planning import plan_rules

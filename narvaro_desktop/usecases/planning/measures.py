@@ -6,9 +6,9 @@ from uuid import UUID
 
 from narvaro_desktop.domain.case_terms import Action, Resource
 from narvaro_desktop.domain.clean_text import clean
-from narvaro_desktop.domain.effect import Effect, effect, spans
-from narvaro_desktop.domain.plan import Aim, Evaluation, FollowUp, Measure
-from narvaro_desktop.domain.plan_text import Seen, WrittenMeasure
+from narvaro_desktop.domain.planning.effect import Effect, effect, spans
+from narvaro_desktop.domain.planning.plan import Aim, Evaluation, FollowUp, Measure
+from narvaro_desktop.domain.planning.plan_text import Seen, WrittenMeasure
 from narvaro_desktop.domain.schooldays import Span
 from narvaro_desktop.store.tables import CaseRow, FollowUpRow, MeasureRow
 from narvaro_desktop.usecases import settings

@@ -6,15 +6,15 @@ from uuid import UUID
 
 from sqlalchemy import or_, select
 
-from narvaro_desktop.domain import plan as rules
 from narvaro_desktop.domain.case_terms import PlanHint
-from narvaro_desktop.domain.effect import Effect
-from narvaro_desktop.domain.plan import Measure
-from narvaro_desktop.domain.plan_text import PlanText, Seen, WrittenMeasure
+from narvaro_desktop.domain.planning import plan as rules
+from narvaro_desktop.domain.planning.effect import Effect
+from narvaro_desktop.domain.planning.plan import Measure
+from narvaro_desktop.domain.planning.plan_text import PlanText, Seen, WrittenMeasure
 from narvaro_desktop.domain.terms import Outcome
 from narvaro_desktop.store.tables import CaseRow, MeasureRow
+from narvaro_desktop.usecases import team_names
 from narvaro_desktop.usecases.planning import measures
-from narvaro_desktop.usecases.vault import team_names
 from narvaro_desktop.usecases.work import Work
 
 

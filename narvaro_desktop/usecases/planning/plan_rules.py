@@ -6,8 +6,8 @@ from functools import cache
 from typing import Any
 
 from narvaro_desktop.domain.case_terms import Indicator
-from narvaro_desktop.domain.return_schedule import ScheduleRules
-from narvaro_desktop.domain.scales import Scale, scales_of
+from narvaro_desktop.domain.planning.return_schedule import ScheduleRules
+from narvaro_desktop.domain.planning.scales import Scale, scales_of
 from narvaro_desktop.paths import resource
 
 

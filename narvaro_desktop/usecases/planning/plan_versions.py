@@ -13,23 +13,22 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from narvaro_desktop.domain import plan as rules
 from narvaro_desktop.domain.case_terms import Action, Resource
 from narvaro_desktop.domain.clean_text import clean
-from narvaro_desktop.domain.plan import Around
-from narvaro_desktop.domain.plan_terms import Approval
-from narvaro_desktop.domain.plan_text import PlanText, as_data, text_of
+from narvaro_desktop.domain.planning import plan as rules
+from narvaro_desktop.domain.planning.plan import Around
+from narvaro_desktop.domain.planning.plan_terms import Approval
+from narvaro_desktop.domain.planning.plan_text import PlanText, as_data, text_of
 from narvaro_desktop.domain.record_id import derived_id
 from narvaro_desktop.errors import NarvaroError
 from narvaro_desktop.store.tables import CaseRow, MeasureRow, PersonRow, PlanRow, PlanVersionRow
-from narvaro_desktop.usecases import reach
+from narvaro_desktop.usecases import reach, team_names
 from narvaro_desktop.usecases.assessment.investigation_views import Signature
 from narvaro_desktop.usecases.casework import cases
 from narvaro_desktop.usecases.clock import SWEDEN
 from narvaro_desktop.usecases.overwritten import Overwritten, overwritten_words
 from narvaro_desktop.usecases.planning import measures, return_schedules
 from narvaro_desktop.usecases.pupils.students import StudentLine, line_of
-from narvaro_desktop.usecases.vault import team_names
 from narvaro_desktop.usecases.work import Area, Changes, Work
 
 CHANGED: Final[Changes] = frozenset({Area.PLANS})

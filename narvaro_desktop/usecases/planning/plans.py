@@ -12,12 +12,12 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from narvaro_desktop.domain import plan as rules
 from narvaro_desktop.domain.case_terms import Action, Resource
+from narvaro_desktop.domain.casework.duties import DutyLine
 from narvaro_desktop.domain.clean_text import clean
-from narvaro_desktop.domain.duties import DutyLine
-from narvaro_desktop.domain.plan import Around, Evaluation, FollowUp, Measure
-from narvaro_desktop.domain.plan_terms import Approval
+from narvaro_desktop.domain.planning import plan as rules
+from narvaro_desktop.domain.planning.plan import Around, Evaluation, FollowUp, Measure
+from narvaro_desktop.domain.planning.plan_terms import Approval
 from narvaro_desktop.domain.record_id import derived_id
 from narvaro_desktop.domain.schooldays import AcademicYear
 from narvaro_desktop.domain.terms import NextMove, Outcome

@@ -6,12 +6,12 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from narvaro_desktop.domain import return_schedule as rules
 from narvaro_desktop.domain.case_terms import Action, Resource
 from narvaro_desktop.domain.clean_text import clean
-from narvaro_desktop.domain.plan import OffScale
+from narvaro_desktop.domain.planning import return_schedule as rules
+from narvaro_desktop.domain.planning.plan import OffScale
+from narvaro_desktop.domain.planning.return_schedule import PlannedWeek, WeekLine
 from narvaro_desktop.domain.record_id import derived_id
-from narvaro_desktop.domain.return_schedule import PlannedWeek, WeekLine
 from narvaro_desktop.domain.schooldays import IsoWeek, Span
 from narvaro_desktop.i18n import _
 from narvaro_desktop.store.tables import CaseRow, DutyRow, ReturnWeekRow

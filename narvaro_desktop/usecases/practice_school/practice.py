@@ -25,8 +25,7 @@ from narvaro_desktop.simulation.school import School
 from narvaro_desktop.simulation.ss12000 import ss12000
 from narvaro_desktop.store.errors import KeyFileDamaged, KeyFileMissing
 from narvaro_desktop.store.phrases import generate_phrase
-from narvaro_desktop.usecases import settings
-from narvaro_desktop.usecases.figures import spreadsheets
+from narvaro_desktop.usecases import settings, spreadsheets
 from narvaro_desktop.usecases.importing import imports
 from narvaro_desktop.usecases.importing.import_facts import Choices
 from narvaro_desktop.usecases.practice_school import practice_cases, practice_figures, practice_meetings

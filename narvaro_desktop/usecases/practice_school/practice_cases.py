@@ -10,8 +10,8 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from narvaro_desktop.domain.duties import Farewell
-from narvaro_desktop.domain.notification import Consultation, Official
+from narvaro_desktop.domain.casework.duties import Farewell
+from narvaro_desktop.domain.deciding.notification import Consultation, Official
 from narvaro_desktop.domain.terms import (
     AbsenceForm,
     Channel,
@@ -27,12 +27,12 @@ from narvaro_desktop.simulation.school import School
 from narvaro_desktop.store.tables import StudentRow
 from narvaro_desktop.usecases.casework import cases, closing, duties, informing, notes
 from narvaro_desktop.usecases.casework.notes import Written
-from narvaro_desktop.usecases.deciding import decisions, notifications
+from narvaro_desktop.usecases.deciding import decisions, earlier_decision, notifications
 from narvaro_desktop.usecases.deciding.inquiry import Filled
 from narvaro_desktop.usecases.practice_school import practice_collaboration, practice_plans
 from narvaro_desktop.usecases.practice_school.practice_story import PRINCIPAL, RECIPIENT, Story
 from narvaro_desktop.usecases.pupils import students
-from narvaro_desktop.usecases.sending import inbox
+from narvaro_desktop.usecases.receiving import inbox
 from narvaro_desktop.usecases.sharing import handovers
 from narvaro_desktop.usecases.work import Work
 
@@ -133,7 +133,7 @@ def _waiting(story: Story, made: _Made) -> None:
 def _elsewhere(story: Story, made: _Made) -> None:
     """A case that ran before the program came, with its papers in another system."""
     with story.on(date(2026, 9, 1), PRINCIPAL) as work:
-        decisions.record_earlier(
+        earlier_decision.record(
             work, made.case, date(2026, 8, 26), f"{PRINCIPAL}, rektor", date(2026, 8, 26), "ET-2026-0412"
         )
 

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Final
 from uuid import UUID
 
-from narvaro_desktop.domain.collaboration import (
+from narvaro_desktop.domain.partnering.collaboration import (
     Agreed,
     ConsentAnswer,
     ContactState,
@@ -16,13 +16,12 @@ from narvaro_desktop.domain.collaboration import (
 )
 from narvaro_desktop.usecases.casework import elsewhere
 from narvaro_desktop.usecases.casework.elsewhere import Reference
-from narvaro_desktop.usecases.partnering import consents, deviations, partner_meetings, partners
+from narvaro_desktop.usecases.partnering import consents, deviations, partner_meetings, partners, placements
 from narvaro_desktop.usecases.partnering.consents import Asked
 from narvaro_desktop.usecases.partnering.deviations import Deviation
 from narvaro_desktop.usecases.partnering.partner_meetings import Call
 from narvaro_desktop.usecases.partnering.partners import Question, Reply
-from narvaro_desktop.usecases.planning import placements
-from narvaro_desktop.usecases.planning.placements import Placement
+from narvaro_desktop.usecases.partnering.placements import Placement
 from narvaro_desktop.usecases.practice_school.practice_story import Story
 from narvaro_desktop.usecases.work import Work
 

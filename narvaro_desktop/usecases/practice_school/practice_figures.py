@@ -8,13 +8,13 @@ from datetime import date
 from random import Random
 from typing import Final
 
-from narvaro_desktop.domain.aggregate import Aggregate
-from narvaro_desktop.domain.counting import Used
-from narvaro_desktop.domain.indicators import PLANNED, PUPILS, REPORTED
+from narvaro_desktop.domain.figures.aggregate import Aggregate
+from narvaro_desktop.domain.figures.counting import Used
+from narvaro_desktop.domain.figures.indicators import PLANNED, PUPILS, REPORTED
 from narvaro_desktop.simulation import practice
+from narvaro_desktop.usecases.figures import aggregates
 from narvaro_desktop.usecases.figures.statistics import VERSION
 from narvaro_desktop.usecases.practice_school.practice_story import RECIPIENT, Story
-from narvaro_desktop.usecases.sending import aggregates
 
 _OTHERS: Final = (
     ("Granhöjdens skola", "12345672", 520), ("Hasselskolan", "12345673", 388),

@@ -14,7 +14,7 @@ from narvaro_desktop.store.tables import AnswerRow, CaseRow, InvestigationRow, N
 from narvaro_desktop.usecases import settings
 from narvaro_desktop.usecases.huvudman import register
 from narvaro_desktop.usecases.practice_school.practice import PHRASES_FILE
-from narvaro_desktop.usecases.sending import new_files
+from narvaro_desktop.usecases.receiving import new_files
 from narvaro_desktop.usecases.work import Area, Changes, Work
 
 TRIES: Final = 5

@@ -3,8 +3,8 @@
 from datetime import date
 from uuid import UUID
 
-from narvaro_desktop.domain.consultation import Consultation
-from narvaro_desktop.domain.findings import Cause, CauseRole, Certainty, Protective
+from narvaro_desktop.domain.assessment.consultation import Consultation
+from narvaro_desktop.domain.assessment.findings import Cause, CauseRole, Certainty, Protective
 from narvaro_desktop.domain.terms import CauseCategory, ContactKind, Party
 from narvaro_desktop.usecases.assessment import consultations, investigation_findings
 from narvaro_desktop.usecases.work import Work

@@ -4,9 +4,9 @@ from datetime import date, time
 from typing import Final
 from uuid import UUID
 
-from narvaro_desktop.domain.meeting import ItemKind
-from narvaro_desktop.domain.prevention import RoundMark
-from narvaro_desktop.domain.school_events import EventKind, SchoolEvent
+from narvaro_desktop.domain.promoting.prevention import RoundMark
+from narvaro_desktop.domain.promoting.school_events import EventKind, SchoolEvent
+from narvaro_desktop.domain.teamwork.meeting import ItemKind
 from narvaro_desktop.domain.terms import MeasureLevel, Role
 from narvaro_desktop.simulation.practice import ELVIRA
 from narvaro_desktop.usecases.practice_school.practice_story import PRINCIPAL, Story

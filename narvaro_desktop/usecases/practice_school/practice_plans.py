@@ -6,10 +6,10 @@ from uuid import UUID
 
 from sqlalchemy import select
 
+from narvaro_desktop.domain.assessment.investigation import Answer
 from narvaro_desktop.domain.case_terms import Indicator
-from narvaro_desktop.domain.investigation import Answer
-from narvaro_desktop.domain.plan import Aim, Around, FollowUp, Measure
-from narvaro_desktop.domain.return_schedule import PlannedWeek
+from narvaro_desktop.domain.planning.plan import Aim, Around, FollowUp, Measure
+from narvaro_desktop.domain.planning.return_schedule import PlannedWeek
 from narvaro_desktop.domain.schooldays import IsoWeek
 from narvaro_desktop.domain.terms import (
     AnswerState,

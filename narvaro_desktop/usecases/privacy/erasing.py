@@ -15,7 +15,7 @@ from uuid import UUID
 from sqlalchemy import delete, select
 
 from narvaro_desktop.domain.case_terms import Action, Resource
-from narvaro_desktop.domain.matter import MatterState
+from narvaro_desktop.domain.deciding.matter import MatterState
 from narvaro_desktop.errors import NarvaroError
 from narvaro_desktop.store.changes import forget
 from narvaro_desktop.store.entries import MODELS
@@ -30,12 +30,12 @@ from narvaro_desktop.store.tables import (
     StudentRow,
 )
 from narvaro_desktop.store.tables.columns import Base
+from narvaro_desktop.usecases import team_names
 from narvaro_desktop.usecases.clock import SWEDEN
 from narvaro_desktop.usecases.huvudman import matter_erasing
 from narvaro_desktop.usecases.privacy import erasing_list, retention
 from narvaro_desktop.usecases.privacy.record_map import decisions, whole_of
 from narvaro_desktop.usecases.privacy.retention import CHANGED, DueCase
-from narvaro_desktop.usecases.vault import team_names
 from narvaro_desktop.usecases.vault.backup_places import folder_of
 from narvaro_desktop.usecases.work import Changes, Made, Office, Work
 

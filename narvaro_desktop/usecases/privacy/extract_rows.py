@@ -9,7 +9,7 @@ from uuid import UUID
 
 from sqlalchemy import Column, LargeBinary, select
 
-from narvaro_desktop.domain.investigation import Sharing
+from narvaro_desktop.domain.assessment.investigation import Sharing
 from narvaro_desktop.domain.masking_text import others_in
 from narvaro_desktop.domain.terms import InfoClass, Role, Term
 from narvaro_desktop.i18n import _

@@ -5,12 +5,12 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Final
 from uuid import UUID
 
-from narvaro_desktop.domain import disclosure
+from narvaro_desktop.domain.assessment.findings import CauseRole, Certainty
 from narvaro_desktop.domain.case_terms import Indicator
-from narvaro_desktop.domain.collaboration import Partner
-from narvaro_desktop.domain.disclosure import tenths_text
-from narvaro_desktop.domain.findings import CauseRole, Certainty
-from narvaro_desktop.domain.matter import PackageKind
+from narvaro_desktop.domain.deciding import disclosure
+from narvaro_desktop.domain.deciding.disclosure import tenths_text
+from narvaro_desktop.domain.deciding.matter import PackageKind
+from narvaro_desktop.domain.partnering.collaboration import Partner
 from narvaro_desktop.domain.terms import CauseCategory, LegalType, MeasureLevel, NextMove, Term
 from narvaro_desktop.i18n import N_, _
 from narvaro_desktop.paths import resource

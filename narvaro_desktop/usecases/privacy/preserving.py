@@ -15,7 +15,7 @@ from uuid import UUID
 from sqlalchemy import select
 
 from narvaro_desktop.domain.case_terms import Action, Resource
-from narvaro_desktop.domain.notification import ProtectedStudent
+from narvaro_desktop.domain.deciding.notification import ProtectedStudent
 from narvaro_desktop.errors import NarvaroError
 from narvaro_desktop.i18n import in_swedish
 from narvaro_desktop.store.tables import CaseRow

@@ -25,11 +25,11 @@ from narvaro_desktop.store.tables import (
     StudentRow,
     TransferRow,
 )
-from narvaro_desktop.usecases import reach
+from narvaro_desktop.usecases import reach, team_names
 from narvaro_desktop.usecases.clock import SWEDEN
 from narvaro_desktop.usecases.privacy import hidden_identity
 from narvaro_desktop.usecases.pupils.students import working_with
-from narvaro_desktop.usecases.vault import team, team_names
+from narvaro_desktop.usecases.vault import team
 from narvaro_desktop.usecases.vault.backup_places import folder_of
 from narvaro_desktop.usecases.work import NOTHING, Area, Changes, Made, Work
 

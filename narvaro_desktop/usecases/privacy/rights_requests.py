@@ -12,9 +12,9 @@ from sqlalchemy import select
 
 from narvaro_desktop.domain.case_terms import Action, Resource
 from narvaro_desktop.domain.clean_text import clean
+from narvaro_desktop.domain.deciding.notification import ProtectedStudent
 from narvaro_desktop.domain.identity import Identity
 from narvaro_desktop.domain.masking_text import released
-from narvaro_desktop.domain.notification import ProtectedStudent
 from narvaro_desktop.domain.privacy_terms import Custody, Release, RequestKind
 from narvaro_desktop.domain.terms import InfoClass
 from narvaro_desktop.errors import NarvaroError

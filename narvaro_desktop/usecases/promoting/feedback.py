@@ -13,8 +13,8 @@ from narvaro_desktop.domain.case_terms import Action, Resource
 from narvaro_desktop.domain.clean_text import clean
 from narvaro_desktop.errors import NarvaroError
 from narvaro_desktop.store.tables import FeedbackRow
+from narvaro_desktop.usecases import team_names
 from narvaro_desktop.usecases.routines.routine import CHANGED, routine
-from narvaro_desktop.usecases.vault import team_names
 from narvaro_desktop.usecases.work import Made, Work
 
 MOST: Final = 500

@@ -11,8 +11,8 @@ from sqlalchemy.orm import selectinload
 
 from narvaro_desktop.domain.case_terms import Action, MeasureNeed, Resource
 from narvaro_desktop.domain.clean_text import clean
-from narvaro_desktop.domain.plan import MeasureIncomplete
-from narvaro_desktop.domain.prevention import Part, Presence, RoundMark, Spot, hot_spots
+from narvaro_desktop.domain.planning.plan import MeasureIncomplete
+from narvaro_desktop.domain.promoting.prevention import Part, Presence, RoundMark, Spot, hot_spots
 from narvaro_desktop.domain.terms import MeasureLevel, Outcome, Role
 from narvaro_desktop.errors import NarvaroError
 from narvaro_desktop.store.tables import (
@@ -22,10 +22,10 @@ from narvaro_desktop.store.tables import (
     RoundRow,
     StudentRow,
 )
+from narvaro_desktop.usecases import team_names
 from narvaro_desktop.usecases.absence import attendance, suggestions
 from narvaro_desktop.usecases.absence.attendance import DataState
 from narvaro_desktop.usecases.routines.routine import routine
-from narvaro_desktop.usecases.vault import team_names
 from narvaro_desktop.usecases.work import Area, Changes, Made, Work
 
 CHANGED: Final[Changes] = frozenset({Area.PREVENTION})

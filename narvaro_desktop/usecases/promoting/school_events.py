@@ -9,9 +9,9 @@ from sqlalchemy import select
 
 from narvaro_desktop.domain.case_terms import Action, Resource
 from narvaro_desktop.domain.clean_text import clean
-from narvaro_desktop.domain.school_events import SchoolEvent, checked
+from narvaro_desktop.domain.promoting.school_events import SchoolEvent, checked
 from narvaro_desktop.store.tables import SchoolEventRow
-from narvaro_desktop.usecases.vault import team_names
+from narvaro_desktop.usecases import team_names
 from narvaro_desktop.usecases.work import Area, Changes, Made, Work
 
 CHANGED: Final[Changes] = frozenset({Area.PREVENTION})

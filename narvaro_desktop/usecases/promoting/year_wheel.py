@@ -7,8 +7,8 @@ from sqlalchemy import select
 from narvaro_desktop.domain.case_terms import Action, Resource
 from narvaro_desktop.domain.schooldays import AcademicYear
 from narvaro_desktop.store.tables import ChecklistMarkRow
+from narvaro_desktop.usecases import team_names
 from narvaro_desktop.usecases.routines.routine import CHANGED, Step, routine, tick
-from narvaro_desktop.usecases.vault import team_names
 from narvaro_desktop.usecases.work import Changes, Work
 
 

@@ -3,9 +3,9 @@
 from datetime import date
 from uuid import UUID
 
+from narvaro_desktop.domain.absence.other_school import OtherSchool
 from narvaro_desktop.domain.case_terms import Action, Resource
 from narvaro_desktop.domain.clean_text import clean
-from narvaro_desktop.domain.other_school import OtherSchool
 from narvaro_desktop.store.tables import StudentRow
 from narvaro_desktop.usecases import reach
 from narvaro_desktop.usecases.absence.school_year import DaysOutOfOrder

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from narvaro_desktop.domain.absence import Figure
+from narvaro_desktop.domain.absence.absence import Figure
 from narvaro_desktop.domain.case_terms import Action, Resource
 from narvaro_desktop.usecases.absence import attendance
 from narvaro_desktop.usecases.absence.attendance import DataState

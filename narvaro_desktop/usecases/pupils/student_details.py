@@ -8,7 +8,7 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from narvaro_desktop.domain.absence import Figure
+from narvaro_desktop.domain.absence.absence import Figure
 from narvaro_desktop.domain.case_terms import Action, Resource
 from narvaro_desktop.domain.identity import Identity
 from narvaro_desktop.domain.privacy_terms import Custody

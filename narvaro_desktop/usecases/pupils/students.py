@@ -9,9 +9,9 @@ from uuid import UUID
 from sqlalchemy import func, select
 
 from narvaro_desktop.absence_files.rows import Pupil
+from narvaro_desktop.domain.absence.other_school import OtherSchool
 from narvaro_desktop.domain.case_terms import Action, Resource
 from narvaro_desktop.domain.identity import NO_IDENTITY, Identity, masked
-from narvaro_desktop.domain.other_school import OtherSchool
 from narvaro_desktop.domain.privacy_terms import Custody
 from narvaro_desktop.domain.sorting import search_key, sort_key
 from narvaro_desktop.domain.terms import CompulsorySchooling, IdentityType, InfoClass, Role, SchoolForm
@@ -22,8 +22,8 @@ from narvaro_desktop.store.tables import CaseRow, GuardianRow, PersonRow, Studen
 from narvaro_desktop.usecases import reach
 from narvaro_desktop.usecases.importing.matching import school_year, split_name
 from narvaro_desktop.usecases.privacy import hidden_identity
-from narvaro_desktop.usecases.privacy.still_needed import needed, with_absence
 from narvaro_desktop.usecases.pupils.parallel_schools import other_school
+from narvaro_desktop.usecases.pupils.still_needed import needed, with_absence
 from narvaro_desktop.usecases.routines import school_kind
 from narvaro_desktop.usecases.work import Area, Changes, Made, Work
 

@@ -5,9 +5,9 @@ This module brings ReportLab along (slow): import it inside the act that needs i
 
 from narvaro_desktop.documents.page import file_name
 from narvaro_desktop.documents.routine_answer import RoutineAnswer, routine_answer
-from narvaro_desktop.domain.masking import FEWEST
-from narvaro_desktop.domain.pack_following import Followed
-from narvaro_desktop.domain.published import cell
+from narvaro_desktop.domain.figures.masking import FEWEST
+from narvaro_desktop.domain.figures.published import cell
+from narvaro_desktop.domain.routines.pack_following import Followed
 from narvaro_desktop.i18n import in_swedish
 from narvaro_desktop.usecases import settings
 from narvaro_desktop.usecases.papers import Paper

@@ -11,11 +11,11 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import contains_eager
 
-from narvaro_desktop.domain import pack_diff
 from narvaro_desktop.domain.case_terms import Action, Resource
-from narvaro_desktop.domain.duties import DutyLine
-from narvaro_desktop.domain.ladder import Ladder, ReasonMissing, Step
-from narvaro_desktop.domain.pack_diff import Difference
+from narvaro_desktop.domain.casework.duties import DutyLine
+from narvaro_desktop.domain.casework.ladder import Ladder, ReasonMissing, Step
+from narvaro_desktop.domain.routines import pack_diff
+from narvaro_desktop.domain.routines.pack_diff import Difference
 from narvaro_desktop.store.tables import CaseRow, DutyRow, PackReadRow, PackRow, StudentRow
 from narvaro_desktop.usecases.casework import cases, duties
 from narvaro_desktop.usecases.work import NOTHING, Area, Changes, Work

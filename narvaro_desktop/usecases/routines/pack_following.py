@@ -9,11 +9,11 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
-from narvaro_desktop.domain import duties as rules
 from narvaro_desktop.domain.case_terms import Action, DeadlineStart, Resource
-from narvaro_desktop.domain.collaboration import ContactState
-from narvaro_desktop.domain.duties import Mark
-from narvaro_desktop.domain.pack_following import Followed, followed
+from narvaro_desktop.domain.casework import duties as rules
+from narvaro_desktop.domain.casework.duties import Mark
+from narvaro_desktop.domain.partnering.collaboration import ContactState
+from narvaro_desktop.domain.routines.pack_following import Followed, followed
 from narvaro_desktop.domain.schooldays import AcademicYear, Span
 from narvaro_desktop.domain.terms import InquiryAnswer, Term
 from narvaro_desktop.store.tables import (

@@ -4,7 +4,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from narvaro_desktop.domain.pack import Document, PackOrigin
+from narvaro_desktop.domain.routines.pack import Document, PackOrigin
 from narvaro_desktop.sealing.pack_file import SignedPack, Signer
 from narvaro_desktop.sealing.trust import Trust
 from narvaro_desktop.store.tables import PackRow

@@ -15,12 +15,12 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from narvaro_desktop.domain import pack_check, pack_diff, pack_faults
 from narvaro_desktop.domain.case_terms import Action, Resource
 from narvaro_desktop.domain.law import LawBook
-from narvaro_desktop.domain.pack import Document, Pack, PackOrigin
-from narvaro_desktop.domain.pack_diff import Difference
-from narvaro_desktop.domain.pack_faults import Remark
+from narvaro_desktop.domain.routines import pack_check, pack_diff, pack_faults
+from narvaro_desktop.domain.routines.pack import Document, Pack, PackOrigin
+from narvaro_desktop.domain.routines.pack_diff import Difference
+from narvaro_desktop.domain.routines.pack_faults import Remark
 from narvaro_desktop.domain.terms import VaultKind
 from narvaro_desktop.errors import NarvaroError
 from narvaro_desktop.i18n import _

@@ -10,13 +10,13 @@ from uuid import UUID
 from sqlalchemy import select
 
 from narvaro_desktop.domain.case_terms import Action, Resource
-from narvaro_desktop.domain.handbook import Handbook, handbook_of
-from narvaro_desktop.domain.prevention import Paragraph, Point, Routine, routine_of
+from narvaro_desktop.domain.promoting.prevention import Paragraph, Point, Routine, routine_of
+from narvaro_desktop.domain.teamwork.handbook import Handbook, handbook_of
 from narvaro_desktop.domain.terms import Role
 from narvaro_desktop.paths import resource
 from narvaro_desktop.store.tables import ChecklistMarkRow, IntroductionRow, PersonRow
+from narvaro_desktop.usecases import team_names
 from narvaro_desktop.usecases.clock import SWEDEN
-from narvaro_desktop.usecases.vault import team_names
 from narvaro_desktop.usecases.work import Area, Changes, Work
 
 CHANGED: Final[Changes] = frozenset({Area.PREVENTION})

@@ -1,1 +1,1 @@
-"""Sealed files that leave the vault and come into it, and the kontaktkort that they are sealed to."""
+"""What is sealed for whom: packages on their way out, and the kontaktkort of schools and laptops."""

@@ -8,8 +8,8 @@ from typing import Final
 from sqlalchemy import select
 
 from narvaro_desktop.domain.amounts import size_words
-from narvaro_desktop.domain.disclosure import SentLine
-from narvaro_desktop.domain.dispatch_terms import DispatchKind
+from narvaro_desktop.domain.deciding.disclosure import SentLine
+from narvaro_desktop.domain.deciding.dispatch_terms import DispatchKind
 from narvaro_desktop.errors import NarvaroError
 from narvaro_desktop.i18n import _
 from narvaro_desktop.sealing.package import PayloadFile

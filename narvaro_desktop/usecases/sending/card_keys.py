@@ -23,9 +23,8 @@ from narvaro_desktop.sealing.trust import RevocationList, Revoked, SignedRevocat
 from narvaro_desktop.store.errors import NotEntitled
 from narvaro_desktop.store.tables import RevocationRow, SeenPackageRow
 from narvaro_desktop.usecases import settings
-from narvaro_desktop.usecases.sending import keys
+from narvaro_desktop.usecases.sending import keys, laptops
 from narvaro_desktop.usecases.sending.keys import CHANGED, NotACard
-from narvaro_desktop.usecases.sharing import laptops
 from narvaro_desktop.usecases.work import Made, Work
 
 _RECOVERY: Final = "recovery"

@@ -5,8 +5,7 @@ from narvaro_desktop.sealing.keys import AgeIdentity
 from narvaro_desktop.store.errors import NotEntitled
 from narvaro_desktop.store.keys import keep_secret
 from narvaro_desktop.store.tables import PersonRow
-from narvaro_desktop.usecases.sending import keys
-from narvaro_desktop.usecases.sharing import laptops
+from narvaro_desktop.usecases.sending import keys, laptops
 from narvaro_desktop.usecases.work import Work
 
 _AGE = "age/1"

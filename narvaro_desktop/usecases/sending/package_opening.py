@@ -15,8 +15,7 @@ from narvaro_desktop.sealing.refusals import NoKey
 from narvaro_desktop.store.tables import SentPackageRow
 from narvaro_desktop.usecases import settings
 from narvaro_desktop.usecases.plain_files import FileUnreadable
-from narvaro_desktop.usecases.sending import keys
-from narvaro_desktop.usecases.sharing import laptops
+from narvaro_desktop.usecases.sending import keys, laptops
 from narvaro_desktop.usecases.work import Work
 
 Source = Callable[[], BinaryIO]

@@ -29,8 +29,7 @@ from narvaro_desktop.store.places import flush_folder
 from narvaro_desktop.store.tables import SeenPackageRow, SentPackageRow
 from narvaro_desktop.store.vault import Vault
 from narvaro_desktop.usecases import settings
-from narvaro_desktop.usecases.sending import keys
-from narvaro_desktop.usecases.vault import leftovers
+from narvaro_desktop.usecases.sending import keys, leftovers
 from narvaro_desktop.usecases.work import Work
 
 

@@ -17,12 +17,11 @@ from narvaro_desktop.errors import NarvaroError
 from narvaro_desktop.store.changes import changes_of
 from narvaro_desktop.store.entries import MODELS, Entry, History, histories, restored
 from narvaro_desktop.store.tables import CaseRow, ChangeRow, TransferRow
-from narvaro_desktop.usecases import reach
+from narvaro_desktop.usecases import reach, team_names
 from narvaro_desktop.usecases.clock import SWEDEN
 from narvaro_desktop.usecases.sharing import tellers
 from narvaro_desktop.usecases.sharing.shipping import place_of, sealed_columns
 from narvaro_desktop.usecases.sharing.travelling import LOCAL, records_of
-from narvaro_desktop.usecases.vault import team_names
 from narvaro_desktop.usecases.work import Area, Changes, Work
 
 CHANGED: Final[Changes] = frozenset(Area) - {Area.PACKAGES, Area.TEAM}

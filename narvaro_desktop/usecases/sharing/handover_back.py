@@ -21,7 +21,8 @@ from narvaro_desktop.store.tables import (
 )
 from narvaro_desktop.usecases import reach
 from narvaro_desktop.usecases.pupils.students import StudentLine, line_of
-from narvaro_desktop.usecases.sharing import handover_files, laptops
+from narvaro_desktop.usecases.sending import laptops
+from narvaro_desktop.usecases.sharing import handover_files
 from narvaro_desktop.usecases.work import Work
 
 

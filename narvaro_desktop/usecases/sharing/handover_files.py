@@ -38,10 +38,10 @@ from narvaro_desktop.store.tables import (
 from narvaro_desktop.usecases import reach
 from narvaro_desktop.usecases.absence import attendance
 from narvaro_desktop.usecases.clock import SWEDEN
-from narvaro_desktop.usecases.sending import packages
+from narvaro_desktop.usecases.sending import laptops, packages
+from narvaro_desktop.usecases.sending.laptops import LaptopUnknown
 from narvaro_desktop.usecases.sending.packages import SealedFile
-from narvaro_desktop.usecases.sharing import handovers, laptops, own_pupil, shipping, tellers
-from narvaro_desktop.usecases.sharing.laptops import LaptopUnknown
+from narvaro_desktop.usecases.sharing import handovers, own_pupil, shipping, tellers
 from narvaro_desktop.usecases.sharing.travelling import local_fields, records_of
 from narvaro_desktop.usecases.vault import older
 from narvaro_desktop.usecases.work import Area, Changes, Made, Work

@@ -10,9 +10,10 @@ from narvaro_desktop.domain.case_terms import Action, Resource
 from narvaro_desktop.domain.terms import Role
 from narvaro_desktop.store.tables import CaseRow, PersonRow
 from narvaro_desktop.usecases import reach, settings
-from narvaro_desktop.usecases.sending import new_files
+from narvaro_desktop.usecases.receiving import new_files
+from narvaro_desktop.usecases.sending import laptops
 from narvaro_desktop.usecases.sending.packages import OutboxMissing, SealedFile
-from narvaro_desktop.usecases.sharing import handover_files, handovers, laptops
+from narvaro_desktop.usecases.sharing import handover_files, handovers
 from narvaro_desktop.usecases.work import Made, Work
 
 FOLDER = "handover_folder"

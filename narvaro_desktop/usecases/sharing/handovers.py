@@ -22,10 +22,9 @@ from narvaro_desktop.store.tables import (
     PlanVersionRow,
     StepChangeRow,
 )
-from narvaro_desktop.usecases import reach
+from narvaro_desktop.usecases import reach, team_names
 from narvaro_desktop.usecases.clock import SWEDEN
 from narvaro_desktop.usecases.pupils.students import StudentLine, line_of
-from narvaro_desktop.usecases.vault import team_names
 from narvaro_desktop.usecases.work import Area, Changes, Made, Work
 
 CHANGED: Final[Changes] = frozenset({Area.CASES, Area.DECISIONS})

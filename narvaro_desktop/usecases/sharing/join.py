@@ -36,9 +36,9 @@ from narvaro_desktop.sealing.within import card_within
 from narvaro_desktop.store.tables import KeyCardRow, PersonRow
 from narvaro_desktop.usecases import plain_files, settings
 from narvaro_desktop.usecases.plain_files import FileUnreadable, read_small
-from narvaro_desktop.usecases.sending import keys, packages
+from narvaro_desktop.usecases.sending import keys, laptops, packages
 from narvaro_desktop.usecases.sending.packages import SealedFile
-from narvaro_desktop.usecases.sharing import laptops, school_told, team_laptops
+from narvaro_desktop.usecases.sharing import school_told, team_laptops
 from narvaro_desktop.usecases.sharing.team_laptops import Why
 from narvaro_desktop.usecases.vault import vaults
 from narvaro_desktop.usecases.work import NOTHING, Area, Changes, Made, Work

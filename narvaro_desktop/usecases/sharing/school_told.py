@@ -5,15 +5,14 @@ from typing import Final
 
 from sqlalchemy import select
 
-from narvaro_desktop.domain.pack import PackOrigin
+from narvaro_desktop.domain.routines.pack import PackOrigin
 from narvaro_desktop.sealing import pieces
 from narvaro_desktop.sealing.joining import Join, PackOf, School
 from narvaro_desktop.sealing.key_card import SignedCard
 from narvaro_desktop.store.tables import KeyCardRow, PackRow
 from narvaro_desktop.usecases import settings
 from narvaro_desktop.usecases.routines import packs
-from narvaro_desktop.usecases.sending import keys
-from narvaro_desktop.usecases.sharing import laptops
+from narvaro_desktop.usecases.sending import keys, laptops
 from narvaro_desktop.usecases.work import Work
 
 _ORIGINS: Final = (PackOrigin.SHIPPED,)

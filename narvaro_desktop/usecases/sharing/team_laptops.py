@@ -13,9 +13,8 @@ from narvaro_desktop.i18n import N_
 from narvaro_desktop.store.errors import NotEntitled
 from narvaro_desktop.store.tables import CaseInvitationRow, CaseRow, PersonRow, TransferRow
 from narvaro_desktop.usecases import settings
-from narvaro_desktop.usecases.sending import keys
-from narvaro_desktop.usecases.sharing import laptops
-from narvaro_desktop.usecases.sharing.laptops import LaptopLine
+from narvaro_desktop.usecases.sending import keys, laptops
+from narvaro_desktop.usecases.sending.laptops import LaptopLine
 from narvaro_desktop.usecases.vault.team import Person
 from narvaro_desktop.usecases.work import Work
 

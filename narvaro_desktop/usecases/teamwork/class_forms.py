@@ -9,14 +9,14 @@ from narvaro_desktop.documents.class_form import ClassForm
 from narvaro_desktop.documents.class_form import class_form as form_pdf
 from narvaro_desktop.documents.page import file_name
 from narvaro_desktop.domain.case_terms import Action, Resource
-from narvaro_desktop.domain.meeting import initials
+from narvaro_desktop.domain.teamwork.meeting import initials
 from narvaro_desktop.i18n import in_swedish
 from narvaro_desktop.store.tables import CaseRow
 from narvaro_desktop.usecases import settings
 from narvaro_desktop.usecases.absence import attendance, signals, suggestions
 from narvaro_desktop.usecases.absence.suggestions import NobodyListed
+from narvaro_desktop.usecases.law_profiles import secrecy
 from narvaro_desktop.usecases.papers import Paper
-from narvaro_desktop.usecases.routines.law_profiles import secrecy
 from narvaro_desktop.usecases.work import Work
 
 

@@ -12,7 +12,7 @@ from narvaro_desktop.documents import meeting as papers
 from narvaro_desktop.documents.meeting import MeetingPaper, PaperDecision, PaperPoint
 from narvaro_desktop.documents.page import file_name
 from narvaro_desktop.domain.case_terms import Action, Resource
-from narvaro_desktop.domain.meeting import ItemKind, initials
+from narvaro_desktop.domain.teamwork.meeting import ItemKind, initials
 from narvaro_desktop.i18n import _, in_swedish
 from narvaro_desktop.store.tables import CaseRow
 from narvaro_desktop.usecases import settings

@@ -11,12 +11,12 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from narvaro_desktop.domain.absence import Figure
+from narvaro_desktop.domain.absence.absence import Figure
 from narvaro_desktop.domain.case_terms import Action, FreeTextFinding, Resource
 from narvaro_desktop.domain.clean_text import clean
-from narvaro_desktop.domain.free_text import findings
-from narvaro_desktop.domain.meeting import ItemKind
+from narvaro_desktop.domain.deciding.free_text import findings
 from narvaro_desktop.domain.sorting import search_key
+from narvaro_desktop.domain.teamwork.meeting import ItemKind
 from narvaro_desktop.domain.terms import ContactKind, Party, Role
 from narvaro_desktop.errors import NarvaroError
 from narvaro_desktop.i18n import _

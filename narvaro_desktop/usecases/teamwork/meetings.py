@@ -8,11 +8,11 @@ from uuid import UUID
 
 from sqlalchemy import func, select
 
-from narvaro_desktop.domain import meeting as rules
 from narvaro_desktop.domain.access import NotAllowed
 from narvaro_desktop.domain.case_terms import Action, Resource
 from narvaro_desktop.domain.clean_text import clean
-from narvaro_desktop.domain.meeting import Cause, Ground, ItemKind
+from narvaro_desktop.domain.teamwork import meeting as rules
+from narvaro_desktop.domain.teamwork.meeting import Cause, Ground, ItemKind
 from narvaro_desktop.domain.terms import InfoClass
 from narvaro_desktop.errors import NarvaroError
 from narvaro_desktop.i18n import _

@@ -3,12 +3,12 @@
 from uuid import UUID
 
 from narvaro_desktop.domain.case_terms import Action, Resource
-from narvaro_desktop.domain.meeting import initials
+from narvaro_desktop.domain.teamwork.meeting import initials
 from narvaro_desktop.i18n import in_swedish
 from narvaro_desktop.store.tables import PersonRow, ReviewRow
 from narvaro_desktop.usecases import settings
+from narvaro_desktop.usecases.law_profiles import secrecy
 from narvaro_desktop.usecases.papers import Paper
-from narvaro_desktop.usecases.routines.law_profiles import secrecy
 from narvaro_desktop.usecases.teamwork import reviews
 from narvaro_desktop.usecases.work import Work
 

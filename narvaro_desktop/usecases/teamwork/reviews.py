@@ -24,11 +24,11 @@ from narvaro_desktop.store.tables import (
     StudentRow,
     SuggestionAnswerRow,
 )
+from narvaro_desktop.usecases import team_names
 from narvaro_desktop.usecases.absence import attendance, signals, suggestions
 from narvaro_desktop.usecases.absence.attendance import DataState
 from narvaro_desktop.usecases.clock import SWEDEN
 from narvaro_desktop.usecases.pupils.students import StudentLine, line_of
-from narvaro_desktop.usecases.vault import team_names
 from narvaro_desktop.usecases.work import Area, Changes, Made, Work
 
 CHANGED: Final[Changes] = frozenset({Area.PREVENTION})

@@ -9,9 +9,9 @@ from uuid import UUID
 
 from sqlalchemy import func, select
 
-from narvaro_desktop.domain.absence import Figure
+from narvaro_desktop.domain.absence.absence import Figure
 from narvaro_desktop.domain.case_terms import Action, CaseScope, Resource
-from narvaro_desktop.domain.ladder import NOTIFICATION
+from narvaro_desktop.domain.casework.ladder import NOTIFICATION
 from narvaro_desktop.domain.terms import NotificationState
 from narvaro_desktop.store.tables import CaseRow, NotificationRow, StudentRow
 from narvaro_desktop.usecases import settings
@@ -21,12 +21,12 @@ from narvaro_desktop.usecases.absence.suggestions import ClassList, Suggested
 from narvaro_desktop.usecases.casework import concerns
 from narvaro_desktop.usecases.casework import due as dues
 from narvaro_desktop.usecases.casework.due import Due
-from narvaro_desktop.usecases.deciding import decisions, notifications
+from narvaro_desktop.usecases.deciding import decisions, notifications, outgoing
 from narvaro_desktop.usecases.deciding.notifications import Need, Needed, NotificationLine
 from narvaro_desktop.usecases.planning import plan_versions
 from narvaro_desktop.usecases.planning.plan_versions import Asked
 from narvaro_desktop.usecases.routines import routine
-from narvaro_desktop.usecases.sending import card_keys, outgoing
+from narvaro_desktop.usecases.sending import card_keys
 from narvaro_desktop.usecases.sharing import handover_back, handovers
 from narvaro_desktop.usecases.sharing.handover_back import Back
 from narvaro_desktop.usecases.sharing.handovers import HandOver

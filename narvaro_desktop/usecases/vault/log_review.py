@@ -17,8 +17,7 @@ from narvaro_desktop.domain.case_terms import Action, Resource
 from narvaro_desktop.domain.terms import InfoClass, Role
 from narvaro_desktop.store.access_log import moment
 from narvaro_desktop.store.tables import AccessLogRow, CaseRow, PersonRow, StudentRow
-from narvaro_desktop.usecases import settings
-from narvaro_desktop.usecases.figures import spreadsheets
+from narvaro_desktop.usecases import settings, spreadsheets
 from narvaro_desktop.usecases.pupils.students import line_of
 from narvaro_desktop.usecases.vault.attempts import REFUSED
 from narvaro_desktop.usecases.work import NOTHING, Made, Work

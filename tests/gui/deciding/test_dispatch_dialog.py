@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from narvaro_desktop.domain.dispatch_terms import DispatchKind
+from narvaro_desktop.domain.deciding.dispatch_terms import DispatchKind
 from narvaro_desktop.domain.terms import Channel, NotificationState, OfferedSupport
 from narvaro_desktop.gui.deciding.decision_ways import Way
 from narvaro_desktop.gui.deciding.dispatch_dialog import DispatchDialog, open_dispatch, open_round
@@ -20,9 +20,8 @@ from narvaro_desktop.gui.windows.shell import Shell
 from narvaro_desktop.store.tables import CaseRow, DispatchRow
 from narvaro_desktop.usecases.casework import cases
 from narvaro_desktop.usecases.clock import Clock
-from narvaro_desktop.usecases.deciding import notifications
+from narvaro_desktop.usecases.deciding import notifications, outgoing
 from narvaro_desktop.usecases.pupils import students
-from narvaro_desktop.usecases.sending import outgoing
 from narvaro_desktop.usecases.work import Office
 from tests.gui.audit import audit
 from tests.gui.shots import save

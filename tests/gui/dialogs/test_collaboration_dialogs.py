@@ -7,7 +7,7 @@ from uuid import UUID
 import pytest
 from pytestqt.qtbot import QtBot
 
-from narvaro_desktop.domain.collaboration import (
+from narvaro_desktop.domain.partnering.collaboration import (
     Agreed,
     ConsentAnswer,
     Ground,

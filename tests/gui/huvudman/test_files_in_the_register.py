@@ -12,7 +12,7 @@ from narvaro_desktop.gui.pages.key_cards_page import KeyCardsPage
 from narvaro_desktop.gui.widgets.message_bar import MessageBar
 from narvaro_desktop.gui.windows.huvudman_window import HuvudmanWindow
 from narvaro_desktop.usecases.huvudman import register
-from narvaro_desktop.usecases.sending import held_packages
+from narvaro_desktop.usecases.receiving import held_packages
 from tests.gui.audit import audit
 from tests.gui.huvudman_hand import drop, forget_everyone, register_page, rest, school_card
 from tests.gui.shots import save

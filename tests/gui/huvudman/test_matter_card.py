@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from narvaro_desktop.domain.matter import Wait
+from narvaro_desktop.domain.deciding.matter import Wait
 from narvaro_desktop.domain.terms import Role
 from narvaro_desktop.gui.deciding.home_notice_dialog import HomeNoticeDialog
 from narvaro_desktop.gui.dialogs.matter_dialogs import AssignDialog, CoordinateDialog

@@ -18,7 +18,7 @@ from narvaro_desktop.gui.windows.huvudman_window import HuvudmanWindow
 from narvaro_desktop.store.tables import KeyCardRow
 from narvaro_desktop.usecases import settings
 from narvaro_desktop.usecases.deciding import notifications
-from narvaro_desktop.usecases.sending import inbox
+from narvaro_desktop.usecases.receiving import inbox
 from tests.gui.audit import audit
 from tests.gui.huvudman_hand import (
     choose,

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from uuid import UUID
 
-from narvaro_desktop.domain.plan import Measure
+from narvaro_desktop.domain.planning.plan import Measure
 from narvaro_desktop.domain.terms import LegalType, MeasureLevel, Role
 from narvaro_desktop.gui.windows.school_window import SchoolWindow
 from narvaro_desktop.usecases.planning import plans

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from uuid import UUID
 
-from narvaro_desktop.domain.plan import Measure
+from narvaro_desktop.domain.planning.plan import Measure
 from narvaro_desktop.domain.terms import LegalType, MeasureLevel, Role
 from narvaro_desktop.gui.dialogs.measure_dialog import MeasureDialog
 from narvaro_desktop.gui.pages.plan.plan_page import PlanPage

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from pytestqt.qtbot import QtBot
 
-from narvaro_desktop.domain.plan_terms import NotDone
+from narvaro_desktop.domain.planning.plan_terms import NotDone
 from narvaro_desktop.domain.terms import NextMove, Outcome
 from narvaro_desktop.gui import days
 from narvaro_desktop.gui.dialogs.follow_up_dialog import FollowUpDialog

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from narvaro_desktop.domain.case_terms import Indicator
-from narvaro_desktop.domain.plan import Aim
+from narvaro_desktop.domain.planning.plan import Aim
 from narvaro_desktop.domain.terms import LegalType
 from narvaro_desktop.gui.dialogs.measure_dialog import MeasureDialog
 from narvaro_desktop.gui.pages.plan.plan_page import PlanPage

@@ -7,8 +7,8 @@ from uuid import UUID
 from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 
-from narvaro_desktop.domain.plan import Measure
-from narvaro_desktop.domain.plan_terms import Approval
+from narvaro_desktop.domain.planning.plan import Measure
+from narvaro_desktop.domain.planning.plan_terms import Approval
 from narvaro_desktop.domain.terms import LegalType, MeasureLevel, Role
 from narvaro_desktop.gui.dialogs.act_dialog import ReasonDialog
 from narvaro_desktop.gui.dialogs.paper_dialog import PaperDialog

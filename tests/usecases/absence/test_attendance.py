@@ -9,7 +9,7 @@ from narvaro_desktop.absence_files.fields import Unreported
 from narvaro_desktop.absence_files.profiles import Answers
 from narvaro_desktop.absence_files.reading import read
 from narvaro_desktop.absence_files.rows import Reading
-from narvaro_desktop.domain.absence import CoverageMark
+from narvaro_desktop.domain.absence.absence import CoverageMark
 from narvaro_desktop.usecases.absence import attendance
 from narvaro_desktop.usecases.importing import imports
 from narvaro_desktop.usecases.pupils import roll, students

@@ -6,8 +6,8 @@ from uuid import UUID
 
 import pytest
 
-from narvaro_desktop.domain.attention import PER_MEETING, AttentionAnswer, KnownCause
-from narvaro_desktop.domain.signals import FLAG_AT, SignalKind
+from narvaro_desktop.domain.absence.attention import PER_MEETING, AttentionAnswer, KnownCause
+from narvaro_desktop.domain.absence.signals import FLAG_AT, SignalKind
 from narvaro_desktop.usecases.absence import attention, signal_words
 from narvaro_desktop.usecases.absence.attention import Answer, Attention, CauseTooLong
 from narvaro_desktop.usecases.absence.suggestions import ReasonMissing

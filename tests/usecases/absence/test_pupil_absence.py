@@ -5,8 +5,8 @@ from datetime import date, timedelta
 
 import pytest
 
+from narvaro_desktop.domain.absence.shares import Share
 from narvaro_desktop.domain.access import NotAllowed
-from narvaro_desktop.domain.shares import Share
 from narvaro_desktop.domain.terms import Role
 from narvaro_desktop.usecases.absence import pupil_absence
 from narvaro_desktop.usecases.absence.pupil_absence import PupilAbsence

@@ -5,8 +5,8 @@ from datetime import date, timedelta
 
 import pytest
 
+from narvaro_desktop.domain.absence.signals import Signal, SignalKind
 from narvaro_desktop.domain.schooldays import AcademicYear
-from narvaro_desktop.domain.signals import Signal, SignalKind
 from narvaro_desktop.usecases.absence import attention, replay, signal_words
 from narvaro_desktop.usecases.casework import cases
 from narvaro_desktop.usecases.casework.cases import Opening

@@ -7,7 +7,7 @@ from uuid import UUID
 import pytest
 from sqlalchemy import text
 
-from narvaro_desktop.domain.shares import Share
+from narvaro_desktop.domain.absence.shares import Share
 from narvaro_desktop.store.tables import StudentRow
 from narvaro_desktop.usecases.absence import class_weeks, school_absence
 from narvaro_desktop.usecases.absence.school_absence import SchoolAbsence

@@ -9,13 +9,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import delete, insert
 
+from narvaro_desktop.domain.absence.sickness import occasions
 from narvaro_desktop.domain.case_terms import AbsenceMeasure
 from narvaro_desktop.domain.schooldays import Span
-from narvaro_desktop.domain.sickness import occasions
 from narvaro_desktop.store.tables import LessonRow, ReasonRow, StudentRow
 from narvaro_desktop.usecases import settings as school_settings
-from narvaro_desktop.usecases.absence import attendance, rollups, sick_leave, signals
+from narvaro_desktop.usecases.absence import attendance, sick_leave, signals
 from narvaro_desktop.usecases.clock import Clock
+from narvaro_desktop.usecases.importing import rollups
 from narvaro_desktop.usecases.work import Office, Work
 from tests.conftest import School
 from tests.usecases.pupils_with_days import data_until, pupil

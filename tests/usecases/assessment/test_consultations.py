@@ -6,15 +6,15 @@ from uuid import UUID
 import pytest
 from sqlalchemy import select
 
-from narvaro_desktop.domain.consultation import (
+from narvaro_desktop.domain.assessment.consultation import (
     Consultation,
     ConsultationIncomplete,
     Stance,
     StanceAnswer,
     StanceIncomplete,
 )
-from narvaro_desktop.domain.duties import Farewell
-from narvaro_desktop.domain.investigation import Answer, Voice
+from narvaro_desktop.domain.assessment.investigation import Answer, Voice
+from narvaro_desktop.domain.casework.duties import Farewell
 from narvaro_desktop.domain.terms import AnswerState, Closure, ContactKind, Depth, Party
 from narvaro_desktop.store.tables import AnswerRow, ChangeRow, InvestigationRow
 from narvaro_desktop.usecases.assessment import consultations, investigations

@@ -8,9 +8,16 @@ from uuid import UUID
 import pytest
 from pypdf import PdfReader
 
+from narvaro_desktop.domain.assessment.findings import (
+    Cause,
+    CauseRole,
+    Certainty,
+    Finding,
+    Instrument,
+    Protective,
+)
+from narvaro_desktop.domain.assessment.investigation import AlreadySigned, Answer, Voice
 from narvaro_desktop.domain.case_terms import SigningNeed
-from narvaro_desktop.domain.findings import Cause, CauseRole, Certainty, Finding, Instrument, Protective
-from narvaro_desktop.domain.investigation import AlreadySigned, Answer, Voice
 from narvaro_desktop.domain.terms import AnswerState, CauseCategory, Depth, Party
 from narvaro_desktop.usecases.assessment import (
     investigation_findings,

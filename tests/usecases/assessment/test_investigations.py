@@ -4,8 +4,7 @@ from uuid import UUID
 
 import pytest
 
-from narvaro_desktop.domain.case_terms import SigningNeed
-from narvaro_desktop.domain.investigation import (
+from narvaro_desktop.domain.assessment.investigation import (
     AlreadySigned,
     Answer,
     NoCorrectionReason,
@@ -13,6 +12,7 @@ from narvaro_desktop.domain.investigation import (
     Voice,
     WrongAnswer,
 )
+from narvaro_desktop.domain.case_terms import SigningNeed
 from narvaro_desktop.domain.terms import AnswerState, Depth, Party, Role
 from narvaro_desktop.store.primitives import PRACTICE_KDF
 from narvaro_desktop.usecases.assessment import investigations

@@ -5,8 +5,8 @@ from uuid import UUID
 
 import pytest
 
+from narvaro_desktop.domain.assessment.investigation import Answer
 from narvaro_desktop.domain.case_terms import AnswerKind
-from narvaro_desktop.domain.investigation import Answer
 from narvaro_desktop.domain.terms import AnswerState, Depth, LegalType, MeasureLevel, Role
 from narvaro_desktop.store.tables import MeasureRow
 from narvaro_desktop.usecases.assessment import investigations

@@ -9,8 +9,8 @@ import pytest
 from pypdf import PdfReader
 
 from narvaro_desktop.domain.access import NotAllowed
-from narvaro_desktop.domain.investigation import Answer, Voice
-from narvaro_desktop.domain.plan import Measure
+from narvaro_desktop.domain.assessment.investigation import Answer, Voice
+from narvaro_desktop.domain.planning.plan import Measure
 from narvaro_desktop.domain.terms import AnswerState, Depth, LegalType, MeasureLevel, Party, Role
 from narvaro_desktop.usecases import papers
 from narvaro_desktop.usecases.assessment import investigation_papers, investigations

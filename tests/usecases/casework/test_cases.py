@@ -5,7 +5,7 @@ from uuid import UUID
 
 import pytest
 
-from narvaro_desktop.domain.ladder import StepHeld
+from narvaro_desktop.domain.casework.ladder import StepHeld
 from narvaro_desktop.usecases.casework import cases
 from narvaro_desktop.usecases.pupils import students
 from narvaro_desktop.usecases.work import Office

@@ -8,8 +8,8 @@ import pytest
 from pypdf import PdfReader
 
 from narvaro_desktop.domain.case_terms import ClosingNeed
-from narvaro_desktop.domain.duties import CaseHeld, Farewell
-from narvaro_desktop.domain.ladder import ReasonMissing
+from narvaro_desktop.domain.casework.duties import CaseHeld, Farewell
+from narvaro_desktop.domain.casework.ladder import ReasonMissing
 from narvaro_desktop.domain.terms import Closure, Role
 from narvaro_desktop.usecases.casework import cases, closing, closing_papers, duties
 from narvaro_desktop.usecases.casework.closing import NotClosed

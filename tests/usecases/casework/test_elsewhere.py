@@ -5,13 +5,12 @@ from uuid import UUID
 
 import pytest
 
-from narvaro_desktop.domain.collaboration import NameInText, Obstacle, Partner
+from narvaro_desktop.domain.partnering.collaboration import NameInText, Obstacle, Partner
 from narvaro_desktop.usecases.casework import cases, elsewhere
 from narvaro_desktop.usecases.casework.elsewhere import Reference, ReferenceIncomplete
-from narvaro_desktop.usecases.partnering import deviations
+from narvaro_desktop.usecases.partnering import deviations, placements
 from narvaro_desktop.usecases.partnering.deviations import Deviation
-from narvaro_desktop.usecases.planning import placements
-from narvaro_desktop.usecases.planning.placements import Placement, PlacementIncomplete
+from narvaro_desktop.usecases.partnering.placements import Placement, PlacementIncomplete
 from narvaro_desktop.usecases.pupils import students
 from narvaro_desktop.usecases.work import Office
 from tests.conftest import School

@@ -6,7 +6,7 @@ from uuid import UUID
 
 import pytest
 
-from narvaro_desktop.domain.plan import NoReason
+from narvaro_desktop.domain.planning.plan import NoReason
 from narvaro_desktop.domain.terms import ContactKind, InfoClass, Party
 from narvaro_desktop.store.tables import NoteRow
 from narvaro_desktop.usecases.casework import cases, notes

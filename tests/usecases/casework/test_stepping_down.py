@@ -8,7 +8,7 @@ from uuid import UUID
 import pytest
 from sqlalchemy import select
 
-from narvaro_desktop.domain.ladder import EXIT_BELOW, ReasonMissing
+from narvaro_desktop.domain.casework.ladder import EXIT_BELOW, ReasonMissing
 from narvaro_desktop.domain.terms import SuggestionAnswer
 from narvaro_desktop.store.tables import CaseRow, StepChangeRow, SuggestionAnswerRow
 from narvaro_desktop.usecases.absence.suggestions import DayNotAhead

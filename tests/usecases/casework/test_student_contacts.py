@@ -5,7 +5,7 @@ from uuid import UUID
 
 import pytest
 
-from narvaro_desktop.domain.consultation import Consultation
+from narvaro_desktop.domain.assessment.consultation import Consultation
 from narvaro_desktop.domain.terms import ContactKind, Party
 from narvaro_desktop.usecases import settings
 from narvaro_desktop.usecases.assessment import consultations

@@ -5,7 +5,7 @@ from uuid import UUID
 
 import pytest
 
-from narvaro_desktop.domain.plan import Evaluation, FollowUp, Measure
+from narvaro_desktop.domain.planning.plan import Evaluation, FollowUp, Measure
 from narvaro_desktop.domain.record_id import record_id
 from narvaro_desktop.domain.terms import (
     ContactKind,

@@ -3,7 +3,7 @@
 import pytest
 
 from narvaro_desktop.domain.case_terms import Track
-from narvaro_desktop.domain.ladder import ReasonMissing
+from narvaro_desktop.domain.casework.ladder import ReasonMissing
 from narvaro_desktop.usecases.casework import cases, duties, timeline, tracks
 from narvaro_desktop.usecases.pupils import students
 from narvaro_desktop.usecases.rules import shipped

@@ -6,8 +6,8 @@ from uuid import UUID
 
 import pytest
 
-from narvaro_desktop.domain.duties import Farewell
-from narvaro_desktop.domain.plan import Around, FollowUp
+from narvaro_desktop.domain.casework.duties import Farewell
+from narvaro_desktop.domain.planning.plan import Around, FollowUp
 from narvaro_desktop.domain.terms import Closure, InfoClass, NextMove
 from narvaro_desktop.usecases import drafts
 from narvaro_desktop.usecases.casework import cases, closing, timeline, working_material

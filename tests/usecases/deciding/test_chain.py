@@ -7,7 +7,7 @@ from uuid import UUID
 
 import pytest
 
-from narvaro_desktop.domain.notification import Consultation, Official
+from narvaro_desktop.domain.deciding.notification import Consultation, Official
 from narvaro_desktop.domain.terms import (
     AbsenceForm,
     Channel,
@@ -28,7 +28,8 @@ from narvaro_desktop.usecases.deciding import decisions, notifications
 from narvaro_desktop.usecases.deciding.inquiry import Filled
 from narvaro_desktop.usecases.huvudman import register
 from narvaro_desktop.usecases.pupils import students
-from narvaro_desktop.usecases.sending import inbox, keys
+from narvaro_desktop.usecases.receiving import inbox
+from narvaro_desktop.usecases.sending import keys
 from narvaro_desktop.usecases.sending.packages import SealedFile
 from narvaro_desktop.usecases.vault import vaults
 from narvaro_desktop.usecases.work import Office

@@ -9,8 +9,8 @@ import pytest
 from pypdf import PdfReader
 
 from narvaro_desktop.domain.access import NotAllowed
-from narvaro_desktop.domain.notification import ProtectedStudent
-from narvaro_desktop.domain.plan import NoReason
+from narvaro_desktop.domain.deciding.notification import ProtectedStudent
+from narvaro_desktop.domain.planning.plan import NoReason
 from narvaro_desktop.usecases.casework import cases, informing, timeline
 from narvaro_desktop.usecases.deciding import (
     decision_drafts,

@@ -9,9 +9,9 @@ import pytest
 
 from narvaro_desktop.domain.access import NotAllowed
 from narvaro_desktop.domain.case_terms import MissingField, Withheld
-from narvaro_desktop.domain.free_text import FreeTextHeld
-from narvaro_desktop.domain.ladder import INQUIRY_DECISION
-from narvaro_desktop.domain.notification import MissingFields, Official
+from narvaro_desktop.domain.casework.ladder import INQUIRY_DECISION
+from narvaro_desktop.domain.deciding.free_text import FreeTextHeld
+from narvaro_desktop.domain.deciding.notification import MissingFields, Official
 from narvaro_desktop.domain.terms import (
     ConsultationStatus,
     ContactKind,

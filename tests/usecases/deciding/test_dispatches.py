@@ -9,21 +9,20 @@ from uuid import UUID
 
 import pytest
 
-from narvaro_desktop.domain.dispatch_terms import DispatchKind, DispatchNeed
-from narvaro_desktop.domain.duties import Farewell
-from narvaro_desktop.domain.notification import ProtectedStudent
+from narvaro_desktop.domain.casework.duties import Farewell
+from narvaro_desktop.domain.deciding.dispatch_terms import DispatchKind, DispatchNeed
+from narvaro_desktop.domain.deciding.notification import ProtectedStudent
 from narvaro_desktop.domain.terms import Channel, Closure, NotificationState, OfferedSupport
 from narvaro_desktop.store.tables import CaseRow, DispatchRow, NotificationRow
 from narvaro_desktop.usecases.casework import cases, closing, legal_clock
 from narvaro_desktop.usecases.clock import Clock
-from narvaro_desktop.usecases.deciding import decisions, dispatch_offers, dispatches, notifications
+from narvaro_desktop.usecases.deciding import decisions, dispatch_offers, dispatches, notifications, outgoing
 from narvaro_desktop.usecases.deciding.dispatch_contents import Chosen
 from narvaro_desktop.usecases.deciding.dispatch_offers import NothingSealed
 from narvaro_desktop.usecases.deciding.dispatches import DispatchIncomplete, Wish
 from narvaro_desktop.usecases.deciding.notifications import Need
+from narvaro_desktop.usecases.deciding.outgoing import FileCheck
 from narvaro_desktop.usecases.pupils import students
-from narvaro_desktop.usecases.sending import outgoing
-from narvaro_desktop.usecases.sending.outgoing import FileCheck
 from narvaro_desktop.usecases.work import Office
 from tests.usecases.decisions_stage import filled, huvudman_office, open_a_case, trust
 from tests.usecases.notifications_stage import decided_and_sealed, text_of

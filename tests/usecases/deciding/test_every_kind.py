@@ -7,18 +7,18 @@ from uuid import UUID
 
 import pytest
 
-from narvaro_desktop.domain.dispatch_terms import DispatchKind
-from narvaro_desktop.domain.matter import MatterState, PackageKind
+from narvaro_desktop.domain.deciding.dispatch_terms import DispatchKind
+from narvaro_desktop.domain.deciding.matter import MatterState, PackageKind
 from narvaro_desktop.domain.terms import NotificationState, OfferedSupport
 from narvaro_desktop.store.tables import CaseRow
 from narvaro_desktop.usecases.casework import cases
-from narvaro_desktop.usecases.deciding import dispatch_offers, dispatches
+from narvaro_desktop.usecases.deciding import dispatch_offers, dispatches, outgoing
 from narvaro_desktop.usecases.deciding.dispatch_contents import Chosen
 from narvaro_desktop.usecases.deciding.dispatches import Wish
-from narvaro_desktop.usecases.huvudman import matters, register
+from narvaro_desktop.usecases.huvudman import answers, matters, register
 from narvaro_desktop.usecases.huvudman.matters import MatterView
 from narvaro_desktop.usecases.pupils import students
-from narvaro_desktop.usecases.sending import answers, inbox, outgoing
+from narvaro_desktop.usecases.receiving import inbox
 from narvaro_desktop.usecases.work import Office
 from tests.pairs import Pair
 from tests.usecases.deciding.test_dispatches import close

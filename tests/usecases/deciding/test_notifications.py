@@ -9,14 +9,14 @@ from uuid import UUID
 import pypdf
 import pytest
 
-from narvaro_desktop.domain.notification import ProtectedStudent
+from narvaro_desktop.domain.deciding.notification import ProtectedStudent
 from narvaro_desktop.domain.terms import Channel, NotificationState, OfferedSupport
 from narvaro_desktop.errors import NarvaroError
 from narvaro_desktop.usecases import settings
 from narvaro_desktop.usecases.casework import cases, informing
 from narvaro_desktop.usecases.casework.informing import ToInform
 from narvaro_desktop.usecases.clock import Clock
-from narvaro_desktop.usecases.deciding import decisions, notification_papers, notifications
+from narvaro_desktop.usecases.deciding import decisions, earlier_decision, notification_papers, notifications
 from narvaro_desktop.usecases.deciding.notifications import AlreadyHandedOver, Need, NothingToHandOver
 from narvaro_desktop.usecases.pupils import students
 from narvaro_desktop.usecases.sending import packages
@@ -324,7 +324,7 @@ def test_what_was_decided_before_the_program_came_is_not_asked_for_again(
     principal: Office, case_id: UUID
 ) -> None:
     with principal.work() as work:
-        decisions.record_earlier(
+        earlier_decision.record(
             work, case_id, date(2026, 8, 20), "Rektor Rönn, rektor", date(2026, 8, 20), "ET-1"
         )
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from narvaro_desktop.domain.shares import Share
+from narvaro_desktop.domain.absence.shares import Share
 from narvaro_desktop.usecases.figures.report_making import coverage_said, period_words
 
 

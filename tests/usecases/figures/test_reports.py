@@ -15,15 +15,22 @@ import openpyxl
 import pytest
 from pypdf import PdfReader
 
-from narvaro_desktop.domain.aggregate import Aggregate, document
-from narvaro_desktop.domain.report import Report, ReportKind, Row, Table
+from narvaro_desktop.domain.figures.aggregate import Aggregate, document
+from narvaro_desktop.domain.figures.report import Report, ReportKind, Row, Table
 from narvaro_desktop.sealing.refusals import PayloadForm
 from narvaro_desktop.store.tables import AggregateRow
 from narvaro_desktop.usecases.clock import Clock
-from narvaro_desktop.usecases.figures import board_report, report_files, reports, statistics, unusual_times
+from narvaro_desktop.usecases.figures import (
+    aggregates,
+    board_report,
+    report_files,
+    reports,
+    statistics,
+    unusual_times,
+)
 from narvaro_desktop.usecases.figures.statistics import book
 from narvaro_desktop.usecases.figures.unusual_times import Unusual
-from narvaro_desktop.usecases.sending import aggregates, inbox
+from narvaro_desktop.usecases.receiving import inbox
 from narvaro_desktop.usecases.work import Office, Work
 from tests.conftest import School
 from tests.pairs import Pair, make_pair, new_huvudman

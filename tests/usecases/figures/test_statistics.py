@@ -9,9 +9,9 @@ from fractions import Fraction
 
 import pytest
 
+from narvaro_desktop.domain.absence.runs import full_month
 from narvaro_desktop.domain.access import OutOfReach
-from narvaro_desktop.domain.report import ReportKind
-from narvaro_desktop.domain.runs import full_month
+from narvaro_desktop.domain.figures.report import ReportKind
 from narvaro_desktop.domain.schooldays import Span
 from narvaro_desktop.domain.terms import Role
 from narvaro_desktop.simulation.away import SICK, Away

@@ -5,10 +5,10 @@ from datetime import date, timedelta
 import pytest
 
 from narvaro_desktop.domain.access import NotAllowed
-from narvaro_desktop.domain.collaboration import Obstacle, Partner
-from narvaro_desktop.domain.duties import DutyLine
-from narvaro_desktop.domain.pack import PackOrigin
-from narvaro_desktop.domain.report import Report, ReportKind
+from narvaro_desktop.domain.casework.duties import DutyLine
+from narvaro_desktop.domain.figures.report import Report, ReportKind
+from narvaro_desktop.domain.partnering.collaboration import Obstacle, Partner
+from narvaro_desktop.domain.routines.pack import PackOrigin
 from narvaro_desktop.domain.terms import Role
 from narvaro_desktop.store.tables import CaseRow, DeviationRow, PackRow
 from narvaro_desktop.usecases.casework import cases, duties

@@ -9,8 +9,8 @@ from uuid import UUID
 
 import pytest
 
-from narvaro_desktop.domain.dispatch_terms import DispatchKind
-from narvaro_desktop.domain.matter import MatterState
+from narvaro_desktop.domain.deciding.dispatch_terms import DispatchKind
+from narvaro_desktop.domain.deciding.matter import MatterState
 from narvaro_desktop.domain.terms import Channel
 from narvaro_desktop.store.tables import CaseRow, NotificationRow, ReceivedRow
 from narvaro_desktop.usecases.deciding import dispatch_offers, dispatches, notifications
@@ -20,8 +20,8 @@ from narvaro_desktop.usecases.huvudman import home_corrections, home_notices, ma
 from narvaro_desktop.usecases.huvudman.home_corrections import HomeNeed, NothingToCorrect
 from narvaro_desktop.usecases.huvudman.home_notices import AnmalanTakenBack, ToldHome
 from narvaro_desktop.usecases.pupils import students
-from narvaro_desktop.usecases.sending import inbox, keys
-from narvaro_desktop.usecases.sharing import laptops
+from narvaro_desktop.usecases.receiving import inbox
+from narvaro_desktop.usecases.sending import keys, laptops
 from narvaro_desktop.usecases.work import Office
 from tests.usecases.decisions_stage import trust
 from tests.usecases.huvudman.test_home_notices import bergby, huvudman, received

@@ -8,17 +8,17 @@ from uuid import UUID
 
 import pytest
 
-from narvaro_desktop.domain.dispatch_terms import DispatchKind
+from narvaro_desktop.domain.deciding.dispatch_terms import DispatchKind
 from narvaro_desktop.domain.terms import Channel, Role, VaultKind
 from narvaro_desktop.store.primitives import PRACTICE_KDF
 from narvaro_desktop.store.tables import CaseRow, ReceivedRow
 from narvaro_desktop.usecases import settings
-from narvaro_desktop.usecases.deciding import dispatch_offers, dispatches, notifications
-from narvaro_desktop.usecases.deciding.dispatches import Wish
+from narvaro_desktop.usecases.deciding import dispatch_offers, dispatches, notifications, outgoing
+from narvaro_desktop.usecases.deciding.dispatches import HomeNotTrusted, Wish
 from narvaro_desktop.usecases.huvudman import home_notices
-from narvaro_desktop.usecases.huvudman.home_notices import HomeNotTrusted
 from narvaro_desktop.usecases.pupils import students
-from narvaro_desktop.usecases.sending import inbox, keys, outgoing
+from narvaro_desktop.usecases.receiving import inbox
+from narvaro_desktop.usecases.sending import keys
 from narvaro_desktop.usecases.vault import vaults
 from narvaro_desktop.usecases.work import Office
 from tests.usecases.decisions_stage import filled, huvudman_office, open_a_case, trust

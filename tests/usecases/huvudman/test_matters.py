@@ -9,7 +9,7 @@ from uuid import UUID
 
 import pytest
 
-from narvaro_desktop.domain.matter import MatterState, Round, Wait
+from narvaro_desktop.domain.deciding.matter import MatterState, Round, Wait
 from narvaro_desktop.domain.terms import NotificationState, ReceiptStatus, Role
 from narvaro_desktop.sealing import canonical
 from narvaro_desktop.sealing.envelope import Recipient, Replaces, Sender, Signer
@@ -17,9 +17,10 @@ from narvaro_desktop.sealing.package import PayloadFile, seal
 from narvaro_desktop.store.primitives import PRACTICE_KDF
 from narvaro_desktop.store.tables import MatterPackageRow, MatterRow, ReceivedRow
 from narvaro_desktop.usecases.deciding import notifications
-from narvaro_desktop.usecases.huvudman import home_notices, matters, register, rounds
+from narvaro_desktop.usecases.huvudman import answers, home_notices, matter_intake, matters, register, rounds
 from narvaro_desktop.usecases.huvudman.matters import MatterLine
-from narvaro_desktop.usecases.sending import answers, inbox, keys, packages
+from narvaro_desktop.usecases.receiving import inbox
+from narvaro_desktop.usecases.sending import keys, packages
 from narvaro_desktop.usecases.vault import team
 from narvaro_desktop.usecases.work import Office
 from tests.pairs import PHRASE, Pair, new_huvudman
@@ -118,7 +119,7 @@ def test_what_corrects_a_package_that_has_not_come_is_refused_and_nothing_kept(
     unknown = Replaces("11111111-1111-4111-8111-111111111111", "0" * 64, "withdraw")
     file = told(school, pair, "n5", document, replaces=unknown)
 
-    with pytest.raises(matters.CorrectsUnknown):
+    with pytest.raises(matter_intake.CorrectsUnknown):
         receive(huvudman, file)
 
     with huvudman.work() as work:

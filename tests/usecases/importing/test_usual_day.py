@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import pytest
 
-from narvaro_desktop.domain.pack import pack_of
+from narvaro_desktop.domain.routines.pack import pack_of
 from narvaro_desktop.domain.terms import SchoolForm
 from narvaro_desktop.paths import resource
 from narvaro_desktop.usecases.importing.import_estimates import usual_day

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from narvaro_desktop import wording
 from narvaro_desktop.domain.access import NotAllowed
 from narvaro_desktop.domain.case_terms import Condition
-from narvaro_desktop.domain.collaboration import (
+from narvaro_desktop.domain.partnering.collaboration import (
     Agreed,
     ConsentAnswer,
     ConsentNeeded,
@@ -23,15 +23,14 @@ from narvaro_desktop.domain.collaboration import (
     Result,
     SipConsentNeeded,
 )
-from narvaro_desktop.domain.support import GatesOpen
+from narvaro_desktop.domain.partnering.support import GatesOpen
 from narvaro_desktop.store.tables import AccessLogRow, PartnerContactRow
 from narvaro_desktop.usecases.casework import cases, closing, timeline
 from narvaro_desktop.usecases.casework import due as due_of_all
-from narvaro_desktop.usecases.partnering import consents, partner_meetings, partners
+from narvaro_desktop.usecases.partnering import consents, partner_meetings, partners, support
 from narvaro_desktop.usecases.partnering.consents import Asked, ConsentEndsEarly
 from narvaro_desktop.usecases.partnering.partner_meetings import Call, FollowUpTooEarly, NobodyCalled
 from narvaro_desktop.usecases.partnering.partners import Question, QuestionMissing, Reply
-from narvaro_desktop.usecases.planning import support
 from narvaro_desktop.usecases.pupils import students
 from narvaro_desktop.usecases.work import Office
 from tests.conftest import School

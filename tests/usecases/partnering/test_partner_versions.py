@@ -6,7 +6,7 @@ from uuid import UUID
 
 import pytest
 
-from narvaro_desktop.domain.collaboration import (
+from narvaro_desktop.domain.partnering.collaboration import (
     Agreed,
     ConsentAnswer,
     ContactState,
@@ -16,7 +16,7 @@ from narvaro_desktop.domain.collaboration import (
     Partner,
     Result,
 )
-from narvaro_desktop.domain.plan import NoReason
+from narvaro_desktop.domain.planning.plan import NoReason
 from narvaro_desktop.store.tables import OutsideVersionRow
 from narvaro_desktop.usecases.casework import cases, timeline
 from narvaro_desktop.usecases.partnering import consents, partner_meetings, partners

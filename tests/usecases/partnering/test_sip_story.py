@@ -6,7 +6,7 @@ from uuid import UUID
 import pytest
 
 from narvaro_desktop.domain.case_terms import Condition
-from narvaro_desktop.domain.collaboration import (
+from narvaro_desktop.domain.partnering.collaboration import (
     Agreed,
     ConsentAnswer,
     ConsentState,
@@ -17,17 +17,16 @@ from narvaro_desktop.domain.collaboration import (
     Partner,
     Result,
 )
-from narvaro_desktop.domain.support import GatesOpen
+from narvaro_desktop.domain.partnering.support import GatesOpen
 from narvaro_desktop.domain.terms import InfoClass
 from narvaro_desktop.store.cells import class_of
 from narvaro_desktop.store.tables import OutsideMeetingRow
 from narvaro_desktop.usecases.casework import cases
 from narvaro_desktop.usecases.clock import Clock
-from narvaro_desktop.usecases.partnering import consents, partner_meetings, partners
+from narvaro_desktop.usecases.partnering import consents, partner_meetings, partners, support
 from narvaro_desktop.usecases.partnering.consents import Asked
 from narvaro_desktop.usecases.partnering.partner_meetings import Call
 from narvaro_desktop.usecases.partnering.partners import Question
-from narvaro_desktop.usecases.planning import support
 from narvaro_desktop.usecases.pupils import students
 from narvaro_desktop.usecases.work import Office
 

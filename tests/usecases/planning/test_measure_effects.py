@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from narvaro_desktop.domain.plan import Measure
+from narvaro_desktop.domain.planning.plan import Measure
 from narvaro_desktop.domain.schooldays import SchoolCalendar, SchoolTerm, Season, Span
 from narvaro_desktop.domain.terms import LegalType, MeasureLevel, Role
 from narvaro_desktop.usecases import settings

@@ -5,10 +5,11 @@ from uuid import UUID
 import pytest
 
 from narvaro_desktop.domain.case_terms import Condition
-from narvaro_desktop.domain.plan import Measure
+from narvaro_desktop.domain.planning.plan import Measure
 from narvaro_desktop.domain.terms import LegalType, Role
 from narvaro_desktop.usecases.casework import cases, duties
-from narvaro_desktop.usecases.planning import plans, support
+from narvaro_desktop.usecases.partnering import support
+from narvaro_desktop.usecases.planning import plans
 from narvaro_desktop.usecases.pupils import students
 from narvaro_desktop.usecases.work import Office
 from tests.usecases.plan_stage import measure

@@ -7,14 +7,14 @@ import pytest
 from sqlalchemy import select
 
 from narvaro_desktop.domain.access import NotAllowed
-from narvaro_desktop.domain.plan import (
+from narvaro_desktop.domain.planning.plan import (
     Around,
     Evaluation,
     FollowUp,
     NoReason,
     PlanSigned,
 )
-from narvaro_desktop.domain.plan_terms import Approval
+from narvaro_desktop.domain.planning.plan_terms import Approval
 from narvaro_desktop.domain.schooldays import AcademicYear
 from narvaro_desktop.domain.terms import NextMove, Outcome
 from narvaro_desktop.store.tables import PlanRow

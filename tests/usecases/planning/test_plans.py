@@ -7,10 +7,10 @@ from uuid import UUID
 
 import pytest
 
+from narvaro_desktop.domain.assessment.investigation import Answer
 from narvaro_desktop.domain.case_terms import MeasureNeed, PlanHint
-from narvaro_desktop.domain.investigation import Answer
-from narvaro_desktop.domain.notification import ProtectedStudent
-from narvaro_desktop.domain.plan import (
+from narvaro_desktop.domain.deciding.notification import ProtectedStudent
+from narvaro_desktop.domain.planning.plan import (
     Around,
     Evaluation,
     FollowUp,
@@ -19,7 +19,7 @@ from narvaro_desktop.domain.plan import (
     NextDateMissing,
     OffScale,
 )
-from narvaro_desktop.domain.plan_terms import NotDone, Shift
+from narvaro_desktop.domain.planning.plan_terms import NotDone, Shift
 from narvaro_desktop.domain.schooldays import SchoolCalendar, SchoolTerm, Season, Span
 from narvaro_desktop.domain.terms import AnswerState, Depth, LegalType, NextMove, Outcome
 from narvaro_desktop.usecases import papers, settings

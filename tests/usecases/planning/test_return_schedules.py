@@ -5,9 +5,9 @@ from uuid import UUID
 
 import pytest
 
-from narvaro_desktop.domain.plan import OffScale
-from narvaro_desktop.domain.plan_terms import WeekState
-from narvaro_desktop.domain.return_schedule import PlannedWeek
+from narvaro_desktop.domain.planning.plan import OffScale
+from narvaro_desktop.domain.planning.plan_terms import WeekState
+from narvaro_desktop.domain.planning.return_schedule import PlannedWeek
 from narvaro_desktop.domain.schooldays import IsoWeek, SchoolCalendar, SchoolTerm, Season, Span
 from narvaro_desktop.store.tables import DutyRow
 from narvaro_desktop.usecases import settings

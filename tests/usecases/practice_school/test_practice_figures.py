@@ -3,13 +3,12 @@
 from datetime import date
 from pathlib import Path
 
-from narvaro_desktop.domain.report import ReportKind
+from narvaro_desktop.domain.figures.report import ReportKind
 from narvaro_desktop.simulation import practice
 from narvaro_desktop.usecases.clock import Clock
-from narvaro_desktop.usecases.figures import board_report, reports
+from narvaro_desktop.usecases.figures import aggregates, board_report, reports
 from narvaro_desktop.usecases.practice_school import practice_figures
 from narvaro_desktop.usecases.practice_school.practice_story import Story
-from narvaro_desktop.usecases.sending import aggregates
 from tests.pairs import new_huvudman
 
 

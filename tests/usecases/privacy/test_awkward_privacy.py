@@ -6,7 +6,8 @@ import pytest
 from sqlalchemy import select
 
 from narvaro_desktop import wording
-from narvaro_desktop.domain.collaboration import (
+from narvaro_desktop.domain.identity import parse_identity
+from narvaro_desktop.domain.partnering.collaboration import (
     Agreed,
     ConsentAnswer,
     ConsentNeeded,
@@ -15,7 +16,6 @@ from narvaro_desktop.domain.collaboration import (
     Partner,
     Result,
 )
-from narvaro_desktop.domain.identity import parse_identity
 from narvaro_desktop.domain.privacy_terms import RequestKind, Standout
 from narvaro_desktop.domain.terms import ContactKind, InfoClass
 from narvaro_desktop.gui.pages.case.case_notices import Notice, notices

@@ -5,7 +5,7 @@ from uuid import UUID
 import pytest
 from sqlalchemy import select
 
-from narvaro_desktop.domain.investigation import Answer, Sharing
+from narvaro_desktop.domain.assessment.investigation import Answer, Sharing
 from narvaro_desktop.domain.privacy_terms import RequestKind
 from narvaro_desktop.domain.terms import AnswerState, ContactKind, Depth, InfoClass
 from narvaro_desktop.store.tables import AccessLogRow, AnswerRow, NoteRow

@@ -10,9 +10,9 @@ import pytest
 from pypdf import PdfReader
 from sqlalchemy import insert
 
+from narvaro_desktop.domain.deciding.notification import ProtectedStudent
 from narvaro_desktop.domain.identity import parse_identity
 from narvaro_desktop.domain.masking_text import MASK
-from narvaro_desktop.domain.notification import ProtectedStudent
 from narvaro_desktop.domain.privacy_terms import Custody, Release, RequestKind
 from narvaro_desktop.domain.terms import ContactKind, InfoClass
 from narvaro_desktop.gui import log_words

@@ -7,8 +7,8 @@ from datetime import date, timedelta
 import pytest
 
 from narvaro_desktop.domain.access import NotAllowed
-from narvaro_desktop.domain.plan import MeasureIncomplete
-from narvaro_desktop.domain.prevention import RoundMark
+from narvaro_desktop.domain.planning.plan import MeasureIncomplete
+from narvaro_desktop.domain.promoting.prevention import RoundMark
 from narvaro_desktop.domain.terms import MeasureLevel, Outcome, Role, SuggestionAnswer
 from narvaro_desktop.store.primitives import PRACTICE_KDF
 from narvaro_desktop.usecases.absence import suggestions

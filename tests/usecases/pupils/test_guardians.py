@@ -4,7 +4,7 @@ from uuid import UUID
 
 import pytest
 
-from narvaro_desktop.domain.collaboration import ConsentAnswer, ConsentState, Partner
+from narvaro_desktop.domain.partnering.collaboration import ConsentAnswer, ConsentState, Partner
 from narvaro_desktop.domain.privacy_terms import Custody
 from narvaro_desktop.domain.terms import Party
 from narvaro_desktop.usecases.assessment import consultations

@@ -5,7 +5,7 @@ from uuid import UUID
 
 import pytest
 
-from narvaro_desktop.domain.other_school import OtherSchool
+from narvaro_desktop.domain.absence.other_school import OtherSchool
 from narvaro_desktop.gui import absence_words
 from narvaro_desktop.usecases import reach
 from narvaro_desktop.usecases.absence.school_year import DaysOutOfOrder

@@ -15,9 +15,9 @@ from narvaro_desktop.sealing import canonical
 from narvaro_desktop.sealing.pack_file import PackBroken, PackUnsigned, sign_pack
 from narvaro_desktop.sealing.refusals import FutureVersion, Limits, PracticeMismatch
 from narvaro_desktop.usecases.plain_files import FileUnreadable
+from narvaro_desktop.usecases.receiving import inbox
 from narvaro_desktop.usecases.routines import packs
 from narvaro_desktop.usecases.routines.packs import PackFaulty
-from narvaro_desktop.usecases.sending import inbox
 from narvaro_desktop.usecases.work import Office
 from narvaro_desktop.wording import say
 from tests.usecases.pack_stage import KEY, lower, step

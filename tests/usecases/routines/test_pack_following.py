@@ -8,9 +8,9 @@ import pytest
 from pypdf import PdfReader
 
 from narvaro_desktop.domain.access import NotAllowed
-from narvaro_desktop.domain.collaboration import ContactState, Obstacle, Partner
-from narvaro_desktop.domain.duties import Farewell
-from narvaro_desktop.domain.pack_following import Followed
+from narvaro_desktop.domain.casework.duties import Farewell
+from narvaro_desktop.domain.partnering.collaboration import ContactState, Obstacle, Partner
+from narvaro_desktop.domain.routines.pack_following import Followed
 from narvaro_desktop.domain.terms import Closure
 from narvaro_desktop.usecases.casework import cases, closing, duties
 from narvaro_desktop.usecases.clock import Clock

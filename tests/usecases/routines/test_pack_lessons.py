@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from narvaro_desktop.domain.access import NotAllowed
-from narvaro_desktop.domain.duties import Farewell
+from narvaro_desktop.domain.casework.duties import Farewell
 from narvaro_desktop.domain.terms import Closure
 from narvaro_desktop.usecases.casework import cases, closing
 from narvaro_desktop.usecases.clock import Clock

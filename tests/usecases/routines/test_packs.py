@@ -8,8 +8,8 @@ from uuid import UUID
 import pytest
 
 from narvaro_desktop.domain.access import NotAllowed
-from narvaro_desktop.domain.ladder import ReasonMissing
-from narvaro_desktop.domain.pack import STATUS_REPORT, PackOrigin
+from narvaro_desktop.domain.casework.ladder import ReasonMissing
+from narvaro_desktop.domain.routines.pack import STATUS_REPORT, PackOrigin
 from narvaro_desktop.errors import NarvaroError
 from narvaro_desktop.sealing.pack_file import sign_pack
 from narvaro_desktop.usecases import settings

@@ -11,16 +11,17 @@ from sqlalchemy import select
 
 from narvaro_desktop import wording
 from narvaro_desktop.domain.case_terms import Withheld
-from narvaro_desktop.domain.dispatch_terms import DispatchKind
+from narvaro_desktop.domain.deciding.dispatch_terms import DispatchKind
 from narvaro_desktop.domain.terms import OfferedSupport
 from narvaro_desktop.errors import NarvaroError
 from narvaro_desktop.store.tables import ReceivedFileRow
 from narvaro_desktop.usecases import plain_files
-from narvaro_desktop.usecases.deciding import dispatches, notification_papers
+from narvaro_desktop.usecases.deciding import dispatches, notification_papers, outgoing
 from narvaro_desktop.usecases.deciding.dispatch_contents import Chosen
 from narvaro_desktop.usecases.deciding.dispatches import Wish
 from narvaro_desktop.usecases.huvudman import register
-from narvaro_desktop.usecases.sending import attachments, inbox, outgoing
+from narvaro_desktop.usecases.receiving import inbox
+from narvaro_desktop.usecases.sending import attachments
 from narvaro_desktop.usecases.sending.attachments import (
     AttachmentKind,
     AttachmentsNotAllowed,

@@ -15,7 +15,8 @@ from narvaro_desktop.usecases import settings
 from narvaro_desktop.usecases.casework import cases
 from narvaro_desktop.usecases.clock import Clock
 from narvaro_desktop.usecases.pupils import students
-from narvaro_desktop.usecases.sending import card_keys, inbox, key_cards, keys
+from narvaro_desktop.usecases.receiving import inbox
+from narvaro_desktop.usecases.sending import card_keys, key_cards, keys
 from narvaro_desktop.usecases.sending.card_keys import ListFromUnknown, ListKnown, ReserveNotTyped
 from narvaro_desktop.usecases.work import Office
 from tests.usecases.decisions_stage import PERIOD, huvudman_office, trust

@@ -7,7 +7,7 @@ from uuid import UUID
 import pytest
 from sqlalchemy import select
 
-from narvaro_desktop.domain.consultation import Consultation
+from narvaro_desktop.domain.assessment.consultation import Consultation
 from narvaro_desktop.domain.terms import ContactKind, InfoClass, NotificationState, Party, Role, VaultKind
 from narvaro_desktop.sealing.refusals import (
     Duplicate,
@@ -21,7 +21,8 @@ from narvaro_desktop.usecases.casework import cases, notes
 from narvaro_desktop.usecases.deciding import decisions, notifications
 from narvaro_desktop.usecases.huvudman import register
 from narvaro_desktop.usecases.pupils import students
-from narvaro_desktop.usecases.sending import inbox, keys
+from narvaro_desktop.usecases.receiving import inbox
+from narvaro_desktop.usecases.sending import keys
 from narvaro_desktop.usecases.sharing import disputes, handover_files, handovers
 from narvaro_desktop.usecases.work import Office
 from tests.usecases.deciding.test_chain import FILLED, trust

@@ -8,7 +8,7 @@ import pytest
 from narvaro_desktop.domain.terms import Channel, Role
 from narvaro_desktop.store.primitives import PRACTICE_KDF
 from narvaro_desktop.usecases.deciding import decisions, notifications
-from narvaro_desktop.usecases.sending import new_files
+from narvaro_desktop.usecases.receiving import new_files
 from narvaro_desktop.usecases.sending.packages import OutboxMissing
 from narvaro_desktop.usecases.sharing import handover_back, handover_people, handovers
 from narvaro_desktop.usecases.vault import team

@@ -34,8 +34,8 @@ from narvaro_desktop.store.tables import (
     TransferRow,
 )
 from narvaro_desktop.usecases.clock import Clock
-from narvaro_desktop.usecases.sending import keys, packages
-from narvaro_desktop.usecases.sharing import join, laptops, shipping
+from narvaro_desktop.usecases.sending import keys, laptops, packages
+from narvaro_desktop.usecases.sharing import join, shipping
 from narvaro_desktop.usecases.sharing.handover_files import CaseNotHere, ClassUnknown, OtherCase
 from narvaro_desktop.usecases.work import Office
 from narvaro_desktop.wording import say

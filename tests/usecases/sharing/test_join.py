@@ -12,9 +12,10 @@ from narvaro_desktop.sealing.key_card import SignedCard
 from narvaro_desktop.store.log_verify import signers_of, verify
 from narvaro_desktop.store.tables import CaseRow, KeyCardRow
 from narvaro_desktop.usecases import settings
-from narvaro_desktop.usecases.sending import keys, new_files
+from narvaro_desktop.usecases.receiving import new_files
+from narvaro_desktop.usecases.sending import keys, laptops
 from narvaro_desktop.usecases.sending.keys import OwnCardRead, WrongControlDigits
-from narvaro_desktop.usecases.sharing import join, laptops, team_laptops
+from narvaro_desktop.usecases.sharing import join, team_laptops
 from narvaro_desktop.usecases.sharing.join import AlreadyJoined, NotAnAsk, NotThisLaptop, ShutOut
 from narvaro_desktop.usecases.sharing.team_laptops import Why
 from narvaro_desktop.usecases.vault import team, vaults

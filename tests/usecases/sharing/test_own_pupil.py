@@ -6,7 +6,7 @@ from uuid import UUID
 import pytest
 from sqlalchemy import select
 
-from narvaro_desktop.domain.consultation import Consultation
+from narvaro_desktop.domain.assessment.consultation import Consultation
 from narvaro_desktop.domain.identity import Identity
 from narvaro_desktop.domain.terms import ContactKind, IdentityType, Party, Role
 from narvaro_desktop.store.tables import CaseRow, GuardianRow, StudentRow

@@ -7,14 +7,15 @@ from uuid import UUID
 
 import pytest
 
-from narvaro_desktop.domain.dispatch_terms import DispatchKind
+from narvaro_desktop.domain.deciding.dispatch_terms import DispatchKind
 from narvaro_desktop.domain.terms import Channel, NotificationState, OfferedSupport
 from narvaro_desktop.sealing.refusals import Duplicate
-from narvaro_desktop.usecases.deciding import dispatch_offers, dispatches, notifications
+from narvaro_desktop.usecases.deciding import dispatch_offers, dispatches, notifications, outgoing
 from narvaro_desktop.usecases.deciding.dispatch_contents import Chosen
 from narvaro_desktop.usecases.deciding.dispatches import Wish
 from narvaro_desktop.usecases.deciding.notifications import Need
-from narvaro_desktop.usecases.sending import answers, inbox, outgoing
+from narvaro_desktop.usecases.huvudman import answers
+from narvaro_desktop.usecases.receiving import inbox
 from narvaro_desktop.usecases.work import Office
 from tests.usecases.decisions_stage import huvudman_office, open_a_case, trust
 from tests.usecases.notifications_stage import decided_and_sealed

@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import inspect, select, text
 
 from narvaro_desktop.domain.access import NotAllowed
-from narvaro_desktop.domain.meeting import ItemKind
+from narvaro_desktop.domain.teamwork.meeting import ItemKind
 from narvaro_desktop.domain.terms import InfoClass, Role
 from narvaro_desktop.store.cells import Place
 from narvaro_desktop.store.tables import DutyRow, MeetingItemRow, NoteRow, StudentRow

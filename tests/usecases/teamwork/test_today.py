@@ -7,7 +7,7 @@ from uuid import UUID
 import pytest
 
 from narvaro_desktop.domain.case_terms import CaseScope
-from narvaro_desktop.domain.meeting import ItemKind
+from narvaro_desktop.domain.teamwork.meeting import ItemKind
 from narvaro_desktop.domain.terms import MeasureLevel, Role
 from narvaro_desktop.store.primitives import PRACTICE_KDF
 from narvaro_desktop.usecases.absence import suggestions

@@ -16,12 +16,12 @@ from narvaro_desktop.store.witnesses import RESTORE
 from narvaro_desktop.usecases import settings
 from narvaro_desktop.usecases.deciding import notifications
 from narvaro_desktop.usecases.huvudman import register
-from narvaro_desktop.usecases.sending import inbox
+from narvaro_desktop.usecases.receiving import inbox
 from narvaro_desktop.usecases.vault import older
 from narvaro_desktop.usecases.work import Office, Work
 from tests.pairs import Pair
 from tests.usecases.deciding.test_chain import FILLED
-from tests.usecases.sending.test_inbox import answered, receive, refused, seal_another
+from tests.usecases.receiving.test_inbox import answered, receive, refused, seal_another
 
 
 @pytest.fixture

@@ -8,8 +8,8 @@ from uuid import UUID
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from narvaro_desktop.domain.attention import AttentionAnswer
-from narvaro_desktop.domain.shares import Share
+from narvaro_desktop.domain.absence.attention import AttentionAnswer
+from narvaro_desktop.domain.absence.shares import Share
 from narvaro_desktop.gui import days, proposal_words, theme
 from narvaro_desktop.gui.dialogs.act_dialog import ReasonDialog
 from narvaro_desktop.gui.dialogs.known_cause_dialog import KnownCauseDialog

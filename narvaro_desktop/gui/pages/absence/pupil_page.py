@@ -4,10 +4,10 @@ from functools import partial
 from typing import Final
 from uuid import UUID
 
-from narvaro_desktop.domain.absence import Figure
-from narvaro_desktop.domain.heat_map import WEEKDAYS
-from narvaro_desktop.domain.share_grid import Grid
-from narvaro_desktop.domain.trend_chart import Beside
+from narvaro_desktop.domain.absence.absence import Figure
+from narvaro_desktop.domain.charts.heat_map import WEEKDAYS
+from narvaro_desktop.domain.charts.share_grid import Grid
+from narvaro_desktop.domain.charts.trend_chart import Beside
 from narvaro_desktop.gui import absence_words, days, proposal_words, theme
 from narvaro_desktop.gui.rows_model import Column, RowsModel
 from narvaro_desktop.gui.runner import Runner

@@ -5,7 +5,7 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
-from narvaro_desktop.domain.prevention import FEW
+from narvaro_desktop.domain.promoting.prevention import FEW
 from narvaro_desktop.domain.schooldays import AcademicYear
 from narvaro_desktop.gui import days, theme
 from narvaro_desktop.gui.rows_model import Column, RowsModel

@@ -6,12 +6,12 @@ from typing import Final
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from narvaro_desktop.domain.absence import CoverageMark
+from narvaro_desktop.domain.absence.absence import CoverageMark
+from narvaro_desktop.domain.absence.shares import Share
+from narvaro_desktop.domain.absence.weekly import WeekAbsence
+from narvaro_desktop.domain.charts.share_grid import MANY_PUPILS, Grid
+from narvaro_desktop.domain.charts.trend_chart import Beside
 from narvaro_desktop.domain.schooldays import IsoWeek
-from narvaro_desktop.domain.share_grid import MANY_PUPILS, Grid
-from narvaro_desktop.domain.shares import Share
-from narvaro_desktop.domain.trend_chart import Beside
-from narvaro_desktop.domain.weekly import WeekAbsence
 from narvaro_desktop.gui import absence_words, days, theme
 from narvaro_desktop.gui.rows_model import Column, RowsModel
 from narvaro_desktop.gui.widgets.card import Card

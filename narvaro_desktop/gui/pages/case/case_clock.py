@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from narvaro_desktop.domain.legal_clock import Pace, Station, Stop
+from narvaro_desktop.domain.casework.legal_clock import Pace, Station, Stop
 from narvaro_desktop.gui import days, icons, theme
 from narvaro_desktop.gui.pages.case.case_shown import CaseShown
 from narvaro_desktop.gui.tokens import Kind

@@ -9,16 +9,16 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from narvaro_desktop.domain.case_terms import DutyState
-from narvaro_desktop.domain.dispatch_terms import DispatchKind
-from narvaro_desktop.domain.duties import DutyLine
-from narvaro_desktop.domain.ladder import (
+from narvaro_desktop.domain.casework.duties import DutyLine
+from narvaro_desktop.domain.casework.ladder import (
     HUVUDMAN_TOLD,
     INQUIRY_DECISION,
     NOTIFICATION,
     RESULT_TOLD,
     SUPPORT_REQUESTED,
 )
-from narvaro_desktop.domain.pack import STATUS_REPORT
+from narvaro_desktop.domain.deciding.dispatch_terms import DispatchKind
+from narvaro_desktop.domain.routines.pack import STATUS_REPORT
 from narvaro_desktop.gui import days, theme
 from narvaro_desktop.gui.laid import laid
 from narvaro_desktop.gui.pages.case.case_shown import CaseShown

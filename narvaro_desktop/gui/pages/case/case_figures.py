@@ -2,12 +2,12 @@
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from narvaro_desktop.domain.absence import CoverageMark, Figure
+from narvaro_desktop.domain.absence.absence import CoverageMark, Figure
+from narvaro_desktop.domain.absence.shares import NOT_COMPUTABLE, Change, Limit, decimal_text
+from narvaro_desktop.domain.absence.thresholds import rules_of
 from narvaro_desktop.domain.case_terms import AbsenceMeasure
-from narvaro_desktop.domain.ladder import Ladder
+from narvaro_desktop.domain.casework.ladder import Ladder
 from narvaro_desktop.domain.schooldays import Span
-from narvaro_desktop.domain.shares import NOT_COMPUTABLE, Change, Limit, decimal_text
-from narvaro_desktop.domain.thresholds import rules_of
 from narvaro_desktop.gui import absence_words, days, theme
 from narvaro_desktop.gui.pages.case.case_shown import CaseShown
 from narvaro_desktop.gui.tokens import Kind

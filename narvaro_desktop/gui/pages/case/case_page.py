@@ -7,13 +7,13 @@ from uuid import UUID
 
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
+from narvaro_desktop.domain.absence.shares import Limit
+from narvaro_desktop.domain.absence.thresholds import rules_of
 from narvaro_desktop.domain.case_terms import AbsenceMeasure
-from narvaro_desktop.domain.ladder import INQUIRY_DECISION, NOTIFICATION, Ladder
+from narvaro_desktop.domain.casework.ladder import INQUIRY_DECISION, NOTIFICATION, Ladder
+from narvaro_desktop.domain.charts.trend_chart import Mark
 from narvaro_desktop.domain.schooldays import Span
-from narvaro_desktop.domain.shares import Limit
 from narvaro_desktop.domain.terms import Depth, Role
-from narvaro_desktop.domain.thresholds import rules_of
-from narvaro_desktop.domain.trend_chart import Mark
 from narvaro_desktop.gui import handover_words, theme
 from narvaro_desktop.gui.forms.ui_case import Ui_Case
 from narvaro_desktop.gui.pages.case.case_acts import CaseActs

@@ -7,8 +7,8 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from narvaro_desktop.domain.case_terms import DutyState
-from narvaro_desktop.domain.duties import DutyLine, next_thing
-from narvaro_desktop.domain.ladder import Step
+from narvaro_desktop.domain.casework.duties import DutyLine, next_thing
+from narvaro_desktop.domain.casework.ladder import Step
 from narvaro_desktop.gui import days, theme
 from narvaro_desktop.gui.pages.case.case_duties import due_words
 from narvaro_desktop.gui.pages.case.case_shown import CaseShown

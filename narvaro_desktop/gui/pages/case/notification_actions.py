@@ -6,7 +6,7 @@ from uuid import UUID
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from narvaro_desktop.domain.case_terms import Action, Resource
-from narvaro_desktop.domain.dispatch_terms import DispatchKind
+from narvaro_desktop.domain.deciding.dispatch_terms import DispatchKind
 from narvaro_desktop.domain.terms import InquiryAnswer
 from narvaro_desktop.gui import theme
 from narvaro_desktop.gui.deciding.decision_dialog import open_decision
@@ -23,10 +23,9 @@ from narvaro_desktop.gui.windows.shell import Shell
 from narvaro_desktop.i18n import _, ngettext
 from narvaro_desktop.usecases.casework import informing
 from narvaro_desktop.usecases.casework.informing import ToInform
-from narvaro_desktop.usecases.deciding import decisions, dispatch_offers, notifications
+from narvaro_desktop.usecases.deciding import decisions, dispatch_offers, notifications, outgoing
 from narvaro_desktop.usecases.deciding.decisions import DecisionLine
 from narvaro_desktop.usecases.deciding.notifications import NotificationLine
-from narvaro_desktop.usecases.sending import outgoing
 from narvaro_desktop.usecases.work import Area, Changes, Work
 
 _SEEN = 3

@@ -7,8 +7,8 @@ from uuid import UUID
 
 from PySide6.QtCore import QObject
 
-from narvaro_desktop.domain.collaboration import MeetingKind, Partner
-from narvaro_desktop.domain.support import Gate, Support
+from narvaro_desktop.domain.partnering.collaboration import MeetingKind, Partner
+from narvaro_desktop.domain.partnering.support import Gate, Support
 from narvaro_desktop.gui.dialogs.act_dialog import ActDialog
 from narvaro_desktop.gui.dialogs.concern_dialogs import ConcernDialog, FeedbackDialog, ReaderDialog
 from narvaro_desktop.gui.dialogs.consent_dialog import ConsentDialog
@@ -35,12 +35,18 @@ from narvaro_desktop.gui.windows.shell import Shell
 from narvaro_desktop.i18n import _
 from narvaro_desktop.usecases.casework import elsewhere
 from narvaro_desktop.usecases.papers import Paper
-from narvaro_desktop.usecases.partnering import consents, deviations, partner_meetings
+from narvaro_desktop.usecases.partnering import (
+    consents,
+    deviations,
+    own_support,
+    partner_meetings,
+    placements,
+    support,
+)
 from narvaro_desktop.usecases.partnering.collaboration import CollaborationView
+from narvaro_desktop.usecases.partnering.own_support import OwnSupport
 from narvaro_desktop.usecases.partnering.partner_meetings import MeetingView
-from narvaro_desktop.usecases.planning import own_support, placements, support
-from narvaro_desktop.usecases.planning.own_support import OwnSupport
-from narvaro_desktop.usecases.planning.support import Offer
+from narvaro_desktop.usecases.partnering.support import Offer
 from narvaro_desktop.usecases.work import Work
 
 D = TypeVar("D", bound=ActDialog)

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from PySide6.QtWidgets import QWidget
 
-from narvaro_desktop.domain.collaboration import MeetingKind
+from narvaro_desktop.domain.partnering.collaboration import MeetingKind
 from narvaro_desktop.gui.pages.collaboration import collaboration_rows as rows
 from narvaro_desktop.gui.pages.collaboration.collaboration_acts import CollaborationActs
 from narvaro_desktop.gui.runner import Runner

@@ -3,7 +3,7 @@
 from collections.abc import Sequence, Set
 from datetime import date
 
-from narvaro_desktop.domain.collaboration import ConsentState, ContactState
+from narvaro_desktop.domain.partnering.collaboration import ConsentState, ContactState
 from narvaro_desktop.gui import days
 from narvaro_desktop.gui.dialogs.reasoned_dialog import capital
 from narvaro_desktop.gui.tokens import Kind

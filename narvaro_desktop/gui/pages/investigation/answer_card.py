@@ -8,9 +8,9 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from narvaro_desktop.domain.assessment.investigation import Answer
+from narvaro_desktop.domain.assessment.questions import Question
 from narvaro_desktop.domain.case_terms import AnswerKind
-from narvaro_desktop.domain.investigation import Answer
-from narvaro_desktop.domain.questions import Question
 from narvaro_desktop.domain.terms import AnswerState, Party
 from narvaro_desktop.gui import theme
 from narvaro_desktop.gui.pages.investigation.share_button import ShareButton, share_words

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from narvaro_desktop.domain.findings import FindingKind
+from narvaro_desktop.domain.assessment.findings import FindingKind
 from narvaro_desktop.gui import theme
 from narvaro_desktop.gui.widgets.buttons import icon_button, quiet
 from narvaro_desktop.gui.widgets.card import Card, row

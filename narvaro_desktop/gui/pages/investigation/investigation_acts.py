@@ -5,8 +5,8 @@ from dataclasses import replace
 from functools import partial
 from uuid import UUID
 
-from narvaro_desktop.domain.consultation import StanceAnswer
-from narvaro_desktop.domain.findings import FindingKind
+from narvaro_desktop.domain.assessment.consultation import StanceAnswer
+from narvaro_desktop.domain.assessment.findings import FindingKind
 from narvaro_desktop.domain.terms import Party, Role
 from narvaro_desktop.gui.deciding.decision_dialog import open_decision
 from narvaro_desktop.gui.dialogs import investigation_dialogs as dialogs

@@ -8,8 +8,8 @@ from uuid import UUID
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
+from narvaro_desktop.domain.assessment.investigation import Answer, Voice
 from narvaro_desktop.domain.case_terms import Action, Resource, SigningNeed
-from narvaro_desktop.domain.investigation import Answer, Voice
 from narvaro_desktop.domain.terms import Depth, Party
 from narvaro_desktop.gui import theme
 from narvaro_desktop.gui.dialogs import investigation_dialogs as dialogs

@@ -5,7 +5,7 @@ from typing import Final
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from narvaro_desktop.domain.questions import Module
+from narvaro_desktop.domain.assessment.questions import Module
 from narvaro_desktop.domain.terms import Depth
 from narvaro_desktop.gui import days, theme
 from narvaro_desktop.gui.pages.investigation.inquiry_line import InquiryLine

@@ -6,7 +6,7 @@ from typing import Final
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from narvaro_desktop.domain.questions import Question
+from narvaro_desktop.domain.assessment.questions import Question
 from narvaro_desktop.gui import theme
 from narvaro_desktop.gui.pages.investigation.answer_card import AnswerCard
 from narvaro_desktop.gui.widgets.buttons import Button

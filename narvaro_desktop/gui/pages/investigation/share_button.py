@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
-from narvaro_desktop.domain.investigation import Sharing
+from narvaro_desktop.domain.assessment.investigation import Sharing
 from narvaro_desktop.domain.terms import Party
 from narvaro_desktop.gui.widgets.buttons import Button
 from narvaro_desktop.gui.widgets.text import plain_tip

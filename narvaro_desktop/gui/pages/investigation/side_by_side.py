@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QComboBox, QVBoxLayout, QWidget
 
-from narvaro_desktop.domain.investigation import answer_key, questions_to
-from narvaro_desktop.domain.questions import Question
+from narvaro_desktop.domain.assessment.investigation import answer_key, questions_to
+from narvaro_desktop.domain.assessment.questions import Question
 from narvaro_desktop.domain.terms import Party
 from narvaro_desktop.gui import theme
 from narvaro_desktop.gui.pages.investigation.answer_card import said

@@ -7,8 +7,8 @@ from typing import Final
 
 from PySide6.QtCore import Signal
 
-from narvaro_desktop.domain.investigation import Voice, answer_key
-from narvaro_desktop.domain.questions import Module, Question
+from narvaro_desktop.domain.assessment.investigation import Voice, answer_key
+from narvaro_desktop.domain.assessment.questions import Module, Question
 from narvaro_desktop.domain.terms import AnswerState, Party
 from narvaro_desktop.gui.pages.investigation.answer_card import AnswerCard
 from narvaro_desktop.gui.pages.investigation.question_section import QuestionSection

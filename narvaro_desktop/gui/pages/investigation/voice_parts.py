@@ -6,8 +6,8 @@ from typing import Final
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from narvaro_desktop.domain.investigation import Voice, questions_to
-from narvaro_desktop.domain.questions import SYNTHESIS
+from narvaro_desktop.domain.assessment.investigation import Voice, questions_to
+from narvaro_desktop.domain.assessment.questions import SYNTHESIS
 from narvaro_desktop.domain.terms import Party
 from narvaro_desktop.gui import theme
 from narvaro_desktop.gui.pages.investigation.findings_card import FindingsCard

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from narvaro_desktop.domain.meeting import ItemKind
+from narvaro_desktop.domain.teamwork.meeting import ItemKind
 from narvaro_desktop.gui import days, theme
 from narvaro_desktop.gui.role_words import role_word
 from narvaro_desktop.gui.widgets.buttons import Button, icon_button, menu_button

@@ -10,7 +10,7 @@ from uuid import UUID
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
-from narvaro_desktop.domain.meeting import ItemKind, initials
+from narvaro_desktop.domain.teamwork.meeting import ItemKind, initials
 from narvaro_desktop.gui import days, proposal_words, theme
 from narvaro_desktop.gui.dialogs.meeting_dialogs import WEEK, CloseMeetingDialog, role_box
 from narvaro_desktop.gui.pages.meetings.meeting_agenda import decision_words, heading_of, reason_of

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from narvaro_desktop.domain.pack import Document
-from narvaro_desktop.domain.pack_words import kind_words
+from narvaro_desktop.domain.routines.pack import Document
+from narvaro_desktop.domain.routines.pack_words import kind_words
 from narvaro_desktop.domain.terms import CauseCategory
 from narvaro_desktop.gui.pages.packs.reading import day_words
 from narvaro_desktop.gui.widgets.card import Card

@@ -6,9 +6,9 @@ from typing import Any, TypeVar
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QWidget
 
-from narvaro_desktop.domain import pack_check, pack_edit
-from narvaro_desktop.domain.pack_edit import Where
-from narvaro_desktop.domain.pack_faults import Remark
+from narvaro_desktop.domain.routines import pack_check, pack_edit
+from narvaro_desktop.domain.routines.pack_edit import Where
+from narvaro_desktop.domain.routines.pack_faults import Remark
 from narvaro_desktop.domain.terms import Role, Term
 from narvaro_desktop.gui.widgets.field import Field
 from narvaro_desktop.gui.widgets.growing_text import GrowingText

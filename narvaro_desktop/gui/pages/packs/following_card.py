@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from narvaro_desktop.domain.pack_following import Followed
+from narvaro_desktop.domain.routines.pack_following import Followed
 from narvaro_desktop.gui.pages.packs.reading import day_words
 from narvaro_desktop.gui.widgets.card import Card
 from narvaro_desktop.gui.widgets.text import caption, label

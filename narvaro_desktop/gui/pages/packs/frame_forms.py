@@ -6,8 +6,8 @@ from typing import Any
 
 from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
 
-from narvaro_desktop.domain.pack_edit import Where
-from narvaro_desktop.domain.pack_words import PROFILES, WHOLE, kind_words
+from narvaro_desktop.domain.routines.pack_edit import Where
+from narvaro_desktop.domain.routines.pack_words import PROFILES, WHOLE, kind_words
 from narvaro_desktop.domain.terms import CauseCategory, Role
 from narvaro_desktop.gui import theme
 from narvaro_desktop.gui.pages.packs.editing import Editing, choice_field, number_field, text_field

@@ -8,11 +8,11 @@ from uuid import uuid4
 
 from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
 
-from narvaro_desktop.domain import pack_edit
 from narvaro_desktop.domain.case_terms import CatalogueCategory, CatalogueKind, Condition
-from narvaro_desktop.domain.pack_check import MOST_STEPS
-from narvaro_desktop.domain.pack_edit import Where
-from narvaro_desktop.domain.pack_words import word, years_words
+from narvaro_desktop.domain.routines import pack_edit
+from narvaro_desktop.domain.routines.pack_check import MOST_STEPS
+from narvaro_desktop.domain.routines.pack_edit import Where
+from narvaro_desktop.domain.routines.pack_words import word, years_words
 from narvaro_desktop.domain.terms import LegalType, MeasureLevel
 from narvaro_desktop.gui import theme
 from narvaro_desktop.gui.pages.packs.editing import Editing, combo, roles, terms

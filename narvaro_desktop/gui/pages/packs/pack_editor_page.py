@@ -8,9 +8,9 @@ from functools import partial
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from narvaro_desktop.domain.ladder import RETURNING_SIGN
-from narvaro_desktop.domain.pack_edit import Where
-from narvaro_desktop.domain.pack_faults import Remark
+from narvaro_desktop.domain.casework.ladder import RETURNING_SIGN
+from narvaro_desktop.domain.routines.pack_edit import Where
+from narvaro_desktop.domain.routines.pack_faults import Remark
 from narvaro_desktop.domain.terms import InfoClass
 from narvaro_desktop.gui import theme
 from narvaro_desktop.gui.dialogs.pack_dialogs import AdoptDialog

@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from narvaro_desktop import wording
-from narvaro_desktop.domain.pack import PackOrigin
+from narvaro_desktop.domain.routines.pack import PackOrigin
 from narvaro_desktop.errors import NarvaroError
 from narvaro_desktop.gui import choose, theme
 from narvaro_desktop.gui.dialogs.pack_answer_dialog import answer_dialog

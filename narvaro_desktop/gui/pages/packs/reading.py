@@ -6,9 +6,9 @@ from typing import Any
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from narvaro_desktop.domain.pack import Document
-from narvaro_desktop.domain.pack_diff import Difference
-from narvaro_desktop.domain.pack_words import (
+from narvaro_desktop.domain.routines.pack import Document
+from narvaro_desktop.domain.routines.pack_diff import Difference
+from narvaro_desktop.domain.routines.pack_words import (
     deadline_words,
     law_words,
     role_words,

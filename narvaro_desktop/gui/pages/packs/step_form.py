@@ -6,11 +6,11 @@ from typing import Any
 
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from narvaro_desktop.domain import pack_edit
 from narvaro_desktop.domain.case_terms import AbsenceMeasure, Operator, Window
-from narvaro_desktop.domain.ladder import INQUIRY_DECISION, NOTIFICATION, RETURNING_SIGN
-from narvaro_desktop.domain.pack_edit import Where
-from narvaro_desktop.domain.pack_words import law_words, role_words, trigger_words
+from narvaro_desktop.domain.casework.ladder import INQUIRY_DECISION, NOTIFICATION, RETURNING_SIGN
+from narvaro_desktop.domain.routines import pack_edit
+from narvaro_desktop.domain.routines.pack_edit import Where
+from narvaro_desktop.domain.routines.pack_words import law_words, role_words, trigger_words
 from narvaro_desktop.gui import theme
 from narvaro_desktop.gui.dialogs.pack_item_dialogs import DutyDialog, TriggerDialog
 from narvaro_desktop.gui.pages.packs.editing import (

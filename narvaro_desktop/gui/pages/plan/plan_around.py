@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import QTimer, Signal
 
-from narvaro_desktop.domain.plan import Around
+from narvaro_desktop.domain.planning.plan import Around
 from narvaro_desktop.gui.widgets.buttons import link
 from narvaro_desktop.gui.widgets.card import Card, row
 from narvaro_desktop.gui.widgets.earlier_text import EarlierText

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 from PySide6.QtWidgets import QWidget
 
-from narvaro_desktop.domain.plan_terms import Approval
+from narvaro_desktop.domain.planning.plan_terms import Approval
 from narvaro_desktop.gui import days
 from narvaro_desktop.gui.measure_words import SEPARATOR
 from narvaro_desktop.gui.tokens import Kind

@@ -7,10 +7,10 @@ from uuid import UUID
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from narvaro_desktop.domain.plan import Around
-from narvaro_desktop.domain.return_schedule import PlannedWeek
+from narvaro_desktop.domain.charts.trend_chart import Mark
+from narvaro_desktop.domain.planning.plan import Around
+from narvaro_desktop.domain.planning.return_schedule import PlannedWeek
 from narvaro_desktop.domain.terms import NextMove
-from narvaro_desktop.domain.trend_chart import Mark
 from narvaro_desktop.gui import theme
 from narvaro_desktop.gui.dialogs import plan_dialogs
 from narvaro_desktop.gui.dialogs.act_dialog import ActDialog

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import Signal
 
-from narvaro_desktop.domain.plan_terms import WeekState
-from narvaro_desktop.domain.return_schedule import WeekLine
+from narvaro_desktop.domain.planning.plan_terms import WeekState
+from narvaro_desktop.domain.planning.return_schedule import WeekLine
 from narvaro_desktop.domain.schooldays import IsoWeek
 from narvaro_desktop.gui import theme
 from narvaro_desktop.gui.rows_model import Column, RowsModel

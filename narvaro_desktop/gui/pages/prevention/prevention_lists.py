@@ -7,7 +7,7 @@ from typing import Final
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from narvaro_desktop.domain.prevention import RoundMark, Spot
+from narvaro_desktop.domain.promoting.prevention import RoundMark, Spot
 from narvaro_desktop.domain.terms import MeasureLevel
 from narvaro_desktop.gui import days, proposal_words, theme
 from narvaro_desktop.gui.role_words import role_word

@@ -7,7 +7,7 @@ from typing import Final, TypeVar
 from uuid import UUID
 
 from narvaro_desktop.domain.case_terms import Action, Resource
-from narvaro_desktop.domain.prevention import Point
+from narvaro_desktop.domain.promoting.prevention import Point
 from narvaro_desktop.gui.dialogs.act_dialog import ActDialog
 from narvaro_desktop.gui.dialogs.paper_dialog import PaperDialog, open_paper_dialog
 from narvaro_desktop.gui.dialogs.prevention_dialogs import (

@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
-from narvaro_desktop.domain.handbook import Guide, Word
+from narvaro_desktop.domain.teamwork.handbook import Guide, Word
 from narvaro_desktop.gui import theme
 from narvaro_desktop.gui.pages.prevention.prevention_lists import Tab
 from narvaro_desktop.gui.widgets.card import empty

@@ -4,9 +4,9 @@ from functools import partial
 
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from narvaro_desktop.domain.bar_chart import bars, high
-from narvaro_desktop.domain.chart import Scene
-from narvaro_desktop.domain.report import Chart
+from narvaro_desktop.domain.charts.bar_chart import bars, high
+from narvaro_desktop.domain.charts.chart import Scene
+from narvaro_desktop.domain.figures.report import Chart
 from narvaro_desktop.gui import theme
 from narvaro_desktop.gui.pages.statistics.questions import Question, in_groups, over_terms
 from narvaro_desktop.gui.widgets.boxes import Column

@@ -23,11 +23,10 @@ from narvaro_desktop.gui.widgets.tabs import Tabs
 from narvaro_desktop.gui.widgets.text import label
 from narvaro_desktop.gui.windows.shell import Shell
 from narvaro_desktop.i18n import _, ngettext
-from narvaro_desktop.usecases.figures import board_report
+from narvaro_desktop.usecases.figures import aggregates, board_report
+from narvaro_desktop.usecases.figures.aggregates import Received
 from narvaro_desktop.usecases.figures.report_making import coverage_text
 from narvaro_desktop.usecases.figures.statistics import Answered, Period, book
-from narvaro_desktop.usecases.sending import aggregates
-from narvaro_desktop.usecases.sending.aggregates import Received
 from narvaro_desktop.usecases.work import Area, Changes, Work
 
 _HEAD, _ROW, _ROWS_SHOWN = 44, 36, 9

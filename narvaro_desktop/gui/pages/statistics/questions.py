@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from narvaro_desktop.domain.amounts import grouped
-from narvaro_desktop.domain.indicators import Book, Definition, Figures, Form, Measure
-from narvaro_desktop.domain.report import Bar, Chart
+from narvaro_desktop.domain.figures.indicators import Book, Definition, Figures, Form, Measure
+from narvaro_desktop.domain.figures.report import Bar, Chart
 from narvaro_desktop.i18n import _
 from narvaro_desktop.usecases.figures.statistics import Answered
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from narvaro_desktop.domain.plan_terms import Approval
+from narvaro_desktop.domain.planning.plan_terms import Approval
 from narvaro_desktop.gui import days
 from narvaro_desktop.gui.pages.today.today_rows import OPEN, SEEN, who
 from narvaro_desktop.gui.widgets.todo_list import Task

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from narvaro_desktop.domain.dispatch_terms import DispatchKind
+from narvaro_desktop.domain.deciding.dispatch_terms import DispatchKind
 from narvaro_desktop.domain.terms import NotificationState, SuggestionAnswer
 from narvaro_desktop.gui import days, proposal_words
 from narvaro_desktop.gui.role_words import role_word

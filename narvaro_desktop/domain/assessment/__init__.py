@@ -1,0 +1,1 @@
+"""Kartläggningen: its questions, what it came upon, who must be heard."""

@@ -1,0 +1,1 @@
+"""Samverkan: whose consent opens what, and where support can be asked for."""

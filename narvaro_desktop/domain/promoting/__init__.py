@@ -1,0 +1,1 @@
+"""Främja och förebygga: where absence gathers, checklists, what a school does together."""

@@ -1,0 +1,1 @@
+"""The EHT-möte and the words of the work."""
