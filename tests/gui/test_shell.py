@@ -234,6 +234,28 @@ def test_the_palette_has_what_the_page_offers_once_and_below_what_leads(shell: S
     assert ran == ["decide"]
 
 
+@pytest.mark.parametrize("words", ["inled", "avsluta"])
+def test_the_palette_does_nothing_of_a_page_that_one_has_left_meanwhile(
+    shell: Shell, qtbot: QtBot, words: str
+) -> None:
+    ran: list[str] = []
+    page, palette = shell.page("today"), shell.palette_of_commands
+    assert isinstance(page, Shown)
+    decide = primary("Inled utredning")
+    decide.clicked.connect(lambda: ran.append("decide"))
+    more = menu_button("", [("Avsluta ärendet …", "", lambda: ran.append("close"))])
+    page.head.set_actions(decide, more)
+    qtbot.waitUntil(decide.isVisible)
+
+    shell.open_palette()
+    qtbot.keyClicks(palette.field, words)
+    qtbot.keyClick(palette.field, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClick(palette.field, Qt.Key.Key_Return)
+
+    assert shell.at == Place("students")
+    assert ran == []
+
+
 def test_the_palettes_keys_stand_below_its_list_where_room_is_short(shell: Shell, qtbot: QtBot) -> None:
     shell.set_commands([Command(str(place), f"Sak {place}", lambda: None) for place in range(20)])
     shell.resize(1280, 360)

@@ -1,5 +1,6 @@
 """*Utredning behövs inte*: why, and the day on which it is looked at again."""
 
+from collections.abc import Callable
 from datetime import date
 from functools import partial
 from uuid import UUID
@@ -56,8 +57,11 @@ class WaiveDialog(ActDialog):
         return partial(decisions.waive, student_id=self._student, motivation=self.why.text(), recheck_on=day)
 
 
-def open_waive(parent: QWidget, runner: Runner, shell: Shell | None, student_id: UUID) -> None:
-    """Open the dialog for a pupil, with the usual day to look at it again."""
+def open_waive(
+    parent: QWidget, runner: Runner, shell: Shell | None, student_id: UUID,
+    *, ask: Callable[..., None] | None = None,
+) -> None:  # fmt: skip
+    """Open the dialog for a pupil, with the usual day to look at it again; `ask` asks instead of `runner`."""
 
     def answer(recheck_on: date) -> None:
         dialog = WaiveDialog(parent, runner, student_id, recheck_on)
@@ -67,4 +71,4 @@ def open_waive(parent: QWidget, runner: Runner, shell: Shell | None, student_id:
             )
         dialog.open()
 
-    runner.ask(decisions.usual_recheck, answer, owner=parent)
+    (ask or partial(runner.ask, owner=parent))(decisions.usual_recheck, answer)

@@ -29,18 +29,18 @@ def _offered(page: QWidget) -> Iterator[Command]:
         if (menu := button.menu()) is not None:
             for action in menu.actions():
                 if action.isEnabled() and action.text():
-                    yield _command(action, action.text(), "arrow-right")
+                    yield _command(button, action, action.text(), "arrow-right")
         elif button.text():
-            yield _command(button, button.text(), str(button.property("iconName") or "arrow-right"))
+            yield _command(button, button, button.text(), str(button.property("iconName") or "arrow-right"))
 
 
-def _command(what: QPushButton | QAction, words: str, icon: str) -> Command:
-    return Command(f"here:{words}", words, partial(_press, what), "", icon)
+def _command(button: QPushButton, what: QPushButton | QAction, words: str, icon: str) -> Command:
+    return Command(f"here:{words}", words, partial(_press, button, what), "", icon)
 
 
-def _press(what: QPushButton | QAction) -> None:
-    """The page may have come up anew since the palette was opened."""
-    if isValid(what):
+def _press(button: QPushButton, what: QPushButton | QAction) -> None:
+    """The page may have come up anew, or another in its place, since the palette was opened."""
+    if isValid(button) and isValid(what) and button.isVisibleTo(button.window()):
         what.click() if isinstance(what, QPushButton) else what.trigger()
 
 

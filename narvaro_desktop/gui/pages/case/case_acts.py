@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
+from typing import TypeVar
 from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal
@@ -38,6 +39,8 @@ from narvaro_desktop.usecases.privacy import protection
 from narvaro_desktop.usecases.sharing import handovers
 from narvaro_desktop.usecases.work import Changes, Work
 
+T = TypeVar("T")
+
 
 class CaseActs(QObject):
     """The acts of one case page; `case` is what it shows now. `refused`: a tick was not kept."""
@@ -47,7 +50,7 @@ class CaseActs(QObject):
     def __init__(self, page: Page, runner: Runner, shell: Shell) -> None:
         super().__init__(page)
         self._page, self._runner, self._shell = page, runner, shell
-        self.handing = Handing(page, runner, shell)
+        self.handing = Handing(page, runner, shell, self._ask)
         self.case: CaseShown | None = None
 
     def tick(self, key: str, on: bool) -> None:
@@ -99,10 +102,9 @@ class CaseActs(QObject):
         if self.case is None:
             return
         case_id = self.case.view.line.id
-        self._runner.ask(
+        self._ask(
             partial(invitations.circle, case_id=case_id),
             lambda found: InviteDialog(self._page, self._runner, case_id, found, person).open(),
-            owner=self._page,
         )
 
     def invite_nurse(self) -> None:
@@ -118,10 +120,9 @@ class CaseActs(QObject):
         if self.case is None:
             return
         view = self.case.view
-        self._runner.ask(
+        self._ask(
             partial(closing.parting, case_id=view.line.id),
             lambda found: CloseDialog(self._page, self._runner, view, found).open(),
-            owner=self._page,
         )
 
     def reopen(self) -> None:
@@ -177,7 +178,8 @@ class CaseActs(QObject):
     def waive(self) -> None:
         """*Utredning behövs inte*."""
         if self.case is not None:
-            open_waive(self._page, self._runner, self._shell, self.case.view.line.student.id)
+            student = self.case.view.line.student.id
+            open_waive(self._page, self._runner, self._shell, student, ask=self._ask)
 
     def inform(self) -> None:
         """Tell the pupil and each guardian of the decision."""
@@ -214,6 +216,16 @@ class CaseActs(QObject):
             ShareDialog(self._page, self._runner, event.note).open()
         else:
             OlderDialog(self._page, event.note).open()
+
+    def _ask(self, question: Callable[[Work], T], then: Callable[[T], object]) -> None:
+        """Ask about the case; what comes late opens no dialog over another, which few of them name."""
+        asked = self.case and self.case.view.line.id
+
+        def answer(found: T) -> None:
+            if self.case is not None and self.case.view.line.id == asked and self._page.isVisible():
+                then(found)
+
+        self._runner.ask(question, answer, owner=self._page)
 
     def _refused(self, error: NarvaroError) -> None:
         """The box shows again what is so."""

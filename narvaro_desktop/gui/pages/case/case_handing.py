@@ -1,5 +1,6 @@
 """The case on its way between colleagues: *Lämna till …*, *Lämna tillbaka*, and what both have written."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -32,25 +33,28 @@ class _Return:
 
 
 class Handing(QObject):
-    """The dialogs over `page`, each asked for with the id of a case."""
+    """The dialogs over `page`, each asked for with the id of a case; `ask` asks about that which is shown."""
 
-    def __init__(self, page: QWidget, runner: Runner, shell: Shell) -> None:
+    def __init__(
+        self, page: QWidget, runner: Runner, shell: Shell, ask: Callable[..., None] | None = None
+    ) -> None:
         super().__init__(page)
         self._page, self._runner, self._shell = page, runner, shell
+        self._ask = ask or partial(runner.ask, owner=page)
 
     def hand_to(self, case_id: UUID, role: Role | None = None) -> None:
         """To whom, and with what words; `role` is chosen to begin with."""
         question = partial(handover_people.receivers, case_id=case_id)
-        self._runner.ask(question, partial(self._hand_to, case_id, role), owner=self._page)
+        self._ask(question, partial(self._hand_to, case_id, role))
 
     def give_back(self, case_id: UUID) -> None:
         """Back to whom it came from."""
-        self._runner.ask(partial(_return_of, case_id=case_id), self._give_back, owner=self._page)
+        self._ask(partial(_return_of, case_id=case_id), self._give_back)
 
     def choose(self, case_id: UUID) -> None:
         """What both have written in one field."""
         question = partial(disputes.open_disputes, case_id=case_id)
-        self._runner.ask(question, partial(self._choose, case_id), owner=self._page)
+        self._ask(question, partial(self._choose, case_id))
 
     def _hand_to(self, case_id: UUID, role: Role | None, found: Receivers) -> None:
         dialog = HandToDialog(self._page, self._runner, case_id, found, role)

@@ -82,7 +82,7 @@ class CasePage(Page):
     def shown(self, *, case_id: UUID, **_what: object) -> None:  # type: ignore[override]
         """Show the case; what was shown of another one is put away at once."""
         if case_id != self._case_id:
-            self._case_id, self.case = case_id, None
+            self._case_id, self.case, self.acts.case = case_id, None, None
             self.timeline.fold()
             self._form.hide()
             self.head.hide()
