@@ -85,9 +85,10 @@ class Vault:
     def demand_own_file(self) -> None:
         """Called before an act is kept: what goes into a file that is no longer there is lost.
 
-        :raises VaultReplaced: a sync client, or somebody, has put another in its place
+        :raises VaultReplaced: a sync client, or somebody, has put another in its place, or moved it
         """
-        if _file_at(self.path) != self._file:
+        found = _file_at(self.path)
+        if None not in (found, self._file) and found != self._file:
             raise VaultReplaced
 
     def empty_journal(self) -> None:
@@ -248,12 +249,17 @@ def is_practice(path: Path, state: Path) -> bool:
 
 
 def _file_at(path: Path) -> tuple[int, int] | None:
-    """Which file it is, whatever its name; None where there is none."""
+    """Which file it is, whatever its name, zeros where there is none; None where the system does not say.
+
+    So it is on Windows while an antivirus holds it, and there an open file cannot be replaced.
+    """
     try:
         found = path.stat()
+    except FileNotFoundError:
+        return 0, 0
     except OSError:
         return None
-    return found.st_dev, found.st_ino
+    return (found.st_dev, found.st_ino) if found.st_ino else None
 
 
 def _journal_of(path: Path) -> Path:
