@@ -59,8 +59,8 @@ class ReadingOrder(QObject):
 def put_in_order(root: QWidget, first: QWidget | None = None) -> None:
     """Let Tab go through `root` in reading order, beginning after `first`; the wheel turns nothing in it."""
     wanted = [*([first] if first is not None else []), *_focusable(root)]
-    for widget in wanted:
-        quiet_wheel(widget)
+    for control in (*root.findChildren(QComboBox), *root.findChildren(QAbstractSpinBox)):
+        quiet_wheel(control)
     for before, after in pairwise(wanted):
         QWidget.setTabOrder(before, after)
 

@@ -7,6 +7,7 @@ from PySide6.QtGui import QIcon, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from narvaro_desktop.gui import theme
+from narvaro_desktop.gui.tab_order import ReadingOrder
 from narvaro_desktop.gui.tokens import READING_WIDTH
 from narvaro_desktop.gui.widgets.buttons import Button, primary, quiet, secondary
 from narvaro_desktop.gui.widgets.text import h1, label
@@ -148,6 +149,7 @@ class WizardFrame(QWidget, theme.Themed):
         theme.space(line, (24, 20, 24, 20))
         line.addWidget(content, 100)
         line.addStretch(1)
+        ReadingOrder(outer, list(self._buttons.values())[-1])
         return area
 
     def _limit(self, content: QWidget) -> None:
