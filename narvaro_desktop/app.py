@@ -185,12 +185,14 @@ class Program(QObject):
         self._start_anew(self.vault)
 
     def start_over(self) -> None:
-        """Close the vault and become a new process; the window goes first, so that nobody sees it."""
+        """Close the vault and become a new process, whatever hinders the closing; the window goes first."""
         if self.window is not None:
             self.window.hide()
-        self._clipboard.clear()
-        self._leave(to_return=True)
-        self._start_anew(self.vault)
+        try:
+            self._clipboard.clear()
+            self._leave(to_return=True)
+        finally:
+            self._start_anew(self.vault)
 
     def _when_loaded(self, act: Callable[[], None]) -> None:
         """Do `act` once the database has been loaded, beside the window, which goes on answering."""

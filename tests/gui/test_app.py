@@ -187,6 +187,36 @@ def test_a_computer_that_is_left_locks_the_vault_once(
     assert remembered(program.kept.file).locked == f"Låst när datorn {words}. Det du skrev finns kvar."
 
 
+def test_a_vault_whose_file_somebody_moved_is_locked_all_the_same(
+    qtbot: QtBot, program: Program, restarts: Restarts, office: Office, tmp_path: Path
+) -> None:
+    window = _unlocked(qtbot, program, office)
+    office.vault.path.rename(tmp_path / "flyttat.narvaro")
+
+    program.start_over()
+
+    assert restarts.vaults == [office.vault.path]
+    assert not window.isVisible()
+
+
+def test_a_fault_in_the_closing_keeps_no_process_from_giving_way(
+    qtbot: QtBot, program: Program, restarts: Restarts, office: Office
+) -> None:
+    window = _unlocked(qtbot, program, office)
+    leave = window.leave
+
+    def fails(to_return: bool = False) -> None:
+        leave(to_return)
+        raise OSError
+
+    window.leave = fails  # type: ignore[method-assign]
+    with pytest.raises(OSError):
+        program.start_over()
+    window.leave = leave  # type: ignore[method-assign]
+
+    assert restarts.vaults == [office.vault.path]
+
+
 def test_after_the_lock_one_is_back_where_one_was(
     qtbot: QtBot, program: Program, restarts: Restarts, school: School, office: Office
 ) -> None:
