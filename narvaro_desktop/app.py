@@ -169,8 +169,7 @@ class Program(QObject):
 
     def lock(self, words: str = "") -> None:
         """Close the vault and become a new process that shows its unlock window."""
-        said = words or _("Låst. Det du skrev finns kvar.")
-        self._keep(lambda kept: replace(kept, locked=said))
+        self._keep(lambda kept: replace(kept, locked=words or _("Låst. Det du skrev finns kvar.")))
         self.start_over()
 
     def move(self) -> None:
