@@ -9,8 +9,8 @@ from narvaro_desktop.store.errors import ReadOnlyPlace
 from narvaro_desktop.store.places import write_whole
 
 _FORMULA: Final = re.compile(
-    r'(?:^|[;,|\r\n])[ "\t\ufeff]*'  # where a cell begins
-    r'(?:[=@＝＠]|[-+－＋](?![\d .,%]*["\r\n;,|]|[\d .,%]*$))'  # a number with its sign is no formula
+    r'(?:^|[;,|\t\r\n])[ "\0\ufeff]*'  # where a cell begins; in UTF-16 Excel parts them at a tab
+    r'(?:[=@＝＠]|[-+－＋](?![\d .,%]*["\t\r\n;,|]|[\d .,%]*$))'  # a number with its sign is no formula
 )
 
 
