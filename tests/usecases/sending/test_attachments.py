@@ -147,7 +147,7 @@ def test_a_routine_that_says_nothing_lets_no_file_leave(pair: Pair, files: tuple
         (b"a;-2+3+cmd|x", True),
         ("a;b\r\n=1;2".encode("utf-16"), True),
         ("namn\t=1+1".encode("utf-16"), True),
-        ("namn;a\tandring\nAlma;\t-12,5\t".encode(), False),
+        (b"namn;a\tandring\nAlma;\t-12,5\t", False),
     ],
 )
 def test_who_saves_a_table_with_formulas_is_told(content: bytes, runs: bool) -> None:
