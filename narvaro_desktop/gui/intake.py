@@ -22,7 +22,7 @@ from narvaro_desktop.gui.windows.shell import Shell
 from narvaro_desktop.i18n import _, ngettext
 from narvaro_desktop.usecases.receiving import held_packages, inbox, new_files, package_files
 from narvaro_desktop.usecases.receiving.inbox import Arrived
-from narvaro_desktop.usecases.sending.keys import CardRead
+from narvaro_desktop.usecases.sending.others_cards import CardRead
 from narvaro_desktop.usecases.work import Area, Changes
 
 SUFFIXES = (".age", ".json")

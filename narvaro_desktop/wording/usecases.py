@@ -27,11 +27,10 @@ from narvaro_desktop.usecases.receiving.inbox import NotForUs, ReceiptUnknown, S
 from narvaro_desktop.usecases.receiving.package_files import NotAnIdentity
 from narvaro_desktop.usecases.routines.packs import AdopterMissing, DayPassed, PackFaulty, PackKnown
 from narvaro_desktop.usecases.sending.key_cards import NumberMisformed
-from narvaro_desktop.usecases.sending.keys import (
-    NoKeyToSign,
+from narvaro_desktop.usecases.sending.keys import NoKeyToSign, NumberMissing
+from narvaro_desktop.usecases.sending.others_cards import (
     NotACard,
     NotAHuvudman,
-    NumberMissing,
     OwnCardRead,
     WrongControlDigits,
 )

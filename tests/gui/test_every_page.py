@@ -17,7 +17,7 @@ from narvaro_desktop.gui.windows.school_window import PAGES as SCHOOL_PAGES
 from narvaro_desktop.usecases.assessment import investigations
 from narvaro_desktop.usecases.casework import cases
 from narvaro_desktop.usecases.huvudman import register
-from narvaro_desktop.usecases.planning import plans
+from narvaro_desktop.usecases.planning import follow_ups
 from narvaro_desktop.usecases.practice_school import practice
 from narvaro_desktop.usecases.practice_school.practice import Practice
 from narvaro_desktop.usecases.teamwork import meetings
@@ -71,7 +71,7 @@ def _school_places(work: Work) -> dict[str, dict[str, Any]]:
     case_id = open_cases[0].id
     shared = next(line.id for line in open_cases if line.step == 4)
     written = investigations.all_investigations(work)[0]
-    planned = plans.follow_ups(work)[0]
+    planned = follow_ups.coming(work)[0]
     return {
         "case": {"case_id": case_id},
         "pupil_absence": {"student_id": open_cases[0].student.id},

@@ -15,7 +15,7 @@ from narvaro_desktop.gui.widgets.pill import Pill
 from narvaro_desktop.gui.windows.huvudman_window import HuvudmanWindow
 from narvaro_desktop.sealing.key_card import SignedCard
 from narvaro_desktop.usecases import settings
-from narvaro_desktop.usecases.sending import keys
+from narvaro_desktop.usecases.sending import keys, others_cards
 from tests.conftest import School
 from tests.gui.audit import audit, name_of
 from tests.gui.shots import save
@@ -37,7 +37,7 @@ def window(tmp_path: Path, qtbot: QtBot, school_card: SignedCard) -> Iterator[Hu
     """The school's card has been read in, and the call has not been made."""
     made = HuvudmanWindow(Runner(new_huvudman(tmp_path / "huvudman")))
     with made.runner.office.work() as work:
-        keys.read_card(work, school_card.to_bytes())
+        others_cards.read_card(work, school_card.to_bytes())
     made.resize(1280, 900)
     qtbot.addWidget(made)
     made.show()
@@ -80,7 +80,7 @@ def test_the_call_is_made_from_the_list(
 
     assert any(words.startswith("Kontrollerat") for words in pills(page))
     with window.runner.office.work() as work:
-        assert keys.card_of(work, "schoolUnit:12345678") == school_card.card
+        assert others_cards.card_of(work, "schoolUnit:12345678") == school_card.card
 
 
 def test_the_page_can_be_read_in_both_themes_and_at_double_size(

@@ -24,7 +24,7 @@ from narvaro_desktop.usecases import settings
 from narvaro_desktop.usecases.casework import cases
 from narvaro_desktop.usecases.deciding.inquiry import Filled
 from narvaro_desktop.usecases.pupils import students
-from narvaro_desktop.usecases.sending import keys
+from narvaro_desktop.usecases.sending import keys, others_cards
 from narvaro_desktop.usecases.vault import vaults
 from narvaro_desktop.usecases.work import Office
 
@@ -93,6 +93,6 @@ def trust(office: Office, other: Office) -> None:
         card = keys.own_card(work)
     assert card is not None
     with office.work() as work:
-        read = keys.read_card(work, card.to_bytes()).value
+        read = others_cards.read_card(work, card.to_bytes()).value
         heard = [card.card.control_number[place] for place in read.asked]
-        keys.trust_card(work, read.card, read.asked, heard, "växeln")
+        others_cards.trust_card(work, read.card, read.asked, heard, "växeln")

@@ -21,6 +21,7 @@ from narvaro_desktop.domain.deciding.notification import MissingFields
 from narvaro_desktop.domain.terms import NotificationState
 from narvaro_desktop.errors import NarvaroError
 from narvaro_desktop.gui import theme
+from narvaro_desktop.gui.deciding.decision_acts import DecisionActs
 from narvaro_desktop.gui.deciding.decision_form import DecisionForm
 from narvaro_desktop.gui.deciding.decision_ways import DecisionWays, Way, settle
 from narvaro_desktop.gui.deciding.disclosure_lists import KeptCard, SentCard
@@ -43,6 +44,8 @@ from narvaro_desktop.usecases.deciding.decisions import Prepared, Surroundings
 from narvaro_desktop.usecases.deciding.inquiry import Filled
 from narvaro_desktop.usecases.sending.packages import OutboxFull, OutboxMissing, OutboxReadOnly, SealedFile
 from narvaro_desktop.usecases.work import NOTHING, Changes, Made, Work
+
+Act = Callable[[Work], Changes | Made[Any]]
 
 _WIDE, _HIGH, _REST_MS = 1120, 860, 250
 
@@ -191,9 +194,12 @@ class DecisionDialog(QDialog):
         if not self.form.check_day():
             return
         if self.prepared.may_do_without:
-            self._do(self._decide_alone, lambda _id: self._over(_("Beslutet är sparat.")))
+            self._do(lambda acts: acts.decide_alone, lambda _id: self._over(_("Beslutet är sparat.")))
         else:
-            self._do(self._open, lambda _id: self._over(_("Beslutet är sparat. Det är inte anmält än.")))
+            self._do(
+                lambda acts: acts.keep_for_later,
+                lambda _id: self._over(_("Beslutet är sparat. Det är inte anmält än.")),
+            )
 
     def _go(self) -> None:
         """The way that is chosen."""
@@ -202,7 +208,7 @@ class DecisionDialog(QDialog):
         self.message.close_bar()
         if self.ways.way is Way.OTHERWISE:
             if self.ways.handing_over.check():
-                self._do(self._tell_otherwise(), lambda: self._over(_("Beslut och anmälan är antecknade.")))
+                self._tell_otherwise()
         else:
             self._runner.ask(self._question(), self._go_on, owner=self)
 
@@ -213,11 +219,11 @@ class DecisionDialog(QDialog):
             self._refused(MissingFields(lacking))
         elif self.ways.way is Way.PRINT:
             if (folder := self.ways.folder()) is not None:
-                when_proved(self, self._runner, partial(self._do, self._print(folder), self._printed))
+                when_proved(self, self._runner, partial(self._print_to, folder))
         elif not self.ways.huvudman:
             self._meet_huvudman()
         elif (folder := self.ways.folder()) is not None:
-            self._do(self._seal(folder), self._sealed)
+            self._do(lambda acts: partial(acts.seal, folder=folder), self._sealed)
 
     def _lacking(self, prepared: Prepared) -> tuple[MissingField, ...]:
         """What must be filled in; the huvudman's name and number come with the kontaktkort."""
@@ -239,49 +245,22 @@ class DecisionDialog(QDialog):
 
         self._runner.do(keep, call, owner=self)
 
-    def _open(self, work: Work) -> Made[UUID]:
-        return Made(decisions.CHANGED, self._begun(work))
+    def _print_to(self, folder: Path) -> None:
+        self._do(lambda acts: partial(acts.print_to, folder=folder), self._printed)
 
-    def _decide_alone(self, work: Work) -> Made[UUID]:
-        decision_drafts.forget(work, self.prepared.case_id)
-        return decisions.decide(work, self.prepared.case_id, self._kept_filled)
-
-    def _begun(self, work: Work) -> UUID:
-        """The decision in the same transaction as what is done with its anmälan."""
-        case_id = self.prepared.case_id
-        return notifications.begun(work, case_id, self._notification, self._kept_filled, self._decision)
-
-    def _seal(self, folder: Path) -> Callable[[Work], Made[tuple[UUID, SealedFile]]]:
-        def act(work: Work) -> Made[tuple[UUID, SealedFile]]:
-            begun = self._begun(work)
-            made = notifications.seal(work, begun, self._kept_filled, folder)
-            return Made(made.changes, (begun, made.value))
-
-        return act
-
-    def _print(self, folder: Path) -> Callable[[Work], Made[tuple[UUID, tuple[Path, Path]]]]:
-        def act(work: Work) -> Made[tuple[UUID, tuple[Path, Path]]]:
-            begun = self._begun(work)
-            made = notifications.print_to(work, begun, self._kept_filled, folder)
-            return Made(made.changes, (begun, made.value))
-
-        return act
-
-    def _tell_otherwise(self) -> Callable[[Work], Changes]:
+    def _tell_otherwise(self) -> None:
         told = self.ways.handing_over
         on, channel, reference = told.on(), told.by(), told.reference_words()
+        self._do(
+            lambda acts: partial(acts.tell_otherwise, on=on, channel=channel, reference=reference),
+            lambda: self._over(_("Beslut och anmälan är antecknade.")),
+        )
 
-        def act(work: Work) -> Changes:
-            begun = self._begun(work)
-            return notifications.told_otherwise(work, begun, on, channel, reference)
-
-        return act
-
-    def _do(self, act: Callable[[Work], Changes | Made[Any]], then: Callable[..., None]) -> None:
+    def _do(self, act: Callable[[DecisionActs], Act], then: Callable[..., None]) -> None:
         """Do it with what stands in the form now; until the answer comes nothing can be pressed twice."""
-        self._kept_filled = self.filled()
+        acts = DecisionActs(self.prepared.case_id, self.filled(), self._notification, self._decision)
         self._wait(True)
-        self._runner.do(act, then, refused=self._refused, owner=self)
+        self._runner.do(act(acts), then, refused=self._refused, owner=self)
 
     def _wait(self, waiting: bool) -> None:
         for button in (self._ui.verb, self._ui.later, self._ui.cancel):

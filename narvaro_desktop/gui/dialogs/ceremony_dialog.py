@@ -18,8 +18,8 @@ from narvaro_desktop.gui.widgets.dialog import Dialog
 from narvaro_desktop.gui.widgets.drop_zone import DropZone
 from narvaro_desktop.gui.widgets.field import Field
 from narvaro_desktop.i18n import _
-from narvaro_desktop.usecases.sending import key_cards, keys
-from narvaro_desktop.usecases.sending.keys import CardRead, WrongControlDigits
+from narvaro_desktop.usecases.sending import key_cards, others_cards
+from narvaro_desktop.usecases.sending.others_cards import CardRead, WrongControlDigits
 
 
 class CeremonyDialog(Dialog):
@@ -86,7 +86,7 @@ class CeremonyDialog(Dialog):
         """The huvudman's card, dropped or chosen."""
         self._ui.cardFault.setText("")
         self._runner.do(
-            lambda work: keys.read_huvudman_card(work, path),
+            lambda work: others_cards.read_huvudman_card(work, path),
             self._was_read, refused=partial(self._say, self._ui.cardFault), owner=self,
         )  # fmt: skip
 
@@ -157,7 +157,7 @@ class CeremonyDialog(Dialog):
             return
         how = self.spoken.text() or _("telefon")
         self._runner.do(
-            lambda work: keys.trust_card(work, read.card, read.asked, heard, how),
+            lambda work: others_cards.trust_card(work, read.card, read.asked, heard, how),
             lambda: self._done(read), refused=self._not_heard, owner=self,
         )  # fmt: skip
 
@@ -165,7 +165,7 @@ class CeremonyDialog(Dialog):
         """The digits go, the card stays unused, and one can try again."""
         if isinstance(error, WrongControlDigits) and self._read is not None:
             card = self._read.card
-            self._runner.do(lambda work: keys.log_wrong_digits(work, card))
+            self._runner.do(lambda work: others_cards.log_wrong_digits(work, card))
         for edit in self.heard:
             edit.clear()
         self.heard[0].setFocus()

@@ -11,7 +11,7 @@ from narvaro_desktop.gui.dialogs.spoken_digits import HeardGroups
 from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.widgets.text import label
 from narvaro_desktop.i18n import _
-from narvaro_desktop.usecases.sending.keys import WrongControlDigits
+from narvaro_desktop.usecases.sending.others_cards import WrongControlDigits
 from narvaro_desktop.usecases.sharing import join
 from narvaro_desktop.usecases.sharing.join import Offer
 

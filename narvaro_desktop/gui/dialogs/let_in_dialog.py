@@ -25,8 +25,8 @@ from narvaro_desktop.gui.widgets.message_bar import MessageBar
 from narvaro_desktop.gui.widgets.text import label
 from narvaro_desktop.i18n import _
 from narvaro_desktop.usecases import settings
-from narvaro_desktop.usecases.sending import key_cards, keys
-from narvaro_desktop.usecases.sending.keys import WrongControlDigits
+from narvaro_desktop.usecases.sending import key_cards, keys, others_cards
+from narvaro_desktop.usecases.sending.others_cards import WrongControlDigits
 from narvaro_desktop.usecases.sending.packages import SealedFile
 from narvaro_desktop.usecases.sharing import join, team_laptops
 from narvaro_desktop.usecases.sharing.join import Asked
@@ -172,7 +172,7 @@ class LetInDialog(Dialog):
         self.verb_button.setEnabled(True)
         if isinstance(error, WrongControlDigits) and self._asked is not None:
             card = self._asked.card
-            self._runner.do(lambda work: keys.log_wrong_digits(work, card))
+            self._runner.do(lambda work: others_cards.log_wrong_digits(work, card))
             self.groups.begin_again()
         self._refused(error)
 

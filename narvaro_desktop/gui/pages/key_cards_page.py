@@ -28,10 +28,10 @@ from narvaro_desktop.i18n import _
 from narvaro_desktop.usecases import plain_files
 from narvaro_desktop.usecases.receiving import held_packages
 from narvaro_desktop.usecases.receiving.held_packages import HeldLine
-from narvaro_desktop.usecases.sending import card_keys, key_cards, keys
+from narvaro_desktop.usecases.sending import card_keys, key_cards, others_cards
 from narvaro_desktop.usecases.sending.card_keys import OwnKeys
 from narvaro_desktop.usecases.sending.key_cards import CardLine, SignerLine
-from narvaro_desktop.usecases.sending.keys import CardRead
+from narvaro_desktop.usecases.sending.others_cards import CardRead
 from narvaro_desktop.usecases.work import Area, Changes, Work
 
 _SHOWN = frozenset({Area.PACKAGES, Area.SETTINGS})
@@ -156,7 +156,7 @@ class KeyCardsPage(Page):
         return made
 
     def _call(self, line: CardLine) -> None:
-        self._runner.ask(lambda work: keys.ask_again(work, line.id), self._open_call, owner=self)
+        self._runner.ask(lambda work: others_cards.ask_again(work, line.id), self._open_call, owner=self)
 
     def _open_call(self, read: CardRead) -> None:
         done = partial(

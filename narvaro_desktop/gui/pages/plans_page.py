@@ -17,8 +17,8 @@ from narvaro_desktop.gui.widgets.listing import Listing, ListWords
 from narvaro_desktop.gui.widgets.page import Page
 from narvaro_desktop.gui.windows.shell import Shell
 from narvaro_desktop.i18n import _, ngettext
-from narvaro_desktop.usecases.planning import plans
-from narvaro_desktop.usecases.planning.plans import FollowUpLine
+from narvaro_desktop.usecases.planning import follow_ups
+from narvaro_desktop.usecases.planning.follow_ups import FollowUpLine
 from narvaro_desktop.usecases.work import Area, Changes
 
 _LATE, _WEEK = "late", "week"
@@ -76,7 +76,7 @@ class PlansPage(Page):
         return self._runner.office.clock.now().date()
 
     def _ask(self) -> None:
-        self._runner.ask(plans.follow_ups, self._show, owner=self)
+        self._runner.ask(follow_ups.coming, self._show, owner=self)
 
     def _changed(self, changes: Changes) -> None:
         if self.isVisible() and changes & _SHOWS:

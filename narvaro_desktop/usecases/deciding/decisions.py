@@ -37,7 +37,7 @@ from narvaro_desktop.usecases.deciding.inquiry import Filled
 from narvaro_desktop.usecases.pupils.other_names import others_of
 from narvaro_desktop.usecases.pupils.students import StudentLine
 from narvaro_desktop.usecases.pupils.students import line_of as student_line
-from narvaro_desktop.usecases.sending import keys
+from narvaro_desktop.usecases.sending import others_cards
 from narvaro_desktop.usecases.sharing import handovers
 from narvaro_desktop.usecases.work import Area, Changes, Made, Work
 
@@ -101,7 +101,7 @@ class DecisionLine:
 
 def surroundings(work: Work) -> Surroundings:
     """What the window offers to choose from while a decision is filled in."""
-    card = keys.huvudman_card(work)
+    card = others_cards.huvudman_card(work)
     folder = settings.read(work.session, "outbox")
     wanted = select(PersonRow).where(PersonRow.active_to.is_(None)).order_by(PersonRow.sort_key)
     return Surroundings(

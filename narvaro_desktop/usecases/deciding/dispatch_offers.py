@@ -19,7 +19,7 @@ from narvaro_desktop.store.tables import CaseRow, DecisionRow, DispatchRow, Noti
 from narvaro_desktop.usecases import reach
 from narvaro_desktop.usecases.casework import cases
 from narvaro_desktop.usecases.deciding import dispatch_contents, notification_papers
-from narvaro_desktop.usecases.sending import keys
+from narvaro_desktop.usecases.sending import others_cards
 from narvaro_desktop.usecases.work import Work
 
 _LEFT: Final = (
@@ -149,7 +149,7 @@ def result_on(work: Work, decision: DecisionRow) -> date | None:
 def home_card(work: Work, row: CaseRow) -> KeyCard | None:
     """The trusted card of the kommun where the pupil lives."""
     home = row.student.home_municipality or ""
-    cards = [card for card in keys.trusted_cards(work) if "homeMunicipality" in card.roles]
+    cards = [card for card in others_cards.trusted_cards(work) if "homeMunicipality" in card.roles]
     return next((card for card in reversed(cards) if same_municipality(card.display_name, home)), None)
 
 

@@ -46,7 +46,7 @@ from narvaro_desktop.usecases.deciding.dispatch_offers import NothingSealed, Sub
 from narvaro_desktop.usecases.deciding.notifications import CHANGED, NoHuvudman
 from narvaro_desktop.usecases.pupils.other_names import others_of
 from narvaro_desktop.usecases.pupils.students import StudentLine, line_of
-from narvaro_desktop.usecases.sending import attachments, card_keys, keys, packages
+from narvaro_desktop.usecases.sending import attachments, card_keys, others_cards, packages
 from narvaro_desktop.usecases.sending.packages import SealedFile
 from narvaro_desktop.usecases.work import Changes, Made, Work
 
@@ -115,7 +115,7 @@ def prepared(work: Work, wish: Wish) -> PreparedDispatch:
     rows = _rows(work, wish)
     row = rows[0]
     is_home = wish.kind is DispatchKind.HOME
-    card = dispatch_offers.home_card(work, row) if is_home else keys.huvudman_card(work)
+    card = dispatch_offers.home_card(work, row) if is_home else others_cards.huvudman_card(work)
     subject = subject_of(work, row, wish.corrects) if wish.corrects else None
     chosen = dispatch_contents.proposed(work, row, wish.kind, wish.chosen)
     document, differing, left_out, missing = dict[str, Any](), frozenset[str](), 0, tuple[DispatchNeed, ...]()
@@ -179,7 +179,7 @@ def print_to(work: Work, wish: Wish, folder: Path) -> Made[tuple[UUID, tuple[Pat
     work.may(Resource.PACKAGE, Action.EXPORT)
     batch, rows, document = _complete(work, wish)
     files = attachments.payload(work, wish.kind, wish.chosen.attachments)
-    card = keys.huvudman_card(work)
+    card = others_cards.huvudman_card(work)
     recipient = card.display_name if card else ""
     paper = dispatch_papers.paper(work, wish.kind.key, document, recipient, canonical.dumps(document))
     number = rows[0].number if len(rows) == 1 else "flera"
@@ -224,10 +224,14 @@ def _recipient(work: Work, wish: Wish, row: CaseRow) -> tuple[KeyCard, str]:
     """The card to seal to and its role; a correction goes to whoever got what was wrong."""
     subject = subject_of(work, row, wish.corrects) if wish.corrects else None
     told = work.session.get(SentPackageRow, subject.package_id) if subject and subject.package_id else None
-    if subject is not None and told is not None and (card := keys.card_of(work, told.recipient)) is not None:
+    if (
+        subject is not None
+        and told is not None
+        and (card := others_cards.card_of(work, told.recipient)) is not None
+    ):
         return card, "homeMunicipality" if subject.kind == DispatchKind.HOME.key else "provider"
     if wish.kind is not DispatchKind.HOME:
-        card = keys.huvudman_card(work)
+        card = others_cards.huvudman_card(work)
         if card is None:
             raise NoHuvudman
         return card, "provider"

@@ -46,7 +46,7 @@ from narvaro_desktop.usecases.absence import attendance
 from narvaro_desktop.usecases.casework import notes
 from narvaro_desktop.usecases.casework.cases import Stated
 from narvaro_desktop.usecases.pupils import students
-from narvaro_desktop.usecases.sending import keys
+from narvaro_desktop.usecases.sending import others_cards
 from narvaro_desktop.usecases.work import Work
 
 
@@ -85,7 +85,7 @@ class Filled:
 def proposed(work: Work, row: CaseRow, filled: Filled) -> Filled:
     """What the program can fill in itself; a person sees it and may change it."""
     profile, student = settings.profile(work), row.student
-    card = None if profile.huvudman_id else keys.huvudman_card(work)
+    card = None if profile.huvudman_id else others_cards.huvudman_card(work)
     decided_on = filled.decided_on or work.today
     return replace(
         filled,

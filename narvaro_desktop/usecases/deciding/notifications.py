@@ -29,7 +29,7 @@ from narvaro_desktop.usecases.deciding import decision_drafts, decisions, inquir
 from narvaro_desktop.usecases.deciding.inquiry import Filled
 from narvaro_desktop.usecases.deciding.notification_papers import Papers, documents_of, papers_of
 from narvaro_desktop.usecases.pupils.students import StudentLine, line_of
-from narvaro_desktop.usecases.sending import keys, packages
+from narvaro_desktop.usecases.sending import others_cards, packages
 from narvaro_desktop.usecases.sending.packages import SealedFile
 from narvaro_desktop.usecases.work import Area, Changes, Made, Work
 
@@ -173,7 +173,7 @@ def seal(work: Work, notification_id: UUID, filled: Filled, folder: Path) -> Mad
     :raises AlreadyHandedOver:
     """
     work.may(Resource.PACKAGE, Action.SEAL)
-    card = keys.huvudman_card(work)
+    card = others_cards.huvudman_card(work)
     if card is None:
         raise NoHuvudman
     row = _still_here(work, notification_id)

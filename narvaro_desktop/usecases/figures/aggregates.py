@@ -27,7 +27,7 @@ from narvaro_desktop.usecases.deciding.notifications import NoHuvudman
 from narvaro_desktop.usecases.figures import statistics
 from narvaro_desktop.usecases.figures.report_making import explained
 from narvaro_desktop.usecases.figures.statistics import Axis, Period, book
-from narvaro_desktop.usecases.sending import keys, packages
+from narvaro_desktop.usecases.sending import others_cards, packages
 from narvaro_desktop.usecases.sending.keys import NumberMissing
 from narvaro_desktop.usecases.sending.packages import SealedFile
 from narvaro_desktop.usecases.work import Area, Changes, Made, Work
@@ -83,7 +83,7 @@ def seal(work: Work, period: Period, folder: Path, *, include_all: bool = False)
     """
     work.may(Resource.PACKAGE, Action.SEAL)
     work.may(Resource.REPORT, Action.READ)
-    card = keys.huvudman_card(work)
+    card = others_cards.huvudman_card(work)
     if card is None:
         raise NoHuvudman
     text, paper = content(work, told(work, period, include_all=include_all))

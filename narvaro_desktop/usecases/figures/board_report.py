@@ -47,7 +47,7 @@ from narvaro_desktop.usecases.figures.statistics import (
 )
 from narvaro_desktop.usecases.figures.told_before import told_before
 from narvaro_desktop.usecases.figures.unusual_times import met
-from narvaro_desktop.usecases.sending import keys
+from narvaro_desktop.usecases.sending import others_cards
 from narvaro_desktop.usecases.work import Work
 
 _MOST = 80
@@ -78,7 +78,7 @@ def collected(work: Work, period: Period) -> Collected:
     here = [one for one in aggregates.received(work) if one.told.period == period.key]
     units = sorted((one.told for one in here), key=lambda one: sort_key(one.name))
     came = {one.sender for one in here}
-    schools = [card for card in keys.trusted_cards(work) if card.id.startswith("schoolUnit:")]
+    schools = [card for card in others_cards.trusted_cards(work) if card.id.startswith("schoolUnit:")]
     return Collected(
         period,
         tuple(one for one in units if one.definitions == VERSION),

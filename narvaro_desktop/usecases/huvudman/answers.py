@@ -13,7 +13,7 @@ from narvaro_desktop.store.tables import ReceivedRow
 from narvaro_desktop.usecases import settings
 from narvaro_desktop.usecases.huvudman import matters
 from narvaro_desktop.usecases.receiving import inbox
-from narvaro_desktop.usecases.sending import keys
+from narvaro_desktop.usecases.sending import others_cards
 from narvaro_desktop.usecases.sending.packages import SealedFile
 from narvaro_desktop.usecases.work import Made, Work
 
@@ -39,7 +39,7 @@ def answer_each(
 ) -> Answered:
     """A kvittens for each package; those to several senders lie in a folder for each, named by its number."""
     rows = [work.session.get_one(ReceivedRow, each) for each in received_ids]
-    known = [row for row in rows if keys.card_of(work, row.sender) is not None]
+    known = [row for row in rows if others_cards.card_of(work, row.sender) is not None]
     many = len({row.sender for row in known}) > 1
     if many:
         with suppress(OSError):  # what hinders it is told where the first file is begun
@@ -71,7 +71,7 @@ def return_received(
     """*Återsänd*: the school is told why, and seals anew; what came stands in the register as returned."""
     work.may(Resource.PACKAGE, Action.SEAL)
     row = work.session.get_one(ReceivedRow, received_id)
-    card = keys.card_of(work, row.sender)
+    card = others_cards.card_of(work, row.sender)
     if card is None:
         raise inbox.SenderNotTrusted(row.sender)
     row.status, row.answered_at = ReceiptStatus.RETURNED, work.now

@@ -22,7 +22,7 @@ from narvaro_desktop.sealing.package import PayloadFile
 from narvaro_desktop.store.tables import ReceivedRow, SentPackageRow, SentPayloadRow
 from narvaro_desktop.usecases import settings
 from narvaro_desktop.usecases.deciding import dispatch_papers
-from narvaro_desktop.usecases.sending import keys, packages
+from narvaro_desktop.usecases.sending import others_cards, packages
 from narvaro_desktop.usecases.sending.packages import SealedFile
 from narvaro_desktop.usecases.work import Area, Changes, Made, Work
 
@@ -102,7 +102,7 @@ def seal(
     """
     work.may(Resource.PACKAGE, Action.SEAL)
     received, sent = _rows(work, received_id, package_id)
-    card = keys.card_of(work, sent.recipient)
+    card = others_cards.card_of(work, sent.recipient)
     if card is None:
         raise NothingToCorrect
     document = _document(work, received, sent, withdraws)

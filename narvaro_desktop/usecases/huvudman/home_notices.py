@@ -27,7 +27,7 @@ from narvaro_desktop.usecases.deciding import dispatch_papers
 from narvaro_desktop.usecases.deciding.dispatches import HomeNotTrusted
 from narvaro_desktop.usecases.huvudman import home_corrections
 from narvaro_desktop.usecases.huvudman.home_corrections import HomeNeed
-from narvaro_desktop.usecases.sending import keys, packages
+from narvaro_desktop.usecases.sending import others_cards, packages
 from narvaro_desktop.usecases.sending.packages import SealedFile
 from narvaro_desktop.usecases.work import Area, Changes, Made, Work
 
@@ -160,7 +160,7 @@ def told(work: Work, received_id: UUID) -> tuple[ToldHome, ...]:
 
 
 def _told(work: Work, received: ReceivedRow, row: SentPackageRow) -> ToldHome:
-    card = keys.card_of(work, row.recipient)
+    card = others_cards.card_of(work, row.recipient)
     path = Path(row.folder) / f"narvaro-{row.package_id}.age"
     return ToldHome(
         package_id=row.package_id,
@@ -198,5 +198,5 @@ def _student(document: Mapping[str, Any]) -> str:
 
 def _cards(work: Work) -> list[KeyCard]:
     """The newest trusted card of every kommun."""
-    newest = {card.id: card for card in keys.trusted_cards(work) if _ROLE in card.roles}
+    newest = {card.id: card for card in others_cards.trusted_cards(work) if _ROLE in card.roles}
     return sorted(newest.values(), key=lambda card: card.display_name)

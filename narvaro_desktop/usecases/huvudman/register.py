@@ -18,7 +18,7 @@ from narvaro_desktop.domain.sorting import search_key
 from narvaro_desktop.domain.terms import OfferedSupport, ReceiptStatus
 from narvaro_desktop.store.tables import ReceivedFileRow, ReceivedRow, SeenPackageRow, SentPackageRow
 from narvaro_desktop.usecases import settings
-from narvaro_desktop.usecases.sending import attachments, keys
+from narvaro_desktop.usecases.sending import attachments, others_cards
 from narvaro_desktop.usecases.work import Work
 
 _SUFFIXES: Final = {
@@ -130,7 +130,7 @@ def received_one(work: Work, received_id: UUID) -> ReceivedView:
         answers=_answers(work, received_id),
         files=_files(work, received_id),
         later=_later(work, row),
-        is_sender_trusted=keys.card_of(work, row.sender) is not None,
+        is_sender_trusted=others_cards.card_of(work, row.sender) is not None,
     )
 
 
@@ -164,7 +164,7 @@ def cover_text(work: Work, package_id: str) -> str:
 
     sent = work.session.get_one(SentPackageRow, package_id)
     profile = settings.profile(work)
-    card = keys.card_of(work, sent.recipient)
+    card = others_cards.card_of(work, sent.recipient)
     path = Path(sent.folder) / f"narvaro-{package_id}.age"
     letter = CoverLetter(
         sender=profile.name,
@@ -236,7 +236,7 @@ def _local(work: Work, moment: datetime) -> datetime:
 
 
 def _name(work: Work, sender: str) -> str:
-    card = keys.card_of(work, sender)
+    card = others_cards.card_of(work, sender)
     return card.display_name if card else sender.partition(":")[2]
 
 

@@ -17,7 +17,7 @@ from narvaro_desktop.usecases import settings
 from narvaro_desktop.usecases.huvudman import answers, matters
 from narvaro_desktop.usecases.huvudman.answers import Answered
 from narvaro_desktop.usecases.receiving import inbox
-from narvaro_desktop.usecases.sending import keys
+from narvaro_desktop.usecases.sending import others_cards
 from narvaro_desktop.usecases.work import Made, Work
 
 _ROUND: Final = "round"
@@ -59,7 +59,7 @@ def schools(work: Work, asked: Round) -> list[SchoolRound]:
         pair[0] += 1
         pair[1] += has_told(row)
     found = [
-        SchoolRound(names[sender], running, answered, keys.card_of(work, sender) is not None)
+        SchoolRound(names[sender], running, answered, others_cards.card_of(work, sender) is not None)
         for sender, (running, answered) in counts.items()
     ]
     return sorted(found, key=lambda one: (one.answered - one.running, one.name))

@@ -22,8 +22,7 @@ from narvaro_desktop.domain.record_id import derived_id
 from narvaro_desktop.domain.schooldays import AcademicYear
 from narvaro_desktop.domain.terms import NextMove, Outcome
 from narvaro_desktop.errors import NarvaroError
-from narvaro_desktop.store.tables import CaseRow, MeasureRow, PlanRow, StudentRow
-from narvaro_desktop.usecases import reach
+from narvaro_desktop.store.tables import CaseRow, MeasureRow, PlanRow
 from narvaro_desktop.usecases.absence import attendance
 from narvaro_desktop.usecases.absence.attendance import StudentAbsence
 from narvaro_desktop.usecases.assessment import investigation_findings, investigations
@@ -119,20 +118,6 @@ class PlanView:
         return found if found.approval is not None else None
 
 
-@dataclass(frozen=True, slots=True)
-class FollowUpLine:
-    """A follow-up that is coming or late, in a list."""
-
-    measure_id: UUID
-    case_id: UUID
-    student: StudentLine
-    title: str
-    responsible: str
-    follow_up_on: date
-    is_overdue: bool
-    days_late: int
-
-
 def plan(work: Work, case_id: UUID, version: int | None = None) -> PlanView:
     """The plan of a case as it is, or as it was signed in an earlier version; looking is logged."""
     work.may(Resource.PLAN, Action.READ)
@@ -181,32 +166,6 @@ def plan(work: Work, case_id: UUID, version: int | None = None) -> PlanView:
         may_approve=is_open and waits and plan_versions.may_approve(work),
         may_print=may(role, Resource.PLAN, Action.EXPORT) and not case.student.protected,
     )
-
-
-def follow_ups(work: Work) -> list[FollowUpLine]:
-    """Every follow-up of the open cases by its date: the most overdue first."""
-    work.may(Resource.PLAN, Action.LIST)
-    wanted = (
-        select(MeasureRow, CaseRow)
-        .join(CaseRow, CaseRow.id == MeasureRow.case_id)
-        .join(StudentRow, StudentRow.id == CaseRow.student_id)
-        .where(MeasureRow.ended_on.is_(None), CaseRow.closed_on.is_(None), StudentRow.protected.is_(False))
-        .where(reach.among(work))
-        .order_by(MeasureRow.follow_up_on, StudentRow.sort_key)
-    )
-    return [
-        FollowUpLine(
-            measure_id=row.id,
-            case_id=case.id,
-            student=line_of(case.student),
-            title=row.title,
-            responsible=row.responsible or work.rules.ladder.role_name(row.responsible_role),
-            follow_up_on=row.follow_up_on,
-            is_overdue=rules.is_overdue(row.follow_up_on, None, work.today),
-            days_late=max(0, (work.today - row.follow_up_on).days),
-        )
-        for row, case in work.session.execute(wanted).all()
-    ]
 
 
 def describe(work: Work, case_id: UUID, around: Around) -> Changes:

@@ -30,7 +30,7 @@ from narvaro_desktop.usecases.importing import imports
 from narvaro_desktop.usecases.importing.import_facts import Choices
 from narvaro_desktop.usecases.practice_school import practice_cases, practice_figures, practice_meetings
 from narvaro_desktop.usecases.practice_school.practice_story import COUNSELLOR, PRINCIPAL, RECIPIENT, Story
-from narvaro_desktop.usecases.sending import keys
+from narvaro_desktop.usecases.sending import keys, others_cards
 from narvaro_desktop.usecases.vault import team, vaults
 from narvaro_desktop.usecases.vault.vaults import RealVaultThere
 from narvaro_desktop.usecases.work import Office
@@ -228,9 +228,9 @@ def _meet(story: Story, folder: Path) -> None:
         _write(folder / cards[person].card.file_name, cards[person].to_bytes())
     for person, card in ((PRINCIPAL, cards[RECIPIENT]), (RECIPIENT, cards[PRINCIPAL])):
         with story.on(_TERM_BEGAN, person) as work:
-            read_in = keys.read_card(work, card.to_bytes()).value
+            read_in = others_cards.read_card(work, card.to_bytes()).value
             heard = [card.card.control_number[place] for place in read_in.asked]
-            keys.trust_card(work, read_in.card, read_in.asked, heard, "växeln")
+            others_cards.trust_card(work, read_in.card, read_in.asked, heard, "växeln")
 
 
 def _more_files(simulated: School, folder: Path) -> None:

@@ -19,7 +19,7 @@ from narvaro_desktop.errors import NarvaroError
 from narvaro_desktop.sealing.refusals import PackageRefused, SignerNotAllowed, SignerNotValid, UnknownSigner
 from narvaro_desktop.sealing.within import envelope_within
 from narvaro_desktop.store.tables import HeldPackageRow
-from narvaro_desktop.usecases.sending import attachments, keys, laptops
+from narvaro_desktop.usecases.sending import attachments, keys, laptops, others_cards
 from narvaro_desktop.usecases.sending.package_opening import Source
 from narvaro_desktop.usecases.work import NOTHING, Area, Changes, Made, Work
 
@@ -103,7 +103,7 @@ def held(work: Work) -> list[HeldLine]:
     return [
         HeldLine(
             held_id, sender, name, at.astimezone(work.now.tzinfo), size,
-            keys.card_of(work, sender) is not None,
+            others_cards.card_of(work, sender) is not None,
         )
         for held_id, sender, name, at, size in work.session.execute(wanted)
     ]  # fmt: skip
@@ -173,7 +173,7 @@ def _row(work: Work, file_sha256: str) -> HeldPackageRow | None:
 
 def _serial(work: Work, sender: str) -> int:
     """The newest trusted card of a sender, 0 for none."""
-    card = keys.card_of(work, sender)
+    card = others_cards.card_of(work, sender)
     return card.serial if card is not None else 0
 
 

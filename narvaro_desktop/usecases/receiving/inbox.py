@@ -39,9 +39,15 @@ from narvaro_desktop.usecases.huvudman import matter_intake, matters
 from narvaro_desktop.usecases.huvudman.register import offered_in
 from narvaro_desktop.usecases.plain_files import read_small
 from narvaro_desktop.usecases.receiving import held_packages
-from narvaro_desktop.usecases.sending import card_keys, keys, package_opening, packages, sealed_elsewhere
+from narvaro_desktop.usecases.sending import (
+    card_keys,
+    others_cards,
+    package_opening,
+    packages,
+    sealed_elsewhere,
+)
 from narvaro_desktop.usecases.sending.card_keys import ListRead
-from narvaro_desktop.usecases.sending.keys import CardRead
+from narvaro_desktop.usecases.sending.others_cards import CardRead
 from narvaro_desktop.usecases.sending.packages import SealedFile
 from narvaro_desktop.usecases.sending.sealed_elsewhere import SealedElsewhere
 from narvaro_desktop.usecases.sharing import handover_files
@@ -93,7 +99,7 @@ def receive(work: Work, path: Path) -> Made[Arrived]:
         if b'"revocation"' in text[:64]:
             told = card_keys.read_list(work, text)
             return Made(told.changes | CHANGED, Arrived(revoked=told.value))
-        read = keys.read_card(work, text)
+        read = others_cards.read_card(work, text)
         return Made(read.changes | CHANGED, Arrived(card=read.value))
     try:
         opened = package_opening.open_file(work, path, packages.seen(work))
@@ -151,7 +157,7 @@ def send_back(work: Work, path: Path, folder: Path, *, contact: str) -> Made[Sea
     seen = packages.seen(work)
     opened = package_opening.open_file(work, path, Seen(seen.packages, {}))
     envelope = opened.envelope
-    card = keys.card_of(work, envelope.sender.id)
+    card = others_cards.card_of(work, envelope.sender.id)
     if card is None:
         raise SenderNotTrusted(envelope.sender.id)
     receipt = Receipt(
@@ -188,7 +194,7 @@ def acknowledge(
     """
     work.may(Resource.PACKAGE, Action.SEAL)
     row = work.session.get_one(ReceivedRow, received_id)
-    card = keys.card_of(work, row.sender)
+    card = others_cards.card_of(work, row.sender)
     if card is None:
         raise SenderNotTrusted(row.sender)
     row.registration_number = registration_number.strip() or row.registration_number

@@ -10,7 +10,7 @@ from narvaro_desktop.sealing.trust import Trust
 from narvaro_desktop.store.tables import PackRow
 from narvaro_desktop.usecases import settings
 from narvaro_desktop.usecases.rules import STANDARD
-from narvaro_desktop.usecases.sending import keys
+from narvaro_desktop.usecases.sending import keys, others_cards
 from narvaro_desktop.usecases.work import Work
 
 
@@ -43,5 +43,5 @@ def is_anothers(work: Work, pack_id: str) -> bool:
 def signer(work: Work, signed: SignedPack) -> Signer | None:
     """Who signed a pack from a file, if a card that is trusted here lists the key."""
     own = keys.own_card(work)
-    known = [*keys.trusted_cards(work), *([own.card] if own else [])]
+    known = [*others_cards.trusted_cards(work), *([own.card] if own else [])]
     return signed.signer(Trust(known), work.today)

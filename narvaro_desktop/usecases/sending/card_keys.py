@@ -23,8 +23,9 @@ from narvaro_desktop.sealing.trust import RevocationList, Revoked, SignedRevocat
 from narvaro_desktop.store.errors import NotEntitled
 from narvaro_desktop.store.tables import RevocationRow, SeenPackageRow
 from narvaro_desktop.usecases import settings
-from narvaro_desktop.usecases.sending import keys, laptops
-from narvaro_desktop.usecases.sending.keys import CHANGED, NotACard
+from narvaro_desktop.usecases.sending import keys, laptops, others_cards
+from narvaro_desktop.usecases.sending.keys import CHANGED
+from narvaro_desktop.usecases.sending.others_cards import NotACard
 from narvaro_desktop.usecases.work import Made, Work
 
 _RECOVERY: Final = "recovery"
@@ -217,7 +218,7 @@ def list_file(work: Work) -> Made[tuple[str, bytes]]:
     if row is None:
         raise ListFromUnknown
     work.log("revocation.export", serial=row.serial)
-    return Made(CHANGED, (keys.list_of(row.document).file_name, row.document))
+    return Made(CHANGED, (others_cards.list_of(row.document).file_name, row.document))
 
 
 def read_list(work: Work, text: bytes) -> Made[ListRead]:
@@ -226,7 +227,7 @@ def read_list(work: Work, text: bytes) -> Made[ListRead]:
     :raises NotACard, ListFromUnknown, ListKnown, CardSignature, CardChain, PracticeMismatch:
     """
     keys.demand(work, Action.WRITE)
-    pinned = keys.card_of(work, _whose(text))
+    pinned = others_cards.card_of(work, _whose(text))
     if pinned is None:
         raise ListFromUnknown
     signed = SignedRevocations.read(text, pinned)
@@ -294,7 +295,7 @@ def _keep(work: Work, signed: SignedRevocations, *, own: bool) -> None:
 
 def _own_list(work: Work) -> RevocationList | None:
     row = _newest(work, own=True)
-    return keys.list_of(row.document) if row else None
+    return others_cards.list_of(row.document) if row else None
 
 
 def _newest(work: Work, *, own: bool) -> RevocationRow | None:

@@ -14,7 +14,7 @@ from narvaro_desktop.sealing.key_card import SignedCard, allowed_signers
 from narvaro_desktop.sealing.trust import Trust
 from narvaro_desktop.store.tables import KeyCardRow
 from narvaro_desktop.usecases import settings
-from narvaro_desktop.usecases.sending import keys
+from narvaro_desktop.usecases.sending import others_cards
 from narvaro_desktop.usecases.sending.keys import LAPTOP, demand, ensure_card, own_card
 from narvaro_desktop.usecases.work import NOTHING, Changes, Made, Work
 
@@ -116,7 +116,7 @@ def cards(work: Work) -> list[CardLine]:
     for row in rows:
         if row.organisation not in newest or row.serial > newest[row.organisation].serial:
             newest[row.organisation] = row
-    trust = keys.trust(work)
+    trust = others_cards.trust(work)
     return [_line(work, row, trust) for row in newest.values()]
 
 
@@ -125,7 +125,7 @@ def senders_file(work: Work) -> Made[tuple[str, bytes]]:
     without the program; what has been revoked is left out. Taking it out is logged.
     """
     demand(work, Action.EXPORT)
-    trust = keys.trust(work)
+    trust = others_cards.trust(work)
     cards = [
         replace(card, signing=tuple(one for one in card.signing if not trust.is_revoked(card, one.public)))
         for card in trust.cards

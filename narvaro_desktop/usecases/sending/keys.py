@@ -1,43 +1,30 @@
-"""Kontaktkort and the keys behind them: our own, made when first needed, and others', trusted after a call.
+"""Our own kontaktkort and the keys behind it, made when they are first needed.
 
-our card    card key (administrators) · age identity (who open packages) · a signing key for each signer
-another's   read in → two groups of its kontrollsiffror typed from the call → trusted; a newer card that
-            the trusted one signs follows by itself
+card key (administrators) · age identity (who open packages) · a signing key for each signer
 """
 
-import json
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, timedelta
-from pathlib import Path
 from typing import Final
-from uuid import UUID
 
 from sqlalchemy import select
 
 from narvaro_desktop.domain.case_terms import Action, Resource
 from narvaro_desktop.domain.terms import Role, VaultKind
 from narvaro_desktop.errors import NarvaroError
-from narvaro_desktop.sealing import wire
 from narvaro_desktop.sealing.key_card import (
-    LARGEST,
     Encryption,
     KeyCard,
     SignedCard,
     Signing,
-    groups_to_ask,
-    heard_right,
     sign_card,
 )
 from narvaro_desktop.sealing.keys import AgeIdentity, SigningKey
-from narvaro_desktop.sealing.refusals import JsonForm, Limits, StanzaKind
-from narvaro_desktop.sealing.trust import RevocationList, SignedRevocations, Standing, Trust, standing
 from narvaro_desktop.store.errors import NotEntitled
 from narvaro_desktop.store.keys import keep_secret
-from narvaro_desktop.store.tables import KeyCardRow, RevocationRow
+from narvaro_desktop.store.tables import KeyCardRow
 from narvaro_desktop.usecases import settings
-from narvaro_desktop.usecases.plain_files import read_small
-from narvaro_desktop.usecases.work import NOTHING, Area, Changes, Made, Work
+from narvaro_desktop.usecases.work import Area, Changes, Made, Work
 
 CHANGED: Changes = frozenset({Area.PACKAGES, Area.SETTINGS})
 
@@ -58,39 +45,6 @@ class NumberMissing(NarvaroError):
 
 class NoKeyToSign(NarvaroError):
     """The person has no signing key on our card, and is no administrator who could put one there."""
-
-
-class WrongControlDigits(NarvaroError):
-    """The two groups typed from the call are not those of the card."""
-
-
-class OwnCardRead(NarvaroError):
-    """The card that was read in is our own."""
-
-
-class NotACard(NarvaroError):
-    """The file looks like a kontaktkort and is none, or one that has been changed."""
-
-
-class NotAHuvudman(NarvaroError):
-    """The card that was read in as the huvudman's belongs to a school."""
-
-
-@dataclass(frozen=True, slots=True)
-class CardRead:
-    """What reading a card in led to: trusted already, or two groups (0–7) to type from the call."""
-
-    card: UUID
-    organisation: str
-    display_name: str
-    contact: str
-    roles: tuple[str, ...]
-    is_trusted: bool
-    asked: tuple[int, int]
-
-    @property
-    def is_huvudman(self) -> bool:
-        return "provider" in self.roles
 
 
 def demand(work: Work, action: Action) -> None:
@@ -149,109 +103,6 @@ def ensure_card(work: Work) -> Made[SignedCard]:
     return Made(CHANGED, made)
 
 
-def read_card(work: Work, document: bytes) -> Made[CardRead]:
-    """Another organisation's card from its file; raises NotACard or the refusals of `sealing`."""
-    try:
-        signed = SignedCard.from_bytes(document)
-    except (JsonForm, StanzaKind, Limits):
-        raise NotACard from None
-    if signed.card.laptop is not None:
-        raise NotACard
-    own = own_card(work)
-    if own is not None and own.card.id == signed.card.id:
-        return _read_own(work, own.card, signed)
-    demand(work, Action.WRITE)
-    pinned = _trusted_row(work, signed.card.id)
-    former = SignedCard.from_bytes(pinned.document).card if pinned else None
-    found = standing(signed, former, settings.profile(work).is_practice)
-    known = known_card(work, signed)
-    row = known or keep_card(work, signed, is_trusted=False)
-    if found is Standing.ROTATED and row.verified_at is None:
-        row.verified_at, row.verified_by, row.verified_how = (
-            work.now,
-            work.actor.id,
-            "signed by the former card",
-        )
-    work.log("card.read", organisation=signed.card.id, serial=signed.card.serial)
-    return Made(CHANGED, _as_read(row, signed.card))
-
-
-def read_huvudman_card(work: Work, path: Path) -> Made[CardRead]:
-    """The huvudman's card from its file; a school's is refused with NotAHuvudman."""
-    made = read_card(work, read_small(path, LARGEST))
-    if not made.value.is_huvudman:
-        raise NotAHuvudman
-    return made
-
-
-def ask_again(work: Work, card_id: UUID) -> CardRead:
-    """A card that was read in earlier and not trusted yet, with two new groups to type from a call."""
-    row = work.session.get_one(KeyCardRow, card_id)
-    return _as_read(row, SignedCard.from_bytes(row.document).card)
-
-
-def trust_card(work: Work, card_id: UUID, asked: Sequence[int], heard: Sequence[str], how: str) -> Changes:
-    """Trust the card whose two groups were typed as they were heard; `how` is how the call was made."""
-    demand(work, Action.WRITE)
-    row = work.session.get_one(KeyCardRow, card_id)
-    if not heard_right(SignedCard.from_bytes(row.document).card, asked, heard):
-        raise WrongControlDigits
-    row.verified_at, row.verified_by, row.verified_how = work.now, work.actor.id, how.strip()
-    work.log("card.trust", organisation=row.organisation, serial=row.serial)
-    return CHANGED
-
-
-def log_wrong_digits(work: Work, card_id: UUID) -> Changes:
-    """Log that wrong digits were typed: an act of its own, since the one that failed is undone."""
-    row = work.session.get_one(KeyCardRow, card_id)
-    work.log("card.refused", organisation=row.organisation, serial=row.serial)
-    return NOTHING
-
-
-def trust(work: Work) -> Trust:
-    """Whose signatures count here."""
-    return Trust(trusted_cards(work), revocations(work))
-
-
-def revocations(work: Work) -> list[RevocationList]:
-    """What others have revoked: of each the newest spärrlista, which holds all."""
-    rows = work.session.scalars(
-        select(RevocationRow).where(RevocationRow.own.is_(False)).order_by(RevocationRow.serial)
-    )
-    return list({row.organisation: list_of(row.document) for row in rows}.values())
-
-
-def list_of(document: bytes) -> RevocationList:
-    """A spärrlista that was checked when it was kept."""
-    return wire.from_json(SignedRevocations, json.loads(document)).revocation
-
-
-def trusted_cards(work: Work) -> list[KeyCard]:
-    """Every card that was trusted, older ones too: what they signed in their time still stands."""
-    rows = work.session.scalars(
-        select(KeyCardRow)
-        .where(
-            KeyCardRow.own.is_(False),
-            KeyCardRow.verified_at.is_not(None),
-            KeyCardRow.organisation.not_like(f"{LAPTOP}%"),
-        )
-        .order_by(KeyCardRow.serial)
-    )
-    return [SignedCard.from_bytes(row.document).card for row in rows]
-
-
-def card_of(work: Work, organisation: str) -> KeyCard | None:
-    """The newest trusted card of an organisation, e.g. `schoolUnit:12345678`."""
-    row = _trusted_row(work, organisation)
-    return SignedCard.from_bytes(row.document).card if row else None
-
-
-def huvudman_card(work: Work) -> KeyCard | None:
-    """The huvudman that our anmälningar go to: the newest trusted card with that role."""
-    providers = [card for card in trusted_cards(work) if "provider" in card.roles]
-    return providers[-1] if providers else None
-
-
 def signing_key(work: Work) -> SigningKey:
     """The person's own key for packages, never the one that signs the log."""
     try:
@@ -278,20 +129,6 @@ def kinds_of(work: Work, role: Role) -> tuple[str, ...]:
 def opens_packages(work: Work, role: Role) -> bool:
     """Whether somebody with `role` opens what is sealed to the school."""
     return work.rules.rights.may(role, Resource.PACKAGE, Action.READ)
-
-
-def _read_own(work: Work, own: KeyCard, signed: SignedCard) -> Made[CardRead]:
-    """The school's own card, which another of its laptops has put a key on or taken one from."""
-    if standing(signed, own, settings.profile(work).is_practice) is not Standing.ROTATED:
-        raise OwnCardRead
-    row = keep_card(work, signed, own=True)
-    work.log("card.read", organisation=signed.card.id, serial=signed.card.serial)
-    return Made(CHANGED, _as_read(row, signed.card))
-
-
-def _as_read(row: KeyCardRow, card: KeyCard) -> CardRead:
-    trusted = row.verified_at is not None
-    return CardRead(row.id, card.id, card.display_name, card.contact, card.roles, trusted, groups_to_ask())
 
 
 def _own_entry(work: Work, card: KeyCard) -> Signing | None:
@@ -383,17 +220,4 @@ def _keep_secret(work: Work, name: str, secret: bytes) -> None:
 
 def _newest(work: Work, *, own: bool) -> KeyCardRow | None:
     wanted = select(KeyCardRow).where(KeyCardRow.own.is_(own)).order_by(KeyCardRow.serial.desc())
-    return work.session.scalars(wanted).first()
-
-
-def _trusted_row(work: Work, organisation: str) -> KeyCardRow | None:
-    wanted = (
-        select(KeyCardRow)
-        .where(
-            KeyCardRow.organisation == organisation,
-            KeyCardRow.own.is_(False),
-            KeyCardRow.verified_at.is_not(None),
-        )
-        .order_by(KeyCardRow.serial.desc())
-    )
     return work.session.scalars(wanted).first()

@@ -33,7 +33,7 @@ from narvaro_desktop.store.errors import NotEntitled
 from narvaro_desktop.store.keys import keep_secret
 from narvaro_desktop.store.tables import KeyCardRow, PersonRow
 from narvaro_desktop.usecases import settings
-from narvaro_desktop.usecases.sending import keys
+from narvaro_desktop.usecases.sending import keys, others_cards
 from narvaro_desktop.usecases.work import Work
 
 KINDS: Final = ("handover", "join", "return")
@@ -171,12 +171,12 @@ def laptop_trust(work: Work) -> Trust:
     """Whose signatures count: others' cards, and our own school's laptops that have not been revoked."""
     own = [signed.card for signed in school_cards(work)]
     if not own:
-        return keys.trust(work)
+        return others_cards.trust(work)
     listed = {entry.public.fingerprint for card in own for entry in card.signing}
     lost = sorted(listed - {entry.public.fingerprint for entry in own[-1].signing})
     revoked = tuple(Revoked("signing", each, work.today, "") for each in lost)
     listed_here = RevocationList(own[-1].id, 1, work.today, revoked)
-    return Trust([*keys.trusted_cards(work), *own], [*keys.revocations(work), listed_here])
+    return Trust([*others_cards.trusted_cards(work), *own], [*others_cards.revocations(work), listed_here])
 
 
 def with_laptop(work: Work, school: KeyCard, laptop: KeyCard) -> SignedCard:

@@ -29,7 +29,7 @@ from narvaro_desktop.store.places import flush_folder
 from narvaro_desktop.store.tables import SeenPackageRow, SentPackageRow
 from narvaro_desktop.store.vault import Vault
 from narvaro_desktop.usecases import settings
-from narvaro_desktop.usecases.sending import keys, leftovers
+from narvaro_desktop.usecases.sending import keys, leftovers, others_cards
 from narvaro_desktop.usecases.work import Work
 
 
@@ -105,7 +105,7 @@ def seal_to(
             sender=Sender(own.id, own.display_name, own.hash, Signer(work.actor.name, title)),
             recipient=Recipient(card.id, card.display_name, role, card.hash),
             payload=payload,
-            recipients=keys.trust(work).recipients(card),
+            recipients=others_cards.trust(work).recipients(card),
             signer=signer,
             sequence=sequence,
             previous_root=previous,
@@ -130,7 +130,7 @@ def seal_again(work: Work, package_id: str, payload: Sequence[PayloadFile], fold
     envelope = Envelope.from_bytes(row.envelope)
     recipients = [
         recipient
-        for card in keys.trusted_cards(work)
+        for card in others_cards.trusted_cards(work)
         if card.hash == envelope.recipient.key_card
         for recipient in card.recipients
         if recipient_hash(recipient) in envelope.recipient_keys

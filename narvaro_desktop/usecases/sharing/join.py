@@ -36,7 +36,7 @@ from narvaro_desktop.sealing.within import card_within
 from narvaro_desktop.store.tables import KeyCardRow, PersonRow
 from narvaro_desktop.usecases import plain_files, settings
 from narvaro_desktop.usecases.plain_files import FileUnreadable, read_small
-from narvaro_desktop.usecases.sending import keys, laptops, packages
+from narvaro_desktop.usecases.sending import keys, laptops, others_cards, packages
 from narvaro_desktop.usecases.sending.packages import SealedFile
 from narvaro_desktop.usecases.sharing import school_told, team_laptops
 from narvaro_desktop.usecases.sharing.team_laptops import Why
@@ -76,7 +76,7 @@ class ShutOut(NarvaroError):
     """The laptop was shut out of the school, and its key stays out."""
 
 
-class WrongDigits(keys.WrongControlDigits):
+class WrongDigits(others_cards.WrongControlDigits):
     """What was typed are not the digits of the laptop that asks, or of the school that answers."""
 
 

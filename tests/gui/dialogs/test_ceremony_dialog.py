@@ -17,7 +17,7 @@ from narvaro_desktop.gui.widgets.field import Field
 from narvaro_desktop.sealing.key_card import SignedCard
 from narvaro_desktop.store.primitives import PRACTICE_KDF
 from narvaro_desktop.usecases import settings
-from narvaro_desktop.usecases.sending import keys
+from narvaro_desktop.usecases.sending import keys, others_cards
 from narvaro_desktop.usecases.vault import vaults
 from narvaro_desktop.usecases.work import Office
 from tests.conftest import School
@@ -97,7 +97,7 @@ def test_the_card_is_read_the_call_is_made_and_it_is_done_once(
     press(qtbot, dialog, runner)
     assert done == ["done"]
     with office_of(runner).work() as work:
-        assert keys.huvudman_card(work) == card.card
+        assert others_cards.huvudman_card(work) == card.card
 
 
 def test_tab_goes_from_the_groups_to_who_one_spoke_with_and_then_to_the_buttons(
@@ -151,7 +151,7 @@ def test_wrong_digits_are_said_calmly_and_the_card_stays_unused(
     assert "stämmer inte" in dialog.said()
     assert [edit.text() for edit in dialog.heard] == ["", ""]
     with office_of(runner).work() as work:
-        assert keys.huvudman_card(work) is None
+        assert others_cards.huvudman_card(work) is None
     hear(qtbot, dialog, card)
     dialog.verb_button.click()
     rest(qtbot, runner)
@@ -226,7 +226,7 @@ def test_a_huvudmans_card_that_was_dropped_leads_by_our_own_number_to_the_call(
 ) -> None:
     card, _path = huvudman_card
     with runner.office.work() as work:
-        read = keys.read_card(work, card.to_bytes()).value
+        read = others_cards.read_card(work, card.to_bytes()).value
     dialog = ceremony_dialog.trust_sender(parent, runner, read, lambda: None)
     rest(qtbot, runner)
     assert dialog.part == "number"

@@ -17,7 +17,7 @@ from narvaro_desktop.usecases.casework import cases
 from narvaro_desktop.usecases.deciding import decisions, notifications
 from narvaro_desktop.usecases.huvudman import register
 from narvaro_desktop.usecases.pupils import students
-from narvaro_desktop.usecases.sending import keys
+from narvaro_desktop.usecases.sending import others_cards
 from narvaro_desktop.usecases.work import Office
 from tests.gui.huvudman_hand import (
     choose,
@@ -69,7 +69,7 @@ def test_card_and_package_dropped_together_lead_through_the_call_to_the_anmalan(
     rest(qtbot, window)
 
     with window.runner.office.work() as work:
-        assert keys.card_of(work, card.card.id) == card.card
+        assert others_cards.card_of(work, card.card.id) == card.card
     assert window.at is not None
     assert window.at.key == "received"
 

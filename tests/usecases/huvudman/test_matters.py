@@ -20,7 +20,7 @@ from narvaro_desktop.usecases.deciding import notifications
 from narvaro_desktop.usecases.huvudman import answers, home_notices, matter_intake, matters, register, rounds
 from narvaro_desktop.usecases.huvudman.matters import MatterLine
 from narvaro_desktop.usecases.receiving import inbox
-from narvaro_desktop.usecases.sending import keys, packages
+from narvaro_desktop.usecases.sending import keys, others_cards, packages
 from narvaro_desktop.usecases.vault import team
 from narvaro_desktop.usecases.work import Office
 from tests.pairs import PHRASE, Pair, new_huvudman
@@ -290,7 +290,7 @@ def told(
     """Any document sealed by the school to its huvudman, as a program of hers would."""
     text = canonical.dumps({"schema": "narvaro/notification/1", **document})
     with school.work() as work:
-        own, card, signer = keys.own_card(work), keys.huvudman_card(work), keys.signing_key(work)
+        own, card, signer = keys.own_card(work), others_cards.huvudman_card(work), keys.signing_key(work)
         assert own is not None
         assert card is not None
         counted = packages._next_number(work, signer.public.fingerprint, card.id)

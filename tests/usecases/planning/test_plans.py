@@ -26,7 +26,7 @@ from narvaro_desktop.usecases import papers, settings
 from narvaro_desktop.usecases.assessment import investigations
 from narvaro_desktop.usecases.casework import case_papers, cases, closing
 from narvaro_desktop.usecases.casework.cases import Opening
-from narvaro_desktop.usecases.planning import plans
+from narvaro_desktop.usecases.planning import follow_ups, plans
 from narvaro_desktop.usecases.planning.plans import EvaluationMissing
 from narvaro_desktop.usecases.pupils import students
 from narvaro_desktop.usecases.work import Office
@@ -131,7 +131,7 @@ def test_a_measure_ends_with_how_it_went(office: Office, case_id: UUID, today: d
     with pytest.raises(MeasureEnded), office.work() as work:
         plans.follow_up(work, added, ends, Evaluation(today, Outcome.REACHED, ""))
     with office.work() as work:
-        assert plans.follow_ups(work) == []
+        assert follow_ups.coming(work) == []
 
 
 def test_follow_ups_are_asked_for_the_most_overdue_first(office: Office, case_id: UUID, today: date) -> None:
@@ -140,7 +140,7 @@ def test_follow_ups_are_asked_for_the_most_overdue_first(office: Office, case_id
     add(office, case_id, late)
 
     with office.work() as work:
-        first, second = plans.follow_ups(work)
+        first, second = follow_ups.coming(work)
 
     assert (first.title, first.is_overdue, first.days_late) == ("Stäm av veckan", True, 3)
     assert (second.is_overdue, second.days_late) == (False, 0)
@@ -154,7 +154,7 @@ def test_a_closed_case_asks_for_no_follow_up(office: Office, case_id: UUID, toda
         cases.row_of(work, case_id).closed_on = today
 
     with office.work() as work:
-        assert plans.follow_ups(work) == []
+        assert follow_ups.coming(work) == []
 
 
 def test_all_that_a_follow_up_saw_is_kept(office: Office, case_id: UUID, today: date) -> None:

@@ -20,7 +20,7 @@ from narvaro_desktop.usecases.deciding import decisions, notifications
 from narvaro_desktop.usecases.huvudman import matters, register
 from narvaro_desktop.usecases.pupils import students
 from narvaro_desktop.usecases.receiving import held_packages, inbox, new_files
-from narvaro_desktop.usecases.sending import keys, package_opening
+from narvaro_desktop.usecases.sending import keys, others_cards, package_opening
 from narvaro_desktop.usecases.sending.packages import SealedFile
 from narvaro_desktop.usecases.vault import vaults
 from narvaro_desktop.usecases.work import Office
@@ -249,7 +249,7 @@ def test_a_practice_card_is_refused_in_a_real_vault(huvudman: Office, tmp_path: 
 
     assert isinstance(error, refusals.PracticeMismatch)
     with huvudman.work() as work:
-        assert keys.card_of(work, "schoolUnit:87654321") is None
+        assert others_cards.card_of(work, "schoolUnit:87654321") is None
 
 
 def test_our_own_card_is_known_again(huvudman: Office, tmp_path: Path) -> None:
@@ -259,7 +259,7 @@ def test_our_own_card_is_known_again(huvudman: Office, tmp_path: Path) -> None:
     path = tmp_path / "kort.json"
     path.write_bytes(card.to_bytes())
 
-    assert isinstance(refused(huvudman, path), keys.OwnCardRead)
+    assert isinstance(refused(huvudman, path), others_cards.OwnCardRead)
 
 
 def test_a_refused_file_leaves_one_line_in_the_log(pair: Pair, huvudman: Office) -> None:

@@ -18,7 +18,7 @@ from narvaro_desktop.usecases.deciding import decisions
 from narvaro_desktop.usecases.routines import pack_cases, packs
 from narvaro_desktop.usecases.routines.packs import AdopterMissing, DayPassed, PackFaulty, PackKnown
 from narvaro_desktop.usecases.rules import STANDARD
-from narvaro_desktop.usecases.sending import keys
+from narvaro_desktop.usecases.sending import keys, others_cards
 from narvaro_desktop.usecases.work import Office, Work
 from narvaro_desktop.wording import say
 from tests.conftest import School
@@ -164,9 +164,9 @@ def test_a_pack_of_a_trusted_card_is_verified_and_keeps_its_signature(
     theirs.close()
 
     with at_the_principals.work() as work:
-        read = keys.read_card(work, card.to_bytes()).value
+        read = others_cards.read_card(work, card.to_bytes()).value
         heard = [card.card.control_number[place] for place in read.asked]
-        keys.trust_card(work, read.card, read.asked, heard, "växeln")
+        others_cards.trust_card(work, read.card, read.asked, heard, "växeln")
         arrived = packs.look_at(work, path)
         assert arrived.signer is not None and arrived.signer.display_name == card.card.display_name
         key = packs.take_in(work, arrived, work.today).value
@@ -191,9 +191,9 @@ def test_the_huvudman_writes_and_signs_a_pack_and_a_school_that_changes_it_has_o
     # when the school that trusts it takes it into use, and then changes it
     with at_the_principals.work() as work:
         settings.remember(work, unit_code="12345678")
-        read = keys.read_card(work, card.to_bytes()).value
+        read = others_cards.read_card(work, card.to_bytes()).value
         heard = [card.card.control_number[place] for place in read.asked]
-        keys.trust_card(work, read.card, read.asked, heard, "växeln")
+        others_cards.trust_card(work, read.card, read.asked, heard, "växeln")
         arrived = packs.look_at(work, path)
         assert arrived.signer is not None and arrived.is_owners
         taken = packs.take_in(work, arrived, work.today).value

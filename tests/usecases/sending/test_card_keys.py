@@ -16,7 +16,7 @@ from narvaro_desktop.usecases.casework import cases
 from narvaro_desktop.usecases.clock import Clock
 from narvaro_desktop.usecases.pupils import students
 from narvaro_desktop.usecases.receiving import inbox
-from narvaro_desktop.usecases.sending import card_keys, key_cards, keys
+from narvaro_desktop.usecases.sending import card_keys, key_cards, keys, others_cards
 from narvaro_desktop.usecases.sending.card_keys import ListFromUnknown, ListKnown, ReserveNotTyped
 from narvaro_desktop.usecases.work import Office
 from tests.usecases.decisions_stage import PERIOD, huvudman_office, trust
@@ -66,7 +66,7 @@ def test_a_renewed_card_follows_by_the_old_key_and_the_old_one_still_opens(
         card_keys.renew(work)
 
     with school.work() as work:
-        read = keys.read_card(work, card(huvudman).to_bytes()).value
+        read = others_cards.read_card(work, card(huvudman).to_bytes()).value
     with huvudman.work() as work:
         assert inbox.receive(work, on_its_way).value.received is not None
 
@@ -87,7 +87,7 @@ def test_a_reserve_is_on_the_card_once_two_groups_have_been_typed_and_opens_by_a
         card_keys.keep_reserve(work, reserve, typed)
         assert card_keys.opens(work, " ".join(groups)) and not card_keys.opens(work, "fel")
     with school.work() as work:
-        keys.read_card(work, card(huvudman).to_bytes())
+        others_cards.read_card(work, card(huvudman).to_bytes())
 
     file = sealed(school, tmp_path)
     (tmp_path / "nyckel.txt").write_text(reserve.secret, encoding="ascii")
@@ -120,7 +120,7 @@ def test_what_is_revoked_signs_nothing_more_and_what_came_is_counted(
     with pytest.raises(SignerNotValid), huvudman.work() as work:
         inbox.receive(work, forged)
     with huvudman.work() as work:
-        assert keys.trust(work).recipients(keys.trusted_cards(work)[0]) == ()
+        assert others_cards.trust(work).recipients(others_cards.trusted_cards(work)[0]) == ()
         with pytest.raises(ListKnown):
             card_keys.read_list(work, text)
 

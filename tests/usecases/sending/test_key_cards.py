@@ -7,7 +7,7 @@ import pytest
 
 from narvaro_desktop.domain.access import NotAllowed
 from narvaro_desktop.sealing.key_card import SignedCard
-from narvaro_desktop.usecases.sending import key_cards, keys
+from narvaro_desktop.usecases.sending import key_cards, keys, others_cards
 from narvaro_desktop.usecases.work import Office
 from tests.conftest import School
 from tests.pairs import new_huvudman
@@ -78,15 +78,15 @@ def test_a_card_can_be_checked_later_with_two_new_groups(at_the_principals: Offi
         card = keys.own_card(work)
     assert card is not None
     with at_the_principals.work() as work:
-        read = keys.read_card(work, card.to_bytes()).value
+        read = others_cards.read_card(work, card.to_bytes()).value
 
     with at_the_principals.work() as work:
-        again = keys.ask_again(work, read.card)
+        again = others_cards.ask_again(work, read.card)
         heard = [card.card.control_number[place] for place in again.asked]
-        keys.trust_card(work, again.card, again.asked, heard, "växeln")
+        others_cards.trust_card(work, again.card, again.asked, heard, "växeln")
 
     with at_the_principals.work() as work:
-        assert keys.huvudman_card(work) == card.card
+        assert others_cards.huvudman_card(work) == card.card
 
 
 def test_a_mentor_takes_no_card_along(school: School, at_the_principals: Office) -> None:
@@ -107,4 +107,4 @@ def test_a_card_is_read_in_by_those_who_may_trust_it(office: Office, huvudman: O
     assert card is not None
 
     with pytest.raises(NotAllowed), office.work() as work:
-        keys.read_card(work, card.to_bytes())
+        others_cards.read_card(work, card.to_bytes())

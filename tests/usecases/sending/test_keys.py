@@ -9,7 +9,7 @@ import pytest
 from narvaro_desktop.domain.terms import Role, VaultKind
 from narvaro_desktop.store.primitives import PRACTICE_KDF
 from narvaro_desktop.usecases import settings
-from narvaro_desktop.usecases.sending import keys
+from narvaro_desktop.usecases.sending import keys, others_cards
 from narvaro_desktop.usecases.vault import vaults
 from narvaro_desktop.usecases.work import Office
 
@@ -37,18 +37,18 @@ def test_a_card_is_trusted_after_two_groups_from_the_call(
     with huvudman.work() as work:
         card = keys.ensure_card(work).value
     with at_the_principals.work() as work:
-        read = keys.read_card(work, card.to_bytes()).value
+        read = others_cards.read_card(work, card.to_bytes()).value
 
     with at_the_principals.work() as work:
-        assert keys.huvudman_card(work) is None
-    with pytest.raises(keys.WrongControlDigits), at_the_principals.work() as work:
-        keys.trust_card(work, read.card, read.asked, ["12345", "54321"], "växeln")
+        assert others_cards.huvudman_card(work) is None
+    with pytest.raises(others_cards.WrongControlDigits), at_the_principals.work() as work:
+        others_cards.trust_card(work, read.card, read.asked, ["12345", "54321"], "växeln")
     with at_the_principals.work() as work:
         heard = [card.card.control_number[place] for place in read.asked]
-        keys.trust_card(work, read.card, read.asked, heard, "växeln")
+        others_cards.trust_card(work, read.card, read.asked, heard, "växeln")
 
     with at_the_principals.work() as work:
-        assert keys.huvudman_card(work) == card.card
+        assert others_cards.huvudman_card(work) == card.card
 
 
 @pytest.mark.parametrize(

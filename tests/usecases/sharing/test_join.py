@@ -13,8 +13,8 @@ from narvaro_desktop.store.log_verify import signers_of, verify
 from narvaro_desktop.store.tables import CaseRow, KeyCardRow
 from narvaro_desktop.usecases import settings
 from narvaro_desktop.usecases.receiving import new_files
-from narvaro_desktop.usecases.sending import keys, laptops
-from narvaro_desktop.usecases.sending.keys import OwnCardRead, WrongControlDigits
+from narvaro_desktop.usecases.sending import keys, laptops, others_cards
+from narvaro_desktop.usecases.sending.others_cards import OwnCardRead, WrongControlDigits
 from narvaro_desktop.usecases.sharing import join, team_laptops
 from narvaro_desktop.usecases.sharing.join import AlreadyJoined, NotAnAsk, NotThisLaptop, ShutOut
 from narvaro_desktop.usecases.sharing.team_laptops import Why
@@ -262,12 +262,12 @@ def test_the_schools_newest_card_is_read_on_a_laptop_that_has_an_older_one(staff
     assert newest is not None
 
     with kurator.work() as work:
-        keys.read_card(work, newest.to_bytes())
+        others_cards.read_card(work, newest.to_bytes())
 
     with kurator.work() as work:
         assert [signed.card.serial for signed in laptops.school_cards(work)] == [1, 2, 3]
     with pytest.raises(OwnCardRead), kurator.work() as work:
-        keys.read_card(work, newest.to_bytes())
+        others_cards.read_card(work, newest.to_bytes())
 
 
 @pytest.mark.parametrize("role", [Role.COUNSELLOR, Role.SCHOOL_NURSE], ids=lambda role: role.key)
@@ -284,9 +284,9 @@ def test_whoever_made_the_vault_looks_after_its_keys_whatever_her_role(staff: Te
         settings.remember(work, organisation="2120000000")
         theirs = keys.ensure_card(work).value
     with first.work() as work:
-        read = keys.read_card(work, theirs.to_bytes()).value
+        read = others_cards.read_card(work, theirs.to_bytes()).value
         heard = [theirs.card.control_number[place] for place in read.asked]
-        keys.trust_card(work, read.card, read.asked, heard, "växeln")
+        others_cards.trust_card(work, read.card, read.asked, heard, "växeln")
         assert [line.name for line in laptops.laptops(work)] == ["Kollega Ask", "Rektor Rönn"]
     with rektor.work() as work:
         assert settings.profile(work).package_id == "schoolUnit:12345678"
