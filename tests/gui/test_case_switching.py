@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtWidgets import QApplication, QDialog, QLabel
 from pytestqt.qtbot import QtBot
 
+from narvaro_desktop.gui.deciding.decision_dialog import DecisionDialog
 from narvaro_desktop.gui.pages.case.case_page import CasePage
 from narvaro_desktop.gui.windows.office_window import OfficeWindow
 from narvaro_desktop.usecases.casework import cases
@@ -81,3 +82,21 @@ def test_a_dialog_that_the_vault_is_slow_to_open_comes_over_no_other_case(
 
     assert opened == []
     assert page.case is not None and page.case.view.line.id == second
+
+
+def test_a_dialog_that_the_vault_is_slow_to_open_waits_under_the_cover(qtbot: QtBot, show: Open) -> None:
+    page = show()
+    window = window_of(page)
+    gate = Event()
+
+    page._runner.work_outside(gate.wait, lambda _passed: None)
+    page.acts.decide()
+    window.cover.cover()
+    gate.set()
+    rest(qtbot, page)
+    [dialog] = window.findChildren(DecisionDialog)
+    qtbot.waitUntil(lambda: not dialog.isVisible())
+    window.cover.uncover()
+
+    assert dialog.isVisible() and not window.cover.is_on
+    dialog.reject()

@@ -1,8 +1,11 @@
 """The cover: hides the page from those beside the computer, while the vault stays open for the talk."""
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from functools import partial
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcutEvent
 from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from narvaro_desktop.gui import announce, theme
 from narvaro_desktop.gui.locking.bookmark import caret_of, put_caret
@@ -67,14 +70,27 @@ class Cover(QWidget):
         QApplication.instance().removeEventFilter(self)  # type: ignore[union-attr]
         self._under.show()
         self.hide()
-        for dialog in self._dialogs:
+        for dialog in filter(isValid, self._dialogs):
             dialog.show()
         if self._focused is not None:
             self._focused.setFocus()
             put_caret(self._focused, self._caret)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Keys that work everywhere would open dialogs over the cover."""
+        """Keys that work everywhere would open dialogs over the cover, as may what was asked for before."""
         if event.type() == QEvent.Type.Resize and watched is self._window:
             self.setGeometry(self._window.rect())
+        if event.type() == QEvent.Type.Show and isinstance(watched, QDialog):
+            watched.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)  # told of before it is seen
+            QTimer.singleShot(0, watched, partial(self._keep_back, watched))
         return isinstance(event, QShortcutEvent) and event.key() not in _STILL
+
+    def _keep_back(self, dialog: QDialog) -> None:
+        """Show it with the page, once somebody wants to see that again."""
+        dialog.hide()
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen, False)
+        if self.is_on:
+            self._dialogs.append(dialog)
+            self.again.setFocus()
+        else:
+            dialog.show()
