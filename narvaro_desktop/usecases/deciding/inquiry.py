@@ -49,6 +49,9 @@ from narvaro_desktop.usecases.pupils import students
 from narvaro_desktop.usecases.sending import others_cards
 from narvaro_desktop.usecases.work import Work
 
+_UNNAMED_SOURCE = "skolans frånvarosystem"
+"""In Swedish, as what is sent is."""
+
 
 @dataclass(frozen=True, slots=True)
 class Filled:
@@ -258,10 +261,15 @@ def _stated(row: CaseRow) -> Stated | None:
 
 
 def _absence(work: Work, row: CaseRow, stated: Stated | None) -> AbsenceFacts | None:
-    """The sums of the usual window; what somebody has typed, where there are none."""
+    """The sums of the usual window, only the total of a file that tells no giltig from ogiltig; what somebody
+    has typed, where there are none."""
     seen = attendance.absence_of(work, row.student_id)
     if seen is not None and seen.now.sums.usable:
         sums, span = seen.now.sums, seen.now.span
+        total = seen.now.total.tenths
+        if total is not None and not seen.state.split_known:
+            amount_whole = notification.Stated(total, seen.state.source or _UNNAMED_SOURCE)
+            return AbsenceFacts(span.first, span.last, amount_whole, seen.state.until, row.first_reached_on)
         amount = notification.Minutes(
             offered=sums.planned,
             reported=sums.usable,
@@ -287,7 +295,7 @@ def _reasons(work: Work, row: CaseRow, filled: Filled) -> str:
     if isinstance(amount, notification.Stated):
         said = f"Frånvaron var {decimal_text(amount.tenths, 1)} procent {period} enligt {amount.source}."
     else:
-        total = amount.valid + amount.invalid + amount.other
+        total = amount.valid + amount.invalid
         shares = [Share(part, amount.reported).text() for part in (total, amount.valid, amount.invalid)]
         said = "Frånvaron var {} av undervisningen {}, varav {} giltig och {} ogiltig.".format(
             shares[0], period, *shares[1:]

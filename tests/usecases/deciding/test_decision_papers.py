@@ -7,10 +7,12 @@ from uuid import UUID
 
 import pytest
 from pypdf import PdfReader
+from sqlalchemy import select
 
 from narvaro_desktop.domain.access import NotAllowed
 from narvaro_desktop.domain.deciding.notification import ProtectedStudent
 from narvaro_desktop.domain.planning.plan import NoReason
+from narvaro_desktop.store.tables import ImportBatchRow
 from narvaro_desktop.usecases.casework import cases, informing, timeline
 from narvaro_desktop.usecases.deciding import (
     decision_drafts,
@@ -24,6 +26,7 @@ from narvaro_desktop.usecases.deciding.inquiry import Filled
 from narvaro_desktop.usecases.sharing import handovers
 from narvaro_desktop.usecases.work import Office
 from tests.conftest import School
+from tests.usecases import pupils_with_days
 from tests.usecases.decisions_stage import filled, open_a_case
 
 WHY = "Frånvaron har ökat sedan terminens början, och anpassningarna har inte hjälpt."
@@ -62,6 +65,20 @@ def test_reasons_are_offered_from_what_is_known_and_kept_as_they_were_left(rekto
         [event] = [one for one in timeline.timeline(work, case_id) if one.key.startswith("decision:")]
     rektor.close()
     assert line.motivation == event.text == WHY
+
+
+def test_a_file_that_tells_no_giltig_from_ogiltig_lets_nobody_say_how_much_was_either(rektor: Office) -> None:
+    case_id = open_a_case(rektor)
+    with rektor.work() as work:
+        student = cases.row_of(work, case_id).student_id
+        pupils_with_days.data_until(work, date(2026, 9, 25))
+        work.session.scalars(select(ImportBatchRow)).one().last_day = date(2026, 9, 25).toordinal()
+        pupils_with_days.days(work, student, date(2026, 9, 25), [60] * 20)
+
+        shown = decisions.prepared(work, case_id, Filled())
+
+    assert shown.filled.reasons == ("Frånvaron var 20,0 procent 2026-08-29 till 2026-09-25 enligt Skola24.")
+    assert not [line for line in shown.sent if "iltig" in line.label]
 
 
 def test_nobody_is_said_to_have_given_reasons_that_she_has_not_seen(rektor: Office) -> None:
