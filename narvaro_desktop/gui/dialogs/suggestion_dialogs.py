@@ -27,7 +27,7 @@ class WaitDialog(Dialog):
         super().__init__(
             parent,
             _("Vänta med att ta ställning?"),
-            _("{who} kommer tillbaka i I dag den dagen, eller tidigare om frånvaron ökar.").format(who=who),
+            _("{who} står under I dag igen den dagen, eller tidigare om frånvaron ökar.").format(who=who),
             _("Vänta"),
         )
         self._today = today
