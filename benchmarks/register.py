@@ -20,7 +20,6 @@ from sqlalchemy import text
 from benchmarks import window
 from benchmarks.measure import Figure, in_turn, milliseconds, seconds
 from narvaro_desktop.domain.deciding.matter import MatterState
-from narvaro_desktop.domain.terms import Role, VaultKind
 from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.windows.huvudman_window import HuvudmanWindow
 from narvaro_desktop.sealing import canonical
@@ -31,9 +30,9 @@ from narvaro_desktop.usecases import settings
 from narvaro_desktop.usecases.huvudman import register_server
 from narvaro_desktop.usecases.receiving import inbox
 from narvaro_desktop.usecases.sending import keys
-from narvaro_desktop.usecases.vault import vaults
 from narvaro_desktop.usecases.work import Office
 from tests import postgres
+from tests.pairs import new_huvudman
 from tests.postgres import Server
 from tests.sealing.parties import (
     NOTIFICATION,
@@ -171,15 +170,8 @@ def huvudman_on(server: Server, folder: Path) -> Iterator[Office]:
 
 @contextmanager
 def huvudman(folder: Path) -> Iterator[Office]:
-    """A huvudman's vault that trusts the school of the tests."""
-    folder.mkdir(exist_ok=True)
-    office = vaults.create(
-        folder / "huvudman.narvaro", VaultKind.HUVUDMAN, "Almstads kommun", "Handläggare Lind",
-        Role.RECIPIENT, "fem ord som ingen annan har", kdf=PRACTICE_KDF, state=folder / "state",
-    )  # fmt: skip
-    with office.work() as work:
-        settings.remember(work, organisation="2120000000")
-        keys.ensure_card(work)
+    """A huvudman's vault in a file."""
+    office = new_huvudman(folder)
     try:
         yield office
     finally:

@@ -13,7 +13,8 @@ from pytestqt.qtbot import QtBot
 
 from narvaro_desktop.gui import theme
 from narvaro_desktop.gui.windows.school_window import SchoolWindow
-from tests.gui.school_hand import Settle, rest
+from narvaro_desktop.usecases.work import Office
+from tests.gui.school_hand import Settle, opened, rest
 
 
 @pytest.fixture(autouse=True, scope="module")
@@ -35,8 +36,16 @@ def light(swept: None, qapp: QApplication) -> Iterator[None]:
 
 
 @pytest.fixture
+def window(office: Office, qtbot: QtBot) -> Iterator[SchoolWindow]:
+    """The school's window on the vault of the test module; a module may open one of its own instead."""
+    made = opened(office, qtbot)
+    yield made
+    made.close()
+
+
+@pytest.fixture
 def settle(window: SchoolWindow, qtbot: QtBot) -> Settle:
-    """Rest of the school's window that the test module opens as `window`."""
+    """Rest of the school's window, or of the one that the test module opens as `window`."""
     return lambda: rest(window, qtbot)
 
 

@@ -27,7 +27,7 @@ from narvaro_desktop.usecases.teamwork import reviews
 from narvaro_desktop.usecases.work import Office
 from tests.conftest import School
 from tests.gui.audit import audit
-from tests.gui.school_hand import Settle, opened
+from tests.gui.school_hand import Settle
 from tests.gui.shots import save
 from tests.usecases.pupils_with_days import pupil
 from tests.usecases.pupils_with_lessons import LESSON, lessons, read_in
@@ -55,13 +55,6 @@ def _skips(day: date, place: int) -> tuple[int, int, bool]:
 
 def _quiet(_day: date, place: int) -> tuple[int, int, bool]:
     return 0, 0, place < 3
-
-
-@pytest.fixture
-def window(office: Office, qtbot: QtBot) -> Iterator[SchoolWindow]:
-    made = opened(office, qtbot)
-    yield made
-    made.close()
 
 
 @pytest.fixture

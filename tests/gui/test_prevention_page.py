@@ -24,7 +24,7 @@ from narvaro_desktop.usecases.teamwork import reviews
 from narvaro_desktop.usecases.work import Office
 from tests.conftest import School
 from tests.gui.audit import audit
-from tests.gui.school_hand import Settle, opened
+from tests.gui.school_hand import Settle
 from tests.usecases.pupils_with_days import DAY, data_until, days, pupil
 
 UNTIL, TODAY = date(2026, 9, 25), date(2026, 9, 28)
@@ -40,13 +40,6 @@ def office(school: School) -> Iterator[Office]:
             days(work, pupil(work, f"Elev{place} Granbarr", "7B"), UNTIL, [away] * 25)
         data_until(work, UNTIL)
     yield opened
-
-
-@pytest.fixture
-def window(office: Office, qtbot: QtBot) -> Iterator[SchoolWindow]:
-    made = opened(office, qtbot)
-    yield made
-    made.close()
 
 
 @pytest.fixture

@@ -58,6 +58,7 @@ class Table(QTableView, theme.Themed):
     ) -> None:
         super().__init__(parent)
         self._dense, self._whole = dense, whole
+        self._standing: int | None = None
         self.setAccessibleName(name)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
@@ -114,6 +115,12 @@ class Table(QTableView, theme.Themed):
         self.horizontalHeader().setFixedHeight(theme.px(CONTROL))
         self._widths()
         self._grow()
+        self._stand()
+
+    def stand(self, rows: int) -> None:
+        """Be as high as `rows` rows and the heading, so that the page scrolls and not the table."""
+        self._standing = rows
+        self._stand()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -186,6 +193,10 @@ class Table(QTableView, theme.Themed):
         bar = self.horizontalScrollBar().sizeHint().height() if self.horizontalScrollBar().maximum() else 0
         rows = self.horizontalHeader().height() + self.verticalHeader().length()
         self.setFixedHeight(rows + bar + 2 * self.frameWidth())
+
+    def _stand(self) -> None:
+        if self._standing is not None:
+            self.setFixedHeight(theme.px((self._standing + 1) * (CONTROL + 1) + _AROUND))
 
     def _open(self, index: QModelIndex) -> None:
         if index.isValid():

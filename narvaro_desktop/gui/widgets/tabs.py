@@ -6,7 +6,28 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QTabBar, QVBoxLayout, QWidget
 
 from narvaro_desktop.gui import theme
+from narvaro_desktop.gui.widgets.card import row
 from narvaro_desktop.gui.widgets.text import rule
+
+
+class Tab(QWidget):
+    """A column of widgets behind a tab."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.column = QVBoxLayout(self)
+        theme.space(self.column, gap=14)
+
+    def put(self, *widgets: QWidget) -> None:
+        for widget in widgets:
+            self.column.addWidget(widget)
+
+    def put_buttons(self, *buttons: QWidget) -> None:
+        held = QWidget()
+        line = row(*buttons)
+        line.addStretch(1)
+        held.setLayout(line)
+        self.column.addWidget(held)
 
 
 class Tabs(QWidget):

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from functools import partial
-from typing import Final
 from uuid import UUID
 
 from PySide6.QtCore import Signal
@@ -24,8 +23,6 @@ from narvaro_desktop.gui.windows.shell import Shell
 from narvaro_desktop.i18n import _, ngettext
 from narvaro_desktop.usecases.absence import attention, signal_words
 from narvaro_desktop.usecases.absence.attention import Answer, Attention, Noticed
-
-_ROW_HIGH: Final = 37
 
 
 class AttentionCard(Card):
@@ -67,7 +64,7 @@ class AttentionCard(Card):
         self.table.setVisible(bool(rows))
         self._buttons.setVisible(bool(rows))
         self.rows.set_rows(rows)
-        self.table.setFixedHeight(theme.px(_ROW_HIGH * (len(rows) + 1) + 8))
+        self.table.stand(len(rows))
         for button in (self.case_button, self.cause_button, self.not_button):
             button.setVisible(found is not None and found.may_answer)
         held = found.held if found else ()

@@ -8,7 +8,7 @@ from narvaro_desktop.domain.absence.absence import Figure
 from narvaro_desktop.domain.charts.heat_map import WEEKDAYS
 from narvaro_desktop.domain.charts.share_grid import Grid
 from narvaro_desktop.domain.charts.trend_chart import Beside
-from narvaro_desktop.gui import absence_words, days, proposal_words, theme
+from narvaro_desktop.gui import absence_words, days, proposal_words
 from narvaro_desktop.gui.rows_model import Column, RowsModel
 from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.widgets.buttons import secondary
@@ -29,7 +29,6 @@ from narvaro_desktop.usecases.absence.pupil_absence import PupilAbsence, Spell, 
 from narvaro_desktop.usecases.work import Area, Changes
 
 _SHOWS: Final = frozenset({Area.ABSENCE, Area.STUDENTS, Area.CALENDAR, Area.CASES, Area.SUGGESTIONS})
-_ROW_HIGH: Final = 37
 
 
 class PupilPage(Page):
@@ -191,7 +190,7 @@ def _fill(
     table: Table, rows: RowsModel[SubjectAbsence] | RowsModel[Spell], lines: tuple[object, ...]
 ) -> None:
     rows.set_rows(lines)  # type: ignore[arg-type]
-    table.setFixedHeight(theme.px(_ROW_HIGH * (min(len(lines), 14) + 1) + 8))
+    table.stand(min(len(lines), 14))
 
 
 def _subject_columns() -> list[Column[SubjectAbsence]]:

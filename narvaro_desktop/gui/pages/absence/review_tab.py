@@ -6,10 +6,10 @@ from datetime import date
 from PySide6.QtCore import Signal
 
 from narvaro_desktop.gui import days, proposal_words
-from narvaro_desktop.gui.pages.prevention.prevention_lists import Tab
 from narvaro_desktop.gui.widgets.buttons import primary, secondary
 from narvaro_desktop.gui.widgets.field import Field
 from narvaro_desktop.gui.widgets.growing_text import GrowingText
+from narvaro_desktop.gui.widgets.tabs import Tab
 from narvaro_desktop.gui.widgets.text import h2, label
 from narvaro_desktop.gui.widgets.todo_list import Task, TodoList
 from narvaro_desktop.i18n import _, ngettext

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from narvaro_desktop.domain.absence.absence import CoverageMark
 from narvaro_desktop.domain.absence.shares import Share
@@ -12,36 +12,23 @@ from narvaro_desktop.domain.absence.weekly import WeekAbsence
 from narvaro_desktop.domain.charts.share_grid import MANY_PUPILS, Grid
 from narvaro_desktop.domain.charts.trend_chart import Beside
 from narvaro_desktop.domain.schooldays import IsoWeek
-from narvaro_desktop.gui import absence_words, days, theme
+from narvaro_desktop.gui import absence_words, days
 from narvaro_desktop.gui.rows_model import Column, RowsModel
 from narvaro_desktop.gui.widgets.card import Card
 from narvaro_desktop.gui.widgets.chart_card import ChartCard
 from narvaro_desktop.gui.widgets.share_grid import ShareGrid
 from narvaro_desktop.gui.widgets.table_view import Table
+from narvaro_desktop.gui.widgets.tabs import Tab
 from narvaro_desktop.gui.widgets.text import label
 from narvaro_desktop.gui.widgets.trend_chart import TrendChart
 from narvaro_desktop.i18n import _, ngettext
 from narvaro_desktop.usecases.absence.school_absence import LEAST_REPORTED, Doubt, Line, SchoolAbsence
 
-_ROW_HIGH: Final = 37
 _TEACHERS: Final = 4
 """The column that is the rektor's alone."""
 
 
-class _Tab(QWidget):
-    """A column of cards and tables behind a tab."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.column = QVBoxLayout(self)
-        theme.space(self.column, gap=14)
-
-    def put(self, *widgets: QWidget) -> None:
-        for widget in widgets:
-            self.column.addWidget(widget)
-
-
-class SchoolTab(_Tab):
+class SchoolTab(Tab):
     """How the absence looks. `opened(class)`: a measure for that class is wished for."""
 
     opened = Signal(object)
@@ -83,7 +70,7 @@ class SchoolTab(_Tab):
         _fill(self.subjects, self._subjects, found.subjects)
 
 
-class RegistrationTab(_Tab):
+class RegistrationTab(Tab):
     """What the figures are worth: how much was reported, and where to ask."""
 
     def __init__(self) -> None:
@@ -108,7 +95,7 @@ class RegistrationTab(_Tab):
         self._asked.setVisible(bool(doubts))
         self.table.setColumnHidden(_TEACHERS, not any(one.teachers for one in doubts))
         self.doubts.set_rows(doubts)
-        self.table.setFixedHeight(theme.px(_ROW_HIGH * (len(doubts) + 1) + 8))
+        self.table.stand(len(doubts))
         if found is None:
             return
         self._grid.set_grid(
@@ -138,7 +125,7 @@ def _table(columns: list[Column[Line]], name: str) -> tuple[Table, RowsModel[Lin
 
 def _fill(table: Table, rows: RowsModel[Line], lines: Sequence[Line]) -> None:
     rows.set_rows(lines)
-    table.setFixedHeight(theme.px(_ROW_HIGH * (len(lines) + 1) + 8))
+    table.stand(len(lines))
 
 
 def _grid(name: str, weeks: Sequence[IsoWeek], shares: Mapping[str, tuple[Share, ...]], said: str) -> Grid:

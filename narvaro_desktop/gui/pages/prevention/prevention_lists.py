@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -13,8 +12,9 @@ from narvaro_desktop.gui import days, proposal_words, theme
 from narvaro_desktop.gui.role_words import role_word
 from narvaro_desktop.gui.rows_model import Column, RowsModel
 from narvaro_desktop.gui.widgets.buttons import primary, secondary
-from narvaro_desktop.gui.widgets.card import empty, row
+from narvaro_desktop.gui.widgets.card import empty
 from narvaro_desktop.gui.widgets.table_view import Table
+from narvaro_desktop.gui.widgets.tabs import Tab
 from narvaro_desktop.gui.widgets.text import h2, label
 from narvaro_desktop.gui.widgets.todo_list import Task, TodoList
 from narvaro_desktop.i18n import _
@@ -22,27 +22,6 @@ from narvaro_desktop.usecases.promoting.prevention import MeasureLine, RoundLine
 from narvaro_desktop.usecases.routines.routine import routine
 
 FOLLOW, TRY = "follow", "try"
-_ROW_HIGH: Final = 37
-
-
-class Tab(QWidget):
-    """A column of widgets behind a tab; `said` is the line under its buttons."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.column = QVBoxLayout(self)
-        theme.space(self.column, gap=14)
-
-    def put(self, *widgets: QWidget) -> None:
-        for widget in widgets:
-            self.column.addWidget(widget)
-
-    def put_buttons(self, *buttons: QWidget) -> None:
-        held = QWidget()
-        line = row(*buttons)
-        line.addStretch(1)
-        held.setLayout(line)
-        self.column.addWidget(held)
 
 
 class MeasuresTab(Tab):
@@ -99,7 +78,7 @@ class SpotsTab(Tab):
         words = _("De senaste 28 dagarna, t.o.m. {day}. Källa: {source}.")
         self._state.setText(words.format(day=days.short(found.state.until, today), source=found.state.source))
         self.rows.set_rows(found.groups)
-        self.table.setFixedHeight(theme.px(_ROW_HIGH * (len(found.groups) + 1) + 8))
+        self.table.stand(len(found.groups))
 
 
 class RoundsTab(Tab):

@@ -24,7 +24,6 @@ from narvaro_desktop.gui.pages.prevention.prevention_lists import (
     MeasuresTab,
     RoundsTab,
     SpotsTab,
-    Tab,
 )
 from narvaro_desktop.gui.pages.prevention.prevention_routine import ImplementationTab, IntroductionTab
 from narvaro_desktop.gui.pages.prevention.prevention_school import EventsTab, FeedbackTab, YearTab
@@ -32,7 +31,7 @@ from narvaro_desktop.gui.pages.prevention.prevention_words import WordsTab
 from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.widgets.card import Card
 from narvaro_desktop.gui.widgets.page import Page
-from narvaro_desktop.gui.widgets.tabs import Tabs
+from narvaro_desktop.gui.widgets.tabs import Tab, Tabs
 from narvaro_desktop.gui.widgets.text import h2, rule
 from narvaro_desktop.gui.windows.shell import Shell
 from narvaro_desktop.i18n import _

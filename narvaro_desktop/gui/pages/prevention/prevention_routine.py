@@ -7,10 +7,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout
 
 from narvaro_desktop.gui import days, theme
-from narvaro_desktop.gui.pages.prevention.prevention_lists import Tab
 from narvaro_desktop.gui.role_words import role_word
 from narvaro_desktop.gui.widgets.buttons import primary
 from narvaro_desktop.gui.widgets.card import empty
+from narvaro_desktop.gui.widgets.tabs import Tab
 from narvaro_desktop.gui.widgets.text import h2, label
 from narvaro_desktop.gui.widgets.tick import Tick
 from narvaro_desktop.gui.widgets.todo_list import Task, TodoList

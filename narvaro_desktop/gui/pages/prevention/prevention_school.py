@@ -7,9 +7,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from narvaro_desktop.gui import days, proposal_words, theme
-from narvaro_desktop.gui.pages.prevention.prevention_lists import Tab
 from narvaro_desktop.gui.widgets.buttons import primary, secondary
 from narvaro_desktop.gui.widgets.card import empty
+from narvaro_desktop.gui.widgets.tabs import Tab
 from narvaro_desktop.gui.widgets.text import caption, h2, label
 from narvaro_desktop.gui.widgets.tick import Tick
 from narvaro_desktop.gui.widgets.todo_list import Task, TodoList

@@ -4,10 +4,10 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from narvaro_desktop.domain.teamwork.handbook import Guide, Word
 from narvaro_desktop.gui import theme
-from narvaro_desktop.gui.pages.prevention.prevention_lists import Tab
 from narvaro_desktop.gui.widgets.card import empty
 from narvaro_desktop.gui.widgets.field import Field
 from narvaro_desktop.gui.widgets.more import More
+from narvaro_desktop.gui.widgets.tabs import Tab
 from narvaro_desktop.gui.widgets.text import caption, h2, label, rule
 from narvaro_desktop.i18n import _
 from narvaro_desktop.usecases.routines.routine import handbook
