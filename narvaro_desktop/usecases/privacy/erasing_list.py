@@ -109,8 +109,8 @@ def unknown(work: Work) -> list[Unknown]:
     told = [one for place in (work.vault.state, folder) for one in _of(work, place)]
     if not told:
         return []
-    done = select(ErasureRow.id).where(ErasureRow.done_at.is_not(None))
-    known = {str(one) for one in work.session.scalars(done)}
+    gone, taken_back = ErasureRow.done_at.is_not(None), ErasureRow.withdrawn_at.is_not(None)
+    known = {str(one) for one in work.session.scalars(select(ErasureRow.id).where(gone | taken_back))}
     found: dict[str, Unknown] = {}
     for one in told:
         if one["id"] in known or (one["id"] in found and found[one["id"]].is_signed):

@@ -215,6 +215,35 @@ def test_the_second_of_two_has_nothing_erased_alone(
     rektor.close()
 
 
+def test_what_the_first_of_two_took_back_the_second_has_nothing_erased_by(
+    school: School, tmp_path: Path
+) -> None:
+    """The signature of a proposal stays when it has been withdrawn."""
+    rektor = school.unlock("Rektor Rönn")
+    student, case = elev_f(rektor)
+    with_rule(rektor)
+    with rektor.work() as work:
+        proposal = erasing.propose(work, [case]).value
+    with rektor.work() as work:
+        erasing.withdraw(work, proposal)
+    rektor.close()
+    second = school.unlock("Kurator Ek")
+    with second.work() as work:
+        kept = stored_row(work.session.get_one(ErasureRow, proposal))
+        forged = ErasureRow(**{name: restored(ErasureRow, name, value) for name, value in kept.items()})
+        forged.done_at, forged.confirmed_at, forged.confirmed_by = work.now, work.now, work.actor.id
+        erasing_list.sign(work, forged, [student, case])
+        told = stored_row(forged)
+    second.close()
+    (school.state / erasing_list.name_of(second.vault.id)).write_text(json.dumps({"erased": [told]}))
+
+    rektor = school.unlock("Rektor Rönn")
+
+    with rektor.work() as work:
+        assert work.session.get(CaseRow, case) is not None
+    rektor.close()
+
+
 def test_a_forged_line_hides_no_gallring_that_the_computer_knows_of(school: School, tmp_path: Path) -> None:
     student, _case = _gallrat(school, tmp_path)
     [listed] = tmp_path.glob("*-gallrat.json")
