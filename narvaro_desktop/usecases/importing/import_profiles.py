@@ -19,7 +19,7 @@ CHANGED: Changes = frozenset({Area.ABSENCE})
 
 
 class LayoutKnown(NarvaroError):
-    """The layout has been explained here in another way; taking it over would read its files otherwise."""
+    """The layout is known here in another way; taking it over would read its files otherwise."""
 
     def __init__(self, name: str, differences: tuple[Difference, ...]) -> None:
         super().__init__(len(differences))
@@ -73,16 +73,16 @@ def save(work: Work, signature: str, path: Path) -> Changes:
 
 
 def adopt(work: Work, path: Path, instead: bool = False) -> Made[str]:
-    """Take over the layout in a file from another school; its name. `instead` of what was explained here.
+    """Take over the layout in a file from another school; its name. `instead` of what is known here.
 
     :raises WrongProfile:
-    :raises LayoutKnown: it is read in another way here
+    :raises LayoutKnown: it is read in another way here, by what somebody explained or the program knows
     """
     work.may(Resource.ABSENCE, Action.WRITE)
     profile = profiles.load(path)
-    row = work.session.get(ImportProfileRow, profile.signature)
-    if row is not None and not instead:
-        ours = profiles.from_json(row.document)
+    known = (one for one in (*known_profiles(work), *profiles.shipped()) if one.verified)
+    ours = next((one for one in known if one.signature == profile.signature), None)
+    if ours is not None and not instead:
         if found := differences(ours, profile):
             raise LayoutKnown(ours.name, found)
         return Made(frozenset(), ours.name)

@@ -9,7 +9,7 @@ import pytest
 from narvaro_desktop.absence_files import profiles
 from narvaro_desktop.absence_files.examination import examine
 from narvaro_desktop.absence_files.faults import Exclusion, RowFault
-from narvaro_desktop.absence_files.fields import AbsenceMeans
+from narvaro_desktop.absence_files.fields import AbsenceMeans, Field
 from narvaro_desktop.absence_files.profiles import WrongProfile, shipped
 from narvaro_desktop.absence_files.reading import read
 from narvaro_desktop.absence_files.rows import Reading
@@ -284,6 +284,25 @@ def test_a_layout_that_is_explained_otherwise_here_is_kept_until_somebody_says_s
     [different] = refused.value.differences
     assert (different.ours, different.theirs) == ("all frånvaro", "bara den oanmälda frånvaron")
     assert (kept, taken) == (AbsenceMeans.TOTAL, AbsenceMeans.UNNOTIFIED)
+
+
+def test_another_schools_layout_takes_no_mark_of_protection_away_unasked(
+    office: Office, tmp_path: Path
+) -> None:
+    """The program knows the layout; nobody has explained it here."""
+    ours = next(one for one in shipped() if one.header(Field.PROTECTED))
+    blind = [
+        replace(one, field=Field.IGNORED) if one.field is Field.PROTECTED else one for one in ours.columns
+    ]
+    path = tmp_path / "narvaro-upplagg-lexikon.json"
+    path.write_text(profiles.as_json(replace(ours, columns=tuple(blind))), encoding="utf-8")
+
+    with pytest.raises(LayoutKnown) as refused, office.work() as work:
+        import_profiles.adopt(work, path)
+
+    assert [one.theirs for one in refused.value.differences] == [Field.IGNORED.label]
+    with office.work() as work:
+        assert known_profiles(work) == []
 
 
 def test_a_layout_that_cannot_be_saved_is_refused_in_words(office: Office, tmp_path: Path) -> None:
