@@ -122,6 +122,20 @@ def _named() -> dict[str, Callable[..., object]]:
 NAMED = _named()
 
 
+def test_every_module_is_walked_however_deep_it_lies() -> None:
+    """A folder without its `__init__` would be passed over in silence."""
+    folder = Path(usecases.__file__).parent
+    files = [path.relative_to(folder).with_suffix("") for path in folder.rglob("*.py")]
+    walked = {each.name for each in pkgutil.walk_packages(usecases.__path__, f"{usecases.__name__}.")}
+
+    missed = {
+        ".".join((usecases.__name__, *path.parts)) for path in files if path.name != "__init__"
+    } - walked
+
+    assert missed == set()
+    assert len(NAMED) > 100
+
+
 @pytest.mark.parametrize("role", ROLES, ids=lambda role: role.key)
 def test_no_use_case_answers_about_a_case_out_of_reach(stage: Stage, tmp_path: Path, role: Role) -> None:
     answered = []
