@@ -9,8 +9,8 @@ from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 
 from narvaro_desktop.domain.terms import ReceiptStatus
-from narvaro_desktop.gui.pages.received_page import ReceivedPage
-from narvaro_desktop.gui.pages.register_page import RegisterPage
+from narvaro_desktop.gui.pages.huvudman.received_page import ReceivedPage
+from narvaro_desktop.gui.pages.huvudman.register_page import RegisterPage
 from narvaro_desktop.gui.windows.huvudman_window import HuvudmanWindow
 from narvaro_desktop.sealing.key_card import SignedCard
 from narvaro_desktop.store.tables import KeyCardRow

@@ -10,9 +10,9 @@ from narvaro_desktop.domain.terms import NotificationState, OfferedSupport
 from narvaro_desktop.gui.deciding.decision_dialog import DecisionDialog
 from narvaro_desktop.gui.dialogs.answer_dialog import HandOverDialog
 from narvaro_desktop.gui.dialogs.ceremony_dialog import CeremonyDialog
+from narvaro_desktop.gui.pages.huvudman.received_page import ReceivedPage
+from narvaro_desktop.gui.pages.huvudman.register_page import RegisterPage
 from narvaro_desktop.gui.pages.importing.import_page import ImportPage
-from narvaro_desktop.gui.pages.received_page import ReceivedPage
-from narvaro_desktop.gui.pages.register_page import RegisterPage
 from narvaro_desktop.gui.windows.huvudman_window import HuvudmanWindow
 from narvaro_desktop.gui.windows.school_window import SchoolWindow
 from narvaro_desktop.sealing.key_card import KeyCard

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from narvaro_desktop.domain.terms import NotificationState
 from narvaro_desktop.gui.deciding.decision_dialog import DecisionDialog
-from narvaro_desktop.gui.pages.received_page import ReceivedPage
+from narvaro_desktop.gui.pages.huvudman.received_page import ReceivedPage
 from narvaro_desktop.gui.widgets.growing_text import GrowingText
 from narvaro_desktop.gui.widgets.guide_strip import GuideStrip
 from narvaro_desktop.gui.windows.school_window import SchoolWindow

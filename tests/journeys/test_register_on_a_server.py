@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from narvaro_desktop.domain.terms import NotificationState, Role
 from narvaro_desktop.gui.dialogs.matter_dialogs import CoordinateDialog
-from narvaro_desktop.gui.pages.register_page import RegisterPage
+from narvaro_desktop.gui.pages.huvudman.register_page import RegisterPage
 from narvaro_desktop.gui.windows.huvudman_window import HuvudmanWindow
 from narvaro_desktop.gui.windows.school_window import SchoolWindow
 from narvaro_desktop.gui.windows.server_choice import NEW, THERE

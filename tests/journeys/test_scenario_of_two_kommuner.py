@@ -10,8 +10,8 @@ from narvaro_desktop.gui.deciding.decision_dialog import DecisionDialog
 from narvaro_desktop.gui.deciding.home_notice_dialog import HomeNoticeDialog
 from narvaro_desktop.gui.dialogs.answer_dialog import HandOverDialog
 from narvaro_desktop.gui.dialogs.ceremony_dialog import CeremonyDialog
-from narvaro_desktop.gui.pages.received_page import ReceivedPage
-from narvaro_desktop.gui.pages.register_page import RegisterPage
+from narvaro_desktop.gui.pages.huvudman.received_page import ReceivedPage
+from narvaro_desktop.gui.pages.huvudman.register_page import RegisterPage
 from narvaro_desktop.gui.pages.settings_page import SettingsPage
 from narvaro_desktop.gui.windows.huvudman_window import HuvudmanWindow
 from narvaro_desktop.gui.windows.school_window import SchoolWindow

@@ -16,8 +16,8 @@ from narvaro_desktop.gui.dialogs.act_dialog import ReasonDialog
 from narvaro_desktop.gui.dialogs.receipt_dialogs import BatchDialog, RoundDialog
 from narvaro_desktop.gui.dialogs.report_dialogs import FiguresDialog
 from narvaro_desktop.gui.dialogs.reserve_dialogs import RenewDialog
-from narvaro_desktop.gui.pages.received_page import ReceivedPage
-from narvaro_desktop.gui.pages.register_page import RegisterPage
+from narvaro_desktop.gui.pages.huvudman.received_page import ReceivedPage
+from narvaro_desktop.gui.pages.huvudman.register_page import RegisterPage
 from narvaro_desktop.gui.widgets.growing_text import GrowingText
 from narvaro_desktop.sealing.envelope import Envelope
 from narvaro_desktop.store.tables import CaseRow, ReceivedRow, SentPackageRow

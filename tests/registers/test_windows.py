@@ -13,7 +13,7 @@ from narvaro_desktop.domain.terms import Role, VaultKind
 from narvaro_desktop.gui import theme
 from narvaro_desktop.gui.desk import Desk as Backstage
 from narvaro_desktop.gui.dialogs.matter_dialogs import AssignDialog, CoordinateDialog
-from narvaro_desktop.gui.pages.received_page import ReceivedPage
+from narvaro_desktop.gui.pages.huvudman.received_page import ReceivedPage
 from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.windows.huvudman_window import HuvudmanWindow
 from narvaro_desktop.gui.windows.server_choice import THERE, Server

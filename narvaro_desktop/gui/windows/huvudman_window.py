@@ -2,13 +2,13 @@
 
 from narvaro_desktop.gui.intake import intake
 from narvaro_desktop.gui.news import News
+from narvaro_desktop.gui.pages.huvudman.received_page import ReceivedPage
+from narvaro_desktop.gui.pages.huvudman.register_page import RegisterPage
 from narvaro_desktop.gui.pages.key_cards_page import KeyCardsPage
 from narvaro_desktop.gui.pages.log_page import LogPage
 from narvaro_desktop.gui.pages.packs.pack_editor_page import PackEditorPage
 from narvaro_desktop.gui.pages.packs.packs_page import PacksPage
 from narvaro_desktop.gui.pages.privacy.privacy_page import PrivacyPage
-from narvaro_desktop.gui.pages.received_page import ReceivedPage
-from narvaro_desktop.gui.pages.register_page import RegisterPage
 from narvaro_desktop.gui.pages.settings_page import SettingsPage
 from narvaro_desktop.gui.pages.statistics.figures_page import FiguresPage
 from narvaro_desktop.gui.pages.team_page import TeamPage

@@ -11,7 +11,7 @@ from narvaro_desktop.domain.terms import Role
 from narvaro_desktop.gui.deciding.home_notice_dialog import HomeNoticeDialog
 from narvaro_desktop.gui.dialogs.matter_dialogs import AssignDialog, CoordinateDialog
 from narvaro_desktop.gui.dialogs.receipt_dialogs import BatchDialog, RoundDialog, TellSchoolDialog
-from narvaro_desktop.gui.pages.matter_card import MatterCard
+from narvaro_desktop.gui.pages.huvudman.matter_card import MatterCard
 from narvaro_desktop.gui.widgets.message_bar import MessageBar
 from narvaro_desktop.gui.windows.huvudman_window import HuvudmanWindow
 from narvaro_desktop.store.primitives import PRACTICE_KDF

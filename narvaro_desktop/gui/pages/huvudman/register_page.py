@@ -17,7 +17,7 @@ from narvaro_desktop.gui.dialogs.matter_dialogs import AssignDialog
 from narvaro_desktop.gui.dialogs.receipt_dialogs import BatchDialog, RoundDialog
 from narvaro_desktop.gui.forms.ui_register import Ui_Register
 from narvaro_desktop.gui.intake import SUFFIXES, intake, on_drop
-from narvaro_desktop.gui.pages.matter_card import standing_words
+from narvaro_desktop.gui.pages.huvudman.matter_card import standing_words
 from narvaro_desktop.gui.rows_model import Column, RowsModel
 from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.waiting_files import say_waiting

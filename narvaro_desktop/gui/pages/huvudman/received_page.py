@@ -1,16 +1,12 @@
 """One anmälan as the huvudman reads it: who sent it, what it says field by field, and the answer."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from uuid import UUID
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from narvaro_desktop.domain.amounts import size_words
-from narvaro_desktop.domain.deciding.disclosure import SentLine
 from narvaro_desktop.domain.deciding.matter import PackageKind
 from narvaro_desktop.errors import NarvaroError
 from narvaro_desktop.gui import choose, days, left_files, theme
@@ -18,11 +14,12 @@ from narvaro_desktop.gui.deciding.home_notice_dialog import open_home_notice
 from narvaro_desktop.gui.dialogs.answer_form import AnswerForm
 from narvaro_desktop.gui.forms.ui_received import Ui_Received
 from narvaro_desktop.gui.meanwhile import tell
-from narvaro_desktop.gui.pages.matter_card import MatterCard
-from narvaro_desktop.gui.pages.register_page import status_words
+from narvaro_desktop.gui.pages.huvudman.matter_card import MatterCard
+from narvaro_desktop.gui.pages.huvudman.received_content import ReceivedContent
+from narvaro_desktop.gui.pages.huvudman.register_page import status_words
 from narvaro_desktop.gui.runner import Runner
-from narvaro_desktop.gui.widgets.buttons import link, primary, quiet, secondary
-from narvaro_desktop.gui.widgets.card import Card, empty, row
+from narvaro_desktop.gui.widgets.buttons import primary, quiet, secondary
+from narvaro_desktop.gui.widgets.card import empty, row
 from narvaro_desktop.gui.widgets.message_bar import MessageBar
 from narvaro_desktop.gui.widgets.page import Page, stack
 from narvaro_desktop.gui.widgets.pill import Pill
@@ -33,13 +30,11 @@ from narvaro_desktop.usecases import plain_files
 from narvaro_desktop.usecases.deciding import notifications
 from narvaro_desktop.usecases.huvudman import matters, meanwhile, register
 from narvaro_desktop.usecases.huvudman.matters import Colleague, MatterView
-from narvaro_desktop.usecases.huvudman.register import AnswerFile, LaterWord, ReceivedLine, ReceivedView
+from narvaro_desktop.usecases.huvudman.register import AnswerFile, ReceivedLine, ReceivedView
 from narvaro_desktop.usecases.receiving import inbox
 from narvaro_desktop.usecases.sending.packages import SealedFile
 from narvaro_desktop.usecases.vault import checks
 from narvaro_desktop.usecases.work import Area, Changes, Work
-
-_LABELS = 190
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +56,9 @@ class ReceivedPage(Page):
         self._found: _Found | None = None
         self._has_sealed = False
         self._read_at = ""
-        self.content = Card(title=_("Anmälan"))
+        self.content = ReceivedContent()
+        self.content.fileWanted.connect(self._save_file)
+        self.content.correctionWanted.connect(lambda later: shell.go("received", received_id=later))
         holder = QWidget()
         self._ui = Ui_Received()
         self._ui.setupUi(holder)
@@ -116,7 +113,6 @@ class ReceivedPage(Page):
         title = line.student or line.case_number or line.kind.label
         self.head.set_title(title)
         self.head.set_subtitle("  ·  ".join(_about(line)))
-        self.content.set_title(line.kind.label)
         self.matter.show_matters(found.matters, line.id, found.colleagues)
         self.matter.read_at = found.read_at
         if not self._read_at or not self.form.is_touched:
@@ -139,39 +135,13 @@ class ReceivedPage(Page):
         self._ui.more.setVisible(line.status is not None)
         self.form.show_view(view)
         if former is None or _said(former.view) != _said(view):
-            self._show_content(view)
+            self.content.show_view(view)
             self._show_sender(view)
         if former is None or _answered(former.view) != _answered(view):
             self._show_answer(view)
         if self._has_sealed:
             self._has_sealed = False
             self.show_file.setFocus()
-
-    def _show_content(self, view: ReceivedView) -> None:
-        self.content.clear()
-        for later in view.later:
-            self._say_later(later)
-        groups: dict[str, list[SentLine]] = {}
-        for line in view.lines:
-            groups.setdefault(line.group, []).append(line)
-        for group, lines in groups.items():
-            self.content.add(_Facts(group, lines))
-        if view.files:
-            self.content.add(label(_("Bilagor"), "strong"))
-        for file in view.files:
-            button = link(_("Spara {name} ({size})").format(name=file.name, size=size_words(file.size)))
-            button.clicked.connect(partial(self._save_file, file.id))
-            self.content.add(button)
-
-    def _say_later(self, later: LaterWord) -> None:
-        """What stands below is no longer all that is true."""
-        words = _("Det här rättades {when}.")
-        if later.withdraws:
-            words = _("Det här togs tillbaka {when}.")
-        bar = MessageBar(closable=False)
-        self.content.add(bar)
-        bar.say("warn", words.format(when=days.moment(later.received_at)), _("Öppna rättelsen"))
-        bar.pressed.connect(partial(self._shell.go, "received", received_id=later.id))
 
     def _show_sender(self, view: ReceivedView) -> None:
         empty(self._ui.senderPills)
@@ -354,31 +324,6 @@ def _found(work: Work, received_id: UUID) -> _Found:
         matters.colleagues(work),
         meanwhile.read_at(work),
     )
-
-
-class _Facts(QWidget, theme.Themed):
-    """A group of the anmälan: what is asked to the left, what the school said beside it."""
-
-    _names: tuple[QLabel, ...] = ()
-
-    def __init__(self, title: str, lines: Sequence[SentLine]) -> None:
-        super().__init__()
-        column = QVBoxLayout(self)
-        theme.space(column, (0, 0, 0, 8), 8)
-        column.addWidget(label(title, "strong"))
-        grid = QGridLayout()
-        theme.space(grid, gap=6)
-        grid.setColumnStretch(1, 1)
-        self._names = tuple(label(line.label, "body2", wrap=True) for line in lines)
-        for place, (name, line) in enumerate(zip(self._names, lines, strict=True)):
-            grid.addWidget(name, place, 0, Qt.AlignmentFlag.AlignTop)
-            grid.addWidget(label(line.value, "body", wrap=True), place, 1, Qt.AlignmentFlag.AlignTop)
-        column.addLayout(grid)
-        self.restyle()
-
-    def restyle(self) -> None:
-        for name in self._names:
-            name.setFixedWidth(theme.px(_LABELS))
 
 
 def _fact(words: str, value: str) -> QWidget:
