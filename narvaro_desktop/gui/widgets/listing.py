@@ -14,6 +14,8 @@ from narvaro_desktop.i18n import _
 
 Row = TypeVar("Row")
 
+_LEAST_ROWS = 4
+
 
 @dataclass(frozen=True, slots=True)
 class ListWords:
@@ -49,6 +51,7 @@ class Listing(QObject, Generic[Row]):
         super().__init__(table)
         self._bar, self._table, self._nothing, self._rows = bar, table, nothing, rows
         self._keep, self._words, self._begin = keep, words, begin
+        table.least_rows = _LEAST_ROWS
         table.show_model(rows)
         bar.searched.connect(self.narrow)
         bar.chipsChanged.connect(self.narrow)
@@ -67,6 +70,7 @@ class Listing(QObject, Generic[Row]):
         self._bar.count(self._words.counted(total).format(shown=shown, total=total))
         self._bar.setVisible(total > 0)
         self._table.setVisible(shown > 0)
+        self._table.updateGeometry()
         self._nothing.setVisible(shown == 0)
         if total:
             self._nothing.show_empty(self._words.none_fits, _("Rensa filter"), "list-filter")

@@ -58,6 +58,7 @@ class Table(QTableView, theme.Themed):
     ) -> None:
         super().__init__(parent)
         self._dense, self._whole = dense, whole
+        self.least_rows = 0
         self._standing: int | None = None
         self.setAccessibleName(name)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -121,6 +122,13 @@ class Table(QTableView, theme.Themed):
         """Be as high as `rows` rows and the heading, so that the page scrolls and not the table."""
         self._standing = rows
         self._stand()
+
+    def minimumSizeHint(self) -> QSize:
+        """Room for `least_rows`, so that a page in large text scrolls before its list is one row."""
+        hint = super().minimumSizeHint()
+        rows = min(self.least_rows, self.rows.rowCount()) if self.least_rows else 0
+        wanted = self.horizontalHeader().height() + rows * self.verticalHeader().defaultSectionSize()
+        return QSize(hint.width(), max(hint.height(), wanted + 2 * self.frameWidth()))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

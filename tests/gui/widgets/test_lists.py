@@ -7,7 +7,9 @@ from pytestqt.qtbot import QtBot
 from narvaro_desktop.gui import theme
 from narvaro_desktop.gui.rows_model import Column, RowsModel
 from narvaro_desktop.gui.tokens import CONTROL
+from narvaro_desktop.gui.widgets.empty_state import EmptyState
 from narvaro_desktop.gui.widgets.filter_bar import FilterBar
+from narvaro_desktop.gui.widgets.listing import Listing, ListWords
 from narvaro_desktop.gui.widgets.table_view import Table
 from narvaro_desktop.gui.widgets.timeline import Entry, Timeline
 from narvaro_desktop.gui.widgets.todo_list import TodoList
@@ -161,6 +163,22 @@ def test_the_rows_have_their_height_again_when_the_text_has_been_twice_as_large(
             heights.append(table.rowHeight(1))
 
         assert heights == [CONTROL, 2 * CONTROL, CONTROL]
+
+
+def test_a_list_keeps_room_for_four_rows_at_double_text(qtbot: QtBot, qapp: QApplication) -> None:
+    model = RowsModel([Column[str]("Fråga", lambda row: row)], lambda row: row)
+    bar, table = FilterBar(name="Sök"), Table()
+    nothing = EmptyState()
+    for widget in (bar, table, nothing):
+        qtbot.addWidget(widget)
+    words = ListWords(lambda _total: "{shown} av {total}", "Inget passar.", "Här visas frågor.")
+    listing = Listing(bar, table, nothing, model, lambda _chips: None, words)
+
+    listing.show_rows([str(number) for number in range(9)])
+
+    for scale in (1.0, 2.0, 1.0):
+        theme.apply_theme(qapp, "light", scale)
+        assert table.minimumSizeHint().height() >= 5 * theme.px(CONTROL)
 
 
 def test_the_page_follows_the_arrow_keys_through_a_whole_table(qtbot: QtBot) -> None:
