@@ -196,7 +196,7 @@ def _columns(today: Callable[[], date]) -> tuple[Column[NotificationLine], ...]:
             sort=lambda line: (list(NotificationState).index(line.state), -line.unanswered_days),
             token=lambda line: "warn" if line.unanswered_days else KINDS[line.state],
             icon=lambda line: "clock" if line.unanswered_days else ICONS[line.state],
-            width=190,
+            width=210,
         ),
         Column[NotificationLine](
             _("Senast"),

@@ -146,7 +146,6 @@ class Sidebar(QWidget, theme.Themed):
         whole = QVBoxLayout(self)
         theme.space(whole, (8, 12, 8, 14), 4)
         whole.addLayout(self._top())
-        whole.addSpacing(theme.px(8))
         self._area = self._scrolled()
         whole.addWidget(self._area, 1)
         whole.addLayout(self._lower)
@@ -228,7 +227,7 @@ class Sidebar(QWidget, theme.Themed):
 
     def _top(self) -> QHBoxLayout:
         line = QHBoxLayout()
-        theme.space(line, (12, 2, 0, 2), 9)
+        theme.space(line, (12, 2, 0, 10), 9)
         line.addWidget(self._mark)
         line.addWidget(self._mark_words)
         line.addStretch(1)
