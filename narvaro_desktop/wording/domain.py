@@ -99,7 +99,7 @@ WORDS: dict[type[NarvaroError], Callable[[Any], str]] = {
     NoSuchLaw: lambda error: _("Programmet har ingen lagtext för den här punkten som gällde {day}.").format(
         day=error.day.isoformat()
     ),
-    MissingFields: lambda error: _("Anmälan behöver också: {needs}.").format(needs=_listed(error.fields)),
+    MissingFields: lambda error: _("I anmälan saknas: {needs}.").format(needs=_listed(error.fields)),
     ProtectedStudent: lambda error: _(
         "Eleven har skyddade personuppgifter. Inget skrivs ut eller skickas härifrån. "
         "Anmäl på det sätt som skolans rutin säger, och anteckna dagen."

@@ -133,7 +133,7 @@ def test_what_is_missing_is_said_at_its_field_and_nothing_typed_is_lost(
 
     [unit] = dialog.form.fields[MissingField.SCHOOL_UNIT]
     assert unit.fault() == "Skriv åtta siffror."
-    assert dialog.message.text().startswith("Anmälan behöver också")
+    assert dialog.message.text().startswith("I anmälan saknas")
     assert QApplication.focusWidget() is dialog.form.unit_code
     assert dialog.form.contact.text() == "Rektor Rönn"
     assert kept(at_the_principals, dialog.prepared.case_id) == []
