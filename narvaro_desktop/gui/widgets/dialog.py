@@ -75,25 +75,29 @@ class Dialog(QDialog):
             self._reason = Field(reason, GrowingText(lines=2, most=6))
             self.body.addWidget(self._reason)
         self.cancel_button = secondary(cancel or _("Avbryt"))
-        self.cancel_button.clicked.connect(self.reject)
         self.verb_button = Button(text=verb, kind="danger" if danger else "primary")
-        self.verb_button.clicked.connect(self.try_accept)
-        self.verb_button.setDefault(not danger)
-        line = QHBoxLayout()
-        theme.space(line, (4, 4, 4, 0), 8)
-        line.addStretch(1)
-        line.addWidget(self.cancel_button)
-        line.addWidget(self.verb_button)
-        whole.addLayout(line)
+        whole.addLayout(self._foot())
         self.verb_button.setVisible(bool(verb))
-        for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            QShortcut(QKeySequence(keys), self).activated.connect(self.verb_button.click)
         self._wide = _WIDE if wide else _NARROW
         self._whole = whole
         self.setFixedWidth(theme.px(self._wide))
         self._ring = FocusRing(self)
         order = ReadingOrder(self)
         self._area.grown.connect(order.put)
+
+    def _foot(self) -> QHBoxLayout:
+        """The two buttons, and what presses them."""
+        self.cancel_button.clicked.connect(self.reject)
+        self.verb_button.clicked.connect(self.try_accept)
+        self.verb_button.setDefault(not self._danger)
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            QShortcut(QKeySequence(keys), self).activated.connect(self.verb_button.click)
+        line = QHBoxLayout()
+        theme.space(line, (4, 4, 4, 0), 8)
+        line.addStretch(1)
+        line.addWidget(self.cancel_button)
+        line.addWidget(self.verb_button)
+        return line
 
     def sizeHint(self) -> QSize:
         """As high as its words, never higher than the window below or, framed, the screen."""

@@ -29,6 +29,8 @@ from narvaro_desktop.usecases.sending import packages
 from narvaro_desktop.usecases.work import Area, Changes, Made, Work
 
 CHANGED: Changes = frozenset({Area.STUDENTS})
+_Sections = list[tuple[str, list[list[tuple[str, str]]]]]
+"""By heading: rows of labels and what they hold."""
 ADULT, OWN_SAY = 18, 15
 """From 18 a guardian gets nothing without the pupil's word (föräldrabalken 9 kap. 1 §); from about 15 she is
 asked herself first, by age and maturity (föräldrabalken 6 kap. 11 §)."""
@@ -231,19 +233,20 @@ def save(
     )
     name = file_name(title.lower(), made.number, work.today)
     paper, data = folder / name, folder / name.replace(".pdf", ".json")
-    told = {
-        title.lower(): made.number,
-        "begärt": row.asked_on.isoformat(),
-        "avsnitt": [
-            {"rubrik": label, "rader": [dict(_unique(pieces)) for pieces in rows]} for label, rows in sections
-        ],
-    }
+    told = {title.lower(): made.number, "begärt": row.asked_on.isoformat(), "avsnitt": _told(sections)}
     packages.put(work, paper, extract(made, work.now))
     packages.put(work, data, json.dumps(told, ensure_ascii=False, indent=1).encode())
     work.log(
         "rights.export", student=student.id, fields=sum(len(one) for _label, rows in sections for one in rows)
     )
     return Made(CHANGED, (paper, data))
+
+
+def _told(sections: _Sections) -> list[dict[str, Any]]:
+    """The sections as the JSON file has them."""
+    return [
+        {"rubrik": label, "rader": [dict(_unique(pieces)) for pieces in rows]} for label, rows in sections
+    ]
 
 
 def copy_law(work: Work, kind: RequestKind) -> Mapping[str, Any]:
