@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
+from typing import TypeVar
 from uuid import UUID
 
 from narvaro_desktop.domain.assessment.consultation import StanceAnswer
@@ -24,8 +25,10 @@ from narvaro_desktop.usecases.assessment.consultations import Listener, Samrad
 from narvaro_desktop.usecases.assessment.investigation_views import InvestigationView
 from narvaro_desktop.usecases.casework import stances
 from narvaro_desktop.usecases.casework.stances import Stances
-from narvaro_desktop.usecases.partnering.collaboration import collaboration
+from narvaro_desktop.usecases.partnering.collaboration import CollaborationView, collaboration
 from narvaro_desktop.usecases.work import Changes, Made, Work
+
+T = TypeVar("T")
 
 
 class InvestigationActs:
@@ -87,7 +90,7 @@ class InvestigationActs:
         if view is not None:
             self._runner.do(
                 partial(_begun, view=view),
-                lambda where: finding_dialog(self._page, self._runner, where, kind).open(),
+                self._if_shown(lambda where: finding_dialog(self._page, self._runner, where, kind).open()),
             )
 
     def remove_finding(self, finding_id: UUID) -> None:
@@ -104,7 +107,7 @@ class InvestigationActs:
             case_id = self.view.case_id
             self._runner.ask(
                 partial(stances.stances, case_id=case_id),
-                lambda found: self._take_stance(case_id, found),
+                self._if_shown(partial(self._take_stance, case_id)),
                 owner=self._page,
             )
 
@@ -123,9 +126,21 @@ class InvestigationActs:
         """Write down the orosanmälan that the ställningstagande led to."""
         self._shell.clear_message()
         question = partial(collaboration, case_id=case_id)
-        self._runner.ask(
-            question, lambda view: ConcernDialog(self._page, self._runner, view).open(), owner=self._page
-        )
+
+        def answer(view: CollaborationView) -> None:
+            ConcernDialog(self._page, self._runner, view).open()
+
+        self._runner.ask(question, self._if_shown(answer), owner=self._page)
+
+    def _if_shown(self, then: Callable[[T], object]) -> Callable[[T], None]:
+        """`then` opens a dialog, which names nobody; not over another pupil's, if the vault answers late."""
+        asked = self.view and self.view.case_id
+
+        def answer(found: T) -> None:
+            if self.view is not None and self.view.case_id == asked and self._page.isVisible():
+                then(found)
+
+        return answer
 
     def correct(self) -> None:
         if self.view is not None and self.view.id is not None:

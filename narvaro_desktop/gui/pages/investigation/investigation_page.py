@@ -98,7 +98,7 @@ class InvestigationPage(Page):
         """Show the kartläggning; what was shown of another case is put away at once."""
         wanted = (case_id, investigation_id, Depth.of(depth) if isinstance(depth, str) else depth)
         if wanted != self._what:
-            self._what, self.view = wanted, None
+            self._what, self.view, self.acts.view = wanted, None, None
             self.voices.forget()
             self.talk(False)
             self._form.hide()
