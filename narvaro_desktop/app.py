@@ -22,7 +22,7 @@ from narvaro_desktop import i18n
 from narvaro_desktop.gui import icons, theme
 from narvaro_desktop.gui.aside import Aside
 from narvaro_desktop.gui.collector import Collector
-from narvaro_desktop.gui.locking import lock
+from narvaro_desktop.gui.locking import lock, lock_words
 from narvaro_desktop.gui.locking.clipboard import ClipboardWatch
 from narvaro_desktop.gui.locking.lock import Away
 from narvaro_desktop.gui.locking.session_watch import SessionWatch
@@ -32,7 +32,7 @@ from narvaro_desktop.gui.translator import install_translators
 from narvaro_desktop.gui.windows.laying import lay
 from narvaro_desktop.gui.windows.start_window import StartWindow
 from narvaro_desktop.gui.windows.unlock_window import UnlockWindow
-from narvaro_desktop.i18n import _, ngettext
+from narvaro_desktop.i18n import _
 
 if TYPE_CHECKING:  # loaded after the first paint, see `desk`
     from narvaro_desktop.gui.desk import Desk, Refusal
@@ -169,7 +169,7 @@ class Program(QObject):
 
     def lock(self, words: str = "") -> None:
         """Close the vault and become a new process that shows its unlock window."""
-        self._keep(lambda kept: replace(kept, locked=words or _("Låst. Det du skrev finns kvar.")))
+        self._keep(lambda kept: replace(kept, locked=words or lock_words.locked()))
         self.start_over()
 
     def move(self) -> None:
@@ -300,25 +300,12 @@ class Program(QObject):
     def _watch_idleness(self, office: "OfficeWindow") -> None:
         limits = waits(self.kept.idle)
         watch = lock.IdleWatch(limits.idle, office, limits.together, lambda: office.is_together)
-
-        def idle() -> None:
-            words = ngettext(
-                "Låst efter {count} minut. Det du skrev finns kvar.",
-                "Låst efter {count} minuter. Det du skrev finns kvar.",
-                watch.minutes,
-            )
-            self.lock(words.format(count=watch.minutes))
-
-        watch.idle.connect(idle)
+        watch.idle.connect(lambda: self.lock(lock_words.idle(watch.minutes)))
 
     def _lock_as_away(self, why: Away) -> None:
         if self._office is None:  # told twice
             return
-        self.lock(
-            _("Låst när datorn låstes. Det du skrev finns kvar.")
-            if why is Away.LOCKED
-            else _("Låst när datorn gick i viloläge. Det du skrev finns kvar.")
-        )
+        self.lock(lock_words.away(why))
 
     def _to_start(self) -> None:
         self._leave()
