@@ -1,4 +1,4 @@
-"""A kartläggning that one leaves before the vault has answered gets no dialog over the next pupil's."""
+"""What one leaves before the vault has answered opens no dialog over the next pupil's page."""
 
 from collections.abc import Callable, Iterator
 from threading import Event
@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
 
 from narvaro_desktop.domain.assessment.findings import FindingKind
+from narvaro_desktop.gui.pages.collaboration.collaboration_page import CollaborationPage
 from narvaro_desktop.gui.pages.investigation.investigation_acts import InvestigationActs
 from narvaro_desktop.gui.pages.investigation.investigation_page import InvestigationPage
 from narvaro_desktop.gui.windows.school_window import SchoolWindow
@@ -62,3 +63,22 @@ def test_a_dialog_that_the_vault_is_slow_to_open_comes_over_no_other_pupils(
     settle()
     [dialog] = [one for one in window.findChildren(QDialog) if one.isVisible()]
     dialog.reject()
+
+
+def test_support_that_the_vault_is_slow_to_offer_is_asked_for_no_other_pupil(
+    window: SchoolWindow, case_ids: list[UUID], settle: Settle
+) -> None:
+    first, second = case_ids
+    window.go("collaboration", case_id=first)
+    settle()
+    page, gate = window.page("collaboration"), Event()
+    assert isinstance(page, CollaborationPage)
+
+    window.runner.work_outside(gate.wait, lambda _passed: None)
+    page.acts.support()
+    window.go("collaboration", case_id=second)
+    gate.set()
+    settle()
+
+    assert [one for one in window.findChildren(QDialog) if one.isVisible()] == []
+    assert page.view is not None and page.view.case_id == second

@@ -196,7 +196,13 @@ class CollaborationActs(QObject):
         made.open()
 
     def _offers(self, then: Callable[[tuple[Offer, ...]], None]) -> None:
-        self._runner.ask(partial(support.offers, case_id=self.seen.case_id), then, owner=self._page)
+        asked = self.seen.case_id
+
+        def answer(offers: tuple[Offer, ...]) -> None:
+            if self.view is not None and self.view.case_id == asked and self._page.isVisible():
+                then(offers)  # else one has gone on to another case
+
+        self._runner.ask(partial(support.offers, case_id=asked), answer, owner=self._page)
 
     def _meeting_paper(self, one: MeetingView) -> None:
         def make(work: Work) -> Paper:

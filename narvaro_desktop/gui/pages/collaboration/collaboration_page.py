@@ -62,7 +62,7 @@ class CollaborationPage(Page):
     def shown(self, *, case_id: UUID, **_what: object) -> None:  # type: ignore[override]
         """Show the samverkan of a case; what was shown of another is put away at once."""
         if case_id != self._case_id:
-            self._case_id, self.view = case_id, None
+            self._case_id, self.view, self.acts.view = case_id, None, None
             self._unfolded.clear()
             for part in (self._whole, self.bar, self.head):
                 part.hide()
