@@ -131,7 +131,7 @@ def day_words(stop: Stop, today: date) -> str:
     if stop.on is not None:
         return days.short(stop.on, today)
     if stop.pace is Pace.PASSED:
-        return _("inte nådd, eller ingen dag antecknad")
+        return _("ingen dag antecknad")
     if stop.pace is Pace.OPTIONAL:
         return _("frivilligt i gymnasieskolan")
     if stop.due_on is not None:

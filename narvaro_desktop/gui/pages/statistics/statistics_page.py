@@ -138,7 +138,7 @@ class StatisticsPage(Page):
         self._show_periods()
         source = found.answered.source
         self.head.set_subtitle(
-            _("Frånvaro t.o.m. {day} · {source} · siffrorna här är exakta, rapporter maskerar").format(
+            _("Frånvaro t.o.m. {day} · {source} · siffrorna här är exakta, i rapporter döljs små tal").format(
                 day=source.until.isoformat(), source=source.name
             )
             if source.until
