@@ -135,9 +135,9 @@ WORDS: dict[type[NarvaroError], Callable[[Any], str]] = {
     ),
     ImportStopped: lambda _error: _("Inläsningen avbröts. Inget har ändrats."),
     ManyDeletes: _many_deletes,
-    LayoutKnown: lambda error: _(
-        "Ni har redan förklarat upplägget {name}, med andra svar. Inget har ändrats."
-    ).format(name=error.name),
+    LayoutKnown: lambda error: _("Upplägget {name} är redan känt, med andra svar. Inget har ändrats.").format(
+        name=error.name
+    ),
     NothingToUndo: lambda _error: _(
         "Inläsningen går inte att ångra: den är redan ångrad, eller så har en senare fil ändrat samma rader."
     ),

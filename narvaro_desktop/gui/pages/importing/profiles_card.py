@@ -56,7 +56,7 @@ class ProfilesCard(Card):
     def _ask_which(self, path: Path, known: LayoutKnown) -> None:
         """What differs, and whether theirs is to be used from now on."""
         text = _(
-            "Ni har redan förklarat upplägget {name}, med andra svar. Det som är inläst ändras inte, "
+            "Upplägget {name} är redan känt, med andra svar. Det som är inläst ändras inte, "
             "bara hur nästa fil läses."
         ).format(name=known.name)
         title, verb = _("Byta till den andra skolans svar?"), _("Byt till deras svar")
