@@ -107,10 +107,18 @@ def icon_button(icon: str, name: str, small: bool = False) -> Button:
 
 
 def menu_button(
-    text: str, entries: Sequence[tuple[str, str, Callable[[], object]]], icon: str = "", name: str = ""
+    text: str,
+    entries: Sequence[tuple[str, str, Callable[[], object]]],
+    icon: str = "",
+    name: str = "",
+    small: bool = False,
 ) -> Button:
     """A button that opens a menu of (words, icon, act); without `text` it is the ellipsis."""
-    made = Button(text=text, icon=icon) if text else icon_button(icon or "ellipsis", name or _("Fler val"))
+    made = (
+        Button(text=text, icon=icon, small=small)
+        if text
+        else icon_button(icon or "ellipsis", name or _("Fler val"))
+    )
     menu = QMenu(made)
     for words, picture, act in entries:
         action = menu.addAction(words)

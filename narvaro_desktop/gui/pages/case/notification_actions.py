@@ -157,7 +157,8 @@ class NotificationStrip(QFrame):
             self._put(row)
         if offered:
             ways = [(kind.label, "send", partial(self._dispatch, kind)) for kind in offered]
-            self._column.addWidget(flowing(menu_button(_("Berätta för huvudmannen"), ways, "send")))
+            menu = menu_button(_("Berätta för huvudmannen"), ways, "send", small=True)
+            self._column.addWidget(flowing(menu))
 
     def _dispatch(self, kind: DispatchKind) -> None:
         if self._case is not None:
