@@ -29,12 +29,12 @@ def opened(path: Path, kind: Container, wanted: str | None, scan: bool) -> Opene
         ]
         if not names:
             raise FileRefused(Refusal.DAMAGED)
-        name = wanted if wanted in names else _likeliest(workbook, names)
-        sheet = workbook.get_sheet_by_name(name)
+        sheet = workbook.get_sheet_by_name(wanted) if wanted in names else _likeliest(workbook, names)
     except calamine.PasswordError:
         raise FileRefused(Refusal.ENCRYPTED) from None
     except (calamine.CalamineError, ValueError):
         raise FileRefused(Refusal.DAMAGED) from None
+    name = sheet.name
     extent = extents.get(prescan.parts(path).get(name, "")) if extents else None
     facts = {"formulas": extent.formulas if extent else 0}
     height = sheet.end[0] + 1 if sheet.end else 0
@@ -44,14 +44,16 @@ def opened(path: Path, kind: Container, wanted: str | None, scan: bool) -> Opene
     return Opened(rows, height, names, name, facts)
 
 
-def _likeliest(workbook: calamine.CalamineWorkbook, names: list[str]) -> str:
+def _likeliest(workbook: calamine.CalamineWorkbook, names: list[str]) -> calamine.CalamineSheet:
+    """The first with a header, else the first with rows, else the first; a large one is read once."""
     filled = None
     for name in names:
-        rows = list(islice(_texts(workbook.get_sheet_by_name(name)), _LOOKED_AT))
+        sheet = workbook.get_sheet_by_name(name)
+        rows = list(islice(_texts(sheet), _LOOKED_AT))
         if header_row(rows) is not None:
-            return name
-        filled = filled or (name if rows else None)
-    return filled or names[0]
+            return sheet
+        filled = filled or (sheet if rows else None)
+    return filled or workbook.get_sheet_by_name(names[0])
 
 
 def _texts(sheet: calamine.CalamineSheet) -> Iterator[list[str]]:
