@@ -42,7 +42,10 @@ def _reading_in() -> Figure:
         with tempfile.TemporaryDirectory(prefix="narvaro-bench-") as folder:
             file = Path(folder, "lektioner.csv")
             reading_in.lesson_file(file)
-            shown = window.shown(reading_in.new_school(Path(folder)), "import")
+            school = reading_in.new_school(Path(folder))
+            gc.collect()
+            gc.freeze()
+            shown = window.shown(school, "import")
             page = shown.page("import")
             assert isinstance(page, ImportPage)
             collector = Collector(shown)
