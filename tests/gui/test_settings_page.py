@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from narvaro_desktop.gui import theme
+from narvaro_desktop.gui.dialogs.drill_dialog import DrillDialog
 from narvaro_desktop.gui.dialogs.preview_dialog import PreviewDialog
 from narvaro_desktop.gui.dialogs.recovery_dialog import RecoveryDialog
 from narvaro_desktop.gui.pages.settings_page import SettingsPage
@@ -151,6 +152,21 @@ def test_the_sheet_counts_when_two_groups_have_been_typed_back(
     with window.runner.office.work() as work:
         assert recovery.reminder(work) is None
     assert list(state_folder().rglob("*.pdf")) == []
+
+
+def test_who_has_no_sheet_on_paper_prints_it_before_the_drill(
+    qtbot: QtBot, window: SchoolWindow, page: SettingsPage
+) -> None:
+    assert "Skriv ut bladet" in _label(page, "drillState").text()
+
+    sheet = page.open_drill()
+    assert isinstance(sheet, RecoveryDialog)
+    assert window.findChildren(DrillDialog) == []
+    sheet.accept()
+
+    [drill] = window.findChildren(DrillDialog)
+    assert drill.isVisible()
+    drill.reject()
 
 
 def test_everybody_can_change_the_settings(

@@ -24,6 +24,7 @@ from narvaro_desktop.gui.remembered import remembered
 from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.widgets.buttons import secondary
 from narvaro_desktop.gui.widgets.card import empty, row
+from narvaro_desktop.gui.widgets.dialog import Dialog
 from narvaro_desktop.gui.widgets.page import Page
 from narvaro_desktop.gui.widgets.pill import Pill
 from narvaro_desktop.gui.widgets.segmented import Segmented
@@ -55,6 +56,8 @@ class SettingsPage(Page, theme.Themed):
         super().__init__(_("Inställningar"))
         self._runner, self._shell = runner, shell
         self._profile: Profile | None = None
+        self._lacks_sheet = False
+        """Whether the vault's own sheet is still to be printed."""
         form = QWidget()
         self._ui = Ui_Settings()
         self._ui.setupUi(form)
@@ -99,8 +102,15 @@ class SettingsPage(Page, theme.Themed):
         dialog.open()
         return dialog
 
-    def open_drill(self) -> DrillDialog:
-        """Open the newest backup with the recovery sheet alone."""
+    def open_drill(self) -> Dialog:
+        """Open the newest backup with the recovery sheet alone; without a sheet it is printed first."""
+        if self._lacks_sheet:
+            sheet = self._print_sheet(SheetKind.VAULT)
+            sheet.accepted.connect(self._drill)
+            return sheet
+        return self._drill()
+
+    def _drill(self) -> DrillDialog:
         dialog = DrillDialog(self.window(), self._runner)
         dialog.finished.connect(lambda _code: self._ask())
         dialog.open()
@@ -189,6 +199,7 @@ class SettingsPage(Page, theme.Themed):
         self._ui.lockCard.setVisible(not profile.is_practice)
         self._show_waits(waits(remembered().idle))
         self._ui.recoveryCard.setVisible(bool(sheets) and not profile.is_practice)
+        self._lacks_sheet = not sheets.get(SheetKind.VAULT, True)
         self._show_backup(backup)
         self._show_sheets(sheets)
 
@@ -223,6 +234,8 @@ class SettingsPage(Page, theme.Themed):
             if drilled
             else _("Ingen har övat att återställa än. Det tar fem minuter, och bör göras varje termin.")
         )
+        if self._lacks_sheet:
+            self._ui.drillState.setText(_("Skriv ut bladet för valvet, så går det att öva att återställa."))
         self._ui.drill.setEnabled(backup.count > 0)
         self._ui.backupFault.setText(_("Mer än sju dagar utan säkerhetskopia."))
         self._ui.backupFault.setVisible(backup.is_late)
@@ -237,8 +250,10 @@ class SettingsPage(Page, theme.Themed):
             self._ui.sheets.addWidget(label(_(_SHEETS[kind]), "body", wrap=True))
             self._ui.sheets.addLayout(row(pill, button))
 
-    def _print_sheet(self, kind: SheetKind) -> None:
-        RecoveryDialog(self.window(), self._runner, kind).open()
+    def _print_sheet(self, kind: SheetKind) -> RecoveryDialog:
+        dialog = RecoveryDialog(self.window(), self._runner, kind)
+        dialog.open()
+        return dialog
 
     def _keep(self, name: str) -> None:
         """Keep what has been written, if it can be right."""
