@@ -19,6 +19,7 @@ from narvaro_desktop.gui.dialogs.copy_dialog import open_copy
 from narvaro_desktop.gui.dialogs.cover_dialog import CoverDialog
 from narvaro_desktop.gui.dialogs.inform_dialog import open_inform
 from narvaro_desktop.gui.dialogs.paper_dialog import open_paper_dialog
+from narvaro_desktop.gui.dialogs.student_dialog import StudentDialog
 from narvaro_desktop.gui.runner import Runner
 from narvaro_desktop.gui.tokens import Kind
 from narvaro_desktop.gui.windows.shell import Shell
@@ -100,7 +101,9 @@ class NotificationActs:
         return self._line.kind == "n1"
 
     def inform(self) -> None:
-        open_inform(self._parent, self._runner, self._line.case_id, self._line.student.protected)
+        student = self._line.student
+        pupil = partial(StudentDialog, runner=self._runner, shell=self._shell, student_id=student.id)
+        open_inform(self._parent, self._runner, self._line.case_id, student.protected, pupil)
 
     def _hand_over(self) -> None:
         dialog = open_hand_over(self._parent, self._runner, self._line)

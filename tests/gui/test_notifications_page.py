@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 from uuid import UUID
 
@@ -15,6 +16,7 @@ from narvaro_desktop.gui.deciding.decision_dialog import DecisionDialog
 from narvaro_desktop.gui.dialogs.answer_dialog import AnswerDialog, HandOverDialog
 from narvaro_desktop.gui.dialogs.inform_dialog import InformDialog, open_inform
 from narvaro_desktop.gui.dialogs.preview_dialog import PreviewDialog
+from narvaro_desktop.gui.dialogs.student_dialog import StudentDialog
 from narvaro_desktop.gui.dialogs.waive_dialog import WaiveDialog, open_waive
 from narvaro_desktop.gui.pages.case.notification_actions import NotificationStrip
 from narvaro_desktop.gui.pages.notifications_page import NotificationsPage
@@ -23,10 +25,11 @@ from narvaro_desktop.gui.windows.shell import Shell
 from narvaro_desktop.usecases.casework import cases, informing
 from narvaro_desktop.usecases.clock import Clock
 from narvaro_desktop.usecases.deciding import decisions, notifications
+from narvaro_desktop.usecases.pupils import students
 from narvaro_desktop.usecases.work import Office
 from tests.gui.audit import audit
 from tests.gui.shots import save, settle
-from tests.usecases.decisions_stage import filled, huvudman_office, open_a_case, trust
+from tests.usecases.decisions_stage import PERIOD, filled, huvudman_office, open_a_case, trust
 
 MONDAY = date(2026, 9, 28)
 
@@ -280,6 +283,32 @@ def test_a_letter_is_had_in_a_second_language_and_looked_at_first(
     assert shown is not None
     swedish, polish = (page.accessibleDescription() for page in shown.view.pages)
     assert "Vi vill förstå varför Elvira" in swedish and "Chcemy zrozumieć, dlaczego Elvira" in polish
+
+
+def test_guardians_that_are_missing_are_added_from_where_they_are_missed(
+    shell: Shell, principal: Office, runner: Runner, qtbot: QtBot
+) -> None:
+    with principal.work() as work:
+        student = students.add(work, "Elvira Blåbärsskog", "5B").value
+        case_id = cases.open_case(work, student, cases.Opening(stated=PERIOD)).value
+    decide(principal, case_id)
+    pupil = partial(StudentDialog, runner=runner, shell=shell, student_id=student)
+    dialog = open_inform(shell, runner, case_id, pupil=pupil)
+    qtbot.waitUntil(lambda: not runner.busy)
+    assert not dialog.meeting.isVisible() and not dialog.language.isVisible()
+    settle(dialog)
+    assert not audit(dialog)
+
+    qtbot.mouseClick(dialog.message.button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: not runner.busy)
+    [opened] = dialog.findChildren(StudentDialog)
+    opened._add_another()
+    opened.guardians[0].name.setText("Ylva Blåbärsskog")
+    qtbot.mouseClick(opened.verb_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: not runner.busy)
+
+    assert len(dialog.rows) == 2 and not dialog.message.text()
+    assert dialog.meeting.isVisible() and dialog.language.isVisible()
 
 
 def test_no_letter_is_offered_for_a_protected_pupil(

@@ -1,5 +1,6 @@
 """Who has been told of the decision, when and how: pupil and guardians apart, and their letters."""
 
+from collections.abc import Callable
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -29,6 +30,8 @@ from narvaro_desktop.usecases.casework.informing import ToInform
 from narvaro_desktop.usecases.deciding import letter_languages, notification_papers
 from narvaro_desktop.usecases.work import NOTHING, Made
 
+Pupil = Callable[[QWidget], Dialog]
+"""Makes the pupil's dialog over another one."""
 _HOW = (N_("i ett möte"), N_("i ett samtal"), N_("i ett brev"), N_("i skolans meddelandesystem"))
 
 
@@ -78,7 +81,9 @@ class InformRow(Card):
 class InformDialog(Dialog):
     """Stays open until all have been told, or until it is closed; each one is kept by itself."""
 
-    def __init__(self, parent: QWidget | None, runner: Runner, case_id: UUID, is_protected: bool) -> None:
+    def __init__(
+        self, parent: QWidget | None, runner: Runner, case_id: UUID, is_protected: bool, pupil: Pupil | None
+    ) -> None:
         super().__init__(
             parent,
             _("Informera eleven och vårdnadshavarna"),
@@ -90,7 +95,9 @@ class InformDialog(Dialog):
             cancel=_("Stäng"),
         )
         self._runner, self._case, self._protected = runner, case_id, is_protected
+        self._pupil = pupil
         self.message = MessageBar()
+        self.message.pressed.connect(self._open_pupil)
         self.meeting = QLineEdit()
         self.rows: list[InformRow] = []
         self._people = QVBoxLayout()
@@ -131,18 +138,33 @@ class InformDialog(Dialog):
             for button in (made.letter, made.look):
                 button.setVisible(not self._protected and one.guardian_id is not None)
             self._people.addWidget(made)
-        if len(people) == 1:
+        has_guardians = any(one.guardian_id is not None for one in people)
+        for field in (self._meeting, self._language):
+            field.setVisible(has_guardians and not self._protected)
+        if not has_guardians:
             question = partial(informing.is_own_party, case_id=self._case)
             self._runner.ask(question, self._say_why_alone, owner=self)
 
     def _say_why_alone(self, is_own_party: bool) -> None:
         words = _("Inga vårdnadshavare är inlagda. Lägg till dem hos eleven.")
+        button = _("Öppna eleven") if self._pupil is not None and not self._protected else ""
         if is_own_party:
-            words = _(
-                "Eleven är myndig. Vårdnadshavare får veta något bara om eleven vill det. Skriv då en "
-                "händelse om vad eleven har sagt ja till."
+            button, words = (
+                "",
+                _(
+                    "Eleven är myndig. Vårdnadshavare får veta något bara om eleven vill det. Skriv då en "
+                    "händelse om vad eleven har sagt ja till."
+                ),
             )
-        self.message.say("info", words)
+        self.message.say("info", words, button)
+
+    def _open_pupil(self) -> None:
+        """Where her guardians are added; those who have come stand here afterwards."""
+        if self._pupil is not None:
+            dialog = self._pupil(self)
+            dialog.accepted.connect(self.message.close_bar)
+            dialog.accepted.connect(self.ask)
+            dialog.open()
 
     def _tell(self, one: ToInform, on: date, how: str) -> None:
         act = partial(
@@ -194,9 +216,15 @@ class InformDialog(Dialog):
         self.message.say("bad", wording.say(error))
 
 
-def open_inform(parent: QWidget, runner: Runner, case_id: UUID, is_protected: bool = False) -> InformDialog:
-    """Open the dialog for the case's latest opened utredning."""
-    dialog = InformDialog(parent, runner, case_id, is_protected)
+def open_inform(
+    parent: QWidget,
+    runner: Runner,
+    case_id: UUID,
+    is_protected: bool = False,
+    pupil: Pupil | None = None,
+) -> InformDialog:
+    """Open the dialog for the case's latest opened utredning; `pupil` is the way to add guardians."""
+    dialog = InformDialog(parent, runner, case_id, is_protected, pupil)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.open()
     return dialog

@@ -24,6 +24,7 @@ from narvaro_desktop.gui.dialogs.partner_correct_dialogs import PartnerVersionsD
 from narvaro_desktop.gui.dialogs.share_dialog import ShareDialog
 from narvaro_desktop.gui.dialogs.stay_dialog import StayDialog
 from narvaro_desktop.gui.dialogs.step_dialog import StepDialog
+from narvaro_desktop.gui.dialogs.student_dialog import StudentDialog
 from narvaro_desktop.gui.dialogs.task_dialog import TaskDialog
 from narvaro_desktop.gui.dialogs.track_dialog import TrackDialog
 from narvaro_desktop.gui.dialogs.waive_dialog import open_waive
@@ -185,7 +186,8 @@ class CaseActs(QObject):
         """Tell the pupil and each guardian of the decision."""
         if self.case is not None:
             line = self.case.view.line
-            open_inform(self._page, self._runner, line.id, line.student.protected)
+            pupil = partial(StudentDialog, runner=self._runner, shell=self._shell, student_id=line.student.id)
+            open_inform(self._page, self._runner, line.id, line.student.protected, pupil)
 
     def put_out(self) -> None:
         """*Ärendets gång* as a paper."""
