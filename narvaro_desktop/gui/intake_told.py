@@ -82,7 +82,7 @@ class IntakeTold(QObject):
         if any(one.case != case for one in cases):
             self._shell.message("ok", words)
         else:
-            self._shell.message("ok", words, _("Öppna ärendet"), lambda: self._shell.go("case", case_id=case))
+            self._offer_case(words, case)
 
     def _show_received(self, came: Came) -> None:
         if len(came.received) == 1:
@@ -112,10 +112,12 @@ class IntakeTold(QObject):
         if not lines:
             return
         line = max(lines, key=lambda each: each.decided_on)
-        self._shell.message(
-            "ok", intake_words.answered(line), _("Öppna ärendet"),
-            lambda: self._shell.go("case", case_id=line.case_id),
-        )  # fmt: skip
+        self._offer_case(intake_words.answered(line), line.case_id)
+
+    def _offer_case(self, words: str, case: UUID) -> None:
+        """Enter opens it: the button that was pressed to read the file is gone with the file."""
+        self._shell.message("ok", words, _("Öppna ärendet"), lambda: self._shell.go("case", case_id=case))
+        self._shell.message_bar.button.setFocus()
 
     def _say_refused(self, came: Came) -> None:
         if len(came.refused) > 1:

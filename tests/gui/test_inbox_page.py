@@ -70,6 +70,7 @@ def test_a_dropped_kvittens_marks_the_anmalan_and_leads_to_the_case(
 
     assert "Huvudmannen har svarat: Mottagen." in window.message_bar.text()
     assert page.table.model().rowCount() == 1
+    assert window.message_bar.button.hasFocus()
     window.message_bar.button.click()
     rest(qtbot, window)
     assert window.at is not None
