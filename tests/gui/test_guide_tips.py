@@ -5,7 +5,7 @@ from pathlib import Path
 from uuid import UUID
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
@@ -14,6 +14,7 @@ from narvaro_desktop.gui.desk import practice_folder
 from narvaro_desktop.gui.guide import guide_of
 from narvaro_desktop.gui.guide_tips import DECISION, Way, tip
 from narvaro_desktop.gui.runner import Runner
+from narvaro_desktop.gui.widgets.guide_strip import GuideStrip
 from narvaro_desktop.gui.widgets.page import Page
 from narvaro_desktop.gui.windows.school_window import SchoolWindow
 from narvaro_desktop.gui.windows.shell import Place, Shell
@@ -103,6 +104,21 @@ def test_the_huvudman_shows_no_step_as_done_before_a_package_has_come() -> None:
     waiting = tip(Guided(Stop.SEAL, is_earned=False), None, Role.RECIPIENT)
 
     assert (waiting.number, waiting.behind) == (4, 0)
+
+
+def test_the_ring_stands_at_the_step_that_is_said(qtbot: QtBot) -> None:
+    strip = GuideStrip()
+    qtbot.addWidget(strip)
+    strip.say(4, 5, 0, "Rektorn förseglar den.")
+
+    ring, first = [], strip.dots.grab().toImage()
+    strip.say(1, 5, 0, "Börja i ärendet.")
+    second = strip.dots.grab().toImage()
+    for place in range(5):
+        part = QRect(round(place * first.width() / 5), 0, first.width() // 5, first.height())
+        if first.copy(part) != second.copy(part):
+            ring.append(place)
+    assert ring == [0, 3]
 
 
 def test_an_anmalan_without_a_file_sends_nobody_to_the_huvudman(tmp_path: Path) -> None:

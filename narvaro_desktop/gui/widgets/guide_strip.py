@@ -43,7 +43,7 @@ class GuideStrip(QFrame):
         """Show what comes now; `behind` of the `of` are ticked. A new sentence is read out."""
         is_new = text != self._words.text() or self.isHidden()
         at = _("Prova {n} av {of}").format(n=number, of=of)
-        self.dots.show_steps(of, behind)
+        self.dots.show_steps(of, behind, number)
         self._number.setText(at)
         self._words.setText(text)
         self.setAccessibleName(f"{at}: {text}")
@@ -63,16 +63,16 @@ class GuideStrip(QFrame):
 
 
 class StepDots(QWidget, theme.Themed):
-    """One dot for each thing to try: done with a check, the next one as a ring."""
+    """One dot for each thing to try: done with a check, the one that is said as a ring."""
 
-    _of, _behind = 5, 0
+    _of, _behind, _number = 5, 0, 1
 
     def __init__(self) -> None:
         super().__init__()
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
-    def show_steps(self, of: int, behind: int) -> None:
-        self._of, self._behind = of, behind
+    def show_steps(self, of: int, behind: int, number: int) -> None:
+        self._of, self._behind, self._number = of, behind, number
         self.restyle()
 
     def restyle(self) -> None:
@@ -104,7 +104,7 @@ class StepDots(QWidget, theme.Themed):
             inset = box.width() * 0.2
             picture = box.adjusted(inset, inset, -inset, -inset)
             icons.renderer("check", theme.colour("on_accent").name()).render(painter, picture)
-        elif place == self._behind:
+        elif place == self._number - 1:
             painter.setPen(QPen(theme.colour("accent"), 2))
             painter.drawEllipse(box.adjusted(1, 1, -1, -1))
         else:
