@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 from narvaro_desktop.domain.assessment.investigation import Answer, Sharing
 from narvaro_desktop.domain.terms import AnswerState, Depth, InfoClass, SchoolForm
 from narvaro_desktop.gui.pages.investigation.answer_card import AnswerCard, said
+from narvaro_desktop.gui.widgets.scale_answer import ScaleAnswer
 from narvaro_desktop.usecases.assessment.investigation_answers import Reply
 from narvaro_desktop.usecases.overwritten import Overwritten
 from narvaro_desktop.usecases.rules import Rules, shipped
@@ -41,6 +42,16 @@ def test_a_colleagues_text_can_be_had_back_beside_ones_own(card: AnswerCard, qtb
 
     assert told.args is not None
     assert told.args[1].text == f"{MINE}\n\n{THEIRS}"
+
+
+def test_what_says_why_there_is_no_answer_is_as_high_under_a_scale(qtbot: QtBot, card: AnswerCard) -> None:
+    assert card.why is not None
+    under_text = card.why.buttons()[0].sizeHint().height()
+    scale = ScaleAnswer("Trivs du?", "inte alls", "jättebra")
+    qtbot.addWidget(scale)
+    scale.show()
+
+    assert {button.sizeHint().height() for button in scale._why.buttons()} == {under_text}
 
 
 def test_with_whom_it_may_be_shared_is_chosen_and_nobody_shuts_the_others_out(card: AnswerCard) -> None:

@@ -36,6 +36,8 @@ class ScaleAnswer(QWidget):
             question,
             may_clear=True,
         )
+        for button in self._why.buttons():
+            button.setProperty("dense", True)
         ends = f"{lowest} = {low_words}   ·   {highest} = {high_words}"
         whole = QVBoxLayout(self)
         theme.space(whole, gap=6)
