@@ -106,7 +106,7 @@ class StudentPicker(QWidget, theme.Themed):
         return not faulty
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """The arrow keys move in the list while one writes; Enter takes the row, and no more than that."""
+        """The arrow keys move in the list while one writes; Enter and Tab take the row, Enter no more."""
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and self.found.count():
             step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()))
             if step is not None and self.found.isVisible():
@@ -116,6 +116,9 @@ class StudentPicker(QWidget, theme.Themed):
             if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.found.isVisible():
                 self._take(self.found.currentItem())
                 return True
+            if event.key() == Qt.Key.Key_Tab and self.found.isVisible():
+                self._take(self.found.currentItem())
+                return isinstance(self._chosen, NewStudent)  # whose class has the focus already
         return super().eventFilter(watched, event)
 
     def _missing(self) -> str:

@@ -96,6 +96,23 @@ def test_a_known_pupil_is_found_by_name_and_her_absence_is_not_asked_for(
     assert shell.at is not None and shell.at.what == {"case_id": row.id}
 
 
+def test_tab_takes_what_looks_chosen(qtbot: QtBot, office: Office, show: Open) -> None:
+    with office.work() as work:
+        days(work, pupil(work, "Alva Granbarr", "7B"), UNTIL, [DAY // 4] * 25)
+    dialog = show()
+
+    qtbot.keyClicks(dialog.picker.name, "gran")
+    qtbot.keyClick(dialog.picker.name, Qt.Key.Key_Tab)
+    rest(qtbot, dialog)
+    assert dialog.picker.candidate() is not None and not dialog.picker.name.hasFocus()
+
+    dialog.picker.name.clear()
+    qtbot.keyClicks(dialog.picker.name, "Bo Regnskur")
+    qtbot.keyClick(dialog.picker.name, Qt.Key.Key_Tab)
+    rest(qtbot, dialog)
+    assert dialog.picker.group.hasFocus() and not dialog.picker.found.isVisible()
+
+
 def test_a_new_pupil_comes_with_class_typed_absence_and_the_advice(
     qtbot: QtBot, office: Office, show: Open
 ) -> None:
