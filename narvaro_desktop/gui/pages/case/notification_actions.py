@@ -3,7 +3,7 @@
 from functools import partial
 from uuid import UUID
 
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from narvaro_desktop.domain.case_terms import Action, Resource
 from narvaro_desktop.domain.deciding.dispatch_terms import DispatchKind
@@ -127,7 +127,7 @@ class NotificationStrip(QFrame):
         found += [_button(act, "") for act in others[:_SEEN]]
         if rest := others[_SEEN:]:
             entries = [(words, icon, do) for words, icon, do in rest]
-            found.append(menu_button("", entries, name=_("Fler val för anmälan")))
+            found.append(_together(found.pop(), menu_button("", entries, name=_("Fler val för anmälan"))))
         return found
 
     def _say_informed(self, people: list[ToInform]) -> None:
@@ -205,6 +205,16 @@ class NotificationStrip(QFrame):
     def _dress(self, surface: str) -> None:
         self.setProperty("surface", surface)
         self.style().polish(self)
+
+
+def _together(*widgets: QWidget) -> QWidget:
+    """Wrap as one: a menu of three dots does not stand alone on a line."""
+    whole = QWidget()
+    line = QHBoxLayout(whole)
+    theme.space(line, gap=8)
+    for widget in widgets:
+        line.addWidget(widget)
+    return whole
 
 
 def _button(act: Act, kind: str) -> Button:
