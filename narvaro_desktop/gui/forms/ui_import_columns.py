@@ -15,9 +15,9 @@ from PySide6.QtGui import (QBrush, QColor, QConicalGradient, QCursor,
     QFont, QFontDatabase, QGradient, QIcon,
     QImage, QKeySequence, QLinearGradient, QPainter,
     QPalette, QPixmap, QRadialGradient, QTransform)
-from PySide6.QtWidgets import (QApplication, QComboBox, QFrame, QHBoxLayout,
-    QLabel, QSizePolicy, QSpacerItem, QVBoxLayout,
-    QWidget)
+from PySide6.QtWidgets import (QApplication, QComboBox, QFrame, QGridLayout,
+    QHBoxLayout, QLabel, QSizePolicy, QSpacerItem,
+    QVBoxLayout, QWidget)
 
 class Ui_ImportColumns(object):
     def setupUi(self, ImportColumns: QWidget) -> None:
@@ -79,17 +79,17 @@ class Ui_ImportColumns(object):
         self.columnsLines.setSpacing(10)
         self.columnsLines.setObjectName(u"columnsLines")
         self.columnsLines.setContentsMargins(20, 16, 20, 18)
-        self.head = QHBoxLayout()
-        self.head.setSpacing(16)
-        self.head.setObjectName(u"head")
-        self.head.setContentsMargins(0, 0, 0, 0)
+        self.grid = QGridLayout()
+        self.grid.setSpacing(6)
+        self.grid.setObjectName(u"grid")
+        self.grid.setContentsMargins(0, 0, 0, 0)
         self.headHeader = QLabel(self.columns)
         self.headHeader.setObjectName(u"headHeader")
         self.headHeader.setProperty(u"kind", u"caption2")
         self.headHeader.setWordWrap(True)
         self.headHeader.setTextFormat(Qt.TextFormat.PlainText)
 
-        self.head.addWidget(self.headHeader)
+        self.grid.addWidget(self.headHeader, 0, 0, 1, 1)
 
         self.headSamples = QLabel(self.columns)
         self.headSamples.setObjectName(u"headSamples")
@@ -97,7 +97,7 @@ class Ui_ImportColumns(object):
         self.headSamples.setWordWrap(True)
         self.headSamples.setTextFormat(Qt.TextFormat.PlainText)
 
-        self.head.addWidget(self.headSamples)
+        self.grid.addWidget(self.headSamples, 0, 1, 1, 1)
 
         self.headField = QLabel(self.columns)
         self.headField.setObjectName(u"headField")
@@ -105,20 +105,13 @@ class Ui_ImportColumns(object):
         self.headField.setWordWrap(True)
         self.headField.setTextFormat(Qt.TextFormat.PlainText)
 
-        self.head.addWidget(self.headField)
+        self.grid.addWidget(self.headField, 0, 2, 1, 1)
 
-        self.head.setStretch(0, 3)
-        self.head.setStretch(1, 4)
-        self.head.setStretch(2, 4)
+        self.grid.setColumnStretch(0, 3)
+        self.grid.setColumnStretch(1, 4)
+        self.grid.setColumnStretch(2, 4)
 
-        self.columnsLines.addLayout(self.head)
-
-        self.rows = QVBoxLayout()
-        self.rows.setSpacing(6)
-        self.rows.setObjectName(u"rows")
-        self.rows.setContentsMargins(0, 0, 0, 0)
-
-        self.columnsLines.addLayout(self.rows)
+        self.columnsLines.addLayout(self.grid)
 
 
         self.whole.addWidget(self.columns)

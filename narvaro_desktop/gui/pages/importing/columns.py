@@ -3,14 +3,13 @@
 from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QGridLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QComboBox, QSizePolicy, QWidget
 
 from narvaro_desktop.gui import theme
 from narvaro_desktop.gui.forms.ui_import_columns import Ui_ImportColumns
 from narvaro_desktop.gui.pages.importing.encodings import fill, fill_encodings
 from narvaro_desktop.gui.pages.importing.found_words import changed_words, layout_words, reason_words
 from narvaro_desktop.gui.widgets.boxes import Column as Lines
-from narvaro_desktop.gui.widgets.card import empty
 from narvaro_desktop.gui.widgets.text import label
 from narvaro_desktop.i18n import _
 from narvaro_desktop.usecases.importing.file_in_hand import (
@@ -40,11 +39,7 @@ class ColumnsStep(QWidget):
         self._ui = Ui_ImportColumns()
         self._ui.setupUi(self)
         theme.fit(self)
-        self._grid = QGridLayout()
-        theme.space(self._grid, gap=6)
-        for place, share in enumerate((3, 4, 4)):
-            self._grid.setColumnStretch(place, share)
-        self._ui.rows.addLayout(self._grid)
+        self._rows: list[QWidget] = []
         self.boxes: list[tuple[str, QComboBox]] = []
         self._hand: FileInHand | None = None
         self.how, self.differs = label("", "caption2", wrap=True), label("", "warn", wrap=True)
@@ -81,7 +76,10 @@ class ColumnsStep(QWidget):
             line.setVisible(len(found.sheets) > 1)
         for line in (self._ui.encoding, self._ui.encodingLabel):
             line.setVisible(len(found.encodings) > 1)
-        empty(self._grid)
+        for old in self._rows:
+            old.hide()
+            old.deleteLater()
+        self._rows = []
         self.boxes = []
         guessed = {column.header: column.field for column in reversed(hand.columns)}
         for place, header in enumerate(found.header):
@@ -117,7 +115,6 @@ class ColumnsStep(QWidget):
         return self._hand.with_units(kept)
 
     def _add(self, header: str, cells: Sequence[str], field: Field) -> None:
-        at = self._grid.rowCount()
         box = QComboBox()
         for each in (Field.IGNORED, *(f for f in Field if f is not Field.IGNORED)):
             box.addItem(capital(each.label), each)
@@ -136,9 +133,12 @@ class ColumnsStep(QWidget):
         lines.addWidget(name)
         if why:
             lines.addWidget(label(capital(why), "caption2", wrap=True))
-        self._grid.addWidget(named, at, 0)
-        self._grid.addWidget(label(" · ".join(cells), "caption2", wrap=True), at, 1)
-        self._grid.addWidget(box, at, 2, Qt.AlignmentFlag.AlignVCenter)
+        grid = self._ui.grid
+        at, samples = grid.rowCount(), label(" · ".join(cells), "caption2", wrap=True)
+        grid.addWidget(named, at, 0)
+        grid.addWidget(samples, at, 1)
+        grid.addWidget(box, at, 2, Qt.AlignmentFlag.AlignVCenter)
+        self._rows += [named, samples, box]
         self.boxes.append((normalised(header), box))
 
     def _tell(self) -> None:
