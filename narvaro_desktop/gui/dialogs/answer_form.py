@@ -31,7 +31,7 @@ class AnswerForm(QWidget):
         for kind, box in self.boxes.items():
             box.toggled.connect(lambda on, kind=kind: self._ticked(kind, on))
             column.addWidget(box)
-        self._number = Field(_("Diarienummer"), self.number_edit)
+        self._number = Field(_("Diarienummer"), self.number_edit, optional=True)
         self._support = Field(_("Erbjudet stöd"), choices, optional=True)
         self._message = Field(
             _("Meddelande"), self.words, _("Högst 300 tecken, inga uppgifter om eleven."), True

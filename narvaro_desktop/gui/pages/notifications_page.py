@@ -188,7 +188,11 @@ def _columns(today: Callable[[], date]) -> tuple[Column[NotificationLine], ...]:
 
     return (
         Column[NotificationLine](
-            _("Elev"), lambda line: line.student.name, lambda line: line.student.sort_key, strong=True
+            _("Elev"),
+            lambda line: line.student.name,
+            lambda line: line.student.sort_key,
+            strong=True,
+            link=True,
         ),
         Column[NotificationLine](
             _("Läge"),
