@@ -54,6 +54,7 @@ class RowFault(Term):
     UNKNOWN_PUPIL = "unknown_pupil", N_("okänd elev")
     SEVERAL_PUPILS = "several_pupils", N_("flera elever passar")
     OUTSIDE_YEAR = "outside_year", N_("datum utanför läsåret")
+    REASON = "reason", N_("anledningen säger inte om frånvaron är giltig")
 
 
 class Exclusion(Term):

@@ -9,11 +9,12 @@ from datetime import date
 from itertools import compress, repeat
 from operator import add, gt, not_, sub
 
+from narvaro_desktop.absence_files import reasons
 from narvaro_desktop.absence_files.caches import PROTECTED, Numbers, Pupils, Texts, reported, yes
 from narvaro_desktop.absence_files.faults import RowFault, code, fault_of
 from narvaro_desktop.absence_files.fields import AbsenceMeans, Field, Status, Unit
 from narvaro_desktop.absence_files.profiles import Profile
-from narvaro_desktop.absence_files.rows import Table
+from narvaro_desktop.absence_files.rows import LessonRow, Table
 from narvaro_desktop.absence_files.sifting import Sieve
 from narvaro_desktop.absence_files.statuses import known_words
 from narvaro_desktop.absence_files.values import clock, day_reader, hours, instant, minutes
@@ -46,6 +47,10 @@ class Lessons:
         self._places = places
         self._sieve = sieve
         self._caches = _converters(profile, places)
+        self._is_lump = reasons.is_lump(places.keys(), profile.answers)
+        self._is_told = bool(places.keys() & {Field.TOTAL, Field.ABSENCE})
+        if reasons.decide(places.keys(), profile.answers):
+            self._caches[Field.REASON] = Numbers(reasons.reader(profile.codes))
 
     @property
     def coverage_known(self) -> bool:
@@ -54,7 +59,9 @@ class Lessons:
     @property
     def split_known(self) -> bool:
         known = {Field.VALID, Field.INVALID, Field.STATUS}
-        return bool(self._places.keys() & known) or self._answers.absence_means is AbsenceMeans.UNNOTIFIED
+        if Field.REASON in self._caches or self._answers.absence_means is AbsenceMeans.UNNOTIFIED:
+            return True
+        return bool(self._places.keys() & known)
 
     def take(self, records: list[list[str]], rows: Sequence[int]) -> None:
         """Read one chunk; `rows` are the records' numbers in the file."""
@@ -127,9 +134,17 @@ class Lessons:
         planned = self._planned(read, start, zeros)
         late, other = read.get(Field.LATE, zeros), read.get(Field.OTHER, zeros)
         valid, invalid = self._absence(read, planned, other, zeros)
+        known = self._reported(read, count)
+        puzzling: list[int] = []
+        if whose := self._whose_word(read):
+            if Field.REASON in read and not self._is_told:  # nobody has seen who was not there
+                valid = [time if flag else 0 for time, flag in zip(valid, known, strict=True)]
+            if reasons.UNKNOWN in whose:
+                told = enumerate(zip(whose, valid, strict=True))
+                puzzling = [at for at, (word, time) in told if time and word == reasons.UNKNOWN]
+            valid, invalid, other = _parted(whose, valid, invalid, other)
         if Field.LATE in read and self._answers.late_in_invalid is False:
             invalid = list(map(add, invalid, late))
-        known = self._reported(read, count)
         if Field.STATUS in read:
             valid, invalid, other, known, planned = _by_status(
                 read[Field.STATUS], valid, invalid, other, known, planned
@@ -144,7 +159,7 @@ class Lessons:
             self._texts(Field.REASON, self.reasons, cells, zeros),
             self._texts(Field.STAFF, self.staff, cells, zeros), rows,
         ]  # fmt: skip
-        self.table.extend(self._within(columns))
+        self.table.extend(self._within(self._explained(columns, puzzling)))
 
     def _texts(
         self, entry: Field, texts: Texts, cells: Sequence[Sequence[str]], zeros: Numeric
@@ -184,6 +199,18 @@ class Lessons:
             return (list(map(sub, total, invalid)), invalid) if invalid else (total, zeros)
         return valid, invalid if invalid else list(map(sub, total, valid))
 
+    def _whose_word(self, read: Mapping[Field, Numeric]) -> Numeric | None:
+        """For each row what its reason, else its status, says of a sum of absence; None where none does."""
+        if Field.REASON in read:
+            return read[Field.REASON]
+        if Field.STATUS not in read or not self._is_lump:
+            return None
+        said = {Status.INVALID: Status.INVALID, Status.OTHER: Status.OTHER}
+        if self._is_told:
+            said[Status.PRESENT] = Status.INVALID  # who came late was away without leave
+        numbers = [reasons.EXPLAINING.index(said.get(status, Status.VALID)) for status in Status]
+        return [numbers[word] for word in read[Field.STATUS]]
+
     def _reported(self, read: Mapping[Field, Numeric], count: int) -> Numeric:
         if Field.REPORTED in read:
             return read[Field.REPORTED]
@@ -200,8 +227,21 @@ class Lessons:
                 self.corrected += 1
         return fixed
 
+    def _explained(self, columns: list[Sequence[int]], puzzling: Sequence[int]) -> list[Sequence[int]]:
+        """The rows whose reason says what their absence counts as; the others become errors."""
+        if not puzzling:
+            return columns
+        gone, row, reason = set(puzzling), columns[-1], LessonRow._fields.index("reason")
+        for at in puzzling:
+            said = self.reasons.texts[columns[reason][at]]
+            self._sieve.reject(row[at], Field.REASON, said, RowFault.REASON)
+        kept = [at not in gone for at in range(len(row))]
+        return [list(compress(column, kept)) for column in columns]
+
     def _within(self, columns: list[Sequence[int]]) -> list[Sequence[int]]:
         """The rows whose parts are not negative and fit in the lesson; the others become errors."""
+        if not columns[0]:
+            return columns
         planned, valid, invalid, other = columns[4:8]
         away = list(map(add, map(add, valid, invalid), other))
         if min(min(planned), min(valid), min(invalid)) >= 0 and not any(map(gt, away, planned)):
@@ -227,6 +267,16 @@ def _converters(profile: Profile, places: Mapping[Field, int]) -> dict[Field, Nu
     found[Field.REPORTED_AT] = Numbers(instant)
     found[Field.STATUS] = Numbers(_status_reader(profile.codes))
     return {entry: cache for entry, cache in found.items() if entry in places}
+
+
+def _parted(
+    words: Numeric, sums: Numeric, invalid: Numeric, other: Numeric
+) -> tuple[Numeric, Numeric, Numeric]:
+    """Valid, invalid and other: each sum of absence where its word says."""
+    split = (reasons.EXPLAINING.index(status) for status in (Status.INVALID, Status.OTHER))
+    moved = [[time if word == one else 0 for word, time in zip(words, sums, strict=True)] for one in split]
+    valid = [time - out - away for time, out, away in zip(sums, *moved, strict=True)]
+    return valid, list(map(add, invalid, moved[0])), list(map(add, other, moved[1]))
 
 
 def _status_reader(codes: Mapping[str, Status]) -> Callable[[str], int]:

@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import astuple, replace
 from datetime import date
 
-from narvaro_desktop.absence_files.caches import PROTECTED, Pupils
+from narvaro_desktop.absence_files import reasons
+from narvaro_desktop.absence_files.caches import PROTECTED, Numbers, Pupils
 from narvaro_desktop.absence_files.faults import Exclusion, FileRefused, Refusal, RowFault, fault_of
 from narvaro_desktop.absence_files.fields import AMOUNTS, SHARES, AbsenceMeans, Field, Unit, Unreported
 from narvaro_desktop.absence_files.profiles import Profile
@@ -55,6 +56,8 @@ class Periods:
         self._units = {column.field: column.unit for column in profile.columns}
         self._week = week_reader(period[0] if period else start)
         self._span = span_reader(profile.answers.month_first)
+        decide = reasons.decide(places.keys(), profile.answers)
+        self._reasons = Numbers(reasons.reader(profile.codes)) if decide else None
         dated = {Field.WEEK, Field.PERIOD} & places.keys()
         if {Field.PERIOD_FROM, Field.PERIOD_TO} <= places.keys():
             dated = {Field.PERIOD_FROM}
@@ -76,7 +79,7 @@ class Periods:
     @property
     def split_known(self) -> bool:
         known = {Field.VALID, Field.INVALID, Field.VALID_SHARE, Field.INVALID_SHARE}
-        return bool(self._places.keys() & known)
+        return bool(self._places.keys() & known) or self._reasons is not None
 
     def take(self, records: list[list[str]], rows: Sequence[int]) -> None:
         """Read one chunk; `rows` are the records' numbers in the file."""
@@ -173,8 +176,20 @@ class Periods:
             else:
                 total = bare if total is None else total
         valid, invalid = _split(valid, invalid, total)
+        if self._reasons is not None and valid:
+            valid, invalid, excused = self._by_reason(record, valid)
+            other += excused
         if self._answers.late_in_invalid is False:
             invalid += self._amount(record, Field.LATE)
+        return valid, invalid, other
+
+    def _by_reason(self, record: list[str], total: int) -> tuple[int, int, int]:
+        """The whole sum as valid, invalid or other, as its reason says."""
+        assert self._reasons is not None
+        word = self._reasons[self._cell(record, Field.REASON)]
+        if word == reasons.UNKNOWN:
+            raise _Unfit(Field.REASON, RowFault.REASON)
+        valid, invalid, other = (total if one == word else 0 for one in range(reasons.UNKNOWN))
         return valid, invalid, other
 
     def _offered(self, record: list[str], away: int) -> int:

@@ -8,16 +8,26 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
 
+from narvaro_desktop.absence_files import reasons
 from narvaro_desktop.absence_files.detect import Container
 from narvaro_desktop.absence_files.examination import Examination
 from narvaro_desktop.absence_files.exporting import masked_error_report
 from narvaro_desktop.absence_files.faults import ReadingCancelled
-from narvaro_desktop.absence_files.fields import AbsenceMeans, Column, Field, FileKind, Status, Unreported
+from narvaro_desktop.absence_files.fields import (
+    AbsenceMeans,
+    Column,
+    Field,
+    FileKind,
+    Status,
+    Unit,
+    Unreported,
+)
 from narvaro_desktop.absence_files.headers import normalised
 from narvaro_desktop.absence_files.mapping import Reason, kind_of, lacking
 from narvaro_desktop.absence_files.meaning import CrossCheck, Question, cross_check, questions, with_units
 from narvaro_desktop.absence_files.profiles import Answers, Profile, signature
 from narvaro_desktop.absence_files.readable import Joined, Pasted, Readable
+from narvaro_desktop.absence_files.reasons import EXPLAINING
 from narvaro_desktop.absence_files.rows import Reading, RowError
 from narvaro_desktop.absence_files.statuses import unknown_words
 from narvaro_desktop.usecases import settings
@@ -27,9 +37,10 @@ from narvaro_desktop.usecases.importing.import_reading import Look, Trial
 from narvaro_desktop.usecases.work import Made, Work
 
 __all__ = [
-    "AbsenceMeans", "Answers", "Column", "CrossCheck", "Field", "FileInHand", "FileKind", "Joined", "Pasted",
-    "Question", "Readable", "ReadingCancelled", "Reason", "RowError", "Status", "Unreported", "keep_file",
-    "kind_of", "lacking", "look_at", "masked_error_report", "normalised", "try_file",
+    "EXPLAINING", "AbsenceMeans", "Answers", "Column", "CrossCheck", "Field", "FileInHand", "FileKind",
+    "Joined", "Pasted", "Question", "Readable", "ReadingCancelled", "Reason", "RowError", "Status",
+    "Unreported", "keep_file", "kind_of", "lacking", "look_at", "masked_error_report", "normalised",
+    "try_file",
 ]  # fmt: skip
 
 
@@ -53,7 +64,7 @@ class FileInHand:
     system_asked: bool = False
     """Whether a person has said, or let stand, what the system is called."""
     codes: Mapping[str, Status] = field(default_factory=dict)
-    """What a person has said of status words."""
+    """What a person has said of status words, or of reasons."""
 
     @classmethod
     def of(cls, look: Look) -> "FileInHand":
@@ -87,10 +98,40 @@ class FileInHand:
         """The status words that a person must explain."""
         return unknown_words(self.columns, self.found.header, self.found.rows)
 
+    def reasons_decide(self, answers: Answers) -> bool:
+        """Whether, with these answers, the reasons alone tell giltig absence from ogiltig."""
+        amounts = self.kind in (FileKind.LESSON, FileKind.STUDENT_PERIOD)
+        return amounts and reasons.decide({column.field for column in self.columns}, answers)
+
+    @property
+    def reasons(self) -> tuple[str, ...]:
+        """The reasons of absence that a person must explain; "" stands for all others, and for none."""
+        found, open_still = self.found, Question.ABSENCE_MEANS in self.asked
+        if found.known and found.profile and not reasons.is_open(found.profile):
+            return ()
+        if not self.reasons_decide(replace(self.answers, absence_means=None) if open_still else self.answers):
+            return ()
+        return (*reasons.unknown_among(self.columns, found.header, found.rows), reasons.OTHERWISE)
+
+    @property
+    def known_reasons(self) -> Mapping[str, Status]:
+        """The reasons of absence in the file that need no explaining."""
+        return reasons.known_among(self.columns, self.found.header, self.found.rows)
+
+    @property
+    def away(self) -> tuple[int, int] | None:
+        """How much giltig and ogiltig absence was read; None where it cannot be added up."""
+        reading = self.trial.reading if self.trial else None
+        if reading is None or reading.kind is FileKind.PUPILS or reading.unit is Unit.PERCENT:
+            return None
+        lessons, periods = reading.lessons, reading.periods
+        valid = sum(lessons.column("valid")) + sum(row.valid for row in periods)
+        return valid, sum(lessons.column("invalid")) + sum(row.invalid for row in periods)
+
     @property
     def is_plain(self) -> bool:
         """Whether nothing has to be asked before the file is tried."""
-        return self.found.known and not (self.asks_period or self.asked)
+        return self.found.known and not (self.asks_period or self.asked or self.reasons)
 
     @property
     def asks_period(self) -> bool:
@@ -102,7 +143,8 @@ class FileInHand:
     @property
     def asks_nothing(self) -> bool:
         """Whether the columns say all, and the file's own rows agree with them."""
-        return not (self.asked or self.words or self.asks_period) and self.check(self.answers).passed
+        asks = self.asked or self.words or self.reasons or self.asks_period
+        return not asks and self.check(self.answers).passed
 
     @property
     def is_answer(self) -> bool:
@@ -138,9 +180,10 @@ class FileInHand:
                 header_row=found.header_row,
                 sheet=found.sheet,
             )
+        codes = {**known.codes, **self.codes}
         if found.known:
             named = known.name or FileKind.PUPILS.label.capitalize()
-            return replace(known, answers=self.answers, name=named)
+            return replace(known, answers=self.answers, name=named, codes=codes)
         name = known.name or self.source or self.look.path.suffix.strip(".").upper()
         return replace(
             known,
@@ -148,7 +191,7 @@ class FileInHand:
             columns=self.columns,
             answers=self.answers,
             name=name,
-            codes={**known.codes, **self.codes},
+            codes=codes,
         )
 
 
@@ -186,7 +229,7 @@ def keep_file(hand: FileInHand, choices: Choices, told: Told, stop: Stop) -> Cal
     """Read it in; a layout that was explained just now is remembered."""
     trial, profile = hand.trial, hand.profile()
     assert trial is not None
-    explained = profile if hand.asked or not hand.found.known else None
+    explained = profile if hand.asked or hand.codes or not hand.found.known else None
 
     def act(work: Work) -> Made[Report]:
         watched = _watched(told, stop)

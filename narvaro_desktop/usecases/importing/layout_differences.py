@@ -31,7 +31,8 @@ def _compared(ours: Profile, theirs: Profile) -> Iterator[Difference]:
     for header in dict.fromkeys(column.header for column in (*ours.columns, *theirs.columns)):
         yield Difference(f"”{header}”", _holds(ours, header), _holds(theirs, header))
     for word in dict.fromkeys((*ours.codes, *theirs.codes)):
-        yield Difference(f"”{word}”", _words(ours.codes.get(word)), _words(theirs.codes.get(word)))
+        what = f"”{word}”" if word else _("Frånvaro utan känd anledning")
+        yield Difference(what, _words(ours.codes.get(word)), _words(theirs.codes.get(word)))
     what = _("Två rader om samma lektion")
     yield Difference(what, ours.duplicates.label, theirs.duplicates.label)
 

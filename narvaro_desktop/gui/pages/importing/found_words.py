@@ -105,6 +105,18 @@ def sum_words(report: Report) -> str:
     return f"{words} ({causes})"
 
 
+def absence_words(hand: FileInHand) -> str:
+    """How much of the absence is giltig and ogiltig, or that the file does not tell."""
+    if hand.away is None or hand.trial is None:
+        return ""
+    (valid, invalid), unit = hand.away, hand.trial.reading.unit.label
+    if not hand.trial.reading.split_known:
+        words = _("Frånvaro i filen: {total} {unit}. Filen skiljer inte giltig från ogiltig.")
+        return words.format(total=grouped(valid + invalid), unit=unit)
+    words = _("Frånvaro i filen: {valid} {unit} giltig och {invalid} {unit} ogiltig.")
+    return words.format(valid=grouped(valid), invalid=grouped(invalid), unit=unit)
+
+
 def difference_words(report: Report, is_list: bool) -> str:
     """What changed rows said and say, and what the file lacks; "" where there is neither."""
     said = []

@@ -1,5 +1,6 @@
 """Step three of the import: what no heading tells, and at once whether the file agrees with the answers."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 from typing import Any, Final
@@ -17,6 +18,7 @@ from narvaro_desktop.gui.widgets.segmented import Segmented
 from narvaro_desktop.gui.widgets.text import label
 from narvaro_desktop.i18n import N_, _
 from narvaro_desktop.usecases.importing.file_in_hand import (
+    EXPLAINING,
     AbsenceMeans,
     Answers,
     FileInHand,
@@ -64,6 +66,7 @@ class MeaningStep(QWidget):
             edit.changed.connect(lambda _day: self._tell())
         self.asked: dict[Question, Segmented] = {}
         self.words: dict[str, QComboBox] = {}
+        self._reasons: list[Field] = []
         self.worst = label("", "caption2", wrap=True)
         self._ui.whole.insertWidget(self._ui.whole.indexOf(self._ui.check) + 1, self.worst)
         self._hand: FileInHand | None = None
@@ -81,6 +84,7 @@ class MeaningStep(QWidget):
             self.asked[question] = box
             self._ui.questions.addWidget(Field(question.label, box))
         self._ask_words(hand)
+        self._ask_reasons(hand)
         self._ui.asked.setVisible(bool(self.asked or self.words))
         self.source.setText(hand.source)
         self._origin.setVisible(not hand.found.known)
@@ -113,20 +117,39 @@ class MeaningStep(QWidget):
         return replace(self._hand.answers, **said)
 
     def codes(self) -> dict[str, Status]:
-        """What has been said of the status words that nobody knew."""
+        """What has been said of the status words, and the reasons, that nobody knew."""
+        if self._reasons and not self._reasons_decide:
+            return {}
         return {word: Status.of(box.currentData()) for word, box in self.words.items() if box.currentData()}
 
     def _ask_words(self, hand: FileInHand) -> None:
         """What each unknown word of the status column says of the lesson."""
         self.words = {}
         for word in hand.words:
-            box = QComboBox()
-            box.addItem(_("Välj …"), "")
-            for status in Status:
-                box.addItem(capital(status.label), status.key)
-            box.activated.connect(lambda _at: self._tell())
-            self.words[word] = box
-            self._ui.questions.addWidget(Field(_("Vad betyder ”{word}”?").format(word=word), box))
+            self._ui.questions.addWidget(Field(_meant(word), self._box(word, Status)))
+
+    def _ask_reasons(self, hand: FileInHand) -> None:
+        """What the reasons say of the absence, where nothing else does; those that are known are named."""
+        self._reasons = []
+        for word in hand.reasons:
+            box = self._box(word, EXPLAINING)
+            words = _meant(word) if word else _("Hur räknas frånvaro utan känd anledning?")
+            field = Field(words, box, "" if word else _known_words(hand))
+            self._reasons.append(field)
+            self._ui.questions.addWidget(field)
+
+    def _box(self, word: str, choices: Iterable[Status]) -> QComboBox:
+        box = QComboBox()
+        box.addItem(_("Välj …"), "")
+        for status in choices:
+            box.addItem(capital(status.label), status.key)
+        box.activated.connect(lambda _at: self._tell())
+        self.words[word] = box
+        return box
+
+    @property
+    def _reasons_decide(self) -> bool:
+        return self._hand is not None and self._hand.reasons_decide(self.answers())
 
     def period(self) -> tuple[date, date] | None:
         """The days that the file covers, where a person has to say so."""
@@ -136,7 +159,10 @@ class MeaningStep(QWidget):
     def _tell(self) -> None:
         assert self._hand is not None
         answered = all(box.chosen() is not None for box in self.asked.values())
-        answered = answered and all(box.currentData() for box in self.words.values())
+        for field in self._reasons:
+            field.setVisible(self._reasons_decide)
+        moot = bool(self._reasons) and not self._reasons_decide
+        answered = answered and (moot or all(box.currentData() for box in self.words.values()))
         whole = not self._hand.asks_period or self.period() is not None
         self.worst.setText("")
         agrees = self._say_check() if answered else True
@@ -162,6 +188,16 @@ class MeaningStep(QWidget):
         self._ui.check.style().polish(self._ui.check)
         self._ui.check.setText(words)
         return seen.passed
+
+
+def _meant(word: str) -> str:
+    return _("Vad betyder ”{word}”?").format(word=word)
+
+
+def _known_words(hand: FileInHand) -> str:
+    """The reasons that decide without being explained; "" where there are none."""
+    said = ", ".join(f"{word} ({status.label})" for word, status in hand.known_reasons.items())
+    return _("Anledningen avgör: {words}.").format(words=said) if said else ""
 
 
 def _answer(answers: Answers, question: Question) -> object:

@@ -12,6 +12,7 @@ from narvaro_desktop.gui import days, theme
 from narvaro_desktop.gui.forms.ui_import_preview import Ui_ImportPreview
 from narvaro_desktop.gui.pages.importing.encodings import fill, fill_encodings
 from narvaro_desktop.gui.pages.importing.found_words import (
+    absence_words,
     difference_words,
     foreign_words,
     layout_words,
@@ -119,9 +120,17 @@ class PreviewStep(QWidget):
         self.calendar = link(_("Lägg in läsåret"))
         self.calendar.clicked.connect(self.calendarWanted)
         at = self._ui.whole.indexOf(self._ui.sum) + 1
+        self.away = label("", "body2", wrap=True)
         self.left_out = LeftOut()
         self.left_out.changed.connect(self._leave_out)
-        parts: tuple[QWidget, ...] = (self.unset, self.foreign, self._unit, self.differs, self.left_out)
+        parts: tuple[QWidget, ...] = (
+            self.unset,
+            self.foreign,
+            self._unit,
+            self.differs,
+            self.left_out,
+            self.away,
+        )
         for widget in parts:
             self._ui.whole.insertWidget(at, widget)
         self._ui.whole.insertLayout(self._ui.whole.indexOf(self.unset) + 1, row(self.calendar))
@@ -156,6 +165,8 @@ class PreviewStep(QWidget):
         self._about(hand, report)
         self._note(hand, report)
         self._figures(report)
+        self.away.setText(absence_words(hand))
+        self.away.setVisible(bool(self.away.text()))
         self._students(report)
         names = sorted({pupil.class_name for pupil in hand.trial.reading.pupils}, key=class_key)
         self.left_out.show_classes([] if self._is_list else names, self._choices.left_out)
