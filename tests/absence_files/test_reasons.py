@@ -160,3 +160,17 @@ def test_sums_of_a_period_go_by_their_reason_too(
 
     assert [(row.valid, row.invalid) for row in reading.periods] == expected
     assert (reading.rejected, reading.split_known) == (rejected, True)
+
+
+def test_absence_worked_out_from_attendance_goes_by_its_reason_where_somebody_reported(
+    tmp_path: Path,
+) -> None:
+    header = (*_HEADER[:5], "Närvaro", "Orsak", "Rapporterad")
+    seen = [(50, "", "Ja"), (20, "Ogiltig", "Ja"), (0, "Sjuk", "Ja"), ("", "", "Nej")]
+    rows = [(*lesson[:5], *told) for lesson, told in zip(lessons(*"abcd")[1:], seen, strict=True)]
+    path = written(tmp_path / "f.csv", as_csv([header, *rows]))
+
+    reading = read(path, proposed(examine(path)))
+
+    assert parts(reading) == [(0, 0, 0), (0, 30, 0), (50, 0, 0), (0, 0, 0)]
+    assert reading.lessons.column("reported")[3] == 0
