@@ -134,6 +134,7 @@ def test_the_sheet_counts_when_two_groups_have_been_typed_back(
     qtbot.waitUntil(lambda: bool(dialog.fields), timeout=20_000)
     shown = dialog.findChild(PreviewDialog)
     assert shown is not None and "Återställningsblad" in shown.view.pages[0].accessibleDescription()
+    assert shown.height() > dialog.height(), "the paper is as high as the window at the bottom allows"
     shown.reject()
 
     for field in dialog.fields.values():

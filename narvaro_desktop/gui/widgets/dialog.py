@@ -103,9 +103,8 @@ class Dialog(QDialog):
         """As high as its words, never higher than the window below or, framed, the screen."""
         wide = theme.px(self._wide)
         high = self._whole.totalHeightForWidth(wide)
-        parent = self.parentWidget()
-        if parent is not None:
-            window = parent.window()
+        window = self._window_below()
+        if window is not None:
             framed = max(one.frameGeometry().height() - one.height() for one in (window, self))
             room = min(window.height(), window.screen().availableGeometry().height() - framed)
             high = min(high, room) if room >= theme.px(_LEAST_ROOM) else high
@@ -152,10 +151,10 @@ class Dialog(QDialog):
 
     def _stay_within(self) -> None:
         """What has grown downwards moves up, so that its buttons stay over the window."""
-        parent = self.parentWidget()
-        if parent is None:
+        window = self._window_below()
+        if window is None:
             return
-        place, room = self.geometry(), parent.window().geometry()
+        place, room = self.geometry(), window.geometry()
         if (below := place.bottom() - room.bottom()) > 0:
             self.move(self.x(), self.y() - min(below, place.top() - room.top()))
 
@@ -181,6 +180,14 @@ class Dialog(QDialog):
             if line.isVisibleTo(self) and line.isEnabled() and not line.isReadOnly() and not line.text():
                 line.setFocus()
                 return
+
+    def _window_below(self) -> QWidget | None:
+        """The window at the bottom: a small dialog in between does not make this one small."""
+        parent = self.parentWidget()
+        window = parent.window() if parent is not None else None
+        while isinstance(window, QDialog) and (further := window.parentWidget()) is not None:
+            window = further.window()
+        return window
 
     def _stand_over_parent(self) -> None:
         """Under X11 a resize before the window manager has answered puts it in the corner of the screen."""
