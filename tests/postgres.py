@@ -205,7 +205,8 @@ def _certify(data: Path) -> None:
 def _place() -> str:
     """In memory where there is room; close to the root, since a socket's path has 107 bytes at most."""
     memory = Path("/dev/shm")
-    return str(memory) if memory.is_dir() and shutil.disk_usage(memory).free > _ROOM else "/tmp"
+    fits = os.access(memory, os.W_OK | os.X_OK) and shutil.disk_usage(memory).free > _ROOM
+    return str(memory) if fits else "/tmp"
 
 
 def _someone() -> str:
