@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFontMetrics, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from narvaro_desktop.gui import theme
@@ -67,7 +67,7 @@ class FigureCard(QFrame):
 
     def _lay(self) -> None:
         """The change beside the value where there is room for both, else below it."""
-        words = QFontMetrics(theme.font("kpi")).horizontalAdvance(self._value.text())
+        words = self._value.fontMetrics().horizontalAdvance(self._value.text()) + 1  # it is a fraction more
         room = self.width() - 2 * theme.px(FIGURE_MARGINS[0])
         both = words + theme.px(_BESIDE) + self._change.sizeHint().width() + _LINES
         beside = self._change.isHidden() or both <= room

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QTextDocumentFragment
-from PySide6.QtWidgets import QLineEdit, QScrollArea, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from narvaro_desktop.gui.widgets.buttons import icon_button
@@ -241,6 +241,19 @@ def test_a_figure_is_one_sentence_to_those_who_hear_it(qtbot: QtBot) -> None:
     card.show_figure("24,0 %", "↑ 6,0 procentenheter", "warn", "t.o.m. 20 nov", "osäkert")
 
     assert card.accessibleName() == "Total frånvaro, 24,0 %, ↑ 6,0 procentenheter, osäkert, t.o.m. 20 nov"
+
+
+def test_a_figure_never_breaks_beside_its_change(qtbot: QtBot) -> None:
+    card = FigureCard(caption="Kartläggning", value="9 av 13")
+    qtbot.addWidget(card)
+    card.show()
+    alone = card._value.height()
+    card.show_figure("9 av 13", "signerad 22 nov", "ok", "svar")
+
+    for width in range(180, 320):
+        card.resize(width, 160)
+        QApplication.processEvents()
+        assert card._value.height() == alone, width
 
 
 def test_columns_stack_where_room_is_short(qtbot: QtBot) -> None:
