@@ -142,7 +142,7 @@ def today(work: Work) -> Today:
         proposed=tuple(one for one in unanswered if one.own),
         classes=suggestions.class_lists(unanswered),
         reminders=tuple(_reminders(work, data)),
-        open_cases=_open_cases(work),
+        open_cases=open_cases(work),
         inquiry_step=work.rules.ladder.inquiry_step.number,
         may_answer=rights.may(role, Resource.CASE, Action.WRITE),
         may_decide=rights.may(role, Resource.DECISION, Action.DECIDE),
@@ -233,8 +233,8 @@ def _answers(work: Work) -> list[NotificationLine]:
         return []
     gone = _put_away(work)
     lines = [line for line in outgoing.everything(work) if line.state in _ANSWERED]
-    open_cases = set(work.session.scalars(select(CaseRow.id).where(CaseRow.closed_on.is_(None))))
-    return [line for line in lines if line.case_id in open_cases and answer_key(line) not in gone]
+    still_open = set(work.session.scalars(select(CaseRow.id).where(CaseRow.closed_on.is_(None))))
+    return [line for line in lines if line.case_id in still_open and answer_key(line) not in gone]
 
 
 def _reminders(work: Work, data: DataState | None) -> list[ReminderKind]:
@@ -271,7 +271,7 @@ def _any(work: Work, column: Any, *where: Any) -> bool:
     return work.session.execute(select(column).where(*where).limit(1)).first() is not None
 
 
-def _open_cases(work: Work) -> int:
+def open_cases(work: Work) -> int:
     """How many open cases the person meets in the list."""
     if work.rules.rights.scope(work.actor.role) is not CaseScope.UNIT:
         return len(dues.standings(work))

@@ -96,6 +96,27 @@ def test_a_known_pupil_is_found_by_name_and_her_absence_is_not_asked_for(
     assert shell.at is not None and shell.at.what == {"case_id": row.id}
 
 
+def test_a_case_is_counted_in_the_sidebar_wherever_it_is_opened(
+    qtbot: QtBot, office: Office, show: Open
+) -> None:
+    with office.work() as work:
+        pupil(work, "Alva Granbarr", "7B")
+    first = show()
+    shell, runner = first._shell, first._runner
+    first.reject()
+    shell.go("today")
+    qtbot.waitUntil(lambda: not runner.busy)
+    shell.go("settings")
+    dialog = NewCaseDialog(shell, runner, shell)
+    dialog.open()
+    rest(qtbot, dialog)
+
+    find(qtbot, dialog, "gran")
+    accept(qtbot, dialog)
+
+    assert "1 öppet" in shell.sidebar._items["cases"].accessibleName()
+
+
 def test_tab_takes_what_looks_chosen(qtbot: QtBot, office: Office, show: Open) -> None:
     with office.work() as work:
         days(work, pupil(work, "Alva Granbarr", "7B"), UNTIL, [DAY // 4] * 25)

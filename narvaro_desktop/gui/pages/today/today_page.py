@@ -169,6 +169,8 @@ class TodayPage(Page):
     def _changed(self, changes: Changes) -> None:
         if changes & _SHOWS and self.isVisible():
             self._ask()
+        elif Area.CASES in changes:
+            self._runner.ask(today.open_cases, self._tell_cases, owner=self)
 
     def _ask(self) -> None:
         self._runner.ask(today.today, self._show, owner=self)
@@ -270,8 +272,12 @@ class TodayPage(Page):
     def _tell_counts(self, found: Today) -> None:
         waits = ngettext("{n} sak väntar", "{n} saker väntar", found.count).format(n=found.count)
         self._shell.set_count("today", found.count, waits)
-        opened = ngettext("{n} öppet", "{n} öppna", found.open_cases).format(n=found.open_cases)
-        self._shell.set_count("cases", found.open_cases, opened)
+        self._tell_cases(found.open_cases)
+
+    def _tell_cases(self, count: int) -> None:
+        """In the sidebar: a case can be opened from any page."""
+        opened = ngettext("{n} öppet", "{n} öppna", count).format(n=count)
+        self._shell.set_count("cases", count, opened)
 
     def _act(self, where: TodayList, key: str, action: str) -> None:
         """What a row was answered with."""
