@@ -86,6 +86,7 @@ def empty(layout: QLayout) -> None:
         widget, inner = item.widget(), item.layout()
         if widget is not None:
             widget.hide()
+            widget.setParent(None)  # or it is found among the others until it is deleted
             widget.deleteLater()
         elif inner is not None:
             empty(inner)
