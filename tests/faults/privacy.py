@@ -50,14 +50,14 @@ def erased(room: Path) -> Count:
     made = new_school(room / "erased")
     office = made.unlock("Rektor Rönn")
     _student, case = stage.elev_f(office)
-    before = stage._on_pages(office)
-    stage._with_rule(office)
+    before = stage.on_pages(office)
+    stage.with_rule(office)
     with office.work() as work:
         proposal = erasing.propose(work, [case]).value
     office.close()
     second = made.unlock("Kurator Ek")
     erasing.carry_out(second, proposal)
-    left = stage._on_pages(second)
+    left = stage.on_pages(second)
     second.close()
     return len(left), len(before)
 
