@@ -16,7 +16,6 @@ from narvaro_desktop.usecases.receiving import inbox
 from narvaro_desktop.usecases.vault import checks, vaults
 from narvaro_desktop.usecases.work import Office
 from narvaro_desktop.wording import say
-from tests.pairs import PHRASE
 from tests.postgres import PASSWORD
 from tests.registers.conftest import Desk, Register
 from tests.registers.test_hostile_server import as_root, let_in, log
@@ -71,10 +70,7 @@ def test_a_line_put_in_behind_a_closed_computers_is_told_at_its_next_unlocking(r
 
     with pytest.raises(LogForged):
         register.first.unlock()
-    vaults.unlock(
-        register.first.file, register.first.person, PHRASE, state=register.first.state, allow_weak=True,
-        accept_older=True,
-    ).close()  # fmt: skip
+    register.first.unlock_anyway().close()
     again = register.first.unlock()
     found = verified(again).findings
     again.close()
@@ -93,10 +89,7 @@ def test_who_goes_on_in_spite_of_a_line_out_of_turn_works_on_and_is_asked_once(
 
     with pytest.raises(LogForged):
         register.first.unlock()
-    vaults.unlock(
-        register.first.file, register.first.person, PHRASE, state=register.first.state, allow_weak=True,
-        accept_older=True,
-    ).close()  # fmt: skip
+    register.first.unlock_anyway().close()
     both = register.first.unlock(), register.second.unlock()
     for office in (*both, *both):
         log(office)
@@ -113,10 +106,7 @@ def test_a_line_without_a_turn_is_told_also_to_who_has_gone_on_before(register: 
         first.close()
         with pytest.raises(LogForged):
             register.first.unlock()
-        vaults.unlock(
-            register.first.file, register.first.person, PHRASE, state=register.first.state, allow_weak=True,
-            accept_older=True,
-        ).close()  # fmt: skip
+        register.first.unlock_anyway().close()
 
 
 def test_a_question_that_waited_for_a_new_colleagues_first_line_raises_no_alarm(

@@ -180,10 +180,7 @@ def test_what_is_taken_from_a_colleagues_log_meanwhile_is_missed_at_the_next_unl
 
     with pytest.raises(OlderThanWitness):
         register.first.unlock()
-    vaults.unlock(
-        register.first.file, register.first.person, PHRASE, state=register.first.state, allow_weak=True,
-        accept_older=True,
-    ).close()  # fmt: skip
+    register.first.unlock_anyway().close()
     register.first.unlock().close()
 
 

@@ -33,7 +33,7 @@ def test_nothing_is_said_to_be_kept_in_a_file_that_was_moved_or_replaced(office:
 def test_a_file_that_the_system_does_not_look_at_just_now_is_no_other(
     office: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """So an antivirus holds it on Windows."""
+    """So an antivirus holds it on Windows; on Linux no file refuses root, so `stat` is made to."""
 
     def refused(_path: Path, **_how: object) -> None:
         raise PermissionError
